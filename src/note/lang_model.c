@@ -89,6 +89,13 @@ static uint32_t names_read(struct sections file, enum gly_lang_section section,
     return count;
 }
 
+enum { BUCKET_SIZE = 16, BUCKETS_MAX = 1 << 22, POOL_MAX = 1 << 24 };
+
+static bool is_buckets(size_t size)
+{
+    return size % BUCKET_SIZE == 0 && size / BUCKET_SIZE <= BUCKETS_MAX;
+}
+
 /* The power of two that size is, counted in pieces of unit bytes; 0 when it is none. */
 static uint32_t size_bits(size_t size, size_t unit)
 {
@@ -156,11 +163,11 @@ static bool rows_read(struct sections file, enum gly_lang_section buckets, float
     *ret = (struct gly_lang_rows){
         .buckets = section_bytes(file, buckets),
         .pool = section_bytes(file, buckets + 1),
-        .bits = size_bits(size, 4 * sizeof(uint32_t)),
+        .bucket_count = (uint32_t)(size / BUCKET_SIZE),
         .pool_count = (uint32_t)(pool_size / sizeof(uint16_t)),
         .scale = scale,
     };
-    return size == 0 || (ret->bits != 0 && pool_size < (1U << 25));
+    return is_buckets(size) && pool_size <= POOL_MAX * sizeof(uint16_t);
 }
 
 static bool direction_read(struct sections file, enum gly_lang_section first,
@@ -180,12 +187,11 @@ static bool direction_read(struct sections file, enum gly_lang_section first,
     }
     ret->moves = (struct gly_lang_moves){
         .buckets = section_bytes(file, moves),
-        .bits = size_bits(size, 4 * sizeof(uint32_t)),
+        .bucket_count = (uint32_t)(size / BUCKET_SIZE),
         .scale = scales[2],
     };
     return rows_read(file, first, scales[0], &ret->tags) &&
-           rows_read(file, labels, scales[1], &ret->labels) &&
-           (size == 0 || ret->moves.bits != 0);
+           rows_read(file, labels, scales[1], &ret->labels) && is_buckets(size);
 }
 
 static const char *const upos_names[] = {
@@ -345,8 +351,8 @@ bool gly_lang_model_has_reverse(const struct gly_lang_model *model)
 {
     const struct gly_lang_direction *reverse = &model->directions[GLY_LANG_REVERSE];
 
-    return reverse->tags.bits != 0 && reverse->labels.bits != 0 &&
-           reverse->moves.bits != 0;
+    return reverse->tags.bucket_count != 0 && reverse->labels.bucket_count != 0 &&
+           reverse->moves.bucket_count != 0;
 }
 
 struct gly_str gly_lang_upos_name(const struct gly_lang_model *model, uint8_t tag)

@@ -85,7 +85,7 @@ struct gly_lang_header {
 struct gly_lang_rows {
     const uint32_t *buckets;
     const uint16_t *pool;
-    uint32_t bits; /* 1 << bits buckets; 0 when the model lacks the part */
+    uint32_t bucket_count; /* 0 when the model lacks the part */
     uint32_t pool_count;
     float scale;
 };
@@ -93,7 +93,7 @@ struct gly_lang_rows {
 /* Weights of the three moves: a bucket is four words {print:8, three weights:8}. */
 struct gly_lang_moves {
     const uint32_t *buckets;
-    uint32_t bits;
+    uint32_t bucket_count;
     float scale;
 };
 
@@ -173,9 +173,9 @@ int16_t gly_lang_margin(int32_t units, float scale);
 enum { GLY_LANG_FEATURES_MAX = 128 };
 
 /* Where a row's bucket and print lie in a feature's number; shared with the trainer. */
-static inline uint32_t gly_lang_bucket(uint64_t feature, uint32_t bits)
+static inline uint32_t gly_lang_bucket(uint64_t feature, uint32_t bucket_count)
 {
-    return (uint32_t)(feature >> (64 - bits)) * 4;
+    return (uint32_t)((feature >> 32) * bucket_count >> 32) * 4;
 }
 
 static inline uint32_t gly_lang_print(uint64_t feature)

@@ -33,9 +33,9 @@ void gly_lang_rows_score(const struct gly_lang_rows *rows, const uint64_t *featu
         ret_scores[i] = INT16_MIN / 2;
     }
     memset(ret_scores, 0, classes * sizeof(*ret_scores));
-    for (size_t i = 0; i < count && rows->bits != 0; i++) {
-        lanes bucket =
-            bucket_read(rows->buckets, gly_lang_bucket(features[i], rows->bits));
+    for (size_t i = 0; i < count && rows->bucket_count != 0; i++) {
+        lanes bucket = bucket_read(rows->buckets,
+                                   gly_lang_bucket(features[i], rows->bucket_count));
         lanes same = (bucket & 0xFF) == (int32_t)gly_lang_print(features[i]);
         uint64_t halves[2];
 
@@ -71,9 +71,9 @@ void gly_lang_moves_score(const struct gly_lang_moves *moves, const uint64_t *fe
     lanes left = {0};
     lanes right = {0};
 
-    for (size_t i = 0; i < count && moves->bits != 0; i++) {
-        lanes bucket =
-            bucket_read(moves->buckets, gly_lang_bucket(features[i], moves->bits));
+    for (size_t i = 0; i < count && moves->bucket_count != 0; i++) {
+        lanes bucket = bucket_read(moves->buckets,
+                                   gly_lang_bucket(features[i], moves->bucket_count));
 
         bucket &= (bucket & 0xFF) == (int32_t)gly_lang_print(features[i]);
         shift += (bucket << 16) >> 24;

@@ -106,9 +106,10 @@ static int8_t weight_round(double weight, double scale)
  * A free place for the feature in its bucket, or NULL: the bucket is full or has its
  * print already, and the ones that came before weigh more.
  */
-static uint32_t *bucket_place(uint32_t *buckets, uint32_t bits, uint64_t feature)
+static uint32_t *bucket_place(uint32_t *buckets, uint32_t bucket_count,
+                              uint64_t feature)
 {
-    uint32_t *bucket = buckets + gly_lang_bucket(feature, bits);
+    uint32_t *bucket = buckets + gly_lang_bucket(feature, bucket_count);
 
     for (int i = 0; i < 4; i++) {
         if (bucket[i] == 0) {
@@ -121,11 +122,11 @@ static uint32_t *bucket_place(uint32_t *buckets, uint32_t bits, uint64_t feature
     return NULL;
 }
 
-float compact_rows(const struct weights *weights, uint32_t bits, struct image *image,
-                   enum gly_lang_section section)
+float compact_rows(const struct weights *weights, uint32_t bucket_count,
+                   struct image *image, enum gly_lang_section section)
 {
     double scale = 127.0 / top_weight(weights, 0.0002, 0.2);
-    size_t size = (size_t)16 << bits;
+    size_t size = (size_t)16 * bucket_count;
     uint32_t *buckets = must_alloc(1, size);
     uint32_t room = 1U << 24;
     uint16_t *pool = must_alloc(room, sizeof(*pool));
@@ -136,7 +137,7 @@ float compact_rows(const struct weights *weights, uint32_t bits, struct image *i
 
     for (uint32_t i = 0; i < count && used + 1 + weights->classes < room; i++) {
         const double *sum = weights->sum + (size_t)rows[i].row * weights->classes;
-        uint32_t *place = bucket_place(buckets, bits, rows[i].feature);
+        uint32_t *place = bucket_place(buckets, bucket_count, rows[i].feature);
         uint32_t end = used + 1;
 
         if (place == NULL) {
@@ -165,11 +166,11 @@ float compact_rows(const struct weights *weights, uint32_t bits, struct image *i
     return (float)scale;
 }
 
-float compact_moves(const struct weights *weights, uint32_t bits, struct image *image,
-                    enum gly_lang_section section)
+float compact_moves(const struct weights *weights, uint32_t bucket_count,
+                    struct image *image, enum gly_lang_section section)
 {
     double scale = 127.0 / top_weight(weights, 0.00005, 0.3);
-    size_t size = (size_t)16 << bits;
+    size_t size = (size_t)16 * bucket_count;
     uint32_t *buckets = must_alloc(1, size);
     uint32_t kept = 0;
     uint32_t count;
@@ -177,7 +178,7 @@ float compact_moves(const struct weights *weights, uint32_t bits, struct image *
 
     for (uint32_t i = 0; i < count; i++) {
         const double *sum = weights->sum + (size_t)rows[i].row * weights->classes;
-        uint32_t *place = bucket_place(buckets, bits, rows[i].feature);
+        uint32_t *place = bucket_place(buckets, bucket_count, rows[i].feature);
         uint32_t units = 0;
 
         for (uint32_t move = 0; move < 3; move++) {

@@ -26,28 +26,32 @@
 #include "parser.h"
 #include "tagger.h"
 
-/* All settings were chosen on the development set; sizes are powers of two. */
+/* All settings were chosen on the development set. A bucket takes 16 bytes. */
 enum {
     RARE_TAG = 10,
     FOLDS = 5,
     FOLD_ROUNDS = 5,
+    TAGGER_RUNS = 3,
     TAGGER_ROUNDS = 6,
     PARSER_ROUNDS = 6,
-    LABEL_BITS = 14,
-    MOVE_BITS = 16,
+    FOLD_BUCKETS = 32768,
+    LABEL_BUCKETS = 16384,
+    MOVE_BUCKETS = 65536,
 };
 
 struct direction {
     const char *name;
     enum gly_lang_section first;
     enum gly_lang_section last;
-    uint32_t tag_bits;
+    uint32_t tag_buckets;
     uint32_t runs; /* of the parser */
 };
 
 static const struct direction directions[2] = {
-    {"forward", GLY_LANG_SECTION_FORWARD_TAGS, GLY_LANG_SECTION_FORWARD_MOVES, 14, 6},
-    {"reverse", GLY_LANG_SECTION_REVERSE_TAGS, GLY_LANG_SECTION_REVERSE_MOVES, 15, 2},
+    {"forward", GLY_LANG_SECTION_FORWARD_TAGS, GLY_LANG_SECTION_FORWARD_MOVES, 16384,
+     6},
+    {"reverse", GLY_LANG_SECTION_REVERSE_TAGS, GLY_LANG_SECTION_REVERSE_MOVES, 32768,
+     2},
 };
 
 struct options {
@@ -105,9 +109,9 @@ static void jackknife(struct corpus *corpus, const struct image *image,
 
         lexicon_make(corpus, fold, FOLDS, &folded);
         lexicon_apply(corpus, &folded);
-        tagger_train(corpus, fold, FOLDS, FOLD_ROUNDS, random, &weights);
-        folded.scales[0][0] =
-            compact_rows(&weights, 15, &folded, GLY_LANG_SECTION_FORWARD_TAGS);
+        tagger_train(corpus, fold, FOLDS, 1, FOLD_ROUNDS, random, &weights);
+        folded.scales[0][0] = compact_rows(&weights, FOLD_BUCKETS, &folded,
+                                           GLY_LANG_SECTION_FORWARD_TAGS);
         weights_release(&weights);
         image_open(&folded, &model, &bytes);
         fold_tag(corpus, (uint32_t)fold, &model);
@@ -133,15 +137,16 @@ static void direction_train(struct corpus *corpus, int which, uint32_t runs,
     }
     jackknife(corpus, image, &random);
     lexicon_apply(corpus, image);
-    tagger_train(corpus, -1, 1, TAGGER_ROUNDS, &random, &tag_weights);
+    tagger_train(corpus, -1, 1, TAGGER_RUNS, TAGGER_ROUNDS, &random, &tag_weights);
     image->scales[which][0] =
-        compact_rows(&tag_weights, direction->tag_bits, image, direction->first);
+        compact_rows(&tag_weights, direction->tag_buckets, image, direction->first);
     weights_release(&tag_weights);
 
     parser_train(corpus, runs > 0 ? runs : direction->runs, PARSER_ROUNDS, &random,
                  &move_weights, &label_weights);
-    image->scales[which][1] = compact_rows(&label_weights, LABEL_BITS, image, labels);
-    image->scales[which][2] = compact_moves(&move_weights, MOVE_BITS, image, moves);
+    image->scales[which][1] =
+        compact_rows(&label_weights, LABEL_BUCKETS, image, labels);
+    image->scales[which][2] = compact_moves(&move_weights, MOVE_BUCKETS, image, moves);
     weights_release(&move_weights);
     weights_release(&label_weights);
     if (which == GLY_LANG_REVERSE) {

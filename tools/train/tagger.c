@@ -84,8 +84,44 @@ static uint32_t word_learn(struct tagger *tagger, const struct sentence *sentenc
     return guess;
 }
 
-void tagger_train(const struct corpus *corpus, int fold, int folds, uint32_t rounds,
-                  uint64_t *random, struct weights *ret_weights)
+/* One pass over the sentences in this order; the share of words tagged right. */
+static double round_learn(struct tagger *tagger, const uint32_t *order, int fold,
+                          int folds)
+{
+    const struct corpus *corpus = tagger->corpus;
+    uint64_t right = 0;
+    uint64_t words = 0;
+
+    for (uint32_t s = 0; s < corpus->count; s++) {
+        const struct sentence *sentence = &corpus->sentences[order[s]];
+        const uint32_t *slots =
+            tagger->slots + tagger->starts[order[s]] * GLY_LANG_TAG_STATIC;
+        uint32_t before = GLY_LANG_TAG_BEGIN;
+        uint32_t before_that = GLY_LANG_TAG_BEGIN;
+
+        if (fold >= 0 && (int)(order[s] % (uint32_t)folds) == fold) {
+            continue;
+        }
+        for (uint32_t i = 0; i < sentence->count; i++) {
+            uint32_t tag;
+
+            if (sentence->words[i].only_tag >= 0) {
+                tag = (uint32_t)sentence->words[i].only_tag;
+            } else {
+                tag = word_learn(tagger, sentence, slots + i * GLY_LANG_TAG_STATIC, i,
+                                 before, before_that);
+            }
+            right += tag == sentence->gold_tags[i];
+            words++;
+            before_that = before;
+            before = tag;
+        }
+    }
+    return (double)right / (double)words;
+}
+
+void tagger_train(const struct corpus *corpus, int fold, int folds, uint32_t runs,
+                  uint32_t rounds, uint64_t *random, struct weights *ret_weights)
 {
     struct tagger tagger = {.corpus = corpus, .weights = ret_weights};
     uint32_t *order = must_alloc(corpus->count, sizeof(*order));
@@ -95,42 +131,19 @@ void tagger_train(const struct corpus *corpus, int fold, int folds, uint32_t rou
     for (uint32_t s = 0; s < corpus->count; s++) {
         order[s] = s;
     }
-    for (uint32_t round = 0; round < rounds; round++) {
-        uint64_t right = 0;
-        uint64_t words = 0;
+    for (uint32_t run = 0; run < runs; run++) {
+        double right = 0;
 
-        random_shuffle(random, order, corpus->count);
-        for (uint32_t s = 0; s < corpus->count; s++) {
-            const struct sentence *sentence = &corpus->sentences[order[s]];
-            uint32_t before = GLY_LANG_TAG_BEGIN;
-            uint32_t before_that = GLY_LANG_TAG_BEGIN;
-
-            if (fold >= 0 && (int)(order[s] % (uint32_t)folds) == fold) {
-                continue;
-            }
-            for (uint32_t i = 0; i < sentence->count; i++) {
-                uint32_t tag;
-
-                if (sentence->words[i].only_tag >= 0) {
-                    tag = (uint32_t)sentence->words[i].only_tag;
-                } else {
-                    tag = word_learn(&tagger, sentence,
-                                     tagger.slots + (tagger.starts[order[s]] + i) *
-                                                        GLY_LANG_TAG_STATIC,
-                                     i, before, before_that);
-                }
-                right += tag == sentence->gold_tags[i];
-                words++;
-                before_that = before;
-                before = tag;
-            }
+        for (uint32_t round = 0; round < rounds; round++) {
+            random_shuffle(random, order, corpus->count);
+            right = round_learn(&tagger, order, fold, folds);
         }
         if (fold < 0) {
-            fprintf(stderr, "  tagger, round %u: %.2f %% right in training\n",
-                    round + 1, 100.0 * (double)right / (double)words);
+            fprintf(stderr, "  tagger, run %u: %.2f %% right in training\n", run + 1,
+                    100.0 * right);
         }
+        weights_finish(ret_weights);
     }
-    weights_finish(ret_weights);
     free(tagger.slots);
     free(tagger.starts);
     free(order);
