@@ -14,9 +14,9 @@
 #include <time.h>
 
 #include "corpus.h"
-#include "lang.h"
-#include "lang_clause.h"
-#include "lang_lemma.h"
+#include "note/lang.h"
+#include "note/lang_clause.h"
+#include "note/lang_lemma.h"
 
 struct reader {
     struct gly_lang_model model;

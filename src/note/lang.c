@@ -1,8 +1,8 @@
-#include "lang.h"
+#include "note/lang.h"
 
 #include <assert.h>
 
-#include "lang_tag.h"
+#include "note/lang_tag.h"
 
 static void words_read(const struct gly_lang_model *model, const struct gly_str *forms,
                        size_t count, struct gly_lang_word *ret_words)

@@ -15,11 +15,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "galley/span.h"
-#include "lang_model.h"
-#include "lang_names.h"
-#include "lang_parse.h"
-#include "lang_word.h"
+#include <galley/span.h>
+#include "note/lang_model.h"
+#include "note/lang_names.h"
+#include "note/lang_parse.h"
+#include "note/lang_word.h"
 
 /* How one word hangs in its sentence. Words count from 0. */
 struct gly_lang_arc {

@@ -1,9 +1,9 @@
-#include "lang_clause.h"
+#include "note/lang_clause.h"
 
 #include <string.h>
 
-#include "lang_lemma.h"
-#include "lang_tree.h"
+#include "note/lang_lemma.h"
+#include "note/lang_tree.h"
 
 static const char *const future_words[] = {"will", "'ll", "wo", "shall"};
 static const char *const question_marks[] = {"?"};
@@ -24,8 +24,8 @@ static void margin_lower(const struct gly_lang_tree *tree, size_t word,
 
 static struct gly_lang_noun noun_make(const struct gly_lang_tree *tree, uint16_t head)
 {
-    if (head == GLY_WORD_NONE) {
-        return (struct gly_lang_noun){.head = GLY_WORD_NONE};
+    if (head == GLY_LANG_NONE) {
+        return (struct gly_lang_noun){.head = GLY_LANG_NONE};
     }
     return (struct gly_lang_noun){
         .head = head,
@@ -39,7 +39,7 @@ static struct gly_lang_noun noun_make(const struct gly_lang_tree *tree, uint16_t
 static bool is_predicate(const struct gly_lang_tree *tree, size_t word)
 {
     return gly_lang_tree_upos(tree, word) == GLY_UPOS_VERB ||
-           tree->children[word].copula != GLY_WORD_NONE;
+           tree->children[word].copula != GLY_LANG_NONE;
 }
 
 /*
@@ -55,17 +55,17 @@ static uint16_t subject_holder(const struct gly_lang_tree *tree, uint16_t predic
         const struct gly_lang_children *of = &tree->children[at];
 
         if ((at == predicate || is_predicate(tree, at)) &&
-            of->subject != GLY_WORD_NONE) {
+            of->subject != GLY_LANG_NONE) {
             return at;
         }
         if (of->subject_clause || gly_lang_tree_rel(tree, at) != GLY_REL_CONJ ||
             tree->arcs[at].head >= tree->count) {
-            return GLY_WORD_NONE;
+            return GLY_LANG_NONE;
         }
         margin_lower(tree, at, clause);
         at = tree->arcs[at].head;
     }
-    return GLY_WORD_NONE;
+    return GLY_LANG_NONE;
 }
 
 /* The noun before a relative clause, if the word is the clause's relative pronoun. */
@@ -74,7 +74,7 @@ static uint16_t relative_resolve(const struct gly_lang_tree *tree, uint16_t word
 {
     size_t noun = tree->arcs[clause_head].head;
 
-    if (word == GLY_WORD_NONE || noun >= tree->count ||
+    if (word == GLY_LANG_NONE || noun >= tree->count ||
         gly_lang_tree_rel(tree, clause_head) != GLY_REL_ACL_RELCL ||
         gly_lang_tree_upos(tree, word) != GLY_UPOS_PRON ||
         !GLY_LANG_FORM_IS(tree->forms[word], relatives)) {
@@ -98,7 +98,7 @@ static void tense_read(const struct gly_lang_tree *tree, uint16_t finite,
     case GLY_XPOS_MD:
         if (GLY_LANG_FORM_IS(tree->forms[finite], future_words)) {
             clause->tense = GLY_TENSE_FUTURE;
-            clause->modal = GLY_WORD_NONE;
+            clause->modal = GLY_LANG_NONE;
         } else {
             clause->tense = GLY_TENSE_PRESENT;
         }
@@ -115,7 +115,7 @@ static void auxiliaries_read(const struct gly_lang_tree *tree, uint16_t holder,
     uint16_t finite = of->first_auxiliary;
 
     /* "will build and sell": the second verb lives on the first one's auxiliary. */
-    if (finite == GLY_WORD_NONE && of->copula == GLY_WORD_NONE &&
+    if (finite == GLY_LANG_NONE && of->copula == GLY_LANG_NONE &&
         clause->shared_subject) {
         enum gly_xpos xpos = gly_lang_tree_xpos(tree, clause->predicate);
 
@@ -128,10 +128,10 @@ static void auxiliaries_read(const struct gly_lang_tree *tree, uint16_t holder,
     clause->perfect = of->perfect;
     clause->progressive = of->progressive;
     clause->passive =
-        of->passive != GLY_WORD_NONE ||
+        of->passive != GLY_LANG_NONE ||
         (tree->children[clause->predicate].subject_passive && !clause->relative);
-    if (finite == GLY_WORD_NONE) {
-        finite = of->copula != GLY_WORD_NONE ? of->copula : clause->predicate;
+    if (finite == GLY_LANG_NONE) {
+        finite = of->copula != GLY_LANG_NONE ? of->copula : clause->predicate;
     }
     tense_read(tree, finite, clause);
 }
@@ -149,17 +149,17 @@ static uint16_t reporter_find(const struct gly_lang_tree *tree, uint16_t predica
         enum gly_rel rel = gly_lang_tree_rel(tree, at);
 
         if (head >= tree->count) {
-            return GLY_WORD_NONE;
+            return GLY_LANG_NONE;
         }
         if (rel == GLY_REL_CCOMP) {
             return (uint16_t)head;
         }
         if (rel != GLY_REL_CONJ) {
-            return GLY_WORD_NONE;
+            return GLY_LANG_NONE;
         }
         at = (uint16_t)head;
     }
-    return GLY_WORD_NONE;
+    return GLY_LANG_NONE;
 }
 
 static uint16_t condition_find(const struct gly_lang_tree *tree, uint16_t predicate)
@@ -169,19 +169,19 @@ static uint16_t condition_find(const struct gly_lang_tree *tree, uint16_t predic
     for (size_t steps = 0; steps < tree->count; steps++) {
         const struct gly_lang_children *of = &tree->children[at];
 
-        if (of->condition != GLY_WORD_NONE) {
+        if (of->condition != GLY_LANG_NONE) {
             return of->condition;
         }
-        if (of->after_if != GLY_WORD_NONE) {
+        if (of->after_if != GLY_LANG_NONE) {
             return of->after_if;
         }
         if (gly_lang_tree_rel(tree, at) != GLY_REL_CONJ ||
             tree->arcs[at].head >= tree->count) {
-            return GLY_WORD_NONE;
+            return GLY_LANG_NONE;
         }
         at = tree->arcs[at].head;
     }
-    return GLY_WORD_NONE;
+    return GLY_LANG_NONE;
 }
 
 /* "by the mayor" is an agent, "by 2014", "by five points" and "by voting" are not. */
@@ -206,15 +206,15 @@ static void negation_read(const struct gly_lang_tree *tree, uint16_t subject,
     const struct gly_lang_children *of = &tree->children[clause->predicate];
 
     clause->negation = of->negation;
-    if (clause->negation != GLY_WORD_NONE) {
+    if (clause->negation != GLY_LANG_NONE) {
         margin_lower(tree, clause->negation, clause);
         return;
     }
     clause->negation = tree->children[subject].no;
-    if (clause->negation == GLY_WORD_NONE && of->object != GLY_WORD_NONE) {
+    if (clause->negation == GLY_LANG_NONE && of->object != GLY_LANG_NONE) {
         clause->negation = tree->children[of->object].no;
     }
-    if (clause->negation == GLY_WORD_NONE && of->copula != GLY_WORD_NONE) {
+    if (clause->negation == GLY_LANG_NONE && of->copula != GLY_LANG_NONE) {
         clause->negation = of->no;
     }
 }
@@ -231,7 +231,7 @@ static bool clause_read(const struct gly_lang_tree *tree, uint16_t predicate,
         .verdict = GLY_VERDICT_ALONE,
     };
     uint16_t holder = subject_holder(tree, predicate, clause);
-    if (holder == GLY_WORD_NONE) {
+    if (holder == GLY_LANG_NONE) {
         return false;
     }
     uint16_t pronoun = tree->children[holder].subject;
@@ -243,23 +243,23 @@ static bool clause_read(const struct gly_lang_tree *tree, uint16_t predicate,
     negation_read(tree, pronoun, clause);
     auxiliaries_read(tree, holder, clause);
 
-    uint16_t object = of->copula != GLY_WORD_NONE ? predicate : of->object;
-    if (object != predicate && object != GLY_WORD_NONE) {
+    uint16_t object = of->copula != GLY_LANG_NONE ? predicate : of->object;
+    if (object != predicate && object != GLY_LANG_NONE) {
         margin_lower(tree, object, clause);
         object = relative_resolve(tree, object, predicate, clause);
     }
     clause->object = noun_make(tree, object);
     clause->complement = of->complement;
-    if (object == GLY_WORD_NONE && of->complement != GLY_WORD_NONE) {
+    if (object == GLY_LANG_NONE && of->complement != GLY_LANG_NONE) {
         margin_lower(tree, of->complement, clause);
     }
     uint16_t agent = of->agent;
-    if (agent == GLY_WORD_NONE && clause->passive && of->by_phrase != GLY_WORD_NONE &&
+    if (agent == GLY_LANG_NONE && clause->passive && of->by_phrase != GLY_LANG_NONE &&
         is_agent(tree, of->by_phrase)) {
         agent = of->by_phrase;
     }
     clause->agent = noun_make(tree, agent);
-    if (agent != GLY_WORD_NONE) {
+    if (agent != GLY_LANG_NONE) {
         margin_lower(tree, agent, clause);
     }
     clause->condition = condition_find(tree, predicate);
@@ -300,41 +300,56 @@ static bool lemmas_agree(const struct gly_lang_model *model, struct gly_str form
     return lemma.len == other.len && memcmp(lemma.ptr, other.ptr, lemma.len) == 0;
 }
 
+/* The word that says it: the verb, or the copula; two clauses never share it. */
+static uint16_t verb_word(const struct gly_lang_clause *clause)
+{
+    return clause->copula != GLY_LANG_NONE ? clause->copula : clause->predicate;
+}
+
+static bool cores_agree(const struct gly_lang_clause *clause,
+                        const struct gly_lang_clause *other)
+{
+    return other->subject.head == clause->subject.head &&
+           (other->copula == GLY_LANG_NONE) == (clause->copula == GLY_LANG_NONE) &&
+           (other->negation == GLY_LANG_NONE) == (clause->negation == GLY_LANG_NONE);
+}
+
+static bool rests_agree(const struct gly_lang_clause *clause,
+                        const struct gly_lang_clause *other)
+{
+    return other->object.head == clause->object.head &&
+           other->agent.head == clause->agent.head &&
+           (clause->object.head != GLY_LANG_NONE ||
+            other->complement == clause->complement);
+}
+
 void gly_lang_clauses_gate(const struct gly_lang_model *model,
                            const struct gly_str *forms, const uint8_t *tags,
                            struct gly_lang_clause *clauses, size_t count,
                            const uint8_t *other_tags,
                            const struct gly_lang_clause *others, size_t other_count)
 {
-    size_t at = 0;
+    uint16_t by_verb[GLY_LANG_WORDS_MAX]; /* place in others, or NONE */
 
-    /* Both are in the order of their predicates, of which each has one clause. */
+    memset(by_verb, 0xFF, sizeof(by_verb));
+    for (size_t i = 0; i < other_count; i++) {
+        by_verb[verb_word(&others[i])] = (uint16_t)i;
+    }
     for (size_t i = 0; i < count; i++) {
         struct gly_lang_clause *clause = &clauses[i];
+        uint16_t verb = verb_word(clause);
 
         clause->verdict = GLY_VERDICT_ALONE;
-        while (at < other_count && others[at].predicate < clause->predicate) {
-            at++;
-        }
-        if (at == other_count || others[at].predicate != clause->predicate) {
+        if (by_verb[verb] == GLY_LANG_NONE) {
             continue;
         }
-        const struct gly_lang_clause *other = &others[at];
-        uint16_t word = clause->predicate;
-        bool copula = clause->copula != GLY_WORD_NONE;
-
-        if (other->subject.head != clause->subject.head ||
-            (other->copula != GLY_WORD_NONE) != copula ||
-            (other->negation == GLY_WORD_NONE) != (clause->negation == GLY_WORD_NONE) ||
-            (!copula &&
-             !lemmas_agree(model, forms[word], tags[word], other_tags[word]))) {
+        const struct gly_lang_clause *other = &others[by_verb[verb]];
+        if (!cores_agree(clause, other) ||
+            !lemmas_agree(model, forms[verb], tags[verb], other_tags[verb])) {
             continue;
         }
-        bool full = other->object.head == clause->object.head &&
-                    other->agent.head == clause->agent.head &&
-                    (clause->object.head != GLY_WORD_NONE ||
-                     other->complement == clause->complement);
-        clause->verdict = full ? GLY_VERDICT_FULL : GLY_VERDICT_CORE;
+        clause->verdict =
+            rests_agree(clause, other) ? GLY_VERDICT_FULL : GLY_VERDICT_CORE;
         if (other->margin < clause->margin) {
             clause->margin = other->margin;
         }

@@ -6,9 +6,9 @@
  * with its complement, that has a subject.
  */
 
-#include "lang.h"
+#include "note/lang.h"
 
-enum { GLY_WORD_NONE = UINT16_MAX };
+enum { GLY_LANG_NONE = UINT16_MAX };
 
 /* A noun with what belongs to it. Spans are words, half open; empty when head is NONE.
  */

@@ -1,4 +1,4 @@
-#include "lang_lemma.h"
+#include "note/lang_lemma.h"
 
 #include <stdbool.h>
 #include <string.h>

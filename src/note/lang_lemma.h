@@ -3,7 +3,7 @@
 
 /* The form a dictionary lists a word under. */
 
-#include "lang_model.h"
+#include "note/lang_model.h"
 
 /*
  * Kinds of exceptions: those of WordNet by its classes, those of the treebanks by tag

@@ -1,4 +1,7 @@
-#include "lang_model.h"
+/* MAP_POPULATE */
+#define _DEFAULT_SOURCE
+
+#include "note/lang_model.h"
 
 #include <fcntl.h>
 #include <stddef.h>

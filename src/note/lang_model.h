@@ -12,9 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "galley/span.h"
-#include "lang_names.h"
-#include "lang_word.h"
+#include <galley/span.h>
+#include "note/lang_names.h"
+#include "note/lang_word.h"
 
 /*
  * The file: a header, then sections in the order of this list, each beginning at a

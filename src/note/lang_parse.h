@@ -12,7 +12,7 @@
 
 #include <stdint.h>
 
-#include "lang_word.h"
+#include "note/lang_word.h"
 
 enum gly_lang_move {
     GLY_LANG_SHIFT, /* the first of the buffer goes on the stack */

@@ -3,7 +3,7 @@
  * Vectors are those of gcc and clang, which turn them into SSE2, NEON or plain code.
  */
 
-#include "lang_model.h"
+#include "note/lang_model.h"
 
 #include <math.h>
 #include <string.h>

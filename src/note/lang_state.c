@@ -1,4 +1,4 @@
-#include "lang_parse.h"
+#include "note/lang_parse.h"
 
 #include <string.h>
 
@@ -151,6 +151,8 @@ uint32_t gly_lang_move_features(const struct gly_lang_state *state, uint64_t *re
     uint64_t s1n = (uint64_t)state->left_count[s1] * 8 + state->right_count[s1];
     uint64_t b0n = state->left_count[b0];
     uint64_t s1s0t = PAIR(s1t, s0t), s0b0t = PAIR(s0t, b0t), s2s1t = PAIR(s2t, s1t);
+    uint32_t s0n1 = s0 == 0 ? 0 : s0 + 1, s0p1 = s0 == 0 ? 0 : s0 - 1;
+    uint32_t s1n1 = s1 == 0 ? 0 : s1 + 1;
     const uint32_t base = 40;
     uint32_t n = 0;
 
@@ -252,6 +254,20 @@ uint32_t gly_lang_move_features(const struct gly_lang_state *state, uint64_t *re
     ADD(s0w, b0t, b1t);
     ADD(s1s0t, b0w, b1t);
     ADD(s1s0t, s0lw, b0t);
+    /* what stands beside them: commas, conjunctions, auxiliaries in between */
+    ADD(s0b0t, tag[b0 - 1], 1);
+    ADD(s0b0t, word[b0 - 1], 0);
+    ADD(s0b0t, tag[s0n1], 2);
+    ADD(s0b0t, word[s0n1], 1);
+    ADD(s0b0t, tag[s0n1], PAIR(tag[b0 - 1], 3));
+    ADD(s1s0t, tag[s1n1], PAIR(tag[s0p1], 4));
+    ADD(s1s0t, word[s1n1], 2);
+    ADD(s1s0t, word[s0p1], 3);
+    /* endings, for words not seen before */
+    ADD(state->suffix[s0], b0t, s1t);
+    ADD(state->suffix[b0], s0t, b1t);
+    ADD(state->suffix[s1], s0t, 1);
+    ADD(PAIR(label[s0l], label[b0l]), s0b0t, 4);
     return n;
 }
 

@@ -1,8 +1,8 @@
-#include "lang_tag.h"
+#include "note/lang_tag.h"
 
 #include <assert.h>
 
-#include "lang.h"
+#include "note/lang.h"
 
 static struct gly_lang_word beyond(uint32_t number, uint16_t forms)
 {
@@ -30,12 +30,13 @@ void gly_lang_tag_static_features(const struct gly_lang_word *words, uint32_t co
     const struct gly_lang_word *p2 = at > 1 ? w - 2 : &begin;
     const struct gly_lang_word *n1 = at + 1 < count ? w + 1 : &end;
     const struct gly_lang_word *n2 = at + 2 < count ? w + 2 : &end;
-    uint64_t flags = w->flags & GLY_WORD_CASE_MASK;
-    uint64_t next_flags = n1->flags & GLY_WORD_CASE_MASK;
-    uint64_t capital = w->flags & GLY_WORD_CAPITAL;
+    uint64_t flags = w->flags & GLY_LANG_WORD_CASE_MASK;
+    uint64_t next_flags = n1->flags & GLY_LANG_WORD_CASE_MASK;
+    uint64_t capital = w->flags & GLY_LANG_WORD_CAPITAL;
     uint64_t suffix2 = w->suffix & 0xFFFF;
     /* A capital says little at the beginning, also after an opening quotation mark. */
-    uint64_t first = at == 0 || (at == 1 && (p1->flags & GLY_WORD_PUNCTUATION) != 0);
+    uint64_t first =
+        at == 0 || (at == 1 && (p1->flags & GLY_LANG_WORD_PUNCTUATION) != 0);
     const uint32_t base = 1;
     uint32_t n = 0;
 
@@ -90,7 +91,7 @@ void gly_lang_tag_dynamic_features(const struct gly_lang_word *words, uint32_t c
     ADD(before, before_that, w->ambiguity);
     ADD(before, n1->low, 0);
     ADD(before, w->shape, 0);
-    ADD(before, w->forms, w->flags & GLY_WORD_CAPITAL);
+    ADD(before, w->forms, w->flags & GLY_LANG_WORD_CAPITAL);
     ADD(before, w->forms, n1->forms);
     ADD(before, before_that, w->forms);
     assert(n == GLY_LANG_TAG_DYNAMIC);

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "lang_word.h"
+#include "note/lang_word.h"
 
 /* The tag before a sentence's first word. */
 enum { GLY_LANG_TAG_BEGIN = 255 };

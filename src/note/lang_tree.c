@@ -1,9 +1,9 @@
-#include "lang_tree.h"
+#include "note/lang_tree.h"
 
 #include <assert.h>
 #include <string.h>
 
-#include "lang_lemma.h"
+#include "note/lang_lemma.h"
 
 static const char *const negations[] = {"not", "n't", "never", "nor", "neither"};
 static const char *const noes[] = {"no", "neither", "none"};
@@ -66,7 +66,7 @@ static bool lemma_is(const struct gly_lang_tree *tree, size_t word, const char *
 
 static void first_set(uint16_t *place, size_t word)
 {
-    if (*place == GLY_WORD_NONE) {
+    if (*place == GLY_LANG_NONE) {
         *place = (uint16_t)word;
     }
 }
@@ -93,7 +93,7 @@ static void child_note(const struct gly_lang_tree *tree, struct gly_lang_childre
     switch (gly_lang_tree_rel(tree, word)) {
     case GLY_REL_NSUBJ:
     case GLY_REL_NSUBJ_PASS:
-        if (of->subject == GLY_WORD_NONE) {
+        if (of->subject == GLY_LANG_NONE) {
             of->subject_passive = gly_lang_tree_rel(tree, word) == GLY_REL_NSUBJ_PASS;
         }
         first_set(&of->subject, word);
@@ -112,7 +112,7 @@ static void child_note(const struct gly_lang_tree *tree, struct gly_lang_childre
         first_set(&of->agent, word);
         break;
     case GLY_REL_OBL:
-        if (tree->children[word].by != GLY_WORD_NONE) {
+        if (tree->children[word].by != GLY_LANG_NONE) {
             first_set(&of->by_phrase, word);
         }
         break;
@@ -142,7 +142,7 @@ static void child_note(const struct gly_lang_tree *tree, struct gly_lang_childre
         }
         break;
     case GLY_REL_ADVCL:
-        if (tree->children[word].condition != GLY_WORD_NONE) {
+        if (tree->children[word].condition != GLY_LANG_NONE) {
             first_set(&of->after_if, tree->children[word].condition);
         }
         break;
@@ -268,10 +268,10 @@ static void children_read(struct gly_lang_tree *tree)
         struct gly_lang_children *of = &tree->children[i];
 
         memset(of, 0, sizeof(*of));
-        of->subject = of->object = of->complement = of->agent = GLY_WORD_NONE;
-        of->by_phrase = of->copula = of->passive = of->first_auxiliary = GLY_WORD_NONE;
-        of->modal = of->negation = of->no = of->condition = GLY_WORD_NONE;
-        of->by = of->after_if = GLY_WORD_NONE;
+        of->subject = of->object = of->complement = of->agent = GLY_LANG_NONE;
+        of->by_phrase = of->copula = of->passive = of->first_auxiliary = GLY_LANG_NONE;
+        of->modal = of->negation = of->no = of->condition = GLY_LANG_NONE;
+        of->by = of->after_if = GLY_LANG_NONE;
     }
     /* What grandchildren are asked for comes first. */
     for (size_t i = 0; i < tree->count; i++) {

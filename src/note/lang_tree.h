@@ -6,7 +6,7 @@
  * children that matter, and the stretch of words that is its name or its phrase.
  */
 
-#include "lang_clause.h"
+#include "note/lang_clause.h"
 
 /* The children of one word that a clause is made of, the first of each kind or NONE. */
 struct gly_lang_children {

@@ -1,4 +1,4 @@
-#include "lang_word.h"
+#include "note/lang_word.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -145,13 +145,13 @@ void gly_lang_word_read(const struct gly_lang_lexicon *lexicon, struct gly_str f
         .prefix = ends_pack(low, length, 1),
         .shape = gly_lang_hash(shape, shapes, GLY_LANG_SEED_SHAPE),
         .only_tag = -1,
-        .flags = (uint8_t)((upper > 0 ? GLY_WORD_UPPER : 0) |
-                           (capital ? GLY_WORD_CAPITAL : 0) |
-                           (digits > 0 ? GLY_WORD_DIGIT : 0) |
-                           (hyphen ? GLY_WORD_HYPHEN : 0) |
-                           (upper > 0 && lower == 0 ? GLY_WORD_ALL_UPPER : 0) |
-                           lengths << GLY_WORD_LENGTH_SHIFT |
-                           (punctuation ? GLY_WORD_PUNCTUATION : 0)),
+        .flags = (uint8_t)((upper > 0 ? GLY_LANG_WORD_UPPER : 0) |
+                           (capital ? GLY_LANG_WORD_CAPITAL : 0) |
+                           (digits > 0 ? GLY_LANG_WORD_DIGIT : 0) |
+                           (hyphen ? GLY_LANG_WORD_HYPHEN : 0) |
+                           (upper > 0 && lower == 0 ? GLY_LANG_WORD_ALL_UPPER : 0) |
+                           lengths << GLY_LANG_WORD_LENGTH_SHIFT |
+                           (punctuation ? GLY_LANG_WORD_PUNCTUATION : 0)),
     };
 
     uint32_t at = gly_lang_hashes_find(&lexicon->seen, written);

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "galley/span.h"
+#include <galley/span.h>
 
 /* Longer forms are read up to here; the longest English word in use has 45 letters. */
 enum { GLY_LANG_FORM_MAX = 127 };
@@ -21,14 +21,14 @@ enum { GLY_LANG_FORM_MAX = 127 };
 enum { GLY_LANG_WORDS_MAX = 510 };
 
 enum {
-    GLY_WORD_UPPER = 1 << 0,       /* has a capital */
-    GLY_WORD_CAPITAL = 1 << 1,     /* begins with one */
-    GLY_WORD_DIGIT = 1 << 2,       /* has a digit */
-    GLY_WORD_HYPHEN = 1 << 3,      /* has a hyphen */
-    GLY_WORD_ALL_UPPER = 1 << 4,   /* has a capital and no small letter */
-    GLY_WORD_LENGTH_SHIFT = 5,     /* two bits: 1, 2-3, 4-6, more bytes */
-    GLY_WORD_PUNCTUATION = 1 << 7, /* neither letter nor digit */
-    GLY_WORD_CASE_MASK = 31,
+    GLY_LANG_WORD_UPPER = 1 << 0,       /* has a capital */
+    GLY_LANG_WORD_CAPITAL = 1 << 1,     /* begins with one */
+    GLY_LANG_WORD_DIGIT = 1 << 2,       /* has a digit */
+    GLY_LANG_WORD_HYPHEN = 1 << 3,      /* has a hyphen */
+    GLY_LANG_WORD_ALL_UPPER = 1 << 4,   /* has a capital and no small letter */
+    GLY_LANG_WORD_LENGTH_SHIFT = 5,     /* two bits: 1, 2-3, 4-6, more bytes */
+    GLY_LANG_WORD_PUNCTUATION = 1 << 7, /* neither letter nor digit */
+    GLY_LANG_WORD_CASE_MASK = 31,
 };
 
 /* What WordNet allows a form to be. */

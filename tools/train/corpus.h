@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "lang.h"
+#include "note/lang.h"
 
 enum { NAMES_MAX = 1024, NAME_NONE = 255 };
 

@@ -3,7 +3,7 @@
 
 /* The model file in the making: its sections, borrowed until it is built. */
 
-#include "lang_model.h"
+#include "note/lang_model.h"
 
 struct image {
     struct gly_str sections[GLY_LANG_SECTION_COUNT];

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lang_lemma.h"
+#include "note/lang_lemma.h"
 
 /* A lemma that is to be looked up. */
 struct entry {

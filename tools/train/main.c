@@ -21,7 +21,7 @@
 #include "compact.h"
 #include "corpus.h"
 #include "image.h"
-#include "lang.h"
+#include "note/lang.h"
 #include "lexicon.h"
 #include "parser.h"
 #include "tagger.h"
@@ -36,7 +36,7 @@ enum {
     PARSER_ROUNDS = 6,
     FOLD_BUCKETS = 32768,
     LABEL_BUCKETS = 16384,
-    MOVE_BUCKETS = 65536,
+    MOVE_BUCKETS = 110000,
 };
 
 struct direction {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lang_parse.h"
+#include "note/lang_parse.h"
 
 struct learner {
     const struct corpus *corpus;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lang_tag.h"
+#include "note/lang_tag.h"
 
 enum { FEATURES = GLY_LANG_TAG_STATIC + GLY_LANG_TAG_DYNAMIC };
 

@@ -1,3 +1,6 @@
+/* MAP_ANONYMOUS, madvise */
+#define _DEFAULT_SOURCE
+
 #include "weights.h"
 
 #include <stdlib.h>
