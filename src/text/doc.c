@@ -1,0 +1,329 @@
+#include "text/doc.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/limits.h"
+
+/* ---- Reading a document --------------------------------------------------------------- */
+
+struct gly_str gly_doc_text(const struct gly_doc *doc)
+{
+    return doc->text;
+}
+
+struct gly_str gly_doc_slice(const struct gly_doc *doc, struct gly_span span)
+{
+    assert(span.start <= span.end && span.end <= doc->text.len);
+    return (struct gly_str){doc->text.ptr + span.start, gly_span_len(span)};
+}
+
+const struct gly_block *gly_doc_blocks(const struct gly_doc *doc, uint32_t *ret_count)
+{
+    *ret_count = doc->blocks.count;
+    return doc->blocks.at;
+}
+
+const struct gly_sent *gly_doc_sents(const struct gly_doc *doc, uint32_t *ret_count)
+{
+    *ret_count = doc->sents.count;
+    return doc->sents.at;
+}
+
+const struct gly_tok *gly_doc_toks(const struct gly_doc *doc, uint32_t *ret_count)
+{
+    *ret_count = doc->toks.count;
+    return doc->toks.at;
+}
+
+struct gly_str gly_tok_text(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    return gly_doc_slice(doc, tok->span);
+}
+
+uint32_t gly_block_within(const struct gly_doc *doc, uint32_t index,
+                          enum gly_block_kind kind)
+{
+    while (index != GLY_NONE && doc->blocks.at[index].kind != kind)
+        index = doc->blocks.at[index].parent;
+    return index;
+}
+
+const char *gly_block_lang(const struct gly_doc *doc, uint32_t index)
+{
+    for (; index != GLY_NONE; index = doc->blocks.at[index].parent)
+        if (doc->blocks.at[index].lang[0])
+            return doc->blocks.at[index].lang;
+    return doc->lang;
+}
+
+/* ---- The map ---------------------------------------------------------------------------- */
+
+/* The run that holds the text offset `at`: the last that starts at or before it. */
+static uint32_t run_at(const struct gly_doc *doc, uint32_t at)
+{
+    uint32_t low = 0, high = doc->runs.count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->runs.at[middle].text_start <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static uint32_t run_end(const struct gly_doc *doc, uint32_t run)
+{
+    return run + 1 < doc->runs.count ? doc->runs.at[run + 1].text_start
+                                     : (uint32_t)doc->text.len;
+}
+
+struct gly_span gly_doc_source_span(const struct gly_doc *doc, struct gly_span span)
+{
+    if (doc->runs.count == 0)
+        return span;
+    struct gly_span source;
+    uint32_t first = run_at(doc, span.start);
+    const struct gly_run *run = &doc->runs.at[first];
+    bool linear = run->source_end - run->source_start ==
+                  run_end(doc, first) - run->text_start;
+    source.start = linear ? run->source_start + (span.start - run->text_start)
+                          : run->source_start;
+    if (span.end == span.start)
+        return (struct gly_span){source.start, source.start};
+    uint32_t last = run_at(doc, span.end - 1);
+    run = &doc->runs.at[last];
+    linear =
+        run->source_end - run->source_start == run_end(doc, last) - run->text_start;
+    source.end = linear ? run->source_start + (span.end - run->text_start)
+                        : run->source_end;
+    return source;
+}
+
+/* ---- Building ----------------------------------------------------------------------------- */
+
+static bool is_leaf(enum gly_block_kind kind)
+{
+    switch (kind) {
+    case GLY_BLOCK_HEADING:
+    case GLY_BLOCK_PARAGRAPH:
+    case GLY_BLOCK_CELL:
+    case GLY_BLOCK_CAPTION:
+    case GLY_BLOCK_CODE:
+    case GLY_BLOCK_FRONT_MATTER:
+    case GLY_BLOCK_COMMENT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static uint16_t kind_flags(enum gly_block_kind kind)
+{
+    if (!is_leaf(kind))
+        return 0;
+    bool prose = kind != GLY_BLOCK_CODE && kind != GLY_BLOCK_FRONT_MATTER &&
+                 kind != GLY_BLOCK_COMMENT;
+    return GLY_BLOCK_LEAF | (prose ? GLY_BLOCK_PROSE : 0);
+}
+
+void gly_build_start(struct gly_builder *b, struct gly_arena *arena,
+                     struct gly_source *source)
+{
+    *b = (struct gly_builder){.arena = arena, .leaf = GLY_NONE};
+    b->doc = gly_arena_alloc(arena, 1, sizeof *b->doc);
+    b->doc->arena = arena;
+    b->doc->source = source;
+    gly_build_open(b, GLY_BLOCK_DOCUMENT);
+}
+
+struct gly_block *gly_build_open(struct gly_builder *b, enum gly_block_kind kind)
+{
+    assert(b->leaf == GLY_NONE);
+    bool leaf = is_leaf(kind);
+    if (!leaf && b->open.count == GLY_LIMIT_BLOCK_DEPTH) {
+        b->skipped++;
+        return &b->dropped;
+    }
+    uint32_t index = b->doc->blocks.count;
+    struct gly_block *block = GLY_VEC_ADD(b->arena, &b->doc->blocks);
+    *block = (struct gly_block){
+        .kind = kind,
+        .flags = kind_flags(kind),
+        .span = {gly_build_at(b), gly_build_at(b)},
+        .parent = b->open.count > 0 ? b->open.at[b->open.count - 1] : GLY_NONE,
+        .end = index + 1,
+        .colspan = 1,
+        .rowspan = 1,
+    };
+    if (leaf)
+        b->leaf = index;
+    else
+        *GLY_VEC_ADD(b->arena, &b->open) = index;
+    return block;
+}
+
+void gly_build_close(struct gly_builder *b)
+{
+    if (b->leaf != GLY_NONE) {
+        b->leaf = GLY_NONE;
+    } else if (b->skipped > 0) {
+        b->skipped--;
+    } else {
+        assert(b->open.count > 0);
+        b->doc->blocks.at[b->open.at[--b->open.count]].end = b->doc->blocks.count;
+    }
+}
+
+bool gly_build_is_open(const struct gly_builder *b, enum gly_block_kind kind)
+{
+    if (b->leaf != GLY_NONE && b->doc->blocks.at[b->leaf].kind == kind)
+        return true;
+    for (uint32_t i = b->open.count; i > 0; i--)
+        if (b->doc->blocks.at[b->open.at[i - 1]].kind == kind)
+            return true;
+    return false;
+}
+
+struct gly_block *gly_build_place(struct gly_builder *b, enum gly_block_kind kind,
+                                  struct gly_span span)
+{
+    assert(!b->decoded && span.end <= b->doc->source->text.len);
+    struct gly_block *block = gly_build_open(b, kind);
+    block->span = span;
+    gly_build_close(b);
+    return block;
+}
+
+uint32_t gly_build_at(const struct gly_builder *b)
+{
+    return b->text.count;
+}
+
+static void append(struct gly_builder *b, const char *bytes, uint32_t len)
+{
+    if (len > UINT32_MAX / 2 - b->text.count)
+        gly_arena_give_up(b->arena);
+    if (b->text.room - b->text.count < len) {
+        uint32_t room = b->text.room ? b->text.room : 1024;
+        while (room - b->text.count < len)
+            room *= 2;
+        b->text.at =
+            gly_arena_grow(b->arena, b->text.at, b->text.count, room, sizeof(char));
+        b->text.room = room;
+    }
+    memcpy(b->text.at + b->text.count, bytes, len);
+    b->text.count += len;
+}
+
+static void add_run(struct gly_builder *b, uint32_t source_start, uint32_t source_end)
+{
+    struct gly_run *run = GLY_VEC_ADD(b->arena, &b->doc->runs);
+    *run = (struct gly_run){b->text.count, source_start, source_end};
+}
+
+/* Before the first text of a leaf: a line feed, so that no two leaves touch. */
+static void begin_text(struct gly_builder *b, uint32_t source_at)
+{
+    assert(b->leaf != GLY_NONE);
+    b->decoded = true;
+    struct gly_block *leaf = &b->doc->blocks.at[b->leaf];
+    if (leaf->span.end > leaf->span.start)
+        return;
+    if (b->text.count > 0) {
+        add_run(b, source_at, source_at);
+        append(b, "\n", 1);
+    }
+    leaf->span.start = leaf->span.end = b->text.count;
+}
+
+static void end_text(struct gly_builder *b)
+{
+    b->doc->blocks.at[b->leaf].span.end = b->text.count;
+}
+
+void gly_build_text(struct gly_builder *b, struct gly_span source)
+{
+    struct gly_str text = b->doc->source->text;
+    assert(source.start <= source.end && source.end <= text.len);
+    if (source.start == source.end)
+        return;
+    begin_text(b, source.start);
+    add_run(b, source.start, source.end);
+    append(b, text.ptr + source.start, gly_span_len(source));
+    end_text(b);
+}
+
+void gly_build_decoded(struct gly_builder *b, struct gly_str text,
+                       struct gly_span source)
+{
+    if (text.len == 0)
+        return;
+    begin_text(b, source.start);
+    add_run(b, source.start, source.end);
+    append(b, text.ptr, (uint32_t)text.len);
+    end_text(b);
+}
+
+void gly_build_synthetic(struct gly_builder *b, const char *text, uint32_t at)
+{
+    gly_build_decoded(b, gly_str(text), (struct gly_span){at, at});
+}
+
+void gly_build_mark(struct gly_builder *b, enum gly_mark_kind kind, struct gly_span span,
+                    struct gly_str target)
+{
+    struct gly_mark *mark = GLY_VEC_ADD(b->arena, &b->doc->marks);
+    *mark = (struct gly_mark){.span = span, .kind = kind, .target = target};
+}
+
+/* By start; of two that start together the longer one comes first. */
+static int compare_marks(const void *a, const void *b)
+{
+    const struct gly_mark *x = a, *y = b;
+    if (x->span.start != y->span.start)
+        return x->span.start < y->span.start ? -1 : 1;
+    if (x->span.end != y->span.end)
+        return x->span.end > y->span.end ? -1 : 1;
+    return (int)x->kind - (int)y->kind;
+}
+
+/* A container spans its leaves. Blocks stand in preorder, so one walk from the back
+ * meets every child before its parent; the first child is met last. */
+static void settle_spans(struct gly_doc *doc)
+{
+    for (uint32_t i = 0; i < doc->blocks.count; i++) {
+        struct gly_block *block = &doc->blocks.at[i];
+        if (!(block->flags & GLY_BLOCK_LEAF))
+            block->span = (struct gly_span){UINT32_MAX, 0};
+    }
+    for (uint32_t i = doc->blocks.count; i-- > 1;) {
+        struct gly_block *block = &doc->blocks.at[i];
+        if (block->span.start == UINT32_MAX)
+            block->span = (struct gly_span){0, 0}; /* nothing inside */
+        else if (block->span.end > block->span.start) {
+            struct gly_span *parent = &doc->blocks.at[block->parent].span;
+            if (block->span.start < parent->start)
+                parent->start = block->span.start;
+            if (block->span.end > parent->end)
+                parent->end = block->span.end;
+        }
+    }
+    doc->blocks.at[0].span = (struct gly_span){0, (uint32_t)doc->text.len};
+}
+
+struct gly_doc *gly_build_finish(struct gly_builder *b)
+{
+    while (b->open.count > 0 || b->leaf != GLY_NONE)
+        gly_build_close(b);
+    struct gly_doc *doc = b->doc;
+    if (b->decoded)
+        doc->text = (struct gly_str){b->text.at, b->text.count};
+    else if (doc->blocks.count > 1 || doc->source->text.len == 0)
+        doc->text = doc->source->text;
+    if (doc->marks.count > 1)
+        qsort(doc->marks.at, doc->marks.count, sizeof *doc->marks.at, compare_marks);
+    settle_spans(doc);
+    return doc;
+}
