@@ -129,9 +129,9 @@ static uint16_t kind_flags(enum gly_block_kind kind)
 }
 
 void gly_build_start(struct gly_builder *b, struct gly_arena *arena,
-                     struct gly_source *source)
+                     struct gly_source *source, bool decoded)
 {
-    *b = (struct gly_builder){.arena = arena, .leaf = GLY_NONE};
+    *b = (struct gly_builder){.arena = arena, .leaf = GLY_NONE, .decoded = decoded};
     b->doc = gly_arena_alloc(arena, 1, sizeof *b->doc);
     b->doc->arena = arena;
     b->doc->source = source;
@@ -226,8 +226,7 @@ static void add_run(struct gly_builder *b, uint32_t source_start, uint32_t sourc
 /* Before the first text of a leaf: a line feed, so that no two leaves touch. */
 static void begin_text(struct gly_builder *b, uint32_t source_at)
 {
-    assert(b->leaf != GLY_NONE);
-    b->decoded = true;
+    assert(b->leaf != GLY_NONE && b->decoded);
     struct gly_block *leaf = &b->doc->blocks.at[b->leaf];
     if (leaf->span.end > leaf->span.start)
         return;
@@ -318,10 +317,8 @@ struct gly_doc *gly_build_finish(struct gly_builder *b)
     while (b->open.count > 0 || b->leaf != GLY_NONE)
         gly_build_close(b);
     struct gly_doc *doc = b->doc;
-    if (b->decoded)
-        doc->text = (struct gly_str){b->text.at, b->text.count};
-    else if (doc->blocks.count > 1 || doc->source->text.len == 0)
-        doc->text = doc->source->text;
+    doc->text = b->decoded ? (struct gly_str){b->text.at, b->text.count}
+                           : doc->source->text;
     if (doc->marks.count > 1)
         qsort(doc->marks.at, doc->marks.count, sizeof *doc->marks.at, compare_marks);
     settle_spans(doc);

@@ -74,13 +74,13 @@ struct gly_builder {
     GLY_VEC(uint32_t) open;          /* indices of the open containers, innermost last */
     uint32_t leaf;                   /* index of the open leaf, GLY_NONE */
     uint32_t skipped;                /* containers opened beyond the depth limit */
-    bool decoded;                    /* has any text been written? */
+    bool decoded;                    /* writes a text of its own */
     struct gly_block dropped;        /* what the caller may write to for a skipped one */
 };
 
-/* Start a document whose root block is open. */
+/* Start a document, in place or decoded; its root block is open. */
 void gly_build_start(struct gly_builder *b, struct gly_arena *arena,
-                     struct gly_source *source);
+                     struct gly_source *source, bool decoded);
 
 /* Open a block inside the innermost open container; no leaf may be open. The block may
  * be changed through the pointer until the next call of the builder. */
