@@ -503,11 +503,11 @@ static int check(const struct settings *s)
                 GLY_STR_ARG(inputs.barren[i]));
 
     struct gly_plan plan;
-    struct gly_resources *resources;
+    const struct gly_resources *resources;
     if (gly_plan_build(s->arena, s->wishes.at, s->wishes.count, &plan, &err) != GLY_OK ||
-        gly_resources_open(s->arena, plan.annotations, &resources, &err) != GLY_OK)
+        gly_resources_open(s->arena, plan.annotations, &resources, &err) != GLY_OK ||
+        gly_plan_setup(s->arena, &plan, resources, &err) != GLY_OK)
         return gly_cli_error(&err);
-    plan.resources = resources;
 
     FILE *out = stdout;
     if (s->output) {

@@ -166,8 +166,8 @@ void gly_plan_gather(struct gly_arena *arena, struct gly_plan *ret_plan)
 }
 
 enum gly_status gly_plan_build(struct gly_arena *arena, const struct gly_wish *wishes,
-                               size_t wish_count, const struct gly_resources *resources,
-                               struct gly_plan *ret_plan, struct gly_error *err)
+                               size_t wish_count, struct gly_plan *ret_plan,
+                               struct gly_error *err)
 {
     struct gly_plan plan;
     gly_plan_gather(arena, &plan);
@@ -182,16 +182,22 @@ enum gly_status gly_plan_build(struct gly_arena *arena, const struct gly_wish *w
     }
     select_rules(&plan, wishes, wish_count);
     want_checks(&plan);
-    plan.resources = resources;
-    struct gly_setup setup = {.arena = arena, .plan = &plan, .err = err};
-    for (uint32_t c = 0; c < plan.check_count; c++) {
-        struct gly_plan_check *planned = &plan.checks[c];
-        if (!planned->wanted || !planned->check->setup)
-            continue;
-        planned->data = planned->check->setup(&setup);
+    *ret_plan = plan;
+    return GLY_OK;
+}
+
+enum gly_status gly_plan_setup(struct gly_arena *arena, struct gly_plan *plan,
+                               const struct gly_resources *resources,
+                               struct gly_error *err)
+{
+    plan->resources = resources;
+    struct gly_setup setup = {.arena = arena, .plan = plan, .err = err};
+    for (uint32_t c = 0; c < plan->check_count; c++) {
+        struct gly_plan_check *planned = &plan->checks[c];
+        if (planned->wanted && planned->check->setup)
+            planned->data = planned->check->setup(&setup);
         if (setup.status != GLY_OK)
             return setup.status;
     }
-    *ret_plan = plan;
     return GLY_OK;
 }

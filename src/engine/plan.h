@@ -54,12 +54,17 @@ extern const struct gly_check gly_check_engine;
 /* Only the rules and their order, nothing selected: for listing and explaining. */
 void gly_plan_gather(struct gly_arena *arena, struct gly_plan *ret_plan);
 
-/* Build the plan. Wishes apply in order, later ones win; ONLY wishes are gathered first.
- * An unknown rule is an error that names the nearest right one. `resources` outlives the
- * plan. */
+/* Select rules. Wishes apply in order, later ones win; ONLY wishes are gathered first. An
+ * unknown rule is an error that names the nearest right one. */
 enum gly_status gly_plan_build(struct gly_arena *arena, const struct gly_wish *wishes,
-                               size_t wish_count, const struct gly_resources *resources,
-                               struct gly_plan *ret_plan, struct gly_error *err);
+                               size_t wish_count, struct gly_plan *ret_plan,
+                               struct gly_error *err);
+
+/* Make a plan ready to run: give it `resources`, which hold what plan->annotations need
+ * and outlive it, and run the setup of its checks. */
+enum gly_status gly_plan_setup(struct gly_arena *arena, struct gly_plan *plan,
+                               const struct gly_resources *resources,
+                               struct gly_error *err);
 
 /* The rule of an id or a former id; NULL when there is none. */
 const struct gly_rule *gly_plan_find_rule(const struct gly_plan *plan,
