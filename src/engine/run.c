@@ -181,6 +181,8 @@ static void run_bytes(const struct gly_plan *plan, const struct gly_job *job,
     result->reader = reader;
     struct gly_doc *doc = reader->read(arena, source);
     result->doc = pass->doc = doc;
+    if (!doc->lang[0])
+        memcpy(doc->lang, job->lang, sizeof doc->lang);
     gly_doc_tokenise(doc);
     result->words = count_words(doc);
     pass->planned = &plan->checks[0]; /* gly_check_engine */

@@ -14,6 +14,7 @@ struct gly_job {
     struct gly_str bytes;     /* the contents, where open_path is NULL and !is_stdin */
     bool is_stdin;
     bool named;               /* named outright: read whatever it holds */
+    char lang[12];            /* of the document, where it names none itself */
     const struct gly_reader *reader; /* NULL: by the path, else plain text */
     const struct gly_error *error;   /* what is already known to be wrong, or NULL */
 };
