@@ -12,9 +12,9 @@
 
 /* A mark of the fixture: an expected finding or evidence of one. */
 struct mark {
-    struct gly_span span; /* in the document without marks */
-    struct gly_str rule;  /* "" for evidence */
-    unsigned label;       /* 0: none */
+    struct gly_span span;        /* in the document without marks */
+    struct gly_str rule;         /* "" for evidence */
+    unsigned label;              /* 0: none */
     struct gly_str message, fix; /* ptr NULL: not asked for */
     bool matched;
 };
@@ -36,7 +36,8 @@ struct fixture {
     GLY_VEC(struct fixture_case) cases;
 };
 
-/* ---- Reading a fixture ----------------------------------------------------------------- */
+/* ---- Reading a fixture
+ * ----------------------------------------------------------------- */
 
 static bool take_header(struct gly_str line, const char *word, struct gly_str *ret_rest)
 {
@@ -72,7 +73,8 @@ static void set_brackets(struct fixture_case *c, struct gly_str value)
     c->close = (struct gly_str){space + 1, value.len - c->open.len - 1};
 }
 
-/* Split the file into cases; a case ends with one line feed, however many stand there. */
+/* Split the file into cases; a case ends with one line feed, however many stand there.
+ */
 static void split_cases(struct fixture *fixture, struct gly_str file)
 {
     struct fixture_case defaults = {.open = GLY_STR("{{"), .close = GLY_STR("}}")};
@@ -133,7 +135,8 @@ static struct gly_str quoted(struct gly_str *spec)
     const char *open = memchr(spec->ptr, '"', spec->len);
     if (!open)
         return value;
-    const char *close = memchr(open + 1, '"', spec->len - (size_t)(open + 1 - spec->ptr));
+    const char *close =
+        memchr(open + 1, '"', spec->len - (size_t)(open + 1 - spec->ptr));
     if (!close)
         return value;
     value = (struct gly_str){open + 1, (size_t)(close - open - 1)};
@@ -224,11 +227,13 @@ static enum gly_status take_out_marks(struct fixture *fixture, struct fixture_ca
     gly_buf_release(&text);
     if (depth > 0)
         return gly_error_set(err, GLY_E_DATA, fixture->path, c->line,
-                             "case '%.*s': a mark is not closed", GLY_STR_ARG(c->title));
+                             "case '%.*s': a mark is not closed",
+                             GLY_STR_ARG(c->title));
     return GLY_OK;
 }
 
-/* ---- Comparing ----------------------------------------------------------------------------- */
+/* ---- Comparing
+ * ----------------------------------------------------------------------------- */
 
 static bool contains(struct gly_str text, struct gly_str part)
 {
@@ -326,9 +331,11 @@ static bool compare(const struct fixture *fixture, struct fixture_case *c,
     return !failed;
 }
 
-/* ---- Running --------------------------------------------------------------------------------- */
+/* ---- Running
+ * --------------------------------------------------------------------------------- */
 
-/* All stable rules, those the file's marks name, and the rule the file is called after. */
+/* All stable rules, those the file's marks name, and the rule the file is called after.
+ */
 static enum gly_status make_plan(struct fixture *fixture, struct gly_plan *ret_plan,
                                  struct gly_error *err)
 {

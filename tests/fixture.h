@@ -1,10 +1,12 @@
-/* Fixtures: documents that carry their expected findings inside (docs/writing-a-rule.md).
+/* Fixtures: documents that carry their expected findings inside
+ * (docs/writing-a-rule.md).
  *
  *     %% case what this text shows
  *     It was in {{the the}}(typography/repeated-word -> "the") end.
  *
- * Marks are taken out before checking and become expected spans. A case fails when a mark
- * is not found and when anything is found that is not marked, whichever rule found it.
+ * Marks are taken out before checking and become expected spans. A case fails when a
+ * mark is not found and when anything is found that is not marked, whichever rule found
+ * it.
  *
  *     {{words}}(rule)               expected there, exactly
  *     {{words}}(rule "text")        ... with this text in its message
@@ -31,8 +33,8 @@ struct gly_fixture_totals {
     unsigned files, cases, speaking, silent, failed;
 };
 
-/* Run every case of one file; what fails is described in `out`. Fails itself (GLY_E_DATA)
- * where the file is not a fixture. */
+/* Run every case of one file; what fails is described in `out`. Fails itself
+ * (GLY_E_DATA) where the file is not a fixture. */
 enum gly_status gly_fixture_run(const char *path, struct gly_fixture_totals *totals,
                                 struct gly_buf *out, struct gly_error *err);
 

@@ -32,14 +32,14 @@ struct gly_finding {
     uint32_t fix_count;
     uint64_t fingerprint; /* of rule, words, sentence and ordinal; no line number */
     enum gly_suppression suppression;
-    struct gly_str justification; /* of the suppression, "" when none was given */
+    struct gly_str justification;  /* of the suppression, "" when none was given */
     struct gly_span suppressed_at; /* stet: the comment, in the text; else empty */
 
     struct gly_arena *arena; /* for the functions that add to a finding */
 };
 
 struct gly_result {
-    struct gly_str path; /* as given on the command line */
+    struct gly_str path;       /* as given on the command line */
     struct gly_source *source; /* NULL when the input could not be read */
     const struct gly_doc *doc; /* NULL when the document was given up before it stood */
     const struct gly_reader *reader;

@@ -2,8 +2,8 @@
  * been selected, filtered and sorted.
  *
  * The functions are pure, so that workers may format documents side by side: whatever
- * order they run in, the run writes begin, the documents in input order with `separator`
- * between those that printed something, then end. */
+ * order they run in, the run writes begin, the documents in input order with
+ * `separator` between those that printed something, then end. */
 #ifndef GALLEY_REPORT_H
 #define GALLEY_REPORT_H
 
