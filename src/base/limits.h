@@ -41,6 +41,10 @@
 /* Directories inside directories, against loops made by bind mounts. */
 #define GLY_LIMIT_WALK_DEPTH 100
 
+/* A list of paths: what --files-from gives, and the names of one directory. At 64 bytes
+ * a path it is a million files. */
+#define GLY_LIMIT_LIST_BYTES (64u * 1024 * 1024)
+
 /* Worker threads: more than any machine profits from. */
 #define GLY_LIMIT_WORKERS 256
 

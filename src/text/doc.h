@@ -54,6 +54,10 @@ struct gly_doc {
  * empty one. */
 struct gly_span gly_doc_source_span(const struct gly_doc *doc, struct gly_span span);
 
+/* The other way: the span of the text nearest to a span of the source. What the text
+ * leaves out (markup) maps to the empty span where it would stand. */
+struct gly_span gly_doc_text_span(const struct gly_doc *doc, struct gly_span source);
+
 /* ---- Building ----------------------------------------------------------------------
  *
  * A reader opens and closes blocks in reading order and adds text to the innermost leaf.
