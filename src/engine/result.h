@@ -62,10 +62,18 @@ struct gly_region {
     struct gly_place start, end; /* `end` is exclusive */
 };
 
+/* The span of the source that a span of the document came from. */
+struct gly_span gly_result_source_span(const struct gly_result *result,
+                                       struct gly_span span);
+
 struct gly_region gly_result_region(const struct gly_result *result,
                                     struct gly_span span, enum gly_unit unit);
 
 /* The source text of a span of the document: what an editor sees there. */
 struct gly_str gly_result_text(const struct gly_result *result, struct gly_span span);
+
+/* The sentence or sentences that a span of the text stands in; where there are none (code,
+ * front matter), its line, cut when very long. */
+struct gly_span gly_doc_context(const struct gly_doc *doc, struct gly_span span);
 
 #endif
