@@ -36,8 +36,7 @@ struct fixture {
     GLY_VEC(struct fixture_case) cases;
 };
 
-/* ---- Reading a fixture
- * ----------------------------------------------------------------- */
+/* ---- Reading a fixture ---- */
 
 static bool take_header(struct gly_str line, const char *word, struct gly_str *ret_rest)
 {
@@ -232,8 +231,7 @@ static enum gly_status take_out_marks(struct fixture *fixture, struct fixture_ca
     return GLY_OK;
 }
 
-/* ---- Comparing
- * ----------------------------------------------------------------------------- */
+/* ---- Comparing ---- */
 
 static bool contains(struct gly_str text, struct gly_str part)
 {
@@ -331,8 +329,7 @@ static bool compare(const struct fixture *fixture, struct fixture_case *c,
     return !failed;
 }
 
-/* ---- Running
- * --------------------------------------------------------------------------------- */
+/* ---- Running ---- */
 
 /* All stable rules, those the file's marks name, and the rule the file is called after.
  */

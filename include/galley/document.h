@@ -17,7 +17,7 @@ struct gly_doc;
 /* "No index": a block without a parent, a token outside every sentence. */
 #define GLY_NONE UINT32_MAX
 
-/* ---- Blocks ------------------------------------------------------------------- */
+/* ---- Blocks ---- */
 
 /* A LEAF block holds text of its own (heading, paragraph, cell, caption, code, front
  * matter); the others hold blocks. A list item or quotation always holds its text in

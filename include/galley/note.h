@@ -27,8 +27,7 @@ enum {
 #undef X
 };
 
-/* ---- WORDS: what the word lists say of a token
- * --------------------------------------- */
+/* ---- WORDS: what the word lists say of a token ---- */
 
 enum gly_word_flags {
     GLY_WORD_KNOWN = 1 << 0,  /* in a word list, in this form and capitalisation */

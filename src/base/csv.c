@@ -5,8 +5,7 @@
 
 #include "base/utf8.h"
 
-/* ---- Reading
- * ------------------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 struct reading {
     struct gly_arena *arena;
@@ -163,8 +162,7 @@ enum gly_status gly_csv_read(struct gly_arena *arena, const char *file,
     return GLY_OK;
 }
 
-/* ---- Writing
- * ------------------------------------------------------------------------- */
+/* ---- Writing ---- */
 
 void gly_csv_write(struct gly_buf *out, const struct gly_str *fields, size_t count)
 {

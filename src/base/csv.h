@@ -8,8 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-/* ---- Reading
- * ------------------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 struct gly_csv_row {
     const struct gly_str *fields;
@@ -31,8 +30,7 @@ enum gly_status gly_csv_read(struct gly_arena *arena, const char *file,
                              struct gly_str text, struct gly_csv *ret_csv,
                              struct gly_error *err);
 
-/* ---- Writing
- * ------------------------------------------------------------------------- */
+/* ---- Writing ---- */
 
 /* One record, every field in quotation marks, ended by CRLF. */
 void gly_csv_write(struct gly_buf *out, const struct gly_str *fields, size_t count);

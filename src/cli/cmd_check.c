@@ -86,8 +86,7 @@ struct settings {
     bool help;
 };
 
-/* ---- Values of options
- * ---------------------------------------------------------------- */
+/* ---- Values of options ---- */
 
 /* A closed set of words, in the order of the values they stand for. */
 static enum gly_status choose(const char *option, const char *value,
@@ -305,8 +304,7 @@ static int help(void)
     return status;
 }
 
-/* ---- The run
- * ----------------------------------------------------------------------------- */
+/* ---- The run ---- */
 
 /* What the run writes to and what it adds up. */
 struct run {

@@ -173,8 +173,7 @@ int gly_cmd_rules(int argc, char **argv)
     return list(format);
 }
 
-/* ---- explain
- * ------------------------------------------------------------------------- */
+/* ---- explain ---- */
 
 /* Wrap a paragraph at 78 columns. */
 static void add_wrapped(struct gly_buf *out, const char *text)

@@ -66,8 +66,7 @@ int gly_cli_print(const struct gly_buf *out)
     return GLY_EXIT_CLEAN;
 }
 
-/* ---- Commands
- * ------------------------------------------------------------------------- */
+/* ---- Commands ---- */
 
 static int help(void)
 {

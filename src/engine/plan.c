@@ -145,8 +145,7 @@ const struct gly_rule *gly_plan_find_rule(const struct gly_plan *plan,
     return NULL;
 }
 
-/* ---- What the selection needs
- * --------------------------------------------------------- */
+/* ---- What the selection needs ---- */
 
 static void want_checks(struct gly_plan *plan)
 {

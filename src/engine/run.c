@@ -48,8 +48,7 @@ void gly_worker_release(struct gly_worker *worker)
     gly_arena_release(&worker->arena);
 }
 
-/* ---- Bytes
- * ---------------------------------------------------------------------------- */
+/* ---- Bytes ---- */
 
 static enum gly_status io_error(struct gly_result *result, int code)
 {
@@ -120,8 +119,7 @@ static enum gly_status read_job(struct gly_arena *arena, const struct gly_job *j
     return status;
 }
 
-/* ---- Findings of the engine
- * ------------------------------------------------------------- */
+/* ---- Findings of the engine ---- */
 
 static void report_damage(struct gly_pass *pass, const struct gly_source *source)
 {
@@ -145,8 +143,7 @@ static void report_damage(struct gly_pass *pass, const struct gly_source *source
     }
 }
 
-/* ---- One document
- * ------------------------------------------------------------------------- */
+/* ---- One document ---- */
 
 static void check_document(struct gly_pass *pass, const struct gly_plan *plan,
                            struct gly_doc *doc)

@@ -87,8 +87,7 @@ static void add_system_error(struct walk *w, struct gly_str path, int number)
     }
 }
 
-/* ---- Types
- * ---------------------------------------------------------------------------- */
+/* ---- Types ---- */
 
 static struct gly_str base_name(struct gly_str path)
 {
@@ -133,8 +132,7 @@ static enum gly_walk_verdict judge(const struct walk *w, struct gly_str director
                     : GLY_WALK_BY_TYPE;
 }
 
-/* ---- Reading one directory
- * ------------------------------------------------------------ */
+/* ---- Reading one directory ---- */
 
 /* Byte order of the whole paths below: a directory sorts as if its name ended in '/'.
  */
@@ -226,8 +224,7 @@ static struct entry *sorted_entries(struct walk *w, uint32_t count)
     return entries;
 }
 
-/* ---- The walk
- * -------------------------------------------------------------------------- */
+/* ---- The walk ---- */
 
 static struct gly_str join(struct gly_arena *arena, struct gly_str directory,
                            struct gly_str name)
@@ -288,8 +285,7 @@ static void walk_directory(struct walk *w, const struct place *at)
         walk_entry(w, at, &info, &entries[i]);
 }
 
-/* ---- Named paths
- * ------------------------------------------------------------------------ */
+/* ---- Named paths ---- */
 
 /* The real path of a directory; where the system will not tell, the path itself. */
 static struct gly_str real_path(struct gly_arena *arena, const char *path)
@@ -380,8 +376,7 @@ static void take_path(struct walk *w, const char *given)
         take_file(w, path);
 }
 
-/* ---- --files-from
- * ------------------------------------------------------------------------ */
+/* ---- --files-from ---- */
 
 static enum gly_status read_list(const char *path, struct gly_buf *list,
                                  struct gly_error *err)
@@ -432,8 +427,7 @@ static void take_list(struct walk *w, struct gly_str list)
     }
 }
 
-/* ---- One place, one input
- * ------------------------------------------------------------------ */
+/* ---- One place, one input ---- */
 
 static int by_place(const void *left, const void *right)
 {
@@ -475,8 +469,7 @@ static void drop_duplicates(struct walk *w)
     w->inputs.count = kept;
 }
 
-/* ---- Entry
- * ---------------------------------------------------------------------------------- */
+/* ---- Entry ---- */
 
 static void release_buf(void *buf)
 {
@@ -536,8 +529,7 @@ enum gly_status gly_walk(struct gly_arena *arena,
     return GLY_OK;
 }
 
-/* ---- Binary or not
- * ---------------------------------------------------------------------------- */
+/* ---- Binary or not ---- */
 
 static bool is_control(unsigned unit)
 {

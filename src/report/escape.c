@@ -4,8 +4,7 @@
 
 #include "base/utf8.h"
 
-/* ---- What may be shown
- * ------------------------------------------------------------------ */
+/* ---- What may be shown ---- */
 
 static bool is_joiner(uint32_t cp)
 {
@@ -118,8 +117,7 @@ unsigned gly_show_width(struct gly_str s, unsigned most)
     return width < most ? width : most;
 }
 
-/* ---- Clusters
- * ----------------------------------------------------------------------------- */
+/* ---- Clusters ---- */
 
 static bool is_regional_indicator(uint32_t cp)
 {
@@ -158,8 +156,7 @@ bool gly_is_cluster_start(struct gly_str s, size_t at)
     return !is_regional_indicator(cp) || !splits_flag(s, at);
 }
 
-/* ---- JSON
- * ---------------------------------------------------------------------------------- */
+/* ---- JSON ---- */
 
 static void put_json_unit(struct gly_buf *out, unsigned unit)
 {
@@ -209,8 +206,7 @@ void gly_escape_json(struct gly_buf *out, struct gly_str s)
     gly_buf_add(out, s.ptr ? s.ptr + plain : "", s.len - plain);
 }
 
-/* ---- URIs
- * ---------------------------------------------------------------------------------- */
+/* ---- URIs ---- */
 
 static bool is_unreserved(char c)
 {

@@ -29,8 +29,7 @@ struct sheet {
     uint32_t line_count;
 };
 
-/* ---- Messages
- * --------------------------------------------------------------------------- */
+/* ---- Messages ---- */
 
 /* Text inside a message: braces are doubled (3.11.5), and "](" is torn apart, since
  * some viewers make a link of it however it is escaped. */
@@ -88,8 +87,7 @@ static void add_finding_message(struct sheet *sheet, const struct gly_finding *f
     gly_json_close(json, '}');
 }
 
-/* ---- Places
- * -------------------------------------------------------------------------------- */
+/* ---- Places ---- */
 
 static void add_artifact(struct gly_json *json, struct gly_str path)
 {
@@ -170,8 +168,7 @@ static void add_locations(struct sheet *sheet, const struct gly_finding *f)
     gly_json_close(json, ']');
 }
 
-/* ---- The rest of a result
- * -------------------------------------------------------------------- */
+/* ---- The rest of a result ---- */
 
 static void add_fix(struct sheet *sheet, const struct gly_finding *f,
                     struct gly_str fix)
@@ -298,8 +295,7 @@ static void add_result(struct sheet *sheet, const struct gly_finding *f)
     gly_json_close(json, '}');
 }
 
-/* ---- The document and the run
- * ------------------------------------------------------------- */
+/* ---- The document and the run ---- */
 
 static void list_rule(void *context, const struct gly_rule *rule)
 {

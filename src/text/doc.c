@@ -5,8 +5,7 @@
 
 #include "base/limits.h"
 
-/* ---- Reading a document
- * --------------------------------------------------------------- */
+/* ---- Reading a document ---- */
 
 struct gly_str gly_doc_text(const struct gly_doc *doc)
 {
@@ -58,8 +57,7 @@ const char *gly_block_lang(const struct gly_doc *doc, uint32_t index)
     return doc->lang;
 }
 
-/* ---- The map
- * ---------------------------------------------------------------------------- */
+/* ---- The map ---- */
 
 /* The run that holds the text offset `at`: the last that starts at or before it. */
 static uint32_t run_at(const struct gly_doc *doc, uint32_t at)
@@ -136,8 +134,7 @@ struct gly_span gly_doc_text_span(const struct gly_doc *doc, struct gly_span sou
     return span;
 }
 
-/* ---- Building
- * ----------------------------------------------------------------------------- */
+/* ---- Building ---- */
 
 static bool is_leaf(enum gly_block_kind kind)
 {

@@ -115,14 +115,12 @@ void gly_build_mark(struct gly_builder *b, enum gly_mark_kind kind,
 /* Close what is open, settle the spans of containers, sort the marks. */
 struct gly_doc *gly_build_finish(struct gly_builder *b);
 
-/* ---- Tokens and sentences
- * ------------------------------------------------------------ */
+/* ---- Tokens and sentences ---- */
 
 /* Fill doc->toks and doc->sents from the leaves; src/text/token.c and sentence.c. */
 void gly_doc_tokenise(struct gly_doc *doc);
 
-/* ---- Readers
- * -------------------------------------------------------------------------- */
+/* ---- Readers ---- */
 
 /* One format. Adding one: a file in src/text/ and a line in the table of reader.c. */
 struct gly_reader {
