@@ -46,8 +46,7 @@ struct entry {
     bool is_directory;
 };
 
-/* ---- Adding inputs ------------------------------------------------------------------
- */
+/* ---- Adding inputs ---- */
 
 static void add_input(struct walk *w, struct gly_input input, dev_t dev, ino_t ino)
 {
