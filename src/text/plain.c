@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "base/unicode.h"
+#include <galley/unicode.h>
 #include "base/utf8.h"
 #include "text/bars.h"
 #include "text/lines.h"

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/unicode.h"
+#include <galley/unicode.h>
 #include "base/utf8.h"
 
 static bool is_in(char c, const char *set)
