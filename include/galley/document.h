@@ -1,0 +1,143 @@
+/* The document as every check sees it: a text, its blocks, its sentences, its tokens.
+ *
+ * The text is UTF-8. For plain text it is the bytes of the source; for formats with
+ * markup it is the prose alone, decoded, with a monotone map back to the source that
+ * only the locator uses. Blocks lie in the text in reading order and are separated by
+ * line feeds; sentences lie inside one block, tokens inside one sentence.
+ *
+ * Everything here is read-only and belongs to the document: slices and pointers live as
+ * long as it does. Positions in arrays ("index") are stable. */
+#ifndef GALLEY_DOCUMENT_H
+#define GALLEY_DOCUMENT_H
+
+#include <galley/span.h>
+
+struct gly_doc;
+
+/* "No index": a block without a parent, a token outside every sentence. */
+#define GLY_NONE UINT32_MAX
+
+/* ---- Blocks ---- */
+
+/* A LEAF block holds text of its own (heading, paragraph, cell, caption, code, front
+ * matter); the others hold blocks. A list item or quotation always holds its text in
+ * paragraphs. */
+enum gly_block_kind {
+    GLY_BLOCK_DOCUMENT, /* block 0, the root */
+    GLY_BLOCK_SECTION,  /* a part named by the format: navigation, footer, aside */
+    GLY_BLOCK_HEADING,
+    GLY_BLOCK_PARAGRAPH,
+    GLY_BLOCK_LIST,
+    GLY_BLOCK_ITEM,
+    GLY_BLOCK_TABLE,
+    GLY_BLOCK_ROW,
+    GLY_BLOCK_CELL,
+    GLY_BLOCK_QUOTE,
+    GLY_BLOCK_CAPTION,
+    GLY_BLOCK_NOTE, /* the body of a footnote or endnote */
+    GLY_BLOCK_CODE,
+    GLY_BLOCK_FRONT_MATTER,
+    GLY_BLOCK_COMMENT, /* a comment of the format; stet reads it, checks do not */
+    GLY_BLOCK_KIND_COUNT
+};
+
+enum gly_block_flags {
+    GLY_BLOCK_ORDERED = 1 << 0, /* list: numbered */
+    GLY_BLOCK_HEADER = 1 << 1,  /* row or cell: a header of its table */
+    GLY_BLOCK_LEAF = 1 << 2,    /* holds text of its own */
+    GLY_BLOCK_PROSE = 1 << 3,   /* a leaf whose text a person reads as language */
+    GLY_BLOCK_CHROME = 1 << 4,  /* navigation, footer, share bar: not the article */
+};
+
+struct gly_block {
+    enum gly_block_kind kind;
+    uint16_t flags;       /* enum gly_block_flags */
+    uint16_t level;       /* heading: 1 to 6; list: depth from 1; cell: column from 0 */
+    struct gly_span span; /* in the text; a container spans what it holds */
+    uint32_t parent;      /* index, GLY_NONE for block 0 */
+    uint32_t end;         /* index after the last block inside this one */
+    uint32_t first_sent, sent_count;
+    uint32_t first_tok, tok_count;
+    uint32_t number;           /* ordered item: its number as written; else 0 */
+    uint16_t colspan, rowspan; /* cell: at least 1 */
+    char lang[12];             /* BCP 47 tag named by the format, "" when none is */
+};
+
+/* ---- Sentences and tokens ---- */
+
+struct gly_sent {
+    struct gly_span span; /* from its first token to the end of its last */
+    uint32_t block;       /* index of the leaf block it stands in */
+    uint32_t first_tok, tok_count;
+};
+
+enum gly_tok_kind {
+    GLY_TOK_WORD,   /* letters, with inner apostrophes: "don't", "naïve", "時間" */
+    GLY_TOK_NUMBER, /* digits with their separators: "1,200.5", "1990s", "3rd" */
+    GLY_TOK_PUNCT,  /* one mark, or a run that is one mark: "...", "--" */
+    GLY_TOK_SYMBOL, /* "$", "%", "+", emoji */
+    GLY_TOK_URL,    /* with or without a scheme: "www.example.org/a" */
+    GLY_TOK_EMAIL,
+    GLY_TOK_HANDLE,  /* "@name" */
+    GLY_TOK_HASHTAG, /* "#name" */
+    GLY_TOK_PATH,    /* file names and paths: "src/main.c", "C:\\x" */
+    GLY_TOK_MIXED,   /* letters and digits that are neither: "M72", "H2O", "x86_64" */
+    GLY_TOK_MASKED,  /* code, raw markup and other text that is not prose, one span */
+};
+
+enum gly_tok_flags {
+    GLY_TOK_GLUED = 1 << 0,       /* no white space before it in the text */
+    GLY_TOK_CAPITALISED = 1 << 1, /* first letter is upper or title case */
+    GLY_TOK_ALL_CAPS = 1 << 2,    /* two letters or more, none lower case */
+    GLY_TOK_MIXED_CASE = 1 << 3,  /* an upper-case letter after a lower-case one */
+    GLY_TOK_NON_ASCII = 1 << 4,
+    GLY_TOK_HAS_DIGIT = 1 << 5,
+    GLY_TOK_APOSTROPHE = 1 << 6,   /* has one inside or at its end */
+    GLY_TOK_ABBREVIATION = 1 << 7, /* ends with a full stop that is part of it */
+    GLY_TOK_SENT_START = 1 << 8,   /* first word of its sentence */
+    GLY_TOK_HYPHENATED = 1 << 9,   /* part of a hyphenated compound: a word glued to a
+                                      hyphen, or that hyphen */
+    GLY_TOK_LINE_BREAK = 1 << 10,  /* a line break stands before it */
+    GLY_TOK_IN_LINK = 1 << 11,     /* inside the text of a link */
+    GLY_TOK_EMPHASIS = 1 << 12,    /* emphasised by the format */
+};
+
+/* A token is a surface token of Universal Dependencies: hyphens and punctuation stand
+ * alone, "don't" is one token. It stands for one syntactic word or for several whose
+ * spans it holds (gly_tok_words). */
+struct gly_tok {
+    struct gly_span span;
+    uint16_t kind;  /* enum gly_tok_kind */
+    uint16_t flags; /* enum gly_tok_flags */
+    uint32_t sent;  /* index of its sentence, GLY_NONE in code and front matter */
+};
+
+/* The most syntactic words one token can stand for ("wouldn't've"). */
+#define GLY_TOK_MAX_WORDS 4
+
+struct gly_str gly_doc_text(const struct gly_doc *doc);
+/* The text of a span of this document. */
+struct gly_str gly_doc_slice(const struct gly_doc *doc, struct gly_span span);
+
+const struct gly_block *gly_doc_blocks(const struct gly_doc *doc, uint32_t *ret_count);
+const struct gly_sent *gly_doc_sents(const struct gly_doc *doc, uint32_t *ret_count);
+const struct gly_tok *gly_doc_toks(const struct gly_doc *doc, uint32_t *ret_count);
+
+/* The text of a token. */
+struct gly_str gly_tok_text(const struct gly_doc *doc, const struct gly_tok *tok);
+
+/* The syntactic words of a token: writes their spans, in order and without gaps, and
+ * returns how many there are (1 to GLY_TOK_MAX_WORDS). */
+unsigned gly_tok_words(const struct gly_doc *doc, const struct gly_tok *tok,
+                       struct gly_span ret_words[GLY_TOK_MAX_WORDS]);
+
+/* The nearest block of `kind` that holds block `index` (or is it); GLY_NONE when there
+ * is none. */
+uint32_t gly_block_within(const struct gly_doc *doc, uint32_t index,
+                          enum gly_block_kind kind);
+
+/* The language of a block: the tag it or its nearest ancestor names, else that of the
+ * document, else "". */
+const char *gly_block_lang(const struct gly_doc *doc, uint32_t index);
+
+#endif

@@ -1,0 +1,80 @@
+/* Places and slices: the two small types that every stage of galley shares. */
+#ifndef GALLEY_SPAN_H
+#define GALLEY_SPAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* A half-open range of byte offsets [start, end) into the text of one document. An
+ * offset never changes its meaning from the first stage to the last; lines and columns
+ * exist only in reporters. */
+struct gly_span {
+    uint32_t start, end;
+};
+
+static inline uint32_t gly_span_len(struct gly_span span)
+{
+    return span.end - span.start;
+}
+
+static inline bool gly_span_overlaps(struct gly_span a, struct gly_span b)
+{
+    return a.start < b.end && b.start < a.end;
+}
+
+static inline bool gly_span_contains(struct gly_span outer, struct gly_span inner)
+{
+    return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/* A borrowed slice of bytes, never NUL-terminated. `ptr` may be NULL only when `len` is
+ * 0. Who owns the bytes is said by whoever hands the slice out. */
+struct gly_str {
+    const char *ptr;
+    size_t len;
+};
+
+/* The slice of a string literal, usable in static initialisers. */
+#define GLY_STR(literal)                   \
+    {                                      \
+        "" literal "", sizeof(literal) - 1 \
+    }
+
+static inline struct gly_str gly_str(const char *cstring)
+{
+    return (struct gly_str){cstring, cstring ? strlen(cstring) : 0};
+}
+
+static inline bool gly_str_eq(struct gly_str a, struct gly_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool gly_str_is(struct gly_str s, const char *cstring)
+{
+    return gly_str_eq(s, gly_str(cstring));
+}
+
+/* Equal when ASCII letters are compared without their case. */
+bool gly_str_eq_nocase(struct gly_str a, struct gly_str b);
+
+static inline bool gly_str_starts(struct gly_str s, const char *prefix)
+{
+    size_t len = strlen(prefix);
+    return s.len >= len && memcmp(s.ptr, prefix, len) == 0;
+}
+
+static inline bool gly_str_ends(struct gly_str s, const char *suffix)
+{
+    size_t len = strlen(suffix);
+    return s.len >= len && memcmp(s.ptr + s.len - len, suffix, len) == 0;
+}
+
+/* printf("%.*s", GLY_STR_ARG(s)) */
+#define GLY_STR_ARG(s) (int)(s).len, (s).ptr ? (s).ptr : ""
+
+#define GLY_COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#endif

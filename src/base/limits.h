@@ -1,0 +1,57 @@
+/* Every limit of galley, each with its reason. Reaching one ends the document in hand,
+ * is told in the result as run/limit, and the run goes on. */
+#ifndef GALLEY_LIMITS_H
+#define GALLEY_LIMITS_H
+
+/* One document, in bytes. Offsets are 32 bits, and every byte of prose costs about four
+ * more in tokens: the longest book ever printed has 10 MB. */
+#define GLY_LIMIT_DOCUMENT_BYTES (256u * 1024 * 1024)
+
+/* What the arena of one document may hold. Beyond it a document is not prose but an
+ * attack or a dump. */
+#define GLY_LIMIT_ARENA_BYTES ((size_t)4 * 1024 * 1024 * 1024)
+
+/* What an arena keeps between documents: enough for the usual page, so that a tree of
+ * small files allocates once, and little enough that one large file does not pin its
+ * memory to the end of the run. */
+#define GLY_LIMIT_ARENA_KEPT_BYTES ((size_t)16 * 1024 * 1024)
+
+/* Findings in one document. Past it a reader has stopped reading; the rest is counted.
+ */
+#define GLY_LIMIT_FINDINGS 10000
+
+/* Evidence spans and fixes of one finding: SARIF consumers keep 100 locations, and a
+ * text excerpt of more than a few dozen shows nothing. */
+#define GLY_LIMIT_EVIDENCE 64
+#define GLY_LIMIT_FIXES    8
+
+/* Blocks inside blocks. CommonMark allows any depth; no page that people read has 100.
+ * Deeper blocks are read as text of the deepest one. */
+#define GLY_LIMIT_BLOCK_DEPTH 200
+
+/* One token, in bytes. Longer runs (base64, hashes, a line of underscores) are masked.
+ */
+#define GLY_LIMIT_TOKEN_BYTES 512
+
+/* Tokens of one sentence. Longer runs without a stop are lists or logs; the sentence is
+ * ended there so that nothing downstream meets an unbounded one. */
+#define GLY_LIMIT_SENTENCE_TOKENS 1000
+
+/* A path that galley builds while walking a tree, in bytes (Linux PATH_MAX). */
+#define GLY_LIMIT_PATH_BYTES 4096
+
+/* Directories inside directories, against loops made by bind mounts. */
+#define GLY_LIMIT_WALK_DEPTH 100
+
+/* A list of paths: what --files-from gives, and the names of one directory. At 64 bytes
+ * a path it is a million files. */
+#define GLY_LIMIT_LIST_BYTES (64u * 1024 * 1024)
+
+/* Worker threads: more than any machine profits from. */
+#define GLY_LIMIT_WORKERS 256
+
+/* PCRE2's match limit a match: 100,000 is 0.1 ms (measured), the default of ten
+ * million is ten of them. */
+#define GLY_LIMIT_PATTERN_MATCH 100000
+
+#endif
