@@ -136,9 +136,9 @@ static void clauses_count(struct reader *reader, const struct corpus *corpus)
                                               "full, margin 40",
                                               "full, margin 60"};
     static const int16_t margins[LEVELS] = {0, 0, 0, 5, 10, 20, 40, 60};
-    struct gly_lang_clause gold[GLY_LANG_WORDS_MAX];
-    struct gly_lang_clause own[GLY_LANG_WORDS_MAX];
-    struct gly_lang_clause others[GLY_LANG_WORDS_MAX];
+    struct gly_clause gold[GLY_LANG_WORDS_MAX];
+    struct gly_clause own[GLY_LANG_WORDS_MAX];
+    struct gly_clause others[GLY_LANG_WORDS_MAX];
     struct gly_lang_arc arcs[GLY_LANG_WORDS_MAX];
     uint8_t tags[GLY_LANG_WORDS_MAX];
     struct tally tallies[LEVELS] = {0};
@@ -162,7 +162,7 @@ static void clauses_count(struct reader *reader, const struct corpus *corpus)
             gly_lang_clauses_read(&reader->model, sentence->forms, tags, arcs, n, gold);
         gold_total += (uint32_t)gold_count;
         for (size_t i = 0; i < own_count; i++) {
-            struct gly_lang_clause judged = own[i];
+            struct gly_clause judged = own[i];
 
             /* The gate serves as the judge, with the treebank for the other model. */
             gly_lang_clauses_gate(&reader->model, sentence->forms, reader->tags,

@@ -15,9 +15,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <galley/language.h>
 #include <galley/span.h>
+
 #include "note/lang_model.h"
-#include "note/lang_names.h"
 #include "note/lang_parse.h"
 #include "note/lang_word.h"
 

@@ -10,7 +10,7 @@ static const char *const question_marks[] = {"?"};
 static const char *const relatives[] = {"who", "which", "that", "whom"};
 
 static void margin_lower(const struct gly_lang_tree *tree, size_t word,
-                         struct gly_lang_clause *clause)
+                         struct gly_clause *clause)
 {
     const struct gly_lang_arc *arc = &tree->arcs[word];
 
@@ -22,12 +22,12 @@ static void margin_lower(const struct gly_lang_tree *tree, size_t word,
     }
 }
 
-static struct gly_lang_noun noun_make(const struct gly_lang_tree *tree, uint16_t head)
+static struct gly_noun noun_make(const struct gly_lang_tree *tree, uint16_t head)
 {
     if (head == GLY_LANG_NONE) {
-        return (struct gly_lang_noun){.head = GLY_LANG_NONE};
+        return (struct gly_noun){.head = GLY_LANG_NONE};
     }
-    return (struct gly_lang_noun){
+    return (struct gly_noun){
         .head = head,
         .name_start = tree->names[head].start,
         .name_end = tree->names[head].end,
@@ -47,7 +47,7 @@ static bool is_predicate(const struct gly_lang_tree *tree, size_t word)
  * coordination it stands in, "came, saw and conquered". NONE when there is none.
  */
 static uint16_t subject_holder(const struct gly_lang_tree *tree, uint16_t predicate,
-                               struct gly_lang_clause *clause)
+                               struct gly_clause *clause)
 {
     uint16_t at = predicate;
 
@@ -70,7 +70,7 @@ static uint16_t subject_holder(const struct gly_lang_tree *tree, uint16_t predic
 
 /* The noun before a relative clause, if the word is the clause's relative pronoun. */
 static uint16_t relative_resolve(const struct gly_lang_tree *tree, uint16_t word,
-                                 uint16_t clause_head, struct gly_lang_clause *clause)
+                                 uint16_t clause_head, struct gly_clause *clause)
 {
     size_t noun = tree->arcs[clause_head].head;
 
@@ -85,7 +85,7 @@ static uint16_t relative_resolve(const struct gly_lang_tree *tree, uint16_t word
 }
 
 static void tense_read(const struct gly_lang_tree *tree, uint16_t finite,
-                       struct gly_lang_clause *clause)
+                       struct gly_clause *clause)
 {
     switch (gly_lang_tree_xpos(tree, finite)) {
     case GLY_XPOS_VBD:
@@ -109,7 +109,7 @@ static void tense_read(const struct gly_lang_tree *tree, uint16_t finite,
 }
 
 static void auxiliaries_read(const struct gly_lang_tree *tree, uint16_t holder,
-                             struct gly_lang_clause *clause)
+                             struct gly_clause *clause)
 {
     const struct gly_lang_children *of = &tree->children[clause->predicate];
     uint16_t finite = of->first_auxiliary;
@@ -201,7 +201,7 @@ static bool is_agent(const struct gly_lang_tree *tree, uint16_t word)
 }
 
 static void negation_read(const struct gly_lang_tree *tree, uint16_t subject,
-                          struct gly_lang_clause *clause)
+                          struct gly_clause *clause)
 {
     const struct gly_lang_children *of = &tree->children[clause->predicate];
 
@@ -220,11 +220,11 @@ static void negation_read(const struct gly_lang_tree *tree, uint16_t subject,
 }
 
 static bool clause_read(const struct gly_lang_tree *tree, uint16_t predicate,
-                        struct gly_lang_clause *clause)
+                        struct gly_clause *clause)
 {
     const struct gly_lang_children *of = &tree->children[predicate];
 
-    *clause = (struct gly_lang_clause){
+    *clause = (struct gly_clause){
         .predicate = predicate,
         .copula = of->copula,
         .margin = GLY_LANG_SURE,
@@ -270,7 +270,7 @@ static bool clause_read(const struct gly_lang_tree *tree, uint16_t predicate,
 size_t gly_lang_clauses_read(const struct gly_lang_model *model,
                              const struct gly_str *forms, const uint8_t *tags,
                              const struct gly_lang_arc *arcs, size_t count,
-                             struct gly_lang_clause *ret_clauses)
+                             struct gly_clause *ret_clauses)
 {
     struct gly_lang_tree tree;
     size_t found = 0;
@@ -301,21 +301,19 @@ static bool lemmas_agree(const struct gly_lang_model *model, struct gly_str form
 }
 
 /* The word that says it: the verb, or the copula; two clauses never share it. */
-static uint16_t verb_word(const struct gly_lang_clause *clause)
+static uint16_t verb_word(const struct gly_clause *clause)
 {
     return clause->copula != GLY_LANG_NONE ? clause->copula : clause->predicate;
 }
 
-static bool cores_agree(const struct gly_lang_clause *clause,
-                        const struct gly_lang_clause *other)
+static bool cores_agree(const struct gly_clause *clause, const struct gly_clause *other)
 {
     return other->subject.head == clause->subject.head &&
            (other->copula == GLY_LANG_NONE) == (clause->copula == GLY_LANG_NONE) &&
            (other->negation == GLY_LANG_NONE) == (clause->negation == GLY_LANG_NONE);
 }
 
-static bool rests_agree(const struct gly_lang_clause *clause,
-                        const struct gly_lang_clause *other)
+static bool rests_agree(const struct gly_clause *clause, const struct gly_clause *other)
 {
     return other->object.head == clause->object.head &&
            other->agent.head == clause->agent.head &&
@@ -325,9 +323,9 @@ static bool rests_agree(const struct gly_lang_clause *clause,
 
 void gly_lang_clauses_gate(const struct gly_lang_model *model,
                            const struct gly_str *forms, const uint8_t *tags,
-                           struct gly_lang_clause *clauses, size_t count,
-                           const uint8_t *other_tags,
-                           const struct gly_lang_clause *others, size_t other_count)
+                           struct gly_clause *clauses, size_t count,
+                           const uint8_t *other_tags, const struct gly_clause *others,
+                           size_t other_count)
 {
     uint16_t by_verb[GLY_LANG_WORDS_MAX]; /* place in others, or NONE */
 
@@ -336,14 +334,14 @@ void gly_lang_clauses_gate(const struct gly_lang_model *model,
         by_verb[verb_word(&others[i])] = (uint16_t)i;
     }
     for (size_t i = 0; i < count; i++) {
-        struct gly_lang_clause *clause = &clauses[i];
+        struct gly_clause *clause = &clauses[i];
         uint16_t verb = verb_word(clause);
 
         clause->verdict = GLY_VERDICT_ALONE;
         if (by_verb[verb] == GLY_LANG_NONE) {
             continue;
         }
-        const struct gly_lang_clause *other = &others[by_verb[verb]];
+        const struct gly_clause *other = &others[by_verb[verb]];
         if (!cores_agree(clause, other) ||
             !lemmas_agree(model, forms[verb], tags[verb], other_tags[verb])) {
             continue;
@@ -356,13 +354,12 @@ void gly_lang_clauses_gate(const struct gly_lang_model *model,
     }
 }
 
-const struct gly_lang_noun *gly_lang_clause_doer(const struct gly_lang_clause *clause)
+const struct gly_noun *gly_clause_doer(const struct gly_clause *clause)
 {
     return clause->passive ? &clause->agent : &clause->subject;
 }
 
-const struct gly_lang_noun *
-gly_lang_clause_undergoer(const struct gly_lang_clause *clause)
+const struct gly_noun *gly_clause_undergoer(const struct gly_clause *clause)
 {
     return clause->passive ? &clause->subject : &clause->object;
 }

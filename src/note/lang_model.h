@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <galley/language.h>
 #include <galley/span.h>
-#include "note/lang_names.h"
 #include "note/lang_word.h"
 
 /*

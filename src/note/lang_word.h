@@ -42,6 +42,10 @@ enum {
     GLY_FORM_PAST = 1 << 6, /* past tense or participle */
     GLY_FORM_ING = 1 << 7,
     GLY_FORM_COMPARED = 1 << 8, /* irregular comparative or superlative */
+    /* The class in which the word stands far more often than in all others. */
+    GLY_FORM_MAINLY_NOUN = 1 << 9,
+    GLY_FORM_MAINLY_VERB = 1 << 10,
+    GLY_FORM_MAINLY_OTHER = 1 << 11,
 };
 
 /* Numbers below this are not ambiguity classes of the lexicon but stand-ins. */

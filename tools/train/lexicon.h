@@ -13,7 +13,8 @@
 void lexicon_make(const struct corpus *corpus, int fold, int folds,
                   struct image *image);
 
-/* One line a word in WordNet's list: the word, then letters of n, v, a and r. */
+/* One line a word in WordNet's list: the word, then letters of n, v, a and r, its main
+   class a capital. */
 struct wordnet {
     struct gly_str *words;
     char **classes;

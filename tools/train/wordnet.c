@@ -128,32 +128,33 @@ static uint32_t irregular_add(struct forms *forms, const struct wordnet *wordnet
 }
 
 static void noun_add(struct forms *forms, const struct wordnet *wordnet,
-                     struct gly_str word)
+                     struct gly_str word, uint32_t mainly)
 {
-    form_add(forms, word.ptr, word.len, GLY_FORM_NOUN);
-    if (irregular_add(forms, wordnet, 'n', word, -1, GLY_FORM_PLURAL) == 0 ||
+    form_add(forms, word.ptr, word.len, GLY_FORM_NOUN | mainly);
+    if (irregular_add(forms, wordnet, 'n', word, -1, GLY_FORM_PLURAL | mainly) == 0 ||
         word.len > 5) {
-        s_form_add(forms, word, false, GLY_FORM_PLURAL);
+        s_form_add(forms, word, false, GLY_FORM_PLURAL | mainly);
     }
 }
 
 static void verb_add(struct forms *forms, const struct wordnet *wordnet,
-                     struct gly_str word)
+                     struct gly_str word, uint32_t mainly)
 {
     size_t silent_e = ends(word, "e") && !ends(word, "ee") ? 1 : 0;
     bool sounded_e = ends(word, "ee") || ends(word, "oe") || ends(word, "ye");
 
-    form_add(forms, word.ptr, word.len, GLY_FORM_VERB);
-    s_form_add(forms, word, true, GLY_FORM_THIRD_PERSON);
-    if (irregular_add(forms, wordnet, 'v', word, 0, GLY_FORM_PAST) == 0) {
+    form_add(forms, word.ptr, word.len, GLY_FORM_VERB | mainly);
+    s_form_add(forms, word, true, GLY_FORM_THIRD_PERSON | mainly);
+    if (irregular_add(forms, wordnet, 'v', word, 0, GLY_FORM_PAST | mainly) == 0) {
         if (ends_consonant_y(word)) {
-            form_add_with(forms, word, 1, "ied", GLY_FORM_PAST);
+            form_add_with(forms, word, 1, "ied", GLY_FORM_PAST | mainly);
         } else {
-            form_add_with(forms, word, silent_e, "ed", GLY_FORM_PAST);
+            form_add_with(forms, word, silent_e, "ed", GLY_FORM_PAST | mainly);
         }
     }
-    if (irregular_add(forms, wordnet, 'v', word, 1, GLY_FORM_ING) == 0) {
-        form_add_with(forms, word, sounded_e ? 0 : silent_e, "ing", GLY_FORM_ING);
+    if (irregular_add(forms, wordnet, 'v', word, 1, GLY_FORM_ING | mainly) == 0) {
+        form_add_with(forms, word, sounded_e ? 0 : silent_e, "ing",
+                      GLY_FORM_ING | mainly);
     }
 }
 
@@ -181,6 +182,23 @@ static uint8_t mask_number(uint16_t *masks, uint32_t *count, uint32_t kinds)
     return (uint8_t)i;
 }
 
+/* The capital among the letters of a word's classes. */
+static uint32_t mainly_of(const char *classes)
+{
+    for (; *classes != '\0'; classes++) {
+        if (*classes == 'N') {
+            return GLY_FORM_MAINLY_NOUN;
+        }
+        if (*classes == 'V') {
+            return GLY_FORM_MAINLY_VERB;
+        }
+        if (*classes == 'A' || *classes == 'R') {
+            return GLY_FORM_MAINLY_OTHER;
+        }
+    }
+    return 0;
+}
+
 void wordnet_forms_make(const struct wordnet *wordnet, struct image *image)
 {
     struct forms forms = {0};
@@ -190,15 +208,18 @@ void wordnet_forms_make(const struct wordnet *wordnet, struct image *image)
 
     for (size_t i = 0; i < wordnet->word_count; i++) {
         struct gly_str word = wordnet->words[i];
+        uint32_t mainly = mainly_of(wordnet->classes[i]);
 
         for (const char *class = wordnet->classes[i]; *class != '\0'; class ++) {
-            if (*class == 'n') {
-                noun_add(&forms, wordnet, word);
-            } else if (*class == 'v') {
-                verb_add(&forms, wordnet, word);
+            if (*class == 'n' || *class == 'N') {
+                noun_add(&forms, wordnet, word, mainly);
+            } else if (*class == 'v' || *class == 'V') {
+                verb_add(&forms, wordnet, word, mainly);
             } else {
+                bool adjective = *class == 'a' || *class == 'A';
+
                 form_add(&forms, word.ptr, word.len,
-                         *class == 'a' ? GLY_FORM_ADJECTIVE : GLY_FORM_ADVERB);
+                         (adjective ? GLY_FORM_ADJECTIVE : GLY_FORM_ADVERB) | mainly);
             }
         }
     }
