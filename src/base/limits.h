@@ -45,6 +45,9 @@
  * a path it is a million files. */
 #define GLY_LIMIT_LIST_BYTES (64u * 1024 * 1024)
 
+/* One ignore file: at 40 bytes a line a hundred thousand lines. */
+#define GLY_LIMIT_IGNORE_BYTES (4u * 1024 * 1024)
+
 /* Worker threads: more than any machine profits from. */
 #define GLY_LIMIT_WORKERS 256
 
