@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "engine/walk.h"
 
-/* ---- Globs ----------------------------------------------------------------------- */
+/* ---- Globs ---- */
 
 struct glob_case {
     const char *lines, *path;
@@ -124,7 +124,7 @@ Test(glob, ends_soon_on_hostile_globs)
     gly_buf_release(&path);
 }
 
-/* ---- The same as git ------------------------------------------------------------- */
+/* ---- The same as git ---- */
 
 static const char *const tree[] = {
     "a",           "b.md",     "ab.md",     "a.b/c.md",    "d/a",           "d/b.md",
@@ -296,7 +296,7 @@ Test(ignore, agrees_with_git_on_random_files)
     scratch_leave(&scratch);
 }
 
-/* ---- In the walk ----------------------------------------------------------------- */
+/* ---- In the walk ---- */
 
 static void walks_to(const struct gly_walk_options *given, const char *path,
                      const char *wanted)

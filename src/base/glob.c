@@ -1,6 +1,6 @@
 #include "base/glob.h"
 
-/* ---- Classes: "[a-z]" ------------------------------------------------------------ */
+/* ---- Classes: "[a-z]" ---- */
 
 /* Is `c` in the class of that name? -1 when there is no such class. ASCII alone, in any
  * locale. */
@@ -81,7 +81,7 @@ static bool match_class(struct gly_str glob, size_t at, unsigned char c,
     return matched != negated && c != '/';
 }
 
-/* ---- Matching -------------------------------------------------------------------- */
+/* ---- Matching ---- */
 
 static char byte_at(struct gly_str s, size_t at)
 {
@@ -246,7 +246,7 @@ bool gly_globs_cover(const struct gly_globs *globs, struct gly_str path,
     return gly_globs_judge(globs, path, is_directory) == GLY_GLOB_YES;
 }
 
-/* ---- Reading globs --------------------------------------------------------------- */
+/* ---- Reading globs ---- */
 
 static bool is_special(char c)
 {

@@ -45,11 +45,12 @@ static const struct gly_option options_table[] = {
     {OPT_NO_CONFIG, "--no-config", 0, NULL, "read no configuration file", NULL},
     {OPT_STDIN_FILENAME, "--stdin-filename", 0, "PATH",
      "what standard input is called; its type goes by it", "Input"},
-    {OPT_TYPE, "--type", 0, "EXT=TYPE", "read files named *.EXT as TYPE (text, markdown)",
-     NULL},
+    {OPT_TYPE, "--type", 0, "EXT=TYPE",
+     "read files named *.EXT as TYPE (text, markdown)", NULL},
     {OPT_FORMAT, "--format", 'f', "FORMAT", "how findings are written, see below",
      "Output"},
-    {OPT_OUTPUT, "--output", 'o', "FILE", "write to FILE, not to standard output", NULL},
+    {OPT_OUTPUT, "--output", 'o', "FILE", "write to FILE, not to standard output",
+     NULL},
     {OPT_UNIT, "--unit", 0, "UNIT",
      "what columns count: codepoint, utf16, byte or display", NULL},
     {OPT_COLOR, "--color", 0, "WHEN", "auto, always or never", NULL},
@@ -85,7 +86,7 @@ struct settings {
     bool help;
 };
 
-/* ---- Values of options ---------------------------------------------------------------- */
+/* ---- Values of options ---- */
 
 /* A closed set of words, in the order of the values they stand for. */
 static enum gly_status choose(const char *option, const char *value,
@@ -112,8 +113,9 @@ static const char *const fail_words[] = {"never", "note", "warning", "error", NU
 static const char *const unit_words[] = {"codepoint", "utf16", "byte", "display", NULL};
 static const char *const color_words[] = {"auto", "always", "never", NULL};
 
-static enum gly_status parse_number(const char *option, const char *value, unsigned most,
-                                    unsigned *ret_number, struct gly_error *err)
+static enum gly_status parse_number(const char *option, const char *value,
+                                    unsigned most, unsigned *ret_number,
+                                    struct gly_error *err)
 {
     char *end;
     errno = 0;
@@ -156,8 +158,8 @@ static enum gly_status add_severity(struct settings *s, const char *value,
     enum gly_status status = choose("severity", equals + 1, level_words, &level, err);
     if (status != GLY_OK)
         return status;
-    *GLY_VEC_ADD(s->arena, &s->wishes) = (struct gly_wish){
-        GLY_WISH_SEVERITY, {value, (size_t)(equals - value)}, level};
+    *GLY_VEC_ADD(s->arena, &s->wishes) =
+        (struct gly_wish){GLY_WISH_SEVERITY, {value, (size_t)(equals - value)}, level};
     return GLY_OK;
 }
 
@@ -165,7 +167,8 @@ static enum gly_status add_type(struct settings *s, const char *value,
                                 struct gly_error *err)
 {
     const char *equals = strchr(value, '=');
-    const struct gly_reader *reader = equals ? gly_reader_find(gly_str(equals + 1)) : NULL;
+    const struct gly_reader *reader =
+        equals ? gly_reader_find(gly_str(equals + 1)) : NULL;
     if (!equals || equals == value)
         return gly_error_set(err, GLY_E_USAGE, NULL, 0,
                              "--type takes EXT=TYPE, not '%s'", value);
@@ -191,8 +194,8 @@ static enum gly_status set_format(struct settings *s, const char *value,
     struct gly_nearest nearest = {.wanted = gly_str(value)};
     for (const struct gly_reporter *const *r = gly_reporters(); *r; r++)
         gly_nearest_offer(&nearest, gly_str((*r)->name));
-    return gly_error_set(err, GLY_E_USAGE, NULL, 0, "unknown format '%s'%s%.*s%s", value,
-                         nearest.best.len ? ", did you mean '" : "",
+    return gly_error_set(err, GLY_E_USAGE, NULL, 0, "unknown format '%s'%s%.*s%s",
+                         value, nearest.best.len ? ", did you mean '" : "",
                          GLY_STR_ARG(nearest.best), nearest.best.len ? "'?" : "");
 }
 
@@ -290,18 +293,18 @@ static int help(void)
     gly_buf_puts(&out, "\nFormats:\n");
     for (const struct gly_reporter *const *r = gly_reporters(); *r; r++)
         gly_buf_printf(&out, "  %-12s %s\n", (*r)->name, (*r)->summary);
-    gly_buf_puts(&out,
-                 "\nExit status:\n"
-                 "  0  nothing at or above --fail-on was found\n"
-                 "  1  something was\n"
-                 "  2  trouble: a bad option, an input that is missing, unreadable, "
-                 "damaged or\n     beyond a limit; everything else was still checked\n");
+    gly_buf_puts(
+        &out, "\nExit status:\n"
+              "  0  nothing at or above --fail-on was found\n"
+              "  1  something was\n"
+              "  2  trouble: a bad option, an input that is missing, unreadable, "
+              "damaged or\n     beyond a limit; everything else was still checked\n");
     int status = gly_cli_print(&out);
     gly_buf_release(&out);
     return status;
 }
 
-/* ---- The run ----------------------------------------------------------------------------- */
+/* ---- The run ---- */
 
 /* What the run writes to and what it adds up. */
 struct run {
@@ -504,7 +507,8 @@ static int check(const struct settings *s)
 
     struct gly_plan plan;
     const struct gly_resources *resources;
-    if (gly_plan_build(s->arena, s->wishes.at, s->wishes.count, &plan, &err) != GLY_OK ||
+    if (gly_plan_build(s->arena, s->wishes.at, s->wishes.count, &plan, &err) !=
+            GLY_OK ||
         gly_resources_open(s->arena, plan.annotations, &resources, &err) != GLY_OK ||
         gly_plan_setup(s->arena, &plan, resources, &err) != GLY_OK)
         return gly_cli_error(&err);

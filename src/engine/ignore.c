@@ -20,7 +20,7 @@ struct gly_ignore {
     struct gly_globs info; /* .git/info/exclude, of a repository's root */
 };
 
-/* ---- Paths ----------------------------------------------------------------------- */
+/* ---- Paths ---- */
 
 static struct gly_str without_slash(struct gly_str path)
 {
@@ -61,7 +61,7 @@ struct gly_str gly_repository_root(struct gly_arena *arena, struct gly_str direc
     }
 }
 
-/* ---- Reading --------------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 /* The text of a small file, "" when it is not there. Like git, a symbolic link is not
  * followed: its target could be anything. */
@@ -143,7 +143,7 @@ static struct gly_str git_directory(struct gly_arena *arena, struct gly_str root
     return line.len ? resolve(arena, git, line) : git;
 }
 
-/* ---- Nodes ----------------------------------------------------------------------- */
+/* ---- Nodes ---- */
 
 /* A directory without ignore files needs no node: it shares the one above. */
 const struct gly_ignore *gly_ignore_enter(struct gly_arena *arena,
@@ -196,7 +196,7 @@ const struct gly_ignore *gly_ignore_open(struct gly_arena *arena,
     return node;
 }
 
-/* ---- Matching -------------------------------------------------------------------- */
+/* ---- Matching ---- */
 
 static enum gly_glob_verdict ask(const struct gly_ignore *node,
                                  const struct gly_globs *globs, struct gly_str path,

@@ -53,7 +53,7 @@ struct entry {
     bool is_directory;
 };
 
-/* ---- Adding inputs --------------------------------------------------------------- */
+/* ---- Adding inputs ---- */
 
 static void add_input(struct walk *w, struct gly_input input, dev_t dev, ino_t ino)
 {
@@ -93,7 +93,7 @@ static void add_system_error(struct walk *w, struct gly_str path, int number)
     }
 }
 
-/* ---- Types ----------------------------------------------------------------------- */
+/* ---- Types ---- */
 
 static struct gly_str base_name(struct gly_str path)
 {
@@ -130,7 +130,7 @@ static const struct gly_reader *reader_or_plain(const struct walk *w,
     return reader ? reader : gly_readers()[0];
 }
 
-/* ---- Reading one directory ------------------------------------------------------- */
+/* ---- Reading one directory ---- */
 
 /* Byte order of the whole paths below: a directory sorts as if its name ended in '/'.
  */
@@ -222,7 +222,7 @@ static struct entry *sorted_entries(struct walk *w, uint32_t count)
     return entries;
 }
 
-/* ---- The walk -------------------------------------------------------------------- */
+/* ---- The walk ---- */
 
 static struct gly_str join(struct gly_arena *arena, struct gly_str directory,
                            struct gly_str name)
@@ -339,7 +339,7 @@ static void walk_directory(struct walk *w, const struct place *at)
         walk_entry(w, at, &info, &entries[i]);
 }
 
-/* ---- Named paths ----------------------------------------------------------------- */
+/* ---- Named paths ---- */
 
 /* The real path of a directory; where the system will not tell, the path itself. */
 static struct gly_str real_path(struct gly_arena *arena, const char *path)
@@ -445,7 +445,7 @@ static void take_path(struct walk *w, const char *given)
         take_file(w, path);
 }
 
-/* ---- --files-from ---------------------------------------------------------------- */
+/* ---- --files-from ---- */
 
 /* Lines may end in CRLF; who has names that end in CR separates them by NUL. */
 static void take_list(struct walk *w, struct gly_str list)
@@ -463,7 +463,7 @@ static void take_list(struct walk *w, struct gly_str list)
     }
 }
 
-/* ---- One place, one input -------------------------------------------------------- */
+/* ---- One place, one input ---- */
 
 static int by_place(const void *left, const void *right)
 {
@@ -505,7 +505,7 @@ static void drop_duplicates(struct walk *w)
     w->inputs.count = kept;
 }
 
-/* ---- Entry ----------------------------------------------------------------------- */
+/* ---- Entry ---- */
 
 static void release_buf(void *buf)
 {

@@ -5,7 +5,7 @@
 
 #include "base/limits.h"
 
-/* ---- Reading a document --------------------------------------------------------------- */
+/* ---- Reading a document ---- */
 
 struct gly_str gly_doc_text(const struct gly_doc *doc)
 {
@@ -57,7 +57,7 @@ const char *gly_block_lang(const struct gly_doc *doc, uint32_t index)
     return doc->lang;
 }
 
-/* ---- The map ---------------------------------------------------------------------------- */
+/* ---- The map ---- */
 
 /* The run that holds the text offset `at`: the last that starts at or before it. */
 static uint32_t run_at(const struct gly_doc *doc, uint32_t at)
@@ -86,18 +86,18 @@ struct gly_span gly_doc_source_span(const struct gly_doc *doc, struct gly_span s
     struct gly_span source;
     uint32_t first = run_at(doc, span.start);
     const struct gly_run *run = &doc->runs.at[first];
-    bool linear = run->source_end - run->source_start ==
-                  run_end(doc, first) - run->text_start;
-    source.start = linear ? run->source_start + (span.start - run->text_start)
-                          : run->source_start;
+    bool linear =
+        run->source_end - run->source_start == run_end(doc, first) - run->text_start;
+    source.start =
+        linear ? run->source_start + (span.start - run->text_start) : run->source_start;
     if (span.end == span.start)
         return (struct gly_span){source.start, source.start};
     uint32_t last = run_at(doc, span.end - 1);
     run = &doc->runs.at[last];
     linear =
         run->source_end - run->source_start == run_end(doc, last) - run->text_start;
-    source.end = linear ? run->source_start + (span.end - run->text_start)
-                        : run->source_end;
+    source.end =
+        linear ? run->source_start + (span.end - run->text_start) : run->source_end;
     return source;
 }
 
@@ -127,13 +127,14 @@ struct gly_span gly_doc_text_span(const struct gly_doc *doc, struct gly_span sou
 {
     if (doc->runs.count == 0)
         return source;
-    struct gly_span span = {text_offset(doc, source.start), text_offset(doc, source.end)};
+    struct gly_span span = {text_offset(doc, source.start),
+                            text_offset(doc, source.end)};
     if (span.end < span.start)
         span.end = span.start;
     return span;
 }
 
-/* ---- Building ----------------------------------------------------------------------------- */
+/* ---- Building ---- */
 
 static bool is_leaf(enum gly_block_kind kind)
 {
@@ -302,8 +303,8 @@ void gly_build_synthetic(struct gly_builder *b, const char *text, uint32_t at)
     gly_build_decoded(b, gly_str(text), (struct gly_span){at, at});
 }
 
-void gly_build_mark(struct gly_builder *b, enum gly_mark_kind kind, struct gly_span span,
-                    struct gly_str target)
+void gly_build_mark(struct gly_builder *b, enum gly_mark_kind kind,
+                    struct gly_span span, struct gly_str target)
 {
     struct gly_mark *mark = GLY_VEC_ADD(b->arena, &b->doc->marks);
     *mark = (struct gly_mark){.span = span, .kind = kind, .target = target};
@@ -349,8 +350,8 @@ struct gly_doc *gly_build_finish(struct gly_builder *b)
     while (b->open.count > 0 || b->leaf != GLY_NONE)
         gly_build_close(b);
     struct gly_doc *doc = b->doc;
-    doc->text = b->decoded ? (struct gly_str){b->text.at, b->text.count}
-                           : doc->source->text;
+    doc->text =
+        b->decoded ? (struct gly_str){b->text.at, b->text.count} : doc->source->text;
     if (doc->marks.count > 1)
         qsort(doc->marks.at, doc->marks.count, sizeof *doc->marks.at, compare_marks);
     settle_spans(doc);

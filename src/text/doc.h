@@ -60,26 +60,26 @@ struct gly_span gly_doc_text_span(const struct gly_doc *doc, struct gly_span sou
 
 /* ---- Building ----------------------------------------------------------------------
  *
- * A reader opens and closes blocks in reading order and adds text to the innermost leaf.
- * Two ways, never mixed in one document:
+ * A reader opens and closes blocks in reading order and adds text to the innermost
+ * leaf. Two ways, never mixed in one document:
  *
  *   in place   gly_build_place(): the text is the source; a leaf names its span in it.
  *   decoded    gly_build_text() and friends: the builder writes a new text and the map,
  *              and puts a line feed between leaves.
  *
- * Containers nested deeper than GLY_LIMIT_BLOCK_DEPTH are left out; their leaves stand in
- * the deepest one kept. Like everything that allocates in an arena, the builder jumps to
- * the unwind point where memory ends: a reader that calls it from inside a foreign
- * parser registers the parser's handle with gly_arena_defer(). */
+ * Containers nested deeper than GLY_LIMIT_BLOCK_DEPTH are left out; their leaves stand
+ * in the deepest one kept. Like everything that allocates in an arena, the builder
+ * jumps to the unwind point where memory ends: a reader that calls it from inside a
+ * foreign parser registers the parser's handle with gly_arena_defer(). */
 struct gly_builder {
     struct gly_arena *arena;
     struct gly_doc *doc;
-    GLY_VEC(char) text;              /* decoded way */
-    GLY_VEC(uint32_t) open;          /* indices of the open containers, innermost last */
-    uint32_t leaf;                   /* index of the open leaf, GLY_NONE */
-    uint32_t skipped;                /* containers opened beyond the depth limit */
-    bool decoded;                    /* writes a text of its own */
-    struct gly_block dropped;        /* what the caller may write to for a skipped one */
+    GLY_VEC(char) text;       /* decoded way */
+    GLY_VEC(uint32_t) open;   /* indices of the open containers, innermost last */
+    uint32_t leaf;            /* index of the open leaf, GLY_NONE */
+    uint32_t skipped;         /* containers opened beyond the depth limit */
+    bool decoded;             /* writes a text of its own */
+    struct gly_block dropped; /* what the caller may write to for a skipped one */
 };
 
 /* Start a document, in place or decoded; its root block is open. */
@@ -109,18 +109,18 @@ void gly_build_synthetic(struct gly_builder *b, const char *text, uint32_t at);
 uint32_t gly_build_at(const struct gly_builder *b);
 /* A mark over text already built (or, in place, over the source). Marks may be added in
  * any order. */
-void gly_build_mark(struct gly_builder *b, enum gly_mark_kind kind, struct gly_span span,
-                    struct gly_str target);
+void gly_build_mark(struct gly_builder *b, enum gly_mark_kind kind,
+                    struct gly_span span, struct gly_str target);
 
 /* Close what is open, settle the spans of containers, sort the marks. */
 struct gly_doc *gly_build_finish(struct gly_builder *b);
 
-/* ---- Tokens and sentences ------------------------------------------------------------ */
+/* ---- Tokens and sentences ---- */
 
 /* Fill doc->toks and doc->sents from the leaves; src/text/token.c and sentence.c. */
 void gly_doc_tokenise(struct gly_doc *doc);
 
-/* ---- Readers -------------------------------------------------------------------------- */
+/* ---- Readers ---- */
 
 /* One format. Adding one: a file in src/text/ and a line in the table of reader.c. */
 struct gly_reader {
