@@ -9,25 +9,27 @@ static const struct gly_rule rules[] = {
             .severity = GLY_ERROR,
             .stage = GLY_STABLE,
             .summary = "A word stands twice in a row",
-            .why = "A slip of editing that the eye jumps over, above all where a line "
-                   "ends between the two. Silent where English doubles a word on purpose "
-                   "(\"had had\", \"that that\", \"very, very\"), in names, in sounds and "
-                   "between quotation marks that close and open.",
+            .why =
+                "A slip of editing that the eye jumps over, above all where a line "
+                "ends between the two. Silent where English doubles a word on purpose "
+                "(\"had had\", \"that that\", \"very, very\"), in names, in sounds and "
+                "between quotation marks that close and open.",
             .bad = "She put it in the the drawer.",
             .good = "She said that that drawer had had a lock.",
         },
 };
 
-/* Words that print twice in a row in edited English: verbs that are their own auxiliary,
- * pronouns and particles that end one clause and begin the next, intensifiers, and
- * onomatopoeia. Sorted. */
+/* Words that print twice in a row in edited English: verbs that are their own
+ * auxiliary, pronouns and particles that end one clause and begin the next,
+ * intensifiers, and onomatopoeia. Sorted. */
 static const char *const doubled[] = {
-    "aye",  "blah",  "boo",   "bye",  "can",  "cha",  "chop", "come", "dear", "ding",
-    "do",   "far",   "go",    "had",  "ha",   "he",   "hear", "her",  "hey",  "ho",
-    "hush", "is",    "it",    "knock", "la",  "long", "many", "more", "much", "na",
-    "never", "no",   "now",   "oh",   "on",   "one",  "out",  "over", "please", "poor",
-    "pretty", "quack", "really", "so", "tap", "that", "there", "tick", "tsk", "tut",
-    "up",   "very",  "wait",  "walkie", "well", "who", "woof", "yeah", "yes", "you",
+    "aye",  "blah",  "boo",    "bye",   "can",    "cha",   "chop",   "come", "dear",
+    "ding", "do",    "far",    "go",    "had",    "ha",    "he",     "hear", "her",
+    "hey",  "ho",    "hush",   "is",    "it",     "knock", "la",     "long", "many",
+    "more", "much",  "na",     "never", "no",     "now",   "oh",     "on",   "one",
+    "out",  "over",  "please", "poor",  "pretty", "quack", "really", "so",   "tap",
+    "that", "there", "tick",   "tsk",   "tut",    "up",    "very",   "wait", "walkie",
+    "well", "who",   "woof",   "yeah",  "yes",    "you",
 };
 
 static bool may_double(struct gly_str word)
@@ -38,8 +40,8 @@ static bool may_double(struct gly_str word)
     return false;
 }
 
-/* The same word, the second one in lower case unless the first is not: "Duran Duran" and
- * "Walla Walla" are names, "The the" is a slip. */
+/* The same word, the second one in lower case unless the first is not: "Duran Duran"
+ * and "Walla Walla" are names, "The the" is a slip. */
 static bool repeats(struct gly_str first, struct gly_str second,
                     const struct gly_tok *second_tok)
 {

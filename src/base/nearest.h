@@ -4,8 +4,8 @@
 
 #include <galley/span.h>
 
-/* Edit distance (insert, delete, replace, swap of neighbours; ASCII case ignored) of two
- * short names, or `cap` + 1 when it is above `cap`. Names longer than 63 bytes are
+/* Edit distance (insert, delete, replace, swap of neighbours; ASCII case ignored) of
+ * two short names, or `cap` + 1 when it is above `cap`. Names longer than 63 bytes are
  * farther than any cap. */
 unsigned gly_edit_distance(struct gly_str a, struct gly_str b, unsigned cap);
 

@@ -36,11 +36,12 @@ static void add_code(struct gly_buf *out, const char *text)
 
 static void print_markdown(const struct gly_plan *plan, struct gly_buf *out)
 {
-    gly_buf_puts(out, "# Rules\n\n"
-                      "This page is printed by `galley rules --format markdown`; the "
-                      "texts stand in the\nrules' own files under `checks/`. A *stable* "
-                      "rule is on, an *optional* one is exact but\na matter of choice, a "
-                      "*preview* is not yet proved; `--enable` turns these on.\n");
+    gly_buf_puts(out,
+                 "# Rules\n\n"
+                 "This page is printed by `galley rules --format markdown`; the "
+                 "texts stand in the\nrules' own files under `checks/`. A *stable* "
+                 "rule is on, an *optional* one is exact but\na matter of choice, a "
+                 "*preview* is not yet proved; `--enable` turns these on.\n");
     const char *module = "";
     for (uint32_t i = 0; i < plan->rule_count; i++) {
         const struct gly_rule *rule = plan->rules[plan->order[i]];
@@ -48,9 +49,9 @@ static void print_markdown(const struct gly_plan *plan, struct gly_buf *out)
         if (strncmp(module, rule->id, len + 1) != 0)
             gly_buf_printf(out, "\n## %.*s\n", (int)len, rule->id);
         module = rule->id;
-        gly_buf_printf(out, "\n### %s\n\n%s. *%s, %s.*\n\n%s\n", rule->id, rule->summary,
-                       severity_names[rule->severity], stage_names[rule->stage],
-                       rule->why);
+        gly_buf_printf(out, "\n### %s\n\n%s. *%s, %s.*\n\n%s\n", rule->id,
+                       rule->summary, severity_names[rule->severity],
+                       stage_names[rule->stage], rule->why);
         if (rule->bad) {
             gly_buf_puts(out, "\n- Found: ");
             add_code(out, rule->bad);
@@ -160,10 +161,11 @@ int gly_cmd_rules(int argc, char **argv)
                          "severity, stage and summary.\n",
                          options_table);
         if (id == GLY_OPTION_OPERAND) {
-            gly_error_set(&err, GLY_E_USAGE, NULL, 0,
-                          "'galley rules' takes no operand; 'galley explain %s' explains "
-                          "one rule",
-                          value);
+            gly_error_set(
+                &err, GLY_E_USAGE, NULL, 0,
+                "'galley rules' takes no operand; 'galley explain %s' explains "
+                "one rule",
+                value);
             return gly_cli_error(&err);
         }
         format = value;
@@ -171,7 +173,7 @@ int gly_cmd_rules(int argc, char **argv)
     return list(format);
 }
 
-/* ---- explain ------------------------------------------------------------------------- */
+/* ---- explain ---- */
 
 /* Wrap a paragraph at 78 columns. */
 static void add_wrapped(struct gly_buf *out, const char *text)

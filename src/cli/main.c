@@ -12,13 +12,14 @@
 #endif
 
 const struct gly_command gly_commands[] = {
-    {"check", "check [OPTION...] [PATH...]", "check files and directories", gly_cmd_check},
+    {"check", "check [OPTION...] [PATH...]", "check files and directories",
+     gly_cmd_check},
     {"rules", "rules [OPTION...]", "list the rules", gly_cmd_rules},
     {"explain", "explain RULE", "explain a rule", gly_cmd_explain},
     {NULL, NULL, NULL, NULL},
 };
 
-/* ---- Printing ----------------------------------------------------------------------- */
+/* ---- Printing ---- */
 
 static void add_visible(struct gly_buf *out, const char *text)
 {
@@ -64,7 +65,7 @@ int gly_cli_print(const struct gly_buf *out)
     return GLY_EXIT_CLEAN;
 }
 
-/* ---- Commands ------------------------------------------------------------------------- */
+/* ---- Commands ---- */
 
 static int help(void)
 {
@@ -75,9 +76,10 @@ static int help(void)
                        "dictionary.\n\nCommands:\n");
     for (const struct gly_command *c = gly_commands; c->name; c++)
         gly_buf_printf(&out, "  galley %-34s %s\n", c->usage, c->summary);
-    gly_buf_puts(&out,
-                 "\n'galley COMMAND --help' lists the options of a command.\n"
-                 "Exit status: 0 clean, 1 findings, 2 trouble (see 'galley check --help').\n");
+    gly_buf_puts(
+        &out,
+        "\n'galley COMMAND --help' lists the options of a command.\n"
+        "Exit status: 0 clean, 1 findings, 2 trouble (see 'galley check --help').\n");
     int status = gly_cli_print(&out);
     gly_buf_release(&out);
     return status;

@@ -1,5 +1,5 @@
-/* Options of the command line: one table a command, from which both parsing and help are
- * done. */
+/* Options of the command line: one table a command, from which both parsing and help
+ * are done. */
 #ifndef GALLEY_OPTIONS_H
 #define GALLEY_OPTIONS_H
 
@@ -21,9 +21,9 @@ struct gly_options {
     const struct gly_option *table; /* ends with id 0 */
     int argc;
     char **argv;
-    int at;             /* of the next argument */
+    int at;              /* of the next argument */
     const char *cluster; /* rest of "-abc" */
-    bool only_operands; /* "--" was seen */
+    bool only_operands;  /* "--" was seen */
 };
 
 enum {

@@ -44,7 +44,9 @@ static int compare(const void *a, const void *b)
         return by_rule;
     size_t shorter = x->message.len < y->message.len ? x->message.len : y->message.len;
     int by_text = memcmp(x->message.ptr, y->message.ptr, shorter);
-    return by_text ? by_text : (x->message.len > y->message.len) - (x->message.len < y->message.len);
+    return by_text
+               ? by_text
+               : (x->message.len > y->message.len) - (x->message.len < y->message.len);
 }
 
 /* The same words: the spans share at least half of the longer one. A finding on a whole
@@ -83,11 +85,13 @@ void gly_filter_findings(struct gly_findings *findings)
     qsort(list, count, sizeof(list[0]), compare);
     /* A displaced finding still displaces: what explains it explains the third as well.
      * So mark first, remove later. Spans that share half of the longer one start within
-     * its length of each other; the inner loop ends where that is no longer possible. */
+     * its length of each other; the inner loop ends where that is no longer possible.
+     */
     bool *gone = gly_arena_alloc(list[0]->arena, count, sizeof *gone);
     for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t j = i + 1; j < count && (list[j]->span.start < list[i]->span.end ||
-                                               list[j]->span.start == list[i]->span.start);
+        for (uint32_t j = i + 1;
+             j < count && (list[j]->span.start < list[i]->span.end ||
+                           list[j]->span.start == list[i]->span.start);
              j++) {
             if (displaces(list[i], list[j]))
                 gone[j] = true;

@@ -1,4 +1,5 @@
-/* From what the checks said to what is reported: order, and one finding for one fault. */
+/* From what the checks said to what is reported: order, and one finding for one fault.
+ */
 #ifndef GALLEY_FILTER_H
 #define GALLEY_FILTER_H
 

@@ -6,7 +6,7 @@
 
 #include "base/limits.h"
 
-/* ---- What a check reads ------------------------------------------------------------- */
+/* ---- What a check reads ---- */
 
 const struct gly_doc *gly_pass_doc(const struct gly_pass *pass)
 {
@@ -50,7 +50,7 @@ bool gly_block_speaks(const struct gly_pass *pass, uint32_t index)
     return !wanted || language_matches(wanted, gly_block_lang(pass->doc, index));
 }
 
-/* ---- What a check writes -------------------------------------------------------------- */
+/* ---- What a check writes ---- */
 
 static enum gly_severity severity_of(const struct gly_pass *pass, unsigned rule)
 {

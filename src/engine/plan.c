@@ -6,7 +6,7 @@
 #include "engine/setup.h"
 #include "note/note.h"
 
-/* ---- Rules and their order -------------------------------------------------------- */
+/* ---- Rules and their order ---- */
 
 static void gather(struct gly_arena *arena, struct gly_plan *plan)
 {
@@ -40,7 +40,7 @@ static void sort_by_id(struct gly_plan *plan)
     }
 }
 
-/* ---- Selection ---------------------------------------------------------------------- */
+/* ---- Selection ---- */
 
 static bool has_alias(const struct gly_rule *rule, struct gly_str id)
 {
@@ -50,7 +50,8 @@ static bool has_alias(const struct gly_rule *rule, struct gly_str id)
     return false;
 }
 
-/* "module/", "module/*" and "all" stand for many rules, anything else for one. */
+/* "module/" (with or without a star behind it) and "all" stand for many rules, anything
+ * else for one. */
 static bool wish_names(struct gly_str wish, const struct gly_rule *rule)
 {
     if (gly_str_is(wish, "all") || gly_str_is(wish, "*"))
@@ -142,7 +143,7 @@ const struct gly_rule *gly_plan_find_rule(const struct gly_plan *plan,
     return NULL;
 }
 
-/* ---- What the selection needs --------------------------------------------------------- */
+/* ---- What the selection needs ---- */
 
 static void want_checks(struct gly_plan *plan)
 {

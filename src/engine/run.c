@@ -2,11 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/limits.h"
 #include "engine/filter.h"
+#include "engine/fingerprint.h"
 #include "engine/pass.h"
 #include "engine/walk.h"
 #include "note/note.h"
@@ -47,7 +49,7 @@ void gly_worker_release(struct gly_worker *worker)
     gly_arena_release(&worker->arena);
 }
 
-/* ---- Bytes ---------------------------------------------------------------------------- */
+/* ---- Bytes ---- */
 
 static enum gly_status io_error(struct gly_result *result, int code)
 {
@@ -118,7 +120,7 @@ static enum gly_status read_job(struct gly_arena *arena, const struct gly_job *j
     return status;
 }
 
-/* ---- Findings of the engine ------------------------------------------------------------- */
+/* ---- Findings of the engine ---- */
 
 static void report_damage(struct gly_pass *pass, const struct gly_source *source)
 {
@@ -142,7 +144,7 @@ static void report_damage(struct gly_pass *pass, const struct gly_source *source
     }
 }
 
-/* ---- One document ------------------------------------------------------------------------- */
+/* ---- One document ---- */
 
 static void check_document(struct gly_pass *pass, const struct gly_plan *plan,
                            struct gly_doc *doc)
@@ -181,6 +183,8 @@ static void run_bytes(const struct gly_plan *plan, const struct gly_job *job,
     result->reader = reader;
     struct gly_doc *doc = reader->read(arena, source);
     result->doc = pass->doc = doc;
+    if (!doc->lang[0])
+        memcpy(doc->lang, job->lang, sizeof doc->lang);
     gly_doc_tokenise(doc);
     result->words = count_words(doc);
     pass->planned = &plan->checks[0]; /* gly_check_engine */
@@ -237,12 +241,14 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
         return false;
 
     worker->findings = (struct gly_findings){0};
-    worker->pass = (struct gly_pass){
-        .plan = plan, .arena = arena, .findings = &worker->findings};
+    worker->pass =
+        (struct gly_pass){.plan = plan, .arena = arena, .findings = &worker->findings};
     arena->unwind = &worker->given_up;
     if (setjmp(worker->given_up) == 0) {
         run_bytes(plan, job, bytes, &worker->pass, result);
         gly_filter_findings(&worker->findings);
+        gly_fingerprint_findings(arena, result->doc, worker->findings.list.at,
+                                 worker->findings.list.count);
     } else {
         report_limit(worker, result);
     }
@@ -250,8 +256,7 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
     if (result->source && result->source->damage_total > 0 &&
         result->error.status == GLY_OK)
         gly_error_set(&result->error, GLY_E_ENCODING, result->error.file, 0,
-                      "the file holds %u damaged place%s",
-                      result->source->damage_total,
+                      "the file holds %u damaged place%s", result->source->damage_total,
                       result->source->damage_total > 1 ? "s" : "");
     result->findings = worker->findings.list.at;
     result->finding_count = worker->findings.list.count;

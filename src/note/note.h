@@ -1,5 +1,5 @@
-/* Annotators: from a document to what is understood of it. One annotator a file; the list
- * of kinds stands in <galley/note.h>. */
+/* Annotators: from a document to what is understood of it. One annotator a file; the
+ * list of kinds stands in <galley/note.h>. */
 #ifndef GALLEY_NOTE_NOTE_H
 #define GALLEY_NOTE_NOTE_H
 
@@ -18,8 +18,8 @@ struct gly_resources {
 typedef void (*gly_annotate_fn)(struct gly_doc *doc,
                                 const struct gly_resources *resources);
 
-#define X(NAME, name, needs)                                                           \
-    void gly_annotate_##name(struct gly_doc *doc,                                      \
+#define X(NAME, name, needs)                      \
+    void gly_annotate_##name(struct gly_doc *doc, \
                              const struct gly_resources *resources);
 GLY_ANNOTATIONS(X)
 #undef X
