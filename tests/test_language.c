@@ -351,7 +351,7 @@ Test(language_model, refuses_what_is_none)
 
     cr_expect_not(gly_lang_model_open(&model, "/nonexistent/en.model", &why));
     cr_expect_not_null(why);
-    cr_expect_not(gly_lang_model_open(&model, __FILE__, &why));
+    cr_expect_not(gly_lang_model_open(&model, "/dev/null", &why));
     cr_expect_str_eq(why, "not a language model");
     cr_expect_not(gly_lang_model_read(&model, "", 0, &why));
 }

@@ -8,11 +8,14 @@
 #define GALLEY_NOTE_H
 
 #include <galley/document.h>
+#include <galley/language.h>
 
 struct gly_pass;
 
 /*  X(NAME, name, needs): `needs` are the annotations that must stand before it. */
-#define GLY_ANNOTATIONS(X) X(WORDS, words, 0)
+#define GLY_ANNOTATIONS(X) \
+    X(WORDS, words, 0)     \
+    X(LANGUAGE, language, 0)
 
 enum gly_annotation {
 #define X(NAME, name, needs) GLY_ANNOTATION_##NAME,
@@ -48,5 +51,12 @@ struct gly_word {
 };
 
 const struct gly_word *gly_words(const struct gly_pass *pass);
+
+/* ---- LANGUAGE: sentences read, see <galley/language.h> ---- */
+
+/* Sentence number `sent`, read at least that far; NULL where there is nothing to read.
+ * Sentences are read when first asked for, so ask only where there is a candidate. */
+const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
+                                           enum gly_depth depth);
 
 #endif

@@ -16,6 +16,8 @@ const struct gly_command gly_commands[] = {
      gly_cmd_check},
     {"rules", "rules [OPTION...]", "list the rules", gly_cmd_rules},
     {"explain", "explain RULE", "explain a rule", gly_cmd_explain},
+    {"annotate", "annotate [OPTION...] FILE...", "show how a file is read",
+     gly_cmd_annotate},
     {NULL, NULL, NULL, NULL},
 };
 

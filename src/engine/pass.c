@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/limits.h"
+#include "note/language.h"
 
 /* ---- What a check reads ---- */
 
@@ -29,6 +30,13 @@ static const void *annotation(const struct gly_pass *pass, enum gly_annotation k
 const struct gly_word *gly_words(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_WORDS);
+}
+
+const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
+                                           enum gly_depth depth)
+{
+    annotation(pass, GLY_ANNOTATION_LANGUAGE);
+    return gly_sent_read(pass->doc, sent, depth);
 }
 
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */
