@@ -18,13 +18,6 @@ static struct gly_lang_word beyond(uint32_t number, uint16_t forms)
     };
 }
 
-/* What a form may be, without what it mostly is: that alone would make the features
- * too rare. */
-enum {
-    MAY_BE =
-        ~(GLY_FORM_MAINLY_NOUN | GLY_FORM_MAINLY_VERB | GLY_FORM_MAINLY_OTHER) & 0xFFFF
-};
-
 #define ADD(a, b, c) ret[n] = gly_lang_feature(base + n, (a), (b), (c)), n++
 
 void gly_lang_tag_static_features(const struct gly_lang_word *words, uint32_t count,
@@ -41,7 +34,6 @@ void gly_lang_tag_static_features(const struct gly_lang_word *words, uint32_t co
     uint64_t next_flags = n1->flags & GLY_LANG_WORD_CASE_MASK;
     uint64_t capital = w->flags & GLY_LANG_WORD_CAPITAL;
     uint64_t suffix2 = w->suffix & 0xFFFF;
-    uint64_t may_be = w->forms & MAY_BE;
     /* A capital says little at the beginning, also after an opening quotation mark. */
     uint64_t first =
         at == 0 || (at == 1 && (p1->flags & GLY_LANG_WORD_PUNCTUATION) != 0);
@@ -73,13 +65,11 @@ void gly_lang_tag_static_features(const struct gly_lang_word *words, uint32_t co
     ADD(n1->ambiguity, suffix2, flags);
     ADD(p1->low, n1->low, 0);
     ADD(w->ambiguity, flags, next_flags);
-    ADD(may_be, flags, first);
-    ADD(may_be, n1->forms & MAY_BE, capital);
-    ADD(may_be, p1->forms & MAY_BE, capital);
-    ADD(may_be, suffix2, flags);
-    ADD(p1->low, may_be, n1->ambiguity);
-    ADD(w->forms, suffix2, capital);
-    ADD(w->forms, n1->forms, p1->forms);
+    ADD(w->forms, flags, first);
+    ADD(w->forms, n1->forms, capital);
+    ADD(w->forms, p1->forms, capital);
+    ADD(w->forms, suffix2, flags);
+    ADD(p1->low, w->forms, n1->ambiguity);
     assert(n == GLY_LANG_TAG_STATIC);
 }
 
@@ -90,7 +80,6 @@ void gly_lang_tag_dynamic_features(const struct gly_lang_word *words, uint32_t c
     const struct gly_lang_word end = beyond(GLY_AMBIGUITY_END, 0x2000);
     const struct gly_lang_word *w = &words[at];
     const struct gly_lang_word *n1 = at + 1 < count ? w + 1 : &end;
-    uint64_t may_be = w->forms & MAY_BE;
     const uint32_t base = 400;
     uint32_t n = 0;
 
@@ -102,9 +91,8 @@ void gly_lang_tag_dynamic_features(const struct gly_lang_word *words, uint32_t c
     ADD(before, before_that, w->ambiguity);
     ADD(before, n1->low, 0);
     ADD(before, w->shape, 0);
-    ADD(before, may_be, w->flags & GLY_LANG_WORD_CAPITAL);
-    ADD(before, may_be, n1->forms & MAY_BE);
-    ADD(before, before_that, may_be);
+    ADD(before, w->forms, w->flags & GLY_LANG_WORD_CAPITAL);
     ADD(before, w->forms, n1->forms);
+    ADD(before, before_that, w->forms);
     assert(n == GLY_LANG_TAG_DYNAMIC);
 }

@@ -11,8 +11,8 @@
 enum { GLY_LANG_TAG_BEGIN = 255 };
 
 enum {
-    GLY_LANG_TAG_STATIC = 32, /* features that the words alone decide */
-    GLY_LANG_TAG_DYNAMIC = 12 /* those that look at the two tags before */
+    GLY_LANG_TAG_STATIC = 30, /* features that the words alone decide */
+    GLY_LANG_TAG_DYNAMIC = 11 /* those that look at the two tags before */
 };
 
 void gly_lang_tag_static_features(const struct gly_lang_word *words, uint32_t count,
