@@ -16,7 +16,8 @@
  *         },
  *     };
  *
- *     static void run(struct gly_pass *pass) { ... gly_report(pass, REPEATED, ...) ... }
+ *     static void run(struct gly_pass *pass) { ... gly_report(pass, REPEATED, ...) ...
+ * }
  *
  *     const struct gly_check gly_check_typography_repeated_word = {
  *         .rules = rules,
@@ -34,7 +35,7 @@
 #include <galley/note.h>
 #include <galley/unicode.h>
 
-/* ---- Rules ------------------------------------------------------------------------ */
+/* ---- Rules ---- */
 
 enum gly_severity {
     GLY_OFF,
@@ -52,17 +53,17 @@ enum gly_stage {
 /* A rule is its own documentation: help, reference page and SARIF are printed from
  * these fields, and the examples run as tests. All strings are static. */
 struct gly_rule {
-    const char *id;              /* "module/what-is-wrong" */
-    enum gly_severity severity;  /* by default; a finding may be reported lower */
+    const char *id;             /* "module/what-is-wrong" */
+    enum gly_severity severity; /* by default; a finding may be reported lower */
     enum gly_stage stage;
-    const char *summary;         /* one line, no full stop: what is wrong */
-    const char *why;             /* a sentence or more: why a reader minds, and what
-                                    keeps the rule silent */
-    const char *bad, *good;      /* an example it finds, and the same put right */
-    const char *const *aliases;  /* former ids, NULL-terminated; NULL for none */
+    const char *summary;        /* one line, no full stop: what is wrong */
+    const char *why;            /* a sentence or more: why a reader minds, and what
+                                   keeps the rule silent */
+    const char *bad, *good;     /* an example it finds, and the same put right */
+    const char *const *aliases; /* former ids, NULL-terminated; NULL for none */
 };
 
-/* ---- Findings ----------------------------------------------------------------------- */
+/* ---- Findings ---- */
 
 struct gly_finding;
 struct gly_pass;
@@ -99,14 +100,14 @@ struct gly_str gly_format(struct gly_pass *pass, const char *format, ...)
  * Never NULL: where memory ends, the document ends. */
 void *gly_alloc(struct gly_pass *pass, size_t count, size_t size);
 
-/* ---- The pass: one check's view of one document ------------------------------------- */
+/* ---- The pass: one check's view of one document ---- */
 
 const struct gly_doc *gly_pass_doc(const struct gly_pass *pass);
 
 /* What .setup of the check returned; NULL without one. */
 const void *gly_pass_data(const struct gly_pass *pass);
 
-/* ---- The check ---------------------------------------------------------------------- */
+/* ---- The check ---- */
 
 struct gly_setup; /* what a check may read before the run: see <galley/setup.h> */
 
@@ -125,8 +126,8 @@ struct gly_check {
     void (*run)(struct gly_pass *pass);
 };
 
-/* Is block `index` prose in the check's language? What a check asks before it looks at a
- * block: code, front matter, comments and other languages are not. */
+/* Is block `index` prose in the check's language? What a check asks before it looks at
+ * a block: code, front matter, comments and other languages are not. */
 bool gly_block_speaks(const struct gly_pass *pass, uint32_t index);
 
 #endif

@@ -6,8 +6,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-/* ---- Reading a document
- * --------------------------------------------------------------- */
+/* ---- Reading a document ---- */
 
 struct gly_str gly_doc_text(const struct gly_doc *doc)
 {
@@ -59,8 +58,7 @@ const char *gly_block_lang(const struct gly_doc *doc, uint32_t index)
     return doc->lang;
 }
 
-/* ---- The map
- * ---------------------------------------------------------------------------- */
+/* ---- The map ---- */
 
 /* The run that holds the text offset `at`: the last that starts at or before it. */
 static uint32_t run_at(const struct gly_doc *doc, uint32_t at)
@@ -104,8 +102,40 @@ struct gly_span gly_doc_source_span(const struct gly_doc *doc, struct gly_span s
     return source;
 }
 
-/* ---- Building
- * ----------------------------------------------------------------------------- */
+/* The text offset of a source offset: the first one whose source place is not before
+ * it. */
+static uint32_t text_offset(const struct gly_doc *doc, uint32_t at)
+{
+    uint32_t low = 0, high = doc->runs.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->runs.at[middle].source_end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == doc->runs.count)
+        return (uint32_t)doc->text.len;
+    const struct gly_run *run = &doc->runs.at[low];
+    if (at <= run->source_start)
+        return run->text_start;
+    uint32_t len = run_end(doc, low) - run->text_start;
+    return run->text_start +
+           (run->source_end - run->source_start == len ? at - run->source_start : 0);
+}
+
+struct gly_span gly_doc_text_span(const struct gly_doc *doc, struct gly_span source)
+{
+    if (doc->runs.count == 0)
+        return source;
+    struct gly_span span = {text_offset(doc, source.start),
+                            text_offset(doc, source.end)};
+    if (span.end < span.start)
+        span.end = span.start;
+    return span;
+}
+
+/* ---- Building ---- */
 
 static bool is_leaf(enum gly_block_kind kind)
 {

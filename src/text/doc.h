@@ -60,7 +60,11 @@ struct gly_doc {
  * empty one. */
 struct gly_span gly_doc_source_span(const struct gly_doc *doc, struct gly_span span);
 
-/* ---- Building ----------------------------------------------------------------------
+/* The other way: the span of the text nearest to a span of the source. What the text
+ * leaves out (markup) maps to the empty span where it would stand. */
+struct gly_span gly_doc_text_span(const struct gly_doc *doc, struct gly_span source);
+
+/* ---- Building ----
  *
  * A reader opens and closes blocks in reading order and adds text to the innermost
  * leaf. Two ways, never mixed in one document:
@@ -119,14 +123,12 @@ struct gly_mark *gly_build_mark(struct gly_builder *b, enum gly_mark_kind kind,
 /* Close what is open, settle the spans of containers, sort the marks. */
 struct gly_doc *gly_build_finish(struct gly_builder *b);
 
-/* ---- Tokens and sentences
- * ------------------------------------------------------------ */
+/* ---- Tokens and sentences ---- */
 
 /* Fill doc->toks and doc->sents from the leaves; src/text/token.c and sentence.c. */
 void gly_doc_tokenise(struct gly_doc *doc);
 
-/* ---- Readers
- * -------------------------------------------------------------------------- */
+/* ---- Readers ---- */
 
 /* One format. Adding one: a file in src/text/ and a line in the table of reader.c. */
 struct gly_reader {

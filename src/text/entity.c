@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/unicode.h"
+#include <galley/unicode.h>
 #include "base/utf8.h"
 
 struct entity {

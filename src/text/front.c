@@ -1,6 +1,6 @@
 #include "text/front.h"
 
-#include "base/unicode.h"
+#include <galley/unicode.h>
 
 struct line {
     struct gly_str says; /* without white space at its end */

@@ -1,6 +1,6 @@
 #include "text/inline.h"
 
-#include "base/unicode.h"
+#include <galley/unicode.h>
 
 static const struct {
     const char *name;

@@ -4,8 +4,7 @@
 
 #include "base/utf8.h"
 
-/* ---- Splitting
- * ------------------------------------------------------------------------ */
+/* ---- Splitting ---- */
 
 struct line_vec {
     struct gly_line *at;
@@ -81,8 +80,7 @@ struct gly_lines gly_lines_split(struct gly_arena *arena, struct gly_str text,
     return (struct gly_lines){text, lines.at, lines.count};
 }
 
-/* ---- Marks at the start
- * ----------------------------------------------------------------- */
+/* ---- Marks at the start ---- */
 
 char gly_line_rule(struct gly_str line)
 {

@@ -13,7 +13,7 @@
 
 #include <md4c.h>
 
-#include "base/unicode.h"
+#include <galley/unicode.h>
 #include "base/utf8.h"
 #include "text/entity.h"
 #include "text/front.h"

@@ -1,6 +1,6 @@
 #include "text/markup.h"
 
-#include "base/unicode.h"
+#include <galley/unicode.h>
 
 static bool is_space(char c)
 {

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "base/unicode.h"
+#include <galley/unicode.h>
 #include "base/utf8.h"
 #include "text/bars.h"
 #include "text/front.h"
@@ -50,8 +50,7 @@ static struct gly_str text_at(const struct plain *p, uint32_t i)
     return gly_line_text(&p->lines, i);
 }
 
-/* ---- Shape of the whole
- * -------------------------------------------------------------------- */
+/* ---- Shape of the whole ---- */
 
 static bool is_wide(const struct plain *p, uint32_t i)
 {
@@ -106,8 +105,7 @@ static void survey_group(struct plain *p, uint32_t i)
     p->by_line = wide || (p->unwrapped && !pair);
 }
 
-/* ---- Lines in company
- * ----------------------------------------------------------------------- */
+/* ---- Lines in company ---- */
 
 /* Is there a line after `i` that may belong to the same paragraph? */
 static bool has_next(const struct plain *p, uint32_t i)
@@ -175,9 +173,7 @@ static uint32_t fence_end(struct plain *p, uint32_t i)
     return 0;
 }
 
-/* ---- Tables
- * ------------------------------------------------------------------------------------
- */
+/* ---- Tables ---- */
 
 static unsigned tab_count(struct gly_str line)
 {
@@ -334,9 +330,7 @@ static uint32_t read_table(struct plain *p, uint32_t i)
     return bars_begin(p, i) ? read_bars(p, i) : read_tabs(p, i);
 }
 
-/* ---- Paragraphs
- * -----------------------------------------------------------------------------------
- */
+/* ---- Paragraphs ---- */
 
 /* A leaf over whole lines, the first from offset `start`. */
 static void add_lines(struct plain *p, enum gly_block_kind kind, uint16_t level,
@@ -407,9 +401,7 @@ static uint32_t paragraph_end(struct plain *p, uint32_t i)
     return i;
 }
 
-/* ---- Headings
- * ----------------------------------------------------------------------------------------
- */
+/* ---- Headings ---- */
 
 /* Lines of headings only, one after the other, are a menu or a list without bullets. A
  * chapter and its first section make two. */
@@ -528,9 +520,7 @@ static uint32_t read_text(struct plain *p, uint32_t i)
     return last + 1;
 }
 
-/* ---- Indented blocks
- * ------------------------------------------------------------------------------------
- */
+/* ---- Indented blocks ---- */
 
 /* A whole group set in by four columns or more: code, or a quotation when it is prose
  * of several lines. One indented line is a paragraph with its first line set in, or a
@@ -559,9 +549,7 @@ static bool read_indented(struct plain *p, uint32_t *i)
     return true;
 }
 
-/* ---- Lists
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- Lists ---- */
 
 struct level {
     uint32_t indent, content; /* columns of the marker and of the text behind it */
@@ -678,9 +666,7 @@ static uint32_t read_list(struct plain *p, uint32_t i)
     return i;
 }
 
-/* ---- The document
- * ---------------------------------------------------------------------------------------------
- */
+/* ---- The document ---- */
 
 static void set_quote_depth(struct plain *p, uint32_t depth)
 {

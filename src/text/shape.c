@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/unicode.h"
+#include <galley/unicode.h>
 #include "base/utf8.h"
 
 static bool is_in(char c, const char *set)
@@ -10,8 +10,7 @@ static bool is_in(char c, const char *set)
     return c != '\0' && strchr(set, c);
 }
 
-/* ---- Ends and beginnings
- * ---------------------------------------------------------------- */
+/* ---- Ends and beginnings ---- */
 
 static bool is_closing(uint32_t cp)
 {
@@ -107,8 +106,7 @@ bool gly_shape_all_caps(struct gly_str line)
     return letters >= 3;
 }
 
-/* ---- Words
- * --------------------------------------------------------------------------------- */
+/* ---- Words ---- */
 
 /* Cut the next word (between blanks) from the front of `*rest`; empty at the end. */
 static struct gly_str next_word(struct gly_str *rest)
@@ -162,8 +160,7 @@ static bool is_number(struct gly_str word)
     return digit;
 }
 
-/* ---- Lines that stand alone and are no headings
- * ------------------------------------------------ */
+/* ---- Lines that stand alone and are no headings ---- */
 
 static const char *const date_words[] = {
     "january", "february",  "march",   "april",    "may",       "june",      "july",
@@ -225,9 +222,7 @@ bool gly_shape_is_field(struct gly_str line)
     return count_words(name) <= 3 && !memchr(name.ptr, ',', len);
 }
 
-/* ---- Headings
- * -----------------------------------------------------------------------------------
- */
+/* ---- Headings ---- */
 
 enum { HEADING_WORDS = 16, HEADING_BYTES = 160 };
 
@@ -287,9 +282,7 @@ bool gly_shape_is_numbered_heading(struct gly_str line, unsigned *ret_level)
            gly_shape_begins_sentence(second) && !is_number(second);
 }
 
-/* ---- Captions
- * --------------------------------------------------------------------------------------
- */
+/* ---- Captions ---- */
 
 /* "Table 2:", "Figure 3.", "Fig. 4a |", then words. */
 static bool is_numbered_caption(struct gly_str line)
@@ -337,9 +330,7 @@ bool gly_shape_is_caption(struct gly_str line)
     return false;
 }
 
-/* ---- Code
- * ---------------------------------------------------------------------------------------------
- */
+/* ---- Code ---- */
 
 bool gly_shape_is_code(struct gly_str line)
 {

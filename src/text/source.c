@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-/* ---- Decoding --------------------------------------------------------------------- */
+/* ---- Decoding ---- */
 
 static void record_damage(struct gly_source *source, struct gly_damage *list,
                           uint32_t at, const unsigned char *bytes, unsigned count)
@@ -110,7 +110,7 @@ void gly_source_read(struct gly_arena *arena, struct gly_str path, struct gly_st
         repair_utf8(arena, source, body, list);
 }
 
-/* ---- Places ------------------------------------------------------------------------ */
+/* ---- Places ---- */
 
 /* A checkpoint every 4 KiB: 28 bytes each, so below one hundredth of the text, and a
  * lookup scans at most that far. */
@@ -140,7 +140,8 @@ static void advance(struct state *state, uint32_t cp, unsigned bytes)
     state->column[GLY_UNIT_DISPLAY] += cp < 0x7F ? 1 : gly_display_width(cp);
 }
 
-/* Move `*at` and its state on to `until`, or past it when `until` splits a code point. */
+/* Move `*at` and its state on to `until`, or past it when `until` splits a code point.
+ */
 static void walk(struct gly_str text, struct state *state, uint32_t *at, uint32_t until)
 {
     while (*at < until) {
