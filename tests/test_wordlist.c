@@ -72,13 +72,13 @@ Test(wordlist, tells_how_common_a_word_is_and_what_sort)
         {"halberd", 50, 50, 0},
         {"wich", 80, 80, 0},
         {"untill", 95, 95, 0},
-        {"Monday", 10, 35, GLY_WORD_CAPITAL},
-        {"goroutine", 60, 60, GLY_WORD_ADDED},
+        {"Monday", 10, 35, GLY_LISTED_CAPITAL},
+        {"goroutine", 60, 60, GLY_LISTED_ADDED},
         {"café", 10, 35, 0},
-        {"résumé", 10, 70, GLY_WORD_ADDED},
-        {"GraphQL", 60, 60, GLY_WORD_NAME | GLY_WORD_ADDED},
-        {"shitty", 10, 60, GLY_WORD_OFFENSIVE},
-        {"overclocked", 60, 60, GLY_WORD_HUNSPELL},
+        {"résumé", 10, 70, GLY_LISTED_ADDED},
+        {"GraphQL", 60, 60, GLY_LISTED_NAME | GLY_LISTED_ADDED},
+        {"shitty", 10, 60, GLY_LISTED_OFFENSIVE},
+        {"overclocked", 60, 60, GLY_LISTED_HUNSPELL},
     };
     struct fixture fixture;
     open_list(&fixture);
@@ -186,7 +186,7 @@ Test(wordlist, finds_every_word_it_holds)
                   GLY_STR_ARG(word));
         cr_assert_arr_eq(&info, &again, sizeof info);
         cr_assert_eq(gly_wordlist_find_common(&fixture.list, word, &again),
-                     info.size <= GLY_WORD_COMMON, "%.*s", GLY_STR_ARG(word));
+                     info.size <= GLY_SIZE_COMMON, "%.*s", GLY_STR_ARG(word));
         cr_assert_geq(info.size, size, "the commonest come first");
         size = info.size;
     }

@@ -24,18 +24,18 @@ enum gly_variety {
 };
 
 enum gly_word_flag {
-    GLY_WORD_CAPITAL = 1,      /* capitalised in dictionaries: Monday, African */
-    GLY_WORD_NAME = 2,         /* another proper name */
-    GLY_WORD_ABBREVIATION = 4, /* Prof, NASA */
-    GLY_WORD_HUNSPELL = 8,     /* not in SCOWL's common lists, accepted by en_US */
-    GLY_WORD_OFFENSIVE = 16,   /* right, but never to be suggested */
-    GLY_WORD_ADDED = 32        /* from rules/spelling/additions.txt */
+    GLY_LISTED_CAPITAL = 1,      /* capitalised in dictionaries: Monday, African */
+    GLY_LISTED_NAME = 2,         /* another proper name */
+    GLY_LISTED_ABBREVIATION = 4, /* Prof, NASA */
+    GLY_LISTED_HUNSPELL = 8,     /* not in SCOWL's common lists, accepted by en_US */
+    GLY_LISTED_OFFENSIVE = 16,   /* right, but never to be suggested */
+    GLY_LISTED_ADDED = 32        /* from rules/spelling/additions.txt */
 };
 
 /* SCOWL's sizes: 10 the commonest, 35 what every small dictionary has, 60 the largest
  * without errors, 70 what large dictionaries have; 80 and 95 exist, but rather as a
  * slip of the pen: "wich" and "untill" are among them. */
-enum { GLY_WORD_COMMON = 35, GLY_WORD_ORDINARY = 70, GLY_WORD_RARE = 80 };
+enum { GLY_SIZE_COMMON = 35, GLY_SIZE_ORDINARY = 70, GLY_SIZE_RARE = 80 };
 
 struct gly_word_info {
     uint8_t size;    /* 10, 20, 35, 40, 50, 55, 60, 70, 80 or 95 */
@@ -69,7 +69,7 @@ enum gly_status gly_wordlist_init(struct gly_wordlist *ret_list,
 bool gly_wordlist_find(const struct gly_wordlist *list, struct gly_str word,
                        struct gly_word_info *ret_info);
 
-/* The same for words of size GLY_WORD_COMMON and below, several times faster for what
+/* The same for words of size GLY_SIZE_COMMON and below, several times faster for what
  * is not among them: for trying the neighbours of a misspelling. */
 bool gly_wordlist_find_common(const struct gly_wordlist *list, struct gly_str word,
                               struct gly_word_info *ret_info);

@@ -34,8 +34,8 @@ static const struct letter varieties[] = {
 };
 
 static const struct letter flags[] = {
-    {'u', GLY_WORD_CAPITAL},  {'n', GLY_WORD_NAME},      {'a', GLY_WORD_ABBREVIATION},
-    {'h', GLY_WORD_HUNSPELL}, {'x', GLY_WORD_OFFENSIVE},
+    {'u', GLY_LISTED_CAPITAL},  {'n', GLY_LISTED_NAME},      {'a', GLY_LISTED_ABBREVIATION},
+    {'h', GLY_LISTED_HUNSPELL}, {'x', GLY_LISTED_OFFENSIVE},
 };
 
 /* The varieties at the front of `*letters`, which moves past them. */
@@ -208,7 +208,7 @@ static void fill_table(struct words *words, struct section *section)
     size_t common = 0;
     for (size_t i = 0; i < words->count; i++) {
         blob_size += (size_t)GLY_WORD_HEAD + words->list[i].len;
-        common += words->list[i].size <= GLY_WORD_COMMON;
+        common += words->list[i].size <= GLY_SIZE_COMMON;
     }
     if (blob_size >> GLY_WORD_OFFSET_BITS != 0)
         fail("too many words: offsets have %d bits", GLY_WORD_OFFSET_BITS);
@@ -245,7 +245,7 @@ void make_words(const struct rules *rules, struct section *ret_section)
     }
     struct table *additions = &tables[GLY_COUNT(names)];
     table_open(additions, rules, "spelling/additions.txt");
-    read_words(&words, additions, GLY_WORD_ADDED);
+    read_words(&words, additions, GLY_LISTED_ADDED);
 
     drop_repeats(&words);
     qsort(words.list, words.count, sizeof words.list[0], compare_size);
