@@ -61,8 +61,8 @@ static uint32_t drawing_end(const struct gly_scan *scan)
     uint32_t same = same_end(scan), all = run_end(scan, "-=_*+~|<>^#");
     if (all == same)
         return same;
-    static const char *const arrows[] = {"->", "-->", "=>", "==>", "===>", "<-", "<--",
-                                         "<=", ">=",  "<>", "+-",  "<->",  "<=>"};
+    static const char *const arrows[] = {"->",  "-->", "=>", "==>", "===>", "<-",
+                                         "<--", "<=",  ">=", "+-",  "<->",  "<=>"};
     struct gly_str run = gly_scan_slice(scan, scan->at, all);
     for (size_t i = 0; i < GLY_COUNT(arrows); i++)
         if (gly_str_is(run, arrows[i]))
