@@ -58,7 +58,7 @@ static const struct abbreviation abbreviations[] = {
     {"dec", MONTH, CAPITAL},    {"del", STATE, CAPITAL},   {"dep", TITLE, CAPITAL},
     {"dept", WORD, ANY},        {"det", TITLE, CAPITAL},   {"dist", WORD, ANY},
     {"div", WORD, ANY},         {"dr", TITLE, CAPITAL},    {"drs", TITLE, CAPITAL},
-    {"e.g", BEFORE, ANY},       {"ed", NUMBERED, ANY},     {"eds", WORD, ANY},
+    {"e.g", BEFORE, ANY},       {"ed", WORD, LOWER},       {"eds", WORD, ANY},
     {"eg", BEFORE, ANY},        {"eq", NUMBERED, ANY},     {"eqs", NUMBERED, ANY},
     {"esp", WORD, ANY},         {"esq", SUFFIX, ANY},      {"est", WORD, ANY},
     {"etc", END, ANY},          {"excl", WORD, ANY},       {"ext", NUMBERED, ANY},

@@ -45,7 +45,8 @@ static const char *const extensions[] = {
     "tgz",  "bz2",   "xz",    "zst",  "tar",   "rar",  "7z",    "deb",   "rpm",
     "iso",  "img",   "dmg",   "apk",  "bak",   "tmp",  "dat",   "db",    "sqlite",
     "pem",  "crt",   "pub",   "diff", "patch", "vue",  "ipynb", "proto", "wasm",
-    "mk",   "cmake", "bat",   "url",  "asp",   "aspx", "jsp",   "cgi",   "dtf",
+    "mk",   "cmake", "bat",   "url",  "mod",   "sum",  "asp",   "aspx",  "jsp",
+    "cgi",  "dtf",
 };
 
 /* ---- Runs

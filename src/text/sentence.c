@@ -295,6 +295,12 @@ static bool is_opener(const struct splitter *s, uint32_t stop)
     return text.len == 1 || roman;
 }
 
+/* "the 1. division": an ordinal as other languages write it. */
+static bool is_short_number(const struct splitter *s, uint32_t i)
+{
+    return s->toks[i].kind == GLY_TOK_NUMBER && gly_span_len(s->toks[i].span) <= 2;
+}
+
 /* Does a sentence end with the stop at `i` when `next` comes after it? */
 static bool ends_at_mark(const struct splitter *s, uint32_t i, enum mark mark,
                          uint32_t next)
@@ -315,8 +321,8 @@ static bool ends_at_mark(const struct splitter *s, uint32_t i, enum mark mark,
         return word > next && !glued;
     /* Who begins in lower case goes on in lower case. */
     if (is_lower(s, word))
-        return !glued && !closed && mark != MARK_ELLIPSIS &&
-               (mark == MARK_STOP || is_lower(s, s->start));
+        return !glued && !is_short_number(s, i - 1) && !closed &&
+               mark != MARK_ELLIPSIS && (mark == MARK_STOP || is_lower(s, s->start));
     if (!is_wordlike(&s->toks[word]) && s->toks[word].kind != GLY_TOK_MASKED) {
         char first = text_of(s, word).ptr[0];
         return word > next || (!strchr(",;:/%)", first) && !glued);

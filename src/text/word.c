@@ -285,6 +285,15 @@ static bool is_initial(const struct gly_scan *scan, struct next next)
     return letter != 'I' || prev_is_capitalised(scan) || opens;
 }
 
+/* "vol. III" */
+static bool is_roman(const struct gly_scan *scan, uint32_t at)
+{
+    uint32_t end = at;
+    while (end < scan->end && strchr("IVXLC", scan->text[end]))
+        end++;
+    return end > at && !(gly_scan_class(scan, end) & GLY_CHAR_WORD);
+}
+
 /* Whether the stop at `at` belongs to the abbreviation that ends there. */
 static bool keeps_stop(const struct gly_scan *scan, uint32_t at,
                        enum gly_abbreviation_kind kind)
@@ -294,7 +303,7 @@ static bool keeps_stop(const struct gly_scan *scan, uint32_t at,
     case GLY_ABBREVIATION_NONE:
         return false;
     case GLY_ABBREVIATION_NUMBERED:
-        return (next.class & GLY_CHAR_DIGIT) != 0;
+        return (next.class & GLY_CHAR_DIGIT) || is_roman(scan, next.at);
     case GLY_ABBREVIATION_MONTH:
         return (next.class & GLY_CHAR_DIGIT) || (next.class & GLY_CHAR_LOWER) ||
                at - scan->at == 4 || prev_is_number(scan);
@@ -354,6 +363,22 @@ static uint32_t acronym_end(const struct gly_scan *scan, uint32_t at)
         p = end;
     }
     return letters > 1 ? p + 1 : at;
+}
+
+/* "v1.2.3", "Python3.9", "P.108": versions and models; `at` is the first stop. */
+static uint32_t version_end(const struct gly_scan *scan, uint32_t at)
+{
+    enum { LONGEST_MODEL = 3 };
+    bool version = gly_byte_is(scan->text[at - 1], GLY_CHAR_DIGIT);
+    bool model = at - scan->at <= LONGEST_MODEL;
+    for (uint32_t p = scan->at; p < at; p++)
+        model = model && gly_byte_is(scan->text[p], GLY_CHAR_UPPER);
+    if (!version && !model)
+        return at;
+    while (gly_scan_byte(scan, at) == '.' &&
+           gly_byte_is(gly_scan_byte(scan, at + 1), GLY_CHAR_DIGIT))
+        at = gly_scan_letters(scan, at + 1);
+    return at;
 }
 
 /* The end of the word with the stop at `at` if it has one. */
@@ -444,6 +469,9 @@ struct gly_lexeme gly_lex_word(const struct gly_scan *scan)
     struct gly_lexeme word = {at, kind, 0};
     switch (gly_scan_byte(scan, at)) {
     case '.':
+        word.end = version_end(scan, at);
+        if (word.end > at)
+            return (struct gly_lexeme){word.end, GLY_TOK_MIXED, 0};
         if (kind == GLY_TOK_WORD)
             return dotted(scan, at);
         break;
