@@ -35,8 +35,7 @@
 #include <galley/note.h>
 #include <galley/unicode.h>
 
-/* ---- Rules ------------------------------------------------------------------------
- */
+/* ---- Rules ---- */
 
 enum gly_severity {
     GLY_OFF,
@@ -64,8 +63,7 @@ struct gly_rule {
     const char *const *aliases; /* former ids, NULL-terminated; NULL for none */
 };
 
-/* ---- Findings -----------------------------------------------------------------------
- */
+/* ---- Findings ---- */
 
 struct gly_finding;
 struct gly_pass;
@@ -102,16 +100,14 @@ struct gly_str gly_format(struct gly_pass *pass, const char *format, ...)
  * Never NULL: where memory ends, the document ends. */
 void *gly_alloc(struct gly_pass *pass, size_t count, size_t size);
 
-/* ---- The pass: one check's view of one document -------------------------------------
- */
+/* ---- The pass: one check's view of one document ---- */
 
 const struct gly_doc *gly_pass_doc(const struct gly_pass *pass);
 
 /* What .setup of the check returned; NULL without one. */
 const void *gly_pass_data(const struct gly_pass *pass);
 
-/* ---- The check ----------------------------------------------------------------------
- */
+/* ---- The check ---- */
 
 struct gly_setup; /* what a check may read before the run: see <galley/setup.h> */
 

@@ -63,8 +63,7 @@ struct gly_block {
     char lang[12];             /* BCP 47 tag named by the format, "" when none is */
 };
 
-/* ---- Sentences and tokens ---------------------------------------------------------
- */
+/* ---- Sentences and tokens ---- */
 
 struct gly_sent {
     struct gly_span span; /* from its first token to the end of its last */

@@ -19,8 +19,7 @@ const struct gly_command gly_commands[] = {
     {NULL, NULL, NULL, NULL},
 };
 
-/* ---- Printing -----------------------------------------------------------------------
- */
+/* ---- Printing ---- */
 
 static void add_visible(struct gly_buf *out, const char *text)
 {

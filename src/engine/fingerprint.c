@@ -6,8 +6,7 @@
 
 #include "base/utf8.h"
 
-/* ---- galley's own -------------------------------------------------------------------
- */
+/* ---- galley's own ---- */
 
 /* How much of the words and of their sentence is hashed, in bytes: sentences end long
  * before, and a document that is one line stays linear in its findings. */

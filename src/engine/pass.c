@@ -6,8 +6,7 @@
 
 #include "base/limits.h"
 
-/* ---- What a check reads -------------------------------------------------------------
- */
+/* ---- What a check reads ---- */
 
 const struct gly_doc *gly_pass_doc(const struct gly_pass *pass)
 {

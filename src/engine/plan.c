@@ -6,8 +6,7 @@
 #include "engine/setup.h"
 #include "note/note.h"
 
-/* ---- Rules and their order --------------------------------------------------------
- */
+/* ---- Rules and their order ---- */
 
 static void gather(struct gly_arena *arena, struct gly_plan *plan)
 {
@@ -41,8 +40,7 @@ static void sort_by_id(struct gly_plan *plan)
     }
 }
 
-/* ---- Selection ----------------------------------------------------------------------
- */
+/* ---- Selection ---- */
 
 static bool has_alias(const struct gly_rule *rule, struct gly_str id)
 {

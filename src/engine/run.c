@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "engine/filter.h"
+#include "engine/fingerprint.h"
 #include "engine/pass.h"
 #include "engine/walk.h"
 #include "note/note.h"
@@ -246,6 +247,8 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
     if (setjmp(worker->given_up) == 0) {
         run_bytes(plan, job, bytes, &worker->pass, result);
         gly_filter_findings(&worker->findings);
+        gly_fingerprint_findings(arena, result->doc, worker->findings.list.at,
+                                 worker->findings.list.count);
     } else {
         report_limit(worker, result);
     }

@@ -7,8 +7,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-/* ---- Decoding ---------------------------------------------------------------------
- */
+/* ---- Decoding ---- */
 
 static void record_damage(struct gly_source *source, struct gly_damage *list,
                           uint32_t at, const unsigned char *bytes, unsigned count)
@@ -111,8 +110,7 @@ void gly_source_read(struct gly_arena *arena, struct gly_str path, struct gly_st
         repair_utf8(arena, source, body, list);
 }
 
-/* ---- Places ------------------------------------------------------------------------
- */
+/* ---- Places ---- */
 
 /* A checkpoint every 4 KiB: 28 bytes each, so below one hundredth of the text, and a
  * lookup scans at most that far. */

@@ -45,8 +45,7 @@ struct gly_source {
 void gly_source_read(struct gly_arena *arena, struct gly_str path, struct gly_str bytes,
                      struct gly_source *ret_source);
 
-/* ---- The locator -------------------------------------------------------------------
- */
+/* ---- The locator ---- */
 
 enum gly_unit {
     GLY_UNIT_CODEPOINT,
