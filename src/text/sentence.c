@@ -175,12 +175,16 @@ static enum mark mark_of(const struct splitter *s, uint32_t i)
 /* ---- What closes behind a stop
  * --------------------------------------------------------------- */
 
-/* A reference glued to a stop: "[12]", "[citation needed]". The token behind it, or
- * `i`. */
+/* A reference behind a stop: "[12]", glued also "[citation needed]". The token behind
+ * it, or `i`. */
 static uint32_t reference_end(const struct splitter *s, uint32_t i)
 {
     enum { LONGEST = 6 };
-    if (text_of(s, i).ptr[0] != '[' || !has(&s->toks[i], GLY_TOK_GLUED))
+    if (text_of(s, i).ptr[0] != '[')
+        return i;
+    bool number = i + 1 < s->end && s->toks[i + 1].kind == GLY_TOK_NUMBER &&
+                  gly_span_len(s->toks[i + 1].span) <= 3;
+    if (!has(&s->toks[i], GLY_TOK_GLUED) && !number)
         return i;
     for (uint32_t p = i + 1; p < s->end && p <= i + LONGEST; p++)
         if (text_of(s, p).ptr[0] == ']')
@@ -291,6 +295,12 @@ static bool is_opener(const struct splitter *s, uint32_t stop)
     return text.len == 1 || roman;
 }
 
+/* "the 1. division": an ordinal as other languages write it. */
+static bool is_short_number(const struct splitter *s, uint32_t i)
+{
+    return s->toks[i].kind == GLY_TOK_NUMBER && gly_span_len(s->toks[i].span) <= 2;
+}
+
 /* Does a sentence end with the stop at `i` when `next` comes after it? */
 static bool ends_at_mark(const struct splitter *s, uint32_t i, enum mark mark,
                          uint32_t next)
@@ -309,8 +319,10 @@ static bool ends_at_mark(const struct splitter *s, uint32_t i, enum mark mark,
     uint32_t word = past_openers(s, next);
     if (word == s->end)
         return word > next && !glued;
+    /* Who begins in lower case goes on in lower case. */
     if (is_lower(s, word))
-        return mark == MARK_STOP && !glued && !closed && !is_lower(s, s->start);
+        return !glued && !is_short_number(s, i - 1) && !closed &&
+               mark != MARK_ELLIPSIS && (mark == MARK_STOP || is_lower(s, s->start));
     if (!is_wordlike(&s->toks[word]) && s->toks[word].kind != GLY_TOK_MASKED) {
         char first = text_of(s, word).ptr[0];
         return word > next || (!strchr(",;:/%)", first) && !glued);
