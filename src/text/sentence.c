@@ -380,12 +380,20 @@ static bool ends_at_abbreviation(const struct splitter *s, uint32_t i, uint32_t 
     }
 }
 
+/* Most marks are told by their first byte. */
+static bool may_stop(char first)
+{
+    return first == '.' || first == '!' || first == '?' ||
+           gly_byte_is(first, GLY_CHAR_HIGH);
+}
+
 /* The token behind the sentence that ends with `i`, 0 when none ends there. */
 static uint32_t sentence_end(const struct splitter *s, uint32_t i)
 {
     const struct gly_tok *tok = &s->toks[i];
     bool abbreviation = has(tok, GLY_TOK_ABBREVIATION);
-    if (!abbreviation && tok->kind != GLY_TOK_PUNCT)
+    if (!abbreviation &&
+        (tok->kind != GLY_TOK_PUNCT || !may_stop(s->doc->text.ptr[tok->span.start])))
         return 0;
     enum mark mark = abbreviation ? MARK_NONE : mark_of(s, i);
     if (!abbreviation && (mark < MARK_STOP || mark > MARK_FULL))
