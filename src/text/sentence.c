@@ -279,10 +279,11 @@ static bool any_quote(const struct splitter *s, uint32_t from, uint32_t to)
 /* "1.", "a.", "IV.": the number of a list item opens the sentence. */
 static bool is_opener(const struct splitter *s, uint32_t stop)
 {
+    enum { FAR = 8 }; /* so many marks in a row are no sentence */
     uint32_t first = s->start;
-    while (first < stop && !is_wordlike(&s->toks[first]))
+    while (first < stop && first - s->start < FAR && !is_wordlike(&s->toks[first]))
         first++;
-    if (first == stop)
+    if (first == stop || !is_wordlike(&s->toks[first]))
         return true; /* nothing to end yet */
     if (first + 1 != stop)
         return false;
