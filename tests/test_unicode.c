@@ -1,4 +1,4 @@
-#include "base/unicode.h"
+#include <galley/unicode.h>
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -38,7 +38,7 @@ Test(unicode, ascii_paths_agree_with_the_tables)
         cr_expect_eq(gly_to_upper(cp), gly_to_upper_any(cp), "U+%04X", cp);
         cr_expect_eq(gly_case_fold(cp), gly_case_fold_any(cp), "U+%04X", cp);
         cr_expect_eq(gly_is_space(cp), gly_is_space_any(cp), "U+%04X", cp);
-        cr_expect_eq(gly_east_asian_width(cp), gly_width_any(cp), "U+%04X", cp);
+        cr_expect_eq(gly_display_width(cp), gly_width_any(cp), "U+%04X", cp);
         cr_expect_eq(gly_is_upper(cp), category == GLY_CATEGORY_LU, "U+%04X", cp);
         cr_expect_eq(gly_is_lower(cp), category == GLY_CATEGORY_LL, "U+%04X", cp);
         cr_expect_eq(gly_is_digit(cp), category == GLY_CATEGORY_ND, "U+%04X", cp);
@@ -61,7 +61,7 @@ Test(unicode, short_cuts_hold_for_every_code_point)
         cr_assert_eq(gly_is_control(cp), category == GLY_CATEGORY_CC, "U+%04X", cp);
         cr_assert_eq(gly_is_format(cp), category == GLY_CATEGORY_CF, "U+%04X", cp);
         cr_assert_eq(gly_is_private_use(cp), category == GLY_CATEGORY_CO, "U+%04X", cp);
-        cr_assert_eq(gly_east_asian_width(cp), gly_width_any(cp), "U+%04X", cp);
+        cr_assert_eq(gly_display_width(cp), gly_width_any(cp), "U+%04X", cp);
     }
 }
 
@@ -129,16 +129,16 @@ Test(unicode, reads_digits_of_any_script)
 
 Test(unicode, measures_cells)
 {
-    cr_expect_eq(gly_east_asian_width('a'), 1);
-    cr_expect_eq(gly_east_asian_width(0x00E9), 1);
-    cr_expect_eq(gly_east_asian_width(0x0301), 0);
-    cr_expect_eq(gly_east_asian_width(0x200B), 0);
-    cr_expect_eq(gly_east_asian_width(0x65F6), 2);
-    cr_expect_eq(gly_east_asian_width(0xFF21), 2);
-    cr_expect_eq(gly_east_asian_width(0xFF71), 1, "halfwidth katakana");
-    cr_expect_eq(gly_east_asian_width(0x1F600), 2);
-    cr_expect_eq(gly_east_asian_width(0x1161), 0, "vowel of a Hangul syllable");
-    cr_expect_eq(gly_east_asian_width(0x2FFFD), 2, "unassigned, wide by default");
+    cr_expect_eq(gly_display_width('a'), 1);
+    cr_expect_eq(gly_display_width(0x00E9), 1);
+    cr_expect_eq(gly_display_width(0x0301), 0);
+    cr_expect_eq(gly_display_width(0x200B), 0);
+    cr_expect_eq(gly_display_width(0x65F6), 2);
+    cr_expect_eq(gly_display_width(0xFF21), 2);
+    cr_expect_eq(gly_display_width(0xFF71), 1, "halfwidth katakana");
+    cr_expect_eq(gly_display_width(0x1F600), 2);
+    cr_expect_eq(gly_display_width(0x1161), 0, "vowel of a Hangul syllable");
+    cr_expect_eq(gly_display_width(0x2FFFD), 2, "unassigned, wide by default");
 }
 
 Test(unicode, maps_case_one_to_one)

@@ -16,7 +16,8 @@
  *         },
  *     };
  *
- *     static void run(struct gly_pass *pass) { ... gly_report(pass, REPEATED, ...) ... }
+ *     static void run(struct gly_pass *pass) { ... gly_report(pass, REPEATED, ...) ...
+ * }
  *
  *     const struct gly_check gly_check_typography_repeated_word = {
  *         .rules = rules,
@@ -34,7 +35,7 @@
 #include <galley/note.h>
 #include <galley/unicode.h>
 
-/* ---- Rules ------------------------------------------------------------------------ */
+/* ---- Rules ---- */
 
 enum gly_severity {
     GLY_OFF,
@@ -52,17 +53,45 @@ enum gly_stage {
 /* A rule is its own documentation: help, reference page and SARIF are printed from
  * these fields, and the examples run as tests. All strings are static. */
 struct gly_rule {
-    const char *id;              /* "module/what-is-wrong" */
-    enum gly_severity severity;  /* by default; a finding may be reported lower */
+    const char *id;             /* "module/what-is-wrong" */
+    enum gly_severity severity; /* by default; a finding may be reported lower */
     enum gly_stage stage;
-    const char *summary;         /* one line, no full stop: what is wrong */
-    const char *why;             /* a sentence or more: why a reader minds, and what
-                                    keeps the rule silent */
-    const char *bad, *good;      /* an example it finds, and the same put right */
-    const char *const *aliases;  /* former ids, NULL-terminated; NULL for none */
+    const char *summary;        /* one line, no full stop: what is wrong */
+    const char *why;            /* a sentence or more: why a reader minds, and what
+                                   keeps the rule silent */
+    const char *bad, *good;     /* an example it finds, and the same put right */
+    const char *const *aliases; /* former ids, NULL-terminated; NULL for none */
 };
 
-/* ---- Findings ----------------------------------------------------------------------- */
+/* ---- Options: what a configuration may say to a rule ---- */
+
+enum gly_option_type {
+    GLY_OPTION_FLAG,   /* true or false */
+    GLY_OPTION_NUMBER, /* a decimal number, not negative */
+    GLY_OPTION_WORD,   /* one of `choices` */
+    GLY_OPTION_TEXTS,  /* a list of texts */
+    GLY_OPTION_FILES,  /* a list of files, by paths that can be opened */
+};
+
+struct gly_rule_option {
+    unsigned rule;   /* whose option: an index into the rules of the check */
+    const char *key; /* in the configuration, "tolerance" */
+    enum gly_option_type type;
+    const char *fallback;       /* its value when nobody sets it, written as in a
+                             configuration; NULL for lists, which are empty then */
+    const char *const *choices; /* of a WORD, NULL-terminated */
+    const char *help;           /* one line, no full stop */
+};
+
+/* The value in force; which member holds it goes by the type. */
+struct gly_option_value {
+    bool flag;
+    double number;
+    const struct gly_str *texts; /* TEXTS and FILES; a WORD is the only one */
+    uint32_t count;
+};
+
+/* ---- Findings ---- */
 
 struct gly_finding;
 struct gly_pass;
@@ -88,7 +117,8 @@ void gly_evidence(struct gly_finding *f, struct gly_span span, const char *forma
     __attribute__((format(printf, 3, 4)));
 
 /* A replacement of the finding's whole span, best first. The text is copied and may not
- * be empty: a deletion widens the span to a neighbouring word. */
+ * be empty: a deletion widens the span to a neighbouring word. Left out where markup stands inside
+ * the span, which a replacement would destroy. */
 void gly_fix(struct gly_finding *f, struct gly_str replacement);
 
 /* A slice that lives as long as the document, made by printf. */
@@ -99,20 +129,31 @@ struct gly_str gly_format(struct gly_pass *pass, const char *format, ...)
  * Never NULL: where memory ends, the document ends. */
 void *gly_alloc(struct gly_pass *pass, size_t count, size_t size);
 
-/* ---- The pass: one check's view of one document ------------------------------------- */
+/* ---- The pass: one check's view of one document ---- */
 
 const struct gly_doc *gly_pass_doc(const struct gly_pass *pass);
 
 /* What .setup of the check returned; NULL without one. */
 const void *gly_pass_data(const struct gly_pass *pass);
 
-/* ---- The check ---------------------------------------------------------------------- */
+/* The value of an option: `option` is an index into the options of the check. Never
+ * NULL. */
+const struct gly_option_value *gly_pass_option(const struct gly_pass *pass,
+                                               unsigned option);
+
+/* ---- The check ---- */
 
 struct gly_setup; /* what a check may read before the run: see <galley/setup.h> */
+
+/* The same as gly_pass_option(), before the run. */
+const struct gly_option_value *gly_setup_option(const struct gly_setup *setup,
+                                                unsigned option);
 
 struct gly_check {
     const struct gly_rule *rules;
     size_t rule_count;
+    const struct gly_rule_option *options; /* what a configuration may set */
+    size_t option_count;
     /* GLY_NEED_... of <galley/note.h>: the annotations it reads. The accessors of
      * annotations stop the program when a check reads what it did not declare. */
     uint32_t needs;
@@ -125,8 +166,8 @@ struct gly_check {
     void (*run)(struct gly_pass *pass);
 };
 
-/* Is block `index` prose in the check's language? What a check asks before it looks at a
- * block: code, front matter, comments and other languages are not. */
+/* Is block `index` prose in the check's language? What a check asks before it looks at
+ * a block: code, front matter, comments and other languages are not. */
 bool gly_block_speaks(const struct gly_pass *pass, uint32_t index);
 
 #endif

@@ -17,7 +17,7 @@ struct gly_doc;
 /* "No index": a block without a parent, a token outside every sentence. */
 #define GLY_NONE UINT32_MAX
 
-/* ---- Blocks ------------------------------------------------------------------- */
+/* ---- Blocks ---- */
 
 /* A LEAF block holds text of its own (heading, paragraph, cell, caption, code, front
  * matter); the others hold blocks. A list item or quotation always holds its text in
@@ -51,19 +51,19 @@ enum gly_block_flags {
 
 struct gly_block {
     enum gly_block_kind kind;
-    uint16_t flags;         /* enum gly_block_flags */
-    uint16_t level;         /* heading: 1 to 6; list: depth from 1; cell: column from 0 */
-    struct gly_span span;   /* in the text; a container spans what it holds */
-    uint32_t parent;        /* index, GLY_NONE for block 0 */
-    uint32_t end;           /* index after the last block inside this one */
+    uint16_t flags;       /* enum gly_block_flags */
+    uint16_t level;       /* heading: 1 to 6; list: depth from 1; cell: column from 0 */
+    struct gly_span span; /* in the text; a container spans what it holds */
+    uint32_t parent;      /* index, GLY_NONE for block 0 */
+    uint32_t end;         /* index after the last block inside this one */
     uint32_t first_sent, sent_count;
     uint32_t first_tok, tok_count;
-    uint32_t number;        /* ordered item: its number as written; else 0 */
+    uint32_t number;           /* ordered item: its number as written; else 0 */
     uint16_t colspan, rowspan; /* cell: at least 1 */
-    char lang[12];          /* BCP 47 tag named by the format, "" when none is */
+    char lang[12];             /* BCP 47 tag named by the format, "" when none is */
 };
 
-/* ---- Sentences and tokens --------------------------------------------------------- */
+/* ---- Sentences and tokens ---- */
 
 struct gly_sent {
     struct gly_span span; /* from its first token to the end of its last */
@@ -72,11 +72,11 @@ struct gly_sent {
 };
 
 enum gly_tok_kind {
-    GLY_TOK_WORD,    /* letters, with inner apostrophes: "don't", "naïve", "時間" */
-    GLY_TOK_NUMBER,  /* digits with their separators: "1,200.5", "1990s", "3rd" */
-    GLY_TOK_PUNCT,   /* one mark, or a run that is one mark: "...", "--" */
-    GLY_TOK_SYMBOL,  /* "$", "%", "+", emoji */
-    GLY_TOK_URL,     /* with or without a scheme: "www.example.org/a" */
+    GLY_TOK_WORD,   /* letters, with inner apostrophes: "don't", "naïve", "時間" */
+    GLY_TOK_NUMBER, /* digits with their separators: "1,200.5", "1990s", "3rd" */
+    GLY_TOK_PUNCT,  /* one mark, or a run that is one mark: "...", "--" */
+    GLY_TOK_SYMBOL, /* "$", "%", "+", emoji */
+    GLY_TOK_URL,    /* with or without a scheme: "www.example.org/a" */
     GLY_TOK_EMAIL,
     GLY_TOK_HANDLE,  /* "@name" */
     GLY_TOK_HASHTAG, /* "#name" */
@@ -92,14 +92,14 @@ enum gly_tok_flags {
     GLY_TOK_MIXED_CASE = 1 << 3,  /* an upper-case letter after a lower-case one */
     GLY_TOK_NON_ASCII = 1 << 4,
     GLY_TOK_HAS_DIGIT = 1 << 5,
-    GLY_TOK_APOSTROPHE = 1 << 6,  /* has one inside or at its end */
+    GLY_TOK_APOSTROPHE = 1 << 6,   /* has one inside or at its end */
     GLY_TOK_ABBREVIATION = 1 << 7, /* ends with a full stop that is part of it */
-    GLY_TOK_SENT_START = 1 << 8,  /* first word of its sentence */
-    GLY_TOK_HYPHENATED = 1 << 9,  /* part of a hyphenated compound: a word glued to a
-                                     hyphen, or that hyphen */
-    GLY_TOK_LINE_BREAK = 1 << 10, /* a line break stands before it */
-    GLY_TOK_IN_LINK = 1 << 11,    /* inside the text of a link */
-    GLY_TOK_EMPHASIS = 1 << 12,   /* emphasised by the format */
+    GLY_TOK_SENT_START = 1 << 8,   /* first word of its sentence */
+    GLY_TOK_HYPHENATED = 1 << 9,   /* part of a hyphenated compound: a word glued to a
+                                      hyphen, or that hyphen */
+    GLY_TOK_LINE_BREAK = 1 << 10,  /* a line break stands before it */
+    GLY_TOK_IN_LINK = 1 << 11,     /* inside the text of a link */
+    GLY_TOK_EMPHASIS = 1 << 12,    /* emphasised by the format */
 };
 
 /* A token is a surface token of Universal Dependencies: hyphens and punctuation stand

@@ -1,6 +1,6 @@
-/* Errors are about the run, findings are about the text; they never mix. A function that
- * can fail returns a status, fills the error given last and writes its outputs only on
- * success. Nothing but the command line prints errors. */
+/* Errors are about the run, findings are about the text; they never mix. A function
+ * that can fail returns a status, fills the error given last and writes its outputs
+ * only on success. Nothing but the command line prints errors. */
 #ifndef GALLEY_ERROR_H
 #define GALLEY_ERROR_H
 

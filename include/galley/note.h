@@ -1,8 +1,9 @@
 /* Annotations: what galley has understood of a document, one array a kind, computed
  * only where a check asked for it.
  *
- * GLY_ANNOTATIONS is the single list of kinds; the enum, the need bits, the closure over
- * dependencies, the accessors' assertions and `galley check --timings` expand from it. */
+ * GLY_ANNOTATIONS is the single list of kinds; the enum, the need bits, the closure
+ * over dependencies, the accessors' assertions and `galley check --timings` expand from
+ * it. */
 #ifndef GALLEY_NOTE_H
 #define GALLEY_NOTE_H
 
@@ -26,14 +27,15 @@ enum {
 #undef X
 };
 
-/* ---- WORDS: what the word lists say of a token --------------------------------------- */
+/* ---- WORDS: what the word lists say of a token ---- */
 
 enum gly_word_flags {
-    GLY_WORD_KNOWN = 1 << 0,    /* in a word list, in this form and capitalisation */
-    GLY_WORD_COMMON = 1 << 1,   /* among the words most readers know (SCOWL 35) */
-    GLY_WORD_PROPER = 1 << 2,   /* known as a name only */
-    GLY_WORD_RARE = 1 << 3,     /* known, but so rare that it may be a slip */
-    GLY_WORD_SKIPPED = 1 << 4,  /* not a word a dictionary speaks of: number, URL, code */
+    GLY_WORD_KNOWN = 1 << 0,  /* in a word list, in this form and capitalisation */
+    GLY_WORD_COMMON = 1 << 1, /* among the words most readers know (SCOWL 35) */
+    GLY_WORD_PROPER = 1 << 2, /* known as a name only */
+    GLY_WORD_RARE = 1 << 3,   /* known, but so rare that it may be a slip */
+    GLY_WORD_SKIPPED =
+        1 << 4, /* not a word a dictionary speaks of: number, URL, code */
     GLY_WORD_DERIVED = 1 << 5,  /* known only through its prefix, suffix or parts */
     GLY_WORD_DOCUMENT = 1 << 6, /* the document itself shows that it is meant: used in
                                    code, front matter or a link */

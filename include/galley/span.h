@@ -37,9 +37,9 @@ struct gly_str {
 };
 
 /* The slice of a string literal, usable in static initialisers. */
-#define GLY_STR(literal)                                                               \
-    {                                                                                  \
-        "" literal "", sizeof(literal) - 1                                             \
+#define GLY_STR(literal)                   \
+    {                                      \
+        "" literal "", sizeof(literal) - 1 \
     }
 
 static inline struct gly_str gly_str(const char *cstring)

@@ -104,7 +104,8 @@ static void *new_chunk(struct gly_arena *arena, size_t bytes)
     struct gly_arena_chunk *chunk = malloc(sizeof *chunk + room);
     if (!chunk)
         gly_arena_give_up(arena);
-    *chunk = (struct gly_arena_chunk){.older = arena->chunk, .room = room, .used = bytes};
+    *chunk =
+        (struct gly_arena_chunk){.older = arena->chunk, .room = room, .used = bytes};
     POISON(chunk->bytes, room);
     arena->held += room;
     arena->chunk = chunk;

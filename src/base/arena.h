@@ -36,7 +36,8 @@ void gly_arena_release(struct gly_arena *arena);
  * Never NULL, also for nothing. */
 void *gly_arena_alloc(struct gly_arena *arena, size_t count, size_t size);
 
-/* Like gly_arena_alloc, not zeroed: for buffers that are written before they are read. */
+/* Like gly_arena_alloc, not zeroed: for buffers that are written before they are read.
+ */
 void *gly_arena_alloc_raw(struct gly_arena *arena, size_t count, size_t size);
 
 /* Grow an array of `count` objects to `wanted`, in place where it was the last thing
@@ -60,18 +61,18 @@ void gly_arena_defer(struct gly_arena *arena, void (*release)(void *), void *obj
 _Noreturn void gly_arena_give_up(struct gly_arena *arena);
 
 /* A growing array in an arena: struct { T *at; uint32_t count, room; }. */
-#define GLY_VEC(type)                                                                  \
-    struct {                                                                           \
-        type *at;                                                                      \
-        uint32_t count, room;                                                          \
+#define GLY_VEC(type)         \
+    struct {                  \
+        type *at;             \
+        uint32_t count, room; \
     }
 
 /* Room for one more; evaluates to a pointer to it. The new object is not zeroed. */
-#define GLY_VEC_ADD(arena, vec)                                                        \
-    ((vec)->count == (vec)->room                                                       \
-         ? (void)((vec)->at = gly_arena_grow_vec((arena), (vec)->at, (vec)->count,     \
-                                                 &(vec)->room, sizeof *(vec)->at))     \
-         : (void)0,                                                                    \
+#define GLY_VEC_ADD(arena, vec)                                                    \
+    ((vec)->count == (vec)->room                                                   \
+         ? (void)((vec)->at = gly_arena_grow_vec((arena), (vec)->at, (vec)->count, \
+                                                 &(vec)->room, sizeof *(vec)->at)) \
+         : (void)0,                                                                \
      &(vec)->at[(vec)->count++])
 
 /* The workings of GLY_VEC_ADD: doubles `*room`. */

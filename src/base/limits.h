@@ -16,7 +16,8 @@
  * memory to the end of the run. */
 #define GLY_LIMIT_ARENA_KEPT_BYTES ((size_t)16 * 1024 * 1024)
 
-/* Findings in one document. Past it a reader has stopped reading; the rest is counted. */
+/* Findings in one document. Past it a reader has stopped reading; the rest is counted.
+ */
 #define GLY_LIMIT_FINDINGS 10000
 
 /* Evidence spans and fixes of one finding: SARIF consumers keep 100 locations, and a
@@ -28,7 +29,8 @@
  * Deeper blocks are read as text of the deepest one. */
 #define GLY_LIMIT_BLOCK_DEPTH 200
 
-/* One token, in bytes. Longer runs (base64, hashes, a line of underscores) are masked. */
+/* One token, in bytes. Longer runs (base64, hashes, a line of underscores) are masked.
+ */
 #define GLY_LIMIT_TOKEN_BYTES 512
 
 /* Tokens of one sentence. Longer runs without a stop are lists or logs; the sentence is
@@ -40,6 +42,18 @@
 
 /* Directories inside directories, against loops made by bind mounts. */
 #define GLY_LIMIT_WALK_DEPTH 100
+
+/* A list of paths: what --files-from gives, and the names of one directory. At 64 bytes
+ * a path it is a million files. */
+#define GLY_LIMIT_LIST_BYTES (64u * 1024 * 1024)
+
+/* One ignore file: at 40 bytes a line a hundred thousand lines. */
+#define GLY_LIMIT_IGNORE_BYTES (4u * 1024 * 1024)
+
+/* A YAML file: libyaml takes 8 ms for 390 KB; a configuration has one or two. Maps in
+ * lists in maps: the deepest place of a configuration is 5. */
+#define GLY_LIMIT_YAML_BYTES (1024u * 1024)
+#define GLY_LIMIT_YAML_DEPTH 16
 
 /* Worker threads: more than any machine profits from. */
 #define GLY_LIMIT_WORKERS 256

@@ -10,7 +10,8 @@ bool gly_str_eq_nocase(struct gly_str a, struct gly_str b)
     if (a.len != b.len)
         return false;
     for (size_t i = 0; i < a.len; i++)
-        if (ascii_lower((unsigned char)a.ptr[i]) != ascii_lower((unsigned char)b.ptr[i]))
+        if (ascii_lower((unsigned char)a.ptr[i]) !=
+            ascii_lower((unsigned char)b.ptr[i]))
             return false;
     return true;
 }

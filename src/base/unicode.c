@@ -1,4 +1,4 @@
-#include "base/unicode.h"
+#include <galley/unicode.h>
 
 #include <string.h>
 

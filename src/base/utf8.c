@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* How many bytes a sequence has by its first byte, 0 where none can start; and the range
- * its second byte must lie in (Unicode 15, table 3-7). */
+/* How many bytes a sequence has by its first byte, 0 where none can start; and the
+ * range its second byte must lie in (Unicode 15, table 3-7). */
 static unsigned sequence_length(unsigned char lead, unsigned char *low,
                                 unsigned char *high)
 {

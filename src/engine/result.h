@@ -28,18 +28,19 @@ struct gly_finding {
     struct gly_str message;
     struct gly_evidence_span *evidence;
     uint32_t evidence_count;
+    bool fixable;          /* nothing but text stands in the span: fixes are kept */
     struct gly_str *fixes; /* replacements of the whole span, best first */
     uint32_t fix_count;
     uint64_t fingerprint; /* of rule, words, sentence and ordinal; no line number */
     enum gly_suppression suppression;
-    struct gly_str justification; /* of the suppression, "" when none was given */
+    struct gly_str justification;  /* of the suppression, "" when none was given */
     struct gly_span suppressed_at; /* stet: the comment, in the text; else empty */
 
     struct gly_arena *arena; /* for the functions that add to a finding */
 };
 
 struct gly_result {
-    struct gly_str path; /* as given on the command line */
+    struct gly_str path;       /* as given on the command line */
     struct gly_source *source; /* NULL when the input could not be read */
     const struct gly_doc *doc; /* NULL when the document was given up before it stood */
     const struct gly_reader *reader;
@@ -62,10 +63,18 @@ struct gly_region {
     struct gly_place start, end; /* `end` is exclusive */
 };
 
+/* The span of the source that a span of the document came from; never half a CRLF. */
+struct gly_span gly_result_source_span(const struct gly_result *result,
+                                       struct gly_span span);
+
 struct gly_region gly_result_region(const struct gly_result *result,
                                     struct gly_span span, enum gly_unit unit);
 
 /* The source text of a span of the document: what an editor sees there. */
 struct gly_str gly_result_text(const struct gly_result *result, struct gly_span span);
+
+/* The sentence or sentences that a span of the text stands in; where there are none (code,
+ * front matter), its line, cut when very long. */
+struct gly_span gly_doc_context(const struct gly_doc *doc, struct gly_span span);
 
 #endif

@@ -2,8 +2,8 @@
  * been selected, filtered and sorted.
  *
  * The functions are pure, so that workers may format documents side by side: whatever
- * order they run in, the run writes begin, the documents in input order with `separator`
- * between those that printed something, then end. */
+ * order they run in, the run writes begin, the documents in input order with
+ * `separator` between those that printed something, then end. */
 #ifndef GALLEY_REPORT_H
 #define GALLEY_REPORT_H
 
@@ -17,9 +17,12 @@ struct gly_report_options {
     enum gly_unit unit;   /* of columns, where the format leaves a choice */
     bool color;           /* escape sequences for a terminal */
     bool ascii;           /* no line-drawing characters */
-    unsigned width;       /* of the terminal, in cells */
+    unsigned width;       /* of the terminal, in cells; 0 for the usual 100 */
     bool quiet;           /* no summary */
     const char *category; /* SARIF's automationDetails.id, "galley" by default */
+    bool baseline;        /* findings are told apart into new and known ones */
+    const char *version;  /* of galley, "" when nobody says */
+    const char *homepage; /* absolute URL, for formats that name the tool; or NULL */
 };
 
 /* Sums over the whole run, for `end`. */
@@ -41,6 +44,10 @@ struct gly_reporter {
     void (*end)(const struct gly_report_options *options,
                 const struct gly_report_totals *totals, struct gly_buf *out);
 };
+
+/* "error", "warning", "note" or "off": as the command line and every format spell it.
+ */
+const char *gly_severity_name(enum gly_severity severity);
 
 /* All reporters, NULL-terminated; the first is the default. */
 const struct gly_reporter *const *gly_reporters(void);

@@ -1,6 +1,6 @@
 #include "text/chars.h"
 
-#include "base/unicode.h"
+#include <galley/unicode.h>
 #include "base/utf8.h"
 
 #define SP GLY_CHAR_SPACE

@@ -4,8 +4,9 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 
-/* ---- Reading a document --------------------------------------------------------------- */
+/* ---- Reading a document ---- */
 
 struct gly_str gly_doc_text(const struct gly_doc *doc)
 {
@@ -57,7 +58,7 @@ const char *gly_block_lang(const struct gly_doc *doc, uint32_t index)
     return doc->lang;
 }
 
-/* ---- The map ---------------------------------------------------------------------------- */
+/* ---- The map ---- */
 
 /* The run that holds the text offset `at`: the last that starts at or before it. */
 static uint32_t run_at(const struct gly_doc *doc, uint32_t at)
@@ -86,22 +87,55 @@ struct gly_span gly_doc_source_span(const struct gly_doc *doc, struct gly_span s
     struct gly_span source;
     uint32_t first = run_at(doc, span.start);
     const struct gly_run *run = &doc->runs.at[first];
-    bool linear = run->source_end - run->source_start ==
-                  run_end(doc, first) - run->text_start;
-    source.start = linear ? run->source_start + (span.start - run->text_start)
-                          : run->source_start;
+    bool linear =
+        run->source_end - run->source_start == run_end(doc, first) - run->text_start;
+    source.start =
+        linear ? run->source_start + (span.start - run->text_start) : run->source_start;
     if (span.end == span.start)
         return (struct gly_span){source.start, source.start};
     uint32_t last = run_at(doc, span.end - 1);
     run = &doc->runs.at[last];
     linear =
         run->source_end - run->source_start == run_end(doc, last) - run->text_start;
-    source.end = linear ? run->source_start + (span.end - run->text_start)
-                        : run->source_end;
+    source.end =
+        linear ? run->source_start + (span.end - run->text_start) : run->source_end;
     return source;
 }
 
-/* ---- Building ----------------------------------------------------------------------------- */
+/* The text offset of a source offset: the first one whose source place is not before
+ * it. */
+static uint32_t text_offset(const struct gly_doc *doc, uint32_t at)
+{
+    uint32_t low = 0, high = doc->runs.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->runs.at[middle].source_end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == doc->runs.count)
+        return (uint32_t)doc->text.len;
+    const struct gly_run *run = &doc->runs.at[low];
+    if (at <= run->source_start)
+        return run->text_start;
+    uint32_t len = run_end(doc, low) - run->text_start;
+    return run->text_start +
+           (run->source_end - run->source_start == len ? at - run->source_start : 0);
+}
+
+struct gly_span gly_doc_text_span(const struct gly_doc *doc, struct gly_span source)
+{
+    if (doc->runs.count == 0)
+        return source;
+    struct gly_span span = {text_offset(doc, source.start),
+                            text_offset(doc, source.end)};
+    if (span.end < span.start)
+        span.end = span.start;
+    return span;
+}
+
+/* ---- Building ---- */
 
 static bool is_leaf(enum gly_block_kind kind)
 {
@@ -138,6 +172,48 @@ void gly_build_start(struct gly_builder *b, struct gly_arena *arena,
     gly_build_open(b, GLY_BLOCK_DOCUMENT);
 }
 
+static void append(struct gly_builder *b, const char *bytes, uint32_t len)
+{
+    if (len > UINT32_MAX / 2 - b->text.count)
+        gly_arena_give_up(b->arena);
+    if (b->text.room - b->text.count < len) {
+        uint32_t room = b->text.room ? b->text.room : 1024;
+        while (room - b->text.count < len)
+            room *= 2;
+        b->text.at =
+            gly_arena_grow(b->arena, b->text.at, b->text.count, room, sizeof(char));
+        b->text.room = room;
+    }
+    memcpy(b->text.at + b->text.count, bytes, len);
+    b->text.count += len;
+}
+
+/* `len` bytes of text are about to be appended that came from `source`. Byte by byte
+ * runs that touch in both become one, so a plain paragraph costs one run however often
+ * the foreign parser interrupts it. */
+static void add_run(struct gly_builder *b, uint32_t len, struct gly_span source)
+{
+    struct gly_doc *doc = b->doc;
+    assert(source.start >= b->source_at); /* the map is monotone */
+    b->source_at = source.end;
+    if (doc->runs.count > 0) {
+        struct gly_run *last = &doc->runs.at[doc->runs.count - 1];
+        if (last->source_end == source.start && gly_span_len(source) == len &&
+            last->source_end - last->source_start == b->text.count - last->text_start) {
+            last->source_end = source.end;
+            return;
+        }
+    }
+    struct gly_run *run = GLY_VEC_ADD(b->arena, &doc->runs);
+    *run = (struct gly_run){b->text.count, source.start, source.end};
+}
+
+static void add(struct gly_builder *b, struct gly_str text, struct gly_span source)
+{
+    add_run(b, (uint32_t)text.len, source);
+    append(b, text.ptr, (uint32_t)text.len);
+}
+
 struct gly_block *gly_build_open(struct gly_builder *b, enum gly_block_kind kind)
 {
     assert(b->leaf == GLY_NONE);
@@ -146,6 +222,10 @@ struct gly_block *gly_build_open(struct gly_builder *b, enum gly_block_kind kind
         b->skipped++;
         return &b->dropped;
     }
+    /* A line feed, so that no two leaves touch. It stands here, before anybody asks
+     * gly_build_at() where the text of the leaf begins. */
+    if (leaf && b->text.count > 0)
+        add(b, gly_str("\n"), (struct gly_span){b->source_at, b->source_at});
     uint32_t index = b->doc->blocks.count;
     struct gly_block *block = GLY_VEC_ADD(b->arena, &b->doc->blocks);
     *block = (struct gly_block){
@@ -164,10 +244,23 @@ struct gly_block *gly_build_open(struct gly_builder *b, enum gly_block_kind kind
     return block;
 }
 
+/* Markup alone can leave a paragraph without any text: an image without a description,
+ * a comment. Such a paragraph is taken back; an empty cell or heading says something.
+ */
+static void close_leaf(struct gly_builder *b)
+{
+    struct gly_doc *doc = b->doc;
+    const struct gly_block *leaf = &doc->blocks.at[b->leaf];
+    if (leaf->kind == GLY_BLOCK_PARAGRAPH && b->decoded &&
+        leaf->span.start == leaf->span.end)
+        doc->blocks.count--;
+    b->leaf = GLY_NONE;
+}
+
 void gly_build_close(struct gly_builder *b)
 {
     if (b->leaf != GLY_NONE) {
-        b->leaf = GLY_NONE;
+        close_leaf(b);
     } else if (b->skipped > 0) {
         b->skipped--;
     } else {
@@ -201,44 +294,15 @@ uint32_t gly_build_at(const struct gly_builder *b)
     return b->text.count;
 }
 
-static void append(struct gly_builder *b, const char *bytes, uint32_t len)
-{
-    if (len > UINT32_MAX / 2 - b->text.count)
-        gly_arena_give_up(b->arena);
-    if (b->text.room - b->text.count < len) {
-        uint32_t room = b->text.room ? b->text.room : 1024;
-        while (room - b->text.count < len)
-            room *= 2;
-        b->text.at =
-            gly_arena_grow(b->arena, b->text.at, b->text.count, room, sizeof(char));
-        b->text.room = room;
-    }
-    memcpy(b->text.at + b->text.count, bytes, len);
-    b->text.count += len;
-}
-
-static void add_run(struct gly_builder *b, uint32_t source_start, uint32_t source_end)
-{
-    struct gly_run *run = GLY_VEC_ADD(b->arena, &b->doc->runs);
-    *run = (struct gly_run){b->text.count, source_start, source_end};
-}
-
-/* Before the first text of a leaf: a line feed, so that no two leaves touch. */
-static void begin_text(struct gly_builder *b, uint32_t source_at)
+static void add_to_leaf(struct gly_builder *b, struct gly_str text,
+                        struct gly_span source)
 {
     assert(b->leaf != GLY_NONE && b->decoded);
-    struct gly_block *leaf = &b->doc->blocks.at[b->leaf];
-    if (leaf->span.end > leaf->span.start)
+    if (text.len > UINT32_MAX / 2)
+        gly_arena_give_up(b->arena);
+    if (text.len == 0)
         return;
-    if (b->text.count > 0) {
-        add_run(b, source_at, source_at);
-        append(b, "\n", 1);
-    }
-    leaf->span.start = leaf->span.end = b->text.count;
-}
-
-static void end_text(struct gly_builder *b)
-{
+    add(b, text, source);
     b->doc->blocks.at[b->leaf].span.end = b->text.count;
 }
 
@@ -246,35 +310,38 @@ void gly_build_text(struct gly_builder *b, struct gly_span source)
 {
     struct gly_str text = b->doc->source->text;
     assert(source.start <= source.end && source.end <= text.len);
-    if (source.start == source.end)
-        return;
-    begin_text(b, source.start);
-    add_run(b, source.start, source.end);
-    append(b, text.ptr + source.start, gly_span_len(source));
-    end_text(b);
+    add_to_leaf(b, (struct gly_str){text.ptr + source.start, gly_span_len(source)},
+                source);
 }
 
 void gly_build_decoded(struct gly_builder *b, struct gly_str text,
                        struct gly_span source)
 {
-    if (text.len == 0)
-        return;
-    begin_text(b, source.start);
-    add_run(b, source.start, source.end);
-    append(b, text.ptr, (uint32_t)text.len);
-    end_text(b);
+    if (text.len > 1 && text.len == gly_span_len(source)) {
+        /* Equal lengths would be taken for a run byte by byte ("&nang;" is six bytes and
+         * stands for six): the first code point takes the whole place. */
+        unsigned first;
+        gly_utf8_decode(text.ptr, text.len, 0, &first);
+        if (first == text.len)
+            first--;
+        add_to_leaf(b, (struct gly_str){text.ptr, first}, source);
+        text = (struct gly_str){text.ptr + first, text.len - first};
+        source.start = source.end;
+    }
+    add_to_leaf(b, text, source);
 }
 
-void gly_build_synthetic(struct gly_builder *b, const char *text, uint32_t at)
+void gly_build_synthetic(struct gly_builder *b, const char *text)
 {
-    gly_build_decoded(b, gly_str(text), (struct gly_span){at, at});
+    add_to_leaf(b, gly_str(text), (struct gly_span){b->source_at, b->source_at});
 }
 
-void gly_build_mark(struct gly_builder *b, enum gly_mark_kind kind, struct gly_span span,
-                    struct gly_str target)
+struct gly_mark *gly_build_mark(struct gly_builder *b, enum gly_mark_kind kind,
+                                struct gly_span span, struct gly_str target)
 {
     struct gly_mark *mark = GLY_VEC_ADD(b->arena, &b->doc->marks);
     *mark = (struct gly_mark){.span = span, .kind = kind, .target = target};
+    return mark;
 }
 
 /* By start; of two that start together the longer one comes first. */
@@ -286,6 +353,14 @@ static int compare_marks(const void *a, const void *b)
     if (x->span.end != y->span.end)
         return x->span.end > y->span.end ? -1 : 1;
     return (int)x->kind - (int)y->kind;
+}
+
+static bool marks_are_sorted(const struct gly_doc *doc)
+{
+    for (uint32_t i = 1; i < doc->marks.count; i++)
+        if (compare_marks(&doc->marks.at[i - 1], &doc->marks.at[i]) > 0)
+            return false;
+    return true;
 }
 
 /* A container spans its leaves. Blocks stand in preorder, so one walk from the back
@@ -317,9 +392,9 @@ struct gly_doc *gly_build_finish(struct gly_builder *b)
     while (b->open.count > 0 || b->leaf != GLY_NONE)
         gly_build_close(b);
     struct gly_doc *doc = b->doc;
-    doc->text = b->decoded ? (struct gly_str){b->text.at, b->text.count}
-                           : doc->source->text;
-    if (doc->marks.count > 1)
+    doc->text =
+        b->decoded ? (struct gly_str){b->text.at, b->text.count} : doc->source->text;
+    if (!marks_are_sorted(doc))
         qsort(doc->marks.at, doc->marks.count, sizeof *doc->marks.at, compare_marks);
     settle_spans(doc);
     return doc;

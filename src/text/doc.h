@@ -24,14 +24,20 @@ enum gly_mark_kind {
     GLY_MARK_QUOTE,    /* an inline quotation (<q>) */
     GLY_MARK_LANG,     /* text in another language: `lang` says which */
     GLY_MARK_FROZEN,   /* the author asked to leave it (translate="no") */
+    GLY_MARK_ALT,      /* what stands for an image: prose, but no part of the sentence
+                          around it */
+    GLY_MARK_NOTE, /* a reference to a note, empty: it stands between two bytes of the
+                      text; `target` is its label */
+    GLY_MARK_COMMENT, /* a comment inside a leaf, likewise empty; `target` is what the
+                         comment says. A comment between leaves is a block */
 };
 
 struct gly_mark {
     struct gly_span span;
     enum gly_mark_kind kind;
     char lang[12];
-    struct gly_str target; /* link: where it points, as written; borrowed or in the
-                              arena */
+    struct gly_str target; /* link: where it points, as written; note: its label;
+                              comment: its text. Borrowed or in the arena */
 };
 
 struct gly_doc {
@@ -54,28 +60,34 @@ struct gly_doc {
  * empty one. */
 struct gly_span gly_doc_source_span(const struct gly_doc *doc, struct gly_span span);
 
-/* ---- Building ----------------------------------------------------------------------
+/* The other way: the span of the text nearest to a span of the source. What the text
+ * leaves out (markup) maps to the empty span where it would stand. */
+struct gly_span gly_doc_text_span(const struct gly_doc *doc, struct gly_span source);
+
+/* ---- Building ----
  *
- * A reader opens and closes blocks in reading order and adds text to the innermost leaf.
- * Two ways, never mixed in one document:
+ * A reader opens and closes blocks in reading order and adds text to the innermost
+ * leaf. Two ways, never mixed in one document:
  *
  *   in place   gly_build_place(): the text is the source; a leaf names its span in it.
  *   decoded    gly_build_text() and friends: the builder writes a new text and the map,
- *              and puts a line feed between leaves.
+ *              and puts a line feed between leaves. Sources are given in ascending
+ * order.
  *
- * Containers nested deeper than GLY_LIMIT_BLOCK_DEPTH are left out; their leaves stand in
- * the deepest one kept. Like everything that allocates in an arena, the builder jumps to
- * the unwind point where memory ends: a reader that calls it from inside a foreign
- * parser registers the parser's handle with gly_arena_defer(). */
+ * Containers nested deeper than GLY_LIMIT_BLOCK_DEPTH are left out; their leaves stand
+ * in the deepest one kept. Like everything that allocates in an arena, the builder
+ * jumps to the unwind point where memory ends: a reader that calls it from inside a
+ * foreign parser registers the parser's handle with gly_arena_defer(). */
 struct gly_builder {
     struct gly_arena *arena;
     struct gly_doc *doc;
-    GLY_VEC(char) text;              /* decoded way */
-    GLY_VEC(uint32_t) open;          /* indices of the open containers, innermost last */
-    uint32_t leaf;                   /* index of the open leaf, GLY_NONE */
-    uint32_t skipped;                /* containers opened beyond the depth limit */
-    bool decoded;                    /* writes a text of its own */
-    struct gly_block dropped;        /* what the caller may write to for a skipped one */
+    GLY_VEC(char) text;       /* decoded way */
+    GLY_VEC(uint32_t) open;   /* indices of the open containers, innermost last */
+    uint32_t leaf;            /* index of the open leaf, GLY_NONE */
+    uint32_t skipped;         /* containers opened beyond the depth limit */
+    uint32_t source_at;       /* decoded way: end of the source read so far */
+    bool decoded;             /* writes a text of its own */
+    struct gly_block dropped; /* what the caller may write to for a skipped one */
 };
 
 /* Start a document, in place or decoded; its root block is open. */
@@ -98,25 +110,25 @@ void gly_build_text(struct gly_builder *b, struct gly_span source);
 /* Decoded: `text` stands for the whole of `source`; they may differ in length. */
 void gly_build_decoded(struct gly_builder *b, struct gly_str text,
                        struct gly_span source);
-/* Decoded: text that stands nowhere in the source (a line feed for <br>), at `at`. */
-void gly_build_synthetic(struct gly_builder *b, const char *text, uint32_t at);
+/* Decoded: text that stands nowhere in the source, after what was added last. */
+void gly_build_synthetic(struct gly_builder *b, const char *text);
 
 /* The offset in the text at which the next byte will stand. */
 uint32_t gly_build_at(const struct gly_builder *b);
 /* A mark over text already built (or, in place, over the source). Marks may be added in
- * any order. */
-void gly_build_mark(struct gly_builder *b, enum gly_mark_kind kind, struct gly_span span,
-                    struct gly_str target);
+ * any order; one may be changed through the pointer until the next call. */
+struct gly_mark *gly_build_mark(struct gly_builder *b, enum gly_mark_kind kind,
+                                struct gly_span span, struct gly_str target);
 
 /* Close what is open, settle the spans of containers, sort the marks. */
 struct gly_doc *gly_build_finish(struct gly_builder *b);
 
-/* ---- Tokens and sentences ------------------------------------------------------------ */
+/* ---- Tokens and sentences ---- */
 
 /* Fill doc->toks and doc->sents from the leaves; src/text/token.c and sentence.c. */
 void gly_doc_tokenise(struct gly_doc *doc);
 
-/* ---- Readers -------------------------------------------------------------------------- */
+/* ---- Readers ---- */
 
 /* One format. Adding one: a file in src/text/ and a line in the table of reader.c. */
 struct gly_reader {

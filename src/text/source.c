@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-/* ---- Decoding --------------------------------------------------------------------- */
+/* ---- Decoding ---- */
 
 static void record_damage(struct gly_source *source, struct gly_damage *list,
                           uint32_t at, const unsigned char *bytes, unsigned count)
@@ -110,11 +110,14 @@ void gly_source_read(struct gly_arena *arena, struct gly_str path, struct gly_st
         repair_utf8(arena, source, body, list);
 }
 
-/* ---- Places ------------------------------------------------------------------------ */
+/* ---- Places ---- */
 
 /* A checkpoint every 4 KiB: 28 bytes each, so below one hundredth of the text, and a
  * lookup scans at most that far. */
 enum { STEP = 4096 };
+
+/* Cells between tab stops: those of terminals, and of Emacs where it reads columns. */
+enum { TAB = 8 };
 
 struct state {
     uint32_t line;      /* from 1 */
@@ -137,10 +140,15 @@ static void advance(struct state *state, uint32_t cp, unsigned bytes)
     state->column[GLY_UNIT_CODEPOINT]++;
     state->column[GLY_UNIT_UTF16] += cp > 0xFFFF ? 2 : 1;
     state->column[GLY_UNIT_BYTE] += bytes;
-    state->column[GLY_UNIT_DISPLAY] += cp < 0x7F ? 1 : gly_display_width(cp);
+    uint32_t *cell = &state->column[GLY_UNIT_DISPLAY];
+    if (cp == '\t')
+        *cell += TAB - (*cell - 1) % TAB;
+    else
+        *cell += cp < 0x7F ? 1 : gly_display_width(cp);
 }
 
-/* Move `*at` and its state on to `until`, or past it when `until` splits a code point. */
+/* Move `*at` and its state on to `until`, or past it when `until` splits a code point.
+ */
 static void walk(struct gly_str text, struct state *state, uint32_t *at, uint32_t until)
 {
     while (*at < until) {

@@ -21,8 +21,8 @@ enum gly_encoding {
 
 /* Bytes that were not what the encoding promises. Each stands in `text` as U+FFFD. */
 struct gly_damage {
-    uint32_t at;       /* source offset of the U+FFFD */
-    uint8_t count;     /* how many bytes it stands for, 1 to 4 */
+    uint32_t at;   /* source offset of the U+FFFD */
+    uint8_t count; /* how many bytes it stands for, 1 to 4 */
     unsigned char bytes[4];
 };
 
@@ -45,24 +45,24 @@ struct gly_source {
 void gly_source_read(struct gly_arena *arena, struct gly_str path, struct gly_str bytes,
                      struct gly_source *ret_source);
 
-/* ---- The locator ------------------------------------------------------------------- */
+/* ---- The locator ---- */
 
 enum gly_unit {
     GLY_UNIT_CODEPOINT,
     GLY_UNIT_UTF16,
     GLY_UNIT_BYTE,    /* UTF-8 bytes, also where the file is UTF-16 */
-    GLY_UNIT_DISPLAY, /* terminal cells */
+    GLY_UNIT_DISPLAY, /* terminal cells, with tab stops every 8 */
 };
 
-/* A place as people write it. Both count from 1. For formats without lines `line` is the
- * number of the paragraph and `column` counts in its text. */
+/* A place as people write it. Both count from 1. For formats without lines `line` is
+ * the number of the paragraph and `column` counts in its text. */
 struct gly_place {
     uint32_t line, column;
 };
 
 /* Line and column of a source offset, which may be the end of the text. LF and CRLF end
- * lines; a lone CR is a character. Costs the distance to the last checkpoint, not to the
- * start of the text. */
+ * lines; a lone CR is a character. Costs the distance to the last checkpoint, not to
+ * the start of the text. */
 struct gly_place gly_source_locate(struct gly_arena *arena, struct gly_source *source,
                                    uint32_t offset, enum gly_unit unit);
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes src/base/unicode_scripts.inc and src/base/unicode_data.inc.
+"""Writes include/galley/unicode_scripts.inc and src/base/unicode_data.inc.
 
     generate.py            write both files
     generate.py --check    make both again, compare with the committed files, then
@@ -26,16 +26,16 @@ import sys
 import unicodedata
 
 UCD = pathlib.Path("/usr/share/unicode")
-BASE = pathlib.Path(__file__).resolve().parents[2] / "src" / "base"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 VERSION = "15.0"
 LIMIT = 0x110000
 BLOCK = 128
 
-# The order of enum gly_category in unicode.h; Cn comes first so that 0 is "unassigned".
+# The order of enum gly_category in <galley/unicode.h>; Cn comes first so that 0 is "unassigned".
 CATEGORIES = ("Cn Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po "
               "Sm Sc Sk So Zs Zl Zp Cc Cf Cs Co").split()
 
-# The order of enum gly_compat in unicode.h: the tags of UnicodeData.txt, field 5,
+# The order of enum gly_compat in <galley/unicode.h>: the tags of UnicodeData.txt, field 5,
 # with two of our own: "canonical" for a mapping without a tag, "ligature" for the
 # typographic ligatures, which Unicode tags <compat> like much else.
 COMPATS = ("none canonical compat ligature font noBreak initial medial final isolated "
@@ -452,15 +452,18 @@ def main():
     ucd = Ucd()
     if options.compare:
         sys.exit(compare_with_library(ucd, options.compare) != 0)
-    files = {"unicode_scripts.inc": scripts_text(ucd), "unicode_data.inc": data_text(ucd)}
+    files = {
+        "include/galley/unicode_scripts.inc": scripts_text(ucd),
+        "src/base/unicode_data.inc": data_text(ucd),
+    }
     status = 0
     for name, text in files.items():
         if options.check:
-            if (BASE / name).read_text(encoding="utf-8") != text:
-                print("src/base/%s differs from what its generator makes" % name)
+            if (ROOT / name).read_text(encoding="utf-8") != text:
+                print("%s differs from what its generator makes" % name)
                 status = 1
         else:
-            (BASE / name).write_text(text, encoding="utf-8")
+            (ROOT / name).write_text(text, encoding="utf-8")
     if options.check and compare_with_python(ucd):
         status = 1
     sys.exit(status)

@@ -6,14 +6,14 @@
  * code point. ASCII is answered inline, everything else by two table look-ups.
  * Nothing here allocates or fails, and everything may be called from any thread.
  */
-#ifndef GLY_BASE_UNICODE_H
-#define GLY_BASE_UNICODE_H
+#ifndef GALLEY_UNICODE_H
+#define GALLEY_UNICODE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/unicode_scripts.inc"
+#include <galley/unicode_scripts.inc>
 
 /*
  * Scripts. GLY_SCRIPT_COMMON is shared by many (digits, punctuation), and
@@ -252,7 +252,7 @@ bool gly_is_emoji(uint32_t cp);
  * ones (UAX #11) and most emoji, 1 for all else. Controls count 1: who prints must have
  * replaced them.
  */
-static inline unsigned gly_east_asian_width(uint32_t cp)
+static inline unsigned gly_display_width(uint32_t cp)
 {
     return cp < 0x300 && cp != 0xAD ? 1 : gly_width_any(cp);
 }

@@ -1,0 +1,90 @@
+#include <galley/check.h>
+
+enum { REPEATED };
+
+static const struct gly_rule rules[] = {
+    [REPEATED] =
+        {
+            .id = "typography/repeated-word",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A word stands twice in a row",
+            .why =
+                "A slip of editing that the eye jumps over, above all where a line "
+                "ends between the two. Silent where English doubles a word on purpose "
+                "(\"had had\", \"that that\", \"very, very\"), in names, in sounds and "
+                "between quotation marks that close and open.",
+            .bad = "She put it in the the drawer.",
+            .good = "She said that that drawer had had a lock.",
+        },
+};
+
+/* Words that print twice in a row in edited English: verbs that are their own
+ * auxiliary, pronouns and particles that end one clause and begin the next,
+ * intensifiers, and onomatopoeia. Sorted. */
+static const char *const doubled[] = {
+    "alas", "as", "aye", "bang", "blah", "boo", "boom", "bye", "can", "cha", "choo",
+    "chop", "clap", "come", "dear", "ding", "do", "far", "fifty", "go", "goodbye",
+    "ha", "had", "half", "he", "hear", "hello", "her", "hey", "hip", "ho", "hooray",
+    "hush", "in", "is", "it", "knock", "la", "long", "many", "more", "much", "na",
+    "never", "night", "no", "now", "oh", "on", "one", "out", "over", "pee", "please",
+    "poo", "poor", "pretty", "quack", "rah", "really", "ring", "so", "tap", "that",
+    "then", "there", "tick", "tsk", "tut", "up", "very", "wait", "walkie", "well",
+    "what", "whatever", "who", "whoever", "win", "woof", "yeah", "yes", "you",
+};
+
+static bool may_double(struct gly_str word)
+{
+    /* Single letters are variables, grades and initials; only "a a" is a slip. */
+    if (word.len == 1 && word.ptr[0] != 'a')
+        return true;
+    for (size_t i = 0; i < GLY_COUNT(doubled); i++)
+        if (gly_str_eq_nocase(word, gly_str(doubled[i])))
+            return true;
+    return false;
+}
+
+/* The same word, the second one in lower case unless the first is not: "Duran Duran"
+ * and "Walla Walla" are names, "The the" is a slip. */
+static bool repeats(struct gly_str first, struct gly_str second,
+                    const struct gly_tok *second_tok)
+{
+    return gly_str_eq_nocase(first, second) &&
+           !(second_tok->flags & GLY_TOK_CAPITALISED);
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    for (uint32_t i = 1; i < count; i++) {
+        const struct gly_tok *a = &toks[i - 1], *b = &toks[i];
+        if (a->kind != GLY_TOK_WORD || b->kind != GLY_TOK_WORD || a->sent != b->sent ||
+            b->flags & (GLY_TOK_GLUED | GLY_TOK_HYPHENATED) ||
+            a->flags & GLY_TOK_HYPHENATED)
+            continue;
+        struct gly_str first = gly_tok_text(doc, a), second = gly_tok_text(doc, b);
+        if (!repeats(first, second, b) || may_double(second) ||
+            !gly_block_speaks(pass, sents[b->sent].block))
+            continue;
+        /* Three in a row are meant: a chant, a refrain, a stammer. */
+        if ((i + 1 < count && toks[i + 1].sent == b->sent &&
+             gly_str_eq_nocase(second, gly_tok_text(doc, &toks[i + 1]))) ||
+            (i > 1 && toks[i - 2].sent == a->sent &&
+             gly_str_eq_nocase(first, gly_tok_text(doc, &toks[i - 2]))))
+            continue;
+        struct gly_span span = {a->span.start, b->span.end};
+        struct gly_finding *f = gly_report(pass, REPEATED, span, "'%.*s' stands twice",
+                                           GLY_STR_ARG(second));
+        gly_fix(f, first);
+    }
+}
+
+const struct gly_check gly_check_typography_repeated_word = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .language = "en",
+    .run = run,
+};

@@ -1,0 +1,256 @@
+#include <string.h>
+
+#include "base/limits.h"
+#include "cli/cli.h"
+#include "cli/options.h"
+#include "engine/plan.h"
+
+enum { OPT_FORMAT = 1, OPT_HELP };
+
+static const struct gly_option options_table[] = {
+    {OPT_FORMAT, "--format", 'f', "FORMAT", "text (the default), markdown or json",
+     "Options"},
+    {OPT_HELP, "--help", 'h', NULL, "print this help", NULL},
+    {0},
+};
+
+static const char *const severity_names[] = {"off", "note", "warning", "error"};
+static const char *const stage_names[] = {"stable", "optional", "preview"};
+
+static void print_text(const struct gly_plan *plan, struct gly_buf *out)
+{
+    for (uint32_t i = 0; i < plan->rule_count; i++) {
+        const struct gly_rule *rule = plan->rules[plan->order[i]];
+        gly_buf_printf(out, "%-34s %-8s %-9s %s\n", rule->id,
+                       severity_names[rule->severity], stage_names[rule->stage],
+                       rule->summary);
+    }
+}
+
+/* A code span may hold anything but a run of as many backticks as its fence. */
+static void add_code(struct gly_buf *out, const char *text)
+{
+    const char *fence = strchr(text, '`') ? "``" : "`";
+    gly_buf_printf(out, "%s%s%s", fence, text, fence);
+}
+
+static void print_markdown(const struct gly_plan *plan, struct gly_buf *out)
+{
+    gly_buf_puts(out,
+                 "# Rules\n\n"
+                 "This page is printed by `galley rules --format markdown`; the "
+                 "texts stand in the\nrules' own files under `checks/`. A *stable* "
+                 "rule is on, an *optional* one is exact but\na matter of choice, a "
+                 "*preview* is not yet proved; `--enable` turns these on.\n");
+    const char *module = "";
+    for (uint32_t i = 0; i < plan->rule_count; i++) {
+        const struct gly_rule *rule = plan->rules[plan->order[i]];
+        size_t len = strcspn(rule->id, "/");
+        if (strncmp(module, rule->id, len + 1) != 0)
+            gly_buf_printf(out, "\n## %.*s\n", (int)len, rule->id);
+        module = rule->id;
+        gly_buf_printf(out, "\n### %s\n\n%s. *%s, %s.*\n\n%s\n", rule->id,
+                       rule->summary, severity_names[rule->severity],
+                       stage_names[rule->stage], rule->why);
+        if (rule->bad) {
+            gly_buf_puts(out, "\n- Found: ");
+            add_code(out, rule->bad);
+            gly_buf_puts(out, "\n- Silent: ");
+            add_code(out, rule->good);
+            gly_buf_putc(out, '\n');
+        }
+    }
+}
+
+static void add_json_string(struct gly_buf *out, const char *text)
+{
+    gly_buf_putc(out, '"');
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            gly_buf_printf(out, "\\%c", *text);
+        else if ((unsigned char)*text < 0x20)
+            gly_buf_printf(out, "\\u%04x", (unsigned)*text);
+        else
+            gly_buf_putc(out, *text);
+    }
+    gly_buf_putc(out, '"');
+}
+
+static void print_json(const struct gly_plan *plan, struct gly_buf *out)
+{
+    gly_buf_puts(out, "{\"galley\":1,\"rules\":[");
+    for (uint32_t i = 0; i < plan->rule_count; i++) {
+        const struct gly_rule *rule = plan->rules[plan->order[i]];
+        const char *const fields[][2] = {
+            {"id", rule->id},
+            {"severity", severity_names[rule->severity]},
+            {"stage", stage_names[rule->stage]},
+            {"summary", rule->summary},
+            {"why", rule->why},
+            {"bad", rule->bad},
+            {"good", rule->good},
+        };
+        gly_buf_puts(out, i > 0 ? ",\n{" : "\n{");
+        for (unsigned f = 0; f < GLY_COUNT(fields); f++) {
+            if (!fields[f][1])
+                continue;
+            gly_buf_printf(out, "%s\"%s\":", f > 0 ? "," : "", fields[f][0]);
+            add_json_string(out, fields[f][1]);
+        }
+        gly_buf_putc(out, '}');
+    }
+    gly_buf_puts(out, "\n]}\n");
+}
+
+static const struct {
+    const char *name;
+    void (*print)(const struct gly_plan *plan, struct gly_buf *out);
+} formats[] = {
+    {"text", print_text},
+    {"markdown", print_markdown},
+    {"json", print_json},
+};
+
+static int usage(const char *text, const struct gly_option *table)
+{
+    struct gly_buf out;
+    gly_buf_init(&out, 65536);
+    gly_buf_puts(&out, text);
+    gly_options_help(table, &out);
+    int status = gly_cli_print(&out);
+    gly_buf_release(&out);
+    return status;
+}
+
+static int list(const char *format)
+{
+    unsigned chosen = 0;
+    while (chosen < GLY_COUNT(formats) && strcmp(format, formats[chosen].name) != 0)
+        chosen++;
+    struct gly_error err;
+    if (chosen == GLY_COUNT(formats)) {
+        gly_error_set(&err, GLY_E_USAGE, NULL, 0,
+                      "unknown format '%s': text, markdown or json", format);
+        return gly_cli_error(&err);
+    }
+    struct gly_arena arena;
+    gly_arena_init(&arena, GLY_LIMIT_ARENA_BYTES);
+    struct gly_plan plan;
+    gly_plan_gather(&arena, &plan);
+    struct gly_buf out;
+    gly_buf_init(&out, (size_t)16 * 1024 * 1024);
+    formats[chosen].print(&plan, &out);
+    int status = gly_cli_print(&out);
+    gly_buf_release(&out);
+    gly_arena_release(&arena);
+    return status;
+}
+
+int gly_cmd_rules(int argc, char **argv)
+{
+    struct gly_options options = {
+        .table = options_table, .argc = argc, .argv = argv, .at = 1};
+    const char *format = "text", *value;
+    struct gly_error err;
+    int id;
+    while ((id = gly_options_next(&options, &value, &err)) != GLY_OPTION_END) {
+        if (id == GLY_OPTION_ERROR)
+            return gly_cli_error(&err);
+        if (id == OPT_HELP)
+            return usage("Usage: galley rules [OPTION...]\n\nList every rule with its "
+                         "severity, stage and summary.\n",
+                         options_table);
+        if (id == GLY_OPTION_OPERAND) {
+            gly_error_set(
+                &err, GLY_E_USAGE, NULL, 0,
+                "'galley rules' takes no operand; 'galley explain %s' explains "
+                "one rule",
+                value);
+            return gly_cli_error(&err);
+        }
+        format = value;
+    }
+    return list(format);
+}
+
+/* ---- explain ---- */
+
+/* Wrap a paragraph at 78 columns. */
+static void add_wrapped(struct gly_buf *out, const char *text)
+{
+    size_t column = 0;
+    while (*text) {
+        size_t len = strcspn(text, " ");
+        if (column > 0 && column + 1 + len > 78) {
+            gly_buf_putc(out, '\n');
+            column = 0;
+        }
+        if (column > 0) {
+            gly_buf_putc(out, ' ');
+            column++;
+        }
+        gly_buf_add(out, text, len);
+        column += len;
+        text += len + strspn(text + len, " ");
+    }
+    gly_buf_putc(out, '\n');
+}
+
+static void explain(const struct gly_rule *rule, struct gly_buf *out)
+{
+    gly_buf_printf(out, "%s (%s, %s)\n\n", rule->id, severity_names[rule->severity],
+                   stage_names[rule->stage]);
+    gly_buf_printf(out, "%s.\n\n", rule->summary);
+    add_wrapped(out, rule->why);
+    if (rule->bad)
+        gly_buf_printf(out, "\nFound:   %s\nSilent:  %s\n", rule->bad, rule->good);
+    if (rule->stage != GLY_STABLE)
+        gly_buf_printf(out, "\nOff unless asked for: --enable %s\n", rule->id);
+}
+
+int gly_cmd_explain(int argc, char **argv)
+{
+    static const struct gly_option table[] = {
+        {OPT_HELP, "--help", 'h', NULL, "print this help", "Options"},
+        {0},
+    };
+    struct gly_options options = {.table = table, .argc = argc, .argv = argv, .at = 1};
+    const char *wanted = NULL, *value;
+    struct gly_error err;
+    int id;
+    while ((id = gly_options_next(&options, &value, &err)) != GLY_OPTION_END) {
+        if (id == GLY_OPTION_ERROR)
+            return gly_cli_error(&err);
+        if (id == OPT_HELP)
+            return usage("Usage: galley explain RULE\n\nSay what a rule finds, why a "
+                         "reader minds, and show an example.\n",
+                         table);
+        wanted = value;
+    }
+    if (!wanted) {
+        gly_error_set(&err, GLY_E_USAGE, NULL, 0,
+                      "'galley explain' needs a rule; 'galley rules' lists them");
+        return gly_cli_error(&err);
+    }
+    struct gly_arena arena;
+    gly_arena_init(&arena, GLY_LIMIT_ARENA_BYTES);
+    struct gly_plan plan;
+    gly_plan_gather(&arena, &plan);
+    struct gly_buf out;
+    gly_buf_init(&out, (size_t)1024 * 1024);
+    int status;
+    const struct gly_rule *rule = gly_plan_find_rule(&plan, gly_str(wanted), NULL);
+    if (rule) {
+        explain(rule, &out);
+        status = gly_cli_print(&out);
+    } else {
+        struct gly_str near = gly_plan_nearest_rule(&plan, gly_str(wanted));
+        gly_error_set(&err, GLY_E_USAGE, NULL, 0, "unknown rule '%s'%s%.*s%s", wanted,
+                      near.len ? ", did you mean '" : "", GLY_STR_ARG(near),
+                      near.len ? "'?" : "");
+        status = gly_cli_error(&err);
+    }
+    gly_buf_release(&out);
+    gly_arena_release(&arena);
+    return status;
+}

@@ -1,0 +1,146 @@
+#include "engine/pass.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/limits.h"
+
+/* ---- What a check reads ---- */
+
+const struct gly_doc *gly_pass_doc(const struct gly_pass *pass)
+{
+    return pass->doc;
+}
+
+const void *gly_pass_data(const struct gly_pass *pass)
+{
+    return pass->planned->data;
+}
+
+/* Every accessor of an annotation comes through here, so that a check's declared needs
+ * stay true. */
+static const void *annotation(const struct gly_pass *pass, enum gly_annotation kind)
+{
+    assert(pass->planned->check->needs & (1u << kind));
+    return pass->doc->notes[kind];
+}
+
+const struct gly_word *gly_words(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_WORDS);
+}
+
+/* "en" speaks of "en", "en-GB" and of text whose language nobody named. */
+static bool language_matches(const char *wanted, const char *tag)
+{
+    size_t len = strlen(wanted);
+    return tag[0] == '\0' ||
+           (gly_str_eq_nocase((struct gly_str){tag, strnlen(tag, len)},
+                              (struct gly_str){wanted, len}) &&
+            (tag[len] == '\0' || tag[len] == '-'));
+}
+
+bool gly_block_speaks(const struct gly_pass *pass, uint32_t index)
+{
+    const struct gly_block *block = &pass->doc->blocks.at[index];
+    if (!(block->flags & GLY_BLOCK_PROSE) || block->flags & GLY_BLOCK_CHROME)
+        return false;
+    const char *wanted = pass->planned->check->language;
+    return !wanted || language_matches(wanted, gly_block_lang(pass->doc, index));
+}
+
+/* ---- What a check writes ---- */
+
+static enum gly_severity severity_of(const struct gly_pass *pass, unsigned rule)
+{
+    assert(rule < pass->planned->check->rule_count);
+    return pass->plan->severity[pass->planned->first_rule + rule];
+}
+
+bool gly_wants(const struct gly_pass *pass, unsigned rule)
+{
+    return severity_of(pass, rule) != GLY_OFF;
+}
+
+/* Does the source read just like the text there? Where markup or an entity stands
+ * inside the span, a replacement of the whole would destroy it. */
+static bool is_verbatim(const struct gly_doc *doc, struct gly_span span)
+{
+    struct gly_span source = gly_doc_source_span(doc, span);
+    return gly_span_len(source) == gly_span_len(span) &&
+           memcmp(doc->source->text.ptr + source.start, doc->text.ptr + span.start,
+                  gly_span_len(span)) == 0;
+}
+
+struct gly_finding *gly_report(struct gly_pass *pass, unsigned rule,
+                               struct gly_span span, const char *format, ...)
+{
+    enum gly_severity severity = severity_of(pass, rule);
+    if (severity == GLY_OFF)
+        return NULL;
+    if (pass->findings->list.count == GLY_LIMIT_FINDINGS) {
+        pass->findings->dropped++;
+        return NULL;
+    }
+    assert(span.start <= span.end && span.end <= pass->doc->text.len);
+    struct gly_finding *f = gly_arena_alloc(pass->arena, 1, sizeof *f);
+    *f = (struct gly_finding){
+        .rule = &pass->planned->check->rules[rule],
+        .severity = severity,
+        .span = span,
+        .arena = pass->arena,
+        .fixable = is_verbatim(pass->doc, span),
+    };
+    va_list args;
+    va_start(args, format);
+    f->message = gly_arena_vformat(pass->arena, format, args);
+    va_end(args);
+    *GLY_VEC_ADD(pass->arena, &pass->findings->list) = f;
+    return f;
+}
+
+void gly_soften(struct gly_finding *f, enum gly_severity severity)
+{
+    if (f && severity < f->severity)
+        f->severity = severity;
+}
+
+void gly_evidence(struct gly_finding *f, struct gly_span span, const char *format, ...)
+{
+    if (!f || f->evidence_count == GLY_LIMIT_EVIDENCE)
+        return;
+    /* Arrays of a finding are short: they grow one by one up to their cap. */
+    f->evidence = gly_arena_grow(f->arena, f->evidence, f->evidence_count,
+                                 f->evidence_count + 1, sizeof *f->evidence);
+    va_list args;
+    va_start(args, format);
+    f->evidence[f->evidence_count++] = (struct gly_evidence_span){
+        .span = span, .label = gly_arena_vformat(f->arena, format, args)};
+    va_end(args);
+}
+
+void gly_fix(struct gly_finding *f, struct gly_str replacement)
+{
+    assert(replacement.len > 0);
+    if (!f || f->fix_count == GLY_LIMIT_FIXES || !f->fixable)
+        return;
+    struct gly_str copy = gly_arena_copy(f->arena, replacement);
+    f->fixes = gly_arena_grow(f->arena, f->fixes, f->fix_count, f->fix_count + 1,
+                              sizeof *f->fixes);
+    f->fixes[f->fix_count++] = copy;
+}
+
+struct gly_str gly_format(struct gly_pass *pass, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    struct gly_str text = gly_arena_vformat(pass->arena, format, args);
+    va_end(args);
+    return text;
+}
+
+void *gly_alloc(struct gly_pass *pass, size_t count, size_t size)
+{
+    return gly_arena_alloc(pass->arena, count, size);
+}

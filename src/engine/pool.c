@@ -1,0 +1,182 @@
+#include "engine/pool.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/limits.h"
+
+/* What one document may print: a report of 10,000 findings has some 20 MB as SARIF. */
+enum { OUTPUT_CAP = 512 * 1024 * 1024 };
+
+struct slot {
+    bool done;
+    struct gly_summary summary;
+    struct gly_buf out[GLY_POOL_MAX_OUTPUTS];
+};
+
+struct pool {
+    const struct gly_pool_job *jobs;
+    size_t job_count;
+    const struct gly_pool_client *client;
+    struct slot *slots;
+    atomic_size_t next;
+    atomic_bool stopped;
+    pthread_mutex_t lock;
+    pthread_cond_t finished;
+};
+
+static void summarise(const struct gly_result *result, struct gly_summary *summary)
+{
+    summary->words = result->words;
+    summary->dropped = result->dropped;
+    summary->error = result->error;
+    for (uint32_t i = 0; i < result->finding_count; i++) {
+        if (gly_finding_counts(result->findings[i]))
+            summary->findings[result->findings[i]->severity]++;
+        else
+            summary->suppressed++;
+    }
+}
+
+/* Reporters work in the arena of the document; where it ends, that report is dropped
+ * whole and the run says so. */
+static void report(const struct gly_pool_client *client, struct gly_worker *worker,
+                   const struct gly_result *result, struct slot *slot)
+{
+    worker->arena.unwind = &worker->given_up;
+    if (setjmp(worker->given_up) == 0) {
+        client->document(client->context, result, slot->out);
+    } else {
+        for (unsigned i = 0; i < client->output_count; i++)
+            slot->out[i].failed = true;
+    }
+    worker->arena.unwind = NULL;
+    for (unsigned i = 0; i < client->output_count; i++) {
+        if (!slot->out[i].failed)
+            continue;
+        gly_buf_clear(&slot->out[i]);
+        gly_error_set(&slot->summary.error, GLY_E_LIMIT, result->error.file, 0,
+                      "there is not enough memory to report the findings");
+    }
+}
+
+static void run_one(struct pool *pool, struct gly_worker *worker, size_t index)
+{
+    struct slot *slot = &pool->slots[index];
+    for (unsigned i = 0; i < pool->client->output_count; i++)
+        gly_buf_init(&slot->out[i], OUTPUT_CAP);
+    struct gly_result result;
+    if (gly_run_document(worker, pool->jobs[index].plan, &pool->jobs[index].job,
+                         &result)) {
+        summarise(&result, &slot->summary);
+        report(pool->client, worker, &result, slot);
+    } else {
+        slot->summary.skipped = true;
+    }
+}
+
+static void emit(struct pool *pool, size_t index)
+{
+    struct slot *slot = &pool->slots[index];
+    if (!atomic_load(&pool->stopped) &&
+        !pool->client->emit(pool->client->context, &slot->summary, slot->out))
+        atomic_store(&pool->stopped, true);
+    for (unsigned i = 0; i < pool->client->output_count; i++)
+        gly_buf_release(&slot->out[i]);
+}
+
+static void *work(void *argument)
+{
+    struct pool *pool = argument;
+    struct gly_worker worker;
+    gly_worker_init(&worker);
+    for (;;) {
+        size_t index = atomic_fetch_add(&pool->next, 1);
+        if (index >= pool->job_count || atomic_load(&pool->stopped))
+            break;
+        run_one(pool, &worker, index);
+        pthread_mutex_lock(&pool->lock);
+        pool->slots[index].done = true;
+        pthread_cond_signal(&pool->finished);
+        pthread_mutex_unlock(&pool->lock);
+    }
+    gly_worker_release(&worker);
+    return NULL;
+}
+
+static void run_alone(struct pool *pool)
+{
+    struct gly_worker worker;
+    gly_worker_init(&worker);
+    for (size_t i = 0; i < pool->job_count && !atomic_load(&pool->stopped); i++) {
+        run_one(pool, &worker, i);
+        emit(pool, i);
+    }
+    gly_worker_release(&worker);
+}
+
+static void run_together(struct pool *pool, unsigned workers)
+{
+    pthread_t threads[GLY_LIMIT_WORKERS];
+    unsigned started = 0;
+    while (started < workers &&
+           pthread_create(&threads[started], NULL, work, pool) == 0)
+        started++;
+    if (started == 0) {
+        run_alone(pool);
+        return;
+    }
+    for (size_t i = 0; i < pool->job_count; i++) {
+        pthread_mutex_lock(&pool->lock);
+        while (!pool->slots[i].done)
+            pthread_cond_wait(&pool->finished, &pool->lock);
+        pthread_mutex_unlock(&pool->lock);
+        emit(pool, i);
+        if (atomic_load(&pool->stopped))
+            break;
+    }
+    for (unsigned t = 0; t < started; t++)
+        pthread_join(threads[t], NULL);
+    /* Stopped early: documents that were under way still hold their output. */
+    for (size_t i = 0; i < pool->job_count; i++)
+        for (unsigned o = 0; o < pool->client->output_count; o++)
+            if (pool->slots[i].out[o].ptr)
+                gly_buf_release(&pool->slots[i].out[o]);
+}
+
+enum gly_status gly_pool_run(const struct gly_pool_job *jobs, size_t job_count,
+                             unsigned workers, const struct gly_pool_client *client,
+                             struct gly_error *err)
+{
+    struct pool pool = {.jobs = jobs, .job_count = job_count, .client = client};
+    if (job_count == 0)
+        return GLY_OK;
+    pool.slots = calloc(job_count, sizeof *pool.slots);
+    if (!pool.slots)
+        return gly_error_set(err, GLY_E_LIMIT, NULL, 0, "out of memory");
+    pthread_mutex_init(&pool.lock, NULL);
+    pthread_cond_init(&pool.finished, NULL);
+    if (workers > job_count)
+        workers = (unsigned)job_count;
+    if (workers > GLY_LIMIT_WORKERS)
+        workers = GLY_LIMIT_WORKERS;
+    if (workers <= 1)
+        run_alone(&pool);
+    else
+        run_together(&pool, workers);
+    pthread_cond_destroy(&pool.finished);
+    pthread_mutex_destroy(&pool.lock);
+    free(pool.slots);
+    return GLY_OK;
+}
+
+unsigned gly_pool_processors(void)
+{
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) != 0)
+        return 1;
+    int count = CPU_COUNT(&set);
+    return count > 0 ? (unsigned)count : 1;
+}

@@ -1,0 +1,297 @@
+#include "engine/run.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "engine/filter.h"
+#include "engine/fingerprint.h"
+#include "engine/pass.h"
+#include "engine/stet.h"
+#include "engine/walk.h"
+#include "note/note.h"
+
+static const struct gly_rule rules[] = {
+    [GLY_RULE_RUN_ENCODING] =
+        {
+            .id = "run/encoding",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "Bytes that are not text in the file's encoding",
+            .why = "The file was cut, mixed from two encodings or damaged on its way. "
+                   "The rest of it is checked; the damaged bytes are read as U+FFFD.",
+        },
+    [GLY_RULE_RUN_LIMIT] =
+        {
+            .id = "run/limit",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A limit was reached before the end of the document",
+            .why = "galley bounds what one document may cost. What was found before is "
+                   "reported; the rest of the document is not checked.",
+        },
+    [GLY_RULE_STET_UNNAMED] =
+        {
+            .id = "stet/unnamed",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A stet comment that names no rule",
+            .why = "A stet lets the findings of the rules it names stand, never "
+                   "everything: write '<!-- stet geography/wrong-region: reason -->'. "
+                   "Also told where the name is not that of a rule.",
+        },
+    [GLY_RULE_STET_UNUSED] =
+        {
+            .id = "stet/unused",
+            .severity = GLY_WARNING,
+            .stage = GLY_STABLE,
+            .summary = "A stet comment that lets nothing stand",
+            .why =
+                "The fault it excused is gone, or it stands in the wrong place; left "
+                "there it would hide the next fault. Not told while the rules it "
+                "names are off.",
+        },
+};
+
+const struct gly_check gly_check_engine = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+};
+
+void gly_worker_init(struct gly_worker *worker)
+{
+    gly_arena_init(&worker->arena, GLY_LIMIT_ARENA_BYTES);
+}
+
+void gly_worker_release(struct gly_worker *worker)
+{
+    gly_arena_release(&worker->arena);
+}
+
+/* ---- Bytes ---- */
+
+static enum gly_status io_error(struct gly_result *result, int code)
+{
+    return gly_error_set(&result->error, GLY_E_IO, result->error.file, 0, "%s",
+                         strerror(code));
+}
+
+/* The whole of a file, pipe or device, up to the limit of a document. */
+static enum gly_status read_all(struct gly_arena *arena, int fd,
+                                struct gly_result *result, struct gly_str *ret_bytes)
+{
+    struct stat st;
+    if (fstat(fd, &st) != 0)
+        return io_error(result, errno);
+    if (S_ISDIR(st.st_mode))
+        return io_error(result, EISDIR);
+    size_t room = S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size : 65536;
+    if (room > GLY_LIMIT_DOCUMENT_BYTES)
+        room = GLY_LIMIT_DOCUMENT_BYTES;
+    room++; /* so that reading a regular file ends without growing */
+    char *bytes = gly_arena_alloc_raw(arena, room, 1);
+    size_t len = 0;
+    for (;;) {
+        if (len == room) {
+            bytes = gly_arena_grow(arena, bytes, room, room * 2, 1);
+            room *= 2;
+        }
+        ssize_t got = read(fd, bytes + len, room - len);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return io_error(result, errno);
+        if (got == 0)
+            break;
+        len += (size_t)got;
+        if (len > GLY_LIMIT_DOCUMENT_BYTES)
+            return gly_error_set(&result->error, GLY_E_LIMIT, result->error.file, 0,
+                                 "the document is larger than %u MiB",
+                                 GLY_LIMIT_DOCUMENT_BYTES / (1024 * 1024));
+    }
+    *ret_bytes = (struct gly_str){bytes, len};
+    return GLY_OK;
+}
+
+static enum gly_status read_job(struct gly_arena *arena, const struct gly_job *job,
+                                struct gly_result *result, struct gly_str *ret_bytes)
+{
+    if (!job->open_path && !job->is_stdin) {
+        *ret_bytes = job->bytes;
+        return GLY_OK;
+    }
+    int fd = job->is_stdin ? STDIN_FILENO : open(job->open_path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return io_error(result, errno);
+    enum gly_status status;
+    jmp_buf *outer = arena->unwind, here;
+    /* The descriptor must be closed also where memory ends while reading. */
+    if (setjmp(here) == 0) {
+        arena->unwind = &here;
+        status = read_all(arena, fd, result, ret_bytes);
+    } else {
+        status = gly_error_set(&result->error, GLY_E_LIMIT, result->error.file, 0,
+                               "there is not enough memory to read the document");
+    }
+    arena->unwind = outer;
+    if (!job->is_stdin)
+        close(fd);
+    return status;
+}
+
+/* ---- Findings of the engine ---- */
+
+static void report_damage(struct gly_pass *pass, const struct gly_source *source)
+{
+    for (uint32_t i = 0; i < source->damage_count; i++) {
+        const struct gly_damage *d = &source->damage[i];
+        char shown[3 * GLY_COUNT(d->bytes) + 1] = "";
+        for (unsigned b = 0; b < d->count; b++)
+            snprintf(shown + 3 * b, sizeof shown - 3 * b, " %02X", d->bytes[b]);
+        uint32_t more = i + 1 == source->damage_count
+                            ? source->damage_total - source->damage_count
+                            : 0;
+        struct gly_span span = gly_doc_text_span(
+            pass->doc, (struct gly_span){d->at, d->at + (uint32_t)strlen("\uFFFD")});
+        if (more > 0)
+            gly_report(pass, GLY_RULE_RUN_ENCODING, span,
+                       "damaged text: byte%s%s, and %u more such places",
+                       d->count > 1 ? "s" : "", shown, more);
+        else
+            gly_report(pass, GLY_RULE_RUN_ENCODING, span, "damaged text: byte%s%s",
+                       d->count > 1 ? "s" : "", shown);
+    }
+}
+
+/* ---- One document ---- */
+
+static void check_document(struct gly_pass *pass, const struct gly_plan *plan,
+                           struct gly_doc *doc)
+{
+    gly_annotate(doc, plan->annotations, plan->resources);
+    for (uint32_t c = 0; c < plan->check_count; c++) {
+        if (!plan->checks[c].wanted)
+            continue;
+        pass->planned = &plan->checks[c];
+        pass->planned->check->run(pass);
+    }
+}
+
+static uint32_t count_words(const struct gly_doc *doc)
+{
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < doc->toks.count; i++)
+        words += doc->toks.at[i].kind == GLY_TOK_WORD;
+    return words;
+}
+
+/* From bytes to findings. Everything that may be given up happens in here. */
+static void run_bytes(const struct gly_plan *plan, const struct gly_job *job,
+                      struct gly_str bytes, struct gly_pass *pass,
+                      struct gly_result *result)
+{
+    struct gly_arena *arena = pass->arena;
+    struct gly_source *source = gly_arena_alloc(arena, 1, sizeof *source);
+    gly_source_read(arena, job->path, bytes, source);
+    result->source = source;
+    const struct gly_reader *reader = job->reader;
+    if (!reader)
+        reader = gly_reader_for_path(job->path);
+    if (!reader)
+        reader = gly_readers()[0];
+    result->reader = reader;
+    struct gly_doc *doc = reader->read(arena, source);
+    result->doc = pass->doc = doc;
+    if (!doc->lang[0])
+        memcpy(doc->lang, job->lang, sizeof doc->lang);
+    gly_doc_tokenise(doc);
+    result->words = count_words(doc);
+    pass->planned = &plan->checks[0]; /* gly_check_engine */
+    report_damage(pass, source);
+    check_document(pass, plan, doc);
+}
+
+/* From what was found to what is told. One fault keeps one finding before stets are
+ * asked, so that a stet speaks of what a reader would have seen. */
+static void filter(struct gly_pass *pass)
+{
+    gly_filter_findings(pass->findings);
+    pass->planned = &pass->plan->checks[0];
+    gly_stet_apply(pass);
+    gly_filter_findings(pass->findings);
+    gly_fingerprint_findings(pass->arena, pass->doc, pass->findings->list.at,
+                             pass->findings->list.count);
+}
+
+/* The document was given up: say so beside what was found before. Allocates nothing. */
+static void report_limit(struct gly_worker *worker, struct gly_result *result)
+{
+    enum gly_severity severity = worker->pass.plan->severity[GLY_RULE_RUN_LIMIT];
+    static const char message[] =
+        "the document was given up: it needs more memory than galley allows";
+    gly_error_set(&result->error, GLY_E_LIMIT, result->error.file, 0, message);
+    if (severity == GLY_OFF)
+        return;
+    worker->limit = (struct gly_finding){
+        .rule = &rules[GLY_RULE_RUN_LIMIT],
+        .severity = severity,
+        .message = gly_str(message),
+        .arena = &worker->arena,
+    };
+    struct gly_findings *findings = &worker->findings;
+    if (findings->list.count == 0) {
+        worker->only[0] = &worker->limit;
+        findings->list.at = worker->only;
+        findings->list.count = 1;
+        return;
+    }
+    if (findings->list.count == findings->list.room)
+        findings->dropped++;
+    else
+        findings->list.count++;
+    findings->list.at[findings->list.count - 1] = &worker->limit;
+}
+
+bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
+                      const struct gly_job *job, struct gly_result *ret_result)
+{
+    struct gly_arena *arena = &worker->arena;
+    gly_arena_clear(arena);
+    *ret_result = (struct gly_result){.path = job->path, .arena = arena};
+    struct gly_result *result = ret_result;
+    snprintf(result->error.file, sizeof result->error.file, "%.*s",
+             GLY_STR_ARG(job->path));
+    if (job->error) {
+        result->error = *job->error;
+        return true;
+    }
+    struct gly_str bytes;
+    if (read_job(arena, job, result, &bytes) != GLY_OK)
+        return true;
+    if (!job->named && gly_bytes_look_binary(bytes))
+        return false;
+
+    worker->findings = (struct gly_findings){0};
+    worker->pass =
+        (struct gly_pass){.plan = plan, .arena = arena, .findings = &worker->findings};
+    arena->unwind = &worker->given_up;
+    if (setjmp(worker->given_up) == 0) {
+        run_bytes(plan, job, bytes, &worker->pass, result);
+        filter(&worker->pass);
+    } else {
+        report_limit(worker, result);
+    }
+    arena->unwind = NULL;
+    if (result->source && result->source->damage_total > 0 &&
+        result->error.status == GLY_OK)
+        gly_error_set(&result->error, GLY_E_ENCODING, result->error.file, 0,
+                      "the file holds %u damaged place%s", result->source->damage_total,
+                      result->source->damage_total > 1 ? "s" : "");
+    result->findings = worker->findings.list.at;
+    result->finding_count = worker->findings.list.count;
+    result->dropped = worker->findings.dropped;
+    return true;
+}

@@ -1,0 +1,34 @@
+/* Annotators: from a document to what is understood of it. One annotator a file; the
+ * list of kinds stands in <galley/note.h>. */
+#ifndef GALLEY_NOTE_NOTE_H
+#define GALLEY_NOTE_NOTE_H
+
+#include <galley/error.h>
+#include <galley/note.h>
+
+#include "text/doc.h"
+
+/* What annotators and checks may use beside the document: opened once before the run,
+ * const while workers run. A resource nobody needs is not opened and stays NULL. */
+struct gly_resources {
+    const struct gly_wordlist *words;
+};
+
+/* Annotators by kind. `doc->notes[kind]` is filled; memory comes from doc->arena. */
+typedef void (*gly_annotate_fn)(struct gly_doc *doc,
+                                const struct gly_resources *resources);
+
+#define X(NAME, name, needs)                      \
+    void gly_annotate_##name(struct gly_doc *doc, \
+                             const struct gly_resources *resources);
+GLY_ANNOTATIONS(X)
+#undef X
+
+/* The needs with all they need in turn. */
+uint32_t gly_annotation_closure(uint32_t needs);
+
+/* Compute the annotations of a closure that do not stand yet, in order. */
+void gly_annotate(struct gly_doc *doc, uint32_t needs,
+                  const struct gly_resources *resources);
+
+#endif

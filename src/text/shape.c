@@ -1,0 +1,349 @@
+#include "text/shape.h"
+
+#include <string.h>
+
+#include <galley/unicode.h>
+#include "base/utf8.h"
+
+static bool is_in(char c, const char *set)
+{
+    return c != '\0' && strchr(set, c);
+}
+
+/* ---- Ends and beginnings ---- */
+
+static bool is_closing(uint32_t cp)
+{
+    return cp == '"' || cp == '\'' || cp == ')' || cp == ']' || cp == '*' ||
+           cp == '_' || cp == 0x201D || cp == 0x2019 || cp == 0xBB || cp == 0x300D ||
+           cp == 0x300F;
+}
+
+static bool is_opening(uint32_t cp)
+{
+    return cp == '"' || cp == '\'' || cp == '(' || cp == '[' || cp == '*' ||
+           cp == '_' || cp == 0x201C || cp == 0x2018 || cp == 0x201E || cp == 0xAB ||
+           cp == 0xBF || cp == 0xA1 || cp == 0x300C || cp == 0x300E;
+}
+
+/* The last code point that is no closing mark; `*ret_at` is where it ends. */
+static uint32_t last_char(struct gly_str line, size_t *ret_at)
+{
+    size_t at = line.len;
+    while (at > 0) {
+        unsigned len;
+        uint32_t cp = gly_utf8_decode_before(line.ptr, at, &len);
+        if (!is_closing(cp) && cp != ' ') {
+            *ret_at = at;
+            return cp;
+        }
+        at -= len;
+    }
+    *ret_at = 0;
+    return 0;
+}
+
+static uint32_t first_char(struct gly_str line, size_t *ret_at)
+{
+    for (size_t at = 0; at < line.len;) {
+        unsigned len;
+        uint32_t cp = gly_utf8_decode(line.ptr, line.len, at, &len);
+        if (!is_opening(cp) && cp != ' ') {
+            *ret_at = at;
+            return cp;
+        }
+        at += len;
+    }
+    *ret_at = line.len;
+    return 0;
+}
+
+/* "J." or "Dr.": one to three letters after a blank, the first a capital. */
+static bool ends_with_title(struct gly_str line, size_t stop)
+{
+    size_t at = stop;
+    while (at > 0 && gly_is_ascii_letter((unsigned char)line.ptr[at - 1]))
+        at--;
+    size_t len = stop - at;
+    return len > 0 && len <= 3 && gly_is_upper((unsigned char)line.ptr[at]) &&
+           !(len > 1 && gly_is_upper((unsigned char)line.ptr[at + 1]));
+}
+
+bool gly_shape_ends_sentence(struct gly_str line)
+{
+    size_t at;
+    uint32_t cp = last_char(line, &at);
+    if (cp == '.')
+        return !ends_with_title(line, at - 1);
+    return cp == '?' || cp == '!' || cp == 0x2026 || cp == 0x3002 || cp == 0xFF01 ||
+           cp == 0xFF1F || cp == 0x0964 || cp == 0x061F;
+}
+
+bool gly_shape_begins_sentence(struct gly_str line)
+{
+    size_t at;
+    uint32_t cp = first_char(line, &at);
+    return gly_is_digit(cp) || (gly_is_letter(cp) && !gly_is_lower(cp));
+}
+
+bool gly_shape_begins_lower(struct gly_str line)
+{
+    size_t at;
+    return gly_is_lower(first_char(line, &at));
+}
+
+bool gly_shape_all_caps(struct gly_str line)
+{
+    unsigned letters = 0;
+    for (size_t at = 0; at < line.len;) {
+        unsigned len;
+        uint32_t cp = gly_utf8_decode(line.ptr, line.len, at, &len);
+        if (gly_is_lower(cp))
+            return false;
+        letters += gly_is_upper(cp);
+        at += len;
+    }
+    return letters >= 3;
+}
+
+/* ---- Words ---- */
+
+/* Cut the next word (between blanks) from the front of `*rest`; empty at the end. */
+static struct gly_str next_word(struct gly_str *rest)
+{
+    size_t start = 0;
+    while (start < rest->len && (rest->ptr[start] == ' ' || rest->ptr[start] == '\t'))
+        start++;
+    size_t end = start;
+    while (end < rest->len && rest->ptr[end] != ' ' && rest->ptr[end] != '\t')
+        end++;
+    struct gly_str word = {rest->ptr + start, end - start};
+    *rest = (struct gly_str){rest->ptr + end, rest->len - end};
+    return word;
+}
+
+static unsigned count_words(struct gly_str line)
+{
+    unsigned count = 0;
+    while (next_word(&line).len > 0)
+        count++;
+    return count;
+}
+
+static bool is_one_of(struct gly_str word, const char *const *list)
+{
+    for (; *list; list++)
+        if (gly_str_eq_nocase(word, gly_str(*list)))
+            return true;
+    return false;
+}
+
+static struct gly_str trim_punct(struct gly_str word)
+{
+    while (word.len > 0 && is_in(word.ptr[word.len - 1], ".,:;()"))
+        word.len--;
+    while (word.len > 0 && word.ptr[0] == '(') {
+        word.ptr++;
+        word.len--;
+    }
+    return word;
+}
+
+static bool is_number(struct gly_str word)
+{
+    bool digit = false;
+    for (size_t i = 0; i < word.len; i++) {
+        digit |= word.ptr[i] >= '0' && word.ptr[i] <= '9';
+        if (!is_in(word.ptr[i], "0123456789.,:/-"))
+            return false;
+    }
+    return digit;
+}
+
+/* ---- Lines that stand alone and are no headings ---- */
+
+static const char *const date_words[] = {
+    "january", "february",  "march",   "april",    "may",       "june",      "july",
+    "august",  "september", "october", "november", "december",  "jan",       "feb",
+    "mar",     "apr",       "jun",     "jul",      "aug",       "sep",       "sept",
+    "oct",     "nov",       "dec",     "monday",   "tuesday",   "wednesday", "thursday",
+    "friday",  "saturday",  "sunday",  "mon",      "tue",       "wed",       "thu",
+    "fri",     "sat",       "sun",     "updated",  "published", "posted",    "on",
+    "at",      "am",        "pm",      "a.m",      "p.m",       "gmt",       "utc",
+    "est",     "et",        "cet",     "bst",      "last",      "modified",  "date",
+    "|",       "-",         "\u2013",  "\u2014",   "\u00B7",    NULL};
+
+static bool is_date_line(struct gly_str line)
+{
+    bool digit = false;
+    for (struct gly_str word; (word = trim_punct(next_word(&line))).len > 0;) {
+        bool number = word.ptr[0] >= '0' && word.ptr[0] <= '9';
+        if (!number && !is_one_of(word, date_words))
+            return false;
+        digit |= number;
+    }
+    return digit;
+}
+
+/* "By Jane Smith", "Jane Smith, Reuters" has no sign of its own and is not known. */
+static bool is_byline(struct gly_str line)
+{
+    static const char *const openers[] = {"by", "from", "words", "text", NULL};
+    struct gly_str rest = line;
+    struct gly_str first = trim_punct(next_word(&rest));
+    if (!is_one_of(first, openers) || count_words(rest) > 8)
+        return false;
+    struct gly_str second = next_word(&rest);
+    return second.len > 0 && gly_shape_begins_sentence(second);
+}
+
+static bool has_bytes(struct gly_str line, const char *bytes)
+{
+    return memmem(line.ptr, line.len, bytes, strlen(bytes)) != NULL;
+}
+
+/* Addresses, menus, prompts: "a | b | c", "x@y.org", "http://...". */
+static bool is_technical(struct gly_str line)
+{
+    return has_bytes(line, "://") || has_bytes(line, "www.") ||
+           has_bytes(line, " | ") || memchr(line.ptr, '@', line.len) ||
+           has_bytes(line, " > ") || memchr(line.ptr, '\t', line.len);
+}
+
+bool gly_shape_is_field(struct gly_str line)
+{
+    const char *colon = memchr(line.ptr, ':', line.len < 32 ? line.len : 32);
+    if (!colon || colon == line.ptr || !gly_shape_begins_sentence(line))
+        return false;
+    size_t len = (size_t)(colon - line.ptr);
+    struct gly_str name = {line.ptr, len};
+    if (len + 1 < line.len && line.ptr[len + 1] != ' ')
+        return false;
+    return count_words(name) <= 3 && !memchr(name.ptr, ',', len);
+}
+
+/* ---- Headings ---- */
+
+enum { HEADING_WORDS = 16, HEADING_BYTES = 160 };
+
+/* Two sentences in one line: a stop, a blank, a capital. */
+static bool has_inner_stop(struct gly_str line)
+{
+    for (size_t i = 1; i + 2 < line.len; i++)
+        if (is_in(line.ptr[i], ".?!") && line.ptr[i + 1] == ' ' &&
+            gly_is_lower((unsigned char)line.ptr[i - 1]) && !ends_with_title(line, i) &&
+            gly_is_upper((unsigned char)line.ptr[i + 2]))
+            return true;
+    return false;
+}
+
+bool gly_shape_is_heading(struct gly_str line)
+{
+    if (line.len < 2 || line.len > HEADING_BYTES || !gly_shape_begins_sentence(line))
+        return false;
+    size_t at;
+    uint32_t last = last_char(line, &at);
+    if (last == '.' || last == ',' || last == ';' || last == ':' || last == 0x2026 ||
+        last == 0x3002)
+        return false;
+    unsigned words = count_words(line);
+    return words <= HEADING_WORDS && !is_number(line) && !is_date_line(line) &&
+           !is_byline(line) && !is_technical(line) && !gly_shape_is_caption(line) &&
+           !has_inner_stop(line);
+}
+
+/* "1.2 Methods", "3 Results", "A.1 Data", "Chapter 3", "Part II: The Sea". */
+bool gly_shape_is_numbered_heading(struct gly_str line, unsigned *ret_level)
+{
+    static const char *const divisions[] = {"chapter",  "part",    "section",
+                                            "appendix", "article", NULL};
+    struct gly_str rest = line;
+    struct gly_str first = next_word(&rest);
+    struct gly_str second = next_word(&rest);
+    if (!gly_shape_is_heading(line) || second.len == 0)
+        return false;
+    if (is_one_of(first, divisions)) {
+        second = trim_punct(second);
+        bool roman = second.len > 0;
+        for (size_t i = 0; i < second.len; i++)
+            roman &= is_in(second.ptr[i], "IVXLC");
+        *ret_level = 1;
+        return roman || is_number(second) || second.len == 1;
+    }
+    unsigned dots = 0;
+    for (size_t i = 0; i < first.len; i++) {
+        dots += first.ptr[i] == '.' && i + 1 < first.len;
+        if (!is_in(first.ptr[i], "0123456789."))
+            return false;
+    }
+    *ret_level = dots + 1 > 6 ? 6 : dots + 1;
+    /* "3.5 Percent" and "12.50 Euro" are amounts: a section has small numbers. */
+    return dots > 0 && first.len <= 2 * (dots + 1) + 1 && first.ptr[0] != '0' &&
+           gly_shape_begins_sentence(second) && !is_number(second);
+}
+
+/* ---- Captions ---- */
+
+/* "Table 2:", "Figure 3.", "Fig. 4a |", then words. */
+static bool is_numbered_caption(struct gly_str line)
+{
+    static const char *const kinds[] = {"table", "figure", "fig", "chart",
+                                        "graph", "map",    "box", "exhibit",
+                                        "plate", "photo",  NULL};
+    struct gly_str rest = line;
+    if (!is_one_of(trim_punct(next_word(&rest)), kinds))
+        return false;
+    struct gly_str number = next_word(&rest);
+    if (number.len == 0 || !(number.ptr[0] >= '0' && number.ptr[0] <= '9'))
+        return false;
+    if (is_in(number.ptr[number.len - 1], ":.|)"))
+        return true;
+    struct gly_str sign = next_word(&rest);
+    return gly_str_is(sign, "\u2013") || gly_str_is(sign, "\u2014") ||
+           gly_str_is(sign, "-") || gly_str_is(sign, "|") || gly_str_is(sign, ":");
+}
+
+bool gly_shape_is_caption(struct gly_str line)
+{
+    static const char *const credits[] = {
+        "Photo: ",        "Photos: ",       "Photograph: ", "Picture: ",
+        "Image: ",        "Image credit: ", "Credit: ",     "Photo credit: ",
+        "Illustration: ", "Source: ",       "Photo by ",    NULL};
+    enum { CAPTION_BYTES = 600, CREDIT_BYTES = 120 };
+    if (line.len > CAPTION_BYTES || line.len == 0)
+        return false;
+    if (is_numbered_caption(line))
+        return true;
+    if (!has_bytes(line, ": ") && !has_bytes(line, " by "))
+        return false;
+    for (const char *const *credit = credits; *credit; credit++) {
+        const char *found = memmem(line.ptr, line.len, *credit, strlen(*credit));
+        if (!found || line.ptr + line.len - found > CREDIT_BYTES)
+            continue;
+        if (found == line.ptr)
+            return true;
+        /* At the end of a description: after a stop, a bracket or a bar. */
+        char before = found >= line.ptr + 2 ? found[-2] : ' ';
+        if (found[-1] == ' ' && is_in(before, ".|)/"))
+            return true;
+    }
+    return false;
+}
+
+/* ---- Code ---- */
+
+bool gly_shape_is_code(struct gly_str line)
+{
+    if (line.len == 0)
+        return false;
+    if (gly_str_starts(line, "$ ") || gly_str_starts(line, "# ") ||
+        gly_str_starts(line, "//") || gly_str_starts(line, "/*") ||
+        gly_str_starts(line, "#!") || gly_str_starts(line, ">>> "))
+        return true;
+    unsigned signs = 0;
+    for (size_t i = 0; i < line.len; i++)
+        signs += is_in(line.ptr[i], "{}()[];=<>_$|\\/&+@%#^~`");
+    char last = line.ptr[line.len - 1];
+    return last == ';' || last == '{' || last == '}' || last == '\\' ||
+           signs * 8 >= line.len;
+}
