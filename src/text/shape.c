@@ -199,7 +199,7 @@ static bool is_byline(struct gly_str line)
 
 static bool has_bytes(struct gly_str line, const char *bytes)
 {
-    return memmem(line.ptr, line.len, bytes, strlen(bytes)) != NULL;
+    return line.ptr && memmem(line.ptr, line.len, bytes, strlen(bytes));
 }
 
 /* Addresses, menus, prompts: "a | b | c", "x@y.org", "http://...". */
