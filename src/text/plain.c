@@ -482,7 +482,8 @@ static unsigned underlined_level(const struct plain *p, uint32_t i)
     char mark = gly_line_rule(text_at(p, i + 1));
     if (!mark || title.len > 200 || gly_line_rule(title) || has_marker(p, i))
         return 0;
-    bool long_enough = 2 * line_at(p, i + 1)->width >= line_at(p, i)->width;
+    bool long_enough = 2 * line_at(p, i + 1)->width >= line_at(p, i)->width ||
+                       gly_shape_is_heading(title);
     if (mark == '=' && long_enough)
         return 1;
     if (mark == '-' && long_enough && !gly_shape_ends_sentence(title))
