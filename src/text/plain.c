@@ -22,6 +22,8 @@ enum {
     WIDE_BLANKS = 12, /* a wide line of prose has blanks; an address has none */
     LIST_DEPTH = 32,  /* deeper items are read as items of the deepest list */
     CODE_INDENT = 4,
+    LONGEST_FENCE = 32, /* a longer row of marks is an ornament; so no text makes
+                           fence_end() look for more than 32 different lengths */
 };
 
 struct plain {
@@ -146,7 +148,7 @@ static uint32_t fence_length(struct gly_str line)
     uint32_t len = 0;
     while (len < line.len && line.ptr[len] == line.ptr[0])
         len++;
-    if (len < 3 || memchr(line.ptr + len, '`', line.len - len))
+    if (len < 3 || len > LONGEST_FENCE || memchr(line.ptr + len, '`', line.len - len))
         return 0;
     return len;
 }
