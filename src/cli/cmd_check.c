@@ -1,19 +1,16 @@
-#define _POSIX_C_SOURCE 200809L
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "cli/cli.h"
 #include "cli/options.h"
+#include "cli/output.h"
 #include "engine/pool.h"
 #include "engine/resources.h"
 #include "engine/walk.h"
-#include "report/report.h"
 
 enum {
     OPT_ONLY = 1,
@@ -25,6 +22,7 @@ enum {
     OPT_TYPE,
     OPT_FORMAT,
     OPT_OUTPUT,
+    OPT_ALSO,
     OPT_UNIT,
     OPT_COLOR,
     OPT_QUIET,
@@ -51,6 +49,8 @@ static const struct gly_option options_table[] = {
      "Output"},
     {OPT_OUTPUT, "--output", 'o', "FILE", "write to FILE, not to standard output",
      NULL},
+    {OPT_ALSO, "--also", 0, "FORMAT=FILE", "write a second report; may be repeated",
+     NULL},
     {OPT_UNIT, "--unit", 0, "UNIT",
      "what columns count: codepoint, utf16, byte or display", NULL},
     {OPT_COLOR, "--color", 0, "WHEN", "auto, always or never", NULL},
@@ -75,11 +75,12 @@ struct settings {
     GLY_VEC(const char *) paths;
     GLY_VEC(struct gly_walk_type) types;
     const char *stdin_name;
-    const struct gly_reporter *reporter;
-    const char *output;
-    enum gly_unit unit;
-    const char *color;
-    bool quiet;
+    struct {
+        const struct gly_reporter *reporter;
+        const char *path; /* NULL: standard output */
+    } outputs[GLY_POOL_MAX_OUTPUTS];
+    unsigned output_count;
+    struct gly_output_style style;
     enum gly_severity fail_on; /* GLY_OFF: never */
     uint32_t max_warnings;     /* UINT32_MAX: any number */
     unsigned jobs;             /* 0: by the processors */
@@ -185,18 +186,35 @@ static enum gly_status add_type(struct settings *s, const char *value,
     return GLY_OK;
 }
 
-static enum gly_status set_format(struct settings *s, const char *value,
-                                  struct gly_error *err)
+static enum gly_status find_reporter(const char *name,
+                                     const struct gly_reporter **ret_reporter,
+                                     struct gly_error *err)
 {
-    s->reporter = gly_reporter_find(gly_str(value));
-    if (s->reporter)
+    *ret_reporter = gly_reporter_find(gly_str(name));
+    if (*ret_reporter)
         return GLY_OK;
-    struct gly_nearest nearest = {.wanted = gly_str(value)};
+    struct gly_nearest nearest = {.wanted = gly_str(name)};
     for (const struct gly_reporter *const *r = gly_reporters(); *r; r++)
         gly_nearest_offer(&nearest, gly_str((*r)->name));
-    return gly_error_set(err, GLY_E_USAGE, NULL, 0, "unknown format '%s'%s%.*s%s",
-                         value, nearest.best.len ? ", did you mean '" : "",
+    return gly_error_set(err, GLY_E_USAGE, NULL, 0, "unknown format '%s'%s%.*s%s", name,
+                         nearest.best.len ? ", did you mean '" : "",
                          GLY_STR_ARG(nearest.best), nearest.best.len ? "'?" : "");
+}
+
+static enum gly_status add_also(struct settings *s, const char *value,
+                                struct gly_error *err)
+{
+    const char *equals = strchr(value, '=');
+    if (!equals || !equals[1])
+        return gly_error_set(err, GLY_E_USAGE, NULL, 0,
+                             "--also takes FORMAT=FILE, not '%s'", value);
+    if (s->output_count == GLY_POOL_MAX_OUTPUTS)
+        return gly_error_set(err, GLY_E_USAGE, NULL, 0, "at most %d outputs",
+                             GLY_POOL_MAX_OUTPUTS);
+    const char *name =
+        gly_arena_cstring(s->arena, (struct gly_str){value, (size_t)(equals - value)});
+    s->outputs[s->output_count].path = equals + 1;
+    return find_reporter(name, &s->outputs[s->output_count++].reporter, err);
 }
 
 static enum gly_status apply(struct settings *s, int id, const char *value,
@@ -224,21 +242,23 @@ static enum gly_status apply(struct settings *s, int id, const char *value,
     case OPT_TYPE:
         return add_type(s, value, err);
     case OPT_FORMAT:
-        return set_format(s, value, err);
+        return find_reporter(value, &s->outputs[0].reporter, err);
     case OPT_OUTPUT:
-        s->output = value;
+        s->outputs[0].path = value;
         break;
+    case OPT_ALSO:
+        return add_also(s, value, err);
     case OPT_UNIT:
         status = choose("unit", value, unit_words, &index, err);
         if (status == GLY_OK)
-            s->unit = (enum gly_unit)index;
+            s->style.unit = (enum gly_unit)index;
         break;
     case OPT_COLOR:
         status = choose("colour setting", value, color_words, &index, err);
-        s->color = value;
+        s->style.color = value;
         break;
     case OPT_QUIET:
-        s->quiet = true;
+        s->style.quiet = true;
         break;
     case OPT_FAIL_ON:
         status = choose("level", value, fail_words, &index, err);
@@ -306,14 +326,9 @@ static int help(void)
 
 /* ---- The run ---- */
 
-/* What the run writes to and what it adds up. */
 struct run {
-    const struct gly_reporter *reporter;
-    struct gly_report_options options;
-    FILE *out;
-    bool any_printed; /* has a document printed something? */
-    bool broken;      /* the reader of the output has gone, or the disk is full */
-    int write_errno;
+    struct gly_output outputs[GLY_POOL_MAX_OUTPUTS];
+    unsigned output_count;
     struct gly_report_totals totals;
     GLY_VEC(struct gly_error) errors;
     struct gly_arena *arena;
@@ -323,18 +338,8 @@ static void document(const void *context, const struct gly_result *result,
                      struct gly_buf *out)
 {
     const struct run *run = context;
-    run->reporter->document(&run->options, result, out);
-}
-
-static bool write_out(struct run *run, const struct gly_buf *out)
-{
-    if (run->broken)
-        return false;
-    if (out->len > 0 && fwrite(out->ptr, 1, out->len, run->out) != out->len) {
-        run->broken = true;
-        run->write_errno = errno;
-    }
-    return !run->broken;
+    for (unsigned o = 0; o < run->output_count; o++)
+        run->outputs[o].reporter->document(&run->outputs[o].options, result, &out[o]);
 }
 
 static bool emit(void *context, const struct gly_summary *summary, struct gly_buf *out)
@@ -352,87 +357,25 @@ static bool emit(void *context, const struct gly_summary *summary, struct gly_bu
         *GLY_VEC_ADD(run->arena, &run->errors) = summary->error;
         gly_cli_error(&summary->error);
     }
-    if (out->len == 0)
-        return true;
-    if (run->any_printed && run->reporter->separator[0]) {
-        struct gly_buf between;
-        gly_buf_init(&between, 64);
-        gly_buf_puts(&between, run->reporter->separator);
-        write_out(run, &between);
-        gly_buf_release(&between);
+    bool anybody = false;
+    for (unsigned o = 0; o < run->output_count; o++) {
+        gly_output_document(&run->outputs[o], &out[o]);
+        anybody |= !run->outputs[o].failure;
     }
-    run->any_printed = true;
-    return write_out(run, out);
+    return anybody;
 }
 
-static void frame(struct run *run, bool begin)
+static int verdict(const struct settings *s, const struct gly_report_totals *totals)
 {
-    struct gly_buf out;
-    gly_buf_init(&out, (size_t)64 * 1024 * 1024);
-    if (begin && run->reporter->begin)
-        run->reporter->begin(&run->options, &out);
-    if (!begin && run->reporter->end)
-        run->reporter->end(&run->options, &run->totals, &out);
-    write_out(run, &out);
-    gly_buf_release(&out);
-}
-
-static bool wants_color(const char *when, FILE *out)
-{
-    if (when && strcmp(when, "auto") != 0)
-        return strcmp(when, "always") == 0;
-    const char *value = getenv("NO_COLOR");
-    if (value && value[0])
-        return false;
-    value = getenv("CLICOLOR_FORCE");
-    if (value && value[0] && strcmp(value, "0") != 0)
-        return true;
-    value = getenv("CLICOLOR");
-    if (value && strcmp(value, "0") == 0)
-        return false;
-    value = getenv("TERM");
-    return isatty(fileno(out)) && !(value && strcmp(value, "dumb") == 0);
-}
-
-static bool locale_is_utf8(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-    for (unsigned i = 0; i < GLY_COUNT(names); i++) {
-        const char *value = getenv(names[i]);
-        if (value && value[0])
-            return strstr(value, "UTF-8") || strstr(value, "utf8") ||
-                   strstr(value, "UTF8") || strstr(value, "utf-8");
-    }
-    return false;
-}
-
-static unsigned terminal_width(FILE *out)
-{
-    struct winsize size;
-    if (isatty(fileno(out)) && ioctl(fileno(out), TIOCGWINSZ, &size) == 0 &&
-        size.ws_col >= 40)
-        return size.ws_col;
-    return 100;
-}
-
-static int verdict(const struct settings *s, const struct run *run)
-{
-    if (run->totals.error_count > 0)
+    if (totals->error_count > 0)
         return GLY_EXIT_TROUBLE;
-    if (run->broken && run->write_errno != EPIPE) {
-        struct gly_error err;
-        gly_error_set(&err, GLY_E_IO, s->output, 0, "cannot write the output: %s",
-                      strerror(run->write_errno));
-        return gly_cli_error(&err);
-    }
-    if (s->fail_on != GLY_OFF) {
-        for (unsigned level = s->fail_on; level <= GLY_ERROR; level++)
-            if (run->totals.findings[level] > 0)
-                return GLY_EXIT_FINDINGS;
-        if (run->totals.findings[GLY_WARNING] > s->max_warnings)
+    if (s->fail_on == GLY_OFF)
+        return GLY_EXIT_CLEAN;
+    for (unsigned level = s->fail_on; level <= GLY_ERROR; level++)
+        if (totals->findings[level] > 0)
             return GLY_EXIT_FINDINGS;
-    }
-    return GLY_EXIT_CLEAN;
+    return totals->findings[GLY_WARNING] > s->max_warnings ? GLY_EXIT_FINDINGS
+                                                           : GLY_EXIT_CLEAN;
 }
 
 static struct gly_pool_job *make_jobs(struct gly_arena *arena,
@@ -455,37 +398,46 @@ static struct gly_pool_job *make_jobs(struct gly_arena *arena,
     return jobs;
 }
 
-static int run_jobs(const struct settings *s, const struct gly_plan *plan,
-                    const struct gly_inputs *inputs, FILE *out)
+static enum gly_status open_outputs(const struct settings *s, struct run *run,
+                                    struct gly_error *err)
 {
-    struct run run = {
-        .reporter = s->reporter,
-        .options = {.plan = plan,
-                    .unit = s->unit,
-                    .color = wants_color(s->color, out),
-                    .ascii = isatty(fileno(out)) && !locale_is_utf8(),
-                    .width = terminal_width(out),
-                    .quiet = s->quiet,
-                    .category = "galley"},
-        .out = out,
-        .arena = s->arena,
-    };
-    struct gly_pool_client client = {
-        .context = &run, .output_count = 1, .document = document, .emit = emit};
-    frame(&run, true);
+    for (; run->output_count < s->output_count; run->output_count++) {
+        unsigned o = run->output_count;
+        enum gly_status status =
+            gly_output_open(&run->outputs[o], s->outputs[o].reporter,
+                            s->outputs[o].path, &s->style, err);
+        if (status != GLY_OK)
+            return status;
+    }
+    return GLY_OK;
+}
+
+static int run_jobs(const struct settings *s, const struct gly_plan *plan,
+                    const struct gly_inputs *inputs)
+{
+    struct run run = {.arena = s->arena};
     struct gly_error err;
+    if (open_outputs(s, &run, &err) != GLY_OK)
+        return gly_cli_error(&err);
+    for (unsigned o = 0; o < run.output_count; o++)
+        gly_output_begin(&run.outputs[o], plan);
+    struct gly_pool_client client = {.context = &run,
+                                     .output_count = run.output_count,
+                                     .document = document,
+                                     .emit = emit};
     if (gly_pool_run(make_jobs(s->arena, inputs, plan), inputs->count,
                      s->jobs > 0 ? s->jobs : gly_pool_processors(), &client,
                      &err) != GLY_OK)
         return gly_cli_error(&err);
     run.totals.errors = run.errors.at;
     run.totals.error_count = run.errors.count;
-    frame(&run, false);
-    if (!run.broken && fflush(out) != 0) {
-        run.broken = true;
-        run.write_errno = errno;
+    int status = verdict(s, &run.totals);
+    for (unsigned o = 0; o < run.output_count; o++) {
+        gly_output_end(&run.outputs[o], &run.totals);
+        if (gly_output_close(&run.outputs[o], &err) != GLY_OK)
+            status = gly_cli_error(&err);
     }
-    return verdict(s, &run);
+    return status;
 }
 
 static int check(const struct settings *s)
@@ -504,7 +456,6 @@ static int check(const struct settings *s)
     for (uint32_t i = 0; i < inputs.barren_count; i++)
         fprintf(stderr, "galley: %.*s: no file of a known type in this directory\n",
                 GLY_STR_ARG(inputs.barren[i]));
-
     struct gly_plan plan;
     const struct gly_resources *resources;
     if (gly_plan_build(s->arena, s->wishes.at, s->wishes.count, &plan, &err) !=
@@ -512,21 +463,7 @@ static int check(const struct settings *s)
         gly_resources_open(s->arena, plan.annotations, &resources, &err) != GLY_OK ||
         gly_plan_setup(s->arena, &plan, resources, &err) != GLY_OK)
         return gly_cli_error(&err);
-
-    FILE *out = stdout;
-    if (s->output) {
-        out = fopen(s->output, "we");
-        if (!out) {
-            gly_error_set(&err, GLY_E_IO, s->output, 0, "%s", strerror(errno));
-            return gly_cli_error(&err);
-        }
-    }
-    int status = run_jobs(s, &plan, &inputs, out);
-    if (s->output && fclose(out) != 0 && status != GLY_EXIT_TROUBLE) {
-        gly_error_set(&err, GLY_E_IO, s->output, 0, "%s", strerror(errno));
-        return gly_cli_error(&err);
-    }
-    return status;
+    return run_jobs(s, &plan, &inputs);
 }
 
 int gly_cmd_check(int argc, char **argv)
@@ -535,7 +472,8 @@ int gly_cmd_check(int argc, char **argv)
     gly_arena_init(&arena, GLY_LIMIT_ARENA_BYTES);
     struct settings s = {
         .arena = &arena,
-        .reporter = gly_reporters()[0],
+        .outputs = {{gly_reporters()[0], NULL}},
+        .output_count = 1,
         .fail_on = GLY_ERROR,
         .max_warnings = UINT32_MAX,
     };

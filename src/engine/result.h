@@ -62,7 +62,7 @@ struct gly_region {
     struct gly_place start, end; /* `end` is exclusive */
 };
 
-/* The span of the source that a span of the document came from. */
+/* The span of the source that a span of the document came from; never half a CRLF. */
 struct gly_span gly_result_source_span(const struct gly_result *result,
                                        struct gly_span span);
 
