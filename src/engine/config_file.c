@@ -323,8 +323,8 @@ static void read_option(struct reading *r, struct gly_layer *layer, uint32_t rul
         rules, rule, node->key, &set.setting.check, &set.setting.option);
     if (!option) {
         struct gly_str near = guess(arena, gly_option_nearest(rules, rule, node->key));
-        key_mistake(r, node, "rule '%s' has no option '%.*s'%.*s",
-                    rules->rules[rule]->id, GLY_STR_ARG(node->key), GLY_STR_ARG(near));
+        key_mistake(r, node, "unknown key '%.*s'%.*s", GLY_STR_ARG(node->key),
+                    GLY_STR_ARG(near));
         return;
     }
     struct gly_str *texts, wanted;
@@ -339,6 +339,21 @@ static void read_option(struct reading *r, struct gly_layer *layer, uint32_t rul
     *GLY_VEC_ADD(arena, &layer->options) = set;
 }
 
+/* A key beside "severity" under a name that stands for many rules. */
+static void module_mistake(struct reading *r, struct gly_str module,
+                           const struct gly_yaml *node)
+{
+    struct gly_nearest nearest = {.wanted = node->key};
+    gly_nearest_offer(&nearest, gly_str("severity"));
+    if (nearest.best.len > 0)
+        key_mistake(r, node, "unknown key '%.*s', did you mean 'severity'?",
+                    GLY_STR_ARG(node->key));
+    else
+        key_mistake(r, node,
+                    "'%.*s' stands for many rules, and options are set for one",
+                    GLY_STR_ARG(module));
+}
+
 /* "rule: {severity: error, option: value}" */
 static void read_rule_map(struct reading *r, struct gly_layer *layer,
                           const struct gly_yaml *map)
@@ -351,10 +366,7 @@ static void read_rule_map(struct reading *r, struct gly_layer *layer,
         else if (is_one)
             read_option(r, layer, rule, node);
         else
-            key_mistake(r, node,
-                        "'%.*s' stands for many rules, and options are set for "
-                        "one",
-                        GLY_STR_ARG(map->key));
+            module_mistake(r, map->key, node);
     }
 }
 
