@@ -117,7 +117,8 @@ void gly_evidence(struct gly_finding *f, struct gly_span span, const char *forma
     __attribute__((format(printf, 3, 4)));
 
 /* A replacement of the finding's whole span, best first. The text is copied and may not
- * be empty: a deletion widens the span to a neighbouring word. */
+ * be empty: a deletion widens the span to a neighbouring word. Left out where markup stands inside
+ * the span, which a replacement would destroy. */
 void gly_fix(struct gly_finding *f, struct gly_str replacement);
 
 /* A slice that lives as long as the document, made by printf. */

@@ -63,6 +63,16 @@ bool gly_wants(const struct gly_pass *pass, unsigned rule)
     return severity_of(pass, rule) != GLY_OFF;
 }
 
+/* Does the source read just like the text there? Where markup or an entity stands
+ * inside the span, a replacement of the whole would destroy it. */
+static bool is_verbatim(const struct gly_doc *doc, struct gly_span span)
+{
+    struct gly_span source = gly_doc_source_span(doc, span);
+    return gly_span_len(source) == gly_span_len(span) &&
+           memcmp(doc->source->text.ptr + source.start, doc->text.ptr + span.start,
+                  gly_span_len(span)) == 0;
+}
+
 struct gly_finding *gly_report(struct gly_pass *pass, unsigned rule,
                                struct gly_span span, const char *format, ...)
 {
@@ -80,6 +90,7 @@ struct gly_finding *gly_report(struct gly_pass *pass, unsigned rule,
         .severity = severity,
         .span = span,
         .arena = pass->arena,
+        .fixable = is_verbatim(pass->doc, span),
     };
     va_list args;
     va_start(args, format);
@@ -112,7 +123,7 @@ void gly_evidence(struct gly_finding *f, struct gly_span span, const char *forma
 void gly_fix(struct gly_finding *f, struct gly_str replacement)
 {
     assert(replacement.len > 0);
-    if (!f || f->fix_count == GLY_LIMIT_FIXES)
+    if (!f || f->fix_count == GLY_LIMIT_FIXES || !f->fixable)
         return;
     struct gly_str copy = gly_arena_copy(f->arena, replacement);
     f->fixes = gly_arena_grow(f->arena, f->fixes, f->fix_count, f->fix_count + 1,

@@ -55,8 +55,8 @@ struct gly_span gly_doc_context(const struct gly_doc *doc, struct gly_span span)
  * agree with. */
 static uint32_t out_of_crlf(struct gly_str text, uint32_t at)
 {
-    bool inside = at > 0 && at < text.len && text.ptr[at] == '\n' &&
-                  text.ptr[at - 1] == '\r';
+    bool inside =
+        at > 0 && at < text.len && text.ptr[at] == '\n' && text.ptr[at - 1] == '\r';
     return inside ? at - 1 : at;
 }
 

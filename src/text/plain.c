@@ -13,6 +13,7 @@
 #include <galley/unicode.h>
 #include "base/utf8.h"
 #include "text/bars.h"
+#include "text/front.h"
 #include "text/lines.h"
 #include "text/shape.h"
 
@@ -667,24 +668,6 @@ static uint32_t read_list(struct plain *p, uint32_t i)
 
 /* ---- The document ---- */
 
-/* "---", "key: value" lines, "---" at the very start. Returns the line after it, or 0.
- */
-static uint32_t read_front_matter(struct plain *p)
-{
-    if (p->lines.count < 3 || !gly_str_is(text_at(p, 0), "---"))
-        return 0;
-    struct gly_str first = text_at(p, 1);
-    const char *colon = memchr(first.ptr, ':', first.len);
-    if (!colon || memchr(first.ptr, ' ', (size_t)(colon - first.ptr)))
-        return 0;
-    for (uint32_t i = 2; i < p->lines.count; i++)
-        if (gly_str_is(text_at(p, i), "---") || gly_str_is(text_at(p, i), "...")) {
-            add_lines(p, GLY_BLOCK_FRONT_MATTER, 0, line_at(p, 1)->start, 1, i - 1);
-            return i + 1;
-        }
-    return 0;
-}
-
 static void set_quote_depth(struct plain *p, uint32_t depth)
 {
     for (; p->quote > depth; p->quote--)
@@ -743,10 +726,11 @@ static struct gly_doc *read_plain(struct gly_arena *arena, struct gly_source *so
 {
     bool quotes = has_quotes(source->text);
     struct plain p = {.arena = arena};
-    p.lines = gly_lines_split(arena, source->text, quotes);
     gly_build_start(&p.b, arena, source, quotes);
+    uint32_t start = gly_front_matter(&p.b);
+    p.lines = gly_lines_split(arena, source->text, start, quotes);
     survey(&p);
-    for (uint32_t i = read_front_matter(&p); i < p.lines.count;) {
+    for (uint32_t i = 0; i < p.lines.count;) {
         if (gly_line_is_blank(line_at(&p, i))) {
             i++;
             continue;
