@@ -47,6 +47,14 @@
  * a path it is a million files. */
 #define GLY_LIMIT_LIST_BYTES (64u * 1024 * 1024)
 
+/* One ignore file: at 40 bytes a line a hundred thousand lines. */
+#define GLY_LIMIT_IGNORE_BYTES (4u * 1024 * 1024)
+
+/* A YAML file: libyaml takes 8 ms for 390 KB; a configuration has one or two. Maps in
+ * lists in maps: the deepest place of a configuration is 5. */
+#define GLY_LIMIT_YAML_BYTES (1024u * 1024)
+#define GLY_LIMIT_YAML_DEPTH 16
+
 /* Worker threads: more than any machine profits from. */
 #define GLY_LIMIT_WORKERS 256
 

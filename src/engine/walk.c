@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,6 +13,8 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "engine/ignore.h"
+#include "engine/list.h"
 
 /* Which place in the file system an input is: the same name in the same directory, by
  * whatever path it was reached. Inputs that are no files have zeros and their path. */
@@ -28,6 +29,11 @@ struct walk {
     struct gly_arena *arena;
     const struct gly_walk_options *options;
     struct gly_buf *names; /* of the directory being read: flag, name, NUL */
+    struct gly_buf *path;  /* the real path of the entry in hand */
+    struct last {          /* the node of the last file named: lists name neighbours */
+        struct gly_str directory;
+        const struct gly_ignore *ignore;
+    } last;
     GLY_VEC(struct gly_input) inputs;
     GLY_VEC(struct key) keys;
     GLY_VEC(struct gly_str) barren;
@@ -38,6 +44,7 @@ struct place {
     struct gly_str shown; /* "" where entries are shown by name alone, else with '/' */
     const char *open_path;
     struct gly_str real;
+    const struct gly_ignore *ignore; /* NULL when ignore files are not read */
     unsigned depth;
 };
 
@@ -121,14 +128,6 @@ static const struct gly_reader *reader_or_plain(const struct walk *w,
 {
     const struct gly_reader *reader = known_reader(w, name);
     return reader ? reader : gly_readers()[0];
-}
-
-static enum gly_walk_verdict judge(const struct walk *w, struct gly_str directory,
-                                   struct gly_str name, bool is_directory)
-{
-    const struct gly_walk_options *o = w->options;
-    return o->judge ? o->judge(o->judge_data, directory, name, is_directory)
-                    : GLY_WALK_BY_TYPE;
 }
 
 /* ---- Reading one directory ---- */
@@ -233,16 +232,71 @@ static struct gly_str join(struct gly_arena *arena, struct gly_str directory,
                             GLY_STR_ARG(name));
 }
 
+static enum gly_walk_verdict judge(const struct walk *w, struct gly_str path,
+                                   bool is_directory)
+{
+    const struct gly_walk_options *o = w->options;
+    return o->judge ? o->judge(o->judge_data, path, is_directory) : GLY_WALK_BY_TYPE;
+}
+
+/* The real path of an entry; it lives until the next call. */
+static struct gly_str real_path_of(struct walk *w, struct gly_str directory,
+                                   struct gly_str name)
+{
+    gly_buf_clear(w->path);
+    gly_buf_add_str(w->path, directory);
+    if (!gly_str_ends(directory, "/"))
+        gly_buf_putc(w->path, '/');
+    gly_buf_add_str(w->path, name);
+    return gly_buf_str(w->path);
+}
+
+/* An ignore file that cannot be read is an input that cannot be checked: what it keeps
+ * out would be reported without a word. */
+static void add_ignore_error(struct walk *w, const struct gly_error *error)
+{
+    if (error->status != GLY_OK)
+        add_error(w, gly_arena_copy(w->arena, gly_str(error->file)), error->status,
+                  error->message);
+}
+
+static const struct gly_ignore *enter(struct walk *w, const struct gly_ignore *outer,
+                                      struct gly_str directory)
+{
+    struct gly_error error = {0};
+    if (!outer)
+        return NULL;
+    outer = gly_ignore_enter(w->arena, outer, directory, &error);
+    add_ignore_error(w, &error);
+    return outer;
+}
+
+static const struct gly_ignore *open_ignore(struct walk *w, struct gly_str directory)
+{
+    struct gly_error error = {0};
+    if (w->options->no_ignore)
+        return NULL;
+    if (!w->last.ignore || !gly_str_eq(w->last.directory, directory)) {
+        w->last.directory = directory;
+        w->last.ignore = gly_ignore_open(w->arena, directory, &error);
+        add_ignore_error(w, &error);
+    }
+    return w->last.ignore;
+}
+
 static void walk_directory(struct walk *w, const struct place *at);
 
 static void walk_entry(struct walk *w, const struct place *at, const struct stat *info,
                        const struct entry *entry)
 {
     struct gly_str name = gly_str(entry->name);
-    enum gly_walk_verdict verdict = judge(w, at->real, name, entry->is_directory);
+    struct gly_str real = real_path_of(w, at->real, name);
+    enum gly_walk_verdict verdict = judge(w, real, entry->is_directory);
     if (verdict == GLY_WALK_SKIP)
         return;
     if (!entry->is_directory && verdict == GLY_WALK_BY_TYPE && !known_reader(w, name))
+        return;
+    if (at->ignore && gly_ignore_matches(at->ignore, real, entry->is_directory))
         return;
     struct gly_str path =
         gly_arena_format(w->arena, "%.*s%s", GLY_STR_ARG(at->shown), entry->name);
@@ -263,9 +317,10 @@ static void walk_entry(struct walk *w, const struct place *at, const struct stat
         struct place below = {
             .shown = gly_arena_format(w->arena, "%.*s/", GLY_STR_ARG(path)),
             .open_path = path.ptr,
-            .real = join(w->arena, at->real, name),
+            .real = gly_arena_copy(w->arena, real),
             .depth = at->depth + 1,
         };
+        below.ignore = enter(w, at->ignore, below.real);
         walk_directory(w, &below);
     }
 }
@@ -293,6 +348,18 @@ static struct gly_str real_path(struct gly_arena *arena, const char *path)
     return gly_arena_copy(arena, gly_str(realpath(path, real) ? real : path));
 }
 
+/* --force-exclude: would a walk from the top of the tree have come here? */
+static bool is_excluded(struct walk *w, struct gly_str real, bool is_directory)
+{
+    if (judge(w, real, is_directory) == GLY_WALK_SKIP)
+        return true;
+    size_t end = real.len - base_name(real).len;
+    struct gly_str directory =
+        gly_arena_copy(w->arena, (struct gly_str){real.ptr, end > 1 ? end - 1 : end});
+    const struct gly_ignore *ignore = open_ignore(w, directory);
+    return ignore && gly_ignore_covers(ignore, real, is_directory);
+}
+
 /* How the entries of a named directory begin: "" for ".", and one slash in the end. */
 static struct gly_str shown_prefix(struct gly_arena *arena, struct gly_str path)
 {
@@ -310,6 +377,9 @@ static void take_directory(struct walk *w, struct gly_str path)
         .open_path = path.ptr,
         .real = real_path(w->arena, path.ptr),
     };
+    if (w->options->force_exclude && is_excluded(w, root.real, true))
+        return;
+    root.ignore = open_ignore(w, root.real);
     uint32_t before = w->inputs.count;
     walk_directory(w, &root);
     if (w->inputs.count == before)
@@ -336,8 +406,8 @@ static void take_file(struct walk *w, struct gly_str path)
         .reader = reader_or_plain(w, path),
         .named = true,
     };
-    if (w->options->force_exclude &&
-        judge(w, input.directory, input.name, false) == GLY_WALK_SKIP)
+    struct gly_str real = real_path_of(w, input.directory, input.name);
+    if (w->options->force_exclude && is_excluded(w, real, false))
         return;
     struct stat info = {0};
     if (stat(parent, &info) != 0)
@@ -376,39 +446,6 @@ static void take_path(struct walk *w, const char *given)
 }
 
 /* ---- --files-from ---- */
-
-static enum gly_status read_list(const char *path, struct gly_buf *list,
-                                 struct gly_error *err)
-{
-    bool is_stdin = strcmp(path, "-") == 0;
-    const char *shown = is_stdin ? "<stdin>" : path;
-    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return gly_error_set(err, GLY_E_IO, shown, 0,
-                             "cannot open the list of files: %s", strerror(errno));
-    ssize_t got;
-    do {
-        char *room = gly_buf_room(list, 64 * 1024);
-        if (!room) {
-            got = 0;
-            break;
-        }
-        got = read(fd, room, 64 * 1024);
-        if (got > 0)
-            gly_buf_used(list, (size_t)got);
-    } while (got > 0 || (got < 0 && errno == EINTR));
-    int error = errno;
-    if (!is_stdin)
-        close(fd);
-    if (got < 0)
-        return gly_error_set(err, GLY_E_IO, shown, 0,
-                             "cannot read the list of files: %s", strerror(error));
-    if (list->failed)
-        return gly_error_set(err, GLY_E_LIMIT, shown, 0,
-                             "the list of files is larger than %u MB",
-                             GLY_LIMIT_LIST_BYTES / 1024 / 1024);
-    return GLY_OK;
-}
 
 /* Lines may end in CRLF; who has names that end in CR separates them by NUL. */
 static void take_list(struct walk *w, struct gly_str list)
@@ -508,9 +545,10 @@ enum gly_status gly_walk(struct gly_arena *arena,
         .arena = arena,
         .options = options,
         .names = new_buf(arena, GLY_LIMIT_LIST_BYTES),
+        .path = new_buf(arena, 2 * GLY_LIMIT_PATH_BYTES),
     };
     struct gly_buf *list = new_buf(arena, GLY_LIMIT_LIST_BYTES);
-    if (options->files_from && (status = read_list(options->files_from, list, err)))
+    if (options->files_from && (status = gly_list_read(options->files_from, list, err)))
         return status;
     for (size_t i = 0; i < options->path_count; i++)
         take_path(&w, options->paths[i]);
@@ -526,30 +564,4 @@ enum gly_status gly_walk(struct gly_arena *arena,
         .barren_count = w.barren.count,
     };
     return GLY_OK;
-}
-
-/* ---- Binary or not ---- */
-
-static bool is_control(unsigned unit)
-{
-    return (unit < 0x20 && unit != '\t' && unit != '\n' && unit != '\r' &&
-            unit != '\f') ||
-           unit == 0x7F;
-}
-
-bool gly_bytes_look_binary(struct gly_str bytes)
-{
-    const unsigned char *at = (const unsigned char *)bytes.ptr;
-    size_t len = bytes.len < 8192 ? bytes.len : 8192, units = len, control = 0;
-    bool little = len >= 2 && at[0] == 0xFF && at[1] == 0xFE;
-    bool big = len >= 2 && at[0] == 0xFE && at[1] == 0xFF;
-    if (little || big) {
-        units = len / 2;
-        for (size_t i = 0; i < units; i++)
-            control += is_control((unsigned)at[2 * i + little] << 8 | at[2 * i + big]);
-    } else {
-        for (size_t i = 0; i < len; i++)
-            control += is_control(at[i]);
-    }
-    return control * 10 > units;
 }

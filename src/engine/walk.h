@@ -14,6 +14,7 @@
 #include <galley/error.h>
 
 #include "base/arena.h"
+#include "base/binary.h"
 #include "text/doc.h"
 
 /* One input. Paths are bytes: not every file name is UTF-8. */
@@ -51,10 +52,10 @@ struct gly_walk_options {
     bool no_ignore;     /* do not read .gitignore and .galleyignore */
     bool hidden;        /* take hidden entries too */
     bool force_exclude; /* ignore files and `judge` speak of named files too */
-    /* What configuration and --exclude say of an entry: `directory` is the real path
-     * that it stands in. NULL: everything by type. */
-    enum gly_walk_verdict (*judge)(void *data, struct gly_str directory,
-                                   struct gly_str name, bool is_directory);
+    /* What configuration and --exclude say of an entry, by its real path. With
+     * force_exclude it is asked about named paths too, and has to think of the
+     * directories above them. NULL: everything by type. */
+    enum gly_walk_verdict (*judge)(void *data, struct gly_str path, bool is_directory);
     void *judge_data;
 };
 
@@ -74,9 +75,5 @@ enum gly_status gly_walk(struct gly_arena *arena,
 /* The reader of a path by the types given, then by its extension; NULL when unknown. */
 const struct gly_reader *gly_walk_reader(const struct gly_walk_type *types,
                                          size_t type_count, struct gly_str path);
-
-/* Is more than a tenth of the first 8 KB control bytes? Asked when a file met in a walk
- * is read; a named file is read in any case. UTF-16 is recognised by its BOM. */
-bool gly_bytes_look_binary(struct gly_str bytes);
 
 #endif

@@ -30,7 +30,9 @@ The flags, in this order:
     x       offensive: known, but never to be suggested (NOSUGGEST in en_US)
 
 Left out: possessives in 's and s' of words that are there (a reader of the list takes
-the ending off), forms with digits, and names of size 95.
+the ending off), forms with digits, names of size 95, and of the words of size 95 those
+that have lost something on the way into SCOWL: their capital (europe, nasa) or their
+apostrophe (dont, doesn).
 """
 
 import argparse
@@ -137,6 +139,15 @@ def is_possessive(text, words):
     return text.endswith("s'") and text[:-1] in words
 
 
+def is_remnant(text, words, pieces):
+    """A word of size 95 that is a better known one without its capitals or apostrophe."""
+    if words[text].size() < 95:
+        return False
+    better = [words[form] for form in (text.capitalize(), text.upper())
+              if form != text and form in words]
+    return text in pieces or any(word.size() < RARE for word in better)
+
+
 def build():
     words = read_scowl()
     accepted, offensive = read_hunspell()
@@ -156,6 +167,12 @@ def build():
             sizes = word.usual or word.variant
             for variety in sizes:
                 sizes[variety] = min(sizes[variety], 60)
+    pieces = set()
+    for text in words:
+        if "'" in text and words[text].size() < RARE and not is_possessive(text, words):
+            pieces.update((text.replace("'", ""), text.partition("'")[0]))
+    for text in [text for text in words if is_remnant(text, words, pieces)]:
+        del words[text]
     files = {}
     for size in SIZES:
         lines = [text + ("\t" + word.flags() if word.flags() else "")

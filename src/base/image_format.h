@@ -1,0 +1,133 @@
+/* The form of galley.dat, shared by its builder (tools/mkdata) and its readers.
+ *
+ *   header | directory: one entry a section | sections, each at a multiple of 8
+ *
+ * Numbers are in the byte order of the machine that built the file; `order` tells a
+ * foreign one. A section's offset counts from the start of the file. A change of any
+ * struct here or of a hash function raises GLY_IMAGE_VERSION. */
+#ifndef GALLEY_IMAGE_FORMAT_H
+#define GALLEY_IMAGE_FORMAT_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#define GLY_IMAGE_MAGIC   "GLYDATA" /* and its NUL: eight bytes */
+#define GLY_IMAGE_VERSION 1
+#define GLY_IMAGE_ORDER   0x01020304u
+
+enum { GLY_IMAGE_ALIGNMENT = 8, GLY_IMAGE_SECTIONS_MAX = 64 };
+
+struct gly_image_header {
+    char magic[8];
+    uint32_t version;
+    uint32_t order;
+    uint64_t size;     /* of the whole file */
+    uint64_t checksum; /* of everything after this header */
+    uint32_t section_count;
+    uint32_t unused;
+};
+
+struct gly_image_entry {
+    char tag[4];
+    uint32_t unused;
+    uint64_t offset, size;
+};
+
+/* FNV-1a over eight bytes at a time and the rest one by one. It finds damage, it is no
+ * defence against someone who means it. */
+static inline uint64_t gly_image_checksum(const unsigned char *bytes, uint64_t size)
+{
+    uint64_t sum = 0xCBF29CE484222325u;
+    for (; size >= 8; bytes += 8, size -= 8) {
+        uint64_t eight;
+        memcpy(&eight, bytes, 8);
+        sum = (sum ^ eight) * 0x100000001B3u;
+        sum ^= sum >> 32; /* or the high bytes would never reach the low bits */
+    }
+    for (; size > 0; bytes++, size--)
+        sum = (sum ^ *bytes) * 0x100000001B3u;
+    return sum;
+}
+
+/* ---- section WORD ----
+ *
+ *   gly_word_table | slots of the common words | slots of the others | blob
+ *
+ * Two hash tables with linear probing, the common words in a small one of their own:
+ * nine words in ten of a page are there, and it stays in the cache. The home slot of a
+ * word is the high half of its hash scaled to the number of slots, which spares the
+ * power of two. A slot holds where in the blob its word begins, 0 when it is empty, and
+ * in the eight highest bits the lowest byte of the hash, which tells most strangers
+ * apart without a look at the blob. There a word is its size class, two bytes of facts,
+ * its length and its bytes. */
+
+enum {
+    GLY_WORD_BYTES_MAX = 63, /* the longest word of SCOWL has 58 */
+    GLY_WORD_PROBES_MAX = 1024,
+    GLY_WORD_OFFSET_BITS = 24,
+    GLY_WORD_TIER_COUNT = 2
+};
+
+struct gly_word_tier {
+    uint32_t slot_count;
+    uint32_t probe_count; /* no word stands farther from home than this */
+};
+
+struct gly_word_table {
+    struct gly_word_tier tiers[GLY_WORD_TIER_COUNT];
+    uint32_t word_count;
+    uint32_t blob_size;
+};
+
+/* A word in the blob: byte 0 the size class, 1 and 2 the facts, low byte first, 3 the
+ * length, then the word. Facts from the lowest bit: 5 usual varieties, 5 variant ones,
+ * 6 flags (base/wordlist.h). */
+enum {
+    GLY_WORD_HEAD = 4,
+    GLY_WORD_VARIETIES = 31,
+    GLY_WORD_VARIANT_SHIFT = 5,
+    GLY_WORD_FLAG_SHIFT = 10
+};
+
+/* Words are short, so the whole word goes into at most eight multiplications, the last
+ * eight bytes read again where the length is no multiple. */
+static inline uint64_t gly_word_hash(const char *word, size_t len)
+{
+    const uint64_t prime = 0x9E3779B97F4A7C15u;
+    uint64_t hash = len * prime;
+    uint64_t part = 0;
+    if (len >= 8) {
+        for (size_t i = 0; i + 8 < len; i += 8) {
+            memcpy(&part, word + i, 8);
+            hash = (hash ^ part) * prime;
+            hash ^= hash >> 29;
+        }
+        memcpy(&part, word + len - 8, 8);
+    } else if (len >= 4) {
+        uint32_t first, last;
+        memcpy(&first, word, 4);
+        memcpy(&last, word + len - 4, 4);
+        part = (uint64_t)first << 32 | last;
+    } else if (len > 0) {
+        part = (uint64_t)(unsigned char)word[0] << 16 |
+               (uint64_t)(unsigned char)word[len / 2] << 8 |
+               (unsigned char)word[len - 1];
+    }
+    hash = (hash ^ part) * prime;
+    hash ^= hash >> 32;
+    hash *= 0xD6E8FEB86659FD93u;
+    return hash ^ hash >> 32;
+}
+
+static inline uint32_t gly_word_home(uint64_t hash, uint32_t slot_count)
+{
+    return (uint32_t)((hash >> 32) * slot_count >> 32);
+}
+
+static inline uint32_t gly_word_mark(uint64_t hash)
+{
+    return (uint32_t)hash << GLY_WORD_OFFSET_BITS;
+}
+
+#endif

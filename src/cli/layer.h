@@ -1,0 +1,30 @@
+/* `galley annotate`: one layer of what galley has understood of a document a file. */
+#ifndef GALLEY_CLI_LAYER_H
+#define GALLEY_CLI_LAYER_H
+
+#include "base/buf.h"
+#include "text/doc.h"
+
+enum gly_layer_format {
+    GLY_LAYER_TEXT,
+    GLY_LAYER_JSON,
+    GLY_LAYER_CONLLU,
+};
+
+/* Print one layer of a document; a new layer is a file beside layer_tokens.c and a line
+ * in the table of annotate.c. Returns false when it has no such format. */
+struct gly_layer {
+    const char *name;
+    bool (*print)(const struct gly_doc *doc, enum gly_layer_format format,
+                  struct gly_buf *out);
+};
+
+extern const struct gly_layer gly_layer_tokens;
+
+/* Names of enum gly_tok_kind and its flags, as printed. */
+const char *gly_tok_kind_name(unsigned kind);
+
+/* `text` as a JSON string, quotation marks included. */
+void gly_layer_json_string(struct gly_buf *out, struct gly_str text);
+
+#endif

@@ -1,0 +1,49 @@
+/* What one character is to the tokeniser: a table of 256 classes for bytes, and a class
+ * for every code point beyond ASCII. */
+#ifndef GALLEY_TEXT_CHARS_H
+#define GALLEY_TEXT_CHARS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <galley/span.h>
+
+/* Classes are bits, so that a question may name several. */
+enum gly_char {
+    GLY_CHAR_SPACE = 1 << 0,
+    GLY_CHAR_LOWER = 1 << 1,
+    GLY_CHAR_UPPER = 1 << 2,    /* title case, too */
+    GLY_CHAR_CASELESS = 1 << 3, /* letters without case: Han, Arabic, modifiers */
+    GLY_CHAR_DIGIT = 1 << 4,
+    GLY_CHAR_INNER = 1 << 5, /* marks and joiners: part of what stands before them */
+    GLY_CHAR_PUNCT = 1 << 6,
+    GLY_CHAR_SYMBOL = 1 << 7,
+    GLY_CHAR_HIGH = 1 << 8,   /* first byte of something beyond ASCII: decode it */
+    GLY_CHAR_FORMAT = 1 << 9, /* invisible: part of a word only between its letters */
+
+    GLY_CHAR_LETTER = GLY_CHAR_LOWER | GLY_CHAR_UPPER | GLY_CHAR_CASELESS,
+    GLY_CHAR_WORD = GLY_CHAR_LETTER | GLY_CHAR_DIGIT,
+};
+
+extern const uint16_t gly_char_of_byte[256];
+
+static inline bool gly_byte_is(char byte, unsigned classes)
+{
+    return (gly_char_of_byte[(unsigned char)byte] & classes) != 0;
+}
+
+/* The class of a code point beyond ASCII. */
+enum gly_char gly_char_of_code(uint32_t cp);
+
+/* The class of the character at `at` (below `end`), of any length, and that length. */
+enum gly_char gly_char_at(const char *text, uint32_t at, uint32_t end,
+                          unsigned *ret_len);
+
+/* Apostrophes and what is typed for them: ' U+2019, U+2018, U+02BC is a letter already.
+ * Returns the length, 0 when there is none at `at`. */
+unsigned gly_apostrophe_at(const char *text, uint32_t at, uint32_t end);
+
+/* Is `word` in the list, but for the case of ASCII letters? For short lists. */
+bool gly_word_in(struct gly_str word, const char *const *list, size_t count);
+
+#endif

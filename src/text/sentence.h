@@ -1,0 +1,13 @@
+/* Sentences of a block that has been tokenised. */
+#ifndef GALLEY_TEXT_SENTENCE_H
+#define GALLEY_TEXT_SENTENCE_H
+
+#include <stdint.h>
+
+struct gly_doc;
+
+/* Split the tokens from doc->blocks.at[block].first_tok to the last one into sentences,
+ * name each token's sentence and flag the first words. */
+void gly_split_sentences(struct gly_doc *doc, uint32_t block);
+
+#endif

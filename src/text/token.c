@@ -1,0 +1,285 @@
+/* From text to tokens: the tokeniser of Universal Dependencies' English treebanks (EWT,
+ * GUM), one pass over each block of prose.
+ *
+ * Nine words in ten are a run of ASCII letters with a space or a comma behind; they
+ * take the short way in quick_word(). Everything else goes through the lexers of
+ * scan.h, each in a file of its own. None of them allocates, none looks at a byte more
+ * than a few times whatever the text. */
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "text/doc.h"
+#include "text/scan.h"
+#include "text/sentence.h"
+
+/* ---- What the letters tell
+ * ---------------------------------------------------------------- */
+
+/* Flags that follow from the characters of a token. */
+static uint16_t flags_of(const char *text, struct gly_span span)
+{
+    uint16_t flags = 0;
+    uint32_t letters = 0, lower = 0;
+    bool capital_later = false;
+    for (uint32_t p = span.start; p < span.end;) {
+        unsigned len;
+        if (gly_byte_is(text[p], GLY_CHAR_HIGH))
+            flags |= GLY_TOK_NON_ASCII;
+        if (gly_apostrophe_at(text, p, span.end) > 0)
+            flags |= GLY_TOK_APOSTROPHE;
+        enum gly_char class = gly_char_at(text, p, span.end, &len);
+        if (class & GLY_CHAR_DIGIT)
+            flags |= GLY_TOK_HAS_DIGIT;
+        if (class & GLY_CHAR_LETTER) {
+            if (letters == 0 && class == GLY_CHAR_UPPER)
+                flags |= GLY_TOK_CAPITALISED;
+            if (class == GLY_CHAR_UPPER && lower > 0)
+                capital_later = true;
+            lower += class != GLY_CHAR_UPPER;
+            letters++;
+        }
+        if (text[p] == '-')
+            flags |= GLY_TOK_HYPHENATED;
+        p += len;
+    }
+    if (letters >= 2 && lower == 0)
+        flags |= GLY_TOK_ALL_CAPS;
+    if (capital_later)
+        flags |= GLY_TOK_MIXED_CASE;
+    return flags;
+}
+
+static bool has_letters(uint16_t kind)
+{
+    return kind != GLY_TOK_PUNCT && kind != GLY_TOK_SYMBOL && kind != GLY_TOK_MASKED;
+}
+
+/* ---- Adding tokens
+ * -------------------------------------------------------------------------- */
+
+static bool is_hyphen(const char *text, struct gly_span span)
+{
+    struct gly_str s = {text + span.start, gly_span_len(span)};
+    return gly_str_is(s, "-") || gly_str_is(s, "\xE2\x80\x90") ||
+           gly_str_is(s, "\xE2\x80\x91");
+}
+
+/* A hyphen glued to words on both sides makes a compound of them. */
+static void note_compound(struct gly_scan *scan, struct gly_tok *prev,
+                          struct gly_tok *tok)
+{
+    if (!prev || !(tok->flags & GLY_TOK_GLUED))
+        return;
+    if (tok->kind == GLY_TOK_PUNCT) {
+        if (has_letters(prev->kind) && is_hyphen(scan->text, tok->span) &&
+            (gly_scan_class(scan, tok->span.end) & GLY_CHAR_WORD)) {
+            prev->flags |= GLY_TOK_HYPHENATED;
+            tok->flags |= GLY_TOK_HYPHENATED;
+        }
+    } else if (prev->kind == GLY_TOK_PUNCT && (prev->flags & GLY_TOK_HYPHENATED)) {
+        tok->flags |= GLY_TOK_HYPHENATED;
+    }
+}
+
+static void add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
+{
+    struct gly_tok *tok = GLY_VEC_ADD(doc->arena, &doc->toks);
+    struct gly_tok *prev = scan->prev ? tok - 1 : NULL;
+    *tok = (struct gly_tok){
+        .span = {scan->at, lexeme.end},
+        .kind = lexeme.kind,
+        .flags = (uint16_t)(lexeme.flags | (scan->glued ? GLY_TOK_GLUED : 0) |
+                            (scan->line_break ? GLY_TOK_LINE_BREAK : 0)),
+        .sent = GLY_NONE,
+    };
+    if (tok->kind == GLY_TOK_PUNCT || prev)
+        note_compound(scan, prev, tok);
+    scan->prev = tok;
+    scan->at = lexeme.end;
+    scan->glued = true;
+    scan->line_break = false;
+}
+
+/* ---- Words
+ * ------------------------------------------------------------------------------------
+ */
+
+/* A capital or not, then small letters, then a space or a comma: at once. */
+static bool quick_word(struct gly_doc *doc, struct gly_scan *scan)
+{
+    const char *text = scan->text;
+    uint32_t p = scan->at + 1;
+    while (p < scan->end && gly_byte_is(text[p], GLY_CHAR_LOWER))
+        p++;
+    if (p < scan->end && text[p] != ' ' && text[p] != '\n' && text[p] != ',')
+        return false;
+    if (p - scan->at > GLY_LIMIT_TOKEN_BYTES)
+        return false;
+    bool capital = gly_byte_is(text[scan->at], GLY_CHAR_UPPER);
+    add(doc, scan,
+        (struct gly_lexeme){p, GLY_TOK_WORD, capital ? GLY_TOK_CAPITALISED : 0});
+    return true;
+}
+
+/* ---- Everything else
+ * ------------------------------------------------------------------------- */
+
+/* Remember which single quotation marks and parentheses are open. */
+static void note_open(struct gly_scan *scan, uint32_t end)
+{
+    char c = scan->text[scan->at];
+    if (c == '(')
+        scan->open_paren++;
+    else if (c == ')')
+        scan->open_paren -= scan->open_paren > 0;
+    unsigned len = gly_apostrophe_at(scan->text, scan->at, scan->end);
+    if (len == 0 || len != end - scan->at)
+        return;
+    bool behind_word = scan->glued && scan->prev && scan->prev->kind != GLY_TOK_PUNCT;
+    bool before_space = (gly_scan_class(scan, end) & GLY_CHAR_SPACE) != 0;
+    if (!behind_word && !before_space)
+        scan->open_single++;
+    else if (scan->open_single > 0)
+        scan->open_single--;
+}
+
+static struct gly_lexeme lex(struct gly_scan *scan, unsigned class)
+{
+    struct gly_lexeme found;
+    char c = scan->text[scan->at];
+    if (class & GLY_CHAR_WORD) {
+        found = gly_lex_link(scan);
+        if (found.end > scan->at)
+            return found;
+        return class & GLY_CHAR_DIGIT ? gly_lex_number(scan) : gly_lex_word(scan);
+    }
+    bool behind_word = scan->glued && scan->prev && scan->prev->kind != GLY_TOK_PUNCT &&
+                       scan->prev->kind != GLY_TOK_SYMBOL;
+    if (!behind_word && (c == '/' || c == '~' || c == '\\' || c == '.')) {
+        found = gly_lex_link(scan);
+        if (found.end > scan->at)
+            return found;
+    }
+    if (!behind_word && c == '.' &&
+        gly_byte_is(gly_scan_byte(scan, scan->at + 1), GLY_CHAR_DIGIT))
+        return gly_lex_number(scan);
+    if (c == '@' || c == '#') {
+        found = gly_lex_tag(scan);
+        if (found.end > scan->at)
+            return found;
+    }
+    found = gly_lex_elision(scan);
+    return found.end > scan->at ? found : gly_lex_mark(scan);
+}
+
+/* Marks that combine with what stands before them. */
+static uint32_t with_marks(const struct gly_scan *scan, uint32_t end)
+{
+    unsigned len;
+    while (end < scan->end && gly_byte_is(scan->text[end], GLY_CHAR_HIGH) &&
+           gly_char_at(scan->text, end, scan->end, &len) == GLY_CHAR_INNER)
+        end += len;
+    return end;
+}
+
+static void slow_token(struct gly_doc *doc, struct gly_scan *scan, unsigned class)
+{
+    struct gly_lexeme found = lex(scan, class);
+    if (found.kind == GLY_TOK_PUNCT)
+        note_open(scan, found.end);
+    found.end = with_marks(scan, found.end);
+    if (found.end - scan->at > GLY_LIMIT_TOKEN_BYTES)
+        found = (struct gly_lexeme){found.end, GLY_TOK_MASKED, 0};
+    else if (has_letters(found.kind))
+        found.flags |= flags_of(scan->text, (struct gly_span){scan->at, found.end});
+    else if (gly_byte_is(scan->text[scan->at], GLY_CHAR_HIGH))
+        found.flags |= GLY_TOK_NON_ASCII;
+    add(doc, scan, found);
+}
+
+/* The text from scan->at to `end`, which is not masked. */
+static void scan_text(struct gly_doc *doc, struct gly_scan *scan, uint32_t end)
+{
+    scan->end = end;
+    scan->chunk_end = scan->at;
+    while (scan->at < end) {
+        unsigned len = 1;
+        unsigned class = gly_char_of_byte[(unsigned char)scan->text[scan->at]];
+        if (class & GLY_CHAR_HIGH)
+            class = gly_char_at(scan->text, scan->at, end, &len);
+        if (class & GLY_CHAR_SPACE) {
+            scan->line_break = scan->line_break || scan->text[scan->at] == '\n';
+            scan->glued = false;
+            scan->at += len;
+        } else if (!(len == 1 && (class & (GLY_CHAR_LOWER | GLY_CHAR_UPPER)) &&
+                     quick_word(doc, scan))) {
+            slow_token(doc, scan, class);
+        }
+    }
+}
+
+/* ---- Blocks and marks
+ * --------------------------------------------------------------------------- */
+
+/* Tokenise one leaf. `*mark` is the first mark that may still concern it. */
+static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark)
+{
+    struct gly_scan scan = {.text = doc->text.ptr, .at = span.start};
+    while (scan.at < span.end) {
+        while (*mark < doc->marks.count &&
+               (doc->marks.at[*mark].kind != GLY_MARK_CODE ||
+                doc->marks.at[*mark].span.end <= scan.at))
+            ++*mark;
+        struct gly_span masked = {span.end, span.end};
+        if (*mark < doc->marks.count && doc->marks.at[*mark].span.start < span.end)
+            masked = doc->marks.at[*mark].span;
+        scan_text(doc, &scan, masked.start > scan.at ? masked.start : scan.at);
+        uint32_t end = masked.end < span.end ? masked.end : span.end;
+        if (end > scan.at)
+            add(doc, &scan, (struct gly_lexeme){end, GLY_TOK_MASKED, 0});
+    }
+}
+
+/* Tokens inside links and emphasis. Marks are sorted by start, so the furthest end so
+ * far decides, however they nest. */
+static void flag_marked(struct gly_doc *doc, enum gly_mark_kind kind, uint16_t flag)
+{
+    uint32_t mark = 0, end = 0;
+    if (doc->marks.count == 0)
+        return;
+    for (uint32_t i = 0; i < doc->toks.count; i++) {
+        struct gly_tok *tok = &doc->toks.at[i];
+        for (;
+             mark < doc->marks.count && doc->marks.at[mark].span.start < tok->span.end;
+             mark++)
+            if (doc->marks.at[mark].kind == kind && doc->marks.at[mark].span.end > end)
+                end = doc->marks.at[mark].span.end;
+        if (tok->span.start < end)
+            tok->flags |= flag;
+    }
+}
+
+void gly_doc_tokenise(struct gly_doc *doc)
+{
+    uint32_t mark = 0;
+    for (uint32_t i = 0; i < doc->blocks.count; i++) {
+        struct gly_block *block = &doc->blocks.at[i];
+        block->first_tok = doc->toks.count;
+        block->first_sent = doc->sents.count;
+        if (!(block->flags & GLY_BLOCK_PROSE))
+            continue;
+        scan_leaf(doc, block->span, &mark);
+        gly_split_sentences(doc, i);
+    }
+    /* Blocks stand in preorder: what a block holds ends where the next one begins. */
+    for (uint32_t i = 0; i < doc->blocks.count; i++) {
+        struct gly_block *block = &doc->blocks.at[i];
+        bool last = block->end >= doc->blocks.count;
+        const struct gly_block *next = last ? NULL : &doc->blocks.at[block->end];
+        block->tok_count =
+            (next ? next->first_tok : doc->toks.count) - block->first_tok;
+        block->sent_count =
+            (next ? next->first_sent : doc->sents.count) - block->first_sent;
+    }
+    flag_marked(doc, GLY_MARK_LINK, GLY_TOK_IN_LINK);
+    flag_marked(doc, GLY_MARK_EMPHASIS, GLY_TOK_EMPHASIS);
+}

@@ -1,0 +1,47 @@
+/* mkdata compiles rules/ into galley.dat. One file a section; the same rules give the
+ * same bytes. It runs while galley is built, so it needs nothing but the C library, and
+ * any fault of the rules ends it with the place of the fault. */
+#ifndef GALLEY_MKDATA_H
+#define GALLEY_MKDATA_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+/* Where the tables are. */
+struct rules {
+    const char *folder;
+    FILE *depfile; /* gets the name of each table read; NULL when nobody asked */
+};
+
+struct section {
+    char tag[5];
+    unsigned char *bytes;
+    size_t size;
+};
+
+/* A table of rules, line by line. Lines that begin with '#' are the table's own
+ * business, empty ones are skipped. */
+struct table {
+    char *path; /* for messages */
+    char *text; /* lines are cut out of it */
+    char *next;
+    unsigned line; /* of the line last given, from 1 */
+};
+
+void table_open(struct table *table, const struct rules *rules, const char *name);
+/* The next line without its end, NULL after the last. The caller may write into it. */
+char *table_next(struct table *table);
+void table_close(struct table *table);
+
+/* Say what is wrong at the table's line and exit. */
+_Noreturn void table_fail(const struct table *table, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+_Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void *allocate(size_t size);                /* zeroed; exits when there is none */
+void *reallocate(void *bytes, size_t size); /* likewise */
+
+/* Section WORD, from spelling/words-*.txt and spelling/additions.txt. */
+void make_words(const struct rules *rules, struct section *ret_section);
+
+#endif
