@@ -146,4 +146,10 @@ const struct gly_scripts *gly_scripts(const struct gly_pass *pass);
 bool gly_script_at_home(const struct gly_scripts *scripts, uint32_t block,
                         enum gly_script script);
 
+/* Does the text near a span of leaf block `index` speak of characters as such: Unicode,
+ * encodings, look-alikes, ligatures? What is odd there is an example. Costs a look at
+ * a few hundred bytes: asked last. */
+bool gly_speaks_of_characters(const struct gly_doc *doc, uint32_t index,
+                              struct gly_span span);
+
 #endif

@@ -322,6 +322,38 @@ bool gly_script_is_named(const struct gly_doc *doc, struct gly_span span,
     return false;
 }
 
+/* In lower case, as they are looked for. "U+" stands before every code point. */
+static const char *const of_characters[] = {
+    "unicode",      "utf-",           "u+",          "ascii",         "mojibake",
+    "encoding",     "code point",     "codepoint",   "code page",     "homoglyph",
+    "homograph",    "lookalike",      "look-alike",  "confusable",    "zero-width",
+    "zero width",   "ligature",       "glyph",       "fullwidth",     "full-width",
+    "half-width",   "halfwidth",      "cyrillic",    "diacritic",     "combining",
+    "control char", "replacement ch", "private use", "bidirectional", "soft hyphen",
+    "latin-1",      "windows-125",    "iso 8859",    "iso-8859",      "garbled",
+    "zalgo",        "invisible ch",   "byte order",  "punctuation",   "latin letter",
+};
+
+bool gly_speaks_of_characters(const struct gly_doc *doc, uint32_t index,
+                              struct gly_span span)
+{
+    struct gly_span block = doc->blocks.at[index].span;
+    uint32_t low = span.start - block.start > ENCLOSURE_REACH
+                       ? span.start - ENCLOSURE_REACH
+                       : block.start;
+    uint32_t high =
+        block.end - span.end > ENCLOSURE_REACH ? span.end + ENCLOSURE_REACH : block.end;
+    for (uint32_t at = low; at < high; at++)
+        for (size_t i = 0; i < GLY_COUNT(of_characters); i++) {
+            struct gly_str term = gly_str(of_characters[i]);
+            if ((doc->text.ptr[at] | 0x20) == (term.ptr[0] | 0x20) &&
+                term.len <= high - at &&
+                gly_str_eq_nocase((struct gly_str){doc->text.ptr + at, term.len}, term))
+                return true;
+        }
+    return false;
+}
+
 /* ---- Prose round it ---- */
 
 static bool is_small(char c)
