@@ -13,6 +13,7 @@
 #include "engine/stet.h"
 #include "engine/walk.h"
 #include "note/note.h"
+#include "text/language.h"
 
 static const struct gly_rule rules[] = {
     [GLY_RULE_RUN_ENCODING] =
@@ -208,6 +209,7 @@ static void run_bytes(const struct gly_plan *plan, const struct gly_job *job,
     if (!doc->lang[0])
         memcpy(doc->lang, job->lang, sizeof doc->lang);
     gly_doc_tokenise(doc);
+    gly_doc_identify_languages(doc);
     result->words = count_words(doc);
     pass->planned = &plan->checks[0]; /* gly_check_engine */
     report_damage(pass, source);
