@@ -279,10 +279,11 @@ static bool any_quote(const struct splitter *s, uint32_t from, uint32_t to)
 /* "1.", "a.", "IV.": the number of a list item opens the sentence. */
 static bool is_opener(const struct splitter *s, uint32_t stop)
 {
+    enum { FAR = 8 }; /* so many marks in a row are no sentence */
     uint32_t first = s->start;
-    while (first < stop && !is_wordlike(&s->toks[first]))
+    while (first < stop && first - s->start < FAR && !is_wordlike(&s->toks[first]))
         first++;
-    if (first == stop)
+    if (first == stop || !is_wordlike(&s->toks[first]))
         return true; /* nothing to end yet */
     if (first + 1 != stop)
         return false;
@@ -380,12 +381,20 @@ static bool ends_at_abbreviation(const struct splitter *s, uint32_t i, uint32_t 
     }
 }
 
+/* Most marks are told by their first byte. */
+static bool may_stop(char first)
+{
+    return first == '.' || first == '!' || first == '?' ||
+           gly_byte_is(first, GLY_CHAR_HIGH);
+}
+
 /* The token behind the sentence that ends with `i`, 0 when none ends there. */
 static uint32_t sentence_end(const struct splitter *s, uint32_t i)
 {
     const struct gly_tok *tok = &s->toks[i];
     bool abbreviation = has(tok, GLY_TOK_ABBREVIATION);
-    if (!abbreviation && tok->kind != GLY_TOK_PUNCT)
+    if (!abbreviation &&
+        (tok->kind != GLY_TOK_PUNCT || !may_stop(s->doc->text.ptr[tok->span.start])))
         return 0;
     enum mark mark = abbreviation ? MARK_NONE : mark_of(s, i);
     if (!abbreviation && (mark < MARK_STOP || mark > MARK_FULL))

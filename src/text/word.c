@@ -131,7 +131,7 @@ static uint32_t last_apostrophe_end(const struct gly_scan *scan, uint32_t at)
                        gly_byte_is(gly_scan_byte(scan, at + len + 1), GLY_CHAR_LOWER);
         return goes_on && closes_later(scan, at + len) ? at + len : at;
     }
-    bool gerund = word.len >= 5 && gly_str_ends(word, "in");
+    bool gerund = word.len >= 4 && gly_str_ends(word, "in");
     if (plural || gerund || gly_word_in(word, clipped, GLY_COUNT(clipped)))
         return at + len;
     return at;
