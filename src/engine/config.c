@@ -68,18 +68,19 @@ static struct gly_str file_in(struct gly_configs *c, struct gly_str directory)
     return plain;
 }
 
-static struct gly_config_chain *find_config(struct gly_configs *c,
-                                            struct gly_str directory)
+static struct gly_config_chain *config_of(struct gly_configs *c,
+                                          struct gly_str directory);
+
+/* Asks the directory above through the cache, so that a walk looks once at each; a path
+ * has at most GLY_LIMIT_PATH_BYTES / 2 of them. */
+static struct gly_config_chain *find_config(struct gly_configs *c, struct gly_str at)
 {
-    struct gly_str at = directory;
-    for (;;) {
-        struct gly_str path = file_in(c, at);
-        if (path.len > 0)
-            return gly_config_load(&c->loader, path, gly_arena_copy(c->arena, at));
-        if (at.len <= 1 || gly_path_exists(gly_path_in(c->arena, at, ".git")))
-            return user_config(c);
-        at = gly_path_parent(at);
-    }
+    struct gly_str path = file_in(c, at);
+    if (path.len > 0)
+        return gly_config_load(&c->loader, path, at);
+    if (at.len <= 1 || gly_path_exists(gly_path_in(c->arena, at, ".git")))
+        return user_config(c);
+    return config_of(c, gly_path_parent(at));
 }
 
 static uint32_t hash(struct gly_str s)
