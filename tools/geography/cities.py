@@ -80,6 +80,7 @@ SEAS = {
     ("GI", "Gibraltar"): "Strait of Gibraltar|Mediterranean Sea|Atlantic Ocean|Alboran Sea",
     ("LV", "Riga"): "Gulf of Riga|Baltic Sea", ("EE", "Pärnu"): "Gulf of Riga|Baltic Sea",
     ("CY", "Larnaca"): "Mediterranean Sea|Levantine Sea", ("RO", "Tulcea"): "",
+    ("NL", "Rotterdam"): "North Sea", ("ID", "Makassar"): "",
     ("NZ", "Wellington"): "Cook Strait|Pacific Ocean|Tasman Sea",
     ("NZ", "Christchurch"): "Pacific Ocean", ("NZ", "Dunedin"): "Pacific Ocean",
     ("CU", "Havana"): "Gulf of Mexico|Florida Strait|Atlantic Ocean|Caribbean Sea",

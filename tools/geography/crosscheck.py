@@ -106,6 +106,11 @@ def main():
     report("UN sub-region differs from CLDR", [
         f"{c} {r['m49']} {region.get(c)}" for c, r in countries.items() if region.get(c) != r["m49"]])
 
+    union = {r["member"] for r in read("groups.csv")
+             if r["group"] == "European Union" and not r["to"]}
+    report("members of the European Union differ from CLDR",
+           sorted(union ^ set(contains["EU"]["_contains"])))
+
     currency = json.loads((cldr / "currencyData.json").read_text())
     currency = currency["supplemental"]["currencyData"]["region"]
     lines = []
