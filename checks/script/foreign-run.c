@@ -96,12 +96,24 @@ static bool stands_in_prose(uint16_t flags)
            (flags & GLY_FOREIGN_PROSE_AFTER && flags & GLY_FOREIGN_FIRST);
 }
 
+/* "The word" beside a homograph of a Latin word is no explanation. */
+static unsigned explained_for(struct gly_pass *pass, const struct gly_foreign *foreign)
+{
+    struct gly_str latin;
+    if (foreign->script == GLY_SCRIPT_CYRILLIC && foreign->flags & GLY_FOREIGN_NAMED &&
+        gly_span_len(foreign->span) >= 6 &&
+        passes_for_latin(pass, gly_doc_slice(gly_pass_doc(pass), foreign->span),
+                         &latin))
+        return GLY_FOREIGN_EXPLAINED & ~(unsigned)GLY_FOREIGN_NAMED;
+    return GLY_FOREIGN_EXPLAINED;
+}
+
 static void report(struct gly_pass *pass, const struct gly_foreign *foreign)
 {
     struct gly_str words = gly_doc_slice(gly_pass_doc(pass), foreign->span), latin;
     const char *script = gly_script_name((enum gly_script)foreign->script);
     struct gly_str codes = gly_codepoints(pass, words);
-    if (passes_for_latin(pass, words, &latin)) {
+    if (passes_for_latin(pass, words, &latin) && (latin.len >= 3 || latin.len == 1)) {
         struct gly_finding *f =
             gly_report(pass, FOREIGN, foreign->span,
                        "'%.*s' is written in %s letters (%.*s) that look Latin",
@@ -125,8 +137,9 @@ static void run(struct gly_pass *pass)
     const struct gly_scripts *scripts = gly_scripts(pass);
     for (uint32_t i = 0; i < scripts->foreign_count; i++) {
         const struct gly_foreign *foreign = &scripts->foreign[i];
-        if (foreign->flags & (GLY_FOREIGN_EXPLAINED | GLY_FOREIGN_GLUED_BEFORE |
-                              GLY_FOREIGN_GLUED_AFTER | GLY_FOREIGN_DIGITS) ||
+        if (foreign->flags & (GLY_FOREIGN_GLUED_BEFORE | GLY_FOREIGN_GLUED_AFTER |
+                              GLY_FOREIGN_DIGITS) ||
+            foreign->flags & explained_for(pass, foreign) ||
             !stands_in_prose(foreign->flags) || !gly_block_speaks(pass, foreign->block))
             continue;
         if (foreign->script == GLY_SCRIPT_GREEK &&

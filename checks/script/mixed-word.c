@@ -332,11 +332,14 @@ static struct gly_str latin_part(struct gly_str text, const struct gly_foreign *
     return (struct gly_str){text.ptr + start, foreign->span.start - start};
 }
 
+/* "The name of the" and the like say nothing about a fragment glued to a word. */
+enum { FRAGMENT_EXPLAINED = GLY_FOREIGN_EXPLAINED & ~GLY_FOREIGN_NAMED };
+
 static void check_fragment(struct gly_pass *pass, const struct gly_foreign *foreign)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     if (!(foreign->flags & (GLY_FOREIGN_GLUED_BEFORE | GLY_FOREIGN_GLUED_AFTER)) ||
-        foreign->flags & GLY_FOREIGN_EXPLAINED)
+        foreign->flags & FRAGMENT_EXPLAINED)
         return;
     struct gly_str piece = gly_doc_slice(doc, foreign->span);
     struct gly_str latin = latin_part(gly_doc_text(doc), foreign);

@@ -215,35 +215,39 @@ static bool is_formatted(const struct around *a, uint32_t block)
 
 /* ---- The words nearby ---- */
 
-static const char *const speaking[] = {
-    "word",       "words",      "term",         "terms",         "name",
-    "names",      "named",      "phrase",       "phrases",       "character",
-    "characters", "letter",     "letters",      "symbol",        "symbols",
-    "sign",       "signs",      "glyph",        "glyphs",        "kanji",
-    "hanzi",      "hanja",      "kana",         "hiragana",      "katakana",
-    "hangul",     "pinyin",     "romaji",       "title",         "titled",
-    "entitled",   "called",     "spelled",      "spelt",         "spelling",
-    "written",    "writes",     "writing",      "reads",         "reading",
-    "read",       "means",      "meaning",      "meant",         "mean",
-    "translates", "translated", "translation",  "pronounced",    "pronunciation",
-    "expression", "slogan",     "motto",        "surname",       "verb",
-    "verbs",      "noun",       "nouns",        "adjective",     "adverb",
-    "pronoun",    "particle",   "preposition",  "conjunction",   "article",
-    "suffix",     "prefix",     "root",         "stem",          "ending",
-    "endings",    "form",       "forms",        "syllable",      "vowel",
-    "consonant",  "diacritic",  "string",       "text",          "hashtag",
-    "tag",        "tags",       "key",          "keyword",       "menu",
-    "label",      "caption",    "numeral",      "numerals",      "digit",
-    "digits",     "abbreviated", "abbreviation", "acronym",      "transliterated",
-    "romanized",  "romanised",  "transcribed",  "inscription",   "inscribed",
-    "homophone",  "cognate",    "synonym",      "etymology",     "derived",
-    "radical",    "ideogram",   "ideograph",    "calligraphy",   "literally",
-    "lit",        "i.e",        "aka",          "née",           "dialect",
-    "alphabet",   "typed",      "typing",       "input",         "font",
-    "encoded",    "code",       "codepoint",    "shouted",       "chanted",
-    "gamma",      "lambda",     "sigma",        "omega",         "accusative",
-    "genitive",   "dative",     "nominative",   "infinitive",    "plural",
-    "singular",   "logo",       "username",     "nickname",      "replaced",
+/* Words that stand right beside what they speak of; news has them, too, so far away
+ * they tell nothing. */
+static const char *const naming[] = {
+    "word",      "words",   "term",      "name",      "names",
+    "named",     "phrase",  "character", "characters", "letter",  "letters",
+    "symbol",    "symbols", "sign",      "signs",     "title",    "titled",
+    "called",    "written", "writes",    "writing",   "reads",    "reading",
+    "means",     "meaning", "meant",     "mean",      "verb",     "verbs",
+    "noun",      "nouns",   "article",   "root",      "stem",     "ending",
+    "endings",   "form",    "forms",     "string",    "strings",  "text",
+    "hashtag",   "tag",     "tags",      "key",       "keyword",  "menu",
+    "label",     "caption", "numeral",   "numerals",  "digit",    "digits",
+    "derived",   "lit",     "i.e",       "i.e.",      "aka",      "typed",
+    "typing",    "shouted", "chanted",   "spells",    "logo",     "username",
+    "nickname",  "slogan",  "motto",     "expression", "says",    "abbreviated",
+    "acronym",   "particle",
+};
+
+/* Words that hardly stand in a sentence that is not about language. */
+static const char *const linguistic[] = {
+    "kanji",          "hanzi",        "hanja",      "kana",         "hiragana",
+    "katakana",       "hangul",       "pinyin",     "romaji",       "entitled",
+    "spelled",        "spelt",        "spelling",   "translates",   "translated",
+    "translation",    "pronounced",   "pronunciation", "surname",   "adjective",
+    "adverb",         "pronoun",      "preposition", "conjunction", "suffix",
+    "prefix",         "syllable",     "syllables",  "vowel",        "vowels",
+    "consonant",      "consonants",   "diacritic",  "abbreviation", "transliterated",
+    "transliteration", "romanized",   "romanised",  "transcribed",  "inscription",
+    "inscribed",      "homophone",    "cognate",    "cognates",     "synonym",
+    "etymology",      "etymologically", "radical",  "ideogram",     "ideograph",
+    "calligraphy",    "literally",    "dialect",    "alphabet",     "accusative",
+    "genitive",       "dative",       "nominative", "infinitive",   "loanword",
+    "glyph",          "glyphs",       "script",     "scripts",      "phonetic",
 };
 
 static bool in_list(struct gly_str word, const char *const *list, size_t count)
@@ -272,29 +276,28 @@ static bool names_language(struct gly_str word, enum gly_script script)
 
 static bool is_into(struct gly_str word)
 {
-    static const char *const into[] = {"in", "into", "from", "to", "the"};
+    static const char *const into[] = {"in", "into", "from", "to"};
     return in_list(word, into, GLY_COUNT(into));
 }
 
-/* A word that speaks of words within six before and four behind; a language that is the
- * word next to the passage or stands behind "in". "The Chinese ministry and 的 budget"
- * has neither. */
-enum { WORDS_BEFORE = 6, WORDS_AFTER = 4 };
+/* A linguistic word within six before and four behind, a naming one within three; a
+ * language that is the word next to the passage or stands behind "in". "The Chinese
+ * ministry and 的 budget" has none of them. */
+enum { WORDS_BEFORE = 6, WORDS_AFTER = 4, WORDS_NEAR = 3 };
 
 static bool names_at(const struct gly_doc *doc, uint32_t index, unsigned distance,
                      enum gly_script script)
 {
     const struct gly_tok *tok = &doc->toks.at[index];
     struct gly_str word = gly_doc_slice(doc, tok->span);
-    if (in_list(word, speaking, GLY_COUNT(speaking)))
+    if (in_list(word, linguistic, GLY_COUNT(linguistic)) ||
+        (distance <= WORDS_NEAR && in_list(word, naming, GLY_COUNT(naming))))
         return true;
     if (!names_language(word, script))
         return false;
     if (distance == 1)
         return true;
-    return index > 0 && is_into(gly_doc_slice(doc, doc->toks.at[index - 1].span)) &&
-           !gly_str_eq_nocase(gly_doc_slice(doc, doc->toks.at[index - 1].span),
-                              gly_str("the"));
+    return index > 0 && is_into(gly_doc_slice(doc, doc->toks.at[index - 1].span));
 }
 
 bool gly_script_is_named(const struct gly_doc *doc, struct gly_span span,
@@ -523,7 +526,7 @@ static void mark_repeated(const struct gly_doc *doc, struct gly_foreign *list,
             known[known_count++] = gly_doc_slice(doc, list[i].span);
     for (uint32_t i = 0; i < count; i++)
         for (unsigned k = 0; k < known_count; k++)
-            if (gly_str_eq(known[k], gly_doc_slice(doc, list[i].span)))
+            if (!(list[i].flags & GLY_FOREIGN_EXPLAINED) && gly_str_eq(known[k], gly_doc_slice(doc, list[i].span)))
                 list[i].flags |= GLY_FOREIGN_AGAIN;
 }
 

@@ -145,7 +145,7 @@ static enum gly_script script_of_tag(const char *tag)
         if (script != GLY_SCRIPT_UNKNOWN)
             return gly_script_family(script);
     }
-    for (size_t i = 0; i < gly_script_language_count; i++)
+    for (size_t i = 0; len > 0 && i < gly_script_language_count; i++)
         if (strlen(gly_script_languages[i].tag) == len &&
             gly_str_eq_nocase((struct gly_str){tag, len},
                               gly_str(gly_script_languages[i].tag)))
