@@ -23,17 +23,24 @@ static const struct gly_rule rules[] = {
  * auxiliary, pronouns and particles that end one clause and begin the next,
  * intensifiers, and onomatopoeia. Sorted. */
 static const char *const doubled[] = {
-    "aye",  "blah",  "boo",    "bye",   "can",    "cha",   "chop",   "come", "dear",
-    "ding", "do",    "far",    "go",    "had",    "ha",    "he",     "hear", "her",
-    "hey",  "ho",    "hush",   "is",    "it",     "knock", "la",     "long", "many",
-    "more", "much",  "na",     "never", "no",     "now",   "oh",     "on",   "one",
-    "out",  "over",  "please", "poor",  "pretty", "quack", "really", "so",   "tap",
-    "that", "there", "tick",   "tsk",   "tut",    "up",    "very",   "wait", "walkie",
-    "well", "who",   "woof",   "yeah",  "yes",    "you",
+    "alas",   "as",    "aye",   "bang",     "blah",    "boo",     "boom", "bye",
+    "can",    "cha",   "choo",  "chop",     "clap",    "come",    "dear", "ding",
+    "do",     "far",   "fifty", "go",       "goodbye", "ha",      "had",  "half",
+    "he",     "hear",  "hello", "her",      "hey",     "hip",     "ho",   "hooray",
+    "hush",   "in",    "is",    "it",       "knock",   "la",      "long", "many",
+    "more",   "much",  "na",    "never",    "night",   "no",      "now",  "oh",
+    "on",     "one",   "out",   "over",     "pee",     "please",  "poo",  "poor",
+    "pretty", "quack", "rah",   "really",   "ring",    "so",      "tap",  "that",
+    "then",   "there", "tick",  "tsk",      "tut",     "up",      "very", "wait",
+    "walkie", "well",  "what",  "whatever", "who",     "whoever", "win",  "woof",
+    "yeah",   "yes",   "you",
 };
 
 static bool may_double(struct gly_str word)
 {
+    /* Single letters are variables, grades and initials; only "a a" is a slip. */
+    if (word.len == 1 && word.ptr[0] != 'a')
+        return true;
     for (size_t i = 0; i < GLY_COUNT(doubled); i++)
         if (gly_str_eq_nocase(word, gly_str(doubled[i])))
             return true;

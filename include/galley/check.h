@@ -34,6 +34,7 @@
 #include <galley/document.h>
 #include <galley/note.h>
 #include <galley/unicode.h>
+#include <galley/utf8.h>
 
 /* ---- Rules ---- */
 
@@ -63,6 +64,34 @@ struct gly_rule {
     const char *const *aliases; /* former ids, NULL-terminated; NULL for none */
 };
 
+/* ---- Options: what a configuration may say to a rule ---- */
+
+enum gly_option_type {
+    GLY_OPTION_FLAG,   /* true or false */
+    GLY_OPTION_NUMBER, /* a decimal number, not negative */
+    GLY_OPTION_WORD,   /* one of `choices` */
+    GLY_OPTION_TEXTS,  /* a list of texts */
+    GLY_OPTION_FILES,  /* a list of files, by paths that can be opened */
+};
+
+struct gly_rule_option {
+    unsigned rule;   /* whose option: an index into the rules of the check */
+    const char *key; /* in the configuration, "tolerance" */
+    enum gly_option_type type;
+    const char *fallback;       /* its value when nobody sets it, written as in a
+                             configuration; NULL for lists, which are empty then */
+    const char *const *choices; /* of a WORD, NULL-terminated */
+    const char *help;           /* one line, no full stop */
+};
+
+/* The value in force; which member holds it goes by the type. */
+struct gly_option_value {
+    bool flag;
+    double number;
+    const struct gly_str *texts; /* TEXTS and FILES; a WORD is the only one */
+    uint32_t count;
+};
+
 /* ---- Findings ---- */
 
 struct gly_finding;
@@ -89,12 +118,17 @@ void gly_evidence(struct gly_finding *f, struct gly_span span, const char *forma
     __attribute__((format(printf, 3, 4)));
 
 /* A replacement of the finding's whole span, best first. The text is copied and may not
- * be empty: a deletion widens the span to a neighbouring word. */
+ * be empty: a deletion widens the span to a neighbouring word. Left out where markup stands inside
+ * the span, which a replacement would destroy. */
 void gly_fix(struct gly_finding *f, struct gly_str replacement);
 
 /* A slice that lives as long as the document, made by printf. */
 struct gly_str gly_format(struct gly_pass *pass, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* The code points of a slice as people cite them: "U+0430", "U+65F6 U+95F4"; of many,
+ * the first four and how many follow. */
+struct gly_str gly_codepoints(struct gly_pass *pass, struct gly_str s);
 
 /* Zeroed memory that lives as long as the document, for the working arrays of a check.
  * Never NULL: where memory ends, the document ends. */
@@ -107,13 +141,24 @@ const struct gly_doc *gly_pass_doc(const struct gly_pass *pass);
 /* What .setup of the check returned; NULL without one. */
 const void *gly_pass_data(const struct gly_pass *pass);
 
+/* The value of an option: `option` is an index into the options of the check. Never
+ * NULL. */
+const struct gly_option_value *gly_pass_option(const struct gly_pass *pass,
+                                               unsigned option);
+
 /* ---- The check ---- */
 
 struct gly_setup; /* what a check may read before the run: see <galley/setup.h> */
 
+/* The same as gly_pass_option(), before the run. */
+const struct gly_option_value *gly_setup_option(const struct gly_setup *setup,
+                                                unsigned option);
+
 struct gly_check {
     const struct gly_rule *rules;
     size_t rule_count;
+    const struct gly_rule_option *options; /* what a configuration may set */
+    size_t option_count;
     /* GLY_NEED_... of <galley/note.h>: the annotations it reads. The accessors of
      * annotations stop the program when a check reads what it did not declare. */
     uint32_t needs;

@@ -100,6 +100,8 @@ enum gly_tok_flags {
     GLY_TOK_LINE_BREAK = 1 << 10,  /* a line break stands before it */
     GLY_TOK_IN_LINK = 1 << 11,     /* inside the text of a link */
     GLY_TOK_EMPHASIS = 1 << 12,    /* emphasised by the format */
+    GLY_TOK_FOREIGN = 1 << 13,     /* in a sentence or quotation whose language is not
+                                      that of its block */
 };
 
 /* A token is a surface token of Universal Dependencies: hyphens and punctuation stand

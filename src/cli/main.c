@@ -18,6 +18,11 @@ const struct gly_command gly_commands[] = {
     {"explain", "explain RULE", "explain a rule", gly_cmd_explain},
     {"annotate", "annotate [OPTION...] FILE...", "show how a file is read",
      gly_cmd_annotate},
+    {"files", "files [OPTION...] [PATH...]", "list what would be checked",
+     gly_cmd_files},
+    {"config", "config [OPTION...] [FILE]", "show what counts for a file, and why",
+     gly_cmd_config},
+    {"init", "init [OPTION...]", "write a configuration to start from", gly_cmd_init},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -39,6 +39,11 @@ const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t
     return gly_sent_read(pass->doc, sent, depth);
 }
 
+const struct gly_scripts *gly_scripts(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_SCRIPTS);
+}
+
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */
 static bool language_matches(const char *wanted, const char *tag)
 {
@@ -71,6 +76,16 @@ bool gly_wants(const struct gly_pass *pass, unsigned rule)
     return severity_of(pass, rule) != GLY_OFF;
 }
 
+/* Does the source read just like the text there? Where markup or an entity stands
+ * inside the span, a replacement of the whole would destroy it. */
+static bool is_verbatim(const struct gly_doc *doc, struct gly_span span)
+{
+    struct gly_span source = gly_doc_source_span(doc, span);
+    return gly_span_len(source) == gly_span_len(span) &&
+           memcmp(doc->source->text.ptr + source.start, doc->text.ptr + span.start,
+                  gly_span_len(span)) == 0;
+}
+
 struct gly_finding *gly_report(struct gly_pass *pass, unsigned rule,
                                struct gly_span span, const char *format, ...)
 {
@@ -88,6 +103,7 @@ struct gly_finding *gly_report(struct gly_pass *pass, unsigned rule,
         .severity = severity,
         .span = span,
         .arena = pass->arena,
+        .fixable = is_verbatim(pass->doc, span),
     };
     va_list args;
     va_start(args, format);
@@ -120,7 +136,7 @@ void gly_evidence(struct gly_finding *f, struct gly_span span, const char *forma
 void gly_fix(struct gly_finding *f, struct gly_str replacement)
 {
     assert(replacement.len > 0);
-    if (!f || f->fix_count == GLY_LIMIT_FIXES)
+    if (!f || f->fix_count == GLY_LIMIT_FIXES || !f->fixable)
         return;
     struct gly_str copy = gly_arena_copy(f->arena, replacement);
     f->fixes = gly_arena_grow(f->arena, f->fixes, f->fix_count, f->fix_count + 1,
@@ -135,6 +151,22 @@ struct gly_str gly_format(struct gly_pass *pass, const char *format, ...)
     struct gly_str text = gly_arena_vformat(pass->arena, format, args);
     va_end(args);
     return text;
+}
+
+struct gly_str gly_codepoints(struct gly_pass *pass, struct gly_str s)
+{
+    enum { SHOWN = 4 };
+    char text[SHOWN * sizeof "U+10FFFF "] = "";
+    size_t at = 0, used = 0, count = 0;
+    for (unsigned len; at < s.len; at += len, count++) {
+        uint32_t cp = gly_utf8_decode(s.ptr, s.len, at, &len);
+        if (count < SHOWN)
+            used += (size_t)snprintf(text + used, sizeof text - used, "%sU+%04X",
+                                     count > 0 ? " " : "", (unsigned)cp);
+    }
+    if (count > SHOWN)
+        return gly_format(pass, "%s and %zu more", text, count - SHOWN);
+    return gly_format(pass, "%s", text);
 }
 
 void *gly_alloc(struct gly_pass *pass, size_t count, size_t size)
