@@ -55,6 +55,13 @@ bool gly_block_speaks(const struct gly_pass *pass, uint32_t index)
     return !wanted || language_matches(wanted, gly_block_lang(pass->doc, index));
 }
 
+bool gly_tok_speaks(const struct gly_pass *pass, const struct gly_tok *tok)
+{
+    return tok->sent != GLY_NONE &&
+           !(pass->planned->check->language && tok->flags & GLY_TOK_FOREIGN) &&
+           gly_block_speaks(pass, pass->doc->sents.at[tok->sent].block);
+}
+
 /* ---- What a check writes ---- */
 
 static enum gly_severity severity_of(const struct gly_pass *pass, unsigned rule)
