@@ -2,6 +2,8 @@
  */
 #include "cli/layer.h"
 
+#include "report/escape.h"
+
 const char *gly_tok_kind_name(unsigned kind)
 {
     static const char *const names[] = {
@@ -37,10 +39,10 @@ static void print_text(const struct gly_doc *doc, struct gly_buf *out)
             unsigned count = gly_tok_words(doc, tok, words);
             gly_buf_printf(out, "%6u %-8s ", tok->span.start,
                            gly_tok_kind_name(tok->kind));
-            gly_buf_add_str(out, gly_tok_text(doc, tok));
+            gly_show(out, gly_tok_text(doc, tok));
             for (unsigned w = 0; count > 1 && w < count; w++) {
                 gly_buf_puts(out, w == 0 ? " = " : " + ");
-                gly_buf_add_str(out, gly_doc_slice(doc, words[w]));
+                gly_show(out, gly_doc_slice(doc, words[w]));
             }
             for (unsigned f = 0; f < GLY_COUNT(flag_names); f++)
                 if (tok->flags & (1u << f))
@@ -57,15 +59,7 @@ static void print_text(const struct gly_doc *doc, struct gly_buf *out)
 void gly_layer_json_string(struct gly_buf *out, struct gly_str text)
 {
     gly_buf_putc(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (c == '"' || c == '\\')
-            gly_buf_printf(out, "\\%c", c);
-        else if (c < 0x20 || c == 0x7F)
-            gly_buf_printf(out, "\\u%04x", c);
-        else
-            gly_buf_putc(out, (char)c);
-    }
+    gly_escape_json(out, text);
     gly_buf_putc(out, '"');
 }
 
