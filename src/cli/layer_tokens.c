@@ -24,8 +24,7 @@ static const char *const flag_names[] = {
     "line-break", "link",        "emphasis",
 };
 
-/* ---- Text: a sentence a paragraph, a token a line
- * --------------------------------------- */
+/* ---- Text: a sentence a paragraph, a token a line ---- */
 
 static void print_text(const struct gly_doc *doc, struct gly_buf *out)
 {
@@ -52,9 +51,7 @@ static void print_text(const struct gly_doc *doc, struct gly_buf *out)
     }
 }
 
-/* ---- JSON
- * -----------------------------------------------------------------------------------
- */
+/* ---- JSON ---- */
 
 void gly_layer_json_string(struct gly_buf *out, struct gly_str text)
 {
@@ -103,8 +100,7 @@ static void print_json(const struct gly_doc *doc, struct gly_buf *out)
     gly_buf_puts(out, "]}\n");
 }
 
-/* ---- CoNLL-U
- * ---------------------------------------------------------------------------------- */
+/* ---- CoNLL-U ---- */
 
 /* A form may hold no tab and no line break; spaces it may. */
 static void conllu_form(struct gly_buf *out, struct gly_str text)

@@ -11,8 +11,7 @@
 #include "text/scan.h"
 #include "text/sentence.h"
 
-/* ---- What the letters tell
- * ---------------------------------------------------------------- */
+/* ---- What the letters tell ---- */
 
 /* Flags that follow from the characters of a token. */
 static uint16_t flags_of(const char *text, struct gly_span span)
@@ -48,8 +47,7 @@ static bool has_letters(uint16_t kind)
     return kind != GLY_TOK_PUNCT && kind != GLY_TOK_SYMBOL && kind != GLY_TOK_MASKED;
 }
 
-/* ---- Adding tokens
- * -------------------------------------------------------------------------- */
+/* ---- Adding tokens ---- */
 
 static bool is_hyphen(const char *text, struct gly_span span)
 {
@@ -92,9 +90,7 @@ static void add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme le
     scan->line_break = false;
 }
 
-/* ---- Words
- * ------------------------------------------------------------------------------------
- */
+/* ---- Words ---- */
 
 /* The end of the run of small ASCII letters, eight at a time where the machine's byte
  * order lets the first other byte be found by counting zeros. Word lengths are hard to
@@ -177,8 +173,7 @@ static bool quick_mark(struct gly_doc *doc, struct gly_scan *scan)
     return true;
 }
 
-/* ---- Everything else
- * ------------------------------------------------------------------------- */
+/* ---- Everything else ---- */
 
 /* Remember which single quotation marks and parentheses are open. */
 static void note_open(struct gly_scan *scan, uint32_t end)
@@ -284,8 +279,7 @@ static void scan_text(struct gly_doc *doc, struct gly_scan *scan, uint32_t end)
     }
 }
 
-/* ---- Blocks and marks
- * --------------------------------------------------------------------------- */
+/* ---- Blocks and marks ---- */
 
 /* Tokenise one leaf. `*mark` is the first mark that may still concern it. */
 static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark)
