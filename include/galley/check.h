@@ -34,6 +34,7 @@
 #include <galley/document.h>
 #include <galley/note.h>
 #include <galley/unicode.h>
+#include <galley/utf8.h>
 
 /* ---- Rules ---- */
 
@@ -124,6 +125,10 @@ void gly_fix(struct gly_finding *f, struct gly_str replacement);
 /* A slice that lives as long as the document, made by printf. */
 struct gly_str gly_format(struct gly_pass *pass, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* The code points of a slice as people cite them: "U+0430", "U+65F6 U+95F4"; of many,
+ * the first four and how many follow. */
+struct gly_str gly_codepoints(struct gly_pass *pass, struct gly_str s);
 
 /* Zeroed memory that lives as long as the document, for the working arrays of a check.
  * Never NULL: where memory ends, the document ends. */

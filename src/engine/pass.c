@@ -31,6 +31,11 @@ const struct gly_word *gly_words(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_WORDS);
 }
 
+const struct gly_scripts *gly_scripts(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_SCRIPTS);
+}
+
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */
 static bool language_matches(const char *wanted, const char *tag)
 {
@@ -138,6 +143,22 @@ struct gly_str gly_format(struct gly_pass *pass, const char *format, ...)
     struct gly_str text = gly_arena_vformat(pass->arena, format, args);
     va_end(args);
     return text;
+}
+
+struct gly_str gly_codepoints(struct gly_pass *pass, struct gly_str s)
+{
+    enum { SHOWN = 4 };
+    char text[SHOWN * sizeof "U+10FFFF "] = "";
+    size_t at = 0, used = 0, count = 0;
+    for (unsigned len; at < s.len; at += len, count++) {
+        uint32_t cp = gly_utf8_decode(s.ptr, s.len, at, &len);
+        if (count < SHOWN)
+            used += (size_t)snprintf(text + used, sizeof text - used, "%sU+%04X",
+                                     count > 0 ? " " : "", (unsigned)cp);
+    }
+    if (count > SHOWN)
+        return gly_format(pass, "%s and %zu more", text, count - SHOWN);
+    return gly_format(pass, "%s", text);
 }
 
 void *gly_alloc(struct gly_pass *pass, size_t count, size_t size)

@@ -62,6 +62,7 @@ struct reader {
     uint32_t tag_end;    /* inline HTML is read up to this source offset */
     struct gly_str mute; /* inside <script> or <style>, inline: that name */
     bool escaped_dollar; /* the leaf has a dollar sign that is no formula */
+    uint32_t skip_space;   /* source offset of a space that is left out */
     bool image_before;   /* the description of an image stands right before */
     bool head;           /* inside the head of a table */
     uint16_t column;
@@ -321,6 +322,10 @@ static void add_html_tag(struct reader *r, uint32_t start)
         here = gly_build_at(&r->b);
         gly_build_mark(&r->b, GLY_MARK_COMMENT, (struct gly_span){here, here},
                        tag.content);
+        /* "word <!-- --> word" has one space too many without it. */
+        if (here > 0 && memchr(" \n", r->b.text.at[here - 1], 2) &&
+            tag.span.end < r->source.len && r->source.ptr[tag.span.end] == ' ')
+            r->skip_space = tag.span.end;
         break;
     case GLY_MARKUP_OPEN:
         if (gly_str_eq_nocase(tag.name, gly_str("br"))) {
@@ -371,6 +376,8 @@ static void add_normal(struct reader *r, uint32_t start, uint32_t end)
                     start + 1);
         start++;
     }
+    if (r->skip_space > 0 && start == r->skip_space)
+        start++;
     if (start < end)
         add_noted(r, start, end);
 }
