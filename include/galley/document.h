@@ -72,8 +72,8 @@ struct gly_sent {
 };
 
 enum gly_tok_kind {
-    GLY_TOK_WORD, /* letters of any script with what belongs to them: "don't", "naïve",
-                       "pre-war", "Dr.", "U.S.", "AT&T", "readers'", "時間frames" */
+    GLY_TOK_WORD,   /* letters of any script with what belongs to them: "don't",
+                       "naïve", "pre-war", "Dr.", "U.S.", "AT&T", "時間frames" */
     GLY_TOK_NUMBER, /* digits with their separators: "1,200.5", "12 345" (no-break
                        spaces), "10:30", "9/11", "2024-02-29", "3rd", "1990s", "'90s" */
     GLY_TOK_PUNCT,  /* one mark, or a run that is one mark: "...", "?!", "--" */
