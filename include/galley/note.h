@@ -74,6 +74,7 @@ enum gly_script_run_flags {
     GLY_RUN_PROSE = 1 << 0,  /* in a block of prose, not masked */
     GLY_RUN_LINK = 1 << 1,   /* in a URL, an address, a path, a handle or a tag */
     GLY_RUN_MARKED = 1 << 2, /* has combining marks */
+    GLY_RUN_MISREAD = 1 << 3, /* part of a misreading, and therefore not PROSE */
 };
 
 /* A stretch of characters of one kind and one script, none of them printable ASCII; in
@@ -130,11 +131,22 @@ struct gly_script_home {
     uint8_t also[3]; /* others that are used here, Common where there are none */
 };
 
+/* Text that was UTF-8, was read in another encoding and saved so: "Ã©" for "é". Whole
+ * words where letters were hit; words that follow each other are one. */
+struct gly_misread {
+    struct gly_span span;
+    uint32_t block;
+    const char *page;     /* "Windows-1252": as which it was read */
+    struct gly_str fixed; /* as it was; empty where bytes were lost */
+};
+
 struct gly_scripts {
     const struct gly_script_run *runs;
     uint32_t run_count;
     const struct gly_foreign *foreign;
     uint32_t foreign_count;
+    const struct gly_misread *misreads;
+    uint32_t misread_count;
     const struct gly_script_home *homes; /* by block index; NULL without runs */
 };
 
