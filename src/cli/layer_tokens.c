@@ -102,8 +102,7 @@ static void print_json(const struct gly_doc *doc, struct gly_buf *out)
 
 /* ---- CoNLL-U ---- */
 
-/* A form may hold no tab and no line break; spaces it may. */
-static void conllu_form(struct gly_buf *out, struct gly_str text)
+void gly_layer_conllu_form(struct gly_buf *out, struct gly_str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
@@ -115,7 +114,7 @@ static void conllu_row(struct gly_buf *out, struct gly_str form, unsigned id,
                        bool space)
 {
     gly_buf_printf(out, "%u\t", id);
-    conllu_form(out, form);
+    gly_layer_conllu_form(out, form);
     gly_buf_puts(out, "\t_\t_\t_\t_\t");
     /* No tree yet: the first word is the root, the others hang from it, so that
      * readers of CoNLL-U accept the file. */
@@ -136,7 +135,7 @@ static void conllu_sentence(const struct gly_doc *doc, const struct gly_sent *se
         unsigned count = gly_tok_words(doc, tok, words);
         if (count > 1) {
             gly_buf_printf(out, "%u-%u\t", id, id + count - 1);
-            conllu_form(out, gly_tok_text(doc, tok));
+            gly_layer_conllu_form(out, gly_tok_text(doc, tok));
             gly_buf_printf(out, "\t_\t_\t_\t_\t_\t_\t_\t%s\n",
                            glued ? "SpaceAfter=No" : "_");
         }
@@ -155,7 +154,7 @@ static void print_conllu(const struct gly_doc *doc, struct gly_buf *out)
             gly_buf_puts(out, "# newpar\n");
         block = sent->block;
         gly_buf_printf(out, "# sent_id = %u\n# text = ", i + 1);
-        conllu_form(out, gly_doc_slice(doc, sent->span));
+        gly_layer_conllu_form(out, gly_doc_slice(doc, sent->span));
         gly_buf_putc(out, '\n');
         conllu_sentence(doc, sent, out);
     }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/limits.h"
+#include "note/language.h"
 
 /* ---- What a check reads ---- */
 
@@ -34,6 +35,13 @@ const struct gly_word *gly_words(const struct gly_pass *pass)
 const struct gly_scripts *gly_scripts(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_SCRIPTS);
+}
+
+const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
+                                           enum gly_depth depth)
+{
+    annotation(pass, GLY_ANNOTATION_LANGUAGE);
+    return gly_sent_read(pass->doc, sent, depth);
 }
 
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */

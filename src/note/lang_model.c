@@ -1,6 +1,3 @@
-/* MAP_POPULATE */
-#define _DEFAULT_SOURCE
-
 #include "note/lang_model.h"
 
 #include <fcntl.h>

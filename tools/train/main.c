@@ -36,7 +36,6 @@ enum {
     PARSER_ROUNDS = 6,
     FOLD_BUCKETS = 32768,
     LABEL_BUCKETS = 16384,
-    MOVE_BUCKETS = 110000,
 };
 
 struct direction {
@@ -44,14 +43,27 @@ struct direction {
     enum gly_lang_section first;
     enum gly_lang_section last;
     uint32_t tag_buckets;
+    uint32_t move_buckets;
     uint32_t runs; /* of the parser */
 };
 
 static const struct direction directions[2] = {
-    {"forward", GLY_LANG_SECTION_FORWARD_TAGS, GLY_LANG_SECTION_FORWARD_MOVES, 16384,
-     6},
-    {"reverse", GLY_LANG_SECTION_REVERSE_TAGS, GLY_LANG_SECTION_REVERSE_MOVES, 32768,
-     2},
+    {
+        .name = "forward",
+        .first = GLY_LANG_SECTION_FORWARD_TAGS,
+        .last = GLY_LANG_SECTION_FORWARD_MOVES,
+        .tag_buckets = 16384,
+        .move_buckets = 110000,
+        .runs = 6,
+    },
+    {
+        .name = "reverse",
+        .first = GLY_LANG_SECTION_REVERSE_TAGS,
+        .last = GLY_LANG_SECTION_REVERSE_MOVES,
+        .tag_buckets = 24000,
+        .move_buckets = 90000,
+        .runs = 3,
+    },
 };
 
 struct options {
@@ -146,7 +158,8 @@ static void direction_train(struct corpus *corpus, int which, uint32_t runs,
                  &move_weights, &label_weights);
     image->scales[which][1] =
         compact_rows(&label_weights, LABEL_BUCKETS, image, labels);
-    image->scales[which][2] = compact_moves(&move_weights, MOVE_BUCKETS, image, moves);
+    image->scales[which][2] =
+        compact_moves(&move_weights, direction->move_buckets, image, moves);
     weights_release(&move_weights);
     weights_release(&label_weights);
     if (which == GLY_LANG_REVERSE) {
