@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/limits.h"
+#include "note/words.h"
 
 /* ---- What a check reads ---- */
 
@@ -29,6 +30,20 @@ static const void *annotation(const struct gly_pass *pass, enum gly_annotation k
 const struct gly_word *gly_words(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_WORDS);
+}
+
+unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned limit,
+                     struct gly_suggestion *ret, unsigned room)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_suggest_words(pass->arena, pass->plan->resources, written, limit, ret,
+                             room);
+}
+
+struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_word_look_up(pass->plan->resources, word);
 }
 
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */

@@ -12,6 +12,7 @@
  * const while workers run. A resource nobody needs is not opened and stays NULL. */
 struct gly_resources {
     const struct gly_wordlist *words;
+    const struct gly_neighbours *neighbours; /* opened with the words */
 };
 
 /* Annotators by kind. `doc->notes[kind]` is filled; memory comes from doc->arena. */
