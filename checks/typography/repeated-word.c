@@ -61,7 +61,6 @@ static void run(struct gly_pass *pass)
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
-    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     for (uint32_t i = 1; i < count; i++) {
         const struct gly_tok *a = &toks[i - 1], *b = &toks[i];
         if (a->kind != GLY_TOK_WORD || b->kind != GLY_TOK_WORD || a->sent != b->sent ||
@@ -70,7 +69,7 @@ static void run(struct gly_pass *pass)
             continue;
         struct gly_str first = gly_tok_text(doc, a), second = gly_tok_text(doc, b);
         if (!repeats(first, second, b) || may_double(second) ||
-            !gly_block_speaks(pass, sents[b->sent].block))
+            !gly_tok_speaks(pass, b))
             continue;
         /* Three in a row are meant: a chant, a refrain, a stammer. */
         if ((i + 1 < count && toks[i + 1].sent == b->sent &&

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "note/language.h"
+#include "note/words.h"
 
 /* ---- What a check reads ---- */
 
@@ -32,6 +33,11 @@ const struct gly_word *gly_words(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_WORDS);
 }
 
+const struct gly_scripts *gly_scripts(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_SCRIPTS);
+}
+
 const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
                                            enum gly_depth depth)
 {
@@ -39,9 +45,18 @@ const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t
     return gly_sent_read(pass->doc, sent, depth);
 }
 
-const struct gly_scripts *gly_scripts(const struct gly_pass *pass)
+unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned limit,
+                     struct gly_suggestion *ret, unsigned room)
 {
-    return annotation(pass, GLY_ANNOTATION_SCRIPTS);
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_suggest_words(pass->arena, pass->plan->resources, written, limit, ret,
+                             room);
+}
+
+struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_word_look_up(pass->plan->resources, word);
 }
 
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */
@@ -61,6 +76,13 @@ bool gly_block_speaks(const struct gly_pass *pass, uint32_t index)
         return false;
     const char *wanted = pass->planned->check->language;
     return !wanted || language_matches(wanted, gly_block_lang(pass->doc, index));
+}
+
+bool gly_tok_speaks(const struct gly_pass *pass, const struct gly_tok *tok)
+{
+    return tok->sent != GLY_NONE &&
+           !(pass->planned->check->language && tok->flags & GLY_TOK_FOREIGN) &&
+           gly_block_speaks(pass, pass->doc->sents.at[tok->sent].block);
 }
 
 /* ---- What a check writes ---- */

@@ -34,6 +34,17 @@ static const struct gly_rule rules[] = {
             .why = "galley bounds what one document may cost. What was found before is "
                    "reported; the rest of the document is not checked.",
         },
+    [GLY_RULE_STET_NO_REASON] =
+        {
+            .id = "stet/no-reason",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A stet comment without a reason",
+            .why =
+                "Told where the configuration says 'stet-reasons: required': whoever "
+                "lets a finding stand says why, after a colon: "
+                "'<!-- stet geography/wrong-region: quoting the minister -->'.",
+        },
     [GLY_RULE_STET_UNNAMED] =
         {
             .id = "stet/unnamed",

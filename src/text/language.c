@@ -57,6 +57,8 @@ enum {
      * for each n-gram. */
     LEAST_AHEAD = 8 * 48,
     LEAST_AHEAD_PER_GRAM = 8,
+    /* Headings, cells and captions are where names stand alone. */
+    LEAST_AHEAD_IN_LABEL = 8 * 120,
     LONGEST_SAMPLE = 600, /* bytes; more tells no more */
 };
 
@@ -115,7 +117,8 @@ static void score_text(const struct group *group, struct gly_str text,
 /* The best language of a group; NULL where it does not stand out. In Latin letters it
  * must stand out against English, the language in which names and foreign words are
  * embedded most. */
-static const char *best_of(const struct group *group, const struct scores *scores)
+static const char *best_of(const struct group *group, const struct scores *scores,
+                           unsigned least_ahead)
 {
     unsigned best = 0, english = MOST_LANGUAGES;
     for (unsigned l = 0; l < group->language_count; l++) {
@@ -127,7 +130,7 @@ static const char *best_of(const struct group *group, const struct scores *score
     if (english == MOST_LANGUAGES || best == english)
         return group->languages[best];
     unsigned ahead = scores->sum[best] - scores->sum[english];
-    if (ahead < LEAST_AHEAD || ahead < LEAST_AHEAD_PER_GRAM * scores->grams)
+    if (ahead < least_ahead || ahead < LEAST_AHEAD_PER_GRAM * scores->grams)
         return NULL;
     return group->languages[best];
 }
@@ -177,7 +180,7 @@ static const char *guess_single(const struct census *census)
     return NULL;
 }
 
-const char *gly_language_guess(struct gly_str text)
+static const char *guess(struct gly_str text, unsigned least_ahead)
 {
     if (text.len > LONGEST_SAMPLE) {
         text.len = LONGEST_SAMPLE;
@@ -197,10 +200,15 @@ const char *gly_language_guess(struct gly_str text)
             continue;
         struct scores scores = {0};
         score_text(&groups[g], text, &scores);
-        language = best_of(&groups[g], &scores);
+        language = best_of(&groups[g], &scores, least_ahead);
         return language ? language : "";
     }
     return "";
+}
+
+const char *gly_language_guess(struct gly_str text)
+{
+    return guess(text, LEAST_AHEAD);
 }
 
 /* ---- English without n-grams ----
@@ -259,7 +267,7 @@ static bool is_plainly_english(const struct gly_doc *doc, uint32_t first, uint32
 }
 
 static const char *stretch_language(const struct gly_doc *doc, uint32_t first,
-                                    uint32_t end)
+                                    uint32_t end, unsigned least_ahead)
 {
     if (first >= end)
         return "";
@@ -267,7 +275,7 @@ static const char *stretch_language(const struct gly_doc *doc, uint32_t first,
         return "en";
     struct gly_span span = {doc->toks.at[first].span.start,
                             doc->toks.at[end - 1].span.end};
-    return gly_language_guess(gly_doc_slice(doc, span));
+    return guess(gly_doc_slice(doc, span), least_ahead);
 }
 
 /* ---- The document ---- */
@@ -349,7 +357,7 @@ static void mark_quotations(struct gly_doc *doc, const struct gly_sent *sent,
         if (!is_quote(doc, &doc->toks.at[t], &opens))
             continue;
         if (open != GLY_NONE) {
-            const char *language = stretch_language(doc, open + 1, t);
+            const char *language = stretch_language(doc, open + 1, t, LEAST_AHEAD);
             if (language[0] && !same_language(language, around))
                 mark_foreign(doc, open + 1, t);
             open = GLY_NONE;
@@ -364,11 +372,13 @@ static void identify_leaf(struct gly_doc *doc, struct gly_block *block,
                           const char **languages, struct votes *all)
 {
     struct votes votes = {0};
+    unsigned least_ahead =
+        block->kind == GLY_BLOCK_PARAGRAPH ? LEAST_AHEAD : LEAST_AHEAD_IN_LABEL;
     for (uint32_t s = block->first_sent; s < block->first_sent + block->sent_count;
          s++) {
         const struct gly_sent *sent = &doc->sents.at[s];
-        languages[s] =
-            stretch_language(doc, sent->first_tok, sent->first_tok + sent->tok_count);
+        languages[s] = stretch_language(doc, sent->first_tok,
+                                        sent->first_tok + sent->tok_count, least_ahead);
         vote(&votes, languages[s], gly_span_len(sent->span));
         vote(all, languages[s], gly_span_len(sent->span));
     }
