@@ -110,10 +110,9 @@ static enum sound letter_sound(char letter)
 static bool is_onset(char first, char second)
 {
     static const char *const onsets[] = {
-        "bl", "br", "ch", "cl", "cr", "dr", "dw", "fl", "fr", "gh", "gl",
-        "gn", "gr", "kn", "kr", "ph", "pl", "pr", "ps", "rh", "sc", "sh",
-        "sk", "sl", "sm", "sn", "sp", "sq", "st", "sw", "th", "tr", "ts",
-        "tw", "vl", "wh", "wr", "zl",
+        "bl", "br", "ch", "cl", "cr", "dr", "dw", "fl", "fr", "gh", "gl", "gn", "gr",
+        "kn", "kr", "ph", "pl", "pr", "ps", "rh", "sc", "sh", "sk", "sl", "sm", "sn",
+        "sp", "sq", "st", "sw", "th", "tr", "ts", "tw", "vl", "wh", "wr", "zl",
     };
     for (size_t i = 0; i < GLY_COUNT(onsets); i++)
         if (lower(first) == (unsigned char)onsets[i][0] &&

@@ -201,11 +201,10 @@ static void check_initials(struct gly_pass *pass)
             "no space after the initial in '%.*s%.*s'", GLY_STR_ARG(initial),
             GLY_STR_ARG(name));
         gly_soften(f, GLY_WARNING);
-        gly_fix(f, gly_format(pass, "%.*s %.*s", GLY_STR_ARG(initial),
-                              GLY_STR_ARG(name)));
+        gly_fix(f,
+                gly_format(pass, "%.*s %.*s", GLY_STR_ARG(initial), GLY_STR_ARG(name)));
         gly_evidence(
-            f,
-            (struct gly_span){toks[example].span.start, toks[example + 1].span.end},
+            f, (struct gly_span){toks[example].span.start, toks[example + 1].span.end},
             "set apart here");
     }
 }
