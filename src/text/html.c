@@ -276,8 +276,12 @@ static uint32_t item_number(const struct gly_html *h, const struct gly_attribute
 
 static void open_item(struct gly_html *h, const struct gly_attributes *attributes)
 {
-    if (frame(h) == GLY_BLOCK_ITEM && find_last(h, lists) > find_last(h, items) &&
-        h->b->skipped == 0)
+    /* The element itself is on the stack already: is there another item in this list? */
+    unsigned element = top(h)->element;
+    h->last[element] = top(h)->before;
+    uint32_t item = find_last(h, items);
+    h->last[element] = h->open.count;
+    if (frame(h) == GLY_BLOCK_ITEM && find_last(h, lists) > item && h->b->skipped == 0)
         gly_build_close(h->b); /* one that stray text has opened */
     if (frame(h) != GLY_BLOCK_LIST || h->b->skipped > 0)
         return; /* an item outside a list is a paragraph */

@@ -120,8 +120,16 @@ void gly_inline_close(struct gly_inline *in, struct gly_str name)
 
 void gly_inline_end_leaf(struct gly_inline *in)
 {
-    for (unsigned i = 0; i < in->count; i++)
+    unsigned made = 0; /* kinds, of which one mark over the leaf says everything */
+    for (unsigned i = 0; i < in->count; i++) {
+        enum gly_mark_kind kind = in->at[i].kind;
+        if (made & 1u << kind)
+            continue;
         make_mark(in, &in->at[i]);
+        if (kind == GLY_MARK_EMPHASIS || kind == GLY_MARK_CODE ||
+            kind == GLY_MARK_FROZEN)
+            made |= 1u << kind;
+    }
 }
 
 void gly_inline_begin_leaf(struct gly_inline *in)
