@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/settle.h"
 #include "engine/pool.h"
 #include "engine/resources.h"
 #include "engine/walk.h"
@@ -62,6 +63,7 @@ static const struct gly_option options_table[] = {
     {OPT_EXIT_ZERO, "--exit-zero", 0, NULL, "the same as --fail-on never", NULL},
     {OPT_MAX_WARNINGS, "--max-warnings", 0, "N", "exit with 1 for more than N warnings",
      NULL},
+    GLY_CLI_SETTLE_OPTIONS,
     {OPT_JOBS, "--jobs", 'j', "N", "threads to use; as many as processors by default",
      "Speed"},
     {OPT_HELP, "--help", 'h', NULL, "print this help", NULL},
@@ -81,6 +83,7 @@ struct settings {
     } outputs[GLY_POOL_MAX_OUTPUTS];
     unsigned output_count;
     struct gly_output_style style;
+    struct gly_settle_options settle;
     enum gly_severity fail_on; /* GLY_OFF: never */
     uint32_t max_warnings;     /* UINT32_MAX: any number */
     unsigned jobs;             /* 0: by the processors */
@@ -222,6 +225,8 @@ static enum gly_status apply(struct settings *s, int id, const char *value,
 {
     unsigned index;
     enum gly_status status = GLY_OK;
+    if (gly_settle_take(&s->settle, id, value))
+        return GLY_OK;
     switch (id) {
     case OPT_ONLY:
         add_wishes(s, GLY_WISH_ONLY, value);
@@ -332,7 +337,15 @@ struct run {
     struct gly_report_totals totals;
     GLY_VEC(struct gly_error) errors;
     struct gly_arena *arena;
+    struct gly_settle *settle;
+    const struct gly_pool_job *jobs;
 };
+
+static void settle(void *context, size_t index, struct gly_result *result)
+{
+    struct run *run = context;
+    gly_settle_document(run->settle, index, run->jobs[index].plan, result);
+}
 
 static void document(const void *context, const struct gly_result *result,
                      struct gly_buf *out)
@@ -380,7 +393,8 @@ static int verdict(const struct settings *s, const struct gly_report_totals *tot
 
 static struct gly_pool_job *make_jobs(struct gly_arena *arena,
                                       const struct gly_inputs *inputs,
-                                      const struct gly_plan *plan)
+                                      const struct gly_plan *plan,
+                                      const struct gly_settle *settling)
 {
     struct gly_pool_job *jobs = gly_arena_alloc(arena, inputs->count, sizeof *jobs);
     for (uint32_t i = 0; i < inputs->count; i++) {
@@ -392,7 +406,8 @@ static struct gly_pool_job *make_jobs(struct gly_arena *arena,
                     .is_stdin = !input->open_path && !input->error,
                     .named = input->named,
                     .reader = input->reader,
-                    .error = input->error},
+                    .error = input->error,
+                    .changed = gly_settle_changed(settling, i)},
         };
     }
     return jobs;
@@ -413,19 +428,24 @@ static enum gly_status open_outputs(const struct settings *s, struct run *run,
 }
 
 static int run_jobs(const struct settings *s, const struct gly_plan *plan,
-                    const struct gly_inputs *inputs)
+                    const struct gly_inputs *inputs, struct gly_settle *settling)
 {
-    struct run run = {.arena = s->arena};
+    struct run run = {.arena = s->arena, .settle = settling};
     struct gly_error err;
     if (open_outputs(s, &run, &err) != GLY_OK)
         return gly_cli_error(&err);
-    for (unsigned o = 0; o < run.output_count; o++)
+    for (unsigned o = 0; o < run.output_count; o++) {
+        run.outputs[o].options.baseline = gly_settle_has_baseline(settling);
         gly_output_begin(&run.outputs[o], plan);
+    }
+    run.jobs = make_jobs(s->arena, inputs, plan, settling);
     struct gly_pool_client client = {.context = &run,
                                      .output_count = run.output_count,
+                                     .settle =
+                                         gly_settle_is_needed(settling) ? settle : NULL,
                                      .document = document,
                                      .emit = emit};
-    if (gly_pool_run(make_jobs(s->arena, inputs, plan), inputs->count,
+    if (gly_pool_run(run.jobs, inputs->count,
                      s->jobs > 0 ? s->jobs : gly_pool_processors(), &client,
                      &err) != GLY_OK)
         return gly_cli_error(&err);
@@ -437,7 +457,8 @@ static int run_jobs(const struct settings *s, const struct gly_plan *plan,
         if (gly_output_close(&run.outputs[o], &err) != GLY_OK)
             status = gly_cli_error(&err);
     }
-    return status;
+    int settled = gly_settle_close(settling);
+    return settled == GLY_EXIT_TROUBLE ? settled : status;
 }
 
 static int check(const struct settings *s)
@@ -456,6 +477,9 @@ static int check(const struct settings *s)
     for (uint32_t i = 0; i < inputs.barren_count; i++)
         fprintf(stderr, "galley: %.*s: no file of a known type in this directory\n",
                 GLY_STR_ARG(inputs.barren[i]));
+    struct gly_settle *settling;
+    if (gly_settle_open(s->arena, &s->settle, &inputs, &settling, &err) != GLY_OK)
+        return gly_cli_error(&err);
     struct gly_plan plan;
     const struct gly_resources *resources;
     if (gly_plan_build(s->arena, s->wishes.at, s->wishes.count, &plan, &err) !=
@@ -463,7 +487,7 @@ static int check(const struct settings *s)
         gly_resources_open(s->arena, plan.annotations, &resources, &err) != GLY_OK ||
         gly_plan_setup(s->arena, &plan, resources, &err) != GLY_OK)
         return gly_cli_error(&err);
-    return run_jobs(s, &plan, &inputs);
+    return run_jobs(s, &plan, &inputs, settling);
 }
 
 int gly_cmd_check(int argc, char **argv)

@@ -20,6 +20,10 @@ struct gly_summary {
 struct gly_pool_client {
     void *context;
     unsigned output_count;
+    /* NULL, or called for one document at a time, in input order and before it is
+     * reported: what depends on the documents before. It may drop and change findings;
+     * it may not use the arena of the result. */
+    void (*settle)(void *context, size_t index, struct gly_result *result);
     /* Called by a worker, side by side with others: write what is to be said of one
      * document into out[0 .. output_count). `context` is const to it. */
     void (*document)(const void *context, const struct gly_result *result,

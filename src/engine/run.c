@@ -226,6 +226,17 @@ static void filter(struct gly_pass *pass)
                              pass->findings->list.count);
 }
 
+static void keep_changed(struct gly_findings *findings, const struct gly_job *job,
+                         struct gly_result *result)
+{
+    if (!job->changed)
+        return;
+    result->findings = findings->list.at;
+    result->finding_count = findings->list.count;
+    gly_changes_keep(job->changed, result);
+    findings->list.count = result->finding_count;
+}
+
 /* The document was given up: say so beside what was found before. Allocates nothing. */
 static void report_limit(struct gly_worker *worker, struct gly_result *result)
 {
@@ -281,6 +292,7 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
     if (setjmp(worker->given_up) == 0) {
         run_bytes(plan, job, bytes, &worker->pass, result);
         filter(&worker->pass);
+        keep_changed(&worker->findings, job, result);
     } else {
         report_limit(worker, result);
     }

@@ -3,6 +3,7 @@
 #define GALLEY_RUN_H
 
 #include "base/buf.h"
+#include "engine/changed.h"
 #include "engine/pass.h"
 #include "engine/plan.h"
 #include "engine/result.h"
@@ -17,6 +18,7 @@ struct gly_job {
     char lang[12];                   /* of the document, where it names none itself */
     const struct gly_reader *reader; /* NULL: by the path, else plain text */
     const struct gly_error *error;   /* what is already known to be wrong, or NULL */
+    const struct gly_changed_file *changed; /* the lines that count; NULL: all */
 };
 
 /* What one thread works with; reused for document after document. All but the arena is
