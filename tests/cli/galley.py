@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import unittest
 
-PROGRAM = os.environ["GALLEY"]
+PROGRAM = os.path.abspath(os.environ["GALLEY"])
 
 # One fault each: a word that stands twice is an error that needs no word list.
 FAULT = "This sentence has a doubled word word in it."
