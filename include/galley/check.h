@@ -34,6 +34,7 @@
 #include <galley/document.h>
 #include <galley/note.h>
 #include <galley/unicode.h>
+#include <galley/utf8.h>
 
 /* ---- Rules ---- */
 
@@ -125,6 +126,10 @@ void gly_fix(struct gly_finding *f, struct gly_str replacement);
 struct gly_str gly_format(struct gly_pass *pass, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The code points of a slice as people cite them: "U+0430", "U+65F6 U+95F4"; of many,
+ * the first four and how many follow. */
+struct gly_str gly_codepoints(struct gly_pass *pass, struct gly_str s);
+
 /* Zeroed memory that lives as long as the document, for the working arrays of a check.
  * Never NULL: where memory ends, the document ends. */
 void *gly_alloc(struct gly_pass *pass, size_t count, size_t size);
@@ -169,5 +174,9 @@ struct gly_check {
 /* Is block `index` prose in the check's language? What a check asks before it looks at
  * a block: code, front matter, comments and other languages are not. */
 bool gly_block_speaks(const struct gly_pass *pass, uint32_t index);
+
+/* Is this token of the document in such a block, and not in a sentence or quotation of
+ * another language than the check's? */
+bool gly_tok_speaks(const struct gly_pass *pass, const struct gly_tok *tok);
 
 #endif

@@ -8,11 +8,16 @@
 #define GALLEY_NOTE_H
 
 #include <galley/document.h>
+#include <galley/language.h>
+#include <galley/script.h>
 
 struct gly_pass;
 
 /*  X(NAME, name, needs): `needs` are the annotations that must stand before it. */
-#define GLY_ANNOTATIONS(X) X(WORDS, words, 0)
+#define GLY_ANNOTATIONS(X) \
+    X(WORDS, words, 0)     \
+    X(SCRIPTS, scripts, 0) \
+    X(LANGUAGE, language, 0)
 
 enum gly_annotation {
 #define X(NAME, name, needs) GLY_ANNOTATION_##NAME,
@@ -39,14 +44,47 @@ enum gly_word_flags {
     GLY_WORD_DERIVED = 1 << 5,  /* known only through its prefix, suffix or parts */
     GLY_WORD_DOCUMENT = 1 << 6, /* the document itself shows that it is meant: used in
                                    code, front matter or a link */
+    GLY_WORD_FOREIGN = 1 << 7,  /* unknown, in a run of words of another language */
+    GLY_WORD_NAME = 1 << 8,     /* unknown and capitalised as a name is */
 };
 
 /* One entry for each token of the document, by token index. */
 struct gly_word {
     uint16_t flags; /* enum gly_word_flags */
     uint8_t size;   /* SCOWL size class 10 (commonest) to 95, 0 when unknown */
+    uint8_t times;  /* of a word that is not KNOWN, or RARE: how often the document has
+                       it, whatever its capitals; 255 stands for more */
 };
 
 const struct gly_word *gly_words(const struct gly_pass *pass);
+
+/* What may have been meant by a word. */
+struct gly_suggestion {
+    struct gly_str text; /* with the capitals of what was written; two words where two
+                            were run together */
+    uint16_t slip; /* what the slip costs: 100 for one letter wrong, missing or too
+                            many; less for what happens often (doubled letters, swapped
+                            neighbours, letters that sound alike or lie side by side) */
+    uint8_t size;  /* SCOWL size class of the word, the larger one of two */
+};
+
+/* The likeliest words for `written`, best first, at most `room` of them, none whose slip
+ * costs more than `limit`; returns how many. Half a millisecond: ask for what is going to
+ * be reported. Needs GLY_NEED_WORDS. */
+unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned limit,
+                     struct gly_suggestion *ret, unsigned room);
+
+/* What the word lists say of any word, as if it stood in the document: `times` stays 0.
+ * Needs GLY_NEED_WORDS. */
+struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word);
+
+/* ---- SCRIPTS: see <galley/script.h> ---- */
+
+/* ---- LANGUAGE: sentences read, see <galley/language.h> ---- */
+
+/* Sentence number `sent`, read at least that far; NULL where there is nothing to read.
+ * Sentences are read when first asked for, so ask only where there is a candidate. */
+const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
+                                           enum gly_depth depth);
 
 #endif

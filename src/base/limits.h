@@ -62,6 +62,14 @@
 /* What git may print about a change: more lines than anybody changes at once. */
 #define GLY_LIMIT_DIFF_BYTES (256u * 1024 * 1024)
 
+/* Mistakes told of the configurations of a run, and the files that one of them may
+ * extend, directly or through others: a house, its papers, their desks. */
+#define GLY_LIMIT_MISTAKES 100
+#define GLY_LIMIT_EXTENDS  64
+
+/* Overrides of one configuration, with those it extends: each file asks all of them. */
+#define GLY_LIMIT_OVERRIDES 1024
+
 /* Worker threads: more than any machine profits from. */
 #define GLY_LIMIT_WORKERS 256
 

@@ -5,6 +5,8 @@
 #include <stdio.h>
 
 #include "base/limits.h"
+#include "note/language.h"
+#include "note/words.h"
 
 /* ---- What a check reads ---- */
 
@@ -31,6 +33,32 @@ const struct gly_word *gly_words(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_WORDS);
 }
 
+const struct gly_scripts *gly_scripts(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_SCRIPTS);
+}
+
+const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
+                                           enum gly_depth depth)
+{
+    annotation(pass, GLY_ANNOTATION_LANGUAGE);
+    return gly_sent_read(pass->doc, sent, depth);
+}
+
+unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned limit,
+                     struct gly_suggestion *ret, unsigned room)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_suggest_words(pass->arena, pass->plan->resources, written, limit, ret,
+                             room);
+}
+
+struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_word_look_up(pass->plan->resources, word);
+}
+
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */
 static bool language_matches(const char *wanted, const char *tag)
 {
@@ -48,6 +76,13 @@ bool gly_block_speaks(const struct gly_pass *pass, uint32_t index)
         return false;
     const char *wanted = pass->planned->check->language;
     return !wanted || language_matches(wanted, gly_block_lang(pass->doc, index));
+}
+
+bool gly_tok_speaks(const struct gly_pass *pass, const struct gly_tok *tok)
+{
+    return tok->sent != GLY_NONE &&
+           !(pass->planned->check->language && tok->flags & GLY_TOK_FOREIGN) &&
+           gly_block_speaks(pass, pass->doc->sents.at[tok->sent].block);
 }
 
 /* ---- What a check writes ---- */
@@ -138,6 +173,22 @@ struct gly_str gly_format(struct gly_pass *pass, const char *format, ...)
     struct gly_str text = gly_arena_vformat(pass->arena, format, args);
     va_end(args);
     return text;
+}
+
+struct gly_str gly_codepoints(struct gly_pass *pass, struct gly_str s)
+{
+    enum { SHOWN = 4 };
+    char text[SHOWN * sizeof "U+10FFFF "] = "";
+    size_t at = 0, used = 0, count = 0;
+    for (unsigned len; at < s.len; at += len, count++) {
+        uint32_t cp = gly_utf8_decode(s.ptr, s.len, at, &len);
+        if (count < SHOWN)
+            used += (size_t)snprintf(text + used, sizeof text - used, "%sU+%04X",
+                                     count > 0 ? " " : "", (unsigned)cp);
+    }
+    if (count > SHOWN)
+        return gly_format(pass, "%s and %zu more", text, count - SHOWN);
+    return gly_format(pass, "%s", text);
 }
 
 void *gly_alloc(struct gly_pass *pass, size_t count, size_t size)

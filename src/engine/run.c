@@ -13,6 +13,7 @@
 #include "engine/stet.h"
 #include "engine/walk.h"
 #include "note/note.h"
+#include "text/language.h"
 
 static const struct gly_rule rules[] = {
     [GLY_RULE_RUN_ENCODING] =
@@ -32,6 +33,17 @@ static const struct gly_rule rules[] = {
             .summary = "A limit was reached before the end of the document",
             .why = "galley bounds what one document may cost. What was found before is "
                    "reported; the rest of the document is not checked.",
+        },
+    [GLY_RULE_STET_NO_REASON] =
+        {
+            .id = "stet/no-reason",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A stet comment without a reason",
+            .why =
+                "Told where the configuration says 'stet-reasons: required': whoever "
+                "lets a finding stand says why, after a colon: "
+                "'<!-- stet geography/wrong-region: quoting the minister -->'.",
         },
     [GLY_RULE_STET_UNNAMED] =
         {
@@ -208,6 +220,7 @@ static void run_bytes(const struct gly_plan *plan, const struct gly_job *job,
     if (!doc->lang[0])
         memcpy(doc->lang, job->lang, sizeof doc->lang);
     gly_doc_tokenise(doc);
+    gly_doc_identify_languages(doc);
     result->words = count_words(doc);
     pass->planned = &plan->checks[0]; /* gly_check_engine */
     report_damage(pass, source);

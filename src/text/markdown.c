@@ -19,7 +19,7 @@
 #include "text/front.h"
 #include "text/inline.h"
 #include "text/markup.h"
-#include "text/rows.h"
+#include "text/feed.h"
 
 /* Links without '<' and '>' are left to the tokeniser: md4c looks for them in quadratic
  * time (80,000 addresses in one paragraph take 2.4 seconds). */
@@ -44,7 +44,7 @@ struct reader {
     struct gly_arena *arena;
     struct gly_str source;
     struct gly_builder b;
-    struct gly_rows rows; /* the buffer that md4c reads */
+    struct gly_feed feed; /* the bytes that md4c reads */
     struct gly_inline html;
     bool gave_up;
 
@@ -62,6 +62,7 @@ struct reader {
     uint32_t tag_end;    /* inline HTML is read up to this source offset */
     struct gly_str mute; /* inside <script> or <style>, inline: that name */
     bool escaped_dollar; /* the leaf has a dollar sign that is no formula */
+    uint32_t skip_space; /* source offset of a space that is left out */
     bool image_before;   /* the description of an image stands right before */
     bool head;           /* inside the head of a table */
     uint16_t column;
@@ -321,6 +322,10 @@ static void add_html_tag(struct reader *r, uint32_t start)
         here = gly_build_at(&r->b);
         gly_build_mark(&r->b, GLY_MARK_COMMENT, (struct gly_span){here, here},
                        tag.content);
+        /* "word <!-- --> word" has one space too many without it. */
+        if (here > 0 && memchr(" \n", r->b.text.at[here - 1], 2) &&
+            tag.span.end < r->source.len && r->source.ptr[tag.span.end] == ' ')
+            r->skip_space = tag.span.end;
         break;
     case GLY_MARKUP_OPEN:
         if (gly_str_eq_nocase(tag.name, gly_str("br"))) {
@@ -371,6 +376,8 @@ static void add_normal(struct reader *r, uint32_t start, uint32_t end)
                     start + 1);
         start++;
     }
+    if (r->skip_space > 0 && start == r->skip_space)
+        start++;
     if (start < end)
         add_noted(r, start, end);
 }
@@ -440,7 +447,10 @@ static void on_text(struct reader *r, const struct event *e)
     if (e->size == 0)
         return;
     if (type != MD_TEXT_BR && type != MD_TEXT_SOFTBR && type != MD_TEXT_NULLCHAR &&
-        gly_rows_place(&r->rows, e->text, e->size, &span)) {
+        gly_feed_place(&r->feed, e->text, e->size, &span)) {
+        /* After a NUL, which it has reported, md4c 0.4.8 hands it out once more. */
+        if (span.start < r->at)
+            span.start = r->at;
         if (span.end > span.start)
             add_located(r, type, span.start, span.end);
     } else {
@@ -458,7 +468,7 @@ static struct gly_str keep_target(struct reader *r, const MD_ATTRIBUTE *attribut
     struct gly_str text = {attribute->text, attribute->size};
     if (text.len == 0)
         return (struct gly_str){0};
-    if (gly_rows_place(&r->rows, text.ptr, text.len, &span))
+    if (gly_feed_place(&r->feed, text.ptr, text.len, &span))
         return (struct gly_str){r->source.ptr + span.start, gly_span_len(span)};
     if (text.len > TARGET_BYTES)
         text.len = TARGET_BYTES;
@@ -653,6 +663,8 @@ static int guarded(struct reader *r,
                    struct event event)
 {
     jmp_buf here, *const outer = r->arena->unwind;
+    if (r->gave_up) /* md4c goes on filling up the row of a table */
+        return 1;
     if (setjmp(here)) {
         r->arena->unwind = outer;
         r->gave_up = true;
@@ -703,8 +715,8 @@ static struct gly_doc *read_markdown(struct gly_arena *arena, struct gly_source 
     gly_build_start(&r.b, arena, source, true);
     r.html.b = &r.b;
     r.at = gly_front_matter(&r.b);
-    gly_rows_prepare(arena, source->text, r.at, &r.rows);
-    if (md_parse(r.rows.text.ptr, (MD_SIZE)r.rows.text.len, &parser, &r) != 0)
+    gly_feed_prepare(arena, source->text, r.at, &r.feed);
+    if (md_parse(r.feed.text.ptr, (MD_SIZE)r.feed.text.len, &parser, &r) != 0)
         gly_arena_give_up(arena); /* a limit of ours, or md4c had no memory */
     return gly_build_finish(&r.b);
 }

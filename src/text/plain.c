@@ -22,6 +22,8 @@ enum {
     WIDE_BLANKS = 12, /* a wide line of prose has blanks; an address has none */
     LIST_DEPTH = 32,  /* deeper items are read as items of the deepest list */
     CODE_INDENT = 4,
+    LONGEST_FENCE = 32, /* a longer row of marks is an ornament; so no text makes
+                           fence_end() look for more than 32 different lengths */
 };
 
 struct plain {
@@ -146,7 +148,7 @@ static uint32_t fence_length(struct gly_str line)
     uint32_t len = 0;
     while (len < line.len && line.ptr[len] == line.ptr[0])
         len++;
-    if (len < 3 || memchr(line.ptr + len, '`', line.len - len))
+    if (len < 3 || len > LONGEST_FENCE || memchr(line.ptr + len, '`', line.len - len))
         return 0;
     return len;
 }
@@ -482,7 +484,8 @@ static unsigned underlined_level(const struct plain *p, uint32_t i)
     char mark = gly_line_rule(text_at(p, i + 1));
     if (!mark || title.len > 200 || gly_line_rule(title) || has_marker(p, i))
         return 0;
-    bool long_enough = 2 * line_at(p, i + 1)->width >= line_at(p, i)->width;
+    bool long_enough = 2 * line_at(p, i + 1)->width >= line_at(p, i)->width ||
+                       gly_shape_is_heading(title);
     if (mark == '=' && long_enough)
         return 1;
     if (mark == '-' && long_enough && !gly_shape_ends_sentence(title))

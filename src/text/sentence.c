@@ -19,8 +19,7 @@ struct splitter {
     uint32_t end;               /* behind the last token of the block */
 };
 
-/* ---- Looking at tokens
- * --------------------------------------------------------------------- */
+/* ---- Looking at tokens ---- */
 
 static struct gly_str text_of(const struct splitter *s, uint32_t i)
 {
@@ -172,8 +171,7 @@ static enum mark mark_of(const struct splitter *s, uint32_t i)
     return mark_of_code(gly_utf8_decode(text.ptr, text.len, 0, &len));
 }
 
-/* ---- What closes behind a stop
- * --------------------------------------------------------------- */
+/* ---- What closes behind a stop ---- */
 
 /* A reference behind a stop: "[12]", glued also "[citation needed]". The token behind
  * it, or `i`. */
@@ -231,8 +229,7 @@ static uint32_t closing_end(const struct splitter *s, uint32_t i)
     return i;
 }
 
-/* ---- What follows
- * ------------------------------------------------------------------------------- */
+/* ---- What follows ---- */
 
 /* Skip opening marks: the word behind them decides. */
 static uint32_t past_openers(const struct splitter *s, uint32_t i)
@@ -272,17 +269,16 @@ static bool any_quote(const struct splitter *s, uint32_t from, uint32_t to)
     return false;
 }
 
-/* ---- Deciding
- * ------------------------------------------------------------------------------------
- */
+/* ---- Deciding ---- */
 
 /* "1.", "a.", "IV.": the number of a list item opens the sentence. */
 static bool is_opener(const struct splitter *s, uint32_t stop)
 {
+    enum { FAR = 8 }; /* so many marks in a row are no sentence */
     uint32_t first = s->start;
-    while (first < stop && !is_wordlike(&s->toks[first]))
+    while (first < stop && first - s->start < FAR && !is_wordlike(&s->toks[first]))
         first++;
-    if (first == stop)
+    if (first == stop || !is_wordlike(&s->toks[first]))
         return true; /* nothing to end yet */
     if (first + 1 != stop)
         return false;
@@ -380,12 +376,20 @@ static bool ends_at_abbreviation(const struct splitter *s, uint32_t i, uint32_t 
     }
 }
 
+/* Most marks are told by their first byte. */
+static bool may_stop(char first)
+{
+    return first == '.' || first == '!' || first == '?' ||
+           gly_byte_is(first, GLY_CHAR_HIGH);
+}
+
 /* The token behind the sentence that ends with `i`, 0 when none ends there. */
 static uint32_t sentence_end(const struct splitter *s, uint32_t i)
 {
     const struct gly_tok *tok = &s->toks[i];
     bool abbreviation = has(tok, GLY_TOK_ABBREVIATION);
-    if (!abbreviation && tok->kind != GLY_TOK_PUNCT)
+    if (!abbreviation &&
+        (tok->kind != GLY_TOK_PUNCT || !may_stop(s->doc->text.ptr[tok->span.start])))
         return 0;
     enum mark mark = abbreviation ? MARK_NONE : mark_of(s, i);
     if (!abbreviation && (mark < MARK_STOP || mark > MARK_FULL))
@@ -398,9 +402,7 @@ static uint32_t sentence_end(const struct splitter *s, uint32_t i)
     return ends ? next : 0;
 }
 
-/* ---- Splitting
- * ---------------------------------------------------------------------------------------
- */
+/* ---- Splitting ---- */
 
 /* The first word; behind the number of a list item, that too. */
 static void flag_start(struct gly_tok *toks, uint32_t start, uint32_t end)

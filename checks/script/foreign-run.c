@@ -1,0 +1,160 @@
+/* Words in another script that nothing explains.
+ *
+ * Who quotes, glosses or discusses a foreign word says so: with brackets, quotation
+ * marks, a colon, italics, the name of the language (SCRIPTS finds these). What is left
+ * stands in the middle of running English: the trace of an input method, of a
+ * translation, of a machine that lost its language. */
+#include <galley/check.h>
+
+enum { FOREIGN };
+
+static const struct gly_rule rules[] = {
+    [FOREIGN] =
+        {
+            .id = "script/foreign-run",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A word in another script stands in running text unexplained",
+            .why = "The reader cannot read it and nothing says what it is. Silent for "
+                   "words that are quoted, bracketed, labelled, in italics or in a "
+                   "link, that stand beside their gloss or the name of their "
+                   "language, for single Greek letters, for whole sentences and for "
+                   "texts that use the script throughout.",
+            .bad = "She told reporters that the \u7684 budget had been approved.",
+            .good = "Seoul (\uC11C\uC6B8) is the capital of South Korea.",
+        },
+};
+
+/* ---- Greek ---- */
+
+/* Greek letters name variables, angles, particles and brightest stars: one or two of
+ * them are no word unless they bear an accent. */
+static bool is_greek_word(struct gly_str s)
+{
+    unsigned letters = 0, small = 0, steps = 0, len;
+    uint32_t before = 0;
+    bool accent = false;
+    for (size_t at = 0; at < s.len; at += len) {
+        uint32_t cp = gly_utf8_decode(s.ptr, s.len, at, &len);
+        letters += gly_is_letter(cp);
+        small += gly_is_lower(cp);
+        accent |= gly_in_range(cp, 0x3AC, 0x3AF) || gly_in_range(cp, 0x3CC, 0x3CE) ||
+                  cp == 0x386 || gly_in_range(cp, 0x388, 0x38F) ||
+                  gly_in_range(cp, 0x1F00, 0x1FFF);
+        /* "αβγ" is a list of letters. */
+        steps += before > 0 && cp == before + 1;
+        before = cp;
+    }
+    if (accent)
+        return true;
+    return letters >= 3 && small >= 2 && steps + 1 < letters;
+}
+
+/* ---- Words that look Latin ---- */
+
+/* Lower-case Cyrillic drawn like Latin in every typeface; a word of nothing else was
+ * made to pass for a Latin one, or typed on the wrong keyboard (UTS #39, whole-script
+ * confusables). */
+static bool passes_for_latin(struct gly_pass *pass, struct gly_str s,
+                             struct gly_str *ret_latin)
+{
+    static const uint16_t twins[] = {
+        0x430, 0x441, 0x435, 0x43E, 0x440, 0x445, 0x443, 0x456, 0x458, 0x455,
+        0x4BB, 0x501, 0x51B, 0x51D, 0x4CF, 0x410, 0x412, 0x421, 0x415, 0x41D,
+        0x406, 0x408, 0x41A, 0x41C, 0x41E, 0x420, 0x405, 0x422, 0x425,
+    };
+    char *latin = gly_alloc(pass, s.len + 1, 1);
+    size_t used = 0;
+    unsigned len;
+    for (size_t at = 0; at < s.len; at += len) {
+        uint32_t cp = gly_utf8_decode(s.ptr, s.len, at, &len);
+        size_t i = 0;
+        while (i < GLY_COUNT(twins) && twins[i] != cp)
+            i++;
+        uint32_t twin = i < GLY_COUNT(twins) ? gly_confusable_latin(cp) : 0;
+        if (twin == 0 || twin >= 0x80)
+            return false;
+        latin[used++] = (char)twin;
+    }
+    *ret_latin = (struct gly_str){latin, used};
+    return used > 0;
+}
+
+/* ---- The check ---- */
+
+static bool is_capitalised(struct gly_str s)
+{
+    unsigned len;
+    return gly_is_upper(gly_utf8_decode(s.ptr, s.len, 0, &len));
+}
+
+/* Running text on both sides, or on one with the end of the sentence on the other. */
+static bool stands_in_prose(uint16_t flags)
+{
+    return (flags & GLY_FOREIGN_PROSE_BEFORE &&
+            flags & (GLY_FOREIGN_PROSE_AFTER | GLY_FOREIGN_LAST)) ||
+           (flags & GLY_FOREIGN_PROSE_AFTER && flags & GLY_FOREIGN_FIRST);
+}
+
+/* "The word" beside a homograph of a Latin word is no explanation. */
+static unsigned explained_for(struct gly_pass *pass, const struct gly_foreign *foreign)
+{
+    struct gly_str latin;
+    if (foreign->script == GLY_SCRIPT_CYRILLIC && foreign->flags & GLY_FOREIGN_NAMED &&
+        gly_span_len(foreign->span) >= 6 &&
+        passes_for_latin(pass, gly_doc_slice(gly_pass_doc(pass), foreign->span),
+                         &latin))
+        return GLY_FOREIGN_EXPLAINED & ~(unsigned)GLY_FOREIGN_NAMED;
+    return GLY_FOREIGN_EXPLAINED;
+}
+
+static void report(struct gly_pass *pass, const struct gly_foreign *foreign)
+{
+    struct gly_str words = gly_doc_slice(gly_pass_doc(pass), foreign->span), latin;
+    const char *script = gly_script_name((enum gly_script)foreign->script);
+    struct gly_str codes = gly_codepoints(pass, words);
+    if (passes_for_latin(pass, words, &latin) && (latin.len >= 3 || latin.len == 1)) {
+        struct gly_finding *f =
+            gly_report(pass, FOREIGN, foreign->span,
+                       "'%.*s' is written in %s letters (%.*s) that look Latin",
+                       GLY_STR_ARG(words), script, GLY_STR_ARG(codes));
+        if (latin.len >= 3 || gly_str_is(latin, "a") || gly_str_is(latin, "i"))
+            gly_fix(f, latin);
+        return;
+    }
+    struct gly_finding *f =
+        gly_report(pass, FOREIGN, foreign->span,
+                   "'%.*s' is %s (%.*s) and nothing says why it stands here",
+                   GLY_STR_ARG(words), script, GLY_STR_ARG(codes));
+    /* A name in its own script may be meant, if unkind to the reader. */
+    if (is_capitalised(words))
+        gly_soften(f, GLY_WARNING);
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_scripts *scripts = gly_scripts(pass);
+    for (uint32_t i = 0; i < scripts->foreign_count; i++) {
+        const struct gly_foreign *foreign = &scripts->foreign[i];
+        if (foreign->flags & (GLY_FOREIGN_GLUED_BEFORE | GLY_FOREIGN_GLUED_AFTER |
+                              GLY_FOREIGN_DIGITS) ||
+            foreign->flags & explained_for(pass, foreign) ||
+            !stands_in_prose(foreign->flags) || !gly_block_speaks(pass, foreign->block))
+            continue;
+        if (foreign->script == GLY_SCRIPT_GREEK &&
+            !is_greek_word(gly_doc_slice(doc, foreign->span)))
+            continue;
+        if (gly_speaks_of_characters(doc, foreign->block, foreign->span))
+            continue;
+        report(pass, foreign);
+    }
+}
+
+const struct gly_check gly_check_script_foreign_run = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_SCRIPTS,
+    .language = "en",
+    .run = run,
+};
