@@ -10,6 +10,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/settle.h"
+#include "cli/timings.h"
 #include "engine/pool.h"
 #include "engine/resources.h"
 #include "engine/walk.h"
@@ -29,6 +30,7 @@ enum {
     OPT_EXIT_ZERO,
     OPT_MAX_WARNINGS,
     OPT_JOBS,
+    OPT_TIMINGS,
     OPT_HELP,
 };
 
@@ -61,6 +63,8 @@ static const struct gly_option options_table[] = {
     GLY_CLI_SETTLE_OPTIONS,
     {OPT_JOBS, "--jobs", 'j', "N", "threads to use; as many as processors by default",
      "Speed"},
+    {OPT_TIMINGS, "--timings", 0, NULL, "say on standard error where the time went",
+     NULL},
     {OPT_HELP, "--help", 'h', NULL, "print this help", NULL},
     {0},
 };
@@ -79,6 +83,7 @@ struct settings {
     struct gly_settle_options settle;
     uint32_t max_warnings; /* UINT32_MAX: any number */
     unsigned jobs;         /* 0: by the processors */
+    bool timings;
     bool help;
 };
 
@@ -242,6 +247,9 @@ static enum gly_status apply(struct settings *s, int id, const char *value,
                             err);
     case OPT_JOBS:
         return parse_number("--jobs", value, GLY_LIMIT_WORKERS, &s->jobs, err);
+    case OPT_TIMINGS:
+        s->timings = true;
+        break;
     case OPT_HELP:
         s->help = true;
         break;
@@ -458,6 +466,15 @@ static enum gly_status open_outputs(const struct settings *s, struct run *run,
     return GLY_OK;
 }
 
+static void print_timings(const struct gly_timings *timings)
+{
+    struct gly_buf out;
+    gly_buf_init(&out, 1024 * 1024);
+    gly_timings_print(timings, &out);
+    fputs(out.ptr, stderr);
+    gly_buf_release(&out);
+}
+
 static int run_work(const struct settings *s, const struct work *work)
 {
     struct run run = {.work = work, .arena = s->arena};
@@ -473,7 +490,8 @@ static int run_work(const struct settings *s, const struct work *work)
         .output_count = run.output_count,
         .document = document,
         .settle = gly_settle_is_needed(work->settle) ? settle : NULL,
-        .emit = emit};
+        .emit = emit,
+        .timings = s->timings ? gly_timings_new() : NULL};
     if (gly_pool_run(work->jobs, work->inputs.count,
                      s->jobs > 0 ? s->jobs : gly_pool_processors(), &client,
                      &err) != GLY_OK)
@@ -486,6 +504,9 @@ static int run_work(const struct settings *s, const struct work *work)
         if (gly_output_close(&run.outputs[o], &err) != GLY_OK)
             status = gly_cli_error(&err);
     }
+    if (client.timings)
+        print_timings(client.timings);
+    gly_timings_free(client.timings);
     int settled = gly_settle_close(work->settle);
     return settled == GLY_EXIT_TROUBLE ? settled : status;
 }

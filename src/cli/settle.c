@@ -215,9 +215,9 @@ static void print_statistics(struct gly_settle *settle)
               by_count);
     for (uint32_t i = 0; i < settle->counts.count; i++) {
         const struct count *count = &settle->counts.at[i];
-        fprintf(stderr, "%8u  %-32s", count->counting, count->rule->id);
+        fprintf(stderr, "%8u  %s", count->counting, count->rule->id);
         if (count->known > 0)
-            fprintf(stderr, " and %u let stand", count->known);
+            fprintf(stderr, ", and %u let stand", count->known);
         putc('\n', stderr);
         total += count->counting;
         known += count->known;

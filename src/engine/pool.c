@@ -103,7 +103,9 @@ static void run_one(struct pool *pool, struct gly_worker *worker, size_t index)
                          &result)) {
         settle(pool, index, &result);
         summarise(&result, pool->jobs[index].fail_on, &slot->summary);
+        gly_timer_start(&worker->timer);
         report(pool->client, worker, &result, slot);
+        gly_timer_stage(&worker->timer, GLY_TIMED_REPORT);
     } else {
         settle(pool, index, NULL);
         slot->summary.skipped = true;
@@ -120,11 +122,28 @@ static void emit(struct pool *pool, size_t index)
         gly_buf_release(&slot->out[i]);
 }
 
+static void start_timing(const struct pool *pool, struct gly_worker *worker)
+{
+    if (pool->client->timings)
+        worker->timer.to = gly_timings_new();
+}
+
+static void end_timing(struct pool *pool, struct gly_worker *worker)
+{
+    if (!worker->timer.to)
+        return;
+    pthread_mutex_lock(&pool->lock);
+    gly_timings_add(pool->client->timings, worker->timer.to);
+    pthread_mutex_unlock(&pool->lock);
+    gly_timings_free(worker->timer.to);
+}
+
 static void *work(void *argument)
 {
     struct pool *pool = argument;
     struct gly_worker worker;
     gly_worker_init(&worker);
+    start_timing(pool, &worker);
     for (;;) {
         size_t index = atomic_fetch_add(&pool->next, 1);
         if (index >= pool->job_count || atomic_load(&pool->stopped))
@@ -135,6 +154,7 @@ static void *work(void *argument)
         pthread_cond_signal(&pool->finished);
         pthread_mutex_unlock(&pool->lock);
     }
+    end_timing(pool, &worker);
     gly_worker_release(&worker);
     return NULL;
 }
@@ -143,10 +163,12 @@ static void run_alone(struct pool *pool)
 {
     struct gly_worker worker;
     gly_worker_init(&worker);
+    start_timing(pool, &worker);
     for (size_t i = 0; i < pool->job_count && !atomic_load(&pool->stopped); i++) {
         run_one(pool, &worker, i);
         emit(pool, i);
     }
+    end_timing(pool, &worker);
     gly_worker_release(&worker);
 }
 

@@ -7,6 +7,7 @@
 #include "engine/pass.h"
 #include "engine/plan.h"
 #include "engine/result.h"
+#include "engine/timing.h"
 
 /* One input. Slices and pointers outlive the run. */
 struct gly_job {
@@ -31,6 +32,7 @@ struct gly_worker {
     struct gly_pass pass;
     struct gly_finding limit; /* run/limit, told without allocating */
     struct gly_finding *only[1];
+    struct gly_timer timer; /* measures where timer.to is set */
 };
 
 void gly_worker_init(struct gly_worker *worker);
