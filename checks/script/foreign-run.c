@@ -33,21 +33,27 @@ static bool is_greek_word(struct gly_str s)
 {
     unsigned letters = 0, small = 0, steps = 0, len;
     uint32_t before = 0;
-    bool accent = false;
     for (size_t at = 0; at < s.len; at += len) {
         uint32_t cp = gly_utf8_decode(s.ptr, s.len, at, &len);
-        letters += gly_is_letter(cp);
+        if (!gly_is_letter(cp) && !gly_is_mark(cp)) {
+            /* The end of a word: start again with the next. */
+            letters = small = steps = 0;
+            before = 0;
+            continue;
+        }
+        if (gly_in_range(cp, 0x3AC, 0x3AF) || gly_in_range(cp, 0x3CC, 0x3CE) ||
+            cp == 0x386 || gly_in_range(cp, 0x388, 0x38F) ||
+            gly_in_range(cp, 0x1F00, 0x1FFF))
+            return true;
+        letters++;
         small += gly_is_lower(cp);
-        accent |= gly_in_range(cp, 0x3AC, 0x3AF) || gly_in_range(cp, 0x3CC, 0x3CE) ||
-                  cp == 0x386 || gly_in_range(cp, 0x388, 0x38F) ||
-                  gly_in_range(cp, 0x1F00, 0x1FFF);
         /* "αβγ" is a list of letters. */
         steps += before > 0 && cp == before + 1;
         before = cp;
+        if (letters >= 3 && small >= 2 && steps + 1 < letters)
+            return true;
     }
-    if (accent)
-        return true;
-    return letters >= 3 && small >= 2 && steps + 1 < letters;
+    return false;
 }
 
 /* ---- Words that look Latin ---- */

@@ -281,8 +281,8 @@ static void check_word(struct gly_pass *pass, const struct gly_scripts *scripts,
         return;
     bool home = scripts->homes[run->block].main == w.script;
     /* A word of the other script with a Latin letter slipped in. */
-    if (w.other_own > 0 && w.latin_own == 0 && w.other > w.latin &&
-        w.script != GLY_SCRIPT_ARMENIAN) {
+    if (w.latin_own == 0 && w.script != GLY_SCRIPT_ARMENIAN &&
+        (home || (w.other_own > 0 && w.other > w.latin))) {
         if (w.digits == 0 && !w.capitals &&
             (w.script != GLY_SCRIPT_GREEK || w.other >= 3))
             report_word(pass, &w, text, GLY_SCRIPT_LATIN, true);

@@ -89,11 +89,17 @@ struct state {
 
 static void flush(struct gly_pass *pass, struct state *state)
 {
-    if (state->marks > 0)
+    if (state->marks == 0)
+        return;
+    struct gly_str codes = gly_codepoints(
+        pass, gly_doc_slice(gly_pass_doc(pass), state->found));
+    if (state->marks == 1)
         gly_report(pass, STACKED, state->found,
-                   "%u combining marks are piled up here (%.*s)", state->marks,
-                   GLY_STR_ARG(gly_codepoints(
-                       pass, gly_doc_slice(gly_pass_doc(pass), state->found))));
+                   "the letter already bears the mark %.*s", GLY_STR_ARG(codes));
+    else
+        gly_report(pass, STACKED, state->found,
+                   "%u combining marks are piled up (%.*s)", state->marks,
+                   GLY_STR_ARG(codes));
     *state = (struct state){0};
 }
 

@@ -122,6 +122,14 @@ static bool is_quoted(struct gly_str text, struct gly_span span)
             gly_category_of(after) == GLY_CATEGORY_PF);
 }
 
+/* In a row of a table of characters. */
+static bool is_listed(struct gly_str text, struct gly_span span)
+{
+    unsigned len;
+    return char_before(text, span.start, &len) == '\t' ||
+           char_at(text, span.end, &len) == '\t';
+}
+
 /* One stretch of fullwidth characters, over the borders of runs: letters, digits and
  * marks are of different kinds. An ideographic space stands alone. */
 static struct gly_span wide_stretch(struct gly_str text, uint32_t start)
@@ -145,7 +153,7 @@ static void check_wide(struct gly_pass *pass, const struct gly_scripts *scripts,
     const struct gly_script_run *r = &scripts->runs[index];
     struct gly_str text = gly_doc_text(doc);
     if (gly_script_at_home(scripts, r->block, GLY_SCRIPT_HAN) ||
-        has_company(scripts, index) || is_quoted(text, span) ||
+        is_listed(text, span) || has_company(scripts, index) || is_quoted(text, span) ||
         gly_speaks_of_characters(doc, r->block, span))
         return;
     struct gly_str piece = gly_doc_slice(doc, span);
@@ -202,7 +210,8 @@ static void check_letters(struct gly_pass *pass, const struct gly_script_run *r,
     *done = span.end;
     if (!is_ligature(cp) && (!is_phonetic_slip(word) || is_transcribed(text, span)))
         return;
-    if (gly_speaks_of_characters(doc, r->block, span))
+    if (gly_span_len(span) == gly_span_len(at) || is_quoted(text, span) ||
+        gly_speaks_of_characters(doc, r->block, span))
         return;
     struct gly_str fixed = folded(pass, word), piece = gly_doc_slice(doc, at);
     struct gly_finding *f =

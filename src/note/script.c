@@ -137,12 +137,10 @@ static bool is_pictorial(uint32_t cp)
 /* What may carry a variation selector: emoji and other symbols, the digits of keycaps and
  * the slashed zero, ideographs, letters of scripts with forms of their own
  * (StandardizedVariants.txt, emoji-variation-sequences.txt). */
-static bool takes_selector(uint32_t base, uint32_t next)
+static bool takes_selector(uint32_t base)
 {
-    if (base == '0')
-        return true;
     if (base < 0x80)
-        return next == KEYCAP && (gly_is_digit(base) || base == '#' || base == '*');
+        return gly_is_digit(base) || base == '#' || base == '*';
     return is_pictorial(base) || gly_is_punct(base) || uses_joiners(base);
 }
 
@@ -150,7 +148,7 @@ static bool takes_selector(uint32_t base, uint32_t next)
 static bool is_called_for(uint32_t before, uint32_t cp, uint32_t next)
 {
     if (is_variation_selector(cp))
-        return takes_selector(before, next);
+        return takes_selector(before);
     if (cp == ZWJ && (is_pictorial(before) || is_variation_selector(before)) &&
         is_pictorial(next))
         return true;
@@ -180,7 +178,7 @@ static enum gly_script_run_kind kind_of(uint32_t before, uint32_t cp, uint32_t n
         return GLY_RUN_CONTROL;
     if (gly_is_bidi_control(cp))
         return GLY_RUN_BIDI;
-    if (cp == KEYCAP)
+    if (cp == KEYCAP || (gly_is_emoji(cp) && gly_is_punct(cp)))
         return GLY_RUN_SYMBOLS;
     if (gly_is_default_ignorable(cp) ||
         (gly_is_format(cp) && !is_visible_format(cp))) {
@@ -323,6 +321,11 @@ void gly_annotate_scripts(struct gly_doc *doc, const struct gly_resources *resou
         };
         scan_block(&scan);
     }
+    /* U+FFFD of our own making: run/encoding tells of them, byte by byte. */
+    if (doc->source->damage_total > 0)
+        for (uint32_t i = 0; i < runs.list.count; i++)
+            if (runs.list.at[i].kind == GLY_RUN_REPLACEMENT)
+                runs.list.at[i].flags = 0;
     scripts->runs = runs.list.at;
     scripts->run_count = runs.list.count;
     if (runs.list.count > 0) {
