@@ -6,8 +6,8 @@ static struct gly_pattern *compiled(const char *pattern, unsigned flags)
 {
     struct gly_pattern *made = NULL;
     struct gly_error err;
-    cr_assert(gly_pattern_compile(gly_str(pattern), flags, &made, &err) == GLY_OK,
-              "%s", err.message);
+    cr_assert(gly_pattern_compile(gly_str(pattern), flags, &made, &err) == GLY_OK, "%s",
+              err.message);
     return made;
 }
 
@@ -40,7 +40,8 @@ Test(pattern, gives_up_instead_of_hanging)
 {
     struct gly_pattern *p = compiled("(a+)+$", 0);
     struct gly_matcher *m = gly_matcher_open();
-    struct gly_str text = gly_str("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!");
+    struct gly_str text =
+        gly_str("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!");
     cr_expect(gly_pattern_find(p, m, text, 0, false) == GLY_MATCH_GAVE_UP);
     gly_matcher_close(m);
     gly_pattern_free(p);

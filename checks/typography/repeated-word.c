@@ -23,17 +23,24 @@ static const struct gly_rule rules[] = {
  * auxiliary, pronouns and particles that end one clause and begin the next,
  * intensifiers, and onomatopoeia. Sorted. */
 static const char *const doubled[] = {
-    "aye",  "blah",  "boo",    "bye",   "can",    "cha",   "chop",   "come", "dear",
-    "ding", "do",    "far",    "go",    "had",    "ha",    "he",     "hear", "her",
-    "hey",  "ho",    "hush",   "is",    "it",     "knock", "la",     "long", "many",
-    "more", "much",  "na",     "never", "no",     "now",   "oh",     "on",   "one",
-    "out",  "over",  "please", "poor",  "pretty", "quack", "really", "so",   "tap",
-    "that", "there", "tick",   "tsk",   "tut",    "up",    "very",   "wait", "walkie",
-    "well", "who",   "woof",   "yeah",  "yes",    "you",
+    "alas",   "as",    "aye",   "bang",     "blah",    "boo",     "boom", "bye",
+    "can",    "cha",   "choo",  "chop",     "clap",    "come",    "dear", "ding",
+    "do",     "far",   "fifty", "go",       "goodbye", "ha",      "had",  "half",
+    "he",     "hear",  "hello", "her",      "hey",     "hip",     "ho",   "hooray",
+    "hush",   "in",    "is",    "it",       "knock",   "la",      "long", "many",
+    "more",   "much",  "na",    "never",    "night",   "no",      "now",  "oh",
+    "on",     "one",   "out",   "over",     "pee",     "please",  "poo",  "poor",
+    "pretty", "quack", "rah",   "really",   "ring",    "so",      "tap",  "that",
+    "then",   "there", "tick",  "tsk",      "tut",     "up",      "very", "wait",
+    "walkie", "well",  "what",  "whatever", "who",     "whoever", "win",  "woof",
+    "yeah",   "yes",   "you",
 };
 
 static bool may_double(struct gly_str word)
 {
+    /* Single letters are variables, grades and initials; only "a a" is a slip. */
+    if (word.len == 1 && word.ptr[0] != 'a')
+        return true;
     for (size_t i = 0; i < GLY_COUNT(doubled); i++)
         if (gly_str_eq_nocase(word, gly_str(doubled[i])))
             return true;
@@ -54,7 +61,6 @@ static void run(struct gly_pass *pass)
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
-    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     for (uint32_t i = 1; i < count; i++) {
         const struct gly_tok *a = &toks[i - 1], *b = &toks[i];
         if (a->kind != GLY_TOK_WORD || b->kind != GLY_TOK_WORD || a->sent != b->sent ||
@@ -63,7 +69,7 @@ static void run(struct gly_pass *pass)
             continue;
         struct gly_str first = gly_tok_text(doc, a), second = gly_tok_text(doc, b);
         if (!repeats(first, second, b) || may_double(second) ||
-            !gly_block_speaks(pass, sents[b->sent].block))
+            !gly_tok_speaks(pass, b))
             continue;
         /* Three in a row are meant: a chant, a refrain, a stammer. */
         if ((i + 1 < count && toks[i + 1].sent == b->sent &&

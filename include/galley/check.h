@@ -64,6 +64,34 @@ struct gly_rule {
     const char *const *aliases; /* former ids, NULL-terminated; NULL for none */
 };
 
+/* ---- Options: what a configuration may say to a rule ---- */
+
+enum gly_option_type {
+    GLY_OPTION_FLAG,   /* true or false */
+    GLY_OPTION_NUMBER, /* a decimal number, not negative */
+    GLY_OPTION_WORD,   /* one of `choices` */
+    GLY_OPTION_TEXTS,  /* a list of texts */
+    GLY_OPTION_FILES,  /* a list of files, by paths that can be opened */
+};
+
+struct gly_rule_option {
+    unsigned rule;   /* whose option: an index into the rules of the check */
+    const char *key; /* in the configuration, "tolerance" */
+    enum gly_option_type type;
+    const char *fallback;       /* its value when nobody sets it, written as in a
+                             configuration; NULL for lists, which are empty then */
+    const char *const *choices; /* of a WORD, NULL-terminated */
+    const char *help;           /* one line, no full stop */
+};
+
+/* The value in force; which member holds it goes by the type. */
+struct gly_option_value {
+    bool flag;
+    double number;
+    const struct gly_str *texts; /* TEXTS and FILES; a WORD is the only one */
+    uint32_t count;
+};
+
 /* ---- Findings ---- */
 
 struct gly_finding;
@@ -90,7 +118,8 @@ void gly_evidence(struct gly_finding *f, struct gly_span span, const char *forma
     __attribute__((format(printf, 3, 4)));
 
 /* A replacement of the finding's whole span, best first. The text is copied and may not
- * be empty: a deletion widens the span to a neighbouring word. */
+ * be empty: a deletion widens the span to a neighbouring word. Left out where markup stands inside
+ * the span, which a replacement would destroy. */
 void gly_fix(struct gly_finding *f, struct gly_str replacement);
 
 /* A slice that lives as long as the document, made by printf. */
@@ -112,13 +141,24 @@ const struct gly_doc *gly_pass_doc(const struct gly_pass *pass);
 /* What .setup of the check returned; NULL without one. */
 const void *gly_pass_data(const struct gly_pass *pass);
 
+/* The value of an option: `option` is an index into the options of the check. Never
+ * NULL. */
+const struct gly_option_value *gly_pass_option(const struct gly_pass *pass,
+                                               unsigned option);
+
 /* ---- The check ---- */
 
 struct gly_setup; /* what a check may read before the run: see <galley/setup.h> */
 
+/* The same as gly_pass_option(), before the run. */
+const struct gly_option_value *gly_setup_option(const struct gly_setup *setup,
+                                                unsigned option);
+
 struct gly_check {
     const struct gly_rule *rules;
     size_t rule_count;
+    const struct gly_rule_option *options; /* what a configuration may set */
+    size_t option_count;
     /* GLY_NEED_... of <galley/note.h>: the annotations it reads. The accessors of
      * annotations stop the program when a check reads what it did not declare. */
     uint32_t needs;
@@ -134,5 +174,9 @@ struct gly_check {
 /* Is block `index` prose in the check's language? What a check asks before it looks at
  * a block: code, front matter, comments and other languages are not. */
 bool gly_block_speaks(const struct gly_pass *pass, uint32_t index);
+
+/* Is this token of the document in such a block, and not in a sentence or quotation of
+ * another language than the check's? */
+bool gly_tok_speaks(const struct gly_pass *pass, const struct gly_tok *tok);
 
 #endif

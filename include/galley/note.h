@@ -9,13 +9,15 @@
 
 #include <galley/document.h>
 #include <galley/unicode.h>
+#include <galley/language.h>
 
 struct gly_pass;
 
 /*  X(NAME, name, needs): `needs` are the annotations that must stand before it. */
 #define GLY_ANNOTATIONS(X) \
     X(WORDS, words, 0)     \
-    X(SCRIPTS, scripts, 0)
+    X(SCRIPTS, scripts, 0) \
+    X(LANGUAGE, language, 0)
 
 enum gly_annotation {
 #define X(NAME, name, needs) GLY_ANNOTATION_##NAME,
@@ -163,5 +165,11 @@ bool gly_script_at_home(const struct gly_scripts *scripts, uint32_t block,
  * a few hundred bytes: asked last. */
 bool gly_speaks_of_characters(const struct gly_doc *doc, uint32_t index,
                               struct gly_span span);
+/* ---- LANGUAGE: sentences read, see <galley/language.h> ---- */
+
+/* Sentence number `sent`, read at least that far; NULL where there is nothing to read.
+ * Sentences are read when first asked for, so ask only where there is a candidate. */
+const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
+                                           enum gly_depth depth);
 
 #endif

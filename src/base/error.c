@@ -9,11 +9,12 @@ enum gly_status gly_error_set(struct gly_error *err, enum gly_status status,
 {
     if (!err)
         return status;
-    memset(err, 0, sizeof *err);
+    /* `file` may be the error's own: what went wrong with it before is replaced. */
+    if (file != err->file)
+        snprintf(err->file, sizeof err->file, "%s", file ? file : "");
     err->status = status;
     err->line = line;
-    if (file)
-        snprintf(err->file, sizeof err->file, "%s", file);
+    err->column = 0;
     va_list args;
     va_start(args, format);
     vsnprintf(err->message, sizeof err->message, format, args);

@@ -55,6 +55,14 @@
 #define GLY_LIMIT_YAML_BYTES (1024u * 1024)
 #define GLY_LIMIT_YAML_DEPTH 16
 
+/* Mistakes told of the configurations of a run, and the files that one of them may
+ * extend, directly or through others: a house, its papers, their desks. */
+#define GLY_LIMIT_MISTAKES 100
+#define GLY_LIMIT_EXTENDS  64
+
+/* Overrides of one configuration, with those it extends: each file asks all of them. */
+#define GLY_LIMIT_OVERRIDES 1024
+
 /* Worker threads: more than any machine profits from. */
 #define GLY_LIMIT_WORKERS 256
 

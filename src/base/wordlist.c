@@ -140,12 +140,12 @@ enum capitals {
     CAPITALS_MIXED
 };
 
-static bool is_capital(uint32_t cp)
-{
-    return gly_to_lower(cp) != cp;
-}
+/* What one look at the bytes of a word tells. */
+struct look {
+    enum capitals capitals;
+    bool may_have_curly; /* the first byte of U+2019 occurs */
+};
 
-/* What capitals a word of `upper` capitals and `lower` small letters has. */
 static enum capitals judge_capitals(size_t upper, size_t lower, bool first)
 {
     if (upper == 0)
@@ -163,7 +163,7 @@ static enum capitals capitals_of(struct gly_str word)
     unsigned step;
     for (size_t at = 0; at < word.len; at += step) {
         uint32_t cp = gly_utf8_decode(word.ptr, word.len, at, &step);
-        if (is_capital(cp)) {
+        if (gly_to_lower(cp) != cp) {
             upper++;
             first = first || at == 0;
         } else if (gly_to_upper(cp) != cp) {
@@ -173,21 +173,24 @@ static enum capitals capitals_of(struct gly_str word)
     return judge_capitals(upper, lower, first);
 }
 
-/* The same for a word of ASCII, and whether it is one: nearly all are. */
-static bool is_ascii(struct gly_str word, enum capitals *ret_capitals)
+/* Nearly all words are of ASCII, and only the others are decoded. */
+static struct look look_at(struct gly_str word)
 {
     size_t upper = 0;
     size_t lower = 0;
     unsigned char high = 0;
+    bool curly = false;
     for (size_t at = 0; at < word.len; at++) {
         unsigned char byte = (unsigned char)word.ptr[at];
         high |= byte;
         upper += (unsigned char)(byte - 'A') < 26;
         lower += (unsigned char)(byte - 'a') < 26;
+        curly |= byte == 0xE2;
     }
-    *ret_capitals = judge_capitals(upper, lower,
-                                   word.len > 0 && gly_is_upper((uint32_t)word.ptr[0]));
-    return high < 0x80;
+    if (high >= 0x80)
+        return (struct look){capitals_of(word), curly};
+    bool first = word.len > 0 && (unsigned char)(word.ptr[0] - 'A') < 26;
+    return (struct look){judge_capitals(upper, lower, first), false};
 }
 
 /* The word in lower case, from its first letter on or from the second (a Title). */
@@ -203,15 +206,6 @@ static bool lower(struct gly_str word, bool title, struct letters *ret)
                                     ret->ptr + ret->len);
     }
     return true;
-}
-
-/* Whether a byte of U+2019 occurs. */
-static bool has_curly(struct gly_str word)
-{
-    bool found = false;
-    for (size_t at = 0; at < word.len; at++)
-        found |= (unsigned char)word.ptr[at] == 0xE2;
-    return found;
 }
 
 /* U+2019 as the apostrophe of the list. */
@@ -244,13 +238,10 @@ static bool try_form(const struct gly_wordlist *list, struct gly_str word, bool 
 }
 
 static bool find_with_case(const struct gly_wordlist *list, struct gly_str word,
-                           struct gly_word_form *ret_form)
+                           enum capitals capitals, struct gly_word_form *ret_form)
 {
     struct gly_word_form best = {0};
     bool found = try_form(list, word, false, &best);
-    enum capitals capitals;
-    if (!is_ascii(word, &capitals))
-        capitals = capitals_of(word);
     if (capitals == CAPITALS_FIRST || capitals == CAPITALS_ALL) {
         struct letters letters;
         if (lower(word, false, &letters))
@@ -268,22 +259,24 @@ static bool find_with_case(const struct gly_wordlist *list, struct gly_str word,
 bool gly_wordlist_find_form(const struct gly_wordlist *list, struct gly_str word,
                             struct gly_word_form *ret_form)
 {
+    struct look look = look_at(word);
     struct letters straight;
-    if (has_curly(word)) {
+    if (look.may_have_curly) {
         if (!straighten(word, &straight))
             return false;
         word = (struct gly_str){straight.ptr, straight.len};
     }
-    if (find_with_case(list, word, ret_form))
+    if (find_with_case(list, word, look.capitals, ret_form))
         return true;
 
+    /* The s that comes off may have been the only small letter: NASA's. */
     if (gly_str_ends(word, "'s") || gly_str_ends(word, "'S"))
         word.len -= 2;
     else if (gly_str_ends(word, "s'") || gly_str_ends(word, "S'"))
         word.len -= 1;
     else
         return false;
-    if (!find_with_case(list, word, ret_form))
+    if (!find_with_case(list, word, look_at(word).capitals, ret_form))
         return false;
     ret_form->possessive = true;
     return true;

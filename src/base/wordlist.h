@@ -64,8 +64,8 @@ struct gly_wordlist {
 enum gly_status gly_wordlist_init(struct gly_wordlist *ret_list,
                                   const struct gly_image *image, struct gly_error *err);
 
-/* Exactly these bytes, case included; no possessives, except pronouns and the like
- * (it's, let's). */
+/* Exactly these bytes, case included. The list holds neither possessives nor other forms
+ * in 's (house's, it's); don't and they'll it has. */
 bool gly_wordlist_find(const struct gly_wordlist *list, struct gly_str word,
                        struct gly_word_info *ret_info);
 

@@ -196,6 +196,25 @@ static void add_wrapped(struct gly_buf *out, const char *text)
     gly_buf_putc(out, '\n');
 }
 
+static void add_options(const struct gly_plan *plan, uint32_t index,
+                        struct gly_buf *out)
+{
+    const struct gly_plan_check *planned = plan->checks;
+    while (index >= planned->first_rule + planned->check->rule_count)
+        planned++;
+    const char *heading = "\nOptions in galley.yaml:\n";
+    for (size_t i = 0; i < planned->check->option_count; i++) {
+        const struct gly_rule_option *option = &planned->check->options[i];
+        if (planned->first_rule + option->rule != index)
+            continue;
+        gly_buf_printf(out, "%s  %-16s %s", heading, option->key, option->help);
+        if (option->fallback)
+            gly_buf_printf(out, " (%s)", option->fallback);
+        gly_buf_putc(out, '\n');
+        heading = "";
+    }
+}
+
 static void explain(const struct gly_rule *rule, struct gly_buf *out)
 {
     gly_buf_printf(out, "%s (%s, %s)\n\n", rule->id, severity_names[rule->severity],
@@ -239,9 +258,11 @@ int gly_cmd_explain(int argc, char **argv)
     struct gly_buf out;
     gly_buf_init(&out, (size_t)1024 * 1024);
     int status;
-    const struct gly_rule *rule = gly_plan_find_rule(&plan, gly_str(wanted), NULL);
+    uint32_t index;
+    const struct gly_rule *rule = gly_plan_find_rule(&plan, gly_str(wanted), &index);
     if (rule) {
         explain(rule, &out);
+        add_options(&plan, index, &out);
         status = gly_cli_print(&out);
     } else {
         struct gly_str near = gly_plan_nearest_rule(&plan, gly_str(wanted));

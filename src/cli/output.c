@@ -68,6 +68,7 @@ enum gly_status gly_output_open(struct gly_output *output,
                 .quiet = style->quiet,
                 .category = "galley",
                 .version = GALLEY_VERSION,
+                .homepage = GALLEY_HOMEPAGE,
             },
     };
     return GLY_OK;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/limits.h"
 
 struct gly_ignore {
@@ -78,19 +79,13 @@ static struct gly_str read_small(struct gly_arena *arena, const char *path,
     struct gly_buf buf;
     gly_buf_init(&buf, GLY_LIMIT_IGNORE_BYTES);
     struct stat info;
-    ssize_t got = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
-    while (got > 0) {
-        char *room = gly_buf_room(&buf, 8192);
-        got = room ? read(fd, room, 8192) : -1;
-        if (got > 0)
-            gly_buf_used(&buf, (size_t)got);
-    }
-    int error = errno;
+    bool is_file = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+    int error = is_file ? gly_file_read(fd, &buf) : 0;
     close(fd);
-    if (buf.failed)
+    if (error == EFBIG)
         gly_error_set(err, GLY_E_LIMIT, path, 0, "the ignore file is larger than %u MB",
                       GLY_LIMIT_IGNORE_BYTES / 1024 / 1024);
-    else if (got < 0)
+    else if (error)
         gly_error_set(err, GLY_E_IO, path, 0, "cannot read the ignore file: %s",
                       strerror(error));
     struct gly_str text = gly_arena_copy(arena, gly_buf_str(&buf));

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/limits.h"
 
 enum gly_status gly_list_read(const char *path, struct gly_buf *list,
@@ -16,26 +17,15 @@ enum gly_status gly_list_read(const char *path, struct gly_buf *list,
     if (fd < 0)
         return gly_error_set(err, GLY_E_IO, shown, 0,
                              "cannot open the list of files: %s", strerror(errno));
-    ssize_t got;
-    do {
-        char *room = gly_buf_room(list, 64 * 1024);
-        if (!room) {
-            got = 0;
-            break;
-        }
-        got = read(fd, room, 64 * 1024);
-        if (got > 0)
-            gly_buf_used(list, (size_t)got);
-    } while (got > 0 || (got < 0 && errno == EINTR));
-    int error = errno;
+    int error = gly_file_read(fd, list);
     if (!is_stdin)
         close(fd);
-    if (got < 0)
-        return gly_error_set(err, GLY_E_IO, shown, 0,
-                             "cannot read the list of files: %s", strerror(error));
-    if (list->failed)
+    if (error == EFBIG)
         return gly_error_set(err, GLY_E_LIMIT, shown, 0,
                              "the list of files is larger than %u MB",
                              GLY_LIMIT_LIST_BYTES / 1024 / 1024);
+    if (error)
+        return gly_error_set(err, GLY_E_IO, shown, 0,
+                             "cannot read the list of files: %s", strerror(error));
     return GLY_OK;
 }

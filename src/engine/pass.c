@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/limits.h"
+#include "note/language.h"
 
 /* ---- What a check reads ---- */
 
@@ -36,6 +37,13 @@ const struct gly_scripts *gly_scripts(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_SCRIPTS);
 }
 
+const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
+                                           enum gly_depth depth)
+{
+    annotation(pass, GLY_ANNOTATION_LANGUAGE);
+    return gly_sent_read(pass->doc, sent, depth);
+}
+
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */
 static bool language_matches(const char *wanted, const char *tag)
 {
@@ -55,6 +63,13 @@ bool gly_block_speaks(const struct gly_pass *pass, uint32_t index)
     return !wanted || language_matches(wanted, gly_block_lang(pass->doc, index));
 }
 
+bool gly_tok_speaks(const struct gly_pass *pass, const struct gly_tok *tok)
+{
+    return tok->sent != GLY_NONE &&
+           !(pass->planned->check->language && tok->flags & GLY_TOK_FOREIGN) &&
+           gly_block_speaks(pass, pass->doc->sents.at[tok->sent].block);
+}
+
 /* ---- What a check writes ---- */
 
 static enum gly_severity severity_of(const struct gly_pass *pass, unsigned rule)
@@ -66,6 +81,16 @@ static enum gly_severity severity_of(const struct gly_pass *pass, unsigned rule)
 bool gly_wants(const struct gly_pass *pass, unsigned rule)
 {
     return severity_of(pass, rule) != GLY_OFF;
+}
+
+/* Does the source read just like the text there? Where markup or an entity stands
+ * inside the span, a replacement of the whole would destroy it. */
+static bool is_verbatim(const struct gly_doc *doc, struct gly_span span)
+{
+    struct gly_span source = gly_doc_source_span(doc, span);
+    return gly_span_len(source) == gly_span_len(span) &&
+           memcmp(doc->source->text.ptr + source.start, doc->text.ptr + span.start,
+                  gly_span_len(span)) == 0;
 }
 
 struct gly_finding *gly_report(struct gly_pass *pass, unsigned rule,
@@ -85,6 +110,7 @@ struct gly_finding *gly_report(struct gly_pass *pass, unsigned rule,
         .severity = severity,
         .span = span,
         .arena = pass->arena,
+        .fixable = is_verbatim(pass->doc, span),
     };
     va_list args;
     va_start(args, format);
@@ -117,7 +143,7 @@ void gly_evidence(struct gly_finding *f, struct gly_span span, const char *forma
 void gly_fix(struct gly_finding *f, struct gly_str replacement)
 {
     assert(replacement.len > 0);
-    if (!f || f->fix_count == GLY_LIMIT_FIXES)
+    if (!f || f->fix_count == GLY_LIMIT_FIXES || !f->fixable)
         return;
     struct gly_str copy = gly_arena_copy(f->arena, replacement);
     f->fixes = gly_arena_grow(f->arena, f->fixes, f->fix_count, f->fix_count + 1,

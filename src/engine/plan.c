@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/nearest.h"
+#include "engine/option.h"
 #include "engine/setup.h"
 #include "note/note.h"
 
@@ -52,7 +53,7 @@ static bool has_alias(const struct gly_rule *rule, struct gly_str id)
 
 /* "module/" (with or without a star behind it) and "all" stand for many rules, anything
  * else for one. */
-static bool wish_names(struct gly_str wish, const struct gly_rule *rule)
+bool gly_wish_names(struct gly_str wish, const struct gly_rule *rule)
 {
     if (gly_str_is(wish, "all") || gly_str_is(wish, "*"))
         return true;
@@ -64,10 +65,10 @@ static bool wish_names(struct gly_str wish, const struct gly_rule *rule)
     return id.len >= wish.len && memcmp(id.ptr, wish.ptr, wish.len) == 0;
 }
 
-static bool names_any(const struct gly_plan *plan, struct gly_str wish)
+bool gly_plan_knows(const struct gly_plan *plan, struct gly_str wish)
 {
     for (uint32_t r = 0; r < plan->rule_count; r++)
-        if (wish_names(wish, plan->rules[r]))
+        if (gly_wish_names(wish, plan->rules[r]))
             return true;
     return false;
 }
@@ -89,10 +90,11 @@ static void select_rules(struct gly_plan *plan, const struct gly_wish *wishes,
         const struct gly_rule *rule = plan->rules[r];
         bool on = only ? is_about_run(rule) : rule->stage == GLY_STABLE;
         for (size_t w = 0; w < wish_count; w++)
-            on |= wishes[w].kind == GLY_WISH_ONLY && wish_names(wishes[w].rules, rule);
+            on |= wishes[w].kind == GLY_WISH_ONLY &&
+                  gly_wish_names(wishes[w].rules, rule);
         enum gly_severity severity = rule->severity;
         for (size_t w = 0; w < wish_count; w++) {
-            if (!wish_names(wishes[w].rules, rule))
+            if (!gly_wish_names(wishes[w].rules, rule))
                 continue;
             switch (wishes[w].kind) {
             case GLY_WISH_ONLY:
@@ -174,7 +176,7 @@ enum gly_status gly_plan_build(struct gly_arena *arena, const struct gly_wish *w
     gly_plan_gather(arena, &plan);
     for (size_t w = 0; w < wish_count; w++) {
         struct gly_str rules = wishes[w].rules;
-        if (names_any(&plan, rules))
+        if (gly_plan_knows(&plan, rules))
             continue;
         struct gly_str near = gly_plan_nearest_rule(&plan, rules);
         return gly_error_set(err, GLY_E_USAGE, NULL, 0, "unknown rule '%.*s'%s%.*s%s",
@@ -182,6 +184,7 @@ enum gly_status gly_plan_build(struct gly_arena *arena, const struct gly_wish *w
                              GLY_STR_ARG(near), near.len ? "'?" : "");
     }
     select_rules(&plan, wishes, wish_count);
+    gly_options_default(arena, &plan);
     want_checks(&plan);
     *ret_plan = plan;
     return GLY_OK;
@@ -195,6 +198,7 @@ enum gly_status gly_plan_setup(struct gly_arena *arena, struct gly_plan *plan,
     struct gly_setup setup = {.arena = arena, .plan = plan, .err = err};
     for (uint32_t c = 0; c < plan->check_count; c++) {
         struct gly_plan_check *planned = &plan->checks[c];
+        setup.planned = planned;
         if (planned->wanted && planned->check->setup)
             planned->data = planned->check->setup(&setup);
         if (setup.status != GLY_OK)

@@ -27,9 +27,10 @@ struct gly_wish {
 
 struct gly_plan_check {
     const struct gly_check *check;
-    uint32_t first_rule; /* index in the plan of the check's rule 0 */
-    bool wanted;         /* is one of its rules on? */
-    const void *data;    /* what its setup returned */
+    uint32_t first_rule;              /* index in the plan of the check's rule 0 */
+    bool wanted;                      /* is one of its rules on? */
+    const void *data;                 /* what its setup returned */
+    struct gly_option_value *options; /* in force, by index of the check's options */
 };
 
 /* Rules of the whole program in the order of their ids are `order`; `rules` and
@@ -43,6 +44,7 @@ struct gly_plan {
     uint32_t check_count;
     uint32_t annotations; /* closure of the needs, GLY_NEED_... */
     const struct gly_resources *resources;
+    bool wants_stet_reasons; /* a stet without a reason is a finding */
 };
 
 /* All checks of the program, sorted by symbol (generated from the folder checks/). */
@@ -67,6 +69,11 @@ enum gly_status gly_plan_build(struct gly_arena *arena, const struct gly_wish *w
 enum gly_status gly_plan_setup(struct gly_arena *arena, struct gly_plan *plan,
                                const struct gly_resources *resources,
                                struct gly_error *err);
+
+/* Does a wish, as written in a struct gly_wish, speak of this rule? */
+bool gly_wish_names(struct gly_str wish, const struct gly_rule *rule);
+/* Does it speak of any? */
+bool gly_plan_knows(const struct gly_plan *plan, struct gly_str wish);
 
 /* The rule of an id or a former id; NULL when there is none. */
 const struct gly_rule *gly_plan_find_rule(const struct gly_plan *plan,

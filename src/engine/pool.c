@@ -27,16 +27,20 @@ struct pool {
     pthread_cond_t finished;
 };
 
-static void summarise(const struct gly_result *result, struct gly_summary *summary)
+static void summarise(const struct gly_result *result, enum gly_severity fail_on,
+                      struct gly_summary *summary)
 {
     summary->words = result->words;
     summary->dropped = result->dropped;
     summary->error = result->error;
     for (uint32_t i = 0; i < result->finding_count; i++) {
-        if (gly_finding_counts(result->findings[i]))
-            summary->findings[result->findings[i]->severity]++;
-        else
+        const struct gly_finding *f = result->findings[i];
+        if (!gly_finding_counts(f)) {
             summary->suppressed++;
+            continue;
+        }
+        summary->findings[f->severity]++;
+        summary->failing += fail_on != GLY_OFF && f->severity >= fail_on;
     }
 }
 
@@ -70,7 +74,7 @@ static void run_one(struct pool *pool, struct gly_worker *worker, size_t index)
     struct gly_result result;
     if (gly_run_document(worker, pool->jobs[index].plan, &pool->jobs[index].job,
                          &result)) {
-        summarise(&result, &slot->summary);
+        summarise(&result, pool->jobs[index].fail_on, &slot->summary);
         report(pool->client, worker, &result, slot);
     } else {
         slot->summary.skipped = true;

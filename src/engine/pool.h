@@ -13,6 +13,7 @@ struct gly_summary {
     bool skipped; /* not text, and only met on a walk: nothing is said of it */
     uint32_t words;
     uint32_t findings[4]; /* by enum gly_severity; those that count */
+    uint32_t failing; /* of them, at or above the job's `fail_on` */
     uint32_t suppressed, dropped;
     struct gly_error error; /* status GLY_OK when all went well */
 };
@@ -33,6 +34,7 @@ struct gly_pool_client {
 struct gly_pool_job {
     struct gly_job job;
     const struct gly_plan *plan;
+    enum gly_severity fail_on; /* GLY_OFF: no finding fails */
 };
 
 /* Run all jobs on at most `workers` threads. Fails only where threads or memory for the

@@ -51,10 +51,25 @@ struct gly_span gly_doc_context(const struct gly_doc *doc, struct gly_span span)
                              doc->sents.at[last].span.end};
 }
 
+/* CRLF is one line break: a place inside it has no column that a reader of the file would
+ * agree with. */
+static uint32_t out_of_crlf(struct gly_str text, uint32_t at)
+{
+    bool inside =
+        at > 0 && at < text.len && text.ptr[at] == '\n' && text.ptr[at - 1] == '\r';
+    return inside ? at - 1 : at;
+}
+
 struct gly_span gly_result_source_span(const struct gly_result *result,
                                        struct gly_span span)
 {
-    return result->doc ? gly_doc_source_span(result->doc, span) : span;
+    if (result->doc)
+        span = gly_doc_source_span(result->doc, span);
+    if (result->source) {
+        span.start = out_of_crlf(result->source->text, span.start);
+        span.end = out_of_crlf(result->source->text, span.end);
+    }
+    return span;
 }
 
 struct gly_region gly_result_region(const struct gly_result *result,

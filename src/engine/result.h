@@ -28,6 +28,7 @@ struct gly_finding {
     struct gly_str message;
     struct gly_evidence_span *evidence;
     uint32_t evidence_count;
+    bool fixable;          /* nothing but text stands in the span: fixes are kept */
     struct gly_str *fixes; /* replacements of the whole span, best first */
     uint32_t fix_count;
     uint64_t fingerprint; /* of rule, words, sentence and ordinal; no line number */
@@ -62,7 +63,7 @@ struct gly_region {
     struct gly_place start, end; /* `end` is exclusive */
 };
 
-/* The span of the source that a span of the document came from. */
+/* The span of the source that a span of the document came from; never half a CRLF. */
 struct gly_span gly_result_source_span(const struct gly_result *result,
                                        struct gly_span span);
 

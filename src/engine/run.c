@@ -10,8 +10,10 @@
 #include "engine/filter.h"
 #include "engine/fingerprint.h"
 #include "engine/pass.h"
+#include "engine/stet.h"
 #include "engine/walk.h"
 #include "note/note.h"
+#include "text/language.h"
 
 static const struct gly_rule rules[] = {
     [GLY_RULE_RUN_ENCODING] =
@@ -31,6 +33,38 @@ static const struct gly_rule rules[] = {
             .summary = "A limit was reached before the end of the document",
             .why = "galley bounds what one document may cost. What was found before is "
                    "reported; the rest of the document is not checked.",
+        },
+    [GLY_RULE_STET_NO_REASON] =
+        {
+            .id = "stet/no-reason",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A stet comment without a reason",
+            .why =
+                "Told where the configuration says 'stet-reasons: required': whoever "
+                "lets a finding stand says why, after a colon: "
+                "'<!-- stet geography/wrong-region: quoting the minister -->'.",
+        },
+    [GLY_RULE_STET_UNNAMED] =
+        {
+            .id = "stet/unnamed",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A stet comment that names no rule",
+            .why = "A stet lets the findings of the rules it names stand, never "
+                   "everything: write '<!-- stet geography/wrong-region: reason -->'. "
+                   "Also told where the name is not that of a rule.",
+        },
+    [GLY_RULE_STET_UNUSED] =
+        {
+            .id = "stet/unused",
+            .severity = GLY_WARNING,
+            .stage = GLY_STABLE,
+            .summary = "A stet comment that lets nothing stand",
+            .why =
+                "The fault it excused is gone, or it stands in the wrong place; left "
+                "there it would hide the next fault. Not told while the rules it "
+                "names are off.",
         },
 };
 
@@ -186,10 +220,23 @@ static void run_bytes(const struct gly_plan *plan, const struct gly_job *job,
     if (!doc->lang[0])
         memcpy(doc->lang, job->lang, sizeof doc->lang);
     gly_doc_tokenise(doc);
+    gly_doc_identify_languages(doc);
     result->words = count_words(doc);
     pass->planned = &plan->checks[0]; /* gly_check_engine */
     report_damage(pass, source);
     check_document(pass, plan, doc);
+}
+
+/* From what was found to what is told. One fault keeps one finding before stets are
+ * asked, so that a stet speaks of what a reader would have seen. */
+static void filter(struct gly_pass *pass)
+{
+    gly_filter_findings(pass->findings);
+    pass->planned = &pass->plan->checks[0];
+    gly_stet_apply(pass);
+    gly_filter_findings(pass->findings);
+    gly_fingerprint_findings(pass->arena, pass->doc, pass->findings->list.at,
+                             pass->findings->list.count);
 }
 
 /* The document was given up: say so beside what was found before. Allocates nothing. */
@@ -246,9 +293,7 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
     arena->unwind = &worker->given_up;
     if (setjmp(worker->given_up) == 0) {
         run_bytes(plan, job, bytes, &worker->pass, result);
-        gly_filter_findings(&worker->findings);
-        gly_fingerprint_findings(arena, result->doc, worker->findings.list.at,
-                                 worker->findings.list.count);
+        filter(&worker->pass);
     } else {
         report_limit(worker, result);
     }

@@ -45,6 +45,9 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
 enum gly_engine_rule {
     GLY_RULE_RUN_ENCODING,
     GLY_RULE_RUN_LIMIT,
+    GLY_RULE_STET_NO_REASON,
+    GLY_RULE_STET_UNNAMED,
+    GLY_RULE_STET_UNUSED,
 };
 
 #endif

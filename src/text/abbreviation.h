@@ -26,6 +26,9 @@ enum gly_abbreviation_kind {
  * not in the table, or in it with another capitalisation. */
 enum gly_abbreviation_kind gly_abbreviation_find(struct gly_str word);
 
+/* Is the table in the order that finding relies on? For its test. */
+bool gly_abbreviations_sorted(void);
+
 /* "Yahoo!": a name that ends with the exclamation mark; `word` without it. */
 bool gly_is_exclaimed_name(struct gly_str word);
 

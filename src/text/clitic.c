@@ -68,9 +68,9 @@ static uint32_t clitic_start(const char *text, uint32_t start, uint32_t end)
             return p - 1;
         if (letters.len == 0) /* "the readers'", but "goin'", "o'" */
             return strchr("sSxXzZ", text[p - 1]) ? p : end;
-        bool digits = gly_byte_is(text[p - 1], GLY_CHAR_DIGIT);
-        if (digits && gly_str_eq_nocase(letters, gly_str("s")))
-            return end; /* "the 1960's" */
+        /* "the 1960's" is one word, "Radio 4's" two. */
+        if (text[p - 1] == '0' && gly_str_eq_nocase(letters, gly_str("s")))
+            return end;
         return gly_word_in(letters, clitics, GLY_COUNT(clitics)) ? p : end;
     }
     return end;
@@ -86,7 +86,8 @@ unsigned gly_tok_words(const struct gly_doc *doc, const struct gly_tok *tok,
         return count > 0 ? count : 1;
     }
     if (!(tok->flags & GLY_TOK_APOSTROPHE) ||
-        (tok->kind != GLY_TOK_WORD && tok->kind != GLY_TOK_MIXED))
+        (tok->kind != GLY_TOK_WORD && tok->kind != GLY_TOK_MIXED &&
+         tok->kind != GLY_TOK_NUMBER))
         return 1;
     static const char *const before[] = {"'tis",   "'twas", "'twere",
                                          "'twill", "d'you", "c'mon"};

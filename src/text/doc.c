@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 
 /* ---- Reading a document ---- */
 
@@ -316,6 +317,17 @@ void gly_build_text(struct gly_builder *b, struct gly_span source)
 void gly_build_decoded(struct gly_builder *b, struct gly_str text,
                        struct gly_span source)
 {
+    if (text.len > 1 && text.len == gly_span_len(source)) {
+        /* Equal lengths would be taken for a run byte by byte ("&nang;" is six bytes and
+         * stands for six): the first code point takes the whole place. */
+        unsigned first;
+        gly_utf8_decode(text.ptr, text.len, 0, &first);
+        if (first == text.len)
+            first--;
+        add_to_leaf(b, (struct gly_str){text.ptr, first}, source);
+        text = (struct gly_str){text.ptr + first, text.len - first};
+        source.start = source.end;
+    }
     add_to_leaf(b, text, source);
 }
 

@@ -68,10 +68,10 @@ static void take_common_indent(struct line_vec *lines)
 }
 
 struct gly_lines gly_lines_split(struct gly_arena *arena, struct gly_str text,
-                                 bool quotes)
+                                 uint32_t start, bool quotes)
 {
     struct line_vec lines = {0};
-    for (uint32_t at = 0; at < text.len;) {
+    for (uint32_t at = start; at < text.len;) {
         struct gly_line *line = GLY_VEC_ADD(arena, &lines);
         *line = read_line(text, at, quotes);
         at = line->next;

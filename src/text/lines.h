@@ -21,10 +21,10 @@ struct gly_lines {
     uint32_t count;
 };
 
-/* Split a text. With `quotes` a '>' at the start of a line is the prefix of e-mail,
+/* Split a text from offset `start` on. With `quotes` a '>' at the start of a line is the prefix of e-mail,
  * else it is text. Indentation that all lines share is taken off. */
 struct gly_lines gly_lines_split(struct gly_arena *arena, struct gly_str text,
-                                 bool quotes);
+                                 uint32_t start, bool quotes);
 
 static inline bool gly_line_is_blank(const struct gly_line *line)
 {

@@ -6,8 +6,7 @@
 #include "base/limits.h"
 #include "text/scan.h"
 
-/* ---- Lists
- * ---------------------------------------------------------------------------- */
+/* ---- Lists ---- */
 
 /* Top-level domains that prose names without a scheme: the generic ones in use and the
  * country codes that are no English words. */
@@ -45,11 +44,11 @@ static const char *const extensions[] = {
     "tgz",  "bz2",   "xz",    "zst",  "tar",   "rar",  "7z",    "deb",   "rpm",
     "iso",  "img",   "dmg",   "apk",  "bak",   "tmp",  "dat",   "db",    "sqlite",
     "pem",  "crt",   "pub",   "diff", "patch", "vue",  "ipynb", "proto", "wasm",
-    "mk",   "cmake", "bat",   "url",  "asp",   "aspx", "jsp",   "cgi",   "dtf",
+    "mk",   "cmake", "bat",   "url",  "mod",   "sum",  "asp",   "aspx",  "jsp",
+    "cgi",  "dtf",
 };
 
-/* ---- Runs
- * ----------------------------------------------------------------------------- */
+/* ---- Runs ---- */
 
 static bool is_name_byte(char c)
 {
@@ -110,8 +109,7 @@ static uint32_t url_end(const struct gly_scan *scan, uint32_t start, uint32_t at
     return at;
 }
 
-/* ---- Recognisers
- * ------------------------------------------------------------------------ */
+/* ---- Recognisers ---- */
 
 /* "https://", "mailto:" at `at`: the end of the scheme, or `at`. */
 static uint32_t scheme_end(const struct gly_scan *scan, uint32_t at)
@@ -201,7 +199,8 @@ static bool is_domain(const struct gly_scan *scan, const struct labels *l, uint3
     if (www && l->count > 2)
         return true;
     struct gly_str last = gly_scan_slice(scan, l->last, end);
-    if (!(last_is_lower(scan, l, end) || l->upper) ||
+    bool titled = gly_str_is(last, "Com") || gly_str_is(last, "Org");
+    if (!(last_is_lower(scan, l, end) || l->upper || titled) ||
         !gly_word_in(last, domains, GLY_COUNT(domains)))
         return false;
     return l->count > 2 || gly_scan_byte(scan, end) == '/' ||
@@ -215,6 +214,10 @@ static bool has_extension(const struct gly_scan *scan, uint32_t start, uint32_t 
     while (dot > start && gly_byte_is(scan->text[dot - 1], GLY_CHAR_WORD))
         dot--;
     if (dot <= start + 1 || dot == end || scan->text[dot - 1] != '.')
+        return false;
+    /* "D.C." is no source file. */
+    if (end - dot == 1 &&
+        (dot - start < 3 || !gly_byte_is(scan->text[dot], GLY_CHAR_LOWER)))
         return false;
     /* "The end.Java is next": an extension is written small, or all of it large. */
     struct gly_str extension = gly_scan_slice(scan, dot, end);

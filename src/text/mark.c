@@ -2,8 +2,7 @@
 #include "base/utf8.h"
 #include "text/scan.h"
 
-/* ---- Emoticons
- * ------------------------------------------------------------------------ */
+/* ---- Emoticons ---- */
 
 static const char *const emoticons[] = {
     ":)",  ":-)", ":(",  ":-(", ";)",  ";-)", ":D",  ":-D", "=)",  "=(",  "=D",
@@ -31,8 +30,7 @@ static uint32_t emoticon_end(const struct gly_scan *scan)
     return scan->at;
 }
 
-/* ---- Runs
- * --------------------------------------------------------------------------------- */
+/* ---- Runs ---- */
 
 static bool is_in(char c, const char *set)
 {
@@ -61,8 +59,8 @@ static uint32_t drawing_end(const struct gly_scan *scan)
     uint32_t same = same_end(scan), all = run_end(scan, "-=_*+~|<>^#");
     if (all == same)
         return same;
-    static const char *const arrows[] = {"->", "-->", "=>", "==>", "===>", "<-", "<--",
-                                         "<=", ">=",  "<>", "+-",  "<->",  "<=>"};
+    static const char *const arrows[] = {"->",  "-->", "=>", "==>", "===>", "<-",
+                                         "<--", "<=",  ">=", "+-",  "<->",  "<=>"};
     struct gly_str run = gly_scan_slice(scan, scan->at, all);
     for (size_t i = 0; i < GLY_COUNT(arrows); i++)
         if (gly_str_is(run, arrows[i]))
@@ -119,8 +117,7 @@ static struct gly_lexeme ascii_mark(const struct gly_scan *scan)
     }
 }
 
-/* ---- Beyond ASCII
- * ---------------------------------------------------------------------------- */
+/* ---- Beyond ASCII ---- */
 
 static bool is_regional(uint32_t cp)
 {
@@ -189,14 +186,19 @@ static struct gly_lexeme high_mark(const struct gly_scan *scan)
     return (struct gly_lexeme){at, GLY_TOK_PUNCT, 0};
 }
 
-/* ---- All of them
- * ------------------------------------------------------------------------------ */
+/* ---- All of them ---- */
+
+/* The byte before the scanner, which is glued to it. */
+static char mark_before(const struct gly_scan *scan)
+{
+    return scan->text[scan->at - 1];
+}
 
 /* ".NET", ".doc": a name that begins with a stop. */
 static uint32_t dotted_name_end(const struct gly_scan *scan)
 {
-    if (scan->glued && scan->prev && scan->prev->kind != GLY_TOK_PUNCT &&
-        scan->prev->kind != GLY_TOK_SYMBOL)
+    if (scan->glued && scan->prev && mark_before(scan) != '(' &&
+        mark_before(scan) != '"')
         return scan->at;
     if (!gly_byte_is(gly_scan_byte(scan, scan->at + 1), GLY_CHAR_LETTER))
         return scan->at;

@@ -28,8 +28,7 @@ static uint32_t any_digits_end(const struct gly_scan *scan, uint32_t at)
     }
 }
 
-/* ---- Separators
- * --------------------------------------------------------------------------- */
+/* ---- Separators ---- */
 
 /* The no-break and thin spaces that separate thousands: U+00A0, U+2009, U+202F. */
 static unsigned thousands_space(const struct gly_scan *scan, uint32_t at)
@@ -135,29 +134,28 @@ static uint32_t numeral_end(const struct gly_scan *scan, uint32_t start)
     return any_digits_end(scan, at);
 }
 
-/* ---- What is glued to a number
- * ------------------------------------------------------------ */
+/* ---- What is glued to a number ---- */
 
 /* Units and the like that are words of their own behind a number. In this form only:
  * "5M" may be a model, "5m" is a length or millions. */
 static const char *const units[] = {
-    "am",       "pm",      "AM",   "PM",     "a",      "p",       "k",
-    "K",        "m",       "bn",   "mn",     "tn",     "bln",     "mln",
-    "km",       "cm",      "mm",   "nm",     "kg",     "g",       "mg",
-    "lb",       "lbs",     "oz",   "ft",     "yd",     "yds",     "mi",
-    "mph",      "kph",     "kmh",  "km/h",   "Hz",     "hz",      "kHz",
-    "MHz",      "GHz",     "KB",   "MB",     "GB",     "TB",      "PB",
-    "kB",       "kb",      "Mb",   "Gb",     "Mbps",   "Gbps",    "kbps",
-    "W",        "kW",      "MW",   "GW",     "TW",     "kWh",     "MWh",
-    "GWh",      "TWh",     "kV",   "mA",     "ml",     "mL",      "cl",
-    "dl",       "hr",      "hrs",  "h",      "min",    "mins",    "sec",
-    "secs",     "ms",      "px",   "pt",     "x",      "yr",      "yrs",
-    "yo",       "hh",      "ha",   "kcal",   "kJ",     "MJ",      "ppm",
-    "dB",       "c",       "in",   "km2",    "m2",     "rpm",     "fps",
-    "dpi",      "mAh",     "th/",  "cc",     "sq",     "million", "billion",
-    "trillion", "percent", "days", "years",  "hours",  "minutes", "pages",
-    "people",   "miles",   "feet", "inches", "metres", "meters",  "weeks",
-    "months",
+    "am",      "pm",   "AM",     "PM",     "a",       "p",       "k",
+    "K",       "m",    "bn",     "mn",     "tn",      "bln",     "mln",
+    "km",      "cm",   "mm",     "nm",     "kg",      "g",       "mg",
+    "lb",      "lbs",  "oz",     "ft",     "yd",      "yds",     "mi",
+    "mph",     "kph",  "kmh",    "km/h",   "Hz",      "hz",      "kHz",
+    "MHz",     "GHz",  "KB",     "MB",     "GB",      "TB",      "PB",
+    "kB",      "kb",   "Mb",     "Gb",     "Mbps",    "Gbps",    "kbps",
+    "W",       "kW",   "MW",     "GW",     "TW",      "kWh",     "MWh",
+    "GWh",     "TWh",  "kV",     "mA",     "ml",      "mL",      "cl",
+    "dl",      "hr",   "hrs",    "h",      "min",     "mins",    "sec",
+    "secs",    "ms",   "px",     "pt",     "x",       "yr",      "yrs",
+    "yo",      "hh",   "ha",     "kcal",   "kJ",      "MJ",      "ppm",
+    "dB",      "gb",   "mb",     "tb",     "ghz",     "mhz",     "khz",
+    "c",       "in",   "km2",    "m2",     "rpm",     "fps",     "dpi",
+    "mAh",     "th/",  "cc",     "sq",     "million", "billion", "trillion",
+    "percent", "days", "years",  "hours",  "minutes", "pages",   "people",
+    "miles",   "feet", "inches", "metres", "meters",  "weeks",   "months",
 };
 
 /* Letters behind an amount of money: "$3M". */

@@ -13,6 +13,7 @@
 #include <galley/unicode.h>
 #include "base/utf8.h"
 #include "text/bars.h"
+#include "text/front.h"
 #include "text/lines.h"
 #include "text/shape.h"
 
@@ -21,6 +22,8 @@ enum {
     WIDE_BLANKS = 12, /* a wide line of prose has blanks; an address has none */
     LIST_DEPTH = 32,  /* deeper items are read as items of the deepest list */
     CODE_INDENT = 4,
+    LONGEST_FENCE = 32, /* a longer row of marks is an ornament; so no text makes
+                           fence_end() look for more than 32 different lengths */
 };
 
 struct plain {
@@ -145,7 +148,7 @@ static uint32_t fence_length(struct gly_str line)
     uint32_t len = 0;
     while (len < line.len && line.ptr[len] == line.ptr[0])
         len++;
-    if (len < 3 || memchr(line.ptr + len, '`', line.len - len))
+    if (len < 3 || len > LONGEST_FENCE || memchr(line.ptr + len, '`', line.len - len))
         return 0;
     return len;
 }
@@ -481,7 +484,8 @@ static unsigned underlined_level(const struct plain *p, uint32_t i)
     char mark = gly_line_rule(text_at(p, i + 1));
     if (!mark || title.len > 200 || gly_line_rule(title) || has_marker(p, i))
         return 0;
-    bool long_enough = 2 * line_at(p, i + 1)->width >= line_at(p, i)->width;
+    bool long_enough = 2 * line_at(p, i + 1)->width >= line_at(p, i)->width ||
+                       gly_shape_is_heading(title);
     if (mark == '=' && long_enough)
         return 1;
     if (mark == '-' && long_enough && !gly_shape_ends_sentence(title))
@@ -667,24 +671,6 @@ static uint32_t read_list(struct plain *p, uint32_t i)
 
 /* ---- The document ---- */
 
-/* "---", "key: value" lines, "---" at the very start. Returns the line after it, or 0.
- */
-static uint32_t read_front_matter(struct plain *p)
-{
-    if (p->lines.count < 3 || !gly_str_is(text_at(p, 0), "---"))
-        return 0;
-    struct gly_str first = text_at(p, 1);
-    const char *colon = memchr(first.ptr, ':', first.len);
-    if (!colon || memchr(first.ptr, ' ', (size_t)(colon - first.ptr)))
-        return 0;
-    for (uint32_t i = 2; i < p->lines.count; i++)
-        if (gly_str_is(text_at(p, i), "---") || gly_str_is(text_at(p, i), "...")) {
-            add_lines(p, GLY_BLOCK_FRONT_MATTER, 0, line_at(p, 1)->start, 1, i - 1);
-            return i + 1;
-        }
-    return 0;
-}
-
 static void set_quote_depth(struct plain *p, uint32_t depth)
 {
     for (; p->quote > depth; p->quote--)
@@ -743,10 +729,11 @@ static struct gly_doc *read_plain(struct gly_arena *arena, struct gly_source *so
 {
     bool quotes = has_quotes(source->text);
     struct plain p = {.arena = arena};
-    p.lines = gly_lines_split(arena, source->text, quotes);
     gly_build_start(&p.b, arena, source, quotes);
+    uint32_t start = gly_front_matter(&p.b);
+    p.lines = gly_lines_split(arena, source->text, start, quotes);
     survey(&p);
-    for (uint32_t i = read_front_matter(&p); i < p.lines.count;) {
+    for (uint32_t i = 0; i < p.lines.count;) {
         if (gly_line_is_blank(line_at(&p, i))) {
             i++;
             continue;

@@ -19,8 +19,7 @@ struct splitter {
     uint32_t end;               /* behind the last token of the block */
 };
 
-/* ---- Looking at tokens
- * --------------------------------------------------------------------- */
+/* ---- Looking at tokens ---- */
 
 static struct gly_str text_of(const struct splitter *s, uint32_t i)
 {
@@ -172,15 +171,18 @@ static enum mark mark_of(const struct splitter *s, uint32_t i)
     return mark_of_code(gly_utf8_decode(text.ptr, text.len, 0, &len));
 }
 
-/* ---- What closes behind a stop
- * --------------------------------------------------------------- */
+/* ---- What closes behind a stop ---- */
 
-/* A reference glued to a stop: "[12]", "[citation needed]". The token behind it, or
- * `i`. */
+/* A reference behind a stop: "[12]", glued also "[citation needed]". The token behind
+ * it, or `i`. */
 static uint32_t reference_end(const struct splitter *s, uint32_t i)
 {
     enum { LONGEST = 6 };
-    if (text_of(s, i).ptr[0] != '[' || !has(&s->toks[i], GLY_TOK_GLUED))
+    if (text_of(s, i).ptr[0] != '[')
+        return i;
+    bool number = i + 1 < s->end && s->toks[i + 1].kind == GLY_TOK_NUMBER &&
+                  gly_span_len(s->toks[i + 1].span) <= 3;
+    if (!has(&s->toks[i], GLY_TOK_GLUED) && !number)
         return i;
     for (uint32_t p = i + 1; p < s->end && p <= i + LONGEST; p++)
         if (text_of(s, p).ptr[0] == ']')
@@ -227,8 +229,7 @@ static uint32_t closing_end(const struct splitter *s, uint32_t i)
     return i;
 }
 
-/* ---- What follows
- * ------------------------------------------------------------------------------- */
+/* ---- What follows ---- */
 
 /* Skip opening marks: the word behind them decides. */
 static uint32_t past_openers(const struct splitter *s, uint32_t i)
@@ -268,17 +269,16 @@ static bool any_quote(const struct splitter *s, uint32_t from, uint32_t to)
     return false;
 }
 
-/* ---- Deciding
- * ------------------------------------------------------------------------------------
- */
+/* ---- Deciding ---- */
 
 /* "1.", "a.", "IV.": the number of a list item opens the sentence. */
 static bool is_opener(const struct splitter *s, uint32_t stop)
 {
+    enum { FAR = 8 }; /* so many marks in a row are no sentence */
     uint32_t first = s->start;
-    while (first < stop && !is_wordlike(&s->toks[first]))
+    while (first < stop && first - s->start < FAR && !is_wordlike(&s->toks[first]))
         first++;
-    if (first == stop)
+    if (first == stop || !is_wordlike(&s->toks[first]))
         return true; /* nothing to end yet */
     if (first + 1 != stop)
         return false;
@@ -289,6 +289,12 @@ static bool is_opener(const struct splitter *s, uint32_t stop)
     for (size_t i = 0; i < text.len; i++)
         roman = roman && memchr("IVXivx", text.ptr[i], 6);
     return text.len == 1 || roman;
+}
+
+/* "the 1. division": an ordinal as other languages write it. */
+static bool is_short_number(const struct splitter *s, uint32_t i)
+{
+    return s->toks[i].kind == GLY_TOK_NUMBER && gly_span_len(s->toks[i].span) <= 2;
 }
 
 /* Does a sentence end with the stop at `i` when `next` comes after it? */
@@ -309,8 +315,10 @@ static bool ends_at_mark(const struct splitter *s, uint32_t i, enum mark mark,
     uint32_t word = past_openers(s, next);
     if (word == s->end)
         return word > next && !glued;
+    /* Who begins in lower case goes on in lower case. */
     if (is_lower(s, word))
-        return mark == MARK_STOP && !glued && !closed && !is_lower(s, s->start);
+        return !glued && !is_short_number(s, i - 1) && !closed &&
+               mark != MARK_ELLIPSIS && (mark == MARK_STOP || is_lower(s, s->start));
     if (!is_wordlike(&s->toks[word]) && s->toks[word].kind != GLY_TOK_MASKED) {
         char first = text_of(s, word).ptr[0];
         return word > next || (!strchr(",;:/%)", first) && !glued);
@@ -368,12 +376,20 @@ static bool ends_at_abbreviation(const struct splitter *s, uint32_t i, uint32_t 
     }
 }
 
+/* Most marks are told by their first byte. */
+static bool may_stop(char first)
+{
+    return first == '.' || first == '!' || first == '?' ||
+           gly_byte_is(first, GLY_CHAR_HIGH);
+}
+
 /* The token behind the sentence that ends with `i`, 0 when none ends there. */
 static uint32_t sentence_end(const struct splitter *s, uint32_t i)
 {
     const struct gly_tok *tok = &s->toks[i];
     bool abbreviation = has(tok, GLY_TOK_ABBREVIATION);
-    if (!abbreviation && tok->kind != GLY_TOK_PUNCT)
+    if (!abbreviation &&
+        (tok->kind != GLY_TOK_PUNCT || !may_stop(s->doc->text.ptr[tok->span.start])))
         return 0;
     enum mark mark = abbreviation ? MARK_NONE : mark_of(s, i);
     if (!abbreviation && (mark < MARK_STOP || mark > MARK_FULL))
@@ -386,9 +402,7 @@ static uint32_t sentence_end(const struct splitter *s, uint32_t i)
     return ends ? next : 0;
 }
 
-/* ---- Splitting
- * ---------------------------------------------------------------------------------------
- */
+/* ---- Splitting ---- */
 
 /* The first word; behind the number of a list item, that too. */
 static void flag_start(struct gly_tok *toks, uint32_t start, uint32_t end)

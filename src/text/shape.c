@@ -130,10 +130,23 @@ static unsigned count_words(struct gly_str line)
     return count;
 }
 
+/* The lists are lower case; most words fail by their first letter. */
 static bool is_one_of(struct gly_str word, const char *const *list)
 {
+    if (word.len == 0)
+        return false;
+    unsigned char first = (unsigned char)gly_to_lower((unsigned char)word.ptr[0]);
     for (; *list; list++)
-        if (gly_str_eq_nocase(word, gly_str(*list)))
+        if ((unsigned char)(*list)[0] == first &&
+            gly_str_eq_nocase(word, gly_str(*list)))
+            return true;
+    return false;
+}
+
+static bool has_digit(struct gly_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
             return true;
     return false;
 }
@@ -176,6 +189,8 @@ static const char *const date_words[] = {
 static bool is_date_line(struct gly_str line)
 {
     bool digit = false;
+    if (!has_digit(line))
+        return false;
     for (struct gly_str word; (word = trim_punct(next_word(&line))).len > 0;) {
         bool number = word.ptr[0] >= '0' && word.ptr[0] <= '9';
         if (!number && !is_one_of(word, date_words))
@@ -199,7 +214,7 @@ static bool is_byline(struct gly_str line)
 
 static bool has_bytes(struct gly_str line, const char *bytes)
 {
-    return memmem(line.ptr, line.len, bytes, strlen(bytes)) != NULL;
+    return line.ptr && memmem(line.ptr, line.len, bytes, strlen(bytes));
 }
 
 /* Addresses, menus, prompts: "a | b | c", "x@y.org", "http://...". */

@@ -116,6 +116,9 @@ void gly_source_read(struct gly_arena *arena, struct gly_str path, struct gly_st
  * lookup scans at most that far. */
 enum { STEP = 4096 };
 
+/* Cells between tab stops: those of terminals, and of Emacs where it reads columns. */
+enum { TAB = 8 };
+
 struct state {
     uint32_t line;      /* from 1 */
     uint32_t column[4]; /* from 1, by enum gly_unit */
@@ -137,7 +140,11 @@ static void advance(struct state *state, uint32_t cp, unsigned bytes)
     state->column[GLY_UNIT_CODEPOINT]++;
     state->column[GLY_UNIT_UTF16] += cp > 0xFFFF ? 2 : 1;
     state->column[GLY_UNIT_BYTE] += bytes;
-    state->column[GLY_UNIT_DISPLAY] += cp < 0x7F ? 1 : gly_display_width(cp);
+    uint32_t *cell = &state->column[GLY_UNIT_DISPLAY];
+    if (cp == '\t')
+        *cell += TAB - (*cell - 1) % TAB;
+    else
+        *cell += cp < 0x7F ? 1 : gly_display_width(cp);
 }
 
 /* Move `*at` and its state on to `until`, or past it when `until` splits a code point.

@@ -51,7 +51,7 @@ enum gly_unit {
     GLY_UNIT_CODEPOINT,
     GLY_UNIT_UTF16,
     GLY_UNIT_BYTE,    /* UTF-8 bytes, also where the file is UTF-16 */
-    GLY_UNIT_DISPLAY, /* terminal cells */
+    GLY_UNIT_DISPLAY, /* terminal cells, with tab stops every 8 */
 };
 
 /* A place as people write it. Both count from 1. For formats without lines `line` is

@@ -11,40 +11,34 @@
 #include "text/scan.h"
 #include "text/sentence.h"
 
-/* ---- What the letters tell
- * ---------------------------------------------------------------- */
+/* ---- What the letters tell ---- */
 
 /* Flags that follow from the characters of a token. */
 static uint16_t flags_of(const char *text, struct gly_span span)
 {
     uint16_t flags = 0;
     uint32_t letters = 0, lower = 0;
-    bool capital_later = false;
     for (uint32_t p = span.start; p < span.end;) {
-        unsigned len;
-        if (gly_byte_is(text[p], GLY_CHAR_HIGH))
-            flags |= GLY_TOK_NON_ASCII;
-        if (gly_apostrophe_at(text, p, span.end) > 0)
-            flags |= GLY_TOK_APOSTROPHE;
-        enum gly_char class = gly_char_at(text, p, span.end, &len);
+        unsigned len = 1;
+        unsigned class = gly_char_of_byte[(unsigned char)text[p]];
+        if (class & (GLY_CHAR_HIGH | GLY_CHAR_PUNCT)) {
+            flags |= class & GLY_CHAR_HIGH ? GLY_TOK_NON_ASCII : 0;
+            flags |= text[p] == '-' ? GLY_TOK_HYPHENATED : 0;
+            flags |= gly_apostrophe_at(text, p, span.end) ? GLY_TOK_APOSTROPHE : 0;
+            class = gly_char_at(text, p, span.end, &len);
+        }
         if (class & GLY_CHAR_DIGIT)
             flags |= GLY_TOK_HAS_DIGIT;
-        if (class & GLY_CHAR_LETTER) {
-            if (letters == 0 && class == GLY_CHAR_UPPER)
-                flags |= GLY_TOK_CAPITALISED;
-            if (class == GLY_CHAR_UPPER && lower > 0)
-                capital_later = true;
-            lower += class != GLY_CHAR_UPPER;
-            letters++;
+        if (class & GLY_CHAR_UPPER) {
+            flags |= letters == 0 ? GLY_TOK_CAPITALISED : 0;
+            flags |= lower > 0 ? GLY_TOK_MIXED_CASE : 0;
         }
-        if (text[p] == '-')
-            flags |= GLY_TOK_HYPHENATED;
+        letters += (class & GLY_CHAR_LETTER) != 0;
+        lower += (class & (GLY_CHAR_LOWER | GLY_CHAR_CASELESS)) != 0;
         p += len;
     }
     if (letters >= 2 && lower == 0)
         flags |= GLY_TOK_ALL_CAPS;
-    if (capital_later)
-        flags |= GLY_TOK_MIXED_CASE;
     return flags;
 }
 
@@ -53,8 +47,7 @@ static bool has_letters(uint16_t kind)
     return kind != GLY_TOK_PUNCT && kind != GLY_TOK_SYMBOL && kind != GLY_TOK_MASKED;
 }
 
-/* ---- Adding tokens
- * -------------------------------------------------------------------------- */
+/* ---- Adding tokens ---- */
 
 static bool is_hyphen(const char *text, struct gly_span span)
 {
@@ -67,8 +60,6 @@ static bool is_hyphen(const char *text, struct gly_span span)
 static void note_compound(struct gly_scan *scan, struct gly_tok *prev,
                           struct gly_tok *tok)
 {
-    if (!prev || !(tok->flags & GLY_TOK_GLUED))
-        return;
     if (tok->kind == GLY_TOK_PUNCT) {
         if (has_letters(prev->kind) && is_hyphen(scan->text, tok->span) &&
             (gly_scan_class(scan, tok->span.end) & GLY_CHAR_WORD)) {
@@ -80,48 +71,116 @@ static void note_compound(struct gly_scan *scan, struct gly_tok *prev,
     }
 }
 
-static void add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
+/* Called for every token, and inlined for the plain ones. */
+static inline __attribute__((always_inline)) void
+add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
 {
     struct gly_tok *tok = GLY_VEC_ADD(doc->arena, &doc->toks);
-    struct gly_tok *prev = scan->prev ? tok - 1 : NULL;
+    unsigned before =
+        (scan->glued ? GLY_TOK_GLUED : 0) | (scan->line_break ? GLY_TOK_LINE_BREAK : 0);
     *tok = (struct gly_tok){
         .span = {scan->at, lexeme.end},
         .kind = lexeme.kind,
-        .flags = (uint16_t)(lexeme.flags | (scan->glued ? GLY_TOK_GLUED : 0) |
-                            (scan->line_break ? GLY_TOK_LINE_BREAK : 0)),
+        .flags = (uint16_t)(lexeme.flags | before),
         .sent = GLY_NONE,
     };
-    if (tok->kind == GLY_TOK_PUNCT || prev)
-        note_compound(scan, prev, tok);
+    if (scan->glued && scan->prev)
+        note_compound(scan, tok - 1, tok);
     scan->prev = tok;
     scan->at = lexeme.end;
     scan->glued = true;
     scan->line_break = false;
 }
 
-/* ---- Words
- * ------------------------------------------------------------------------------------
- */
+/* ---- Words ---- */
 
-/* A capital or not, then small letters, then a space or a comma: at once. */
-static bool quick_word(struct gly_doc *doc, struct gly_scan *scan)
+/* The end of the run of small ASCII letters, eight at a time where the machine's byte
+ * order lets the first other byte be found by counting zeros. Word lengths are hard to
+ * foresee: a loop over single bytes pays one mispredicted branch a word. */
+static inline uint32_t lower_end(const char *text, uint32_t at, uint32_t end)
 {
-    const char *text = scan->text;
-    uint32_t p = scan->at + 1;
-    while (p < scan->end && gly_byte_is(text[p], GLY_CHAR_LOWER))
-        p++;
-    if (p < scan->end && text[p] != ' ' && text[p] != '\n' && text[p] != ',')
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    while (end - at >= 8) {
+        uint64_t bytes, seven;
+        memcpy(&bytes, text + at, sizeof bytes);
+        seven = bytes & ~high;
+        uint64_t from_a = seven + ones * (0x80 - 'a');
+        uint64_t past_z = seven + ones * (0x7F - 'z');
+        uint64_t other = ~(from_a & ~past_z & ~bytes) & high;
+        if (other != 0)
+            return at + (uint32_t)__builtin_ctzll(other) / 8;
+        at += 8;
+    }
+#endif
+    while (at < end && gly_byte_is(text[at], GLY_CHAR_LOWER))
+        at++;
+    return at;
+}
+
+/* Does a word of `len` bytes end before `at`, whatever follows there? */
+static inline bool ends_word(const struct gly_scan *scan, uint32_t at, uint32_t len)
+{
+    enum { LONGEST_ABBREVIATION = 6 };
+    switch (gly_scan_byte(scan, at)) {
+    case ' ':
+    case '\n':
+    case ',':
+    case ')':
+    case '"':
+    case ';':
+        return true;
+    case ':':
+    case '?':
+        return gly_byte_is(gly_scan_byte(scan, at + 1), GLY_CHAR_SPACE);
+    case '.':
+        return len > LONGEST_ABBREVIATION &&
+               gly_byte_is(gly_scan_byte(scan, at + 1), GLY_CHAR_SPACE);
+    default:
         return false;
-    if (p - scan->at > GLY_LIMIT_TOKEN_BYTES)
+    }
+}
+
+/* A capital or not, then small letters, then something plain: at once, and a space
+ * behind it with it. */
+static inline bool quick_word(struct gly_doc *doc, struct gly_scan *scan,
+                              unsigned class)
+{
+    uint32_t p = lower_end(scan->text, scan->at + 1, scan->end);
+    uint32_t len = p - scan->at;
+    if (!ends_word(scan, p, len) || len > GLY_LIMIT_TOKEN_BYTES)
         return false;
-    bool capital = gly_byte_is(text[scan->at], GLY_CHAR_UPPER);
-    add(doc, scan,
-        (struct gly_lexeme){p, GLY_TOK_WORD, capital ? GLY_TOK_CAPITALISED : 0});
+    uint16_t flags = class & GLY_CHAR_UPPER ? GLY_TOK_CAPITALISED : 0;
+    add(doc, scan, (struct gly_lexeme){p, GLY_TOK_WORD, flags});
+    if (p < scan->end && scan->text[p] == ' ') {
+        scan->at++;
+        scan->glued = false;
+    }
     return true;
 }
 
-/* ---- Everything else
- * ------------------------------------------------------------------------- */
+/* The commonest marks, where what follows cannot make more of them. */
+static inline bool quick_mark(struct gly_doc *doc, struct gly_scan *scan)
+{
+    char next = gly_scan_byte(scan, scan->at + 1);
+    switch (scan->text[scan->at]) {
+    case ',':
+    case '.':
+        if (!gly_byte_is(next, GLY_CHAR_SPACE) && next != '"')
+            return false;
+        break;
+    case '"':
+        if (gly_byte_is(next, GLY_CHAR_HIGH))
+            return false;
+        break;
+    default:
+        return false;
+    }
+    add(doc, scan, (struct gly_lexeme){scan->at + 1, GLY_TOK_PUNCT, 0});
+    return true;
+}
+
+/* ---- Everything else ---- */
 
 /* Remember which single quotation marks and parentheses are open. */
 static void note_open(struct gly_scan *scan, uint32_t end)
@@ -142,12 +201,21 @@ static void note_open(struct gly_scan *scan, uint32_t end)
         scan->open_single--;
 }
 
+/* Small letters, a stop, a space: no part of a name. */
+static bool before_stop(const struct gly_scan *scan)
+{
+    uint32_t p = lower_end(scan->text, scan->at + 1, scan->end);
+    return gly_scan_byte(scan, p) == '.' &&
+           gly_byte_is(gly_scan_byte(scan, p + 1), GLY_CHAR_SPACE);
+}
+
 static struct gly_lexeme lex(struct gly_scan *scan, unsigned class)
 {
     struct gly_lexeme found;
     char c = scan->text[scan->at];
     if (class & GLY_CHAR_WORD) {
-        found = gly_lex_link(scan);
+        found = before_stop(scan) ? (struct gly_lexeme){scan->at, 0, 0}
+                                  : gly_lex_link(scan);
         if (found.end > scan->at)
             return found;
         return class & GLY_CHAR_DIGIT ? gly_lex_number(scan) : gly_lex_word(scan);
@@ -202,23 +270,29 @@ static void scan_text(struct gly_doc *doc, struct gly_scan *scan, uint32_t end)
     scan->end = end;
     scan->chunk_end = scan->at;
     while (scan->at < end) {
+        char c = scan->text[scan->at];
         unsigned len = 1;
-        unsigned class = gly_char_of_byte[(unsigned char)scan->text[scan->at]];
-        if (class & GLY_CHAR_HIGH)
+        unsigned class = gly_char_of_byte[(unsigned char)c];
+        if (class & (GLY_CHAR_LOWER | GLY_CHAR_UPPER)) {
+            if (quick_word(doc, scan, class))
+                continue;
+        } else if (class == GLY_CHAR_PUNCT) {
+            if (quick_mark(doc, scan))
+                continue;
+        } else if (class & GLY_CHAR_HIGH) {
             class = gly_char_at(scan->text, scan->at, end, &len);
+        }
         if (class & GLY_CHAR_SPACE) {
-            scan->line_break = scan->line_break || scan->text[scan->at] == '\n';
+            scan->line_break = scan->line_break || c == '\n';
             scan->glued = false;
             scan->at += len;
-        } else if (!(len == 1 && (class & (GLY_CHAR_LOWER | GLY_CHAR_UPPER)) &&
-                     quick_word(doc, scan))) {
+        } else {
             slow_token(doc, scan, class);
         }
     }
 }
 
-/* ---- Blocks and marks
- * --------------------------------------------------------------------------- */
+/* ---- Blocks and marks ---- */
 
 /* Tokenise one leaf. `*mark` is the first mark that may still concern it. */
 static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark)
@@ -258,9 +332,23 @@ static void flag_marked(struct gly_doc *doc, enum gly_mark_kind kind, uint16_t f
     }
 }
 
+/* Room for the tokens of usual prose, five bytes each with their spaces, so that the
+ * array seldom moves. Pages of it that are never written cost nothing. */
+static void reserve(struct gly_doc *doc)
+{
+    enum { BYTES_A_TOKEN = 5 };
+    uint32_t room = (uint32_t)(doc->text.len / BYTES_A_TOKEN) + 16;
+    if (doc->toks.room >= room)
+        return;
+    doc->toks.at = gly_arena_grow(doc->arena, doc->toks.at, doc->toks.count, room,
+                                  sizeof *doc->toks.at);
+    doc->toks.room = room;
+}
+
 void gly_doc_tokenise(struct gly_doc *doc)
 {
     uint32_t mark = 0;
+    reserve(doc);
     for (uint32_t i = 0; i < doc->blocks.count; i++) {
         struct gly_block *block = &doc->blocks.at[i];
         block->first_tok = doc->toks.count;

@@ -7,8 +7,7 @@ static char lower_byte(char c)
     return gly_byte_is(c, GLY_CHAR_UPPER) ? (char)(c | 0x20) : c;
 }
 
-/* ---- Runs of letters
- * ---------------------------------------------------------------------- */
+/* ---- Runs of letters ---- */
 
 /* Past soft hyphens, zero-width spaces and their kin. */
 static uint32_t formats_end(const struct gly_scan *scan, uint32_t at)
@@ -97,8 +96,7 @@ static uint32_t body_end(const struct gly_scan *scan)
     return censored_end(scan, at);
 }
 
-/* ---- An apostrophe at the end
- * ------------------------------------------------------------ */
+/* ---- An apostrophe at the end ---- */
 
 /* Is there, soon, another apostrophe that could close a quotation? */
 static bool closes_later(const struct gly_scan *scan, uint32_t at)
@@ -131,7 +129,7 @@ static uint32_t last_apostrophe_end(const struct gly_scan *scan, uint32_t at)
                        gly_byte_is(gly_scan_byte(scan, at + len + 1), GLY_CHAR_LOWER);
         return goes_on && closes_later(scan, at + len) ? at + len : at;
     }
-    bool gerund = word.len >= 5 && gly_str_ends(word, "in");
+    bool gerund = word.len >= 4 && gly_str_ends(word, "in");
     if (plural || gerund || gly_word_in(word, clipped, GLY_COUNT(clipped)))
         return at + len;
     return at;
@@ -172,17 +170,17 @@ struct gly_lexeme gly_lex_elision(const struct gly_scan *scan)
     return (struct gly_lexeme){end, GLY_TOK_WORD, 0};
 }
 
-/* ---- Hyphens
- * ------------------------------------------------------------------------------- */
+/* ---- Hyphens ---- */
 
 /* Affixes that stay with their word, after the Penn Treebank's guidelines for web text
  * (LDC 2012, appendix on hyphens), less those that the English UD treebanks split. */
 static const char *const prefixes[] = {
-    "non",   "e",     "re",     "anti",   "co",    "pre",     "pro",  "mid",   "cross",
-    "post",  "over",  "multi",  "ex",     "sub",   "counter", "semi", "mini",  "inter",
-    "neo",   "socio", "psycho", "intra",  "micro", "macro",   "mega", "ultra", "super",
-    "extra", "trans", "quasi",  "pseudo", "un",    "arch",    "agro", "ante",  "bi",
-    "bio",   "cyber", "de",     "eco",    "hyper", "para",    "peri", "tri",   "uni",
+    "non",   "e",     "re",    "anti",  "co",     "pre",   "pro",     "mid",
+    "cross", "post",  "over",  "multi", "ex",     "sub",   "counter", "semi",
+    "mini",  "inter", "neo",   "socio", "psycho", "intra", "micro",   "macro",
+    "mega",  "ultra", "super", "extra", "trans",  "quasi", "pseudo",  "un",
+    "arch",  "agro",  "ante",  "bi",    "bio",    "cyber", "de",      "eco",
+    "hyper", "para",  "peri",  "tri",   "uni",    "mis",
 };
 
 static const char *const suffixes[] = {
@@ -219,8 +217,7 @@ static uint32_t hyphened_end(const struct gly_scan *scan, uint32_t at)
     return at;
 }
 
-/* ---- Full stops
- * ---------------------------------------------------------------------------- */
+/* ---- Full stops ---- */
 
 /* What follows a stop at `at`, past spaces. */
 struct next {
@@ -257,23 +254,40 @@ static bool prev_is_capitalised(const struct gly_scan *scan)
     return scan->prev && (scan->prev->flags & GLY_TOK_CAPITALISED);
 }
 
-/* "J." before a name, "p." before a number. */
-static bool is_initial(const struct gly_scan *scan, uint32_t at, struct next next)
+/* Is the token before an initial with its stop, "J."? */
+static bool prev_is_initial(const struct gly_scan *scan)
+{
+    return scan->prev && (scan->prev->flags & GLY_TOK_ABBREVIATION) &&
+           gly_span_len(scan->prev->span) == 2;
+}
+
+/* "J." before a name, the last of "U. S.". */
+static bool is_initial(const struct gly_scan *scan, struct next next)
 {
     char letter = scan->text[scan->at];
-    if (!gly_byte_is(letter, GLY_CHAR_UPPER) || !(next.class & GLY_CHAR_UPPER))
+    if (!gly_byte_is(letter, GLY_CHAR_UPPER))
+        return false;
+    if (prev_is_initial(scan) && next.class != 0 && !(next.class & GLY_CHAR_UPPER))
+        return true;
+    if (!(next.class & GLY_CHAR_UPPER))
         return false;
     if (next.glued)
         return true; /* "J.Smith" */
-    bool after_name = prev_is_capitalised(scan);
-    bool opens = !scan->prev || scan->prev->kind == GLY_TOK_PUNCT;
     if (starts_sentence(scan, next.at))
         /* "George W. The" hardly, "J. A. Smith" likely. */
         return gly_scan_byte(scan, next.at + 1) == '.';
-    if (letter == 'I' && !after_name && !opens)
-        return false;
-    (void)at;
-    return true;
+    /* The pronoun: "you and I. Nobody", but "I. Newton". */
+    bool opens = !scan->prev || scan->prev->kind == GLY_TOK_PUNCT;
+    return letter != 'I' || prev_is_capitalised(scan) || opens;
+}
+
+/* "vol. III" */
+static bool is_roman(const struct gly_scan *scan, uint32_t at)
+{
+    uint32_t end = at;
+    while (end < scan->end && strchr("IVXLC", scan->text[end]))
+        end++;
+    return end > at && !(gly_scan_class(scan, end) & GLY_CHAR_WORD);
 }
 
 /* Whether the stop at `at` belongs to the abbreviation that ends there. */
@@ -285,7 +299,7 @@ static bool keeps_stop(const struct gly_scan *scan, uint32_t at,
     case GLY_ABBREVIATION_NONE:
         return false;
     case GLY_ABBREVIATION_NUMBERED:
-        return (next.class & GLY_CHAR_DIGIT) != 0;
+        return (next.class & GLY_CHAR_DIGIT) || is_roman(scan, next.at);
     case GLY_ABBREVIATION_MONTH:
         return (next.class & GLY_CHAR_DIGIT) || (next.class & GLY_CHAR_LOWER) ||
                at - scan->at == 4 || prev_is_number(scan);
@@ -338,11 +352,29 @@ static uint32_t acronym_end(const struct gly_scan *scan, uint32_t at)
         if (!single && !part)
             break;
         letters++;
-        if (!dotted || gly_scan_byte(scan, end + 1) == '.')
+        bool ellipsis =
+            gly_scan_byte(scan, end + 1) == '.' && gly_scan_byte(scan, end + 2) == '.';
+        if (!dotted || ellipsis)
             return end;
         p = end;
     }
     return letters > 1 ? p + 1 : at;
+}
+
+/* "v1.2.3", "Python3.9", "P.108": versions and models; `at` is the first stop. */
+static uint32_t version_end(const struct gly_scan *scan, uint32_t at)
+{
+    enum { LONGEST_MODEL = 3 };
+    bool version = gly_byte_is(scan->text[at - 1], GLY_CHAR_DIGIT);
+    bool model = at - scan->at <= LONGEST_MODEL;
+    for (uint32_t p = scan->at; p < at; p++)
+        model = model && gly_byte_is(scan->text[p], GLY_CHAR_UPPER);
+    if (!version && !model)
+        return at;
+    while (gly_scan_byte(scan, at) == '.' &&
+           gly_byte_is(gly_scan_byte(scan, at + 1), GLY_CHAR_DIGIT))
+        at = gly_scan_letters(scan, at + 1);
+    return at;
 }
 
 /* The end of the word with the stop at `at` if it has one. */
@@ -351,8 +383,13 @@ static struct gly_lexeme dotted(const struct gly_scan *scan, uint32_t at)
     struct gly_lexeme plain = {at, GLY_TOK_WORD, 0};
     struct gly_lexeme stopped = {at + 1, GLY_TOK_WORD, GLY_TOK_ABBREVIATION};
     char next = gly_scan_byte(scan, at + 1);
-    if (next == '.')
-        return plain;
+    if (next == '.') {
+        /* "Acme Inc..": one stop too many, the first is the abbreviation's. */
+        bool two = gly_scan_byte(scan, at + 2) != '.';
+        bool suffix = gly_abbreviation_find(gly_scan_slice(scan, scan->at, at)) ==
+                      GLY_ABBREVIATION_SUFFIX;
+        return two && suffix ? stopped : plain;
+    }
     unsigned first;
     gly_char_at(scan->text, scan->at, scan->end, &first);
     bool single = at - scan->at == first;
@@ -363,16 +400,14 @@ static struct gly_lexeme dotted(const struct gly_scan *scan, uint32_t at)
                                        scan->text[end - 1] == '.' ? GLY_TOK_ABBREVIATION
                                                                   : 0};
     }
-    if (single && is_initial(scan, at, look_ahead(scan, at)))
+    if (single && is_initial(scan, look_ahead(scan, at)))
         return stopped;
     enum gly_abbreviation_kind kind =
         gly_abbreviation_find(gly_scan_slice(scan, scan->at, at));
     return keeps_stop(scan, at, kind) ? stopped : plain;
 }
 
-/* ---- Words
- * -----------------------------------------------------------------------------------
- */
+/* ---- Words ---- */
 
 static bool has_digit(const struct gly_scan *scan, uint32_t end)
 {
@@ -389,8 +424,9 @@ static uint32_t slashed_end(const struct gly_scan *scan, uint32_t at)
     struct gly_str word = gly_scan_slice(scan, scan->at, end);
     static const char *const words[] = {"w/o", "w/out", "w/", "s/he",
                                         "n/a", "b/c",   "b/w"};
-    bool letters =
-        at - scan->at == 1 && end - at == 2 && gly_scan_byte(scan, end) != '/';
+    bool letters = at - scan->at == 1 && end - at == 2 &&
+                   (gly_scan_class(scan, at + 1) & GLY_CHAR_LETTER) &&
+                   gly_scan_byte(scan, end) != '/';
     return letters || gly_word_in(word, words, GLY_COUNT(words)) ? end : at;
 }
 
@@ -427,6 +463,9 @@ struct gly_lexeme gly_lex_word(const struct gly_scan *scan)
     struct gly_lexeme word = {at, kind, 0};
     switch (gly_scan_byte(scan, at)) {
     case '.':
+        word.end = version_end(scan, at);
+        if (word.end > at)
+            return (struct gly_lexeme){word.end, GLY_TOK_MIXED, 0};
         if (kind == GLY_TOK_WORD)
             return dotted(scan, at);
         break;
@@ -441,8 +480,7 @@ struct gly_lexeme gly_lex_word(const struct gly_scan *scan)
         break;
     case '+':
     case '#': {
-        bool letter =
-            at - scan->at == 1 && gly_byte_is(scan->text[scan->at], GLY_CHAR_UPPER);
+        bool letter = at - scan->at == 1 && strchr("CFJQ", scan->text[scan->at]);
         bool plus = gly_str_starts(gly_scan_slice(scan, at, scan->end), "++");
         if (letter && (plus || scan->text[at] == '#'))
             word = (struct gly_lexeme){at + 1 + plus, GLY_TOK_MIXED, 0};

@@ -34,8 +34,9 @@ static const struct letter varieties[] = {
 };
 
 static const struct letter flags[] = {
-    {'u', GLY_LISTED_CAPITAL},  {'n', GLY_LISTED_NAME},      {'a', GLY_LISTED_ABBREVIATION},
-    {'h', GLY_LISTED_HUNSPELL}, {'x', GLY_LISTED_OFFENSIVE},
+    {'u', GLY_LISTED_CAPITAL},      {'n', GLY_LISTED_NAME},
+    {'a', GLY_LISTED_ABBREVIATION}, {'h', GLY_LISTED_HUNSPELL},
+    {'x', GLY_LISTED_OFFENSIVE},
 };
 
 /* The varieties at the front of `*letters`, which moves past them. */

@@ -1,0 +1,11 @@
+/* Reading a whole file that is to be small: configuration, ignore files, lists. */
+#ifndef GALLEY_FILE_H
+#define GALLEY_FILE_H
+
+#include "base/buf.h"
+
+/* Add all that can be read from `fd` to `out`, whose cap is the most that is accepted.
+ * Returns 0, an errno, or EFBIG where there is more than the cap. */
+int gly_file_read(int fd, struct gly_buf *out);
+
+#endif

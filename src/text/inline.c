@@ -1,0 +1,131 @@
+#include "text/inline.h"
+
+#include <galley/unicode.h>
+
+static const struct {
+    const char *name;
+    enum gly_mark_kind kind;
+} elements[] = {
+    {"a", GLY_MARK_LINK},        {"b", GLY_MARK_EMPHASIS},
+    {"cite", GLY_MARK_EMPHASIS}, {"code", GLY_MARK_CODE},
+    {"del", GLY_MARK_FROZEN},    {"dfn", GLY_MARK_EMPHASIS},
+    {"em", GLY_MARK_EMPHASIS},   {"i", GLY_MARK_EMPHASIS},
+    {"kbd", GLY_MARK_CODE},      {"mark", GLY_MARK_EMPHASIS},
+    {"math", GLY_MARK_CODE},     {"q", GLY_MARK_QUOTE},
+    {"s", GLY_MARK_FROZEN},      {"samp", GLY_MARK_CODE},
+    {"strike", GLY_MARK_FROZEN}, {"strong", GLY_MARK_EMPHASIS},
+    {"tt", GLY_MARK_CODE},       {"u", GLY_MARK_EMPHASIS},
+    {"var", GLY_MARK_CODE},
+};
+
+void gly_lang_copy(char ret_lang[12], struct gly_str tag)
+{
+    ret_lang[0] = '\0';
+    if (tag.len < 2)
+        return;
+    size_t len = 0;
+    for (; len < tag.len && len < 11; len++) {
+        char c = tag.ptr[len];
+        if (!gly_is_ascii_letter((unsigned char)c) && c != '-' && (c < '0' || c > '9'))
+            break;
+        ret_lang[len] = c;
+    }
+    /* A cut tag ends with a whole subtag. */
+    if (len < tag.len)
+        while (len > 0 && ret_lang[len - 1] != '-')
+            len--;
+    while (len > 0 && ret_lang[len - 1] == '-')
+        len--;
+    ret_lang[len] = '\0';
+}
+
+static bool is_frozen(const struct gly_markup *tag)
+{
+    struct gly_str value;
+    return (gly_markup_find(tag, "translate", &value) &&
+            gly_str_eq_nocase(value, gly_str("no"))) ||
+           (gly_markup_find(tag, "spellcheck", &value) &&
+            gly_str_eq_nocase(value, gly_str("false")));
+}
+
+static void push(struct gly_inline *in, const struct gly_markup *tag,
+                 enum gly_mark_kind kind, struct gly_str target)
+{
+    if (in->count == GLY_INLINE_DEPTH)
+        return;
+    in->at[in->count++] = (struct gly_inline_open){
+        .name = tag->name,
+        .start = gly_build_at(in->b),
+        .kind = kind,
+        .target = target,
+    };
+}
+
+void gly_inline_open(struct gly_inline *in, const struct gly_markup *tag)
+{
+    struct gly_str value = {0}, none = {0};
+    if (tag->content.len > 0) {
+        if (is_frozen(tag))
+            push(in, tag, GLY_MARK_FROZEN, none);
+        if (gly_markup_find(tag, "lang", &value) ||
+            gly_markup_find(tag, "xml:lang", &value)) {
+            unsigned before = in->count;
+            push(in, tag, GLY_MARK_LANG, none);
+            if (in->count > before)
+                gly_lang_copy(in->at[before].lang, value);
+        }
+    }
+    for (unsigned i = 0; i < GLY_COUNT(elements); i++) {
+        if (!gly_str_eq_nocase(tag->name, gly_str(elements[i].name)))
+            continue;
+        enum gly_mark_kind kind = elements[i].kind;
+        struct gly_str target = none;
+        if (kind == GLY_MARK_LINK && !gly_markup_find(tag, "href", &target))
+            return;
+        push(in, tag, kind, target);
+        return;
+    }
+}
+
+static void make_mark(struct gly_inline *in, const struct gly_inline_open *open)
+{
+    struct gly_span span = {open->start, gly_build_at(in->b)};
+    if (span.start >= span.end)
+        return;
+    struct gly_mark *mark = gly_build_mark(in->b, open->kind, span, open->target);
+    memcpy(mark->lang, open->lang, sizeof mark->lang);
+}
+
+void gly_inline_close(struct gly_inline *in, struct gly_str name)
+{
+    /* The innermost element of that name, and what the same tag opened beside it: the
+     * entries of one tag stand together and share its name slice. */
+    unsigned i = in->count;
+    while (i > 0 && !gly_str_eq_nocase(in->at[i - 1].name, name))
+        i--;
+    if (i == 0)
+        return;
+    const char *tag = in->at[i - 1].name.ptr;
+    unsigned end = i;
+    while (i > 0 && in->at[i - 1].name.ptr == tag)
+        make_mark(in, &in->at[--i]);
+    memmove(&in->at[i], &in->at[end], (in->count - end) * sizeof in->at[0]);
+    in->count -= end - i;
+}
+
+void gly_inline_end_leaf(struct gly_inline *in)
+{
+    for (unsigned i = 0; i < in->count; i++)
+        make_mark(in, &in->at[i]);
+}
+
+void gly_inline_begin_leaf(struct gly_inline *in)
+{
+    for (unsigned i = 0; i < in->count; i++)
+        in->at[i].start = gly_build_at(in->b);
+}
+
+void gly_inline_clear(struct gly_inline *in)
+{
+    in->count = 0;
+}

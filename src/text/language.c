@@ -1,0 +1,447 @@
+#include "text/language.h"
+
+#include <galley/unicode.h>
+
+#include "base/utf8.h"
+#include "text/language_data.inc"
+
+/* One script that several languages share. */
+struct group {
+    enum gly_script script;
+    const char *const *languages;
+    unsigned language_count;
+    const uint64_t *grams;
+    unsigned gram_count;
+    const unsigned char *weights; /* rows of language_count */
+};
+
+static const struct group groups[] = {
+#define GROUP(NAME, name)                                                 \
+    {                                                                     \
+        GLY_SCRIPT_##NAME, name##_languages, GLY_COUNT(name##_languages), \
+            name##_grams, GLY_COUNT(name##_grams), &name##_weights[0][0]  \
+    }
+    GROUP(LATIN, latin),
+    GROUP(CYRILLIC, cyrillic),
+    GROUP(ARABIC, arabic),
+    GROUP(DEVANAGARI, devanagari),
+#undef GROUP
+};
+
+/* Scripts that stand for one language in the texts galley meets. Han is Chinese where no
+ * kana stands beside it. */
+static const struct {
+    enum gly_script script;
+    const char *language;
+} single[] = {
+    {GLY_SCRIPT_HIRAGANA, "ja"},  {GLY_SCRIPT_KATAKANA, "ja"},
+    {GLY_SCRIPT_HANGUL, "ko"},    {GLY_SCRIPT_HAN, "zh"},
+    {GLY_SCRIPT_GREEK, "el"},     {GLY_SCRIPT_HEBREW, "he"},
+    {GLY_SCRIPT_THAI, "th"},      {GLY_SCRIPT_TAMIL, "ta"},
+    {GLY_SCRIPT_TELUGU, "te"},    {GLY_SCRIPT_KANNADA, "kn"},
+    {GLY_SCRIPT_MALAYALAM, "ml"}, {GLY_SCRIPT_GUJARATI, "gu"},
+    {GLY_SCRIPT_GURMUKHI, "pa"},  {GLY_SCRIPT_BENGALI, "bn"},
+    {GLY_SCRIPT_GEORGIAN, "ka"},  {GLY_SCRIPT_ARMENIAN, "hy"},
+};
+
+enum { MOST_LANGUAGES = 32 };
+
+/* ---- What must be known before a language is named ----
+ *
+ * Chosen on edited English, which must never be called anything else: names, menus and
+ * formulas make odd English. docs/measurements.md has the figures. */
+enum {
+    LEAST_LETTERS = 24,
+    LEAST_WORDS = 4,
+    /* How far the best language must be ahead of English: in eighths of a bit, in all and
+     * for each n-gram. */
+    LEAST_AHEAD = 8 * 48,
+    LEAST_AHEAD_PER_GRAM = 8,
+    /* Headings, cells and captions are where names stand alone. */
+    LEAST_AHEAD_IN_LABEL = 8 * 120,
+    LONGEST_SAMPLE = 600, /* bytes; more tells no more */
+};
+
+/* ---- N-grams ---- */
+
+static const unsigned char *find_weights(const struct group *group, uint64_t gram)
+{
+    unsigned low = 0, high = group->gram_count;
+    while (low < high) {
+        unsigned middle = low + (high - low) / 2;
+        if (group->grams[middle] < gram)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == group->gram_count || group->grams[low] != gram)
+        return NULL;
+    return group->weights + (size_t)low * group->language_count;
+}
+
+struct scores {
+    unsigned sum[MOST_LANGUAGES];
+    unsigned grams;
+};
+
+static void add_gram(const struct group *group, uint64_t gram, struct scores *scores)
+{
+    const unsigned char *weights = find_weights(group, gram);
+    scores->grams++;
+    if (!weights)
+        return;
+    for (unsigned l = 0; l < group->language_count; l++)
+        scores->sum[l] += weights[l];
+}
+
+/* Slide over the letters; whatever is no letter is one space. */
+static void score_text(const struct group *group, struct gly_str text,
+                       struct scores *scores)
+{
+    uint32_t before = ' ', last = ' ';
+    for (size_t at = 0; at < text.len;) {
+        unsigned len;
+        uint32_t cp = gly_utf8_decode(text.ptr, text.len, at, &len);
+        at += len;
+        cp = gly_is_letter(cp) || gly_is_mark(cp) ? gly_to_lower(cp) : ' ';
+        if (cp == ' ' && last == ' ')
+            continue;
+        add_gram(group, (uint64_t)last << 21 | cp, scores);
+        if (!(before == ' ' && last == ' ') && last != ' ')
+            add_gram(group, ((uint64_t)before << 21 | last) << 21 | cp, scores);
+        before = last;
+        last = cp;
+    }
+}
+
+/* The best language of a group; NULL where it does not stand out. In Latin letters it
+ * must stand out against English, the language in which names and foreign words are
+ * embedded most. */
+static const char *best_of(const struct group *group, const struct scores *scores,
+                           unsigned least_ahead)
+{
+    unsigned best = 0, english = MOST_LANGUAGES;
+    for (unsigned l = 0; l < group->language_count; l++) {
+        if (strcmp(group->languages[l], "en") == 0)
+            english = l;
+        if (scores->sum[l] > scores->sum[best])
+            best = l;
+    }
+    if (english == MOST_LANGUAGES || best == english)
+        return group->languages[best];
+    unsigned ahead = scores->sum[best] - scores->sum[english];
+    if (ahead < least_ahead || ahead < LEAST_AHEAD_PER_GRAM * scores->grams)
+        return NULL;
+    return group->languages[best];
+}
+
+/* ---- A stretch of text ---- */
+
+struct census {
+    unsigned letters, words;
+    unsigned by_group[GLY_COUNT(groups)];
+    unsigned by_single[GLY_COUNT(single)];
+};
+
+static void count_letter(enum gly_script script, struct census *census)
+{
+    census->letters++;
+    for (unsigned g = 0; g < GLY_COUNT(groups); g++)
+        census->by_group[g] += groups[g].script == script;
+    for (unsigned s = 0; s < GLY_COUNT(single); s++)
+        census->by_single[s] += single[s].script == script;
+}
+
+static void take_census(struct gly_str text, struct census *census)
+{
+    bool in_word = false;
+    for (size_t at = 0; at < text.len;) {
+        unsigned len;
+        uint32_t cp = gly_utf8_decode(text.ptr, text.len, at, &len);
+        at += len;
+        bool letter = gly_is_letter(cp);
+        if (letter)
+            count_letter(gly_script_of(cp), census);
+        census->words += letter && !in_word;
+        in_word =
+            letter || (in_word && (cp == '\'' || cp == 0x2019 || gly_is_mark(cp)));
+    }
+}
+
+static const char *guess_single(const struct census *census)
+{
+    /* Japanese first: kana beside Han. */
+    unsigned kana = census->by_single[0] + census->by_single[1];
+    if (kana > 0 && 10 * kana >= census->letters)
+        return "ja";
+    for (unsigned s = 0; s < GLY_COUNT(single); s++)
+        if (2 * census->by_single[s] > census->letters)
+            return single[s].language;
+    return NULL;
+}
+
+static const char *guess(struct gly_str text, unsigned least_ahead)
+{
+    if (text.len > LONGEST_SAMPLE) {
+        text.len = LONGEST_SAMPLE;
+        while (gly_utf8_is_continuation(text.ptr[text.len]))
+            text.len--;
+    }
+    struct census census = {0};
+    take_census(text, &census);
+    /* A dozen ideographs say as much as a line of letters. */
+    const char *language = census.letters >= 6 ? guess_single(&census) : NULL;
+    if (language)
+        return language;
+    if (census.letters < LEAST_LETTERS || census.words < LEAST_WORDS)
+        return "";
+    for (unsigned g = 0; g < GLY_COUNT(groups); g++) {
+        if (2 * census.by_group[g] <= census.letters)
+            continue;
+        struct scores scores = {0};
+        score_text(&groups[g], text, &scores);
+        language = best_of(&groups[g], &scores, least_ahead);
+        return language ? language : "";
+    }
+    return "";
+}
+
+const char *gly_language_guess(struct gly_str text)
+{
+    return guess(text, LEAST_AHEAD);
+}
+
+/* ---- English without n-grams ----
+ *
+ * Nearly every sentence of English holds two words that no other language shares. They
+ * are looked for first, so that English, which is most of what galley reads, is told for
+ * the price of a few comparisons. */
+
+/* Sorted. Words that are also common in another language written in Latin letters are
+ * left out: "of" is Dutch, "to" Polish, "for" Danish, "me" Spanish, "or" French. */
+static const char *const english_words[] = {
+    "about",  "after", "also",  "and",  "are",   "because", "been",  "before", "but",
+    "by",     "can",   "could", "did",  "does",  "each",    "every", "from",   "has",
+    "have",   "his",   "how",   "if",   "into",  "its",     "many",  "more",   "most",
+    "not",    "only",  "other", "our",  "out",   "over",    "said",  "says",   "she",
+    "should", "some",  "such",  "than", "that",  "the",     "their", "them",   "then",
+    "there",  "these", "they",  "this", "those", "through", "were",  "what",   "when",
+    "where",  "which", "while", "who",  "will",  "with",    "would", "year",   "years",
+    "you",    "your",
+};
+
+static bool is_english_word(struct gly_str word)
+{
+    if (word.len < 2 || word.len > 7)
+        return false;
+    char lower[8];
+    for (size_t i = 0; i < word.len; i++)
+        lower[i] = (char)(word.ptr[i] | 0x20);
+    lower[word.len] = '\0';
+    unsigned low = 0, high = GLY_COUNT(english_words);
+    while (low < high) {
+        unsigned middle = low + (high - low) / 2;
+        int order = strcmp(english_words[middle], lower);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+/* Two such words, or one among at most a dozen. */
+static bool is_plainly_english(const struct gly_doc *doc, uint32_t first, uint32_t end)
+{
+    unsigned found = 0;
+    for (uint32_t t = first; t < end; t++) {
+        const struct gly_tok *tok = &doc->toks.at[t];
+        if (tok->kind != GLY_TOK_WORD || tok->flags & GLY_TOK_NON_ASCII)
+            continue;
+        if (is_english_word(gly_tok_text(doc, tok)) && ++found == 2)
+            return true;
+    }
+    return found == 1 && end - first <= 12;
+}
+
+static const char *stretch_language(const struct gly_doc *doc, uint32_t first,
+                                    uint32_t end, unsigned least_ahead)
+{
+    if (first >= end)
+        return "";
+    if (is_plainly_english(doc, first, end))
+        return "en";
+    struct gly_span span = {doc->toks.at[first].span.start,
+                            doc->toks.at[end - 1].span.end};
+    return guess(gly_doc_slice(doc, span), least_ahead);
+}
+
+/* ---- The document ---- */
+
+/* Letters (in bytes, which is near enough) by language, for a vote. */
+struct votes {
+    struct {
+        const char *language;
+        uint64_t weight;
+    } list[MOST_LANGUAGES];
+    unsigned count;
+    uint64_t total;
+};
+
+static void vote(struct votes *votes, const char *language, uint64_t weight)
+{
+    if (!language[0])
+        return;
+    votes->total += weight;
+    for (unsigned i = 0; i < votes->count; i++) {
+        if (strcmp(votes->list[i].language, language) == 0) {
+            votes->list[i].weight += weight;
+            return;
+        }
+    }
+    if (votes->count < GLY_COUNT(votes->list)) {
+        votes->list[votes->count].language = language;
+        votes->list[votes->count++].weight = weight;
+    }
+}
+
+/* The language with more than half of what could be told; "" when none has. */
+static const char *winner(const struct votes *votes)
+{
+    for (unsigned i = 0; i < votes->count; i++)
+        if (2 * votes->list[i].weight > votes->total)
+            return votes->list[i].language;
+    return "";
+}
+
+/* Do two tags name one language? "en" and "en-GB" do. */
+static bool same_language(const char *a, const char *b)
+{
+    size_t len = strcspn(a, "-");
+    return len == strcspn(b, "-") &&
+           gly_str_eq_nocase((struct gly_str){a, len}, (struct gly_str){b, len});
+}
+
+static void mark_foreign(struct gly_doc *doc, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        doc->toks.at[t].flags |= GLY_TOK_FOREIGN;
+}
+
+static bool is_quote(const struct gly_doc *doc, const struct gly_tok *tok,
+                     bool *ret_opens)
+{
+    static const char *const openers[] = {"“", "«", "„", "‹", "\""};
+    static const char *const closers[] = {"”", "»", "“", "›", "\""};
+    if (tok->kind != GLY_TOK_PUNCT)
+        return false;
+    struct gly_str text = gly_tok_text(doc, tok);
+    for (unsigned i = 0; i < GLY_COUNT(openers); i++) {
+        if (!gly_str_is(text, openers[i]) && !gly_str_is(text, closers[i]))
+            continue;
+        *ret_opens = gly_str_is(text, openers[i]);
+        return true;
+    }
+    return false;
+}
+
+/* A quotation inside a sentence that is in another language than its block. */
+static void mark_quotations(struct gly_doc *doc, const struct gly_sent *sent,
+                            const char *around)
+{
+    uint32_t end = sent->first_tok + sent->tok_count, open = GLY_NONE;
+    for (uint32_t t = sent->first_tok; t < end; t++) {
+        bool opens;
+        if (!is_quote(doc, &doc->toks.at[t], &opens))
+            continue;
+        if (open != GLY_NONE) {
+            const char *language = stretch_language(doc, open + 1, t, LEAST_AHEAD);
+            if (language[0] && !same_language(language, around))
+                mark_foreign(doc, open + 1, t);
+            open = GLY_NONE;
+        } else if (opens) {
+            open = t;
+        }
+    }
+}
+
+/* A leaf whose language its own format has not named. */
+static void identify_leaf(struct gly_doc *doc, struct gly_block *block,
+                          const char **languages, struct votes *all)
+{
+    struct votes votes = {0};
+    unsigned least_ahead =
+        block->kind == GLY_BLOCK_PARAGRAPH ? LEAST_AHEAD : LEAST_AHEAD_IN_LABEL;
+    for (uint32_t s = block->first_sent; s < block->first_sent + block->sent_count;
+         s++) {
+        const struct gly_sent *sent = &doc->sents.at[s];
+        languages[s] = stretch_language(doc, sent->first_tok,
+                                        sent->first_tok + sent->tok_count, least_ahead);
+        vote(&votes, languages[s], gly_span_len(sent->span));
+        vote(all, languages[s], gly_span_len(sent->span));
+    }
+    const char *language = winner(&votes);
+    if (language[0])
+        memcpy(block->lang, language, strlen(language) + 1);
+}
+
+static void settle_leaf(struct gly_doc *doc, uint32_t index, const char **languages)
+{
+    const struct gly_block *block = &doc->blocks.at[index];
+    const char *around = gly_block_lang(doc, index);
+    if (!around[0])
+        return;
+    for (uint32_t s = block->first_sent; s < block->first_sent + block->sent_count;
+         s++) {
+        const struct gly_sent *sent = &doc->sents.at[s];
+        if (languages[s] && languages[s][0] && !same_language(languages[s], around))
+            mark_foreign(doc, sent->first_tok, sent->first_tok + sent->tok_count);
+        else
+            mark_quotations(doc, sent, around);
+    }
+}
+
+/* Spans that the format itself marked as being in another language. */
+static void apply_marks(struct gly_doc *doc)
+{
+    uint32_t t = 0;
+    for (uint32_t m = 0; m < doc->marks.count; m++) {
+        const struct gly_mark *mark = &doc->marks.at[m];
+        if (mark->kind != GLY_MARK_LANG)
+            continue;
+        while (t < doc->toks.count && doc->toks.at[t].span.end <= mark->span.start)
+            t++;
+        for (uint32_t i = t;
+             i < doc->toks.count && doc->toks.at[i].span.start < mark->span.end; i++) {
+            uint32_t sent = doc->toks.at[i].sent;
+            if (sent != GLY_NONE &&
+                !same_language(mark->lang,
+                               gly_block_lang(doc, doc->sents.at[sent].block)))
+                doc->toks.at[i].flags |= GLY_TOK_FOREIGN;
+        }
+    }
+}
+
+void gly_doc_identify_languages(struct gly_doc *doc)
+{
+    const char **languages =
+        gly_arena_alloc(doc->arena, doc->sents.count + 1, sizeof *languages);
+    struct votes all = {0};
+    for (uint32_t b = 0; b < doc->blocks.count; b++) {
+        struct gly_block *block = &doc->blocks.at[b];
+        bool named = false;
+        for (uint32_t up = b; up != GLY_NONE && up != 0; up = doc->blocks.at[up].parent)
+            named |= doc->blocks.at[up].lang[0] != '\0';
+        if (block->flags & GLY_BLOCK_PROSE && !named)
+            identify_leaf(doc, block, languages, &all);
+    }
+    const char *language = winner(&all);
+    if (!doc->lang[0] && language[0])
+        memcpy(doc->lang, language, strlen(language) + 1);
+    for (uint32_t b = 0; b < doc->blocks.count; b++)
+        if (doc->blocks.at[b].flags & GLY_BLOCK_PROSE)
+            settle_leaf(doc, b, languages);
+    apply_marks(doc);
+}

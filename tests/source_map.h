@@ -1,0 +1,31 @@
+/* Proof that a document stands where its map says: for every leaf and every token, the
+ * source bytes of its span, decoded here by other means than the readers', are its
+ * text. */
+#ifndef GALLEY_TEST_SOURCE_MAP_H
+#define GALLEY_TEST_SOURCE_MAP_H
+
+#include <setjmp.h>
+
+#include "text/doc.h"
+
+/* NULL when all is right, else the first fault, until the next call. The document has
+ * been tokenised. */
+const char *source_map_fault(const struct gly_doc *doc);
+
+/* A document read from bytes, with an arena of its own. */
+struct scratch_doc {
+    struct gly_arena arena;
+    struct gly_source source;
+    struct gly_doc *doc; /* NULL when a limit was reached */
+    jmp_buf unwind;
+};
+
+/* Read with the reader of that name, and tokenise. `bytes` outlive it. */
+void scratch_doc_read(struct scratch_doc *scratch, const char *reader,
+                      struct gly_str bytes);
+void scratch_doc_release(struct scratch_doc *scratch);
+
+/* The blocks as indented lines, for comparing: `paragraph "Text"`. In the arena. */
+const char *scratch_doc_outline(struct scratch_doc *scratch);
+
+#endif
