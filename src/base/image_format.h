@@ -130,4 +130,24 @@ static inline uint32_t gly_word_mark(uint64_t hash)
     return (uint32_t)hash << GLY_WORD_OFFSET_BITS;
 }
 
+/* ---- section NEAR ----
+ *
+ *   gly_near_table | entries
+ *
+ * The words that may be suggested, by length and then from the commonest on: a search
+ * for neighbours runs over the lengths in question. */
+
+enum { GLY_NEAR_LENGTHS = 33 }; /* words of 1 to 31 letters */
+
+struct gly_near_table {
+    uint32_t first[GLY_NEAR_LENGTHS]; /* entry at which the words of a length begin */
+    uint32_t unused;
+};
+
+struct gly_near_entry {
+    uint32_t letters; /* which of a to z occur: bits 0 to 25 */
+    uint32_t sound;   /* gly_sound_key() */
+    uint32_t offset;  /* of the word in the blob of WORD */
+};
+
 #endif

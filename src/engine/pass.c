@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "note/language.h"
+#include "note/words.h"
 
 /* ---- What a check reads ---- */
 
@@ -42,6 +43,20 @@ const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t
 {
     annotation(pass, GLY_ANNOTATION_LANGUAGE);
     return gly_sent_read(pass->doc, sent, depth);
+}
+
+unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned limit,
+                     struct gly_suggestion *ret, unsigned room)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_suggest_words(pass->arena, pass->plan->resources, written, limit, ret,
+                             room);
+}
+
+struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_word_look_up(pass->plan->resources, word);
 }
 
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/image.h"
+#include "base/neighbours.h"
 #include "base/wordlist.h"
 #include "note/lang_model.h"
 
@@ -58,10 +59,15 @@ static enum gly_status open_words(struct gly_arena *arena,
     if (status != GLY_OK)
         return status;
     gly_arena_defer(arena, close_image, image);
+    struct gly_neighbours *neighbours = gly_arena_alloc(arena, 1, sizeof *neighbours);
     status = gly_wordlist_init(words, image, err);
     if (status == GLY_OK)
-        resources->words = words;
-    return status;
+        status = gly_neighbours_init(neighbours, words, image, err);
+    if (status != GLY_OK)
+        return status;
+    resources->words = words;
+    resources->neighbours = neighbours;
+    return GLY_OK;
 }
 
 static void close_language(void *model)

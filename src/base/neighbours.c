@@ -1,0 +1,225 @@
+#include "base/neighbours.h"
+
+#include <string.h>
+
+#include "base/slip.h"
+#include "base/sound.h"
+
+enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
+                                    const struct gly_wordlist *words,
+                                    const struct gly_image *image,
+                                    struct gly_error *err)
+{
+    const unsigned char *bytes;
+    size_t size;
+    if (!gly_image_section(image, "NEAR", &bytes, &size))
+        return gly_error_set(err, GLY_E_DATA, image->path, 0, "has no neighbours");
+    const struct gly_near_table *table = (const void *)bytes;
+    bool fits = size >= sizeof *table && table->first[0] == 0;
+    for (unsigned i = 1; fits && i < GLY_NEAR_LENGTHS; i++)
+        fits = table->first[i - 1] <= table->first[i];
+    if (!fits || table->first[GLY_NEAR_LENGTHS - 1] >
+                     (size - sizeof *table) / sizeof(struct gly_near_entry))
+        return gly_error_set(err, GLY_E_DATA, image->path, 0,
+                             "is damaged: its neighbours do not fit");
+    *ret_neighbours = (struct gly_neighbours){
+        .words = words,
+        .table = table,
+        .entries = (const void *)(bytes + sizeof *table),
+    };
+    return GLY_OK;
+}
+
+/* ---- Keeping the best ---- */
+
+struct search {
+    const struct gly_neighbours *neighbours;
+    struct gly_slip slip;
+    uint32_t letters, sound;
+    unsigned limit;
+    struct gly_neighbour *found;
+    unsigned count, room;
+};
+
+/* A rarer word must be the nearer one. SCOWL's sizes are ten steps; what they weigh
+ * against an ordinary slip was tried out on public sets of human misspellings. */
+static unsigned rareness(unsigned size)
+{
+    static const struct {
+        unsigned size, cost;
+    } steps[] = {{10, 0}, {20, 12}, {35, 30}, {40, 42}, {50, 50}, {60, 65}};
+    for (unsigned i = 0; i < GLY_COUNT(steps); i++)
+        if (size <= steps[i].size)
+            return steps[i].cost;
+    return 85;
+}
+
+static void keep(struct search *search, struct gly_neighbour neighbour)
+{
+    struct gly_neighbour *found = search->found;
+    unsigned at = search->count;
+    while (at > 0 && found[at - 1].rank > neighbour.rank)
+        at--;
+    if (at == search->room)
+        return;
+    if (search->count < search->room)
+        search->count++;
+    for (unsigned i = search->count - 1; i > at; i--)
+        found[i] = found[i - 1];
+    found[at] = neighbour;
+}
+
+/* What is no longer worth looking at: past the caller's limit, or past the worst kept. */
+static unsigned bound(const struct search *search)
+{
+    if (search->count < search->room)
+        return search->limit;
+    unsigned worst = search->found[search->room - 1].rank;
+    return worst < search->limit ? worst : search->limit;
+}
+
+/* ---- Trying a word ---- */
+
+/* Plain edit distance of at most 64 letters against many words, a column a letter
+ * (Myers, Journal of the ACM 46, 1999, in Hyyrö's form). */
+struct pattern {
+    uint64_t at[256];
+    unsigned len;
+};
+
+static void pattern_init(struct pattern *pattern, struct gly_str word)
+{
+    memset(pattern->at, 0, sizeof pattern->at);
+    pattern->len = (unsigned)word.len;
+    for (size_t i = 0; i < word.len; i++)
+        pattern->at[(unsigned char)word.ptr[i]] |= (uint64_t)1 << i;
+}
+
+static unsigned pattern_distance(const struct pattern *pattern, struct gly_str word)
+{
+    uint64_t plus = ~(uint64_t)0, minus = 0;
+    uint64_t last = (uint64_t)1 << (pattern->len - 1);
+    unsigned distance = pattern->len;
+    for (size_t i = 0; i < word.len; i++) {
+        uint64_t equal = pattern->at[(unsigned char)word.ptr[i]];
+        uint64_t vertical = equal | minus;
+        uint64_t across = (((equal & plus) + plus) ^ plus) | equal;
+        uint64_t up = minus | ~(across | plus);
+        uint64_t down = plus & across;
+        distance += (up & last) != 0;
+        distance -= (down & last) != 0;
+        up = up << 1 | 1;
+        down <<= 1;
+        plus = down | ~(vertical | up);
+        minus = up & vertical;
+    }
+    return distance;
+}
+
+static bool word_at(const struct gly_neighbours *neighbours, uint32_t offset,
+                    struct gly_str *ret_word, struct gly_word_info *ret_info)
+{
+    uint32_t cursor = offset;
+    return offset > 0 &&
+           gly_wordlist_next(neighbours->words, &cursor, ret_word, ret_info);
+}
+
+static void try_word(struct search *search, struct gly_str word,
+                     struct gly_word_info info, bool sounds_alike)
+{
+    /* A word that sounds the same may look farther away. */
+    unsigned limit = bound(search);
+    unsigned slip =
+        gly_slip_cost(&search->slip, word, sounds_alike ? limit + limit / 3 : limit);
+    if (sounds_alike)
+        slip -= slip / 4;
+    if (slip > search->limit)
+        return;
+    keep(search, (struct gly_neighbour){
+                     .word = word,
+                     .info = info,
+                     .slip = slip,
+                     .rank = slip + rareness(info.size),
+                 });
+}
+
+static unsigned count_bits(uint32_t bits)
+{
+    return (unsigned)__builtin_popcount(bits);
+}
+
+/* The words within `distance` plain edits, at most three. Letters that one word has and
+ * the other lacks are edits each, which spares most words the comparison. */
+static void try_near(struct search *search, const struct pattern *pattern,
+                     unsigned distance)
+{
+    const struct gly_neighbours *n = search->neighbours;
+    unsigned len = (unsigned)search->slip.written.len;
+    unsigned shortest = len > distance ? len - distance : 1;
+    unsigned longest = len + distance;
+    if (longest > GLY_NEAR_LENGTHS - 2)
+        longest = GLY_NEAR_LENGTHS - 2;
+    if (shortest > longest)
+        return;
+    for (uint32_t i = n->table->first[shortest]; i < n->table->first[longest + 1];
+         i++) {
+        const struct gly_near_entry *entry = &n->entries[i];
+        struct gly_str word;
+        struct gly_word_info info;
+        if (count_bits(entry->letters & ~search->letters) > distance ||
+            count_bits(search->letters & ~entry->letters) > distance ||
+            !word_at(n, entry->offset, &word, &info))
+            continue;
+        bool alike = entry->sound == search->sound;
+        if (alike || pattern_distance(pattern, word) <= distance)
+            try_word(search, word, info, alike);
+    }
+}
+
+/* The words that sound the same, however they are spelt. */
+static void try_sound(struct search *search)
+{
+    const struct gly_neighbours *n = search->neighbours;
+    uint32_t end = n->table->first[GLY_NEAR_LENGTHS - 1];
+    for (uint32_t i = 0; search->sound != 0 && i < end; i++) {
+        struct gly_str word;
+        struct gly_word_info info;
+        if (n->entries[i].sound == search->sound &&
+            word_at(n, n->entries[i].offset, &word, &info))
+            try_word(search, word, info, true);
+    }
+}
+
+static uint32_t letters_of(struct gly_str word)
+{
+    uint32_t letters = 0;
+    for (size_t i = 0; i < word.len; i++)
+        if ((unsigned char)(word.ptr[i] - 'a') < 26)
+            letters |= 1u << (word.ptr[i] - 'a');
+    return letters;
+}
+
+unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
+                             struct gly_str written, unsigned limit,
+                             struct gly_neighbour *ret, unsigned room)
+{
+    struct search search = {
+        .neighbours = neighbours,
+        .letters = letters_of(written),
+        .sound = gly_sound_key(written.ptr, written.len),
+        .limit = limit,
+        .found = ret,
+        .room = room,
+    };
+    if (room == 0 || !gly_slip_init(&search.slip, written))
+        return 0;
+    struct pattern pattern;
+    pattern_init(&pattern, written);
+    try_near(&search, &pattern, 2);
+    if (search.count == 0 && limit > 2 * GLY_SLIP) {
+        try_near(&search, &pattern, 3);
+        if (search.count == 0)
+            try_sound(&search);
+    }
+    return search.count;
+}
