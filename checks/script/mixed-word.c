@@ -110,7 +110,7 @@ struct word {
     unsigned digits;
     bool phonetic;              /* letters and marks of IPA */
     bool capitals;              /* no lower-case letter */
-    struct gly_str strangers;   /* the odd ones out, first three */
+    unsigned latin_small;       /* of the Latin letters */
 };
 
 static bool in_word(uint32_t cp)
@@ -156,6 +156,7 @@ static struct word look_at(struct gly_str text, struct gly_span span,
         enum gly_script own = gly_script_of(cp);
         if (own == GLY_SCRIPT_LATIN) {
             w.latin++;
+            w.latin_small += gly_is_lower(cp);
             w.latin_own += from_latin(w.twins, cp) == 0;
         } else if (own == script) {
             w.other++;
@@ -265,7 +266,7 @@ static void report_word(struct gly_pass *pass, const struct word *w,
 
 /* ---- Letters that can be confused ---- */
 
-/* Roman numerals and initials of Latin make words with Cyrillic endings: XXв, SMSка. */
+/* Latin names with Cyrillic endings, in a text in Cyrillic: GPSный, Linuxом. */
 static bool is_native_blend(const struct word *w)
 {
     return w->latin_own > 0 || w->capitals || w->latin > w->other;
@@ -283,7 +284,9 @@ static void check_word(struct gly_pass *pass, const struct gly_scripts *scripts,
     /* A word of the other script with a Latin letter slipped in. */
     if (w.latin_own == 0 && w.script != GLY_SCRIPT_ARMENIAN &&
         (home || (w.other_own > 0 && w.other > w.latin))) {
-        if (w.digits == 0 && !w.capitals &&
+        /* An abbreviation or a Roman numeral with an ending: SMSка, XXв. */
+        bool blend = home && w.latin >= 2 && w.latin_small == 0;
+        if (w.digits == 0 && !w.capitals && !blend && !(run->flags & GLY_RUN_LINK) &&
             (w.script != GLY_SCRIPT_GREEK || w.other >= 3))
             report_word(pass, &w, text, GLY_SCRIPT_LATIN, true);
         return;

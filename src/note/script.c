@@ -145,7 +145,8 @@ static bool takes_selector(uint32_t base)
 }
 
 /* An invisible character that its neighbours call for. */
-static bool is_called_for(uint32_t before, uint32_t cp, uint32_t next)
+static bool is_called_for(uint32_t before, uint32_t cp, uint32_t next,
+                          bool behind_symbol)
 {
     if (is_variation_selector(cp))
         return takes_selector(before);
@@ -153,7 +154,7 @@ static bool is_called_for(uint32_t before, uint32_t cp, uint32_t next)
         is_pictorial(next))
         return true;
     if (is_tag(cp))
-        return before == BLACK_FLAG || is_tag(before);
+        return behind_symbol && (before == BLACK_FLAG || is_tag(before));
     if (cp == ZWJ || cp == ZWNJ || cp == ZWSP || cp == WORD_JOINER)
         return uses_joiners(before) || uses_joiners(next);
     /* Format characters of one script: Mongolian selectors, Khmer inherent vowels. */
@@ -170,7 +171,8 @@ static bool is_visible_format(uint32_t cp)
            gly_in_range(cp, 0x890, 0x8E2) || gly_in_range(cp, 0x110BD, 0x1D17A);
 }
 
-static enum gly_script_run_kind kind_of(uint32_t before, uint32_t cp, uint32_t next)
+static enum gly_script_run_kind kind_of(uint32_t before, uint32_t cp, uint32_t next,
+                                        bool behind_symbol)
 {
     if (cp == 0xFFFD)
         return GLY_RUN_REPLACEMENT;
@@ -182,7 +184,7 @@ static enum gly_script_run_kind kind_of(uint32_t before, uint32_t cp, uint32_t n
         return GLY_RUN_SYMBOLS;
     if (gly_is_default_ignorable(cp) ||
         (gly_is_format(cp) && !is_visible_format(cp))) {
-        if (!is_called_for(before, cp, next))
+        if (!is_called_for(before, cp, next, behind_symbol))
             return GLY_RUN_INVISIBLE;
         return uses_joiners(before) || uses_joiners(next) ? GLY_RUN_LETTERS
                                                           : GLY_RUN_SYMBOLS;
@@ -280,11 +282,11 @@ static void scan_block(struct scan *scan)
             uint32_t next = ' ';
             if (at + len < scan->end)
                 next = gly_utf8_decode(scan->text, scan->end, at + len, &next_len);
-            enum gly_script_run_kind kind = kind_of(before, cp, next);
+            bool joined = scan->cur && scan->cur->span.end == at;
+            enum gly_script_run_kind kind = kind_of(
+                before, cp, next, joined && scan->cur->kind == GLY_RUN_SYMBOLS);
             enum gly_script last =
-                scan->cur && scan->cur->span.end == at
-                    ? (enum gly_script)scan->cur->script
-                    : GLY_SCRIPT_COMMON;
+                joined ? (enum gly_script)scan->cur->script : GLY_SCRIPT_COMMON;
             enum gly_script script = script_of(cp, last);
             /* A joiner has no script of its own: it goes with what calls for it. */
             if (kind == GLY_RUN_LETTERS && gly_is_default_ignorable(cp))
