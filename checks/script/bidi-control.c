@@ -93,7 +93,7 @@ enum { MAX_DEPTH = 125 };
 struct open {
     struct gly_span span;
     uint32_t cp;
-    bool turns;  /* right-to-left text came since */
+    bool turns; /* right-to-left text came since */
 };
 
 struct fault {
@@ -142,7 +142,8 @@ static void report(struct gly_pass *pass, const struct paragraph *p)
  * does anything that says "right to left". */
 static void check_pair(struct paragraph *p, const struct open *open)
 {
-    bool needs = open->cp == RLO || open->cp == LRO || open->cp == RLE || open->cp == RLI;
+    bool needs =
+        open->cp == RLO || open->cp == LRO || open->cp == RLE || open->cp == RLI;
     if (needs && !open->turns)
         note(p, open->span, open->cp, "holds no right-to-left text");
 }
@@ -198,10 +199,9 @@ static void check_block(struct gly_pass *pass, const struct gly_scripts *scripts
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     struct gly_str text = gly_doc_text(doc);
-    bool rtl = gly_script_at_home(scripts, scripts->runs[first].block,
-                                  GLY_SCRIPT_ARABIC) ||
-               gly_script_at_home(scripts, scripts->runs[first].block,
-                                  GLY_SCRIPT_HEBREW);
+    bool rtl =
+        gly_script_at_home(scripts, scripts->runs[first].block, GLY_SCRIPT_ARABIC) ||
+        gly_script_at_home(scripts, scripts->runs[first].block, GLY_SCRIPT_HEBREW);
     bool any = false;
     for (uint32_t i = first; i < end; i++) {
         rtl |= is_right_to_left(&scripts->runs[i]);
@@ -236,7 +236,8 @@ static void run(struct gly_pass *pass)
     uint32_t end;
     for (uint32_t i = 0; i < scripts->run_count; i = end) {
         uint32_t block = scripts->runs[i].block;
-        for (end = i + 1; end < scripts->run_count && scripts->runs[end].block == block;)
+        for (end = i + 1;
+             end < scripts->run_count && scripts->runs[end].block == block;)
             end++;
         check_block(pass, scripts, i, end);
     }

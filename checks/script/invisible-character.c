@@ -73,7 +73,8 @@ static const char *name_of(uint32_t cp)
  * one or two came with a word that was pasted. */
 enum { SOFT_HYPHENS_MEANT = 4 };
 
-static bool sets_soft_hyphens(const struct gly_doc *doc, const struct gly_scripts *scripts)
+static bool sets_soft_hyphens(const struct gly_doc *doc,
+                              const struct gly_scripts *scripts)
 {
     unsigned count = 0;
     for (uint32_t i = 0; i < scripts->run_count && count < SOFT_HYPHENS_MEANT; i++)

@@ -100,8 +100,8 @@ void gly_filter_findings(struct gly_findings *findings)
      */
     bool *gone = gly_arena_alloc(list[0]->arena, count, sizeof *gone);
     for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t j = i + 1;
-             j < count && list[j]->span.start <= list[i]->span.end; j++) {
+        for (uint32_t j = i + 1; j < count && list[j]->span.start <= list[i]->span.end;
+             j++) {
             if (displaces(list[i], list[j]))
                 gone[j] = true;
             else if (displaces(list[j], list[i]))

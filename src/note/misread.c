@@ -14,10 +14,10 @@
 
 /* One character as it was before it was misread. */
 struct sequence {
-    uint32_t end;     /* offset behind it */
-    uint32_t cp;      /* what it was, 0 when a byte was lost */
-    unsigned bytes;   /* 2 to 4 */
-    bool ordinary;    /* what follows the first character is common punctuation */
+    uint32_t end;   /* offset behind it */
+    uint32_t cp;    /* what it was, 0 when a byte was lost */
+    unsigned bytes; /* 2 to 4 */
+    bool ordinary;  /* what follows the first character is common punctuation */
 };
 
 /* The characters at which sequences begin, page by page; the rest of 0xC2 to 0xF4 is not
@@ -41,7 +41,8 @@ static bool may_lead(enum gly_codepage page, uint32_t cp)
         return cp == 0x252C || cp == 0x251C || cp == 0x2500 || cp == 0x253C ||
                cp == 0x393 || cp == 0x2261;
     case GLY_CODEPAGE_DOS_850: /* ┬ ├ ─ ┼ Ô */
-        return cp == 0x252C || cp == 0x251C || cp == 0x2500 || cp == 0x253C || cp == 0xD4;
+        return cp == 0x252C || cp == 0x251C || cp == 0x2500 || cp == 0x253C ||
+               cp == 0xD4;
     default:
         return false;
     }
@@ -110,10 +111,8 @@ static bool read_sequence(enum gly_codepage page, struct gly_str text, uint32_t 
     bool overlong = (bytes == 3 && value < 0x800) || (bytes == 4 && value < 0x10000);
     if (!lost && (overlong || value > 0x10FFFF || gly_in_range(value, 0xD800, 0xDFFF)))
         return false;
-    *ret = (struct sequence){.end = at + len,
-                             .cp = lost ? 0 : value,
-                             .bytes = bytes,
-                             .ordinary = ordinary};
+    *ret = (struct sequence){
+        .end = at + len, .cp = lost ? 0 : value, .bytes = bytes, .ordinary = ordinary};
     return true;
 }
 
@@ -153,7 +152,7 @@ static bool is_usual(uint32_t cp)
 struct chain {
     struct gly_span span;
     unsigned count, usual, lost, latin_odd, hard;
-    unsigned same;  /* letters of `script`, other than Latin */
+    unsigned same; /* letters of `script`, other than Latin */
     enum gly_script script;
     uint32_t first, last; /* first and last character, as they were */
 };
@@ -245,7 +244,8 @@ static bool is_believed(enum gly_codepage page, const struct chain *chain,
                chain->usual + chain->lost == chain->count;
     if (chain->hard > 0)
         return true;
-    if (chain->usual == 0 && chain->same >= (page == GLY_CODEPAGE_WINDOWS_1252 ? 2u : 3u))
+    if (chain->usual == 0 &&
+        chain->same >= (page == GLY_CODEPAGE_WINDOWS_1252 ? 2u : 3u))
         return true;
     switch (page) {
     case GLY_CODEPAGE_WINDOWS_1252:
@@ -296,8 +296,8 @@ static size_t write_chain(enum gly_codepage page, struct gly_str text,
     struct sequence seq;
     size_t used = 0;
     for (uint32_t at = span.start;
-         at < span.end && (read_sequence(page, text, at, &seq) ||
-                           read_cut(page, text, at, &seq));
+         at < span.end &&
+         (read_sequence(page, text, at, &seq) || read_cut(page, text, at, &seq));
          at = seq.end)
         used += gly_utf8_encode(seq.cp ? seq.cp : '?', out + used);
     return used;

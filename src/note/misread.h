@@ -10,8 +10,8 @@ struct gly_misreading {
     struct gly_span span; /* in the text looked at */
     enum gly_codepage page;
     uint32_t first, last; /* the characters at its ends, as they were; 0 when lost */
-    bool lost;     /* some bytes are gone: what it was cannot be told */
-    bool is_word;  /* it was a letter or an apostrophe, part of the word round it */
+    bool lost;            /* some bytes are gone: what it was cannot be told */
+    bool is_word; /* it was a letter or an apostrophe, part of the word round it */
     bool word_before, word_after; /* the same of its first and last character */
 };
 
