@@ -16,8 +16,8 @@ static const struct gly_rule rules[] = {
                 "contractions; and of initials behind a number. Plural names (\"the "
                 "two Koreas\") and nouns used as adjectives (\"farmers market\") are "
                 "left alone.",
-            .bad = "They praised Norways long coast.",
-            .good = "They praised Norway's long coast and the farmers market.",
+            .bad = "They praised Icelands hot springs.",
+            .good = "They praised Iceland's hot springs and the farmers market.",
         },
 };
 
