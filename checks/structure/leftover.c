@@ -17,8 +17,7 @@ static const struct gly_rule rules[] = {
                 "rules/structure/leftover.csv. Silent in quotations, code and tables, "
                 "and where a text speaks about such things.",
             .bad = "The ferry sails at noon.\n\nRelated Posts",
-            .good =
-                "A link that says “Read more” is of little help.",
+            .good = "A link that says “Read more” is of little help.",
         },
 };
 
@@ -122,9 +121,13 @@ static uint32_t match(const struct state *s, const char *pattern, uint32_t i,
 
 /* ---- What keeps silent ---- */
 
+/* Looks back a few lines only, so that a long paragraph stays linear. */
 static bool is_quoted(const struct state *s, uint32_t from, uint32_t i)
 {
+    enum { BACK = 200 };
     bool quoted = false;
+    if (i - from > BACK)
+        from = i - BACK;
     for (uint32_t t = from; t < i; t++)
         if (s->toks[t].kind == GLY_TOK_PUNCT && is_quote(text_of(s, t)))
             quoted = !quoted;
@@ -223,7 +226,7 @@ static void check_phrase(const struct state *s, uint32_t first, uint32_t i,
         if (last == 0 || is_quoted(s, first, i))
             continue;
         report(s, i, last, leftover->kind);
-    
+        return;
     }
 }
 
@@ -306,8 +309,7 @@ static bool is_looked_at(const struct state *s, uint32_t b)
            gly_block_within(s->doc, b, GLY_BLOCK_QUOTE) == GLY_NONE;
 }
 
-static void check_place(const struct state *s, uint32_t first, uint32_t i,
-                        uint32_t end)
+static void check_place(const struct state *s, uint32_t first, uint32_t i, uint32_t end)
 {
     enum gly_tok_kind kind = s->toks[i].kind;
     if (kind == GLY_TOK_PUNCT || kind == GLY_TOK_SYMBOL) {
