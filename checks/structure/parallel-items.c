@@ -24,7 +24,8 @@ static const struct gly_rule rules[] = {
 
 enum { WELL_KNOWN = 50 }; /* SCOWL size: beyond it stand brands and terms of art */
 
-enum first { OTHER, UPPER, LOWER };
+/* INITIALS: capitals that it would have anyway, as "R&D". */
+enum first { OTHER, UPPER, LOWER, INITIALS };
 enum title { NO_TITLE, TITLE, MIXED };
 
 struct member {
@@ -56,7 +57,7 @@ static bool is_common(const struct group *g, uint32_t i)
     char small[24];
     const struct gly_tok *tok = &g->toks[i];
     struct gly_str text = text_of(g, i);
-    if (tok->kind != GLY_TOK_WORD || text.len < 2 || text.len > sizeof small ||
+    if (tok->kind != GLY_TOK_WORD || text.len > sizeof small ||
         tok->flags & (GLY_TOK_ALL_CAPS | GLY_TOK_MIXED_CASE | GLY_TOK_NON_ASCII |
                       GLY_TOK_HAS_DIGIT | GLY_TOK_ABBREVIATION))
         return false;
@@ -71,8 +72,10 @@ static bool is_common(const struct group *g, uint32_t i)
 
 static enum first first_of(const struct group *g, uint32_t i, uint32_t end)
 {
-    if (i >= end || g->toks[i].flags & GLY_TOK_IN_LINK || !is_common(g, i))
+    if (i >= end || g->toks[i].flags & GLY_TOK_IN_LINK)
         return OTHER;
+    if (!is_common(g, i))
+        return g->toks[i].flags & GLY_TOK_ALL_CAPS ? INITIALS : OTHER;
     /* "a" may be a letter, and a word glued to what follows a name of something. */
     if (i + 1 < end && g->toks[i + 1].flags & GLY_TOK_GLUED &&
         (g->toks[i + 1].kind != GLY_TOK_PUNCT || gly_str_is(text_of(g, i + 1), "(") ||
@@ -170,15 +173,21 @@ static void report(const struct group *g, uint32_t tok, const char *how,
 
 static void judge_case(const struct group *g, bool tails, bool list)
 {
-    uint32_t counts[3] = {0}, examples[3] = {0};
+    uint32_t counts[4] = {0}, examples[4] = {0};
     for (uint32_t i = 0; i < g->count; i++) {
         const struct member *m = &g->members[i];
         enum first first = tails ? m->tail : m->head;
         if (counts[first]++ == 0)
             examples[first] = tails ? m->label_end : m->first;
     }
-    enum first few = counts[LOWER] < counts[UPPER] ? LOWER : UPPER,
+    enum first few = counts[LOWER] <= counts[UPPER] ? LOWER : UPPER,
                many = few == LOWER ? UPPER : LOWER;
+    /* They lend their capitals to others, but make no majority alone. */
+    if (many == UPPER) {
+        if (counts[INITIALS] > counts[UPPER])
+            return;
+        counts[UPPER] += counts[INITIALS];
+    }
     if (!is_minority(counts[few], counts[many]) || counts[OTHER] > counts[many])
         return;
     /* A capital may be that of a name, so it wants more company in lower case. */

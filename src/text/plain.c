@@ -520,6 +520,8 @@ static uint32_t read_text(struct plain *p, uint32_t i)
                                                    line_at(p, last)->end - start}))
         kind = GLY_BLOCK_CAPTION;
     add_lines(p, kind, (uint16_t)level, start, i, last);
+    if (level > 0)
+        p->b.doc->blocks.at[p->b.doc->blocks.count - 1].flags |= GLY_BLOCK_GUESSED;
     return last + 1;
 }
 
