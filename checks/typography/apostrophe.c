@@ -192,7 +192,9 @@ static bool may_be_owned(struct gly_pass *pass, uint32_t next, uint32_t count,
         (!certain || is_name(pass, gly_tok_text(doc, tok))))
         return false;
     enum gly_upos upos = upos_of(pass, tok, next);
-    if (upos == GLY_UPOS_ADJ && next + 1 < count && toks[next + 1].sent == tok->sent) {
+    /* Behind what looks like a plural, an adjective is easily taken for an adverb. */
+    if ((upos == GLY_UPOS_ADJ || upos == GLY_UPOS_ADV) && next + 1 < count &&
+        toks[next + 1].sent == tok->sent) {
         enum gly_upos behind = upos_of(pass, &toks[next + 1], next + 1);
         return behind == GLY_UPOS_NOUN || behind == GLY_UPOS_ADJ ||
                behind == GLY_UPOS_PROPN;

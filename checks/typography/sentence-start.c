@@ -102,7 +102,7 @@ static bool follows_an_end(const struct gly_doc *doc, uint32_t block)
     uint32_t count;
     const struct gly_block *blocks = gly_doc_blocks(doc, &count);
     if (block < 2)
-        return true;
+        return false; /* the first words may be a name written so */
     const struct gly_block *last = &blocks[block - 1];
     if (last->kind == GLY_BLOCK_HEADING)
         return true;
