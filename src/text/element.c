@@ -153,7 +153,7 @@ const struct gly_element *gly_element_at(unsigned index)
     return &elements[index];
 }
 
-/* ---- Attributes -------------------------------------------------------------------------- */
+/* ---- Attributes ---- */
 
 static uint32_t read_number(struct gly_str value, uint32_t most)
 {
@@ -240,7 +240,7 @@ void gly_attributes_read(const struct gly_markup *tag, struct gly_attributes *re
         ret->rowspan = 1;
 }
 
-/* ---- Chrome --------------------------------------------------------------------------------- */
+/* ---- Chrome ---- */
 
 /* The landmark and widget roles of WAI-ARIA that never hold the text of a page. */
 static const char *const chrome_roles[] = {

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "text/html_text.h"
 
-/* ---- The stack -------------------------------------------------------------------------------- */
+/* ---- The stack ---- */
 
 static struct gly_html_open *top(struct gly_html *h)
 {
@@ -84,7 +84,7 @@ static void part(struct gly_html *h, uint32_t at)
         gly_html_break(h, (struct gly_span){at, at});
 }
 
-/* ---- Closing --------------------------------------------------------------------------------------- */
+/* ---- Closing ---- */
 
 /* A header is chrome unless it holds the headline; a block that its name makes chrome is
  * not when the text stands in it ("page-with-menu"). */
@@ -146,7 +146,7 @@ static void pop_to(struct gly_html *h, uint32_t index, uint32_t at)
         pop(h, at);
 }
 
-/* ---- What HTML closes by itself (HTML Standard, 13.1.2.4) ------------------------------------------------ */
+/* ---- What HTML closes by itself (HTML Standard, 13.1.2.4) ---- */
 
 static const char *const lists[] = {"ul", "ol", "menu", "dir", "dl", NULL};
 static const char *const cells[] = {"td", "th", NULL};
@@ -198,7 +198,7 @@ static void close_implied(struct gly_html *h, enum gly_role role, uint32_t at)
     pop_to(h, found > scope ? found : 0, at);
 }
 
-/* ---- Opening ------------------------------------------------------------------------------------------------ */
+/* ---- Opening ---- */
 
 /* Does a table hold another one? Then it is layout. The search ends at the next tag of a
  * table, so all searches together read the text once. */
@@ -441,7 +441,7 @@ static void open_block(struct gly_html *h, const struct gly_element *element,
     }
 }
 
-/* ---- Single elements ------------------------------------------------------------------------------------------ */
+/* ---- Single elements ---- */
 
 /* A title or description of the page: beside the text, and read like it. */
 static void add_head_text(struct gly_html *h, enum gly_block_kind kind,
@@ -538,7 +538,7 @@ static bool add_single(struct gly_html *h, const struct gly_markup *tag,
     }
 }
 
-/* ---- Tags ----------------------------------------------------------------------------------------------------- */
+/* ---- Tags ---- */
 
 /* Put an element on the stack and open its blocks. */
 static void open_element(struct gly_html *h, const struct gly_markup *tag,
@@ -641,7 +641,7 @@ static void on_close(struct gly_html *h, const struct gly_markup *tag)
         part(h, at); /* "</p>" alone makes an empty paragraph */
 }
 
-/* ---- Reading -------------------------------------------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 void gly_html_init(struct gly_html *h, struct gly_builder *b, struct gly_str source)
 {

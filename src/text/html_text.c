@@ -4,7 +4,7 @@
 
 #include "text/entity.h"
 
-/* ---- Leaves --------------------------------------------------------------------------------- */
+/* ---- Leaves ---- */
 
 static struct gly_html_open *top(struct gly_html *h)
 {
@@ -100,7 +100,7 @@ static void flush(struct gly_html *h, uint32_t at)
     h->space = (struct gly_span){0, 0};
 }
 
-/* ---- Text -------------------------------------------------------------------------------------- */
+/* ---- Text ---- */
 
 static bool is_space(char c)
 {
@@ -221,7 +221,7 @@ void gly_html_add_comment(struct gly_html *h, struct gly_str content)
     gly_build_close(h->b);
 }
 
-/* ---- Images and notes ------------------------------------------------------------------------------ */
+/* ---- Images and notes ---- */
 
 void gly_html_add_image(struct gly_html *h, const struct gly_attributes *attributes)
 {

@@ -80,8 +80,7 @@ struct event {
     MD_SIZE size;
 };
 
-/* ---- Leaves
- * ------------------------------------------------------------------------------ */
+/* ---- Leaves ---- */
 
 static bool leaf_is_open(const struct reader *r)
 {
@@ -158,8 +157,7 @@ static void close_leaf(struct reader *r)
     r->in_note = false;
 }
 
-/* ---- Places
- * -------------------------------------------------------------------------------- */
+/* ---- Places ---- */
 
 /* Add the made-up characters that came before the piece at source offset `until`: line
  * breaks stand at the last line breaks before it, since the markup after a break has
@@ -220,8 +218,7 @@ static void add_decoded(struct reader *r, struct gly_str text, uint32_t start,
     r->at = end;
 }
 
-/* ---- Footnotes
- * ------------------------------------------------------------------------------- */
+/* ---- Footnotes ---- */
 
 /* The length of the "[^label]" at the start of `s`, 0 when there is none. */
 static uint32_t note_label(struct gly_str s)
@@ -284,9 +281,7 @@ static void add_noted(struct reader *r, uint32_t start, uint32_t end)
         add_source(r, start, end);
 }
 
-/* ---- Text
- * -------------------------------------------------------------------------------------
- */
+/* ---- Text ---- */
 
 /* The number of an item as it is written before its first text at `start`. */
 static void read_item_number(struct reader *r, uint32_t start)
@@ -445,10 +440,13 @@ static void add_made_up(struct reader *r, MD_TEXTTYPE type, struct gly_str text)
         add_pending(r, text.ptr[0]); /* a line break inside a code span or a tag */
     } else if (text.ptr[0] == '\n') {
         /* Lines of code are handed out whole: the next line break ends this one. */
-        const char *lf = memchr(r->source.ptr + r->at, '\n', r->source.len - r->at);
-        uint32_t at = lf ? (uint32_t)(lf - r->source.ptr) : r->at;
-        gly_build_decoded(&r->b, text, (struct gly_span){at, lf ? at + 1 : at});
-        r->at = lf ? at + 1 : at;
+        uint32_t end = (uint32_t)r->source.len, at = r->at;
+        while (at < end && r->source.ptr[at] != '\n' && r->source.ptr[at] != '\r')
+            at++;
+        if (at + 1 < end && r->source.ptr[at] == '\r' && r->source.ptr[at + 1] == '\n')
+            at++;
+        r->at = at < end ? at + 1 : at;
+        gly_build_decoded(&r->b, text, (struct gly_span){at, r->at});
     } else {
         gly_build_decoded(&r->b, text, (struct gly_span){r->at, r->at});
     }
@@ -472,9 +470,7 @@ static void on_text(struct reader *r, const struct event *e)
     }
 }
 
-/* ---- Spans
- * -------------------------------------------------------------------------------------
- */
+/* ---- Spans ---- */
 
 static struct gly_str keep_target(struct reader *r, const MD_ATTRIBUTE *attribute)
 {
@@ -538,8 +534,7 @@ static void on_leave_span(struct reader *r, const struct event *e)
         r->image_before = true;
 }
 
-/* ---- Blocks
- * ---------------------------------------------------------------------------------- */
+/* ---- Blocks ---- */
 
 static void enter_list(struct reader *r, bool ordered, uint32_t first)
 {
@@ -660,9 +655,7 @@ static void on_leave_block(struct reader *r, const struct event *e)
     }
 }
 
-/* ---- md4c
- * ----------------------------------------------------------------------------------------
- */
+/* ---- md4c ---- */
 
 /* Run one step. Where memory ends the arena jumps; here the jump is caught, and md4c is
  * told to stop, so that it can free what it holds. */
