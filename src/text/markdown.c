@@ -50,7 +50,9 @@ struct reader {
     struct gly_html raw_html;
     bool gave_up;
 
-    uint32_t at;     /* source offset behind the last piece of text */
+    uint32_t
+        heard;   /* source offset behind the last piece that md4c told the place of */
+    uint32_t at; /* source offset behind the last piece of text */
     char pending[8]; /* made-up characters whose place the next piece will tell */
     unsigned pending_count;
 
@@ -425,15 +427,25 @@ static void add_located(struct reader *r, MD_TEXTTYPE type, uint32_t start,
     }
 }
 
+/* A NUL, which md4c reports without its place: the next one behind the last piece. */
+static void add_nul(struct reader *r)
+{
+    const char *nul = memchr(r->source.ptr + r->heard, '\0', r->source.len - r->heard);
+    if (!nul)
+        return;
+    uint32_t at = (uint32_t)(nul - r->source.ptr);
+    r->heard = at + 1;
+    if (at >= r->at) /* else inside a tag */
+        add_decoded(r, gly_str("\uFFFD"), at, at + 1);
+}
+
 /* A piece that md4c made up. */
 static void add_made_up(struct reader *r, MD_TEXTTYPE type, struct gly_str text)
 {
-    if (!leaf_is_open(r) || r->in_html || r->mute.len > 0)
+    if (!leaf_is_open(r) || r->in_html || r->mute.len > 0 || type == MD_TEXT_HTML)
         return;
     if (type == MD_TEXT_NULLCHAR) {
-        const char *nul = memchr(r->source.ptr + r->at, '\0', r->source.len - r->at);
-        uint32_t at = nul ? (uint32_t)(nul - r->source.ptr) : r->at;
-        add_decoded(r, gly_str("\xEF\xBF\xBD"), at, nul ? at + 1 : at);
+        add_nul(r);
     } else if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) {
         add_pending(r, '\n');
     } else if (!r->in_code) {
@@ -461,6 +473,10 @@ static void on_text(struct reader *r, const struct event *e)
     if (type != MD_TEXT_BR && type != MD_TEXT_SOFTBR && type != MD_TEXT_NULLCHAR &&
         gly_feed_place(&r->feed, e->text, e->size, &span)) {
         /* After a NUL, which it has reported, md4c 0.4.8 hands it out once more. */
+        if (span.start < r->heard)
+            span.start = r->heard;
+        if (span.end > r->heard)
+            r->heard = span.end;
         if (span.start < r->at)
             span.start = r->at;
         if (span.end > span.start)
