@@ -32,12 +32,12 @@ const struct gly_word *gly_words(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_WORDS);
 }
 
-unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned limit,
-                     struct gly_suggestion *ret, unsigned room)
+unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned among,
+                     unsigned limit, struct gly_suggestion *ret, unsigned room)
 {
     assert(pass->planned->check->needs & GLY_NEED_WORDS);
-    return gly_suggest_words(pass->arena, pass->plan->resources, written, limit, ret,
-                             room);
+    return gly_suggest_words(pass->arena, pass->plan->resources, written, among, limit,
+                             ret, room);
 }
 
 struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word)
