@@ -45,12 +45,12 @@ const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t
     return gly_sent_read(pass->doc, sent, depth);
 }
 
-unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned limit,
-                     struct gly_suggestion *ret, unsigned room)
+unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned among,
+                     unsigned limit, struct gly_suggestion *ret, unsigned room)
 {
     assert(pass->planned->check->needs & GLY_NEED_WORDS);
-    return gly_suggest_words(pass->arena, pass->plan->resources, written, limit, ret,
-                             room);
+    return gly_suggest_words(pass->arena, pass->plan->resources, written, among, limit,
+                             ret, room);
 }
 
 struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word)
