@@ -36,6 +36,21 @@ const struct gly_scripts *gly_scripts(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_SCRIPTS);
 }
 
+const struct gly_numbers *gly_numbers(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_NUMBERS);
+}
+
+const struct gly_dates *gly_dates(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_DATES);
+}
+
+const struct gly_quantities *gly_quantities(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_QUANTITIES);
+}
+
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */
 static bool language_matches(const char *wanted, const char *tag)
 {
