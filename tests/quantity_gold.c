@@ -182,10 +182,10 @@ static void tell_quantity(struct gly_buf *out, unsigned number,
                           const struct gly_doc *doc, const struct gly_quantity *q)
 {
     tell(out, number, "found", doc, q->span);
-    gly_buf_printf(out, " %s %g:%g %s %s h=%g role=%s noun=",
-                   gly_quantity_class_name(q->class), q->low, q->high,
-                   q->unit ? q->unit->symbol : "", gly_bound_name(q->bound), q->half,
-                   gly_role_name(q->role));
+    gly_buf_printf(
+        out, " %s %g:%g %s %s h=%g role=%s noun=", gly_quantity_class_name(q->class),
+        q->low, q->high, q->unit ? q->unit->symbol : "", gly_bound_name(q->bound),
+        q->half, gly_role_name(q->role));
     gly_buf_add_str(out, gly_doc_slice(doc, q->noun));
     gly_buf_putc(out, '\n');
 }

@@ -50,9 +50,14 @@ Test(calendar, knows_leap_years)
 Test(measure, finds_units_by_any_spelling)
 {
     static const char *const cases[][2] = {
-        {"km", "km"},       {"Miles", "mi"},      {"square feet", "ft2"},
-        {"per cent", "%"},  {"US$", "USD"},       {"Swiss francs", "CHF"},
-        {"kilowatt-hour", "kWh"}, {"°C", "°C"},
+        {"km", "km"},
+        {"Miles", "mi"},
+        {"square feet", "ft2"},
+        {"per cent", "%"},
+        {"US$", "USD"},
+        {"Swiss francs", "CHF"},
+        {"kilowatt-hour", "kWh"},
+        {"°C", "°C"},
     };
     for (size_t i = 0; i < GLY_COUNT(cases); i++) {
         const struct gly_measure *unit = gly_measure_find(gly_str(cases[i][0]));
@@ -84,10 +89,24 @@ static double seconds(const char *piece, size_t bytes)
 
 Test(quantity, takes_linear_time)
 {
-    static const char *const pieces[] = {
-        "1 000 ",       "two ",   "1-2-3-4 ", "twenty-", "1,000,000,", "5 to ",
-        "one hundred and ", "$",   "12 May ",  "no. 1 ",  "a ",         "1'000'",
-        "May ",         "3 of ",  "(1) ",     "half a ", "2 metres ",  "- 1 "};
+    static const char *const pieces[] = {"1 000 ",
+                                         "two ",
+                                         "1-2-3-4 ",
+                                         "twenty-",
+                                         "1,000,000,",
+                                         "5 to ",
+                                         "one hundred and ",
+                                         "$",
+                                         "12 May ",
+                                         "no. 1 ",
+                                         "a ",
+                                         "1'000'",
+                                         "May ",
+                                         "3 of ",
+                                         "(1) ",
+                                         "half a ",
+                                         "2 metres ",
+                                         "- 1 "};
     for (size_t i = 0; i < GLY_COUNT(pieces); i++) {
         double one = seconds(pieces[i], 100 * 1000);
         double ten = seconds(pieces[i], 1000 * 1000);

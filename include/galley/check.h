@@ -177,4 +177,8 @@ struct gly_check {
  * a block: code, front matter, comments and other languages are not. */
 bool gly_block_speaks(const struct gly_pass *pass, uint32_t index);
 
+/* Is this token of the document in such a block, and not in a sentence or quotation of
+ * another language than the check's? */
+bool gly_tok_speaks(const struct gly_pass *pass, const struct gly_tok *tok);
+
 #endif

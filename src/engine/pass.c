@@ -5,6 +5,8 @@
 #include <stdio.h>
 
 #include "base/limits.h"
+#include "note/language.h"
+#include "note/words.h"
 
 /* ---- What a check reads ---- */
 
@@ -51,6 +53,27 @@ const struct gly_quantities *gly_quantities(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_QUANTITIES);
 }
 
+const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
+                                           enum gly_depth depth)
+{
+    annotation(pass, GLY_ANNOTATION_LANGUAGE);
+    return gly_sent_read(pass->doc, sent, depth);
+}
+
+unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned limit,
+                     struct gly_suggestion *ret, unsigned room)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_suggest_words(pass->arena, pass->plan->resources, written, limit, ret,
+                             room);
+}
+
+struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_word_look_up(pass->plan->resources, word);
+}
+
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */
 static bool language_matches(const char *wanted, const char *tag)
 {
@@ -68,6 +91,13 @@ bool gly_block_speaks(const struct gly_pass *pass, uint32_t index)
         return false;
     const char *wanted = pass->planned->check->language;
     return !wanted || language_matches(wanted, gly_block_lang(pass->doc, index));
+}
+
+bool gly_tok_speaks(const struct gly_pass *pass, const struct gly_tok *tok)
+{
+    return tok->sent != GLY_NONE &&
+           !(pass->planned->check->language && tok->flags & GLY_TOK_FOREIGN) &&
+           gly_block_speaks(pass, pass->doc->sents.at[tok->sent].block);
 }
 
 /* ---- What a check writes ---- */

@@ -298,7 +298,8 @@ static void add(struct numbers *numbers, const struct gly_look *look, uint32_t a
     uint32_t first = at - (number.flags & GLY_NUMBER_NEGATIVE ? 1 : 0);
     number.first_tok = first;
     number.tok_count = end - first;
-    uint32_t stop = number.span.end > 0 ? number.span.end : look->toks[end - 1].span.end;
+    uint32_t stop =
+        number.span.end > 0 ? number.span.end : look->toks[end - 1].span.end;
     number.span = (struct gly_span){look->toks[first].span.start, stop};
     if (gly_look_is_hyphen(look, end) && gly_look_is_glued(look, end) &&
         gly_look_is_glued(look, end + 1))

@@ -209,7 +209,9 @@ bool gly_number_digits(struct gly_str text, bool decimal_comma,
     if (g.digits > MOST_DIGITS)
         number.flags |= GLY_NUMBER_SHAPED;
     read_ending((struct gly_str){text.ptr + g.end, text.len - g.end}, &number);
-    number.half = number.flags & (GLY_NUMBER_SHAPED | GLY_NUMBER_FRACTION) ? 0 : 0.5 * pow(10, -number.decimals);
+    number.half = number.flags & (GLY_NUMBER_SHAPED | GLY_NUMBER_FRACTION)
+                      ? 0
+                      : 0.5 * pow(10, -number.decimals);
     *ret_number = number;
     return true;
 }

@@ -142,13 +142,14 @@ static bool is_pronoun(const struct gly_look *look, uint32_t tok)
                        "old new young big small good bad right wrong first last next "
                        "whole little same other lucky only's"))
         return true;
-    return gly_look_among(look, tok + 1,
-                          "of who that can cannot could is was are were will would has had "
-                          "another on at to and or but must should may might for with "
-                          "by as when thing day has's in before after from into over "
-                          "more could've might've does did if so than where which "
-                          "whose not never also too side evening morning night "
-                          "afternoon whom sees finds hopes wonders");
+    return gly_look_among(
+        look, tok + 1,
+        "of who that can cannot could is was are were will would has had "
+        "another on at to and or but must should may might for with "
+        "by as when thing day has's in before after from into over "
+        "more could've might've does did if so than where which "
+        "whose not never also too side evening morning night "
+        "afternoon whom sees finds hopes wonders");
 }
 
 /* "At first"; "first" with nothing that determines it; "a second later". */

@@ -209,8 +209,8 @@ static void read_ratio(const struct gly_quantity_look *at, struct gly_quantity *
 {
     const struct gly_look *look = &at->look;
     uint32_t behind = q->first_tok + q->tok_count;
-    q->class = is_name(look, q->first_tok - 1) ? GLY_QUANTITY_REFERENCE
-                                               : GLY_QUANTITY_RATIO;
+    q->class =
+        is_name(look, q->first_tok - 1) ? GLY_QUANTITY_REFERENCE : GLY_QUANTITY_RATIO;
     while (gly_str_is(gly_look_at(look, behind), ",") &&
            gly_look_is_glued(look, behind) && gly_look_is_glued(look, behind + 1) &&
            gly_look_at(look, behind + 1).len == 3 &&
@@ -318,8 +318,9 @@ bool gly_quantity_read_isbn(const struct gly_quantity_look *at, struct gly_quant
         return false;
     uint32_t end = q->first_tok + q->tok_count;
     q->class = GLY_QUANTITY_CODE;
-    while (gly_look_is_glued(look, end) &&
-           (gly_look_is_dash(look, end) || gly_look_kind(look, end) == GLY_TOK_NUMBER)) {
+    while (
+        gly_look_is_glued(look, end) &&
+        (gly_look_is_dash(look, end) || gly_look_kind(look, end) == GLY_TOK_NUMBER)) {
         q->number_count += gly_quantity_number_at(at, end) != NULL;
         end++;
     }

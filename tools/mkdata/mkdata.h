@@ -43,5 +43,7 @@ void *reallocate(void *bytes, size_t size); /* likewise */
 
 /* Section WORD, from spelling/words-*.txt and spelling/additions.txt. */
 void make_words(const struct rules *rules, struct section *ret_section);
+/* Section NEAR, from the same. */
+void make_near(const struct rules *rules, struct section *ret_section);
 
 #endif
