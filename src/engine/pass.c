@@ -38,6 +38,21 @@ const struct gly_scripts *gly_scripts(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_SCRIPTS);
 }
 
+const struct gly_numbers *gly_numbers(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_NUMBERS);
+}
+
+const struct gly_dates *gly_dates(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_DATES);
+}
+
+const struct gly_quantities *gly_quantities(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_QUANTITIES);
+}
+
 const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
                                            enum gly_depth depth)
 {
