@@ -15,7 +15,8 @@ struct gly_pass;
 /*  X(NAME, name, needs): `needs` are the annotations that must stand before it. */
 #define GLY_ANNOTATIONS(X) \
     X(WORDS, words, 0)     \
-    X(SCRIPTS, scripts, 0)
+    X(SCRIPTS, scripts, 0) \
+    X(PLACES, places, GLY_NEED_WORDS)
 
 enum gly_annotation {
 #define X(NAME, name, needs) GLY_ANNOTATION_##NAME,
@@ -92,9 +93,10 @@ struct gly_script_run {
 /* Why a passage in another script may stand where it does. */
 enum gly_foreign_flags {
     GLY_FOREIGN_ENCLOSED = 1 << 0, /* in brackets or quotation marks, or beside them */
-    GLY_FOREIGN_NAMED = 1 << 1,    /* a word nearby speaks of a language, a word, a name,
+    GLY_FOREIGN_NAMED = 1 << 1, /* a word nearby speaks of a language, a word, a name,
                                       a character */
-    GLY_FOREIGN_LABELLED = 1 << 2, /* a colon, dash, slash or equals sign joins it to what
+    GLY_FOREIGN_LABELLED =
+        1 << 2, /* a colon, dash, slash or equals sign joins it to what
                                       it explains */
     GLY_FOREIGN_FORMATTED = 1 << 3, /* emphasis, a link or a heading of its own */
     GLY_FOREIGN_LONG = 1 << 4,      /* a sentence or more: text in another language */

@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include <galley/place.h>
+
 #include "base/limits.h"
 
 /* ---- What a check reads ---- */
@@ -34,6 +36,11 @@ const struct gly_word *gly_words(const struct gly_pass *pass)
 const struct gly_scripts *gly_scripts(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_SCRIPTS);
+}
+
+const struct gly_places *gly_places(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_PLACES);
 }
 
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */

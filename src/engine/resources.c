@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/atlas.h"
 #include "base/image.h"
 #include "base/wordlist.h"
 
@@ -46,20 +47,41 @@ static void close_image(void *image)
     gly_image_close(image);
 }
 
-static enum gly_status open_words(struct gly_arena *arena,
-                                  struct gly_resources *resources,
+static enum gly_status open_image(struct gly_arena *arena,
+                                  const struct gly_image **ret_image,
                                   struct gly_error *err)
 {
     struct gly_image *image = gly_arena_alloc(arena, 1, sizeof *image);
-    struct gly_wordlist *words = gly_arena_alloc(arena, 1, sizeof *words);
     enum gly_status status =
         gly_image_open(gly_data_path(arena, "galley.dat").ptr, image, err);
     if (status != GLY_OK)
         return status;
     gly_arena_defer(arena, close_image, image);
-    status = gly_wordlist_init(words, image, err);
+    *ret_image = image;
+    return GLY_OK;
+}
+
+static enum gly_status open_words(struct gly_arena *arena,
+                                  const struct gly_image *image,
+                                  struct gly_resources *resources,
+                                  struct gly_error *err)
+{
+    struct gly_wordlist *words = gly_arena_alloc(arena, 1, sizeof *words);
+    enum gly_status status = gly_wordlist_init(words, image, err);
     if (status == GLY_OK)
         resources->words = words;
+    return status;
+}
+
+static enum gly_status open_atlas(struct gly_arena *arena,
+                                  const struct gly_image *image,
+                                  struct gly_resources *resources,
+                                  struct gly_error *err)
+{
+    struct gly_atlas *atlas = gly_arena_alloc(arena, 1, sizeof *atlas);
+    enum gly_status status = gly_atlas_init(atlas, image, err);
+    if (status == GLY_OK)
+        resources->atlas = atlas;
     return status;
 }
 
@@ -68,9 +90,14 @@ enum gly_status gly_resources_open(struct gly_arena *arena, uint32_t needs,
                                    struct gly_error *err)
 {
     struct gly_resources *resources = gly_arena_alloc(arena, 1, sizeof *resources);
+    const struct gly_image *image = NULL;
     enum gly_status status = GLY_OK;
-    if (needs & GLY_NEED_WORDS)
-        status = open_words(arena, resources, err);
+    if (needs & (GLY_NEED_WORDS | GLY_NEED_PLACES))
+        status = open_image(arena, &image, err);
+    if (status == GLY_OK && needs & GLY_NEED_WORDS)
+        status = open_words(arena, image, resources, err);
+    if (status == GLY_OK && needs & GLY_NEED_PLACES)
+        status = open_atlas(arena, image, resources, err);
     if (status == GLY_OK)
         *ret_resources = resources;
     return status;

@@ -12,6 +12,7 @@
  * const while workers run. A resource nobody needs is not opened and stays NULL. */
 struct gly_resources {
     const struct gly_wordlist *words;
+    const struct gly_atlas *atlas;
 };
 
 /* Annotators by kind. `doc->notes[kind]` is filled; memory comes from doc->arena. */
