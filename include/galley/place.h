@@ -72,6 +72,8 @@ enum gly_description_type {
     GLY_DESCRIBED_SOVEREIGN = 1 << 3, /* "nation", "country": no mere island */
     GLY_DESCRIBED_STATE = 1 << 4,     /* "state": may be one of a federation */
     GLY_DESCRIBED_DEFINITE = 1 << 5,  /* "the", "this" */
+    GLY_DESCRIBED_QUOTED = 1 << 6,    /* inside quotation marks */
+    GLY_DESCRIBED_HEADING = 1 << 7,   /* in a heading or a cell */
 };
 
 /* "the Southeast Asian island", "Malta, a landlocked country". */
@@ -108,6 +110,10 @@ bool gly_place_is_sure(const struct gly_toponym *place);
 /* A sure mention of a country, by name ("Denmark") or, where `adjective`, by adjective:
  * its row, else GLY_NOWHERE. */
 uint16_t gly_place_country(const struct gly_toponym *place, bool adjective);
+
+/* Is its status disputed, or that of its country? Then nothing is said of owners. */
+bool gly_place_is_disputed(const struct gly_places *places,
+                           const struct gly_toponym *place);
 
 /* All countries a mention may speak of, whatever its reading. */
 struct gly_countries gly_place_countries(const struct gly_places *places,
@@ -148,5 +154,7 @@ unsigned gly_guards_near(const struct gly_doc *doc, uint32_t first, uint32_t end
 unsigned gly_sentence_guards(const struct gly_doc *doc, uint32_t sent);
 /* The first year (1000 to 2099) in a sentence, 0 for none; `ret_last` the last one. */
 int gly_sentence_year(const struct gly_doc *doc, uint32_t sent, int *ret_last);
+/* The last year that the document names, 0 for none: prose knows nothing later. */
+int gly_document_year(const struct gly_doc *doc);
 
 #endif

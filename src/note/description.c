@@ -298,9 +298,14 @@ static void read_at(struct gly_place_work *work, uint32_t tok, uint32_t end)
         return;
     if (definite)
         p.d.type |= GLY_DESCRIBED_DEFINITE;
+    if (work->quoted[tok])
+        p.d.type |= GLY_DESCRIBED_QUOTED;
     tie_before(&p);
     p.d.sent = doc->toks.at[tok].sent;
     p.d.block = doc->sents.at[p.d.sent].block;
+    enum gly_block_kind kind = doc->blocks.at[p.d.block].kind;
+    if (kind == GLY_BLOCK_HEADING || kind == GLY_BLOCK_CELL)
+        p.d.type |= GLY_DESCRIBED_HEADING;
     p.d.tok_count = p.noun + 1 - tok;
     p.d.span = (struct gly_span){p.d.claim.start, doc->toks.at[p.noun].span.end};
     struct gly_str noun = gly_tok_text(doc, &doc->toks.at[p.noun]);

@@ -14,6 +14,28 @@ bool gly_place_is_sure(const struct gly_toponym *place)
            !(place->flags & (GLY_PLACE_UNSURE | GLY_PLACE_HEADING));
 }
 
+bool gly_place_is_disputed(const struct gly_places *places,
+                           const struct gly_toponym *place)
+{
+    if (place->flags & GLY_PLACE_ON_DISPUTE)
+        return true;
+    switch ((enum gly_place_kind)place->kind) {
+    case GLY_PLACE_CITY:
+        return gly_atlas_city(places->atlas, place->row)->flags & GLY_SPOT_DISPUTED;
+    case GLY_PLACE_DIVISION:
+        return gly_atlas_division(places->atlas, place->row)->flags & GLY_SPOT_DISPUTED;
+    case GLY_PLACE_FEATURE:
+        return gly_atlas_feature(places->atlas, place->row)->flags & GLY_SPOT_DISPUTED;
+    case GLY_PLACE_COUNTRY:
+        return gly_atlas_country(places->atlas, place->row)->flags &
+               GLY_COUNTRY_DISPUTED;
+    case GLY_PLACE_DISPUTED:
+        return true;
+    default:
+        return false;
+    }
+}
+
 uint16_t gly_place_country(const struct gly_toponym *place, bool adjective)
 {
     if (!gly_place_is_sure(place) || place->kind != GLY_PLACE_COUNTRY)

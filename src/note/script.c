@@ -44,8 +44,8 @@ static uint32_t next_odd(const char *text, uint32_t at, uint32_t end)
         while (at + 8 <= end) {
             uint64_t w;
             memcpy(&w, text + at, sizeof w);
-            uint64_t below = (w - ones * 0x20) & ~w;   /* high bit: below 0x20 */
-            uint64_t del = (w + ones) & highs;         /* 0x7F carries into the bit */
+            uint64_t below = (w - ones * 0x20) & ~w; /* high bit: below 0x20 */
+            uint64_t del = (w + ones) & highs;       /* 0x7F carries into the bit */
             if ((w | below | del) & highs)
                 break;
             at += 8;
@@ -79,7 +79,7 @@ enum gly_script gly_script_family(enum gly_script script)
 static enum gly_script script_of(uint32_t cp, enum gly_script before)
 {
     static const enum gly_script known[] = {
-        GLY_SCRIPT_HIRAGANA,   GLY_SCRIPT_HAN,  GLY_SCRIPT_ARABIC,
+        GLY_SCRIPT_HIRAGANA,   GLY_SCRIPT_HAN,   GLY_SCRIPT_ARABIC,
         GLY_SCRIPT_DEVANAGARI, GLY_SCRIPT_LATIN,
     };
     enum gly_script script = gly_script_of(cp);
@@ -182,8 +182,7 @@ static enum gly_script_run_kind kind_of(uint32_t before, uint32_t cp, uint32_t n
         return GLY_RUN_BIDI;
     if (cp == KEYCAP)
         return GLY_RUN_SYMBOLS;
-    if (gly_is_default_ignorable(cp) ||
-        (gly_is_format(cp) && !is_visible_format(cp))) {
+    if (gly_is_default_ignorable(cp) || (gly_is_format(cp) && !is_visible_format(cp))) {
         if (!is_called_for(before, cp, next))
             return GLY_RUN_INVISIBLE;
         return uses_joiners(before) || uses_joiners(next) ? GLY_RUN_LETTERS
@@ -211,9 +210,10 @@ static uint16_t place_flags(struct scan *scan, uint32_t at)
     const struct gly_doc *doc = scan->runs->doc;
     while (scan->tok < scan->tok_end && doc->toks.at[scan->tok].span.end <= at)
         scan->tok++;
-    uint16_t kind = scan->tok < scan->tok_end && doc->toks.at[scan->tok].span.start <= at
-                        ? doc->toks.at[scan->tok].kind
-                        : (uint16_t)GLY_TOK_WORD;
+    uint16_t kind =
+        scan->tok < scan->tok_end && doc->toks.at[scan->tok].span.start <= at
+            ? doc->toks.at[scan->tok].kind
+            : (uint16_t)GLY_TOK_WORD;
     switch (kind) {
     case GLY_TOK_MASKED:
         return 0;
@@ -235,9 +235,8 @@ static bool continues(const struct gly_script_run *run, enum gly_script_run_kind
         return false;
     if (run->kind == GLY_RUN_LETTERS && kind == GLY_RUN_MARKS)
         return script == GLY_SCRIPT_INHERITED || script == run->script;
-    return run->kind == kind &&
-           (run->script == script || kind == GLY_RUN_SYMBOLS ||
-            kind == GLY_RUN_INVISIBLE || kind == GLY_RUN_CONTROL);
+    return run->kind == kind && (run->script == script || kind == GLY_RUN_SYMBOLS ||
+                                 kind == GLY_RUN_INVISIBLE || kind == GLY_RUN_CONTROL);
 }
 
 static void add(struct scan *scan, struct gly_span span, enum gly_script_run_kind kind,
@@ -283,10 +282,9 @@ static void scan_block(struct scan *scan)
             if (at + len < scan->end)
                 next = gly_utf8_decode(scan->text, scan->end, at + len, &next_len);
             enum gly_script_run_kind kind = kind_of(before, cp, next);
-            enum gly_script last =
-                scan->cur && scan->cur->span.end == at
-                    ? (enum gly_script)scan->cur->script
-                    : GLY_SCRIPT_COMMON;
+            enum gly_script last = scan->cur && scan->cur->span.end == at
+                                       ? (enum gly_script)scan->cur->script
+                                       : GLY_SCRIPT_COMMON;
             enum gly_script script = script_of(cp, last);
             /* A joiner has no script of its own: it goes with what calls for it. */
             if (kind == GLY_RUN_LETTERS && gly_is_default_ignorable(cp))
@@ -314,8 +312,8 @@ void gly_annotate_scripts(struct gly_doc *doc, const struct gly_resources *resou
             .runs = &runs,
             .text = doc->text.ptr,
             .block = b,
-            .prose =
-                (block->flags & (GLY_BLOCK_PROSE | GLY_BLOCK_CHROME)) == GLY_BLOCK_PROSE,
+            .prose = (block->flags & (GLY_BLOCK_PROSE | GLY_BLOCK_CHROME)) ==
+                     GLY_BLOCK_PROSE,
             .start = block->span.start,
             .end = block->span.end,
             .tok = block->first_tok,

@@ -218,36 +218,40 @@ static bool is_formatted(const struct around *a, uint32_t block)
 /* Words that stand right beside what they speak of; news has them, too, so far away
  * they tell nothing. */
 static const char *const naming[] = {
-    "word",      "words",   "term",      "name",      "names",
-    "named",     "phrase",  "character", "characters", "letter",  "letters",
-    "symbol",    "symbols", "sign",      "signs",     "title",    "titled",
-    "called",    "written", "writes",    "writing",   "reads",    "reading",
-    "means",     "meaning", "meant",     "mean",      "verb",     "verbs",
-    "noun",      "nouns",   "article",   "root",      "stem",     "ending",
-    "endings",   "form",    "forms",     "string",    "strings",  "text",
-    "hashtag",   "tag",     "tags",      "key",       "keyword",  "menu",
-    "label",     "caption", "numeral",   "numerals",  "digit",    "digits",
-    "derived",   "lit",     "i.e",       "i.e.",      "aka",      "typed",
-    "typing",    "shouted", "chanted",   "spells",    "logo",     "username",
-    "nickname",  "slogan",  "motto",     "expression", "says",    "abbreviated",
-    "acronym",   "particle",
+    "word",     "words",     "term",       "name",    "names",       "named",
+    "phrase",   "character", "characters", "letter",  "letters",     "symbol",
+    "symbols",  "sign",      "signs",      "title",   "titled",      "called",
+    "written",  "writes",    "writing",    "reads",   "reading",     "means",
+    "meaning",  "meant",     "mean",       "verb",    "verbs",       "noun",
+    "nouns",    "article",   "root",       "stem",    "ending",      "endings",
+    "form",     "forms",     "string",     "strings", "text",        "hashtag",
+    "tag",      "tags",      "key",        "keyword", "menu",        "label",
+    "caption",  "numeral",   "numerals",   "digit",   "digits",      "derived",
+    "lit",      "i.e",       "i.e.",       "aka",     "typed",       "typing",
+    "shouted",  "chanted",   "spells",     "logo",    "username",    "nickname",
+    "slogan",   "motto",     "expression", "says",    "abbreviated", "acronym",
+    "particle",
 };
 
 /* Words that hardly stand in a sentence that is not about language. */
 static const char *const linguistic[] = {
-    "kanji",          "hanzi",        "hanja",      "kana",         "hiragana",
-    "katakana",       "hangul",       "pinyin",     "romaji",       "entitled",
-    "spelled",        "spelt",        "spelling",   "translates",   "translated",
-    "translation",    "pronounced",   "pronunciation", "surname",   "adjective",
-    "adverb",         "pronoun",      "preposition", "conjunction", "suffix",
-    "prefix",         "syllable",     "syllables",  "vowel",        "vowels",
-    "consonant",      "consonants",   "diacritic",  "abbreviation", "transliterated",
-    "transliteration", "romanized",   "romanised",  "transcribed",  "inscription",
-    "inscribed",      "homophone",    "cognate",    "cognates",     "synonym",
-    "etymology",      "etymologically", "radical",  "ideogram",     "ideograph",
-    "calligraphy",    "literally",    "dialect",    "alphabet",     "accusative",
-    "genitive",       "dative",       "nominative", "infinitive",   "loanword",
-    "glyph",          "glyphs",       "script",     "scripts",      "phonetic",
+    "kanji",      "hanzi",         "hanja",          "kana",
+    "hiragana",   "katakana",      "hangul",         "pinyin",
+    "romaji",     "entitled",      "spelled",        "spelt",
+    "spelling",   "translates",    "translated",     "translation",
+    "pronounced", "pronunciation", "surname",        "adjective",
+    "adverb",     "pronoun",       "preposition",    "conjunction",
+    "suffix",     "prefix",        "syllable",       "syllables",
+    "vowel",      "vowels",        "consonant",      "consonants",
+    "diacritic",  "abbreviation",  "transliterated", "transliteration",
+    "romanized",  "romanised",     "transcribed",    "inscription",
+    "inscribed",  "homophone",     "cognate",        "cognates",
+    "synonym",    "etymology",     "etymologically", "radical",
+    "ideogram",   "ideograph",     "calligraphy",    "literally",
+    "dialect",    "alphabet",      "accusative",     "genitive",
+    "dative",     "nominative",    "infinitive",     "loanword",
+    "glyph",      "glyphs",        "script",         "scripts",
+    "phonetic",
 };
 
 static bool in_list(struct gly_str word, const char *const *list, size_t count)
@@ -309,18 +313,16 @@ bool gly_script_is_named(const struct gly_doc *doc, struct gly_span span,
         return false;
     uint32_t sent = tok->sent;
     unsigned words = 0;
-    for (uint32_t i = at; i-- > 0 && doc->toks.at[i].sent == sent &&
-                          words < WORDS_BEFORE;)
-        if (doc->toks.at[i].kind == GLY_TOK_WORD &&
-            names_at(doc, i, ++words, script))
+    for (uint32_t i = at;
+         i-- > 0 && doc->toks.at[i].sent == sent && words < WORDS_BEFORE;)
+        if (doc->toks.at[i].kind == GLY_TOK_WORD && names_at(doc, i, ++words, script))
             return true;
     words = 0;
-    for (uint32_t i = at; i < doc->toks.count && doc->toks.at[i].sent == sent &&
-                          words < WORDS_AFTER;
+    for (uint32_t i = at;
+         i < doc->toks.count && doc->toks.at[i].sent == sent && words < WORDS_AFTER;
          i++)
         if (doc->toks.at[i].span.start >= span.end &&
-            doc->toks.at[i].kind == GLY_TOK_WORD &&
-            names_at(doc, i, ++words, script))
+            doc->toks.at[i].kind == GLY_TOK_WORD && names_at(doc, i, ++words, script))
             return true;
     return false;
 }
@@ -509,9 +511,9 @@ static struct gly_foreign gather(const struct gly_doc *doc,
         .first_run = first,
         .run_count = last - first + 1,
         .script = runs[first].script,
-        .flags = (uint16_t)((runs[first].flags & GLY_RUN_LINK ? GLY_FOREIGN_LINK : 0) |
-                            (runs[first].kind == GLY_RUN_DIGITS ? GLY_FOREIGN_DIGITS
-                                                                : 0)),
+        .flags =
+            (uint16_t)((runs[first].flags & GLY_RUN_LINK ? GLY_FOREIGN_LINK : 0) |
+                       (runs[first].kind == GLY_RUN_DIGITS ? GLY_FOREIGN_DIGITS : 0)),
     };
 }
 
@@ -526,7 +528,8 @@ static void mark_repeated(const struct gly_doc *doc, struct gly_foreign *list,
             known[known_count++] = gly_doc_slice(doc, list[i].span);
     for (uint32_t i = 0; i < count; i++)
         for (unsigned k = 0; k < known_count; k++)
-            if (!(list[i].flags & GLY_FOREIGN_EXPLAINED) && gly_str_eq(known[k], gly_doc_slice(doc, list[i].span)))
+            if (!(list[i].flags & GLY_FOREIGN_EXPLAINED) &&
+                gly_str_eq(known[k], gly_doc_slice(doc, list[i].span)))
                 list[i].flags |= GLY_FOREIGN_AGAIN;
 }
 
