@@ -127,20 +127,26 @@ static bool is_gap_word(const struct gly_doc *doc, uint32_t tok)
             t->flags & GLY_TOK_GLUED);
 }
 
-/* The form of a mention that an element asks for. Some adjectives are also nouns ("US",
- * "Hong Kong"): any reading of that form will do. */
+static bool has_reading(const struct gly_toponym *place, unsigned form)
+{
+    for (uint32_t i = 0; i < place->reading_count; i++)
+        if (place->readings[i].form == form)
+            return true;
+    return false;
+}
+
+/* The form of a mention that an element asks for. Some words are both noun and adjective
+ * ("US", "Black Sea"): any reading of that form will do. */
 static bool has_form(const struct gly_toponym *place, unsigned kind)
 {
     bool possessive = place->flags & GLY_PLACE_POSSESSIVE;
     if (kind == ELEMENT_POSSESSIVE)
-        return possessive && place->form == GLY_PLACE_NOUN;
-    if (kind == ELEMENT_PLACE)
-        return !possessive &&
-               (place->form == GLY_PLACE_NOUN || place->form == GLY_PLACE_UNIT);
-    for (uint32_t i = 0; i < place->reading_count; i++)
-        if (place->readings[i].form == GLY_PLACE_ADJECTIVE)
-            return !possessive;
-    return false;
+        return possessive && has_reading(place, GLY_PLACE_NOUN);
+    if (possessive)
+        return false;
+    if (kind == ELEMENT_ADJECTIVE)
+        return has_reading(place, GLY_PLACE_ADJECTIVE);
+    return has_reading(place, GLY_PLACE_NOUN) || has_reading(place, GLY_PLACE_UNIT);
 }
 
 static bool forward(struct matcher *m, unsigned index, uint32_t tok);

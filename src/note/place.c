@@ -1,5 +1,7 @@
 /* PLACES: names of places, found as the longest match among all the names of the
  * atlas. */
+#include <galley/phrase.h>
+
 #include "note/place.h"
 
 #include <string.h>
@@ -126,11 +128,18 @@ static bool is_phrase(const struct found *found)
     return found->entry.flags & GLY_NAME_PHRASE || found->entry.count == 0;
 }
 
+static bool is_amount(const struct gly_doc *doc, uint32_t tok)
+{
+    return doc->toks.at[tok].kind == GLY_TOK_NUMBER ||
+           gly_tok_is(doc, tok, "million|billion|trillion|thousand|hundred|bn|m|few");
+}
+
 /* Units of money are common words (sol, real, mark): a number must stand before them.
  * "Sino" is a country only before a hyphen. */
-static bool is_possible(const struct gly_doc *doc, uint32_t first,
+static bool is_possible(const struct gly_place_work *work, uint32_t first,
                         const struct found *found)
 {
+    const struct gly_doc *doc = work->doc;
     if (found->entry.flags & GLY_NAME_NEVER)
         return false;
     if (is_phrase(found))
@@ -142,14 +151,11 @@ static bool is_possible(const struct gly_doc *doc, uint32_t first,
                doc->text.ptr[doc->toks.at[next].span.start] == '-';
     }
     if (form == GLY_FORM_UNIT) {
-        if (first == 0)
-            return false;
-        const struct gly_tok *before = &doc->toks.at[first - 1];
-        struct gly_str text = gly_tok_text(doc, before);
-        return before->kind == GLY_TOK_NUMBER || gly_str_is(text, "million") ||
-               gly_str_is(text, "billion") || gly_str_is(text, "trillion") ||
-               gly_str_is(text, "thousand") || gly_str_is(text, "hundred") ||
-               gly_str_is(text, "bn") || gly_str_is(text, "m");
+        uint32_t number = first;
+        /* "90 million Swiss marks" */
+        if (number > 0 && work->starts[number - 1] != 0)
+            number--;
+        return number > 0 && is_amount(doc, number - 1);
     }
     return true;
 }
@@ -230,8 +236,8 @@ static void add_inner(struct gly_place_work *work, uint32_t first, uint32_t end)
     for (uint32_t tok = first; tok < end;) {
         struct found found;
         uint32_t limit = tok == first ? end - 1 : end;
-        if (find_name(work, tok, limit, &found) &&
-            is_possible(work->doc, tok, &found) && !is_phrase(&found)) {
+        if (find_name(work, tok, limit, &found) && is_possible(work, tok, &found) &&
+            !is_phrase(&found)) {
             add_place(work, tok, &found, GLY_PLACE_IN_PHRASE);
             tok += found.tok_count;
         } else {
@@ -252,7 +258,7 @@ static void scan_block(struct gly_place_work *work, const struct gly_block *bloc
     for (uint32_t tok = block->first_tok; tok < end;) {
         struct found found;
         if (!may_begin(&doc->toks.at[tok]) || doc->toks.at[tok].sent == GLY_NONE ||
-            !find_name(work, tok, end, &found) || !is_possible(doc, tok, &found)) {
+            !find_name(work, tok, end, &found) || !is_possible(work, tok, &found)) {
             tok++;
             continue;
         }
