@@ -20,7 +20,8 @@ struct gly_pass;
     X(LANGUAGE, language, 0)          \
     X(NUMBERS, numbers, 0)            \
     X(DATES, dates, GLY_NEED_NUMBERS) \
-    X(QUANTITIES, quantities, GLY_NEED_NUMBERS | GLY_NEED_DATES)
+    X(QUANTITIES, quantities, GLY_NEED_NUMBERS | GLY_NEED_DATES) \
+    X(PLACES, places, GLY_NEED_WORDS)
 
 enum gly_annotation {
 #define X(NAME, name, needs) GLY_ANNOTATION_##NAME,

@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include <galley/place.h>
+
 #include "base/limits.h"
 #include "note/language.h"
 #include "note/words.h"
@@ -72,6 +74,11 @@ struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word)
 {
     assert(pass->planned->check->needs & GLY_NEED_WORDS);
     return gly_word_look_up(pass->plan->resources, word);
+}
+
+const struct gly_places *gly_places(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_PLACES);
 }
 
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */
