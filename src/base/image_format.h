@@ -150,4 +150,22 @@ struct gly_near_entry {
     uint32_t offset;  /* of the word in the blob of WORD */
 };
 
+/* ---- section NAME ----
+ *
+ *   gly_name_table | slots
+ *
+ * A hash table with linear probing. The home slot of a text is the high half of its
+ * gly_word_hash() scaled to the number of slots; `check` is the low half. Empty slots have
+ * no roles. */
+
+struct gly_name_table {
+    uint32_t slot_count;
+    uint32_t probe_count; /* no text stands farther from home than this */
+};
+
+struct gly_name_slot {
+    uint32_t check;
+    uint32_t roles; /* GLY_NAME_ROLES of base/namelist.h */
+};
+
 #endif
