@@ -9,11 +9,12 @@ static const struct gly_rule rules[] = {
             .severity = GLY_ERROR,
             .stage = GLY_STABLE,
             .summary = "Text was read in the wrong encoding and saved so",
-            .why = "UTF-8 taken for Windows-1252, 1251 or another eight-bit code, once "
-                   "or several times: each accent and quotation mark has become two or "
-                   "three characters. Found by undoing it, so what it was is known. "
-                   "Silent where the characters can have been meant and where encodings "
-                   "are spoken of.",
+            .why =
+                "UTF-8 taken for Windows-1252, 1251 or another eight-bit code, once "
+                "or several times: each accent and quotation mark has become two or "
+                "three characters. Found by undoing it, so what it was is known. "
+                "Silent where the characters can have been meant and where encodings "
+                "are spoken of.",
             .bad = "It\u00E2\u20AC\u2122s a classic.",
             .good = "It\u2019s a classic.",
         },

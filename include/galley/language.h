@@ -4,8 +4,8 @@
  * one is silent.
  *
  * Everything is worked out when it is first asked for, sentence by sentence. */
-#ifndef GALLEY_LANGUAGE_H
-#define GALLEY_LANGUAGE_H
+#ifndef GALLEY_PUBLIC_LANGUAGE_H
+#define GALLEY_PUBLIC_LANGUAGE_H
 
 #include <galley/span.h>
 

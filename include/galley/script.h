@@ -24,9 +24,9 @@ enum gly_script_run_kind {
 };
 
 enum gly_script_run_flags {
-    GLY_RUN_PROSE = 1 << 0,  /* in a block of prose, not masked */
-    GLY_RUN_LINK = 1 << 1,   /* in a URL, an address, a path, a handle or a tag */
-    GLY_RUN_MARKED = 1 << 2, /* has combining marks */
+    GLY_RUN_PROSE = 1 << 0,   /* in a block of prose, not masked */
+    GLY_RUN_LINK = 1 << 1,    /* in a URL, an address, a path, a handle or a tag */
+    GLY_RUN_MARKED = 1 << 2,  /* has combining marks */
     GLY_RUN_MISREAD = 1 << 3, /* part of a misreading, and therefore not PROSE */
 };
 
@@ -46,9 +46,10 @@ struct gly_script_run {
 /* Why a passage in another script may stand where it does. */
 enum gly_foreign_flags {
     GLY_FOREIGN_ENCLOSED = 1 << 0, /* in brackets or quotation marks, or beside them */
-    GLY_FOREIGN_NAMED = 1 << 1,    /* a word nearby speaks of a language, a word, a name,
+    GLY_FOREIGN_NAMED = 1 << 1, /* a word nearby speaks of a language, a word, a name,
                                       a character */
-    GLY_FOREIGN_LABELLED = 1 << 2, /* a colon, dash, slash or equals sign joins it to what
+    GLY_FOREIGN_LABELLED =
+        1 << 2, /* a colon, dash, slash or equals sign joins it to what
                                       it explains */
     GLY_FOREIGN_FORMATTED = 1 << 3, /* emphasis, a link or a heading of its own */
     GLY_FOREIGN_LONG = 1 << 4,      /* a sentence or more: text in another language */

@@ -17,15 +17,21 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
     const struct gly_near_table *table = (const void *)bytes;
     bool fits = size >= sizeof *table && table->first[0] == 0;
     for (unsigned i = 1; fits && i < GLY_NEAR_LENGTHS; i++)
-        fits = table->first[i - 1] <= table->first[i];
-    if (!fits || table->first[GLY_NEAR_LENGTHS - 1] >
-                     (size - sizeof *table) / sizeof(struct gly_near_entry))
+        fits = table->first[i - 1] <= table->common[i - 1] &&
+               table->common[i - 1] <= table->first[i];
+    size_t count = fits ? table->first[GLY_NEAR_LENGTHS - 1] : 0;
+    if (!fits ||
+        count > (size - sizeof *table) / (sizeof(uint64_t) + 2 * sizeof(uint32_t)))
         return gly_error_set(err, GLY_E_DATA, image->path, 0,
                              "is damaged: its neighbours do not fit");
+    const uint64_t *letters = (const void *)(table + 1);
+    const uint32_t *sounds = (const void *)(letters + count);
     *ret_neighbours = (struct gly_neighbours){
         .words = words,
         .table = table,
-        .entries = (const void *)(bytes + sizeof *table),
+        .letters = letters,
+        .sounds = sounds,
+        .offsets = sounds + count,
     };
     return GLY_OK;
 }
@@ -35,7 +41,8 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
 struct search {
     const struct gly_neighbours *neighbours;
     struct gly_slip slip;
-    uint32_t letters, sound;
+    uint64_t letters;
+    uint32_t sound;
     unsigned limit;
     struct gly_neighbour *found;
     unsigned count, room;
@@ -143,37 +150,63 @@ static void try_word(struct search *search, struct gly_str word,
                  });
 }
 
-static unsigned count_bits(uint32_t bits)
+/* Words are sifted in blocks: a loop without branches first, which the compiler makes
+ * one of vectors, then what is left word by word. */
+enum { BLOCK = 256 };
+
+/* Letters that one word has and the other lacks are edits each. Marks the words that have
+ * at most `distance` of either kind. */
+static void sift(const uint64_t *letters, unsigned count, uint64_t wanted,
+                 unsigned distance, uint64_t *left)
 {
-    return (unsigned)__builtin_popcount(bits);
+    for (unsigned i = 0; i < count; i++) {
+        uint64_t more = letters[i] & ~wanted, less = wanted & ~letters[i];
+        for (unsigned d = 0; d < distance; d++) {
+            more &= more - 1; /* takes the lowest bit away; 0 stays 0 */
+            less &= less - 1;
+        }
+        left[i] = more | less;
+    }
 }
 
-/* The words within `distance` plain edits, at most three. Letters that one word has and
- * the other lacks are edits each, which spares most words the comparison. */
+/* The words from index `at` to `end` within `distance` plain edits. */
+static void try_range(struct search *search, const struct pattern *pattern,
+                      unsigned distance, uint32_t at, uint32_t end)
+{
+    const struct gly_neighbours *n = search->neighbours;
+    for (; at < end; at += BLOCK) {
+        uint64_t left[BLOCK];
+        unsigned count = end - at < BLOCK ? end - at : BLOCK;
+        sift(n->letters + at, count, search->letters, distance, left);
+        for (unsigned i = 0; i < count; i++) {
+            struct gly_str word;
+            struct gly_word_info info;
+            if (left[i] != 0 || !word_at(n, n->offsets[at + i], &word, &info))
+                continue;
+            bool alike = n->sounds[at + i] == search->sound;
+            if (alike || pattern_distance(pattern, word) <= distance)
+                try_word(search, word, info, alike);
+        }
+    }
+}
+
+/* The common words first: where one of them is near, a rarer one will hardly be meant. */
 static void try_near(struct search *search, const struct pattern *pattern,
                      unsigned distance)
 {
-    const struct gly_neighbours *n = search->neighbours;
+    enum { NEAR_ENOUGH = 100 };
+    const struct gly_near_table *table = search->neighbours->table;
     unsigned len = (unsigned)search->slip.written.len;
     unsigned shortest = len > distance ? len - distance : 1;
     unsigned longest = len + distance;
     if (longest > GLY_NEAR_LENGTHS - 2)
         longest = GLY_NEAR_LENGTHS - 2;
-    if (shortest > longest)
+    for (unsigned l = shortest; l <= longest; l++)
+        try_range(search, pattern, distance, table->first[l], table->common[l]);
+    if (search->count > 0 && search->found[0].rank <= NEAR_ENOUGH)
         return;
-    for (uint32_t i = n->table->first[shortest]; i < n->table->first[longest + 1];
-         i++) {
-        const struct gly_near_entry *entry = &n->entries[i];
-        struct gly_str word;
-        struct gly_word_info info;
-        if (count_bits(entry->letters & ~search->letters) > distance ||
-            count_bits(search->letters & ~entry->letters) > distance ||
-            !word_at(n, entry->offset, &word, &info))
-            continue;
-        bool alike = entry->sound == search->sound;
-        if (alike || pattern_distance(pattern, word) <= distance)
-            try_word(search, word, info, alike);
-    }
+    for (unsigned l = shortest; l <= longest; l++)
+        try_range(search, pattern, distance, table->common[l], table->first[l + 1]);
 }
 
 /* The words that sound the same, however they are spelt. */
@@ -184,19 +217,9 @@ static void try_sound(struct search *search)
     for (uint32_t i = 0; search->sound != 0 && i < end; i++) {
         struct gly_str word;
         struct gly_word_info info;
-        if (n->entries[i].sound == search->sound &&
-            word_at(n, n->entries[i].offset, &word, &info))
+        if (n->sounds[i] == search->sound && word_at(n, n->offsets[i], &word, &info))
             try_word(search, word, info, true);
     }
-}
-
-static uint32_t letters_of(struct gly_str word)
-{
-    uint32_t letters = 0;
-    for (size_t i = 0; i < word.len; i++)
-        if ((unsigned char)(word.ptr[i] - 'a') < 26)
-            letters |= 1u << (word.ptr[i] - 'a');
-    return letters;
 }
 
 unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
@@ -205,7 +228,7 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
 {
     struct search search = {
         .neighbours = neighbours,
-        .letters = letters_of(written),
+        .letters = gly_near_letters(written.ptr, written.len),
         .sound = gly_sound_key(written.ptr, written.len),
         .limit = limit,
         .found = ret,

@@ -10,7 +10,8 @@
 struct gly_neighbours {
     const struct gly_wordlist *words;
     const struct gly_near_table *table;
-    const struct gly_near_entry *entries;
+    const uint64_t *letters;
+    const uint32_t *sounds, *offsets;
 };
 
 /* A word that may have been meant. */

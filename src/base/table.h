@@ -48,7 +48,7 @@ struct gly_cell {
 
 struct gly_table {
     const struct gly_cell *values; /* rows one after another */
-    const unsigned *lines;          /* of each row in its file */
+    const unsigned *lines;         /* of each row in its file */
     uint32_t row_count, column_count;
 };
 
@@ -71,7 +71,7 @@ enum gly_status gly_table_read(struct gly_arena *arena, const char *file,
 
 /* The value of a row in the order of `columns`. */
 static inline const struct gly_cell *gly_table_value(const struct gly_table *table,
-                                                      uint32_t row, uint32_t column)
+                                                     uint32_t row, uint32_t column)
 {
     return &table->values[(size_t)row * table->column_count + column];
 }

@@ -9,6 +9,8 @@
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/settle.h"
+#include "cli/timings.h"
 #include "engine/pool.h"
 #include "engine/resources.h"
 #include "engine/walk.h"
@@ -28,6 +30,7 @@ enum {
     OPT_EXIT_ZERO,
     OPT_MAX_WARNINGS,
     OPT_JOBS,
+    OPT_TIMINGS,
     OPT_HELP,
 };
 
@@ -57,8 +60,11 @@ static const struct gly_option options_table[] = {
     {OPT_EXIT_ZERO, "--exit-zero", 0, NULL, "the same as --fail-on never", NULL},
     {OPT_MAX_WARNINGS, "--max-warnings", 0, "N", "exit with 1 for more than N warnings",
      NULL},
+    GLY_CLI_SETTLE_OPTIONS,
     {OPT_JOBS, "--jobs", 'j', "N", "threads to use; as many as processors by default",
      "Speed"},
+    {OPT_TIMINGS, "--timings", 0, NULL, "say on standard error where the time went",
+     NULL},
     {OPT_HELP, "--help", 'h', NULL, "print this help", NULL},
     {0},
 };
@@ -74,8 +80,10 @@ struct settings {
     } outputs[GLY_POOL_MAX_OUTPUTS];
     unsigned output_count;
     struct gly_output_style style;
+    struct gly_settle_options settle;
     uint32_t max_warnings; /* UINT32_MAX: any number */
     unsigned jobs;         /* 0: by the processors */
+    bool timings;
     bool help;
 };
 
@@ -239,10 +247,15 @@ static enum gly_status apply(struct settings *s, int id, const char *value,
                             err);
     case OPT_JOBS:
         return parse_number("--jobs", value, GLY_LIMIT_WORKERS, &s->jobs, err);
+    case OPT_TIMINGS:
+        s->timings = true;
+        break;
     case OPT_HELP:
         s->help = true;
         break;
     default:
+        if (gly_settle_take(&s->settle, id, value))
+            return GLY_OK;
         return gly_cli_inputs_take(&s->inputs, id, value, err);
     }
     return status;
@@ -289,9 +302,18 @@ static int help(void)
     return status;
 }
 
+/* What a run works on: each input with the plan that its configuration asks for. */
+struct work {
+    struct gly_inputs inputs;
+    struct gly_pool_job *jobs;
+    const struct gly_plan *shown; /* whose rules a report lists */
+    struct gly_settle *settle;
+};
+
 /* ---- The run ---- */
 
 struct run {
+    const struct work *work;
     struct gly_output outputs[GLY_POOL_MAX_OUTPUTS];
     unsigned output_count;
     struct gly_report_totals totals;
@@ -299,6 +321,12 @@ struct run {
     GLY_VEC(struct gly_error) errors;
     struct gly_arena *arena;
 };
+
+static void settle(void *context, size_t index, struct gly_result *result)
+{
+    const struct work *work = ((struct run *)context)->work;
+    gly_settle_document(work->settle, index, work->jobs[index].plan, result);
+}
 
 static void document(const void *context, const struct gly_result *result,
                      struct gly_buf *out)
@@ -341,13 +369,6 @@ static int verdict(const struct settings *s, const struct run *run)
 }
 
 /* ---- What is run ---- */
-
-/* What a run works on: each input with the plan that its configuration asks for. */
-struct work {
-    struct gly_inputs inputs;
-    struct gly_pool_job *jobs;
-    const struct gly_plan *shown; /* whose rules a report lists */
-};
 
 /* One plan for each distinct configuration, all on the same resources. */
 static enum gly_status make_plans(struct gly_arena *arena,
@@ -394,7 +415,8 @@ static void make_jobs(struct gly_arena *arena, struct gly_configs *configs,
                     .is_stdin = !input->open_path && !input->error,
                     .named = input->named,
                     .reader = input->reader,
-                    .error = input->error},
+                    .error = input->error,
+                    .changed = gly_settle_changed(work->settle, i)},
         };
         snprintf(job->job.lang, sizeof job->job.lang, "%s", settings->language);
     }
@@ -413,6 +435,9 @@ static enum gly_status prepare(struct settings *s, struct work *work,
     enum gly_status status = gly_cli_inputs_configure(&s->inputs, rules, &configs, err);
     if (status == GLY_OK)
         status = gly_cli_inputs_walk(&s->inputs, configs, &work->inputs, err);
+    if (status == GLY_OK)
+        status =
+            gly_settle_open(s->arena, &s->settle, &work->inputs, &work->settle, err);
     if (status != GLY_OK)
         return status;
     for (uint32_t i = 0; i < work->inputs.count; i++)
@@ -441,18 +466,32 @@ static enum gly_status open_outputs(const struct settings *s, struct run *run,
     return GLY_OK;
 }
 
+static void print_timings(const struct gly_timings *timings)
+{
+    struct gly_buf out;
+    gly_buf_init(&out, 1024 * 1024);
+    gly_timings_print(timings, &out);
+    fputs(out.ptr, stderr);
+    gly_buf_release(&out);
+}
+
 static int run_work(const struct settings *s, const struct work *work)
 {
-    struct run run = {.arena = s->arena};
+    struct run run = {.work = work, .arena = s->arena};
     struct gly_error err;
     if (open_outputs(s, &run, &err) != GLY_OK)
         return gly_cli_error(&err);
-    for (unsigned o = 0; o < run.output_count; o++)
+    for (unsigned o = 0; o < run.output_count; o++) {
+        run.outputs[o].options.baseline = gly_settle_has_baseline(work->settle);
         gly_output_begin(&run.outputs[o], work->shown);
-    struct gly_pool_client client = {.context = &run,
-                                     .output_count = run.output_count,
-                                     .document = document,
-                                     .emit = emit};
+    }
+    struct gly_pool_client client = {
+        .context = &run,
+        .output_count = run.output_count,
+        .document = document,
+        .settle = gly_settle_is_needed(work->settle) ? settle : NULL,
+        .emit = emit,
+        .timings = s->timings ? gly_timings_new() : NULL};
     if (gly_pool_run(work->jobs, work->inputs.count,
                      s->jobs > 0 ? s->jobs : gly_pool_processors(), &client,
                      &err) != GLY_OK)
@@ -465,7 +504,11 @@ static int run_work(const struct settings *s, const struct work *work)
         if (gly_output_close(&run.outputs[o], &err) != GLY_OK)
             status = gly_cli_error(&err);
     }
-    return status;
+    if (client.timings)
+        print_timings(client.timings);
+    gly_timings_free(client.timings);
+    int settled = gly_settle_close(work->settle);
+    return settled == GLY_EXIT_TROUBLE ? settled : status;
 }
 
 static int check(struct settings *s)

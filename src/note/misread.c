@@ -14,10 +14,10 @@
 
 /* One character as it was before it was misread. */
 struct sequence {
-    uint32_t end;     /* offset behind it */
-    uint32_t cp;      /* what it was, 0 when a byte was lost */
-    unsigned bytes;   /* 2 to 4 */
-    bool ordinary;    /* what follows the first character is common punctuation */
+    uint32_t end;   /* offset behind it */
+    uint32_t cp;    /* what it was, 0 when a byte was lost */
+    unsigned bytes; /* 2 to 4 */
+    bool ordinary;  /* what follows the first character is common punctuation */
 };
 
 /* The characters at which sequences begin, page by page; the rest of 0xC2 to 0xF4 is not
@@ -41,7 +41,8 @@ static bool may_lead(enum gly_codepage page, uint32_t cp)
         return cp == 0x252C || cp == 0x251C || cp == 0x2500 || cp == 0x253C ||
                cp == 0x393 || cp == 0x2261;
     case GLY_CODEPAGE_DOS_850: /* ┬ ├ ─ ┼ Ô */
-        return cp == 0x252C || cp == 0x251C || cp == 0x2500 || cp == 0x253C || cp == 0xD4;
+        return cp == 0x252C || cp == 0x251C || cp == 0x2500 || cp == 0x253C ||
+               cp == 0xD4;
     default:
         return false;
     }
@@ -110,10 +111,8 @@ static bool read_sequence(enum gly_codepage page, struct gly_str text, uint32_t 
     bool overlong = (bytes == 3 && value < 0x800) || (bytes == 4 && value < 0x10000);
     if (!lost && (overlong || value > 0x10FFFF || gly_in_range(value, 0xD800, 0xDFFF)))
         return false;
-    *ret = (struct sequence){.end = at + len,
-                             .cp = lost ? 0 : value,
-                             .bytes = bytes,
-                             .ordinary = ordinary};
+    *ret = (struct sequence){
+        .end = at + len, .cp = lost ? 0 : value, .bytes = bytes, .ordinary = ordinary};
     return true;
 }
 
@@ -153,7 +152,7 @@ static bool is_usual(uint32_t cp)
 struct chain {
     struct gly_span span;
     unsigned count, usual, lost, latin_odd, hard;
-    unsigned same;  /* letters of `script`, other than Latin */
+    unsigned same; /* letters of `script`, other than Latin */
     enum gly_script script;
     uint32_t first, last; /* first and last character, as they were */
 };
@@ -230,6 +229,8 @@ static bool touches_word(const struct chain *chain, struct gly_str text)
     uint32_t after = char_after(text, chain->span.end);
     if (is_small(before) || is_small(after))
         return true;
+    if (chain->first == 0xB0 && (after == 'C' || after == 'F'))
+        return true;
     /* 20Â°C, ¬£5 */
     return chain->first < 0xC0 &&
            (gly_in_range(before, '0', '9') || gly_in_range(after, '0', '9'));
@@ -243,7 +244,8 @@ static bool is_believed(enum gly_codepage page, const struct chain *chain,
                chain->usual + chain->lost == chain->count;
     if (chain->hard > 0)
         return true;
-    if (chain->usual == 0 && chain->same >= (page == GLY_CODEPAGE_WINDOWS_1252 ? 2u : 3u))
+    if (chain->usual == 0 &&
+        chain->same >= (page == GLY_CODEPAGE_WINDOWS_1252 ? 2u : 3u))
         return true;
     switch (page) {
     case GLY_CODEPAGE_WINDOWS_1252:
@@ -287,6 +289,48 @@ static bool belongs(uint32_t cp, uint32_t before, uint32_t after)
     return cp == 0x2019 && gly_is_letter(before) && gly_is_letter(after);
 }
 
+/* The characters of a believed chain, one layer undone. */
+static size_t write_chain(enum gly_codepage page, struct gly_str text,
+                          struct gly_span span, char *out)
+{
+    struct sequence seq;
+    size_t used = 0;
+    for (uint32_t at = span.start;
+         at < span.end &&
+         (read_sequence(page, text, at, &seq) || read_cut(page, text, at, &seq));
+         at = seq.end)
+        used += gly_utf8_encode(seq.cp ? seq.cp : '?', out + used);
+    return used;
+}
+
+/* The first and last character under all layers: what was misread twice has another
+ * misreading below the first. */
+static void find_edges(enum gly_codepage page, struct gly_str text,
+                       const struct chain *chain, struct gly_misreading *m)
+{
+    char once[4 * MAX_CHAIN + 2];
+    uint32_t before = char_before(text, chain->span.start);
+    uint32_t after = char_after(text, chain->span.end);
+    size_t start = 0, end;
+    m->first = chain->first;
+    m->last = chain->last;
+    if (chain->lost > 0)
+        return;
+    if (before < 0x80)
+        once[start++] = (char)before;
+    end = start + write_chain(page, text, chain->span, once + start);
+    size_t len = end;
+    if (after < 0x80)
+        once[len++] = (char)after;
+    struct gly_misreading inner;
+    /* Each layer is at most half as long, so the recursion ends. */
+    if (!gly_misreading_at((struct gly_str){once, len}, (uint32_t)start, &inner))
+        return;
+    m->first = inner.first;
+    if (inner.span.end == end)
+        m->last = inner.last;
+}
+
 bool gly_misreading_at(struct gly_str text, uint32_t at,
                        struct gly_misreading *ret_misreading)
 {
@@ -303,15 +347,15 @@ bool gly_misreading_at(struct gly_str text, uint32_t at,
             continue;
         uint32_t before = char_before(text, at);
         uint32_t after = char_after(text, chain.span.end);
-        *ret_misreading = (struct gly_misreading){
-            .span = chain.span,
-            .page = page,
-            .lost = chain.lost > 0,
-            .word_before = is_word_char(before) && belongs(chain.first, before, after),
-            .word_after = is_word_char(after) && belongs(chain.last, before, after),
-        };
-        ret_misreading->is_word = belongs(chain.first, before, after) &&
-                                  belongs(chain.last, before, after);
+        struct gly_misreading m = {
+            .span = chain.span, .page = page, .lost = chain.lost > 0};
+        find_edges(page, text, &chain, &m);
+        bool first = belongs(m.first, before, after);
+        bool last = belongs(m.last, before, after);
+        m.is_word = first && last;
+        m.word_before = first && is_word_char(before);
+        m.word_after = last && is_word_char(after);
+        *ret_misreading = m;
         return true;
     }
     return false;
@@ -327,7 +371,6 @@ static size_t undo_once(struct gly_str text, char *out, bool *ret_changed,
     *ret_changed = false;
     for (uint32_t at = 0; at < text.len;) {
         struct gly_misreading m;
-        struct sequence seq;
         if (!gly_misreading_at(text, at, &m)) {
             gly_utf8_decode(text.ptr, text.len, at, &len);
             memcpy(out + used, text.ptr + at, len);
@@ -337,27 +380,33 @@ static size_t undo_once(struct gly_str text, char *out, bool *ret_changed,
         }
         *ret_changed = true;
         *ret_lost |= m.lost;
-        while (at < m.span.end && (read_sequence(m.page, text, at, &seq) ||
-                                   read_cut(m.page, text, at, &seq))) {
-            used += gly_utf8_encode(seq.cp ? seq.cp : '?', out + used);
-            at = seq.end;
-        }
+        used += write_chain(m.page, text, m.span, out + used);
+        at = m.span.end;
     }
     return used;
 }
 
-struct gly_str gly_misreading_undo(struct gly_arena *arena, struct gly_str text)
+struct gly_str gly_misreading_undo(struct gly_arena *arena, struct gly_str text,
+                                   struct gly_span span)
 {
     enum { MAX_TIMES = 4 }; /* beyond it each letter has become dozens */
-    char *a = gly_arena_alloc(arena, text.len + 4, 1);
-    char *b = gly_arena_alloc(arena, text.len + 4, 1);
+    /* One ASCII character to either side comes along: some misreadings are told by what
+     * they touch. Undoing leaves ASCII as it is. */
+    uint32_t before = span.start > 0 && !(text.ptr[span.start - 1] & 0x80);
+    uint32_t after = span.end < text.len && !(text.ptr[span.end] & 0x80);
+    struct gly_str part = {text.ptr + span.start - before,
+                           gly_span_len(span) + before + after};
+    char *a = gly_arena_alloc(arena, part.len + 4, 1);
+    char *b = gly_arena_alloc(arena, part.len + 4, 1);
     bool changed = true, lost = false;
     for (unsigned i = 0; i < MAX_TIMES && changed; i++) {
-        text.len = undo_once(text, a, &changed, &lost);
-        text.ptr = a;
+        part.len = undo_once(part, a, &changed, &lost);
+        part.ptr = a;
         char *other = b;
         b = a;
         a = other;
     }
-    return lost ? (struct gly_str){0} : text;
+    if (lost)
+        return (struct gly_str){0};
+    return (struct gly_str){part.ptr + before, part.len - before - after};
 }

@@ -9,8 +9,9 @@
 struct gly_misreading {
     struct gly_span span; /* in the text looked at */
     enum gly_codepage page;
-    bool lost;     /* some bytes are gone: what it was cannot be told */
-    bool is_word;  /* it was a letter or an apostrophe, part of the word round it */
+    uint32_t first, last; /* the characters at its ends, as they were; 0 when lost */
+    bool lost;            /* some bytes are gone: what it was cannot be told */
+    bool is_word; /* it was a letter or an apostrophe, part of the word round it */
     bool word_before, word_after; /* the same of its first and last character */
 };
 
@@ -18,8 +19,9 @@ struct gly_misreading {
 bool gly_misreading_at(struct gly_str text, uint32_t at,
                        struct gly_misreading *ret_misreading);
 
-/* The text with every misreading undone, again and again while there are any (text is
+/* A span of the text with every misreading undone, again and again while there are any (text is
  * misread twice as easily as once). Empty where something was lost. */
-struct gly_str gly_misreading_undo(struct gly_arena *arena, struct gly_str text);
+struct gly_str gly_misreading_undo(struct gly_arena *arena, struct gly_str text,
+                                   struct gly_span span);
 
 #endif

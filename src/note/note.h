@@ -12,7 +12,7 @@
  * const while workers run. A resource nobody needs is not opened and stays NULL. */
 struct gly_resources {
     const struct gly_wordlist *words;
-    const struct gly_lang_model *language; /* NULL also where none is installed */
+    const struct gly_lang_model *language;   /* NULL also where none is installed */
     const struct gly_neighbours *neighbours; /* opened with the words */
 };
 

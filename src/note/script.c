@@ -44,8 +44,8 @@ static uint32_t next_odd(const char *text, uint32_t at, uint32_t end)
         while (at + 8 <= end) {
             uint64_t w;
             memcpy(&w, text + at, sizeof w);
-            uint64_t below = (w - ones * 0x20) & ~w;   /* high bit: below 0x20 */
-            uint64_t del = (w + ones) & highs;         /* 0x7F carries into the bit */
+            uint64_t below = (w - ones * 0x20) & ~w; /* high bit: below 0x20 */
+            uint64_t del = (w + ones) & highs;       /* 0x7F carries into the bit */
             if ((w | below | del) & highs)
                 break;
             at += 8;
@@ -79,7 +79,7 @@ enum gly_script gly_script_family(enum gly_script script)
 static enum gly_script script_of(uint32_t cp, enum gly_script before)
 {
     static const enum gly_script known[] = {
-        GLY_SCRIPT_HIRAGANA,   GLY_SCRIPT_HAN,  GLY_SCRIPT_ARABIC,
+        GLY_SCRIPT_HIRAGANA,   GLY_SCRIPT_HAN,   GLY_SCRIPT_ARABIC,
         GLY_SCRIPT_DEVANAGARI, GLY_SCRIPT_LATIN,
     };
     enum gly_script script = gly_script_of(cp);
@@ -137,25 +137,24 @@ static bool is_pictorial(uint32_t cp)
 /* What may carry a variation selector: emoji and other symbols, the digits of keycaps and
  * the slashed zero, ideographs, letters of scripts with forms of their own
  * (StandardizedVariants.txt, emoji-variation-sequences.txt). */
-static bool takes_selector(uint32_t base, uint32_t next)
+static bool takes_selector(uint32_t base)
 {
-    if (base == '0')
-        return true;
     if (base < 0x80)
-        return next == KEYCAP && (gly_is_digit(base) || base == '#' || base == '*');
+        return gly_is_digit(base) || base == '#' || base == '*';
     return is_pictorial(base) || gly_is_punct(base) || uses_joiners(base);
 }
 
 /* An invisible character that its neighbours call for. */
-static bool is_called_for(uint32_t before, uint32_t cp, uint32_t next)
+static bool is_called_for(uint32_t before, uint32_t cp, uint32_t next,
+                          bool behind_symbol)
 {
     if (is_variation_selector(cp))
-        return takes_selector(before, next);
+        return takes_selector(before);
     if (cp == ZWJ && (is_pictorial(before) || is_variation_selector(before)) &&
         is_pictorial(next))
         return true;
     if (is_tag(cp))
-        return before == BLACK_FLAG || is_tag(before);
+        return behind_symbol && (before == BLACK_FLAG || is_tag(before));
     if (cp == ZWJ || cp == ZWNJ || cp == ZWSP || cp == WORD_JOINER)
         return uses_joiners(before) || uses_joiners(next);
     /* Format characters of one script: Mongolian selectors, Khmer inherent vowels. */
@@ -172,7 +171,8 @@ static bool is_visible_format(uint32_t cp)
            gly_in_range(cp, 0x890, 0x8E2) || gly_in_range(cp, 0x110BD, 0x1D17A);
 }
 
-static enum gly_script_run_kind kind_of(uint32_t before, uint32_t cp, uint32_t next)
+static enum gly_script_run_kind kind_of(uint32_t before, uint32_t cp, uint32_t next,
+                                        bool behind_symbol)
 {
     if (cp == 0xFFFD)
         return GLY_RUN_REPLACEMENT;
@@ -180,11 +180,10 @@ static enum gly_script_run_kind kind_of(uint32_t before, uint32_t cp, uint32_t n
         return GLY_RUN_CONTROL;
     if (gly_is_bidi_control(cp))
         return GLY_RUN_BIDI;
-    if (cp == KEYCAP)
+    if (cp == KEYCAP || (gly_is_emoji(cp) && gly_is_punct(cp)))
         return GLY_RUN_SYMBOLS;
-    if (gly_is_default_ignorable(cp) ||
-        (gly_is_format(cp) && !is_visible_format(cp))) {
-        if (!is_called_for(before, cp, next))
+    if (gly_is_default_ignorable(cp) || (gly_is_format(cp) && !is_visible_format(cp))) {
+        if (!is_called_for(before, cp, next, behind_symbol))
             return GLY_RUN_INVISIBLE;
         return uses_joiners(before) || uses_joiners(next) ? GLY_RUN_LETTERS
                                                           : GLY_RUN_SYMBOLS;
@@ -211,9 +210,10 @@ static uint16_t place_flags(struct scan *scan, uint32_t at)
     const struct gly_doc *doc = scan->runs->doc;
     while (scan->tok < scan->tok_end && doc->toks.at[scan->tok].span.end <= at)
         scan->tok++;
-    uint16_t kind = scan->tok < scan->tok_end && doc->toks.at[scan->tok].span.start <= at
-                        ? doc->toks.at[scan->tok].kind
-                        : (uint16_t)GLY_TOK_WORD;
+    uint16_t kind =
+        scan->tok < scan->tok_end && doc->toks.at[scan->tok].span.start <= at
+            ? doc->toks.at[scan->tok].kind
+            : (uint16_t)GLY_TOK_WORD;
     switch (kind) {
     case GLY_TOK_MASKED:
         return 0;
@@ -235,9 +235,8 @@ static bool continues(const struct gly_script_run *run, enum gly_script_run_kind
         return false;
     if (run->kind == GLY_RUN_LETTERS && kind == GLY_RUN_MARKS)
         return script == GLY_SCRIPT_INHERITED || script == run->script;
-    return run->kind == kind &&
-           (run->script == script || kind == GLY_RUN_SYMBOLS ||
-            kind == GLY_RUN_INVISIBLE || kind == GLY_RUN_CONTROL);
+    return run->kind == kind && (run->script == script || kind == GLY_RUN_SYMBOLS ||
+                                 kind == GLY_RUN_INVISIBLE || kind == GLY_RUN_CONTROL);
 }
 
 static void add(struct scan *scan, struct gly_span span, enum gly_script_run_kind kind,
@@ -282,11 +281,11 @@ static void scan_block(struct scan *scan)
             uint32_t next = ' ';
             if (at + len < scan->end)
                 next = gly_utf8_decode(scan->text, scan->end, at + len, &next_len);
-            enum gly_script_run_kind kind = kind_of(before, cp, next);
+            bool joined = scan->cur && scan->cur->span.end == at;
+            enum gly_script_run_kind kind =
+                kind_of(before, cp, next, joined && scan->cur->kind == GLY_RUN_SYMBOLS);
             enum gly_script last =
-                scan->cur && scan->cur->span.end == at
-                    ? (enum gly_script)scan->cur->script
-                    : GLY_SCRIPT_COMMON;
+                joined ? (enum gly_script)scan->cur->script : GLY_SCRIPT_COMMON;
             enum gly_script script = script_of(cp, last);
             /* A joiner has no script of its own: it goes with what calls for it. */
             if (kind == GLY_RUN_LETTERS && gly_is_default_ignorable(cp))
@@ -314,8 +313,8 @@ void gly_annotate_scripts(struct gly_doc *doc, const struct gly_resources *resou
             .runs = &runs,
             .text = doc->text.ptr,
             .block = b,
-            .prose =
-                (block->flags & (GLY_BLOCK_PROSE | GLY_BLOCK_CHROME)) == GLY_BLOCK_PROSE,
+            .prose = (block->flags & (GLY_BLOCK_PROSE | GLY_BLOCK_CHROME)) ==
+                     GLY_BLOCK_PROSE,
             .start = block->span.start,
             .end = block->span.end,
             .tok = block->first_tok,
@@ -323,6 +322,11 @@ void gly_annotate_scripts(struct gly_doc *doc, const struct gly_resources *resou
         };
         scan_block(&scan);
     }
+    /* U+FFFD of our own making: run/encoding tells of them, byte by byte. */
+    if (doc->source->damage_total > 0)
+        for (uint32_t i = 0; i < runs.list.count; i++)
+            if (runs.list.at[i].kind == GLY_RUN_REPLACEMENT)
+                runs.list.at[i].flags = 0;
     scripts->runs = runs.list.at;
     scripts->run_count = runs.list.count;
     if (runs.list.count > 0) {

@@ -218,36 +218,40 @@ static bool is_formatted(const struct around *a, uint32_t block)
 /* Words that stand right beside what they speak of; news has them, too, so far away
  * they tell nothing. */
 static const char *const naming[] = {
-    "word",      "words",   "term",      "name",      "names",
-    "named",     "phrase",  "character", "characters", "letter",  "letters",
-    "symbol",    "symbols", "sign",      "signs",     "title",    "titled",
-    "called",    "written", "writes",    "writing",   "reads",    "reading",
-    "means",     "meaning", "meant",     "mean",      "verb",     "verbs",
-    "noun",      "nouns",   "article",   "root",      "stem",     "ending",
-    "endings",   "form",    "forms",     "string",    "strings",  "text",
-    "hashtag",   "tag",     "tags",      "key",       "keyword",  "menu",
-    "label",     "caption", "numeral",   "numerals",  "digit",    "digits",
-    "derived",   "lit",     "i.e",       "i.e.",      "aka",      "typed",
-    "typing",    "shouted", "chanted",   "spells",    "logo",     "username",
-    "nickname",  "slogan",  "motto",     "expression", "says",    "abbreviated",
-    "acronym",   "particle",
+    "word",     "words",     "term",       "name",    "names",       "named",
+    "phrase",   "character", "characters", "letter",  "letters",     "symbol",
+    "symbols",  "sign",      "signs",      "title",   "titled",      "called",
+    "written",  "writes",    "writing",    "reads",   "reading",     "means",
+    "meaning",  "meant",     "mean",       "verb",    "verbs",       "noun",
+    "nouns",    "article",   "root",       "stem",    "ending",      "endings",
+    "form",     "forms",     "string",     "strings", "text",        "hashtag",
+    "tag",      "tags",      "key",        "keyword", "menu",        "label",
+    "caption",  "numeral",   "numerals",   "digit",   "digits",      "derived",
+    "lit",      "i.e",       "i.e.",       "aka",     "typed",       "typing",
+    "shouted",  "chanted",   "spells",     "logo",    "username",    "nickname",
+    "slogan",   "motto",     "expression", "says",    "abbreviated", "acronym",
+    "particle",
 };
 
 /* Words that hardly stand in a sentence that is not about language. */
 static const char *const linguistic[] = {
-    "kanji",          "hanzi",        "hanja",      "kana",         "hiragana",
-    "katakana",       "hangul",       "pinyin",     "romaji",       "entitled",
-    "spelled",        "spelt",        "spelling",   "translates",   "translated",
-    "translation",    "pronounced",   "pronunciation", "surname",   "adjective",
-    "adverb",         "pronoun",      "preposition", "conjunction", "suffix",
-    "prefix",         "syllable",     "syllables",  "vowel",        "vowels",
-    "consonant",      "consonants",   "diacritic",  "abbreviation", "transliterated",
-    "transliteration", "romanized",   "romanised",  "transcribed",  "inscription",
-    "inscribed",      "homophone",    "cognate",    "cognates",     "synonym",
-    "etymology",      "etymologically", "radical",  "ideogram",     "ideograph",
-    "calligraphy",    "literally",    "dialect",    "alphabet",     "accusative",
-    "genitive",       "dative",       "nominative", "infinitive",   "loanword",
-    "glyph",          "glyphs",       "script",     "scripts",      "phonetic",
+    "kanji",      "hanzi",         "hanja",          "kana",
+    "hiragana",   "katakana",      "hangul",         "pinyin",
+    "romaji",     "entitled",      "spelled",        "spelt",
+    "spelling",   "translates",    "translated",     "translation",
+    "pronounced", "pronunciation", "surname",        "adjective",
+    "adverb",     "pronoun",       "preposition",    "conjunction",
+    "suffix",     "prefix",        "syllable",       "syllables",
+    "vowel",      "vowels",        "consonant",      "consonants",
+    "diacritic",  "abbreviation",  "transliterated", "transliteration",
+    "romanized",  "romanised",     "transcribed",    "inscription",
+    "inscribed",  "homophone",     "cognate",        "cognates",
+    "synonym",    "etymology",     "etymologically", "radical",
+    "ideogram",   "ideograph",     "calligraphy",    "literally",
+    "dialect",    "alphabet",      "accusative",     "genitive",
+    "dative",     "nominative",    "infinitive",     "loanword",
+    "glyph",      "glyphs",        "script",         "scripts",
+    "phonetic",
 };
 
 static bool in_list(struct gly_str word, const char *const *list, size_t count)
@@ -280,18 +284,19 @@ static bool is_into(struct gly_str word)
     return in_list(word, into, GLY_COUNT(into));
 }
 
-/* A linguistic word within six before and four behind, a naming one within three; a
+/* A linguistic word within six before and four behind, a naming one within three before
+ * or right behind; a
  * language that is the word next to the passage or stands behind "in". "The Chinese
  * ministry and 的 budget" has none of them. */
 enum { WORDS_BEFORE = 6, WORDS_AFTER = 4, WORDS_NEAR = 3 };
 
 static bool names_at(const struct gly_doc *doc, uint32_t index, unsigned distance,
-                     enum gly_script script)
+                     unsigned near, enum gly_script script)
 {
     const struct gly_tok *tok = &doc->toks.at[index];
     struct gly_str word = gly_doc_slice(doc, tok->span);
     if (in_list(word, linguistic, GLY_COUNT(linguistic)) ||
-        (distance <= WORDS_NEAR && in_list(word, naming, GLY_COUNT(naming))))
+        (distance <= near && in_list(word, naming, GLY_COUNT(naming))))
         return true;
     if (!names_language(word, script))
         return false;
@@ -309,18 +314,18 @@ bool gly_script_is_named(const struct gly_doc *doc, struct gly_span span,
         return false;
     uint32_t sent = tok->sent;
     unsigned words = 0;
-    for (uint32_t i = at; i-- > 0 && doc->toks.at[i].sent == sent &&
-                          words < WORDS_BEFORE;)
+    for (uint32_t i = at;
+         i-- > 0 && doc->toks.at[i].sent == sent && words < WORDS_BEFORE;)
         if (doc->toks.at[i].kind == GLY_TOK_WORD &&
-            names_at(doc, i, ++words, script))
+            names_at(doc, i, ++words, WORDS_NEAR, script))
             return true;
     words = 0;
-    for (uint32_t i = at; i < doc->toks.count && doc->toks.at[i].sent == sent &&
-                          words < WORDS_AFTER;
+    for (uint32_t i = at;
+         i < doc->toks.count && doc->toks.at[i].sent == sent && words < WORDS_AFTER;
          i++)
         if (doc->toks.at[i].span.start >= span.end &&
             doc->toks.at[i].kind == GLY_TOK_WORD &&
-            names_at(doc, i, ++words, script))
+            names_at(doc, i, ++words, 1, script))
             return true;
     return false;
 }
@@ -461,7 +466,9 @@ static uint16_t flags_of(const struct around *a, const struct gly_foreign *forei
 
 static bool is_seed(const struct gly_scripts *scripts, const struct gly_script_run *run)
 {
-    return (run->kind == GLY_RUN_LETTERS || run->kind == GLY_RUN_DIGITS) &&
+    /* A vowel sign of Devanagari has a script, a plain accent has none. */
+    return (run->kind == GLY_RUN_LETTERS || run->kind == GLY_RUN_DIGITS ||
+            run->kind == GLY_RUN_MARKS) &&
            run->flags & GLY_RUN_PROSE &&
            !gly_script_at_home(scripts, run->block, (enum gly_script)run->script);
 }
@@ -509,9 +516,9 @@ static struct gly_foreign gather(const struct gly_doc *doc,
         .first_run = first,
         .run_count = last - first + 1,
         .script = runs[first].script,
-        .flags = (uint16_t)((runs[first].flags & GLY_RUN_LINK ? GLY_FOREIGN_LINK : 0) |
-                            (runs[first].kind == GLY_RUN_DIGITS ? GLY_FOREIGN_DIGITS
-                                                                : 0)),
+        .flags =
+            (uint16_t)((runs[first].flags & GLY_RUN_LINK ? GLY_FOREIGN_LINK : 0) |
+                       (runs[first].kind == GLY_RUN_DIGITS ? GLY_FOREIGN_DIGITS : 0)),
     };
 }
 
@@ -526,7 +533,8 @@ static void mark_repeated(const struct gly_doc *doc, struct gly_foreign *list,
             known[known_count++] = gly_doc_slice(doc, list[i].span);
     for (uint32_t i = 0; i < count; i++)
         for (unsigned k = 0; k < known_count; k++)
-            if (!(list[i].flags & GLY_FOREIGN_EXPLAINED) && gly_str_eq(known[k], gly_doc_slice(doc, list[i].span)))
+            if (!(list[i].flags & GLY_FOREIGN_EXPLAINED) &&
+                gly_str_eq(known[k], gly_doc_slice(doc, list[i].span)))
                 list[i].flags |= GLY_FOREIGN_AGAIN;
 }
 

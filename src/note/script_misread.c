@@ -99,8 +99,8 @@ void gly_script_find_misreads(struct gly_doc *doc, struct gly_scripts *scripts,
         }
     }
     for (uint32_t i = 0; i < finder.list.count; i++)
-        finder.list.at[i].fixed = gly_misreading_undo(
-            doc->arena, gly_doc_slice(doc, finder.list.at[i].span));
+        finder.list.at[i].fixed =
+            gly_misreading_undo(doc->arena, doc->text, finder.list.at[i].span);
     scripts->misreads = finder.list.at;
     scripts->misread_count = finder.list.count;
     take_out(scripts, runs);

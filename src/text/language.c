@@ -94,16 +94,24 @@ static void add_gram(const struct group *group, uint64_t gram, struct scores *sc
         scores->sum[l] += weights[l];
 }
 
-/* Slide over the letters; whatever is no letter is one space. */
+/* Slide over the letters of words that begin in lower case; whatever is no letter is one
+ * space. Capitalised words are left out: names keep the letters of their own language
+ * wherever they stand. */
 static void score_text(const struct group *group, struct gly_str text,
                        struct scores *scores)
 {
     uint32_t before = ' ', last = ' ';
+    bool in_word = false, counted = false;
     for (size_t at = 0; at < text.len;) {
         unsigned len;
         uint32_t cp = gly_utf8_decode(text.ptr, text.len, at, &len);
         at += len;
-        cp = gly_is_letter(cp) || gly_is_mark(cp) ? gly_to_lower(cp) : ' ';
+        bool letter = gly_is_letter(cp) || (in_word && gly_is_mark(cp));
+        if (letter && !in_word)
+            counted = !gly_is_upper(cp);
+        in_word = letter;
+        if (!letter || !counted)
+            cp = ' ';
         if (cp == ' ' && last == ' ')
             continue;
         add_gram(group, (uint64_t)last << 21 | cp, scores);

@@ -35,15 +35,6 @@ static int compare_length(const void *a, const void *b)
     return left->offset < right->offset ? -1 : left->offset > right->offset;
 }
 
-static uint32_t letters_of(const struct word *word)
-{
-    uint32_t letters = 0;
-    for (size_t i = 0; i < word->len; i++)
-        if (word->text[i] != '\'') /* don't */
-            letters |= 1u << (word->text[i] - 'a');
-    return letters;
-}
-
 void make_near(const struct rules *rules, struct section *ret_section)
 {
     struct words words;
@@ -56,20 +47,24 @@ void make_near(const struct rules *rules, struct section *ret_section)
     qsort(list, count, sizeof *list, compare_length);
 
     memcpy(ret_section->tag, "NEAR", 5);
-    ret_section->size =
-        sizeof(struct gly_near_table) + count * sizeof(struct gly_near_entry);
+    ret_section->size = sizeof(struct gly_near_table) +
+                        count * (sizeof(uint64_t) + 2 * sizeof(uint32_t));
     ret_section->bytes = allocate(ret_section->size);
     struct gly_near_table *table = (void *)ret_section->bytes;
-    struct gly_near_entry *entries = (void *)(table + 1);
+    uint64_t *letters = (void *)(table + 1);
+    uint32_t *sounds = (void *)(letters + count);
+    uint32_t *offsets = sounds + count;
     size_t at = 0;
     for (unsigned len = 0; len < GLY_NEAR_LENGTHS; len++) {
         table->first[len] = (uint32_t)at;
-        for (; at < count && list[at]->len == len; at++)
-            entries[at] = (struct gly_near_entry){
-                .letters = letters_of(list[at]),
-                .sound = gly_sound_key(list[at]->text, list[at]->len),
-                .offset = list[at]->offset,
-            };
+        table->common[len] = (uint32_t)at;
+        for (; at < count && list[at]->len == len; at++) {
+            if (list[at]->size <= GLY_SIZE_COMMON)
+                table->common[len] = (uint32_t)at + 1;
+            letters[at] = gly_near_letters(list[at]->text, len);
+            sounds[at] = gly_sound_key(list[at]->text, len);
+            offsets[at] = list[at]->offset;
+        }
     }
     free(list);
     words_close(&words);

@@ -2,11 +2,12 @@
  * Trains galley's language model. docs/language-model.md tells where the treebanks come
  * from and how the figures are measured.
  *
- *     train [--direction forward|reverse --base MODEL] [--runs N] [--words DIR]
+ *     train [--direction forward|reverse|none --base MODEL] [--runs N] [--words DIR]
  *           [--credit FILE] TRAIN.conllu OUT.model
  *
  * Without --direction both models are trained, one after the other. With it the rest
- * comes from --base, which must have been made from the same treebank.
+ * comes from --base, which must have been made from the same treebank; with none only
+ * words, lemmas and credits are new.
  *
  * The steps of each direction: five taggers, each on four fifths of the text, tag the
  * fifth they have not seen, for a parser must learn to live with wrong tags; then the
@@ -190,7 +191,7 @@ static void base_take(const char *path, int which, struct image *image)
 }
 
 static const char usage[] =
-    "usage: train [--direction forward|reverse] [--base MODEL] [--runs N]\n"
+    "usage: train [--direction forward|reverse|none] [--base MODEL] [--runs N]\n"
     "             [--words DIR] [--credit FILE] TRAIN.conllu OUT.model\n";
 
 static struct options options_read(int argc, char **argv)
@@ -219,7 +220,8 @@ static struct options options_read(int argc, char **argv)
     }
     bool known = options.direction == NULL ||
                  strcmp(options.direction, directions[0].name) == 0 ||
-                 strcmp(options.direction, directions[1].name) == 0;
+                 strcmp(options.direction, directions[1].name) == 0 ||
+                 (strcmp(options.direction, "none") == 0 && options.base != NULL);
     if (at + 2 != argc || !known) {
         fputs(usage, stderr);
         exit(EXIT_FAILURE);
