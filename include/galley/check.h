@@ -32,7 +32,9 @@
 #define GALLEY_CHECK_H
 
 #include <galley/document.h>
+#include <galley/name.h>
 #include <galley/note.h>
+#include <galley/quotation.h>
 #include <galley/unicode.h>
 #include <galley/utf8.h>
 

@@ -17,7 +17,9 @@ struct gly_pass;
 #define GLY_ANNOTATIONS(X) \
     X(WORDS, words, 0)     \
     X(SCRIPTS, scripts, 0) \
-    X(LANGUAGE, language, 0)
+    X(LANGUAGE, language, 0) \
+    X(NAMES, names, 0)       \
+    X(QUOTATIONS, quotations, GLY_NEED_NAMES)
 
 enum gly_annotation {
 #define X(NAME, name, needs) GLY_ANNOTATION_##NAME,

@@ -12,7 +12,7 @@
 enum { OPT_LAYER = 1, OPT_FORMAT, OPT_HELP };
 
 static const struct gly_option options_table[] = {
-    {OPT_LAYER, "--layer", 'l', "LAYER", "tokens (the default), tag, parse or clause",
+    {OPT_LAYER, "--layer", 'l', "LAYER", "tokens (the default), tag, parse, clause, name or quotation",
      "Options"},
     {OPT_FORMAT, "--format", 'f', "FORMAT", "text (the default), json or conllu", NULL},
     {OPT_HELP, "--help", 'h', NULL, "print this help", NULL},
@@ -24,6 +24,8 @@ static const struct gly_layer *const layers[] = {
     &gly_layer_tag,
     &gly_layer_parse,
     &gly_layer_clause,
+    &gly_layer_name,
+    &gly_layer_quotation,
 };
 
 /* In the order of enum gly_layer_format. */

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/image.h"
+#include "base/namelist.h"
 #include "base/neighbours.h"
 #include "base/wordlist.h"
 #include "note/lang_model.h"
@@ -63,8 +64,12 @@ static enum gly_status open_words(struct gly_arena *arena,
     status = gly_wordlist_init(words, image, err);
     if (status == GLY_OK)
         status = gly_neighbours_init(neighbours, words, image, err);
+    struct gly_namelist *names = gly_arena_alloc(arena, 1, sizeof *names);
+    if (status == GLY_OK)
+        status = gly_namelist_init(names, image, err);
     if (status != GLY_OK)
         return status;
+    resources->names = names;
     resources->words = words;
     resources->neighbours = neighbours;
     return GLY_OK;
@@ -98,7 +103,7 @@ enum gly_status gly_resources_open(struct gly_arena *arena, uint32_t needs,
 {
     struct gly_resources *resources = gly_arena_alloc(arena, 1, sizeof *resources);
     enum gly_status status = GLY_OK;
-    if (needs & GLY_NEED_WORDS)
+    if (needs & (GLY_NEED_WORDS | GLY_NEED_NAMES))
         status = open_words(arena, resources, err);
     if (status == GLY_OK && needs & GLY_NEED_LANGUAGE)
         status = open_language(arena, resources, err);

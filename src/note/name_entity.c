@@ -115,11 +115,13 @@ static void make_protos(struct linker *l)
     for (uint32_t i = 0; i < l->n->list.count; i++) {
         const struct gly_name *name = &l->n->list.at[i];
         const struct gly_name_draft *draft = &l->n->drafts.at[i];
-        struct slot *slot = slot_at(&l->keys, text_key(l, name));
+        uint64_t key = text_key(l, name);
+        struct slot *slot = slot_at(&l->keys, key);
         if (slot->value == 0) {
-            *slot = (struct slot){.key = text_key(l, name), .value = l->protos.count + 1};
+            uint32_t own = l->protos.count;
+            *slot = (struct slot){.key = key, .value = own + 1};
             *GLY_VEC_ADD(l->n->arena, &l->protos) =
-                (struct proto){.name = i, .parent = l->protos.count};
+                (struct proto){.name = i, .parent = own};
         }
         l->proto_of[i] = slot->value - 1;
         struct proto *proto = &l->protos.at[slot->value - 1];
