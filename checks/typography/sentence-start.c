@@ -9,10 +9,11 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "A sentence begins in lower case",
-            .why = "The reader takes the stop before it for a slip, or waits for the "
-                   "start of the sentence. Silent for names that are written so, behind "
-                   "abbreviations, lists, formulas, quotations and code that a sentence "
-                   "goes on from, and in texts that begin in lower case throughout.",
+            .why =
+                "The reader takes the stop before it for a slip, or waits for the "
+                "start of the sentence. Silent for names that are written so, behind "
+                "abbreviations, lists, formulas, quotations and code that a sentence "
+                "goes on from, and in texts that begin in lower case throughout.",
             .bad = "The pass was closed to lorries. drivers were sent back.",
             .good = "eBay sellers noticed at once. iPhone sales fell by approx. three "
                     "per cent.",
@@ -23,8 +24,8 @@ static const struct gly_rule rules[] = {
 
 /* Known words that are also written with a stop for a longer one. */
 static const char *const shortened[] = {
-    "anon", "approx", "cent", "conj", "cont", "dept", "dial",  "intro", "mass",
-    "miss", "orig",   "part", "pass", "perf", "plur", "poss",  "prep",  "pres",
+    "anon", "approx", "cent", "conj",  "cont", "dept", "dial",  "intro", "mass",
+    "miss", "orig",   "part", "pass",  "perf", "plur", "poss",  "prep",  "pres",
     "sing", "subj",   "temp", "trans", "univ", "wash", "verse",
 };
 
@@ -82,8 +83,8 @@ static bool is_sentence_end(struct gly_str text)
 static bool is_free(const struct gly_doc *doc, uint32_t block)
 {
     static const enum gly_block_kind holders[] = {
-        GLY_BLOCK_LIST, GLY_BLOCK_QUOTE, GLY_BLOCK_TABLE, GLY_BLOCK_NOTE,
-        GLY_BLOCK_SECTION,
+        GLY_BLOCK_LIST, GLY_BLOCK_QUOTE,   GLY_BLOCK_TABLE,
+        GLY_BLOCK_NOTE, GLY_BLOCK_SECTION,
     };
     uint32_t count;
     if (gly_doc_blocks(doc, &count)[block].kind != GLY_BLOCK_PARAGRAPH)
@@ -139,9 +140,9 @@ static void report(struct gly_pass *pass, uint32_t i)
     uint32_t count;
     const struct gly_tok *tok = &gly_doc_toks(doc, &count)[i];
     struct gly_str text = gly_tok_text(doc, tok);
-    struct gly_finding *f = gly_report(
-        pass, LOWER, tok->span, "the sentence begins with '%.*s' in lower case",
-        GLY_STR_ARG(text));
+    struct gly_finding *f =
+        gly_report(pass, LOWER, tok->span,
+                   "the sentence begins with '%.*s' in lower case", GLY_STR_ARG(text));
     gly_fix(f, gly_format(pass, "%c%.*s", text.ptr[0] - 'a' + 'A', (int)text.len - 1,
                           text.ptr + 1));
 }

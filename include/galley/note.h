@@ -14,14 +14,16 @@
 struct gly_pass;
 
 /*  X(NAME, name, needs): `needs` are the annotations that must stand before it. */
-#define GLY_ANNOTATIONS(X)            \
-    X(WORDS, words, 0)                \
-    X(SCRIPTS, scripts, 0)            \
-    X(LANGUAGE, language, 0)          \
-    X(NUMBERS, numbers, 0)            \
-    X(DATES, dates, GLY_NEED_NUMBERS) \
+#define GLY_ANNOTATIONS(X)                                       \
+    X(WORDS, words, 0)                                           \
+    X(SCRIPTS, scripts, 0)                                       \
+    X(LANGUAGE, language, 0)                                     \
+    X(NUMBERS, numbers, 0)                                       \
+    X(DATES, dates, GLY_NEED_NUMBERS)                            \
     X(QUANTITIES, quantities, GLY_NEED_NUMBERS | GLY_NEED_DATES) \
-    X(PLACES, places, GLY_NEED_WORDS)
+    X(PLACES, places, GLY_NEED_WORDS)                            \
+    X(NAMES, names, 0)                                           \
+    X(QUOTATIONS, quotations, GLY_NEED_NAMES)
 
 enum gly_annotation {
 #define X(NAME, name, needs) GLY_ANNOTATION_##NAME,

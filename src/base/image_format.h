@@ -164,4 +164,22 @@ static inline struct gly_near_letters gly_near_letters(const char *word, size_t 
     return letters;
 }
 
+/* ---- section NAME ----
+ *
+ *   gly_name_table | slots
+ *
+ * A hash table with linear probing. The home slot of a text is the high half of its
+ * gly_word_hash() scaled to the number of slots; `check` is the low half. Empty slots have
+ * no roles. */
+
+struct gly_name_table {
+    uint32_t slot_count;
+    uint32_t probe_count; /* no text stands farther from home than this */
+};
+
+struct gly_name_slot {
+    uint32_t check;
+    uint32_t roles; /* GLY_NAME_ROLES of base/namelist.h */
+};
+
 #endif

@@ -8,6 +8,8 @@
 
 #include "base/limits.h"
 #include "note/language.h"
+#include "note/name.h"
+#include "note/quotation.h"
 #include "note/words.h"
 
 /* ---- What a check reads ---- */
@@ -53,6 +55,16 @@ const struct gly_dates *gly_dates(const struct gly_pass *pass)
 const struct gly_quantities *gly_quantities(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_QUANTITIES);
+}
+
+const struct gly_names *gly_names(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_NAMES);
+}
+
+const struct gly_quotations *gly_quotations(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_QUOTATIONS);
 }
 
 const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,

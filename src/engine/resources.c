@@ -5,6 +5,7 @@
 
 #include "base/atlas.h"
 #include "base/image.h"
+#include "base/namelist.h"
 #include "base/neighbours.h"
 #include "base/wordlist.h"
 #include "note/lang_model.h"
@@ -80,8 +81,12 @@ static enum gly_status open_words(struct gly_arena *arena,
     enum gly_status status = gly_wordlist_init(words, image, err);
     if (status == GLY_OK)
         status = gly_neighbours_init(neighbours, words, image, err);
+    struct gly_namelist *names = gly_arena_alloc(arena, 1, sizeof *names);
+    if (status == GLY_OK)
+        status = gly_namelist_init(names, image, err);
     if (status != GLY_OK)
         return status;
+    resources->names = names;
     resources->words = words;
     resources->neighbours = neighbours;
     return GLY_OK;
@@ -129,9 +134,9 @@ enum gly_status gly_resources_open_in(struct gly_arena *arena, const char *folde
     struct gly_resources *resources = gly_arena_alloc(arena, 1, sizeof *resources);
     const struct gly_image *image = NULL;
     enum gly_status status = GLY_OK;
-    if (needs & (GLY_NEED_WORDS | GLY_NEED_PLACES))
+    if (needs & (GLY_NEED_WORDS | GLY_NEED_NAMES | GLY_NEED_PLACES))
         status = open_image(arena, folder, &image, err);
-    if (status == GLY_OK && needs & GLY_NEED_WORDS)
+    if (status == GLY_OK && needs & (GLY_NEED_WORDS | GLY_NEED_NAMES))
         status = open_words(arena, image, resources, err);
     if (status == GLY_OK && needs & GLY_NEED_PLACES)
         status = open_atlas(arena, image, resources, err);
@@ -139,18 +144,6 @@ enum gly_status gly_resources_open_in(struct gly_arena *arena, const char *folde
         status = open_language(arena, folder, resources, err);
     if (status == GLY_OK)
         *ret_resources = resources;
-    return status;
-}
-
-static enum gly_status open_atlas(struct gly_arena *arena,
-                                  const struct gly_image *image,
-                                  struct gly_resources *resources,
-                                  struct gly_error *err)
-{
-    struct gly_atlas *atlas = gly_arena_alloc(arena, 1, sizeof *atlas);
-    enum gly_status status = gly_atlas_init(atlas, image, err);
-    if (status == GLY_OK)
-        resources->atlas = atlas;
     return status;
 }
 

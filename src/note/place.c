@@ -118,14 +118,14 @@ static bool find_name(const struct gly_place_work *work, uint32_t first, uint32_
         return find_spelled(work, first, limit, SPELL_TITLE, ret_found);
     return t->flags & GLY_TOK_SENT_START && t->flags & GLY_TOK_CAPITALISED &&
            find_spelled(work, first, limit, SPELL_LOWER_FIRST, ret_found) &&
-           ret_found->entry.flags & GLY_NAME_PHRASE;
+           ret_found->entry.flags & GLY_LABEL_PHRASE;
 }
 
 /* ---- Making mentions of them ---- */
 
 static bool is_phrase(const struct found *found)
 {
-    return found->entry.flags & GLY_NAME_PHRASE || found->entry.count == 0;
+    return found->entry.flags & GLY_LABEL_PHRASE || found->entry.count == 0;
 }
 
 static bool is_amount(const struct gly_doc *doc, uint32_t tok)
@@ -140,17 +140,17 @@ static bool is_possible(const struct gly_place_work *work, uint32_t first,
                         const struct found *found)
 {
     const struct gly_doc *doc = work->doc;
-    if (found->entry.flags & GLY_NAME_NEVER)
+    if (found->entry.flags & GLY_LABEL_NEVER)
         return false;
     if (is_phrase(found))
         return true;
     uint8_t form = found->entry.readings[0].form;
-    if (form == GLY_FORM_COMBINING) {
+    if (form == GLY_LABEL_AS_COMBINING) {
         uint32_t next = first + found->tok_count;
         return next < doc->toks.count && doc->toks.at[next].flags & GLY_TOK_GLUED &&
                doc->text.ptr[doc->toks.at[next].span.start] == '-';
     }
-    if (form == GLY_FORM_UNIT) {
+    if (form == GLY_LABEL_AS_UNIT) {
         uint32_t number = first;
         /* "90 million Swiss marks" */
         if (number > 0 && work->starts[number - 1] != 0)
@@ -192,9 +192,9 @@ static uint16_t flags_of(const struct gly_place_work *work, uint32_t first,
         flags |= GLY_PLACE_HEADING;
     if (tok->flags & GLY_TOK_ALL_CAPS && gly_span_len(tok->span) > 4)
         flags |= GLY_PLACE_HEADING;
-    if (found->entry.flags & GLY_NAME_DISPUTED)
+    if (found->entry.flags & GLY_LABEL_DISPUTED)
         flags |= GLY_PLACE_ON_DISPUTE;
-    if (found->entry.flags & GLY_NAME_NEEDS_CONTEXT)
+    if (found->entry.flags & GLY_LABEL_NEEDS_CONTEXT)
         flags |= GLY_PLACE_DOUBTFUL;
     return flags;
 }

@@ -13,7 +13,7 @@ struct gly_place_work {
     struct gly_doc *doc;
     const struct gly_atlas *atlas;
     GLY_VEC(struct gly_toponym) places;
-    uint16_t *names; /* flags of the name of each place: enum gly_name_flags */
+    uint16_t *names; /* flags of the name of each place: enum gly_atlas_flags */
     uint32_t *starts;
     uint8_t *quoted; /* by token: inside quotation marks */
     GLY_VEC(struct gly_description) descriptions;

@@ -10,7 +10,7 @@
 enum { RANK_DEMONYM = 2, RANK_CURRENCY = 80, RANK_HISTORY = 90, RANK_DISPUTED = 95 };
 
 static struct gly_atlas_reading reading(enum gly_place_kind kind,
-                                        enum gly_name_form form, uint16_t row,
+                                        enum gly_atlas_form form, uint16_t row,
                                         uint16_t country)
 {
     return (struct gly_atlas_reading){
@@ -44,7 +44,7 @@ static void name_currency(struct atlas *atlas, const struct sheet *sheet,
             atlas_name(atlas, name, r, RANK_CURRENCY);
         }
     }
-    r.form = GLY_FORM_UNIT;
+    r.form = GLY_LABEL_AS_UNIT;
     r.country = GLY_NOWHERE;
     atlas_name(atlas, unit, r, RANK_CURRENCY);
     const char *plurals = sheet_get(sheet, "plurals");
@@ -72,10 +72,10 @@ void atlas_read_currencies(struct atlas *atlas, const struct rules *rules)
         *(struct gly_currency *)atlas_add(atlas, GLY_ATLAS_CURRENCIES) = facts;
         uint16_t country = only_country(atlas, facts.countries);
         atlas_name(atlas, code,
-                   reading(GLY_PLACE_CURRENCY, GLY_FORM_NOUN, row, country),
+                   reading(GLY_PLACE_CURRENCY, GLY_LABEL_AS_NOUN, row, country),
                    RANK_CURRENCY);
         name_currency(atlas, &sheet,
-                      reading(GLY_PLACE_CURRENCY, GLY_FORM_NOUN, row, country));
+                      reading(GLY_PLACE_CURRENCY, GLY_LABEL_AS_NOUN, row, country));
     }
     sheet_close(&sheet);
 }
@@ -105,7 +105,7 @@ static void read_history(struct atlas *atlas, const struct rules *rules)
             .countries = atlas_list(atlas, &sheet, "countries", GLY_PLACE_COUNTRY),
         };
         *(struct gly_former *)atlas_add(atlas, GLY_ATLAS_FORMER) = facts;
-        struct gly_atlas_reading r = reading(GLY_PLACE_FORMER, GLY_FORM_NOUN, row,
+        struct gly_atlas_reading r = reading(GLY_PLACE_FORMER, GLY_LABEL_AS_NOUN, row,
                                              only_country(atlas, facts.countries));
         r.former = facts.kind == GLY_FORMER_STATE || facts.kind == GLY_FORMER_NAME;
         atlas_name(atlas, name, r, RANK_HISTORY);
@@ -118,13 +118,13 @@ static void read_history(struct atlas *atlas, const struct rules *rules)
 
 /* ---- Demonyms ---- */
 
-static enum gly_name_form form_of(const struct sheet *sheet)
+static enum gly_atlas_form form_of(const struct sheet *sheet)
 {
     const char *kind = sheet_get(sheet, "kind");
-    return strcmp(kind, "adjective") == 0 ? GLY_FORM_ADJECTIVE
-           : strcmp(kind, "person") == 0  ? GLY_FORM_PERSON
-           : strcmp(kind, "people") == 0  ? GLY_FORM_PEOPLE
-                                          : GLY_FORM_COMBINING;
+    return strcmp(kind, "adjective") == 0 ? GLY_LABEL_AS_ADJECTIVE
+           : strcmp(kind, "person") == 0  ? GLY_LABEL_AS_PERSON
+           : strcmp(kind, "people") == 0  ? GLY_LABEL_AS_PEOPLE
+                                          : GLY_LABEL_AS_COMBINING;
 }
 
 /* States that have ended, by the codes they had. */
@@ -214,10 +214,10 @@ static void read_disputed(struct atlas *atlas, const struct rules *rules)
             .parties = atlas_list(atlas, &sheet, "parties", GLY_PLACE_COUNTRY),
         };
         *(struct gly_disputed *)atlas_add(atlas, GLY_ATLAS_DISPUTED) = facts;
-        atlas_flag(atlas, name, GLY_NAME_DISPUTED);
+        atlas_flag(atlas, name, GLY_LABEL_DISPUTED);
         if (!is_named(atlas, name))
             atlas_name(atlas, name,
-                       reading(GLY_PLACE_DISPUTED, GLY_FORM_NOUN, row, GLY_NOWHERE),
+                       reading(GLY_PLACE_DISPUTED, GLY_LABEL_AS_NOUN, row, GLY_NOWHERE),
                        RANK_DISPUTED);
     }
     sheet_close(&sheet);
@@ -227,13 +227,13 @@ static uint16_t treatment(const struct sheet *sheet)
 {
     const char *name = sheet_get(sheet, "treatment");
     if (strcmp(name, "phrase") == 0)
-        return GLY_NAME_PHRASE;
+        return GLY_LABEL_PHRASE;
     if (strcmp(name, "never-place") == 0)
-        return GLY_NAME_NEVER;
+        return GLY_LABEL_NEVER;
     if (strcmp(name, "needs-context") == 0)
-        return GLY_NAME_NEEDS_CONTEXT;
+        return GLY_LABEL_NEEDS_CONTEXT;
     if (strcmp(name, "which-place") == 0)
-        return GLY_NAME_WHICH;
+        return GLY_LABEL_WHICH;
     table_fail(&sheet->table, "treatment '%s' is not known", name);
 }
 
@@ -245,7 +245,7 @@ static void read_ambiguous(struct atlas *atlas, const struct rules *rules)
         const char *text = sheet_get(&sheet, "text");
         uint16_t flags = treatment(&sheet);
         atlas_flag(atlas, text, flags);
-        if (flags != GLY_NAME_PHRASE)
+        if (flags != GLY_LABEL_PHRASE)
             continue;
         /* Things have plurals: "Danish pastries", "guinea pigs". */
         char plural[160];
