@@ -65,7 +65,7 @@ void gly_timings_print(const struct gly_timings *timings, struct gly_buf *out)
     uint64_t total = 0;
     for (unsigned i = 0; i < GLY_TIMED_COUNT; i++)
         total += timings->stage[i];
-    gly_buf_puts(out, "        ms   share  (of all threads)\n");
+    gly_buf_puts(out, "    CPU ms   share\n");
     for (unsigned i = 0; i < GLY_TIMED_COUNT; i++) {
         struct row row = {timings->stage[i], "", stages[i], 0};
         print_row(&row, total, out);
