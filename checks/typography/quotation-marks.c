@@ -163,9 +163,9 @@ static bool is_inside(const struct gly_doc *doc, const struct gly_block *leaf,
 
 static void check_levels(struct gly_pass *pass)
 {
-    enum { LEVELS = 2 };
+    enum { LEVELS = 2, TRIES = 64 };
     const struct gly_doc *doc = gly_pass_doc(pass);
-    uint32_t count, found[LEVELS] = {0};
+    uint32_t count, found[LEVELS] = {0}, tries = 0;
     struct speech first[LEVELS] = {0};
     const struct gly_block *blocks = gly_doc_blocks(doc, &count);
     uint32_t tok_count;
@@ -178,9 +178,9 @@ static void check_levels(struct gly_pass *pass)
             uint32_t at = blocks[b].first_tok;
             while (find_speech(doc, &blocks[b], level ? double_marks : single_marks,
                                &at, &speech)) {
-                /* Bounded: a leaf is looked at again for its first few only. */
-                if (!level && found[0] < SHOWN &&
-                    is_inside(doc, &blocks[b], speech.open))
+                /* A leaf is read again from its start each time: for the first few. */
+                if (!level &&
+                    (tries++ >= TRIES || is_inside(doc, &blocks[b], speech.open)))
                     continue;
                 if (found[level]++ == 0)
                     first[level] = speech;
