@@ -23,16 +23,17 @@ static const struct gly_rule rules[] = {
  * auxiliary, pronouns and particles that end one clause and begin the next,
  * intensifiers, and onomatopoeia. Sorted. */
 static const char *const doubled[] = {
-    "alas",     "as",    "aye",     "bang", "blah", "boo",    "boom",  "bye",
-    "cha",      "choo",  "chop",    "clap", "come", "dear",   "ding",  "far",
-    "fifty",    "go",    "goodbye", "ha",   "had",  "half",   "he",    "hear",
-    "hello",    "her",   "hey",     "hip",  "ho",   "hooray", "hush",  "in",
-    "it",       "knock", "la",      "long", "many", "more",   "much",  "na",
-    "never",    "night", "no",      "now",  "oh",   "on",     "one",   "out",
-    "over",     "pee",   "please",  "poo",  "poor", "pretty", "quack", "rah",
-    "really",   "ring",  "so",      "tap",  "that", "then",   "there", "tick",
-    "tsk",      "tut",   "up",      "very", "wait", "walkie", "well",  "what",
-    "whatever", "who",   "whoever", "win",  "woof", "yeah",   "yes",   "you",
+    "alas", "as",       "aye",   "bang",    "blah", "boo",  "boom",   "bye",
+    "cha",  "choo",     "chop",  "clap",    "come", "dear", "ding",   "dong",
+    "far",  "fifty",    "go",    "goodbye", "ha",   "had",  "half",   "he",
+    "hear", "hello",    "her",   "hey",     "hip",  "ho",   "hooray", "hush",
+    "in",   "it",       "knock", "la",      "long", "many", "more",   "much",
+    "na",   "never",    "night", "no",      "now",  "oh",   "on",     "one",
+    "out",  "over",     "pee",   "please",  "poo",  "poor", "pretty", "quack",
+    "rah",  "really",   "ring",  "so",      "tap",  "that", "then",   "there",
+    "tick", "tsk",      "tut",   "up",      "very", "wait", "walkie", "well",
+    "what", "whatever", "who",   "whoever", "win",  "woof", "yeah",   "yes",
+    "you",
 };
 
 /* Verbs that end a clause and begin the next: "what it was was a barn", "all he can do
