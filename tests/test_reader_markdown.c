@@ -41,7 +41,7 @@ Test(markdown, reads_blocks)
          "table\n row!\n  cell! a\n  cell! b\n row\n  cell 1\n  cell 2\nparagraph "
          "And.\n"},
         {"short row in code", "```\na|b\n-|-\n```\n\nAnd.\n",
-         "code a|b//\nparagraph And.\n"},
+         "code a|b/-|-/\nparagraph And.\n"},
         {"code", "```c\nint x;\n\n  y;\n```\n\n    z;\n",
          "code int x;//  y;/\ncode z;/\n"},
         {"front matter, YAML", "---\ntitle: Sea\n---\n\nText.\n",

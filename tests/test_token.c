@@ -321,8 +321,7 @@ Test(token, masks_code_and_flags_links)
     gly_arena_release(&arena);
 }
 
-/* ---- Hostile text
- * ------------------------------------------------------------------------ */
+/* ---- Hostile text ---- */
 
 /* Tokens lie in order, do not overlap and leave out nothing but white space. */
 static void expect_sound(const struct gly_doc *doc)

@@ -66,7 +66,7 @@ static bool may_border(const struct gly_places *places, uint16_t a, uint16_t b)
     uint32_t islands = GLY_COUNTRY_ISLAND | GLY_COUNTRY_ARCHIPELAGO | GLY_COUNTRY_PART;
     uint32_t disputed = GLY_COUNTRY_DISPUTED;
     bool landlocked = (one->flags | two->flags) & GLY_COUNTRY_LANDLOCKED;
-    return a == b || gly_country_borders(places->atlas, a, b) != GLY_VERDICT_NO ||
+    return a == b || gly_country_borders(places->atlas, a, b) != GLY_ANSWER_NO ||
            (one->flags | two->flags) & disputed ||
            ((one->flags | two->flags) & islands && !landlocked);
 }

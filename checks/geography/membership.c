@@ -182,12 +182,12 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
     int from = 0, to = 0;
     bool ever = gly_country_was_in_group(places->atlas, claimed.country, claimed.group,
                                          &from, &to);
-    enum gly_verdict verdict =
+    enum gly_answer verdict =
         gly_country_in_group(places->atlas, claimed.country, claimed.group, 0);
     int year = gly_sentence_year(doc, claimed.country_place->sent, NULL);
-    if (pattern->claim == MEMBER && verdict == GLY_VERDICT_NO && !ever)
+    if (pattern->claim == MEMBER && verdict == GLY_ANSWER_NO && !ever)
         say(pass, places, m, &claimed, "is not a member of this group");
-    if (pattern->claim == OUTSIDER && verdict == GLY_VERDICT_YES &&
+    if (pattern->claim == OUTSIDER && verdict == GLY_ANSWER_YES &&
         !was_true_then(doc, year, from))
         say(pass, places, m, &claimed, "is a member of this group");
 }

@@ -122,7 +122,7 @@ static void report(struct gly_pass *pass, const struct gly_places *places,
     const char *the = gly_country_the(atlas, country);
     bool region =
         description->region != GLY_NOWHERE &&
-        gly_country_in_region(atlas, country, description->region) == GLY_VERDICT_NO;
+        gly_country_in_region(atlas, country, description->region) == GLY_ANSWER_NO;
     struct gly_finding *f;
     if (region) {
         unsigned rule = rule_of(atlas, description->region);
@@ -154,7 +154,7 @@ static bool subject_fits(const struct gly_places *places,
     struct gly_countries set = gly_place_countries(places, subject);
     for (unsigned country = 0; country < 256; country++)
         if (gly_countries_has(&set, country) &&
-            gly_description_fits(places, description, country) != GLY_VERDICT_NO)
+            gly_description_fits(places, description, country) != GLY_ANSWER_NO)
             return true;
     return gly_countries_empty(&set);
 }

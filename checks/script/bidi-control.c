@@ -79,7 +79,7 @@ static bool is_right_to_left(const struct gly_script_run *r)
     case GLY_SCRIPT_HANIFI_ROHINGYA:
     case GLY_SCRIPT_SAMARITAN:
     case GLY_SCRIPT_MANDAIC:
-        return r->kind != GLY_RUN_SPACES;
+        return r->kind != GLY_RUN_BIDI;
     default:
         return false;
     }
@@ -93,34 +93,59 @@ enum { MAX_DEPTH = 125 };
 struct open {
     struct gly_span span;
     uint32_t cp;
-    bool turns;  /* right-to-left text came since */
+    bool turns; /* right-to-left text came since */
 };
+
+struct fault {
+    struct gly_span span;
+    uint32_t cp;
+    const char *what;
+};
+
+/* So many faults of one paragraph are told; a text full of them is not read further. */
+enum { MAX_FAULTS = 32 };
 
 struct paragraph {
-    struct gly_pass *pass;
-    struct gly_finding *first; /* later faults of the paragraph are its evidence */
     struct open open[MAX_DEPTH];
     unsigned depth;
+    struct fault faults[MAX_FAULTS];
+    unsigned fault_count;
 };
 
-static void report(struct paragraph *p, struct gly_span span, uint32_t cp,
-                   const char *what)
+/* Kept in the order of the text: what is never closed is known last. */
+static void note(struct paragraph *p, struct gly_span span, uint32_t cp,
+                 const char *what)
 {
-    if (p->first) {
-        gly_evidence(p->first, span, "U+%04X (%s) %s", (unsigned)cp, name_of(cp), what);
+    if (p->fault_count == MAX_FAULTS)
         return;
-    }
-    p->first = gly_report(p->pass, BIDI, span, "invisible U+%04X (%s) %s", (unsigned)cp,
-                          name_of(cp), what);
+    unsigned i = p->fault_count++;
+    for (; i > 0 && p->faults[i - 1].span.start > span.start; i--)
+        p->faults[i] = p->faults[i - 1];
+    p->faults[i] = (struct fault){.span = span, .cp = cp, .what = what};
+}
+
+/* One finding a paragraph: its first fault, with the others as evidence. */
+static void report(struct gly_pass *pass, const struct paragraph *p)
+{
+    if (p->fault_count == 0)
+        return;
+    const struct fault *first = &p->faults[0];
+    struct gly_finding *f =
+        gly_report(pass, BIDI, first->span, "invisible U+%04X (%s) %s",
+                   (unsigned)first->cp, name_of(first->cp), first->what);
+    for (unsigned i = 1; i < p->fault_count; i++)
+        gly_evidence(f, p->faults[i].span, "U+%04X (%s) %s", (unsigned)p->faults[i].cp,
+                     name_of(p->faults[i].cp), p->faults[i].what);
 }
 
 /* A pair that closes: an override needs right-to-left text inside to be meant, and so
  * does anything that says "right to left". */
 static void check_pair(struct paragraph *p, const struct open *open)
 {
-    bool needs = open->cp == RLO || open->cp == LRO || open->cp == RLE || open->cp == RLI;
+    bool needs =
+        open->cp == RLO || open->cp == LRO || open->cp == RLE || open->cp == RLI;
     if (needs && !open->turns)
-        report(p, open->span, open->cp, "holds no right-to-left text");
+        note(p, open->span, open->cp, "holds no right-to-left text");
 }
 
 static void close_one(struct paragraph *p, struct gly_span span, uint32_t cp)
@@ -137,15 +162,14 @@ static void close_one(struct paragraph *p, struct gly_span span, uint32_t cp)
             return;
         }
     }
-    report(p, span, cp, "closes nothing");
+    note(p, span, cp, "closes nothing");
 }
 
-/* The paragraph ends: what is still open was never closed. Innermost last, so that the
- * first in the text is the finding. */
+/* The paragraph ends: what is still open was never closed. */
 static void close_all(struct paragraph *p)
 {
     for (unsigned i = 0; i < p->depth; i++)
-        report(p, p->open[i].span, p->open[i].cp, "is never closed");
+        note(p, p->open[i].span, p->open[i].cp, "is never closed");
     p->depth = 0;
 }
 
@@ -156,7 +180,7 @@ static void step(struct paragraph *p, struct gly_span span, uint32_t cp, bool rt
     case RLM:
     case ALM:
         if (!rtl_block)
-            report(p, span, cp, "stands in text without right-to-left letters");
+            note(p, span, cp, "stands in text without right-to-left letters");
         break;
     case PDF:
     case PDI:
@@ -175,10 +199,9 @@ static void check_block(struct gly_pass *pass, const struct gly_scripts *scripts
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     struct gly_str text = gly_doc_text(doc);
-    bool rtl = gly_script_at_home(scripts, scripts->runs[first].block,
-                                  GLY_SCRIPT_ARABIC) ||
-               gly_script_at_home(scripts, scripts->runs[first].block,
-                                  GLY_SCRIPT_HEBREW);
+    bool rtl =
+        gly_script_at_home(scripts, scripts->runs[first].block, GLY_SCRIPT_ARABIC) ||
+        gly_script_at_home(scripts, scripts->runs[first].block, GLY_SCRIPT_HEBREW);
     bool any = false;
     for (uint32_t i = first; i < end; i++) {
         rtl |= is_right_to_left(&scripts->runs[i]);
@@ -186,7 +209,7 @@ static void check_block(struct gly_pass *pass, const struct gly_scripts *scripts
     }
     if (!any)
         return;
-    struct paragraph p = {.pass = pass};
+    struct paragraph p = {0};
     const struct gly_block *block =
         &gly_doc_blocks(doc, &(uint32_t){0})[scripts->runs[first].block];
     uint32_t line = scripts->runs[first].span.start;
@@ -204,6 +227,7 @@ static void check_block(struct gly_pass *pass, const struct gly_scripts *scripts
             step(&p, r->span, gly_utf8_decode(text.ptr, text.len, line, &len), rtl);
     }
     close_all(&p);
+    report(pass, &p);
 }
 
 static void run(struct gly_pass *pass)
@@ -212,7 +236,8 @@ static void run(struct gly_pass *pass)
     uint32_t end;
     for (uint32_t i = 0; i < scripts->run_count; i = end) {
         uint32_t block = scripts->runs[i].block;
-        for (end = i + 1; end < scripts->run_count && scripts->runs[end].block == block;)
+        for (end = i + 1;
+             end < scripts->run_count && scripts->runs[end].block == block;)
             end++;
         check_block(pass, scripts, i, end);
     }

@@ -9,10 +9,11 @@ static const struct gly_rule rules[] = {
             .severity = GLY_ERROR,
             .stage = GLY_STABLE,
             .summary = "A control character stands in the text",
-            .why = "It cannot be seen and means nothing in a document: the trace of a "
-                   "terminal, of a page layout, or of a quotation mark of Windows-1252 "
-                   "read as Latin-1. Silent for tabs, line ends and form feeds, and for "
-                   "bold and underline by overstriking.",
+            .why =
+                "It cannot be seen and means nothing in a document: the trace of a "
+                "terminal, of a page layout, or of a quotation mark of Windows-1252 "
+                "read as Latin-1. Silent for tabs, line ends and form feeds, and for "
+                "bold and underline by overstriking.",
             .bad = "He left\b early.",
             .good = "He left early.",
         },

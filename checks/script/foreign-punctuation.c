@@ -11,9 +11,10 @@ static const struct gly_rule rules[] = {
             .severity = GLY_ERROR,
             .stage = GLY_STABLE,
             .summary = "Punctuation of another script ends or joins Latin words",
-            .why = "An input method or a machine put it there, and readers stumble over "
-                   "it. Silent beside words of its own script, between quotation marks, "
-                   "in texts that use that script, and where characters are spoken of.",
+            .why =
+                "An input method or a machine put it there, and readers stumble over "
+                "it. Silent beside words of its own script, between quotation marks, "
+                "in texts that use that script, and where characters are spoken of.",
             .bad = "Apples\u3001 pears and plums were in short supply.",
             .good = "The book \u300A\u7EA2\u697C\u68A6\u300B was translated twice.",
         },
@@ -95,8 +96,8 @@ static bool has_company(const struct gly_scripts *scripts, uint32_t index, uint3
             gly_script_has(cp, (enum gly_script)runs[i].script))
             return true;
     for (uint32_t i = index + 1;
-         i < scripts->run_count && i - index <= LOOKED_AT && runs[i].block == r->block &&
-         runs[i].span.start - r->span.end <= REACH;
+         i < scripts->run_count && i - index <= LOOKED_AT &&
+         runs[i].block == r->block && runs[i].span.start - r->span.end <= REACH;
          i++)
         if (runs[i].kind != GLY_RUN_PUNCT && runs[i].kind != GLY_RUN_SPACES &&
             gly_script_has(cp, (enum gly_script)runs[i].script))
@@ -126,7 +127,8 @@ static bool is_shown(struct gly_str text, struct gly_span span)
     for (size_t i = 0; i < GLY_COUNT(before); i++)
         if (gly_str_ends(head, before[i]) && gly_str_starts(tail, after[i]))
             return true;
-    bool free_before = head.len == 0 || gly_is_space((unsigned char)head.ptr[head.len - 1]);
+    bool free_before =
+        head.len == 0 || gly_is_space((unsigned char)head.ptr[head.len - 1]);
     bool free_after = tail.len == 0 || gly_is_space((unsigned char)tail.ptr[0]);
     return free_before && free_after;
 }

@@ -28,26 +28,33 @@ static const struct gly_rule rules[] = {
 /* ---- Greek ---- */
 
 /* Greek letters name variables, angles, particles and brightest stars: one or two of
- * them are no word unless they bear an accent. */
+ * them are no word unless they bear an accent; "\u03AE" alone is "or". */
 static bool is_greek_word(struct gly_str s)
 {
-    unsigned letters = 0, small = 0, steps = 0, len;
+    unsigned letters = 0, small = 0, steps = 0, accents = 0, len;
     uint32_t before = 0;
-    bool accent = false;
     for (size_t at = 0; at < s.len; at += len) {
         uint32_t cp = gly_utf8_decode(s.ptr, s.len, at, &len);
+        if (!gly_is_letter(cp) && !gly_is_mark(cp)) {
+            /* The end of a word: start again with the next. */
+            letters = small = steps = accents = 0;
+            before = 0;
+            continue;
+        }
+        accents += gly_in_range(cp, 0x3AC, 0x3AF) || gly_in_range(cp, 0x3CC, 0x3CE) ||
+                   cp == 0x386 || gly_in_range(cp, 0x388, 0x38F) ||
+                   gly_in_range(cp, 0x1F00, 0x1FFF);
         letters += gly_is_letter(cp);
+        if (accents > 0 && (letters >= 2 || cp == 0x3AE))
+            return true;
         small += gly_is_lower(cp);
-        accent |= gly_in_range(cp, 0x3AC, 0x3AF) || gly_in_range(cp, 0x3CC, 0x3CE) ||
-                  cp == 0x386 || gly_in_range(cp, 0x388, 0x38F) ||
-                  gly_in_range(cp, 0x1F00, 0x1FFF);
         /* "αβγ" is a list of letters. */
         steps += before > 0 && cp == before + 1;
         before = cp;
+        if (letters >= 3 && small >= 2 && steps + 1 < letters)
+            return true;
     }
-    if (accent)
-        return true;
-    return letters >= 3 && small >= 2 && steps + 1 < letters;
+    return false;
 }
 
 /* ---- Words that look Latin ---- */
@@ -81,6 +88,28 @@ static bool passes_for_latin(struct gly_pass *pass, struct gly_str s,
 }
 
 /* ---- The check ---- */
+
+/* Scripts in everyday use (UAX #31, table 5). Runes and hieroglyphs are typed with
+ * effort, and therefore on purpose. */
+static bool is_in_use(enum gly_script script)
+{
+    static const enum gly_script in_use[] = {
+        GLY_SCRIPT_ARABIC,   GLY_SCRIPT_ARMENIAN,  GLY_SCRIPT_BENGALI,
+        GLY_SCRIPT_BOPOMOFO, GLY_SCRIPT_CYRILLIC,  GLY_SCRIPT_DEVANAGARI,
+        GLY_SCRIPT_ETHIOPIC, GLY_SCRIPT_GEORGIAN,  GLY_SCRIPT_GREEK,
+        GLY_SCRIPT_GUJARATI, GLY_SCRIPT_GURMUKHI,  GLY_SCRIPT_HAN,
+        GLY_SCRIPT_HANGUL,   GLY_SCRIPT_HEBREW,    GLY_SCRIPT_HIRAGANA,
+        GLY_SCRIPT_KANNADA,  GLY_SCRIPT_KATAKANA,  GLY_SCRIPT_KHMER,
+        GLY_SCRIPT_LAO,      GLY_SCRIPT_MALAYALAM, GLY_SCRIPT_MYANMAR,
+        GLY_SCRIPT_ORIYA,    GLY_SCRIPT_SINHALA,   GLY_SCRIPT_TAMIL,
+        GLY_SCRIPT_TELUGU,   GLY_SCRIPT_THAANA,    GLY_SCRIPT_THAI,
+        GLY_SCRIPT_TIBETAN,
+    };
+    for (size_t i = 0; i < GLY_COUNT(in_use); i++)
+        if (in_use[i] == script)
+            return true;
+    return false;
+}
 
 static bool is_capitalised(struct gly_str s)
 {
@@ -141,6 +170,8 @@ static void run(struct gly_pass *pass)
                               GLY_FOREIGN_DIGITS) ||
             foreign->flags & explained_for(pass, foreign) ||
             !stands_in_prose(foreign->flags) || !gly_block_speaks(pass, foreign->block))
+            continue;
+        if (!is_in_use((enum gly_script)foreign->script))
             continue;
         if (foreign->script == GLY_SCRIPT_GREEK &&
             !is_greek_word(gly_doc_slice(doc, foreign->span)))

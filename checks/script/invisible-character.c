@@ -73,7 +73,8 @@ static const char *name_of(uint32_t cp)
  * one or two came with a word that was pasted. */
 enum { SOFT_HYPHENS_MEANT = 4 };
 
-static bool sets_soft_hyphens(const struct gly_doc *doc, const struct gly_scripts *scripts)
+static bool sets_soft_hyphens(const struct gly_doc *doc,
+                              const struct gly_scripts *scripts)
 {
     unsigned count = 0;
     for (uint32_t i = 0; i < scripts->run_count && count < SOFT_HYPHENS_MEANT; i++)
@@ -88,14 +89,15 @@ static bool is_digit_or_letter(uint32_t cp)
 }
 
 /* Beside slashes, dashes and dots a break may be allowed or forbidden on purpose:
- * and/ZWSP/or, file_ZWSP_name. A word joiner is meant wherever a line could break. */
+ * and/ZWSP/or, file_ZWSP_name, word ZWSP and the number of a footnote. A word joiner is meant wherever a line could break. */
 static bool is_break_control(uint32_t before, uint32_t cp, uint32_t after)
 {
     if (cp == ZWSP)
         return (gly_is_punct(before) && before != ')' && before != ',' &&
                 before != '.' && before != '"') ||
                before == '=' || gly_category_of(after) == GLY_CATEGORY_PD ||
-               after == '/' || after == '_';
+               after == '/' || after == '_' ||
+               (gly_is_letter(before) && gly_is_digit(after));
     if (cp == WORD_JOINER)
         return !is_digit_or_letter(before) || !is_digit_or_letter(after);
     return false;
@@ -118,6 +120,10 @@ static bool is_meant(const struct gly_doc *doc, const struct gly_script_run *r,
     uint32_t after = r->span.end < text.len
                          ? gly_utf8_decode(text.ptr, text.len, r->span.end, &len)
                          : ' ';
+    /* A row of a table of characters. */
+    if (before == '\t' || after == '\t' ||
+        (cp == SOFT_HYPHEN && gly_is_space(before) && gly_is_space(after)))
+        return true;
     if (cp == BYTE_ORDER_MARK)
         return starts_line(text, r->span.start);
     return is_break_control(before, cp, after);

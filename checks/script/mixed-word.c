@@ -55,8 +55,8 @@ static const struct twin greek_twins[] = {
 };
 
 static const struct twin armenian_twins[] = {
-    {0x0585, 'o'}, {0x0570, 'h'}, {0x0578, 'n'}, {0x057D, 'u'}, {0x0581, 'g'},
-    {0x0555, 'O'}, {0x054D, 'U'}, {0x0566, 'q'},
+    {0x0585, 'o'}, {0x0570, 'h'}, {0x0578, 'n'}, {0x057D, 'u'},
+    {0x0581, 'g'}, {0x0555, 'O'}, {0x054D, 'U'}, {0x0566, 'q'},
 };
 
 struct twins {
@@ -101,16 +101,16 @@ static uint32_t from_latin(const struct twins *twins, uint32_t cp)
 /* What a word of two scripts is made of, in letters. */
 struct word {
     struct gly_span span;
-    enum gly_script script;     /* the one that is not Latin */
+    enum gly_script script; /* the one that is not Latin */
     const struct twins *twins;
-    unsigned latin, latin_own;  /* of them without a twin in the other script */
-    unsigned other, other_own;  /* of them without a Latin twin */
-    unsigned other_unlike;      /* of them not taken for a Latin letter at all */
-    unsigned third;             /* letters of neither script */
+    unsigned latin, latin_own; /* of them without a twin in the other script */
+    unsigned other, other_own; /* of them without a Latin twin */
+    unsigned other_unlike;     /* of them not taken for a Latin letter at all */
+    unsigned third;            /* letters of neither script */
     unsigned digits;
-    bool phonetic;              /* letters and marks of IPA */
-    bool capitals;              /* no lower-case letter */
-    struct gly_str strangers;   /* the odd ones out, first three */
+    bool phonetic;        /* letters and marks of IPA */
+    bool capitals;        /* no lower-case letter */
+    unsigned latin_small; /* of the Latin letters */
 };
 
 static bool in_word(uint32_t cp)
@@ -141,10 +141,8 @@ static bool is_phonetic(uint32_t cp)
 static struct word look_at(struct gly_str text, struct gly_span span,
                            enum gly_script script)
 {
-    struct word w = {.span = span,
-                     .script = script,
-                     .twins = twins_of(script),
-                     .capitals = true};
+    struct word w = {
+        .span = span, .script = script, .twins = twins_of(script), .capitals = true};
     unsigned len;
     for (uint32_t at = span.start; at < span.end; at += len) {
         uint32_t cp = gly_utf8_decode(text.ptr, span.end, at, &len);
@@ -156,6 +154,7 @@ static struct word look_at(struct gly_str text, struct gly_span span,
         enum gly_script own = gly_script_of(cp);
         if (own == GLY_SCRIPT_LATIN) {
             w.latin++;
+            w.latin_small += gly_is_lower(cp);
             w.latin_own += from_latin(w.twins, cp) == 0;
         } else if (own == script) {
             w.other++;
@@ -183,7 +182,8 @@ static bool is_greek_slip(const struct word *w, struct gly_str text)
         uint32_t cp = gly_utf8_decode(text.ptr, w->span.end, at, &len);
         uint32_t next = at + len < w->span.end ? (unsigned char)text.ptr[at + len] : 0;
         if (cp >= 0x80 && gly_script_of(cp) == GLY_SCRIPT_GREEK) {
-            bool inside = gly_in_range(before, 'a', 'z') || gly_in_range(next, 'a', 'z');
+            bool inside =
+                gly_in_range(before, 'a', 'z') || gly_in_range(next, 'a', 'z');
             bool between =
                 gly_in_range(before, 'a', 'z') && gly_in_range(next, 'a', 'z');
             bool capital = gly_is_upper(cp) && w->span.start == at &&
@@ -219,9 +219,9 @@ static struct gly_str strangers(struct gly_pass *pass, const struct word *w,
         if (i < count)
             continue;
         seen[count++] = cp;
-        shown = gly_format(pass, "%.*s%s'%.*s' U+%04X", GLY_STR_ARG(shown),
-                           count > 1 ? ", " : "", (int)len, text.ptr + at,
-                           (unsigned)cp);
+        shown =
+            gly_format(pass, "%.*s%s'%.*s' U+%04X", GLY_STR_ARG(shown),
+                       count > 1 ? ", " : "", (int)len, text.ptr + at, (unsigned)cp);
     }
     return shown;
 }
@@ -252,10 +252,10 @@ static void report_word(struct gly_pass *pass, const struct word *w,
 {
     enum gly_script main = stray == GLY_SCRIPT_LATIN ? w->script : GLY_SCRIPT_LATIN;
     struct gly_str letters = strangers(pass, w, text, stray);
-    struct gly_finding *f = gly_report(
-        pass, MIXED, w->span, "'%.*s' has %s letters among %s ones: %.*s",
-        (int)gly_span_len(w->span), text.ptr + w->span.start, gly_script_name(stray),
-        gly_script_name(main), GLY_STR_ARG(letters));
+    struct gly_finding *f =
+        gly_report(pass, MIXED, w->span, "'%.*s' has %s letters among %s ones: %.*s",
+                   (int)gly_span_len(w->span), text.ptr + w->span.start,
+                   gly_script_name(stray), gly_script_name(main), GLY_STR_ARG(letters));
     struct gly_str fixed = put_right(pass, w, text, stray);
     if (fixed.len > 0)
         gly_fix(f, fixed);
@@ -265,7 +265,7 @@ static void report_word(struct gly_pass *pass, const struct word *w,
 
 /* ---- Letters that can be confused ---- */
 
-/* Roman numerals and initials of Latin make words with Cyrillic endings: XXв, SMSка. */
+/* Latin names with Cyrillic endings, in a text in Cyrillic: GPSный, Linuxом. */
 static bool is_native_blend(const struct word *w)
 {
     return w->latin_own > 0 || w->capitals || w->latin > w->other;
@@ -281,9 +281,11 @@ static void check_word(struct gly_pass *pass, const struct gly_scripts *scripts,
         return;
     bool home = scripts->homes[run->block].main == w.script;
     /* A word of the other script with a Latin letter slipped in. */
-    if (w.other_own > 0 && w.latin_own == 0 && w.other > w.latin &&
-        w.script != GLY_SCRIPT_ARMENIAN) {
-        if (w.digits == 0 && !w.capitals &&
+    if (w.latin_own == 0 && w.script != GLY_SCRIPT_ARMENIAN &&
+        (home || (w.other_own > 0 && w.other > w.latin))) {
+        /* An abbreviation or a Roman numeral with an ending: SMSка, XXв. */
+        bool blend = home && w.latin >= 2 && w.latin_small == 0;
+        if (w.digits == 0 && !w.capitals && !blend && !(run->flags & GLY_RUN_LINK) &&
             (w.script != GLY_SCRIPT_GREEK || w.other >= 3))
             report_word(pass, &w, text, GLY_SCRIPT_LATIN, true);
         return;
@@ -345,9 +347,8 @@ static void check_fragment(struct gly_pass *pass, const struct gly_foreign *fore
     struct gly_str latin = latin_part(gly_doc_text(doc), foreign);
     struct gly_str codes = gly_codepoints(pass, piece);
     gly_report(pass, MIXED, foreign->span, "'%.*s' (%s, %.*s) is joined to '%.*s'",
-               GLY_STR_ARG(piece),
-               gly_script_name((enum gly_script)foreign->script), GLY_STR_ARG(codes),
-               GLY_STR_ARG(latin));
+               GLY_STR_ARG(piece), gly_script_name((enum gly_script)foreign->script),
+               GLY_STR_ARG(codes), GLY_STR_ARG(latin));
 }
 
 /* ---- The check ---- */

@@ -9,11 +9,12 @@ static const struct gly_rule rules[] = {
             .severity = GLY_ERROR,
             .stage = GLY_STABLE,
             .summary = "Combining marks are piled on one letter",
-            .why = "No orthography puts the same accent twice on a letter or four marks "
-                   "on it: text was converted twice, or made to look broken. Silent for "
-                   "decomposed Vietnamese and Greek, for phonetic transcription, for "
-                   "words struck through with one mark a letter, and for scripts that "
-                   "stack marks, as Hebrew, Arabic, Thai and Tibetan do.",
+            .why =
+                "No orthography puts the same accent twice on a letter or four marks "
+                "on it: text was converted twice, or made to look broken. Silent for "
+                "decomposed Vietnamese and Greek, for phonetic transcription, for "
+                "words struck through with one mark a letter, and for scripts that "
+                "stack marks, as Hebrew, Arabic, Thai and Tibetan do.",
             .bad = "The b\u00E1\u0301d news spread.",
             .good = "Vie\u0323\u0302t Nam and \u1FB3\u0301.",
         },
@@ -89,11 +90,17 @@ struct state {
 
 static void flush(struct gly_pass *pass, struct state *state)
 {
-    if (state->marks > 0)
+    if (state->marks == 0)
+        return;
+    struct gly_str codes =
+        gly_codepoints(pass, gly_doc_slice(gly_pass_doc(pass), state->found));
+    if (state->marks == 1)
         gly_report(pass, STACKED, state->found,
-                   "%u combining marks are piled up here (%.*s)", state->marks,
-                   GLY_STR_ARG(gly_codepoints(
-                       pass, gly_doc_slice(gly_pass_doc(pass), state->found))));
+                   "the letter already bears the mark %.*s", GLY_STR_ARG(codes));
+    else
+        gly_report(pass, STACKED, state->found,
+                   "%u combining marks are piled up (%.*s)", state->marks,
+                   GLY_STR_ARG(codes));
     *state = (struct state){0};
 }
 

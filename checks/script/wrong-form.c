@@ -63,8 +63,7 @@ static struct gly_span word_round(struct gly_str text, struct gly_span span)
     unsigned len;
     uint32_t start = span.start, end = span.end, cp;
     while (start > 0 && span.start - start < REACH &&
-           (cp = char_before(text, start, &len),
-            gly_is_letter(cp) || gly_is_mark(cp)))
+           (cp = char_before(text, start, &len), gly_is_letter(cp) || gly_is_mark(cp)))
         start -= len;
     while (end < text.len && end - span.end < REACH &&
            (cp = char_at(text, end, &len), gly_is_letter(cp) || gly_is_mark(cp)))
@@ -86,8 +85,8 @@ static bool has_company(const struct gly_scripts *scripts, uint32_t index)
     enum { REACH = 60, LOOKED_AT = 8 };
     const struct gly_script_run *runs = scripts->runs, *r = &runs[index];
     uint32_t low = index > LOOKED_AT ? index - LOOKED_AT : 0;
-    uint32_t high = scripts->run_count - index > LOOKED_AT ? index + LOOKED_AT
-                                                            : scripts->run_count;
+    uint32_t high =
+        scripts->run_count - index > LOOKED_AT ? index + LOOKED_AT : scripts->run_count;
     for (uint32_t i = low; i < high; i++) {
         if (i == index || runs[i].block != r->block)
             continue;
@@ -122,6 +121,24 @@ static bool is_quoted(struct gly_str text, struct gly_span span)
             gly_category_of(after) == GLY_CATEGORY_PF);
 }
 
+/* In a row of a table of characters. */
+static bool is_listed(struct gly_str text, struct gly_span span)
+{
+    unsigned len;
+    return char_before(text, span.start, &len) == '\t' ||
+           char_at(text, span.end, &len) == '\t';
+}
+
+/* Part of a picture made of characters, with a symbol right beside it. */
+static bool is_drawn(struct gly_str text, struct gly_span span)
+{
+    unsigned len;
+    uint32_t before = char_before(text, span.start, &len);
+    uint32_t after = char_at(text, span.end, &len);
+    return (before >= 0x80 && gly_is_symbol(before)) ||
+           (after >= 0x80 && gly_is_symbol(after));
+}
+
 /* One stretch of fullwidth characters, over the borders of runs: letters, digits and
  * marks are of different kinds. An ideographic space stands alone. */
 static struct gly_span wide_stretch(struct gly_str text, uint32_t start)
@@ -145,8 +162,8 @@ static void check_wide(struct gly_pass *pass, const struct gly_scripts *scripts,
     const struct gly_script_run *r = &scripts->runs[index];
     struct gly_str text = gly_doc_text(doc);
     if (gly_script_at_home(scripts, r->block, GLY_SCRIPT_HAN) ||
-        has_company(scripts, index) || is_quoted(text, span) ||
-        gly_speaks_of_characters(doc, r->block, span))
+        is_listed(text, span) || is_drawn(text, span) || has_company(scripts, index) ||
+        is_quoted(text, span) || gly_speaks_of_characters(doc, r->block, span))
         return;
     struct gly_str piece = gly_doc_slice(doc, span);
     struct gly_str codes = gly_codepoints(pass, piece);
@@ -202,14 +219,14 @@ static void check_letters(struct gly_pass *pass, const struct gly_script_run *r,
     *done = span.end;
     if (!is_ligature(cp) && (!is_phonetic_slip(word) || is_transcribed(text, span)))
         return;
-    if (gly_speaks_of_characters(doc, r->block, span))
+    if (gly_span_len(span) == gly_span_len(at) || is_quoted(text, span) ||
+        gly_speaks_of_characters(doc, r->block, span))
         return;
     struct gly_str fixed = folded(pass, word), piece = gly_doc_slice(doc, at);
-    struct gly_finding *f =
-        gly_report(pass, FORM, span, "'%.*s' has the %s '%.*s' (U+%04X)",
-                   GLY_STR_ARG(word),
-                   is_ligature(cp) ? "ligature character" : "phonetic letter",
-                   GLY_STR_ARG(piece), (unsigned)cp);
+    struct gly_finding *f = gly_report(
+        pass, FORM, span, "'%.*s' has the %s '%.*s' (U+%04X)", GLY_STR_ARG(word),
+        is_ligature(cp) ? "ligature character" : "phonetic letter", GLY_STR_ARG(piece),
+        (unsigned)cp);
     gly_fix(f, fixed);
 }
 
@@ -277,7 +294,8 @@ static void run(struct gly_pass *pass)
     const struct gly_scripts *scripts = gly_scripts(pass);
     uint32_t done = 0;
     for (uint32_t i = 0; i < scripts->run_count; i++)
-        if ((scripts->runs[i].flags & (GLY_RUN_PROSE | GLY_RUN_LINK)) == GLY_RUN_PROSE &&
+        if ((scripts->runs[i].flags & (GLY_RUN_PROSE | GLY_RUN_LINK)) ==
+                GLY_RUN_PROSE &&
             may_hold_forms(&scripts->runs[i]))
             check_run(pass, scripts, i, &done);
     for (uint32_t i = 0; i < scripts->foreign_count; i++)

@@ -23,28 +23,56 @@ static const struct gly_rule rules[] = {
  * auxiliary, pronouns and particles that end one clause and begin the next,
  * intensifiers, and onomatopoeia. Sorted. */
 static const char *const doubled[] = {
-    "alas",   "as",    "aye",   "bang",     "blah",    "boo",     "boom", "bye",
-    "can",    "cha",   "choo",  "chop",     "clap",    "come",    "dear", "ding",
-    "do",     "far",   "fifty", "go",       "goodbye", "ha",      "had",  "half",
-    "he",     "hear",  "hello", "her",      "hey",     "hip",     "ho",   "hooray",
-    "hush",   "in",    "is",    "it",       "knock",   "la",      "long", "many",
-    "more",   "much",  "na",    "never",    "night",   "no",      "now",  "oh",
-    "on",     "one",   "out",   "over",     "pee",     "please",  "poo",  "poor",
-    "pretty", "quack", "rah",   "really",   "ring",    "so",      "tap",  "that",
-    "then",   "there", "tick",  "tsk",      "tut",     "up",      "very", "wait",
-    "walkie", "well",  "what",  "whatever", "who",     "whoever", "win",  "woof",
-    "yeah",   "yes",   "you",
+    "alas",     "as",    "aye",     "bang", "blah", "boo",    "boom",  "bye",
+    "cha",      "choo",  "chop",    "clap", "come", "dear",   "ding",  "far",
+    "fifty",    "go",    "goodbye", "ha",   "had",  "half",   "he",    "hear",
+    "hello",    "her",   "hey",     "hip",  "ho",   "hooray", "hush",  "in",
+    "it",       "knock", "la",      "long", "many", "more",   "much",  "na",
+    "never",    "night", "no",      "now",  "oh",   "on",     "one",   "out",
+    "over",     "pee",   "please",  "poo",  "poor", "pretty", "quack", "rah",
+    "really",   "ring",  "so",      "tap",  "that", "then",   "there", "tick",
+    "tsk",      "tut",   "up",      "very", "wait", "walkie", "well",  "what",
+    "whatever", "who",   "whoever", "win",  "woof", "yeah",   "yes",   "you",
 };
+
+/* Verbs that end a clause and begin the next: "what it was was a barn", "all he can do
+ * does nothing". They may meet where such a clause has been opened. */
+static const char *const verbs[] = {
+    "are", "can", "could", "did", "do",   "does", "has",   "have",
+    "is",  "may", "must",  "was", "were", "will", "would",
+};
+static const char *const clause_openers[] = {
+    "all",      "how",   "that",  "thing", "things",  "what",
+    "whatever", "where", "which", "who",   "whoever",
+};
+
+static bool is_one_of(struct gly_str word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gly_str_eq_nocase(word, gly_str(words[i])))
+            return true;
+    return false;
+}
+
+/* Is token `i` such a verb, with a clause opened before it in its sentence? */
+static bool ends_clause(const struct gly_doc *doc, const struct gly_tok *toks,
+                        uint32_t i)
+{
+    if (!is_one_of(gly_tok_text(doc, &toks[i]), verbs, GLY_COUNT(verbs)))
+        return false;
+    for (uint32_t t = i; t-- > 0 && toks[t].sent == toks[i].sent;)
+        if (is_one_of(gly_tok_text(doc, &toks[t]), clause_openers,
+                      GLY_COUNT(clause_openers)))
+            return true;
+    return false;
+}
 
 static bool may_double(struct gly_str word)
 {
     /* Single letters are variables, grades and initials; only "a a" is a slip. */
     if (word.len == 1 && word.ptr[0] != 'a')
         return true;
-    for (size_t i = 0; i < GLY_COUNT(doubled); i++)
-        if (gly_str_eq_nocase(word, gly_str(doubled[i])))
-            return true;
-    return false;
+    return is_one_of(word, doubled, GLY_COUNT(doubled));
 }
 
 /* The same word, the second one in lower case unless the first is not: "Duran Duran"
@@ -69,7 +97,7 @@ static void run(struct gly_pass *pass)
             continue;
         struct gly_str first = gly_tok_text(doc, a), second = gly_tok_text(doc, b);
         if (!repeats(first, second, b) || may_double(second) ||
-            !gly_tok_speaks(pass, b))
+            ends_clause(doc, toks, i - 1) || !gly_tok_speaks(pass, b))
             continue;
         /* Three in a row are meant: a chant, a refrain, a stammer. */
         if ((i + 1 < count && toks[i + 1].sent == b->sent &&

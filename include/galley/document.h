@@ -72,17 +72,22 @@ struct gly_sent {
 };
 
 enum gly_tok_kind {
-    GLY_TOK_WORD,   /* letters, with inner apostrophes: "don't", "naïve", "時間" */
-    GLY_TOK_NUMBER, /* digits with their separators: "1,200.5", "1990s", "3rd" */
-    GLY_TOK_PUNCT,  /* one mark, or a run that is one mark: "...", "--" */
-    GLY_TOK_SYMBOL, /* "$", "%", "+", emoji */
+    GLY_TOK_WORD,   /* letters of any script with what belongs to them: "don't",
+                       "naïve", "pre-war", "Dr.", "U.S.", "AT&T", "時間frames" */
+    GLY_TOK_NUMBER, /* digits with their separators: "1,200.5", "12 345" (no-break
+                       spaces), "10:30", "9/11", "2024-02-29", "3rd", "1990s", "'90s" */
+    GLY_TOK_PUNCT,  /* one mark, or a run that is one mark: "...", "?!", "--" */
+    GLY_TOK_SYMBOL, /* "$", "US$", "%", "+", "->", emoji, emoticons, marks without a
+                       letter, controls */
     GLY_TOK_URL,    /* with or without a scheme: "www.example.org/a" */
     GLY_TOK_EMAIL,
     GLY_TOK_HANDLE,  /* "@name" */
     GLY_TOK_HASHTAG, /* "#name" */
-    GLY_TOK_PATH,    /* file names and paths: "src/main.c", "C:\\x" */
-    GLY_TOK_MIXED,   /* letters and digits that are neither: "M72", "H2O", "x86_64" */
-    GLY_TOK_MASKED,  /* code, raw markup and other text that is not prose, one span */
+    GLY_TOK_PATH,    /* file names and paths: "src/main.c", "C:\\x", ".NET" */
+    GLY_TOK_MIXED,   /* letters and digits that are neither: "M72", "H2O", "v1.2"; names
+                        of code: "x86_64", "os.path.join" */
+    GLY_TOK_MASKED,  /* what is not prose, one span: code, raw markup, and runs longer
+                        than a word can be (GLY_LIMIT_TOKEN_BYTES) */
 };
 
 enum gly_tok_flags {
@@ -92,11 +97,11 @@ enum gly_tok_flags {
     GLY_TOK_MIXED_CASE = 1 << 3,  /* an upper-case letter after a lower-case one */
     GLY_TOK_NON_ASCII = 1 << 4,
     GLY_TOK_HAS_DIGIT = 1 << 5,
-    GLY_TOK_APOSTROPHE = 1 << 6,   /* has one inside or at its end */
+    GLY_TOK_APOSTROPHE = 1 << 6,   /* has one, straight or curly, anywhere */
     GLY_TOK_ABBREVIATION = 1 << 7, /* ends with a full stop that is part of it */
     GLY_TOK_SENT_START = 1 << 8,   /* first word of its sentence */
     GLY_TOK_HYPHENATED = 1 << 9,   /* part of a hyphenated compound: a word glued to a
-                                      hyphen, or that hyphen */
+                                      hyphen, that hyphen, or a word with one inside */
     GLY_TOK_LINE_BREAK = 1 << 10,  /* a line break stands before it */
     GLY_TOK_IN_LINK = 1 << 11,     /* inside the text of a link */
     GLY_TOK_EMPHASIS = 1 << 12,    /* emphasised by the format */
@@ -104,9 +109,12 @@ enum gly_tok_flags {
                                       that of its block */
 };
 
-/* A token is a surface token of Universal Dependencies: hyphens and punctuation stand
- * alone, "don't" is one token. It stands for one syntactic word or for several whose
- * spans it holds (gly_tok_words). */
+/* A token is a surface token of Universal Dependencies as its English treebanks have
+ * them: punctuation and hyphens stand alone ("two", "-", "year") but for the hyphens of
+ * prefixes ("pre-war", "e-mail"); a unit stands apart from its number ("5", "kg"); the
+ * stop of an abbreviation belongs to it; "don't" is one token. It stands for one
+ * syntactic word or for several whose spans it holds (gly_tok_words). A word ends with
+ * white space or a mark, never where its script changes. */
 struct gly_tok {
     struct gly_span span;
     uint16_t kind;  /* enum gly_tok_kind */

@@ -4,12 +4,10 @@
  * one is silent.
  *
  * Everything is worked out when it is first asked for, sentence by sentence. */
-#ifndef GALLEY_LANGUAGE_H
-#define GALLEY_LANGUAGE_H
+#ifndef GALLEY_PUBLIC_LANGUAGE_H
+#define GALLEY_PUBLIC_LANGUAGE_H
 
 #include <galley/span.h>
-
-struct gly_doc;
 
 /* The parts of speech and relations of Universal Dependencies that galley's code asks
  * for by name (universaldependencies.org). A model numbers its own tags and labels; at
@@ -195,6 +193,8 @@ struct gly_ud_word {
     uint8_t xpos;         /* enum gly_xpos */
     uint8_t rel;          /* enum gly_rel; OTHER until the sentence is parsed */
     uint16_t head;        /* a word of the sentence, or NONE */
+    uint8_t tag;          /* the model's own numbers of tag and label, for printing */
+    uint8_t label;
     struct gly_str lemma;
 };
 
@@ -209,12 +209,7 @@ struct gly_reading {
     const struct gly_ud_word *words;
     const struct gly_clause *clauses; /* in the order of their predicates */
     uint32_t word_count, clause_count;
+    enum gly_depth depth; /* how far the sentence has been read */
 };
-
-/* Sentence number `sent` of the document read at least that far. NULL where there is
- * nothing to read: another language, a heading, cell or caption when more than tags is
- * wanted, a sentence beyond the limit of words, no model. */
-const struct gly_reading *gly_sent_read(const struct gly_doc *doc, uint32_t sent,
-                                        enum gly_depth depth);
 
 #endif

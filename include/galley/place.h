@@ -124,9 +124,9 @@ const struct gly_place_reading *gly_place_as(const struct gly_toponym *place,
                                              enum gly_place_kind kind);
 
 /* Does a country fit what a description says? */
-enum gly_verdict gly_description_fits(const struct gly_places *places,
-                                      const struct gly_description *description,
-                                      unsigned country);
+enum gly_answer gly_description_fits(const struct gly_places *places,
+                                     const struct gly_description *description,
+                                     unsigned country);
 /* For a description that no grammar ties: the place it most likely stands for, when no
  * place named in reach fits it; GLY_NONE when one fits, or none is named. */
 uint32_t gly_description_antecedent(const struct gly_pass *pass,

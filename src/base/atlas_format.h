@@ -53,12 +53,12 @@ struct gly_atlas_head {
 
 /* How a name is used. */
 enum gly_name_form {
-    GLY_FORM_NOUN,
-    GLY_FORM_ADJECTIVE,
-    GLY_FORM_PERSON,    /* "a Dane" */
-    GLY_FORM_PEOPLE,    /* "Danes", "the Dutch" */
-    GLY_FORM_COMBINING, /* "Sino" before a hyphen */
-    GLY_FORM_UNIT,      /* "krone": shared by several currencies */
+    GLY_NAMED_NOUN,
+    GLY_NAMED_ADJECTIVE,
+    GLY_NAMED_PERSON,    /* "a Dane" */
+    GLY_NAMED_PEOPLE,    /* "Danes", "the Dutch" */
+    GLY_NAMED_COMBINING, /* "Sino" before a hyphen */
+    GLY_NAMED_UNIT,      /* "krone": shared by several currencies */
 };
 
 enum gly_name_flags {

@@ -130,4 +130,31 @@ static inline uint32_t gly_word_mark(uint64_t hash)
     return (uint32_t)hash << GLY_WORD_OFFSET_BITS;
 }
 
+/* ---- section NEAR ----
+ *
+ *   gly_near_table | letters, 64 bits each | sounds, 32 bits | offsets, 32 bits
+ *
+ * The words that may be suggested, by length and then from the commonest on: a search
+ * for neighbours runs over the lengths in question. Of each word which letters a to z
+ * occur (bits 0 to 25) and which do twice (bits 32 to 57), its gly_sound_key(), and
+ * where it begins in the blob of WORD. */
+
+enum { GLY_NEAR_LENGTHS = 33 }; /* words of 1 to 31 letters */
+
+struct gly_near_table {
+    uint32_t first[GLY_NEAR_LENGTHS];  /* index at which the words of a length begin */
+    uint32_t common[GLY_NEAR_LENGTHS]; /* and at which the common ones among them end */
+};
+
+static inline uint64_t gly_near_letters(const char *word, size_t len)
+{
+    uint64_t letters = 0;
+    for (size_t i = 0; i < len; i++) {
+        uint64_t bit =
+            (unsigned char)(word[i] - 'a') < 26 ? (uint64_t)1 << (word[i] - 'a') : 0;
+        letters |= letters & bit ? bit << 32 : bit;
+    }
+    return letters;
+}
+
 #endif

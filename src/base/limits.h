@@ -55,6 +55,13 @@
 #define GLY_LIMIT_YAML_BYTES (1024u * 1024)
 #define GLY_LIMIT_YAML_DEPTH 16
 
+/* A JSON file: a baseline of a quarter of a million findings. Its deepest place is 3. */
+#define GLY_LIMIT_JSON_BYTES (64u * 1024 * 1024)
+#define GLY_LIMIT_JSON_DEPTH 64
+
+/* What git may print about a change: more lines than anybody changes at once. */
+#define GLY_LIMIT_DIFF_BYTES (256u * 1024 * 1024)
+
 /* Mistakes told of the configurations of a run, and the files that one of them may
  * extend, directly or through others: a house, its papers, their desks. */
 #define GLY_LIMIT_MISTAKES 100

@@ -71,7 +71,7 @@ static enum gly_status read_header(struct reader *r, const struct gly_csv_row *h
 
 /* ---- Values ---- */
 
-static void split_list(struct reader *r, struct gly_value *value)
+static void split_list(struct reader *r, struct gly_cell *value)
 {
     GLY_VEC(struct gly_str) items = {0};
     const char *at = value->text.ptr, *end = at + value->text.len;
@@ -102,7 +102,7 @@ static bool copy_number(struct gly_str text, const char *allowed, char *ret_copy
     return true;
 }
 
-static bool read_integer(struct gly_value *value)
+static bool read_integer(struct gly_cell *value)
 {
     char copy[32], *end;
     if (!copy_number(value->text, "+-0123456789", copy, sizeof copy))
@@ -112,7 +112,7 @@ static bool read_integer(struct gly_value *value)
     return *end == '\0' && errno == 0;
 }
 
-static bool read_number(struct gly_value *value)
+static bool read_number(struct gly_cell *value)
 {
     char copy[64], *end;
     if (!copy_number(value->text, "+-.0123456789", copy, sizeof copy))
@@ -144,7 +144,7 @@ static unsigned days_in_month(int year, unsigned month)
     return days[month - 1] + (month == 2 && leap);
 }
 
-static bool read_date(struct gly_value *value)
+static bool read_date(struct gly_cell *value)
 {
     struct gly_str rest = value->text;
     unsigned year, month = 0, day = 0;
@@ -169,7 +169,7 @@ static bool read_date(struct gly_value *value)
     return rest.len == 0;
 }
 
-static bool read_word(const struct gly_column *column, struct gly_value *value)
+static bool read_word(const struct gly_column *column, struct gly_cell *value)
 {
     for (unsigned w = 0; column->words[w]; w++) {
         if (gly_str_is(value->text, column->words[w])) {
@@ -182,7 +182,7 @@ static bool read_word(const struct gly_column *column, struct gly_value *value)
 
 static enum gly_status read_value(struct reader *r, unsigned line,
                                   const struct gly_column *column,
-                                  struct gly_value *value)
+                                  struct gly_cell *value)
 {
     value->text = trimmed(value->text);
     if (value->text.len == 0)
@@ -217,14 +217,14 @@ static enum gly_status read_value(struct reader *r, unsigned line,
 }
 
 static enum gly_status read_row(struct reader *r, const struct gly_csv_row *row,
-                                uint32_t field_count, struct gly_value *values)
+                                uint32_t field_count, struct gly_cell *values)
 {
     if (row->count != field_count)
         return gly_error_set(r->err, GLY_E_DATA, r->file, row->line,
                              "this row has %u fields, the header has %u", row->count,
                              field_count);
     for (uint32_t c = 0; c < r->column_count; c++) {
-        values[c] = (struct gly_value){.text = {"", 0}};
+        values[c] = (struct gly_cell){.text = {"", 0}};
         if (r->places[c] == ABSENT)
             continue;
         values[c].text = row->fields[r->places[c]];
@@ -256,7 +256,7 @@ enum gly_status gly_table_read(struct gly_arena *arena, const char *file,
     status = read_header(&r, &csv.rows[0]);
     if (status != GLY_OK)
         return status;
-    struct gly_value *values =
+    struct gly_cell *values =
         gly_arena_alloc(arena, (size_t)csv.count * column_count, sizeof *values);
     unsigned *lines = gly_arena_alloc(arena, csv.count, sizeof *lines);
     uint32_t kept = 0;

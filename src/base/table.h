@@ -32,7 +32,7 @@ struct gly_table_date {
     unsigned month, day;
 };
 
-struct gly_value {
+struct gly_cell {
     struct gly_str text; /* as written, for every type; empty where the cell is */
     union {
         struct {
@@ -47,8 +47,8 @@ struct gly_value {
 };
 
 struct gly_table {
-    const struct gly_value *values; /* rows one after another */
-    const unsigned *lines;          /* of each row in its file */
+    const struct gly_cell *values; /* rows one after another */
+    const unsigned *lines;         /* of each row in its file */
     uint32_t row_count, column_count;
 };
 
@@ -70,8 +70,8 @@ enum gly_status gly_table_read(struct gly_arena *arena, const char *file,
                                struct gly_table *ret_table, struct gly_error *err);
 
 /* The value of a row in the order of `columns`. */
-static inline const struct gly_value *gly_table_value(const struct gly_table *table,
-                                                      uint32_t row, uint32_t column)
+static inline const struct gly_cell *gly_table_value(const struct gly_table *table,
+                                                     uint32_t row, uint32_t column)
 {
     return &table->values[(size_t)row * table->column_count + column];
 }

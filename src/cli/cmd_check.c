@@ -6,8 +6,11 @@
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "cli/cli.h"
+#include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/settle.h"
+#include "cli/timings.h"
 #include "engine/pool.h"
 #include "engine/resources.h"
 #include "engine/walk.h"
@@ -17,9 +20,6 @@ enum {
     OPT_ENABLE,
     OPT_DISABLE,
     OPT_SEVERITY,
-    OPT_NO_CONFIG,
-    OPT_STDIN_FILENAME,
-    OPT_TYPE,
     OPT_FORMAT,
     OPT_OUTPUT,
     OPT_ALSO,
@@ -30,6 +30,7 @@ enum {
     OPT_EXIT_ZERO,
     OPT_MAX_WARNINGS,
     OPT_JOBS,
+    OPT_TIMINGS,
     OPT_HELP,
 };
 
@@ -40,11 +41,8 @@ static const struct gly_option options_table[] = {
     {OPT_DISABLE, "--disable", 0, "RULE,...", "do not run these", NULL},
     {OPT_SEVERITY, "--severity", 0, "RULE=LEVEL",
      "report a rule as error, warning or note, or turn it off", NULL},
-    {OPT_NO_CONFIG, "--no-config", 0, NULL, "read no configuration file", NULL},
-    {OPT_STDIN_FILENAME, "--stdin-filename", 0, "PATH",
-     "what standard input is called; its type goes by it", "Input"},
-    {OPT_TYPE, "--type", 0, "EXT=TYPE",
-     "read files named *.EXT as TYPE (text, markdown)", NULL},
+    GLY_CLI_CONFIG_OPTIONS,
+    GLY_CLI_INPUT_OPTIONS,
     {OPT_FORMAT, "--format", 'f', "FORMAT", "how findings are written, see below",
      "Output"},
     {OPT_OUTPUT, "--output", 'o', "FILE", "write to FILE, not to standard output",
@@ -62,8 +60,11 @@ static const struct gly_option options_table[] = {
     {OPT_EXIT_ZERO, "--exit-zero", 0, NULL, "the same as --fail-on never", NULL},
     {OPT_MAX_WARNINGS, "--max-warnings", 0, "N", "exit with 1 for more than N warnings",
      NULL},
+    GLY_CLI_SETTLE_OPTIONS,
     {OPT_JOBS, "--jobs", 'j', "N", "threads to use; as many as processors by default",
      "Speed"},
+    {OPT_TIMINGS, "--timings", 0, NULL, "say on standard error where the time went",
+     NULL},
     {OPT_HELP, "--help", 'h', NULL, "print this help", NULL},
     {0},
 };
@@ -72,18 +73,17 @@ static const struct gly_option options_table[] = {
 struct settings {
     struct gly_arena *arena;
     GLY_VEC(struct gly_wish) wishes;
-    GLY_VEC(const char *) paths;
-    GLY_VEC(struct gly_walk_type) types;
-    const char *stdin_name;
+    struct gly_cli_inputs inputs;
     struct {
         const struct gly_reporter *reporter;
         const char *path; /* NULL: standard output */
     } outputs[GLY_POOL_MAX_OUTPUTS];
     unsigned output_count;
     struct gly_output_style style;
-    enum gly_severity fail_on; /* GLY_OFF: never */
-    uint32_t max_warnings;     /* UINT32_MAX: any number */
-    unsigned jobs;             /* 0: by the processors */
+    struct gly_settle_options settle;
+    uint32_t max_warnings; /* UINT32_MAX: any number */
+    unsigned jobs;         /* 0: by the processors */
+    bool timings;
     bool help;
 };
 
@@ -110,7 +110,6 @@ static enum gly_status choose(const char *option, const char *value,
 }
 
 static const char *const level_words[] = {"off", "note", "warning", "error", NULL};
-static const char *const fail_words[] = {"never", "note", "warning", "error", NULL};
 static const char *const unit_words[] = {"codepoint", "utf16", "byte", "display", NULL};
 static const char *const color_words[] = {"auto", "always", "never", NULL};
 
@@ -164,28 +163,6 @@ static enum gly_status add_severity(struct settings *s, const char *value,
     return GLY_OK;
 }
 
-static enum gly_status add_type(struct settings *s, const char *value,
-                                struct gly_error *err)
-{
-    const char *equals = strchr(value, '=');
-    const struct gly_reader *reader =
-        equals ? gly_reader_find(gly_str(equals + 1)) : NULL;
-    if (!equals || equals == value)
-        return gly_error_set(err, GLY_E_USAGE, NULL, 0,
-                             "--type takes EXT=TYPE, not '%s'", value);
-    if (!reader) {
-        struct gly_nearest nearest = {.wanted = gly_str(equals + 1)};
-        for (const struct gly_reader *const *r = gly_readers(); *r; r++)
-            gly_nearest_offer(&nearest, gly_str((*r)->name));
-        return gly_error_set(err, GLY_E_USAGE, NULL, 0, "unknown type '%s'%s%.*s%s",
-                             equals + 1, nearest.best.len ? ", did you mean '" : "",
-                             GLY_STR_ARG(nearest.best), nearest.best.len ? "'?" : "");
-    }
-    *GLY_VEC_ADD(s->arena, &s->types) = (struct gly_walk_type){
-        .extension = {value, (size_t)(equals - value)}, .reader = reader};
-    return GLY_OK;
-}
-
 static enum gly_status find_reporter(const char *name,
                                      const struct gly_reporter **ret_reporter,
                                      struct gly_error *err)
@@ -217,6 +194,12 @@ static enum gly_status add_also(struct settings *s, const char *value,
     return find_reporter(name, &s->outputs[s->output_count++].reporter, err);
 }
 
+static void give_fail_on(struct settings *s, const char *option, const char *value)
+{
+    *GLY_VEC_ADD(s->arena, &s->inputs.given) =
+        (struct gly_given){.key = GLY_KEY_FAIL_ON, .option = option, .value = value};
+}
+
 static enum gly_status apply(struct settings *s, int id, const char *value,
                              struct gly_error *err)
 {
@@ -234,13 +217,6 @@ static enum gly_status apply(struct settings *s, int id, const char *value,
         break;
     case OPT_SEVERITY:
         return add_severity(s, value, err);
-    case OPT_NO_CONFIG:
-        break;
-    case OPT_STDIN_FILENAME:
-        s->stdin_name = value;
-        break;
-    case OPT_TYPE:
-        return add_type(s, value, err);
     case OPT_FORMAT:
         return find_reporter(value, &s->outputs[0].reporter, err);
     case OPT_OUTPUT:
@@ -261,24 +237,26 @@ static enum gly_status apply(struct settings *s, int id, const char *value,
         s->style.quiet = true;
         break;
     case OPT_FAIL_ON:
-        status = choose("level", value, fail_words, &index, err);
-        if (status == GLY_OK)
-            s->fail_on = (enum gly_severity)index;
+        give_fail_on(s, "--fail-on", value);
         break;
     case OPT_EXIT_ZERO:
-        s->fail_on = GLY_OFF;
+        give_fail_on(s, "--exit-zero", "never");
         break;
     case OPT_MAX_WARNINGS:
         return parse_number("--max-warnings", value, UINT32_MAX - 1, &s->max_warnings,
                             err);
     case OPT_JOBS:
         return parse_number("--jobs", value, GLY_LIMIT_WORKERS, &s->jobs, err);
+    case OPT_TIMINGS:
+        s->timings = true;
+        break;
     case OPT_HELP:
         s->help = true;
         break;
-    case GLY_OPTION_OPERAND:
-        *GLY_VEC_ADD(s->arena, &s->paths) = value;
-        break;
+    default:
+        if (gly_settle_take(&s->settle, id, value))
+            return GLY_OK;
+        return gly_cli_inputs_take(&s->inputs, id, value, err);
     }
     return status;
 }
@@ -324,15 +302,31 @@ static int help(void)
     return status;
 }
 
+/* What a run works on: each input with the plan that its configuration asks for. */
+struct work {
+    struct gly_inputs inputs;
+    struct gly_pool_job *jobs;
+    const struct gly_plan *shown; /* whose rules a report lists */
+    struct gly_settle *settle;
+};
+
 /* ---- The run ---- */
 
 struct run {
+    const struct work *work;
     struct gly_output outputs[GLY_POOL_MAX_OUTPUTS];
     unsigned output_count;
     struct gly_report_totals totals;
+    uint64_t failing; /* findings at or above the level of their file's --fail-on */
     GLY_VEC(struct gly_error) errors;
     struct gly_arena *arena;
 };
+
+static void settle(void *context, size_t index, struct gly_result *result)
+{
+    const struct work *work = ((struct run *)context)->work;
+    gly_settle_document(work->settle, index, work->jobs[index].plan, result);
+}
 
 static void document(const void *context, const struct gly_result *result,
                      struct gly_buf *out)
@@ -348,6 +342,7 @@ static bool emit(void *context, const struct gly_summary *summary, struct gly_bu
     if (summary->skipped)
         return true;
     run->totals.files++;
+    run->failing += summary->failing;
     run->totals.words += summary->words;
     run->totals.suppressed += summary->suppressed;
     run->totals.dropped += summary->dropped;
@@ -365,37 +360,96 @@ static bool emit(void *context, const struct gly_summary *summary, struct gly_bu
     return anybody;
 }
 
-static int verdict(const struct settings *s, const struct gly_report_totals *totals)
+static int verdict(const struct settings *s, const struct run *run)
 {
-    if (totals->error_count > 0)
+    if (run->totals.error_count > 0)
         return GLY_EXIT_TROUBLE;
-    if (s->fail_on == GLY_OFF)
-        return GLY_EXIT_CLEAN;
-    for (unsigned level = s->fail_on; level <= GLY_ERROR; level++)
-        if (totals->findings[level] > 0)
-            return GLY_EXIT_FINDINGS;
-    return totals->findings[GLY_WARNING] > s->max_warnings ? GLY_EXIT_FINDINGS
-                                                           : GLY_EXIT_CLEAN;
+    bool too_many = run->totals.findings[GLY_WARNING] > s->max_warnings;
+    return run->failing > 0 || too_many ? GLY_EXIT_FINDINGS : GLY_EXIT_CLEAN;
 }
 
-static struct gly_pool_job *make_jobs(struct gly_arena *arena,
-                                      const struct gly_inputs *inputs,
-                                      const struct gly_plan *plan)
+/* ---- What is run ---- */
+
+/* One plan for each distinct configuration, all on the same resources. */
+static enum gly_status make_plans(struct gly_arena *arena,
+                                  const struct gly_configs *configs,
+                                  struct gly_plan **ret_plans, struct gly_error *err)
 {
-    struct gly_pool_job *jobs = gly_arena_alloc(arena, inputs->count, sizeof *jobs);
+    uint32_t count;
+    const struct gly_settings *const *settings = gly_configs_settings(configs, &count);
+    struct gly_plan *plans = gly_arena_alloc(arena, count, sizeof *plans);
+    uint32_t needs = 0;
+    enum gly_status status = GLY_OK;
+    for (uint32_t i = 0; i < count && status == GLY_OK; i++) {
+        status = gly_plan_build(arena, settings[i]->wishes, settings[i]->wish_count,
+                                &plans[i], err);
+        if (status == GLY_OK)
+            gly_options_apply(&plans[i], settings[i]->options,
+                              settings[i]->option_count);
+        plans[i].wants_stet_reasons = settings[i]->wants_stet_reasons;
+        needs |= plans[i].annotations;
+    }
+    const struct gly_resources *resources;
+    if (status == GLY_OK)
+        status = gly_resources_open(arena, needs, &resources, err);
+    for (uint32_t i = 0; i < count && status == GLY_OK; i++)
+        status = gly_plan_setup(arena, &plans[i], resources, err);
+    *ret_plans = plans;
+    return status;
+}
+
+static void make_jobs(struct gly_arena *arena, struct gly_configs *configs,
+                      const struct gly_plan *plans, struct work *work)
+{
+    const struct gly_inputs *inputs = &work->inputs;
+    work->jobs = gly_arena_alloc(arena, inputs->count, sizeof *work->jobs);
     for (uint32_t i = 0; i < inputs->count; i++) {
         const struct gly_input *input = &inputs->at[i];
-        jobs[i] = (struct gly_pool_job){
-            .plan = plan,
+        const struct gly_settings *settings = gly_configs_for(configs, input);
+        struct gly_pool_job *job = &work->jobs[i];
+        *job = (struct gly_pool_job){
+            .plan = &plans[settings->index],
+            .fail_on = settings->fail_on,
             .job = {.path = input->path,
                     .open_path = input->open_path,
                     .is_stdin = !input->open_path && !input->error,
                     .named = input->named,
                     .reader = input->reader,
-                    .error = input->error},
+                    .error = input->error,
+                    .changed = gly_settle_changed(work->settle, i)},
         };
+        snprintf(job->job.lang, sizeof job->job.lang, "%s", settings->language);
     }
-    return jobs;
+}
+
+/* Everything that can go wrong before the first document is opened. GLY_E_CONFIG: the
+ * mistakes have been told. */
+static enum gly_status prepare(struct settings *s, struct work *work,
+                               struct gly_error *err)
+{
+    struct gly_plan *rules = gly_arena_alloc(s->arena, 1, sizeof *rules), *plans;
+    struct gly_configs *configs;
+    gly_plan_gather(s->arena, rules);
+    s->inputs.config.wishes = s->wishes.at;
+    s->inputs.config.wish_count = s->wishes.count;
+    enum gly_status status = gly_cli_inputs_configure(&s->inputs, rules, &configs, err);
+    if (status == GLY_OK)
+        status = gly_cli_inputs_walk(&s->inputs, configs, &work->inputs, err);
+    if (status == GLY_OK)
+        status =
+            gly_settle_open(s->arena, &s->settle, &work->inputs, &work->settle, err);
+    if (status != GLY_OK)
+        return status;
+    for (uint32_t i = 0; i < work->inputs.count; i++)
+        gly_configs_for(configs, &work->inputs.at[i]);
+    if (gly_cli_print_mistakes(configs))
+        return err->status = GLY_E_CONFIG;
+    status = make_plans(s->arena, configs, &plans, err);
+    if (status != GLY_OK)
+        return status;
+    make_jobs(s->arena, configs, plans, work);
+    work->shown = work->inputs.count > 0 ? work->jobs[0].plan : rules;
+    return GLY_OK;
 }
 
 static enum gly_status open_outputs(const struct settings *s, struct run *run,
@@ -412,58 +466,61 @@ static enum gly_status open_outputs(const struct settings *s, struct run *run,
     return GLY_OK;
 }
 
-static int run_jobs(const struct settings *s, const struct gly_plan *plan,
-                    const struct gly_inputs *inputs)
+static void print_timings(const struct gly_timings *timings)
 {
-    struct run run = {.arena = s->arena};
+    struct gly_buf out;
+    gly_buf_init(&out, 1024 * 1024);
+    gly_timings_print(timings, &out);
+    fputs(out.ptr, stderr);
+    gly_buf_release(&out);
+}
+
+static int run_work(const struct settings *s, const struct work *work)
+{
+    struct run run = {.work = work, .arena = s->arena};
     struct gly_error err;
     if (open_outputs(s, &run, &err) != GLY_OK)
         return gly_cli_error(&err);
-    for (unsigned o = 0; o < run.output_count; o++)
-        gly_output_begin(&run.outputs[o], plan);
-    struct gly_pool_client client = {.context = &run,
-                                     .output_count = run.output_count,
-                                     .document = document,
-                                     .emit = emit};
-    if (gly_pool_run(make_jobs(s->arena, inputs, plan), inputs->count,
+    for (unsigned o = 0; o < run.output_count; o++) {
+        run.outputs[o].options.baseline = gly_settle_has_baseline(work->settle);
+        gly_output_begin(&run.outputs[o], work->shown);
+    }
+    struct gly_pool_client client = {
+        .context = &run,
+        .output_count = run.output_count,
+        .document = document,
+        .settle = gly_settle_is_needed(work->settle) ? settle : NULL,
+        .emit = emit,
+        .timings = s->timings ? gly_timings_new() : NULL};
+    if (gly_pool_run(work->jobs, work->inputs.count,
                      s->jobs > 0 ? s->jobs : gly_pool_processors(), &client,
                      &err) != GLY_OK)
         return gly_cli_error(&err);
     run.totals.errors = run.errors.at;
     run.totals.error_count = run.errors.count;
-    int status = verdict(s, &run.totals);
+    int status = verdict(s, &run);
     for (unsigned o = 0; o < run.output_count; o++) {
         gly_output_end(&run.outputs[o], &run.totals);
         if (gly_output_close(&run.outputs[o], &err) != GLY_OK)
             status = gly_cli_error(&err);
     }
-    return status;
+    if (client.timings)
+        print_timings(client.timings);
+    gly_timings_free(client.timings);
+    int settled = gly_settle_close(work->settle);
+    return settled == GLY_EXIT_TROUBLE ? settled : status;
 }
 
-static int check(const struct settings *s)
+static int check(struct settings *s)
 {
-    struct gly_error err;
-    struct gly_inputs inputs;
-    struct gly_walk_options walk = {
-        .paths = s->paths.at,
-        .path_count = s->paths.count,
-        .stdin_name = s->stdin_name,
-        .types = s->types.at,
-        .type_count = s->types.count,
-    };
-    if (gly_walk(s->arena, &walk, &inputs, &err) != GLY_OK)
-        return gly_cli_error(&err);
-    for (uint32_t i = 0; i < inputs.barren_count; i++)
+    struct work work = {0};
+    struct gly_error err = {0};
+    if (prepare(s, &work, &err) != GLY_OK)
+        return err.message[0] ? gly_cli_error(&err) : GLY_EXIT_TROUBLE;
+    for (uint32_t i = 0; i < work.inputs.barren_count; i++)
         fprintf(stderr, "galley: %.*s: no file of a known type in this directory\n",
-                GLY_STR_ARG(inputs.barren[i]));
-    struct gly_plan plan;
-    const struct gly_resources *resources;
-    if (gly_plan_build(s->arena, s->wishes.at, s->wishes.count, &plan, &err) !=
-            GLY_OK ||
-        gly_resources_open(s->arena, plan.annotations, &resources, &err) != GLY_OK ||
-        gly_plan_setup(s->arena, &plan, resources, &err) != GLY_OK)
-        return gly_cli_error(&err);
-    return run_jobs(s, &plan, &inputs);
+                GLY_STR_ARG(work.inputs.barren[i]));
+    return run_work(s, &work);
 }
 
 int gly_cmd_check(int argc, char **argv)
@@ -474,7 +531,7 @@ int gly_cmd_check(int argc, char **argv)
         .arena = &arena,
         .outputs = {{gly_reporters()[0], NULL}},
         .output_count = 1,
-        .fail_on = GLY_ERROR,
+        .inputs = {.arena = &arena},
         .max_warnings = UINT32_MAX,
     };
     struct gly_error err;

@@ -15,16 +15,22 @@ enum gly_layer_format {
  * in the table of annotate.c. Returns false when it has no such format. */
 struct gly_layer {
     const char *name;
+    uint32_t needs; /* GLY_NEED_...: annotations that must stand */
     bool (*print)(const struct gly_doc *doc, enum gly_layer_format format,
                   struct gly_buf *out);
 };
 
 extern const struct gly_layer gly_layer_tokens;
+/* layer_language.c: words with part of speech and lemma, trees, clauses. */
+extern const struct gly_layer gly_layer_tag, gly_layer_parse, gly_layer_clause;
 
 /* Names of enum gly_tok_kind and its flags, as printed. */
 const char *gly_tok_kind_name(unsigned kind);
 
 /* `text` as a JSON string, quotation marks included. */
 void gly_layer_json_string(struct gly_buf *out, struct gly_str text);
+
+/* A form for CoNLL-U, which may hold no tab and no line break. */
+void gly_layer_conllu_form(struct gly_buf *out, struct gly_str text);
 
 #endif

@@ -2,6 +2,8 @@
  */
 #include "cli/layer.h"
 
+#include "report/escape.h"
+
 const char *gly_tok_kind_name(unsigned kind)
 {
     static const char *const names[] = {
@@ -22,8 +24,7 @@ static const char *const flag_names[] = {
     "line-break", "link",        "emphasis",
 };
 
-/* ---- Text: a sentence a paragraph, a token a line
- * --------------------------------------- */
+/* ---- Text: a sentence a paragraph, a token a line ---- */
 
 static void print_text(const struct gly_doc *doc, struct gly_buf *out)
 {
@@ -37,10 +38,10 @@ static void print_text(const struct gly_doc *doc, struct gly_buf *out)
             unsigned count = gly_tok_words(doc, tok, words);
             gly_buf_printf(out, "%6u %-8s ", tok->span.start,
                            gly_tok_kind_name(tok->kind));
-            gly_buf_add_str(out, gly_tok_text(doc, tok));
+            gly_show(out, gly_tok_text(doc, tok));
             for (unsigned w = 0; count > 1 && w < count; w++) {
                 gly_buf_puts(out, w == 0 ? " = " : " + ");
-                gly_buf_add_str(out, gly_doc_slice(doc, words[w]));
+                gly_show(out, gly_doc_slice(doc, words[w]));
             }
             for (unsigned f = 0; f < GLY_COUNT(flag_names); f++)
                 if (tok->flags & (1u << f))
@@ -50,22 +51,12 @@ static void print_text(const struct gly_doc *doc, struct gly_buf *out)
     }
 }
 
-/* ---- JSON
- * -----------------------------------------------------------------------------------
- */
+/* ---- JSON ---- */
 
 void gly_layer_json_string(struct gly_buf *out, struct gly_str text)
 {
     gly_buf_putc(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (c == '"' || c == '\\')
-            gly_buf_printf(out, "\\%c", c);
-        else if (c < 0x20 || c == 0x7F)
-            gly_buf_printf(out, "\\u%04x", c);
-        else
-            gly_buf_putc(out, (char)c);
-    }
+    gly_escape_json(out, text);
     gly_buf_putc(out, '"');
 }
 
@@ -109,11 +100,9 @@ static void print_json(const struct gly_doc *doc, struct gly_buf *out)
     gly_buf_puts(out, "]}\n");
 }
 
-/* ---- CoNLL-U
- * ---------------------------------------------------------------------------------- */
+/* ---- CoNLL-U ---- */
 
-/* A form may hold no tab and no line break; spaces it may. */
-static void conllu_form(struct gly_buf *out, struct gly_str text)
+void gly_layer_conllu_form(struct gly_buf *out, struct gly_str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
@@ -125,7 +114,7 @@ static void conllu_row(struct gly_buf *out, struct gly_str form, unsigned id,
                        bool space)
 {
     gly_buf_printf(out, "%u\t", id);
-    conllu_form(out, form);
+    gly_layer_conllu_form(out, form);
     gly_buf_puts(out, "\t_\t_\t_\t_\t");
     /* No tree yet: the first word is the root, the others hang from it, so that
      * readers of CoNLL-U accept the file. */
@@ -146,7 +135,7 @@ static void conllu_sentence(const struct gly_doc *doc, const struct gly_sent *se
         unsigned count = gly_tok_words(doc, tok, words);
         if (count > 1) {
             gly_buf_printf(out, "%u-%u\t", id, id + count - 1);
-            conllu_form(out, gly_tok_text(doc, tok));
+            gly_layer_conllu_form(out, gly_tok_text(doc, tok));
             gly_buf_printf(out, "\t_\t_\t_\t_\t_\t_\t_\t%s\n",
                            glued ? "SpaceAfter=No" : "_");
         }
@@ -165,7 +154,7 @@ static void print_conllu(const struct gly_doc *doc, struct gly_buf *out)
             gly_buf_puts(out, "# newpar\n");
         block = sent->block;
         gly_buf_printf(out, "# sent_id = %u\n# text = ", i + 1);
-        conllu_form(out, gly_doc_slice(doc, sent->span));
+        gly_layer_conllu_form(out, gly_doc_slice(doc, sent->span));
         gly_buf_putc(out, '\n');
         conllu_sentence(doc, sent, out);
     }

@@ -16,10 +16,13 @@ const struct gly_command gly_commands[] = {
      gly_cmd_check},
     {"rules", "rules [OPTION...]", "list the rules", gly_cmd_rules},
     {"explain", "explain RULE", "explain a rule", gly_cmd_explain},
-    {"files", "files [OPTION...] [PATH...]", "list what would be checked", gly_cmd_files},
+    {"files", "files [OPTION...] [PATH...]", "list what would be checked",
+     gly_cmd_files},
     {"config", "config [OPTION...] [FILE]", "show what counts for a file, and why",
      gly_cmd_config},
     {"init", "init [OPTION...]", "write a configuration to start from", gly_cmd_init},
+    {"annotate", "annotate [OPTION...] FILE...", "show how a file is read",
+     gly_cmd_annotate},
     {NULL, NULL, NULL, NULL},
 };
 

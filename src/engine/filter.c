@@ -62,6 +62,15 @@ static bool same_words(struct gly_span a, struct gly_span b)
     return 2 * (uint64_t)(end - start) >= longer;
 }
 
+/* Stray characters break words in two: what is left of them inside the fault or right
+ * beside it is no word of its own, and the spelling of it no second fault. */
+static bool breaks_word(const struct gly_finding *x, const struct gly_finding *y)
+{
+    return gly_str_starts(gly_str(x->rule->id), "script/") &&
+           gly_str_starts(gly_str(y->rule->id), "spelling/") &&
+           x->span.start <= y->span.end && y->span.start <= x->span.end;
+}
+
 /* Two findings of one rule on the same words stay both unless they are equal: each may
  * disagree with another place. */
 static bool displaces(const struct gly_finding *x, const struct gly_finding *y)
@@ -69,6 +78,8 @@ static bool displaces(const struct gly_finding *x, const struct gly_finding *y)
     if (x->rule == y->rule)
         return x->span.start == y->span.start && x->span.end == y->span.end &&
                gly_str_eq(x->message, y->message);
+    if (breaks_word(x, y))
+        return true;
     if (!same_words(x->span, y->span))
         return false;
     unsigned rank_x = gly_filter_rank(x->rule), rank_y = gly_filter_rank(y->rule);
@@ -89,9 +100,7 @@ void gly_filter_findings(struct gly_findings *findings)
      */
     bool *gone = gly_arena_alloc(list[0]->arena, count, sizeof *gone);
     for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t j = i + 1;
-             j < count && (list[j]->span.start < list[i]->span.end ||
-                           list[j]->span.start == list[i]->span.start);
+        for (uint32_t j = i + 1; j < count && list[j]->span.start <= list[i]->span.end;
              j++) {
             if (displaces(list[i], list[j]))
                 gone[j] = true;

@@ -7,6 +7,8 @@
 #include <galley/place.h>
 
 #include "base/limits.h"
+#include "note/language.h"
+#include "note/words.h"
 
 /* ---- What a check reads ---- */
 
@@ -41,6 +43,27 @@ const struct gly_scripts *gly_scripts(const struct gly_pass *pass)
 const struct gly_places *gly_places(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_PLACES);
+}
+
+const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
+                                           enum gly_depth depth)
+{
+    annotation(pass, GLY_ANNOTATION_LANGUAGE);
+    return gly_sent_read(pass->doc, sent, depth);
+}
+
+unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned limit,
+                     struct gly_suggestion *ret, unsigned room)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_suggest_words(pass->arena, pass->plan->resources, written, limit, ret,
+                             room);
+}
+
+struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_word_look_up(pass->plan->resources, word);
 }
 
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */

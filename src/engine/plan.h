@@ -44,6 +44,7 @@ struct gly_plan {
     uint32_t check_count;
     uint32_t annotations; /* closure of the needs, GLY_NEED_... */
     const struct gly_resources *resources;
+    bool wants_stet_reasons; /* a stet without a reason is a finding */
 };
 
 /* All checks of the program, sorted by symbol (generated from the folder checks/). */

@@ -25,18 +25,27 @@ struct pool {
     atomic_bool stopped;
     pthread_mutex_t lock;
     pthread_cond_t finished;
+    /* Whose turn it is to be settled; documents are taken in input order, so the one
+     * whose turn it is never waits. */
+    size_t turn;
+    pthread_mutex_t turn_lock;
+    pthread_cond_t turned;
 };
 
-static void summarise(const struct gly_result *result, struct gly_summary *summary)
+static void summarise(const struct gly_result *result, enum gly_severity fail_on,
+                      struct gly_summary *summary)
 {
     summary->words = result->words;
     summary->dropped = result->dropped;
     summary->error = result->error;
     for (uint32_t i = 0; i < result->finding_count; i++) {
-        if (gly_finding_counts(result->findings[i]))
-            summary->findings[result->findings[i]->severity]++;
-        else
+        const struct gly_finding *f = result->findings[i];
+        if (!gly_finding_counts(f)) {
             summary->suppressed++;
+            continue;
+        }
+        summary->findings[f->severity]++;
+        summary->failing += fail_on != GLY_OFF && f->severity >= fail_on;
     }
 }
 
@@ -62,6 +71,28 @@ static void report(const struct gly_pool_client *client, struct gly_worker *work
     }
 }
 
+static void settle(struct pool *pool, size_t index, struct gly_result *result)
+{
+    if (!pool->client->settle)
+        return;
+    pthread_mutex_lock(&pool->turn_lock);
+    while (pool->turn != index && !atomic_load(&pool->stopped))
+        pthread_cond_wait(&pool->turned, &pool->turn_lock);
+    if (result && pool->turn == index)
+        pool->client->settle(pool->client->context, index, result);
+    pool->turn = index + 1;
+    pthread_cond_broadcast(&pool->turned);
+    pthread_mutex_unlock(&pool->turn_lock);
+}
+
+static void stop(struct pool *pool)
+{
+    pthread_mutex_lock(&pool->turn_lock);
+    atomic_store(&pool->stopped, true);
+    pthread_cond_broadcast(&pool->turned);
+    pthread_mutex_unlock(&pool->turn_lock);
+}
+
 static void run_one(struct pool *pool, struct gly_worker *worker, size_t index)
 {
     struct slot *slot = &pool->slots[index];
@@ -70,9 +101,13 @@ static void run_one(struct pool *pool, struct gly_worker *worker, size_t index)
     struct gly_result result;
     if (gly_run_document(worker, pool->jobs[index].plan, &pool->jobs[index].job,
                          &result)) {
-        summarise(&result, &slot->summary);
+        settle(pool, index, &result);
+        summarise(&result, pool->jobs[index].fail_on, &slot->summary);
+        gly_timer_start(&worker->timer);
         report(pool->client, worker, &result, slot);
+        gly_timer_stage(&worker->timer, GLY_TIMED_REPORT);
     } else {
+        settle(pool, index, NULL);
         slot->summary.skipped = true;
     }
 }
@@ -82,9 +117,25 @@ static void emit(struct pool *pool, size_t index)
     struct slot *slot = &pool->slots[index];
     if (!atomic_load(&pool->stopped) &&
         !pool->client->emit(pool->client->context, &slot->summary, slot->out))
-        atomic_store(&pool->stopped, true);
+        stop(pool);
     for (unsigned i = 0; i < pool->client->output_count; i++)
         gly_buf_release(&slot->out[i]);
+}
+
+static void start_timing(const struct pool *pool, struct gly_worker *worker)
+{
+    if (pool->client->timings)
+        worker->timer.to = gly_timings_new();
+}
+
+static void end_timing(struct pool *pool, struct gly_worker *worker)
+{
+    if (!worker->timer.to)
+        return;
+    pthread_mutex_lock(&pool->lock);
+    gly_timings_add(pool->client->timings, worker->timer.to);
+    pthread_mutex_unlock(&pool->lock);
+    gly_timings_free(worker->timer.to);
 }
 
 static void *work(void *argument)
@@ -92,6 +143,7 @@ static void *work(void *argument)
     struct pool *pool = argument;
     struct gly_worker worker;
     gly_worker_init(&worker);
+    start_timing(pool, &worker);
     for (;;) {
         size_t index = atomic_fetch_add(&pool->next, 1);
         if (index >= pool->job_count || atomic_load(&pool->stopped))
@@ -102,6 +154,7 @@ static void *work(void *argument)
         pthread_cond_signal(&pool->finished);
         pthread_mutex_unlock(&pool->lock);
     }
+    end_timing(pool, &worker);
     gly_worker_release(&worker);
     return NULL;
 }
@@ -110,10 +163,12 @@ static void run_alone(struct pool *pool)
 {
     struct gly_worker worker;
     gly_worker_init(&worker);
+    start_timing(pool, &worker);
     for (size_t i = 0; i < pool->job_count && !atomic_load(&pool->stopped); i++) {
         run_one(pool, &worker, i);
         emit(pool, i);
     }
+    end_timing(pool, &worker);
     gly_worker_release(&worker);
 }
 
@@ -158,6 +213,8 @@ enum gly_status gly_pool_run(const struct gly_pool_job *jobs, size_t job_count,
         return gly_error_set(err, GLY_E_LIMIT, NULL, 0, "out of memory");
     pthread_mutex_init(&pool.lock, NULL);
     pthread_cond_init(&pool.finished, NULL);
+    pthread_mutex_init(&pool.turn_lock, NULL);
+    pthread_cond_init(&pool.turned, NULL);
     if (workers > job_count)
         workers = (unsigned)job_count;
     if (workers > GLY_LIMIT_WORKERS)
@@ -166,6 +223,8 @@ enum gly_status gly_pool_run(const struct gly_pool_job *jobs, size_t job_count,
         run_alone(&pool);
     else
         run_together(&pool, workers);
+    pthread_cond_destroy(&pool.turned);
+    pthread_mutex_destroy(&pool.turn_lock);
     pthread_cond_destroy(&pool.finished);
     pthread_mutex_destroy(&pool.lock);
     free(pool.slots);

@@ -5,7 +5,9 @@
 
 #include "base/atlas.h"
 #include "base/image.h"
+#include "base/neighbours.h"
 #include "base/wordlist.h"
+#include "note/lang_model.h"
 
 #ifndef GALLEY_DATADIR
 #error "meson.build defines GALLEY_DATADIR"
@@ -67,10 +69,37 @@ static enum gly_status open_words(struct gly_arena *arena,
                                   struct gly_error *err)
 {
     struct gly_wordlist *words = gly_arena_alloc(arena, 1, sizeof *words);
+    struct gly_neighbours *neighbours = gly_arena_alloc(arena, 1, sizeof *neighbours);
     enum gly_status status = gly_wordlist_init(words, image, err);
     if (status == GLY_OK)
-        resources->words = words;
-    return status;
+        status = gly_neighbours_init(neighbours, words, image, err);
+    if (status != GLY_OK)
+        return status;
+    resources->words = words;
+    resources->neighbours = neighbours;
+    return GLY_OK;
+}
+
+static void close_language(void *model)
+{
+    gly_lang_model_close(model);
+}
+
+/* A model that is not installed is no fault: what needs it is silent. A damaged one is. */
+static enum gly_status open_language(struct gly_arena *arena,
+                                     struct gly_resources *resources,
+                                     struct gly_error *err)
+{
+    const char *path = gly_data_path(arena, "en.model").ptr;
+    const char *why;
+    if (access(path, F_OK) != 0)
+        return GLY_OK;
+    struct gly_lang_model *model = gly_arena_alloc(arena, 1, sizeof *model);
+    if (!gly_lang_model_open(model, path, &why))
+        return gly_error_set(err, GLY_E_DATA, path, 0, "%s", why);
+    gly_arena_defer(arena, close_language, model);
+    resources->language = model;
+    return GLY_OK;
 }
 
 static enum gly_status open_atlas(struct gly_arena *arena,
@@ -94,10 +123,13 @@ enum gly_status gly_resources_open(struct gly_arena *arena, uint32_t needs,
     enum gly_status status = GLY_OK;
     if (needs & (GLY_NEED_WORDS | GLY_NEED_PLACES))
         status = open_image(arena, &image, err);
-    if (status == GLY_OK && needs & GLY_NEED_WORDS)
+    /* Places ask the word list which words at the start of a sentence are names. */
+    if (status == GLY_OK && needs & (GLY_NEED_WORDS | GLY_NEED_PLACES))
         status = open_words(arena, image, resources, err);
     if (status == GLY_OK && needs & GLY_NEED_PLACES)
         status = open_atlas(arena, image, resources, err);
+    if (status == GLY_OK && needs & GLY_NEED_LANGUAGE)
+        status = open_language(arena, resources, err);
     if (status == GLY_OK)
         *ret_resources = resources;
     return status;

@@ -44,7 +44,7 @@ struct gly_result {
     struct gly_source *source; /* NULL when the input could not be read */
     const struct gly_doc *doc; /* NULL when the document was given up before it stood */
     const struct gly_reader *reader;
-    struct gly_finding *const *findings; /* in the order of their places */
+    struct gly_finding **findings; /* in the order of their places */
     uint32_t finding_count;
     uint32_t dropped;        /* findings beyond GLY_LIMIT_FINDINGS */
     struct gly_error error;  /* GLY_OK, or what was wrong with the input */

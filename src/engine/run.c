@@ -34,6 +34,17 @@ static const struct gly_rule rules[] = {
             .why = "galley bounds what one document may cost. What was found before is "
                    "reported; the rest of the document is not checked.",
         },
+    [GLY_RULE_STET_NO_REASON] =
+        {
+            .id = "stet/no-reason",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A stet comment without a reason",
+            .why =
+                "Told where the configuration says 'stet-reasons: required': whoever "
+                "lets a finding stand says why, after a colon: "
+                "'<!-- stet geography/wrong-region: quoting the minister -->'.",
+        },
     [GLY_RULE_STET_UNNAMED] =
         {
             .id = "stet/unnamed",
@@ -64,6 +75,7 @@ const struct gly_check gly_check_engine = {
 
 void gly_worker_init(struct gly_worker *worker)
 {
+    worker->timer = (struct gly_timer){0};
     gly_arena_init(&worker->arena, GLY_LIMIT_ARENA_BYTES);
 }
 
@@ -169,15 +181,24 @@ static void report_damage(struct gly_pass *pass, const struct gly_source *source
 
 /* ---- One document ---- */
 
-static void check_document(struct gly_pass *pass, const struct gly_plan *plan,
-                           struct gly_doc *doc)
+static void annotate(const struct gly_plan *plan, struct gly_doc *doc,
+                     struct gly_timer *timer)
 {
-    gly_annotate(doc, plan->annotations, plan->resources);
+    for (unsigned a = 0; a < GLY_ANNOTATION_COUNT; a++) {
+        gly_annotate(doc, plan->annotations & 1u << a, plan->resources);
+        gly_timer_annotation(timer, a);
+    }
+}
+
+static void check_document(struct gly_pass *pass, const struct gly_plan *plan,
+                           struct gly_timer *timer)
+{
     for (uint32_t c = 0; c < plan->check_count; c++) {
         if (!plan->checks[c].wanted)
             continue;
         pass->planned = &plan->checks[c];
         pass->planned->check->run(pass);
+        gly_timer_check(timer, c);
     }
 }
 
@@ -191,13 +212,16 @@ static uint32_t count_words(const struct gly_doc *doc)
 
 /* From bytes to findings. Everything that may be given up happens in here. */
 static void run_bytes(const struct gly_plan *plan, const struct gly_job *job,
-                      struct gly_str bytes, struct gly_pass *pass,
+                      struct gly_str bytes, struct gly_worker *worker,
                       struct gly_result *result)
 {
+    struct gly_pass *pass = &worker->pass;
+    struct gly_timer *timer = &worker->timer;
     struct gly_arena *arena = pass->arena;
     struct gly_source *source = gly_arena_alloc(arena, 1, sizeof *source);
     gly_source_read(arena, job->path, bytes, source);
     result->source = source;
+    gly_timer_stage(timer, GLY_TIMED_DECODE);
     const struct gly_reader *reader = job->reader;
     if (!reader)
         reader = gly_reader_for_path(job->path);
@@ -208,12 +232,16 @@ static void run_bytes(const struct gly_plan *plan, const struct gly_job *job,
     result->doc = pass->doc = doc;
     if (!doc->lang[0])
         memcpy(doc->lang, job->lang, sizeof doc->lang);
+    gly_timer_stage(timer, GLY_TIMED_BLOCKS);
     gly_doc_tokenise(doc);
+    gly_timer_stage(timer, GLY_TIMED_TOKENS);
     gly_doc_identify_languages(doc);
+    gly_timer_stage(timer, GLY_TIMED_LANGUAGE);
     result->words = count_words(doc);
     pass->planned = &plan->checks[0]; /* gly_check_engine */
     report_damage(pass, source);
-    check_document(pass, plan, doc);
+    annotate(plan, doc, timer);
+    check_document(pass, plan, timer);
 }
 
 /* From what was found to what is told. One fault keeps one finding before stets are
@@ -226,6 +254,17 @@ static void filter(struct gly_pass *pass)
     gly_filter_findings(pass->findings);
     gly_fingerprint_findings(pass->arena, pass->doc, pass->findings->list.at,
                              pass->findings->list.count);
+}
+
+static void keep_changed(struct gly_findings *findings, const struct gly_job *job,
+                         struct gly_result *result)
+{
+    if (!job->changed)
+        return;
+    result->findings = findings->list.at;
+    result->finding_count = findings->list.count;
+    gly_changes_keep(job->changed, result);
+    findings->list.count = result->finding_count;
 }
 
 /* The document was given up: say so beside what was found before. Allocates nothing. */
@@ -271,8 +310,10 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
         return true;
     }
     struct gly_str bytes;
+    gly_timer_start(&worker->timer);
     if (read_job(arena, job, result, &bytes) != GLY_OK)
         return true;
+    gly_timer_stage(&worker->timer, GLY_TIMED_READ);
     if (!job->named && gly_bytes_look_binary(bytes))
         return false;
 
@@ -281,8 +322,10 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
         (struct gly_pass){.plan = plan, .arena = arena, .findings = &worker->findings};
     arena->unwind = &worker->given_up;
     if (setjmp(worker->given_up) == 0) {
-        run_bytes(plan, job, bytes, &worker->pass, result);
+        run_bytes(plan, job, bytes, worker, result);
         filter(&worker->pass);
+        keep_changed(&worker->findings, job, result);
+        gly_timer_stage(&worker->timer, GLY_TIMED_FILTER);
     } else {
         report_limit(worker, result);
     }

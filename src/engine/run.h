@@ -3,9 +3,11 @@
 #define GALLEY_RUN_H
 
 #include "base/buf.h"
+#include "engine/changed.h"
 #include "engine/pass.h"
 #include "engine/plan.h"
 #include "engine/result.h"
+#include "engine/timing.h"
 
 /* One input. Slices and pointers outlive the run. */
 struct gly_job {
@@ -17,6 +19,7 @@ struct gly_job {
     char lang[12];                   /* of the document, where it names none itself */
     const struct gly_reader *reader; /* NULL: by the path, else plain text */
     const struct gly_error *error;   /* what is already known to be wrong, or NULL */
+    const struct gly_changed_file *changed; /* the lines that count; NULL: all */
 };
 
 /* What one thread works with; reused for document after document. All but the arena is
@@ -29,6 +32,7 @@ struct gly_worker {
     struct gly_pass pass;
     struct gly_finding limit; /* run/limit, told without allocating */
     struct gly_finding *only[1];
+    struct gly_timer timer; /* measures where timer.to is set */
 };
 
 void gly_worker_init(struct gly_worker *worker);
@@ -45,6 +49,7 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
 enum gly_engine_rule {
     GLY_RULE_RUN_ENCODING,
     GLY_RULE_RUN_LIMIT,
+    GLY_RULE_STET_NO_REASON,
     GLY_RULE_STET_UNNAMED,
     GLY_RULE_STET_UNUSED,
 };

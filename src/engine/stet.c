@@ -337,6 +337,9 @@ static void report_wrong(struct stets *stets)
                        "stet names no rule, so it lets nothing stand");
             continue;
         }
+        if (stets->pass->plan->wants_stet_reasons && stet->reason.len == 0)
+            gly_report(stets->pass, GLY_RULE_STET_NO_REASON, stet->at,
+                       "stet gives no reason");
         if (all_ran(stets->pass, stet) && !stet->used)
             gly_report(stets->pass, GLY_RULE_STET_UNUSED, stet->at,
                        "stet lets nothing stand: there is no finding of '%.*s' here",

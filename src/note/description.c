@@ -329,31 +329,31 @@ void gly_place_describe(struct gly_place_work *work, uint32_t block)
 
 /* ---- Does a country fit? ---- */
 
-static enum gly_verdict worse(enum gly_verdict a, enum gly_verdict b)
+static enum gly_answer worse(enum gly_answer a, enum gly_answer b)
 {
     return a < b ? a : b;
 }
 
-static enum gly_verdict type_fits(const struct gly_country *country, unsigned type)
+static enum gly_answer type_fits(const struct gly_country *country, unsigned type)
 {
-    enum gly_verdict verdict = GLY_VERDICT_YES;
+    enum gly_answer verdict = GLY_ANSWER_YES;
     uint32_t islands = GLY_COUNTRY_ISLAND | GLY_COUNTRY_ARCHIPELAGO;
     if (type & GLY_DESCRIBED_LANDLOCKED && !(country->flags & GLY_COUNTRY_LANDLOCKED))
-        verdict = GLY_VERDICT_NO;
+        verdict = GLY_ANSWER_NO;
     if (type & GLY_DESCRIBED_COASTAL && country->flags & GLY_COUNTRY_LANDLOCKED)
-        verdict = GLY_VERDICT_NO;
+        verdict = GLY_ANSWER_NO;
     if (type & GLY_DESCRIBED_ISLAND && !(country->flags & islands))
         verdict =
-            worse(verdict, country->flags & GLY_COUNTRY_PART ? GLY_VERDICT_TOLERATED
-                                                             : GLY_VERDICT_NO);
+            worse(verdict, country->flags & GLY_COUNTRY_PART ? GLY_ANSWER_TOLERATED
+                                                             : GLY_ANSWER_NO);
     return verdict;
 }
 
-enum gly_verdict gly_description_fits(const struct gly_places *places,
-                                      const struct gly_description *description,
-                                      unsigned country)
+enum gly_answer gly_description_fits(const struct gly_places *places,
+                                     const struct gly_description *description,
+                                     unsigned country)
 {
-    enum gly_verdict verdict =
+    enum gly_answer verdict =
         type_fits(gly_atlas_country(places->atlas, country), description->type);
     if (description->region != GLY_NOWHERE)
         verdict = worse(verdict, gly_country_in_region(places->atlas, country,
@@ -376,9 +376,9 @@ static struct fitting find_fitting(const struct gly_places *places,
     held.type &= (uint16_t)~GLY_DESCRIBED_ISLAND;
     struct fitting fitting = {0};
     for (unsigned country = 0; country < 256; country++) {
-        if (gly_description_fits(places, description, country) != GLY_VERDICT_NO)
+        if (gly_description_fits(places, description, country) != GLY_ANSWER_NO)
             gly_countries_add(&fitting.countries, country);
-        if (gly_description_fits(places, &held, country) != GLY_VERDICT_NO)
+        if (gly_description_fits(places, &held, country) != GLY_ANSWER_NO)
             gly_countries_add(&fitting.holders, country);
     }
     return fitting;
@@ -411,7 +411,7 @@ static unsigned suits(const struct gly_doc *doc, const struct gly_places *places
         gly_atlas_country(places->atlas, place->country);
     unsigned score = 1;
     if (description->region != GLY_NOWHERE &&
-        type_fits(country, description->type) != GLY_VERDICT_NO)
+        type_fits(country, description->type) != GLY_ANSWER_NO)
         score += description->type & GLY_DESCRIBED_ISLAND ? 8 : 4;
     if (place->form == GLY_PLACE_NOUN && place->kind == GLY_PLACE_COUNTRY)
         score += 1;

@@ -5,7 +5,7 @@
  * Reading a sentence: tags, arcs and lemmas over a plain array of word forms.
  *
  * A word here is a word of Universal Dependencies: "don't" is the two words "do" and
- * "n't", "two-year" the three words "two", "-" and "year" (lang_split.h tells how).
+ * "n't", "two-year" the three words "two", "-" and "year" (gly_tok_words).
  * All functions are pure: the model is const and may be shared by any number of
  * threads, everything they write to lies in the caller's scratch and results.
  * Nothing here allocates but gly_lang_model_open.

@@ -1,6 +1,3 @@
-/* MAP_POPULATE */
-#define _DEFAULT_SOURCE
-
 #include "note/lang_model.h"
 
 #include <fcntl.h>
@@ -10,6 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Vectors are those of gcc and clang, which make of them what the machine has. */
+typedef uint64_t lanes __attribute__((vector_size(64)));
+
 /*
  * A sum that any changed bit changes, near the speed of memory: the whole file is
  * checked on opening, which has to stay under a millisecond. It guards against damage,
@@ -17,18 +17,16 @@
  */
 uint64_t gly_lang_checksum(const void *bytes, size_t size)
 {
-    uint64_t sums[8] = {0};
-    uint64_t sums_of_sums[8] = {0};
+    lanes sums = {0};
+    lanes sums_of_sums = {0};
     const uint8_t *at = bytes;
 
-    for (const uint8_t *end = at + size; at < end; at += 64) {
-        uint64_t words[8];
+    for (const uint8_t *end = at + size; at < end; at += sizeof(lanes)) {
+        lanes words;
 
-        memcpy(words, at, sizeof(words));
-        for (int i = 0; i < 8; i++) {
-            sums[i] += words[i];
-            sums_of_sums[i] += sums[i];
-        }
+        memcpy(&words, at, sizeof(words));
+        sums += words;
+        sums_of_sums += sums;
     }
     uint64_t checksum = size;
     for (int i = 0; i < 8; i++) {

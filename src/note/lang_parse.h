@@ -10,6 +10,7 @@
  * tree has exactly one root (Ballesteros and Nivre 2013).
  */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "note/lang_word.h"

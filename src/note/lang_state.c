@@ -46,7 +46,7 @@ void gly_lang_state_init(struct gly_lang_state *state,
 
 uint32_t gly_lang_state_legal(const struct gly_lang_state *state)
 {
-    int in_buffer = state->buffer <= state->count;
+    bool in_buffer = state->buffer <= state->count;
     uint32_t legal = 0;
 
     if (in_buffer) {

@@ -145,12 +145,12 @@ static bool is_possible(const struct gly_place_work *work, uint32_t first,
     if (is_phrase(found))
         return true;
     uint8_t form = found->entry.readings[0].form;
-    if (form == GLY_FORM_COMBINING) {
+    if (form == GLY_NAMED_COMBINING) {
         uint32_t next = first + found->tok_count;
         return next < doc->toks.count && doc->toks.at[next].flags & GLY_TOK_GLUED &&
                doc->text.ptr[doc->toks.at[next].span.start] == '-';
     }
-    if (form == GLY_FORM_UNIT) {
+    if (form == GLY_NAMED_UNIT) {
         uint32_t number = first;
         /* "90 million Swiss marks" */
         if (number > 0 && work->starts[number - 1] != 0)
@@ -295,6 +295,7 @@ void gly_annotate_places(struct gly_doc *doc, const struct gly_resources *resour
     struct gly_place_work work = {
         .doc = doc,
         .atlas = resources->atlas,
+        .words = resources->words,
         .starts = gly_arena_alloc(doc->arena, room, sizeof *work.starts),
         .quoted = gly_arena_alloc(doc->arena, room, sizeof *work.quoted),
     };

@@ -57,18 +57,25 @@ static const char offices[] =
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|"
     "april|may|june|july|august|september|october|november|december|today|yesterday";
 
+/* Known as a name alone, or not at all. */
+static bool is_only_name(const struct gly_place_work *work, uint32_t tok)
+{
+    struct gly_word_form form;
+    struct gly_str text = gly_tok_text(work->doc, &work->doc->toks.at[tok]);
+    return !gly_wordlist_find_form(work->words, text, &form) ||
+           form.info.flags & GLY_LISTED_NAME;
+}
+
 /* Does the capitalised word before a name belong to it? At the start of a sentence every
  * word has a capital: there only words known as names alone do. */
 static bool joins_before(const struct gly_place_work *work, uint32_t tok)
 {
     const struct gly_doc *doc = work->doc;
-    const struct gly_word *words = doc->notes[GLY_ANNOTATION_WORDS];
     if (!is_capitalised_word(doc, tok) || is_place_token(work, tok) ||
         gly_tok_is(doc, tok, directions) || gly_tok_is(doc, tok, offices))
         return false;
     if (doc->toks.at[tok].flags & GLY_TOK_SENT_START)
-        return words[tok].flags & GLY_WORD_PROPER ||
-               !(words[tok].flags & GLY_WORD_KNOWN);
+        return is_only_name(work, tok);
     return !gly_tok_is(doc, tok, "the|a|in|and|of|i|if|but|for|at|as");
 }
 

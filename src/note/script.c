@@ -137,25 +137,24 @@ static bool is_pictorial(uint32_t cp)
 /* What may carry a variation selector: emoji and other symbols, the digits of keycaps and
  * the slashed zero, ideographs, letters of scripts with forms of their own
  * (StandardizedVariants.txt, emoji-variation-sequences.txt). */
-static bool takes_selector(uint32_t base, uint32_t next)
+static bool takes_selector(uint32_t base)
 {
-    if (base == '0')
-        return true;
     if (base < 0x80)
-        return next == KEYCAP && (gly_is_digit(base) || base == '#' || base == '*');
+        return gly_is_digit(base) || base == '#' || base == '*';
     return is_pictorial(base) || gly_is_punct(base) || uses_joiners(base);
 }
 
 /* An invisible character that its neighbours call for. */
-static bool is_called_for(uint32_t before, uint32_t cp, uint32_t next)
+static bool is_called_for(uint32_t before, uint32_t cp, uint32_t next,
+                          bool behind_symbol)
 {
     if (is_variation_selector(cp))
-        return takes_selector(before, next);
+        return takes_selector(before);
     if (cp == ZWJ && (is_pictorial(before) || is_variation_selector(before)) &&
         is_pictorial(next))
         return true;
     if (is_tag(cp))
-        return before == BLACK_FLAG || is_tag(before);
+        return behind_symbol && (before == BLACK_FLAG || is_tag(before));
     if (cp == ZWJ || cp == ZWNJ || cp == ZWSP || cp == WORD_JOINER)
         return uses_joiners(before) || uses_joiners(next);
     /* Format characters of one script: Mongolian selectors, Khmer inherent vowels. */
@@ -172,7 +171,8 @@ static bool is_visible_format(uint32_t cp)
            gly_in_range(cp, 0x890, 0x8E2) || gly_in_range(cp, 0x110BD, 0x1D17A);
 }
 
-static enum gly_script_run_kind kind_of(uint32_t before, uint32_t cp, uint32_t next)
+static enum gly_script_run_kind kind_of(uint32_t before, uint32_t cp, uint32_t next,
+                                        bool behind_symbol)
 {
     if (cp == 0xFFFD)
         return GLY_RUN_REPLACEMENT;
@@ -180,10 +180,10 @@ static enum gly_script_run_kind kind_of(uint32_t before, uint32_t cp, uint32_t n
         return GLY_RUN_CONTROL;
     if (gly_is_bidi_control(cp))
         return GLY_RUN_BIDI;
-    if (cp == KEYCAP)
+    if (cp == KEYCAP || (gly_is_emoji(cp) && gly_is_punct(cp)))
         return GLY_RUN_SYMBOLS;
     if (gly_is_default_ignorable(cp) || (gly_is_format(cp) && !is_visible_format(cp))) {
-        if (!is_called_for(before, cp, next))
+        if (!is_called_for(before, cp, next, behind_symbol))
             return GLY_RUN_INVISIBLE;
         return uses_joiners(before) || uses_joiners(next) ? GLY_RUN_LETTERS
                                                           : GLY_RUN_SYMBOLS;
@@ -281,10 +281,11 @@ static void scan_block(struct scan *scan)
             uint32_t next = ' ';
             if (at + len < scan->end)
                 next = gly_utf8_decode(scan->text, scan->end, at + len, &next_len);
-            enum gly_script_run_kind kind = kind_of(before, cp, next);
-            enum gly_script last = scan->cur && scan->cur->span.end == at
-                                       ? (enum gly_script)scan->cur->script
-                                       : GLY_SCRIPT_COMMON;
+            bool joined = scan->cur && scan->cur->span.end == at;
+            enum gly_script_run_kind kind =
+                kind_of(before, cp, next, joined && scan->cur->kind == GLY_RUN_SYMBOLS);
+            enum gly_script last =
+                joined ? (enum gly_script)scan->cur->script : GLY_SCRIPT_COMMON;
             enum gly_script script = script_of(cp, last);
             /* A joiner has no script of its own: it goes with what calls for it. */
             if (kind == GLY_RUN_LETTERS && gly_is_default_ignorable(cp))
@@ -321,9 +322,15 @@ void gly_annotate_scripts(struct gly_doc *doc, const struct gly_resources *resou
         };
         scan_block(&scan);
     }
+    /* U+FFFD of our own making: run/encoding tells of them, byte by byte. */
+    if (doc->source->damage_total > 0)
+        for (uint32_t i = 0; i < runs.list.count; i++)
+            if (runs.list.at[i].kind == GLY_RUN_REPLACEMENT)
+                runs.list.at[i].flags = 0;
     scripts->runs = runs.list.at;
     scripts->run_count = runs.list.count;
     if (runs.list.count > 0) {
+        gly_script_find_misreads(doc, scripts, runs.list.at);
         gly_script_find_homes(doc, scripts);
         gly_script_find_foreign(doc, scripts, runs.list.at);
     }

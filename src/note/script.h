@@ -1,6 +1,6 @@
-/* The inside of the SCRIPTS annotation: script.c finds the runs, script_home.c says which
- * scripts are at home where, script_foreign.c gathers those that are not and looks for
- * what explains them. */
+/* The inside of the SCRIPTS annotation: script.c finds the runs, script_misread.c those
+ * that were read in the wrong encoding, script_home.c says which scripts are at home
+ * where, script_foreign.c gathers those that are not and looks for what explains them. */
 #ifndef GALLEY_NOTE_SCRIPT_H
 #define GALLEY_NOTE_SCRIPT_H
 
@@ -26,6 +26,10 @@ struct gly_script_language {
 
 extern const struct gly_script_language gly_script_languages[];
 extern const size_t gly_script_language_count;
+
+/* Find what was misread and take its runs out of the prose; fills scripts->misreads. */
+void gly_script_find_misreads(struct gly_doc *doc, struct gly_scripts *scripts,
+                              struct gly_script_run *runs);
 
 /* Which scripts are at home in each block; fills scripts->homes. */
 void gly_script_find_homes(struct gly_doc *doc, struct gly_scripts *scripts);

@@ -284,18 +284,19 @@ static bool is_into(struct gly_str word)
     return in_list(word, into, GLY_COUNT(into));
 }
 
-/* A linguistic word within six before and four behind, a naming one within three; a
+/* A linguistic word within six before and four behind, a naming one within three before
+ * or right behind; a
  * language that is the word next to the passage or stands behind "in". "The Chinese
  * ministry and 的 budget" has none of them. */
 enum { WORDS_BEFORE = 6, WORDS_AFTER = 4, WORDS_NEAR = 3 };
 
 static bool names_at(const struct gly_doc *doc, uint32_t index, unsigned distance,
-                     enum gly_script script)
+                     unsigned near, enum gly_script script)
 {
     const struct gly_tok *tok = &doc->toks.at[index];
     struct gly_str word = gly_doc_slice(doc, tok->span);
     if (in_list(word, linguistic, GLY_COUNT(linguistic)) ||
-        (distance <= WORDS_NEAR && in_list(word, naming, GLY_COUNT(naming))))
+        (distance <= near && in_list(word, naming, GLY_COUNT(naming))))
         return true;
     if (!names_language(word, script))
         return false;
@@ -315,14 +316,16 @@ bool gly_script_is_named(const struct gly_doc *doc, struct gly_span span,
     unsigned words = 0;
     for (uint32_t i = at;
          i-- > 0 && doc->toks.at[i].sent == sent && words < WORDS_BEFORE;)
-        if (doc->toks.at[i].kind == GLY_TOK_WORD && names_at(doc, i, ++words, script))
+        if (doc->toks.at[i].kind == GLY_TOK_WORD &&
+            names_at(doc, i, ++words, WORDS_NEAR, script))
             return true;
     words = 0;
     for (uint32_t i = at;
          i < doc->toks.count && doc->toks.at[i].sent == sent && words < WORDS_AFTER;
          i++)
         if (doc->toks.at[i].span.start >= span.end &&
-            doc->toks.at[i].kind == GLY_TOK_WORD && names_at(doc, i, ++words, script))
+            doc->toks.at[i].kind == GLY_TOK_WORD &&
+            names_at(doc, i, ++words, 1, script))
             return true;
     return false;
 }
@@ -463,7 +466,9 @@ static uint16_t flags_of(const struct around *a, const struct gly_foreign *forei
 
 static bool is_seed(const struct gly_scripts *scripts, const struct gly_script_run *run)
 {
-    return (run->kind == GLY_RUN_LETTERS || run->kind == GLY_RUN_DIGITS) &&
+    /* A vowel sign of Devanagari has a script, a plain accent has none. */
+    return (run->kind == GLY_RUN_LETTERS || run->kind == GLY_RUN_DIGITS ||
+            run->kind == GLY_RUN_MARKS) &&
            run->flags & GLY_RUN_PROSE &&
            !gly_script_at_home(scripts, run->block, (enum gly_script)run->script);
 }

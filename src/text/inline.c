@@ -90,6 +90,11 @@ void gly_inline_open(struct gly_inline *in, const struct gly_markup *tag)
 static void make_mark(struct gly_inline *in, const struct gly_inline_open *open)
 {
     struct gly_span span = {open->start, gly_build_at(in->b)};
+    const char *text = in->b->text.at;
+    while (span.start < span.end && memchr(" \n", text[span.start], 2))
+        span.start++;
+    while (span.start < span.end && memchr(" \n", text[span.end - 1], 2))
+        span.end--;
     if (span.start >= span.end)
         return;
     struct gly_mark *mark = gly_build_mark(in->b, open->kind, span, open->target);
@@ -115,8 +120,16 @@ void gly_inline_close(struct gly_inline *in, struct gly_str name)
 
 void gly_inline_end_leaf(struct gly_inline *in)
 {
-    for (unsigned i = 0; i < in->count; i++)
+    unsigned made = 0; /* kinds, of which one mark over the leaf says everything */
+    for (unsigned i = 0; i < in->count; i++) {
+        enum gly_mark_kind kind = in->at[i].kind;
+        if (made & 1u << kind)
+            continue;
         make_mark(in, &in->at[i]);
+        if (kind == GLY_MARK_EMPHASIS || kind == GLY_MARK_CODE ||
+            kind == GLY_MARK_FROZEN)
+            made |= 1u << kind;
+    }
 }
 
 void gly_inline_begin_leaf(struct gly_inline *in)
@@ -128,4 +141,20 @@ void gly_inline_begin_leaf(struct gly_inline *in)
 void gly_inline_clear(struct gly_inline *in)
 {
     in->count = 0;
+}
+
+bool gly_raised_digits(struct gly_str text, struct gly_builder *b, uint32_t start)
+{
+    static const char *const raised[] = {"\u2070", "\u00B9", "\u00B2", "\u00B3",
+                                         "\u2074", "\u2075", "\u2076", "\u2077",
+                                         "\u2078", "\u2079"};
+    if (text.len == 0 || text.len > 3)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+    for (uint32_t i = 0; b && i < text.len; i++)
+        gly_build_decoded(b, gly_str(raised[text.ptr[i] - '0']),
+                          (struct gly_span){start + i, start + i + 1});
+    return true;
 }

@@ -36,6 +36,11 @@ void gly_inline_begin_leaf(struct gly_inline *in);
 /* Forget what is open. */
 void gly_inline_clear(struct gly_inline *in);
 
+/* Add digits at source offset `start` as raised ones, so that 10<sup>6</sup> does not
+ * become 106. False when `text` is no number of one to three digits; with `b` NULL
+ * nothing is added. */
+bool gly_raised_digits(struct gly_str text, struct gly_builder *b, uint32_t start);
+
 /* Copy a language tag as written into a field of a block or mark; "" when it is none.
  */
 void gly_lang_copy(char ret_lang[12], struct gly_str tag);

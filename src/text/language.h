@@ -1,7 +1,7 @@
 /* Which language a text is in: by its script, and by letter n-grams where several
  * languages share one. */
-#ifndef GALLEY_LANGUAGE_H
-#define GALLEY_LANGUAGE_H
+#ifndef GALLEY_TEXT_LANGUAGE_H
+#define GALLEY_TEXT_LANGUAGE_H
 
 #include "text/doc.h"
 

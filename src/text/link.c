@@ -6,8 +6,7 @@
 #include "base/limits.h"
 #include "text/scan.h"
 
-/* ---- Lists
- * ---------------------------------------------------------------------------- */
+/* ---- Lists ---- */
 
 /* Top-level domains that prose names without a scheme: the generic ones in use and the
  * country codes that are no English words. */
@@ -49,8 +48,7 @@ static const char *const extensions[] = {
     "cgi",  "dtf",
 };
 
-/* ---- Runs
- * ----------------------------------------------------------------------------- */
+/* ---- Runs ---- */
 
 static bool is_name_byte(char c)
 {
@@ -111,8 +109,7 @@ static uint32_t url_end(const struct gly_scan *scan, uint32_t start, uint32_t at
     return at;
 }
 
-/* ---- Recognisers
- * ------------------------------------------------------------------------ */
+/* ---- Recognisers ---- */
 
 /* "https://", "mailto:" at `at`: the end of the scheme, or `at`. */
 static uint32_t scheme_end(const struct gly_scan *scan, uint32_t at)

@@ -2,8 +2,7 @@
 #include "base/utf8.h"
 #include "text/scan.h"
 
-/* ---- Emoticons
- * ------------------------------------------------------------------------ */
+/* ---- Emoticons ---- */
 
 static const char *const emoticons[] = {
     ":)",  ":-)", ":(",  ":-(", ";)",  ";-)", ":D",  ":-D", "=)",  "=(",  "=D",
@@ -31,8 +30,7 @@ static uint32_t emoticon_end(const struct gly_scan *scan)
     return scan->at;
 }
 
-/* ---- Runs
- * --------------------------------------------------------------------------------- */
+/* ---- Runs ---- */
 
 static bool is_in(char c, const char *set)
 {
@@ -119,8 +117,7 @@ static struct gly_lexeme ascii_mark(const struct gly_scan *scan)
     }
 }
 
-/* ---- Beyond ASCII
- * ---------------------------------------------------------------------------- */
+/* ---- Beyond ASCII ---- */
 
 static bool is_regional(uint32_t cp)
 {
@@ -189,8 +186,7 @@ static struct gly_lexeme high_mark(const struct gly_scan *scan)
     return (struct gly_lexeme){at, GLY_TOK_PUNCT, 0};
 }
 
-/* ---- All of them
- * ------------------------------------------------------------------------------ */
+/* ---- All of them ---- */
 
 /* The byte before the scanner, which is glued to it. */
 static char mark_before(const struct gly_scan *scan)

@@ -17,9 +17,10 @@
 #include "base/utf8.h"
 #include "text/entity.h"
 #include "text/front.h"
+#include "text/html.h"
 #include "text/inline.h"
 #include "text/markup.h"
-#include "text/rows.h"
+#include "text/feed.h"
 
 /* Links without '<' and '>' are left to the tokeniser: md4c looks for them in quadratic
  * time (80,000 addresses in one paragraph take 2.4 seconds). */
@@ -44,8 +45,9 @@ struct reader {
     struct gly_arena *arena;
     struct gly_str source;
     struct gly_builder b;
-    struct gly_rows rows; /* the buffer that md4c reads */
-    struct gly_inline html;
+    struct gly_feed feed;   /* the bytes that md4c reads */
+    struct gly_inline html; /* inline, and between blocks: */
+    struct gly_html raw_html;
     bool gave_up;
 
     uint32_t at;     /* source offset behind the last piece of text */
@@ -54,15 +56,17 @@ struct reader {
 
     GLY_VEC(struct open_span) spans;
     GLY_VEC(struct open_list) lists;
-    uint32_t item; /* an item whose number stands before its first text; GLY_NONE */
-    bool in_note;  /* a NOTE is open for this paragraph */
-    bool in_code;  /* inside a code block */
-    bool in_html;  /* inside an HTML block: */
+    uint32_t quotes; /* open quotations */
+    bool raised;     /* inside <sup> */
+    uint32_t item;   /* an item whose number stands before its first text; GLY_NONE */
+    bool in_note;    /* a NOTE is open for this paragraph */
+    bool in_code;    /* inside a code block */
+    bool in_html;    /* inside an HTML block: */
     struct gly_span raw; /* its place; empty until its first text */
     uint32_t tag_end;    /* inline HTML is read up to this source offset */
     struct gly_str mute; /* inside <script> or <style>, inline: that name */
     bool escaped_dollar; /* the leaf has a dollar sign that is no formula */
-    uint32_t skip_space;   /* source offset of a space that is left out */
+    uint32_t skip_space; /* source offset of a space that is left out */
     bool image_before;   /* the description of an image stands right before */
     bool head;           /* inside the head of a table */
     uint16_t column;
@@ -90,6 +94,7 @@ static struct gly_block *open_leaf(struct reader *r, enum gly_block_kind kind)
     r->escaped_dollar = false;
     r->image_before = false;
     r->mute.len = 0;
+    r->raised = false;
     gly_inline_clear(&r->html);
     return gly_build_open(&r->b, kind);
 }
@@ -335,12 +340,14 @@ static void add_html_tag(struct reader *r, uint32_t start)
             r->mute = tag.name;
         } else if (!tag.empty) {
             flush_pending(r, start);
+            r->raised = gly_str_eq_nocase(tag.name, gly_str("sup"));
             gly_inline_open(&r->html, &tag);
         }
         break;
     case GLY_MARKUP_CLOSE:
         if (gly_str_eq_nocase(tag.name, r->mute))
             r->mute.len = 0;
+        r->raised = false;
         gly_inline_close(&r->html, tag.name);
         break;
     default:
@@ -370,6 +377,13 @@ static bool is_escape(const struct reader *r, uint32_t start)
 
 static void add_normal(struct reader *r, uint32_t start, uint32_t end)
 {
+    struct gly_str text = {r->source.ptr + start, end - start};
+    if (r->raised && gly_raised_digits(text, NULL, 0)) {
+        flush_pending(r, start);
+        gly_raised_digits(text, &r->b, start);
+        r->at = end;
+        return;
+    }
     if (is_escape(r, start)) {
         r->escaped_dollar |= r->source.ptr[start] == '$';
         add_decoded(r, (struct gly_str){r->source.ptr + start, 1}, start - 1,
@@ -447,7 +461,10 @@ static void on_text(struct reader *r, const struct event *e)
     if (e->size == 0)
         return;
     if (type != MD_TEXT_BR && type != MD_TEXT_SOFTBR && type != MD_TEXT_NULLCHAR &&
-        gly_rows_place(&r->rows, e->text, e->size, &span)) {
+        gly_feed_place(&r->feed, e->text, e->size, &span)) {
+        /* After a NUL, which it has reported, md4c 0.4.8 hands it out once more. */
+        if (span.start < r->at)
+            span.start = r->at;
         if (span.end > span.start)
             add_located(r, type, span.start, span.end);
     } else {
@@ -465,7 +482,7 @@ static struct gly_str keep_target(struct reader *r, const MD_ATTRIBUTE *attribut
     struct gly_str text = {attribute->text, attribute->size};
     if (text.len == 0)
         return (struct gly_str){0};
-    if (gly_rows_place(&r->rows, text.ptr, text.len, &span))
+    if (gly_feed_place(&r->feed, text.ptr, text.len, &span))
         return (struct gly_str){r->source.ptr + span.start, gly_span_len(span)};
     if (text.len > TARGET_BYTES)
         text.len = TARGET_BYTES;
@@ -563,6 +580,7 @@ static void on_enter_block(struct reader *r, const struct event *e)
     switch (e->type) {
     case MD_BLOCK_QUOTE:
         gly_build_open(&r->b, GLY_BLOCK_QUOTE);
+        r->quotes++;
         break;
     case MD_BLOCK_UL:
         enter_list(r, false, 0);
@@ -605,22 +623,12 @@ static void on_enter_block(struct reader *r, const struct event *e)
     }
 }
 
-/* The raw HTML between blocks: comments are kept for stet. */
+/* The raw HTML between blocks. */
 static void leave_html(struct reader *r)
 {
-    struct gly_str text = {r->source.ptr, r->raw.end};
-    for (uint32_t at = r->raw.start; at < text.len;) {
-        struct gly_markup piece = gly_markup_next(text, at);
-        at = piece.span.end;
-        if (piece.kind != GLY_MARKUP_COMMENT || piece.content.len == 0)
-            continue;
-        uint32_t start = (uint32_t)(piece.content.ptr - text.ptr);
-        gly_build_open(&r->b, GLY_BLOCK_COMMENT);
-        gly_build_text(&r->b,
-                       (struct gly_span){start, start + (uint32_t)piece.content.len});
-        gly_build_close(&r->b);
-    }
     r->in_html = false;
+    r->raw_html.quoted = r->quotes;
+    gly_html_read(&r->raw_html, r->raw);
 }
 
 static void on_leave_block(struct reader *r, const struct event *e)
@@ -633,6 +641,9 @@ static void on_leave_block(struct reader *r, const struct event *e)
         gly_build_close(&r->b);
         break;
     case MD_BLOCK_QUOTE:
+        r->quotes--;
+        gly_build_close(&r->b);
+        break;
     case MD_BLOCK_LI:
     case MD_BLOCK_TABLE:
     case MD_BLOCK_TR:
@@ -660,6 +671,8 @@ static int guarded(struct reader *r,
                    struct event event)
 {
     jmp_buf here, *const outer = r->arena->unwind;
+    if (r->gave_up) /* md4c goes on filling up the row of a table */
+        return 1;
     if (setjmp(here)) {
         r->arena->unwind = outer;
         r->gave_up = true;
@@ -709,9 +722,10 @@ static struct gly_doc *read_markdown(struct gly_arena *arena, struct gly_source 
     struct reader r = {.arena = arena, .source = source->text, .item = GLY_NONE};
     gly_build_start(&r.b, arena, source, true);
     r.html.b = &r.b;
+    gly_html_init(&r.raw_html, &r.b, source->text);
     r.at = gly_front_matter(&r.b);
-    gly_rows_prepare(arena, source->text, r.at, &r.rows);
-    if (md_parse(r.rows.text.ptr, (MD_SIZE)r.rows.text.len, &parser, &r) != 0)
+    gly_feed_prepare(arena, source->text, r.at, &r.feed);
+    if (md_parse(r.feed.text.ptr, (MD_SIZE)r.feed.text.len, &parser, &r) != 0)
         gly_arena_give_up(arena); /* a limit of ours, or md4c had no memory */
     return gly_build_finish(&r.b);
 }

@@ -28,8 +28,7 @@ static uint32_t any_digits_end(const struct gly_scan *scan, uint32_t at)
     }
 }
 
-/* ---- Separators
- * --------------------------------------------------------------------------- */
+/* ---- Separators ---- */
 
 /* The no-break and thin spaces that separate thousands: U+00A0, U+2009, U+202F. */
 static unsigned thousands_space(const struct gly_scan *scan, uint32_t at)
@@ -135,8 +134,7 @@ static uint32_t numeral_end(const struct gly_scan *scan, uint32_t start)
     return any_digits_end(scan, at);
 }
 
-/* ---- What is glued to a number
- * ------------------------------------------------------------ */
+/* ---- What is glued to a number ---- */
 
 /* Units and the like that are words of their own behind a number. In this form only:
  * "5M" may be a model, "5m" is a length or millions. */

@@ -3,6 +3,7 @@
 static const struct gly_reader *const readers[] = {
     &gly_reader_plain,
     &gly_reader_markdown,
+    &gly_reader_html,
     NULL,
 };
 

@@ -19,8 +19,7 @@ struct splitter {
     uint32_t end;               /* behind the last token of the block */
 };
 
-/* ---- Looking at tokens
- * --------------------------------------------------------------------- */
+/* ---- Looking at tokens ---- */
 
 static struct gly_str text_of(const struct splitter *s, uint32_t i)
 {
@@ -172,8 +171,7 @@ static enum mark mark_of(const struct splitter *s, uint32_t i)
     return mark_of_code(gly_utf8_decode(text.ptr, text.len, 0, &len));
 }
 
-/* ---- What closes behind a stop
- * --------------------------------------------------------------- */
+/* ---- What closes behind a stop ---- */
 
 /* A reference behind a stop: "[12]", glued also "[citation needed]". The token behind
  * it, or `i`. */
@@ -231,8 +229,7 @@ static uint32_t closing_end(const struct splitter *s, uint32_t i)
     return i;
 }
 
-/* ---- What follows
- * ------------------------------------------------------------------------------- */
+/* ---- What follows ---- */
 
 /* Skip opening marks: the word behind them decides. */
 static uint32_t past_openers(const struct splitter *s, uint32_t i)
@@ -272,9 +269,7 @@ static bool any_quote(const struct splitter *s, uint32_t from, uint32_t to)
     return false;
 }
 
-/* ---- Deciding
- * ------------------------------------------------------------------------------------
- */
+/* ---- Deciding ---- */
 
 /* "1.", "a.", "IV.": the number of a list item opens the sentence. */
 static bool is_opener(const struct splitter *s, uint32_t stop)
@@ -407,9 +402,7 @@ static uint32_t sentence_end(const struct splitter *s, uint32_t i)
     return ends ? next : 0;
 }
 
-/* ---- Splitting
- * ---------------------------------------------------------------------------------------
- */
+/* ---- Splitting ---- */
 
 /* The first word; behind the number of a list item, that too. */
 static void flag_start(struct gly_tok *toks, uint32_t start, uint32_t end)

@@ -11,8 +11,7 @@
 #include "text/scan.h"
 #include "text/sentence.h"
 
-/* ---- What the letters tell
- * ---------------------------------------------------------------- */
+/* ---- What the letters tell ---- */
 
 /* Flags that follow from the characters of a token. */
 static uint16_t flags_of(const char *text, struct gly_span span)
@@ -48,8 +47,7 @@ static bool has_letters(uint16_t kind)
     return kind != GLY_TOK_PUNCT && kind != GLY_TOK_SYMBOL && kind != GLY_TOK_MASKED;
 }
 
-/* ---- Adding tokens
- * -------------------------------------------------------------------------- */
+/* ---- Adding tokens ---- */
 
 static bool is_hyphen(const char *text, struct gly_span span)
 {
@@ -73,33 +71,33 @@ static void note_compound(struct gly_scan *scan, struct gly_tok *prev,
     }
 }
 
-static void add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
+/* Called for every token, and inlined for the plain ones. */
+static inline __attribute__((always_inline)) void
+add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
 {
     struct gly_tok *tok = GLY_VEC_ADD(doc->arena, &doc->toks);
-    struct gly_tok *prev = scan->prev ? tok - 1 : NULL;
+    unsigned before =
+        (scan->glued ? GLY_TOK_GLUED : 0) | (scan->line_break ? GLY_TOK_LINE_BREAK : 0);
     *tok = (struct gly_tok){
         .span = {scan->at, lexeme.end},
         .kind = lexeme.kind,
-        .flags = (uint16_t)(lexeme.flags | (scan->glued ? GLY_TOK_GLUED : 0) |
-                            (scan->line_break ? GLY_TOK_LINE_BREAK : 0)),
+        .flags = (uint16_t)(lexeme.flags | before),
         .sent = GLY_NONE,
     };
-    if (scan->glued && prev)
-        note_compound(scan, prev, tok);
+    if (scan->glued && scan->prev)
+        note_compound(scan, tok - 1, tok);
     scan->prev = tok;
     scan->at = lexeme.end;
     scan->glued = true;
     scan->line_break = false;
 }
 
-/* ---- Words
- * ------------------------------------------------------------------------------------
- */
+/* ---- Words ---- */
 
 /* The end of the run of small ASCII letters, eight at a time where the machine's byte
  * order lets the first other byte be found by counting zeros. Word lengths are hard to
  * foresee: a loop over single bytes pays one mispredicted branch a word. */
-static uint32_t lower_end(const char *text, uint32_t at, uint32_t end)
+static inline uint32_t lower_end(const char *text, uint32_t at, uint32_t end)
 {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
@@ -120,8 +118,8 @@ static uint32_t lower_end(const char *text, uint32_t at, uint32_t end)
     return at;
 }
 
-/* May a word end before this byte whatever follows it, or follows it after a space? */
-static bool ends_word(const struct gly_scan *scan, uint32_t at, uint32_t len)
+/* Does a word of `len` bytes end before `at`, whatever follows there? */
+static inline bool ends_word(const struct gly_scan *scan, uint32_t at, uint32_t len)
 {
     enum { LONGEST_ABBREVIATION = 6 };
     switch (gly_scan_byte(scan, at)) {
@@ -143,21 +141,26 @@ static bool ends_word(const struct gly_scan *scan, uint32_t at, uint32_t len)
     }
 }
 
-/* A capital or not, then small letters, then something plain: at once. */
-static bool quick_word(struct gly_doc *doc, struct gly_scan *scan)
+/* A capital or not, then small letters, then something plain: at once, and a space
+ * behind it with it. */
+static inline bool quick_word(struct gly_doc *doc, struct gly_scan *scan,
+                              unsigned class)
 {
     uint32_t p = lower_end(scan->text, scan->at + 1, scan->end);
     uint32_t len = p - scan->at;
     if (!ends_word(scan, p, len) || len > GLY_LIMIT_TOKEN_BYTES)
         return false;
-    bool capital = gly_byte_is(scan->text[scan->at], GLY_CHAR_UPPER);
-    add(doc, scan,
-        (struct gly_lexeme){p, GLY_TOK_WORD, capital ? GLY_TOK_CAPITALISED : 0});
+    uint16_t flags = class & GLY_CHAR_UPPER ? GLY_TOK_CAPITALISED : 0;
+    add(doc, scan, (struct gly_lexeme){p, GLY_TOK_WORD, flags});
+    if (p < scan->end && scan->text[p] == ' ') {
+        scan->at++;
+        scan->glued = false;
+    }
     return true;
 }
 
 /* The commonest marks, where what follows cannot make more of them. */
-static bool quick_mark(struct gly_doc *doc, struct gly_scan *scan)
+static inline bool quick_mark(struct gly_doc *doc, struct gly_scan *scan)
 {
     char next = gly_scan_byte(scan, scan->at + 1);
     switch (scan->text[scan->at]) {
@@ -177,8 +180,7 @@ static bool quick_mark(struct gly_doc *doc, struct gly_scan *scan)
     return true;
 }
 
-/* ---- Everything else
- * ------------------------------------------------------------------------- */
+/* ---- Everything else ---- */
 
 /* Remember which single quotation marks and parentheses are open. */
 static void note_open(struct gly_scan *scan, uint32_t end)
@@ -268,24 +270,29 @@ static void scan_text(struct gly_doc *doc, struct gly_scan *scan, uint32_t end)
     scan->end = end;
     scan->chunk_end = scan->at;
     while (scan->at < end) {
+        char c = scan->text[scan->at];
         unsigned len = 1;
-        unsigned class = gly_char_of_byte[(unsigned char)scan->text[scan->at]];
-        if (class & GLY_CHAR_HIGH)
+        unsigned class = gly_char_of_byte[(unsigned char)c];
+        if (class & (GLY_CHAR_LOWER | GLY_CHAR_UPPER)) {
+            if (quick_word(doc, scan, class))
+                continue;
+        } else if (class == GLY_CHAR_PUNCT) {
+            if (quick_mark(doc, scan))
+                continue;
+        } else if (class & GLY_CHAR_HIGH) {
             class = gly_char_at(scan->text, scan->at, end, &len);
+        }
         if (class & GLY_CHAR_SPACE) {
-            scan->line_break = scan->line_break || scan->text[scan->at] == '\n';
+            scan->line_break = scan->line_break || c == '\n';
             scan->glued = false;
             scan->at += len;
-        } else if (!(len == 1 && (class & (GLY_CHAR_LOWER | GLY_CHAR_UPPER) &&
-                                  quick_word(doc, scan))) &&
-                   !(class == GLY_CHAR_PUNCT && quick_mark(doc, scan))) {
+        } else {
             slow_token(doc, scan, class);
         }
     }
 }
 
-/* ---- Blocks and marks
- * --------------------------------------------------------------------------- */
+/* ---- Blocks and marks ---- */
 
 /* Tokenise one leaf. `*mark` is the first mark that may still concern it. */
 static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark)

@@ -7,8 +7,7 @@ static char lower_byte(char c)
     return gly_byte_is(c, GLY_CHAR_UPPER) ? (char)(c | 0x20) : c;
 }
 
-/* ---- Runs of letters
- * ---------------------------------------------------------------------- */
+/* ---- Runs of letters ---- */
 
 /* Past soft hyphens, zero-width spaces and their kin. */
 static uint32_t formats_end(const struct gly_scan *scan, uint32_t at)
@@ -97,8 +96,7 @@ static uint32_t body_end(const struct gly_scan *scan)
     return censored_end(scan, at);
 }
 
-/* ---- An apostrophe at the end
- * ------------------------------------------------------------ */
+/* ---- An apostrophe at the end ---- */
 
 /* Is there, soon, another apostrophe that could close a quotation? */
 static bool closes_later(const struct gly_scan *scan, uint32_t at)
@@ -172,8 +170,7 @@ struct gly_lexeme gly_lex_elision(const struct gly_scan *scan)
     return (struct gly_lexeme){end, GLY_TOK_WORD, 0};
 }
 
-/* ---- Hyphens
- * ------------------------------------------------------------------------------- */
+/* ---- Hyphens ---- */
 
 /* Affixes that stay with their word, after the Penn Treebank's guidelines for web text
  * (LDC 2012, appendix on hyphens), less those that the English UD treebanks split. */
@@ -220,8 +217,7 @@ static uint32_t hyphened_end(const struct gly_scan *scan, uint32_t at)
     return at;
 }
 
-/* ---- Full stops
- * ---------------------------------------------------------------------------- */
+/* ---- Full stops ---- */
 
 /* What follows a stop at `at`, past spaces. */
 struct next {
@@ -411,9 +407,7 @@ static struct gly_lexeme dotted(const struct gly_scan *scan, uint32_t at)
     return keeps_stop(scan, at, kind) ? stopped : plain;
 }
 
-/* ---- Words
- * -----------------------------------------------------------------------------------
- */
+/* ---- Words ---- */
 
 static bool has_digit(const struct gly_scan *scan, uint32_t end)
 {

@@ -114,11 +114,11 @@ static void read_country_names(struct atlas *atlas, const struct rules *rules)
                          (is_yes(&sheet, "disputed") ? GLY_COUNTRY_DISPUTED : 0u) |
                          (takes_article(aliases, name) ? GLY_COUNTRY_ARTICLE : 0u);
         struct gly_atlas_reading noun =
-            reading(GLY_PLACE_COUNTRY, GLY_FORM_NOUN, row, row);
+            reading(GLY_PLACE_COUNTRY, GLY_NAMED_NOUN, row, row);
         atlas_name(atlas, name, noun, RANK_COUNTRY);
         name_all(atlas, aliases, noun, RANK_COUNTRY);
         name_all(atlas, demonyms,
-                 reading(GLY_PLACE_COUNTRY, GLY_FORM_ADJECTIVE, row, row),
+                 reading(GLY_PLACE_COUNTRY, GLY_NAMED_ADJECTIVE, row, row),
                  RANK_COUNTRY + 1);
     }
     sheet_close(&sheet);
@@ -160,7 +160,7 @@ static struct gly_rows home_cities(struct atlas *atlas, const struct sheet *shee
             row->country = country;
             row->division = GLY_NOWHERE;
             atlas_name(atlas, item,
-                       reading(GLY_PLACE_CITY, GLY_FORM_NOUN, city, country),
+                       reading(GLY_PLACE_CITY, GLY_NAMED_NOUN, city, country),
                        RANK_CITY);
         }
         if (count < GLY_COUNT(rows))
@@ -250,8 +250,9 @@ static void read_regions(struct atlas *atlas, const struct rules *rules)
         uint16_t row = region_of(atlas, &sheet);
         bool noun = strcmp(sheet_get(&sheet, "form"), "noun") == 0;
         atlas_name(atlas, sheet_get(&sheet, "word"),
-                   reading(GLY_PLACE_REGION, noun ? GLY_FORM_NOUN : GLY_FORM_ADJECTIVE,
-                           row, GLY_NOWHERE),
+                   reading(GLY_PLACE_REGION,
+                           noun ? GLY_NAMED_NOUN : GLY_NAMED_ADJECTIVE, row,
+                           GLY_NOWHERE),
                    RANK_REGION);
     }
     sheet_close(&sheet);
@@ -299,7 +300,7 @@ static void read_groups(struct atlas *atlas, const struct rules *rules)
             group->kind = (uint16_t)group_kind(&sheet);
             group->members.first = atlas->counts[GLY_ATLAS_MEMBERS];
             struct gly_atlas_reading noun =
-                reading(GLY_PLACE_GROUP, GLY_FORM_NOUN, row, GLY_NOWHERE);
+                reading(GLY_PLACE_GROUP, GLY_NAMED_NOUN, row, GLY_NOWHERE);
             atlas_name(atlas, name, noun, RANK_GROUP);
             name_all(atlas, sheet_get(&sheet, "aliases"), noun, RANK_GROUP);
             strncpy(last, name, sizeof last - 1);
@@ -340,12 +341,12 @@ static void read_divisions(struct atlas *atlas, const struct rules *rules)
             .flags = is_yes(&sheet, "disputed") ? GLY_SPOT_DISPUTED : 0,
         };
         struct gly_atlas_reading noun =
-            reading(GLY_PLACE_DIVISION, GLY_FORM_NOUN, row, country);
+            reading(GLY_PLACE_DIVISION, GLY_NAMED_NOUN, row, country);
         atlas_name(atlas, sheet_get(&sheet, "name"), noun, RANK_DIVISION);
         name_all(atlas, sheet_get(&sheet, "aliases"), noun, RANK_DIVISION);
         name_former(atlas, sheet_get(&sheet, "former"), noun, RANK_DIVISION);
         name_all(atlas, sheet_get(&sheet, "demonyms"),
-                 reading(GLY_PLACE_DIVISION, GLY_FORM_ADJECTIVE, row, country),
+                 reading(GLY_PLACE_DIVISION, GLY_NAMED_ADJECTIVE, row, country),
                  RANK_DIVISION);
     }
     sheet_close(&sheet);
@@ -389,7 +390,7 @@ static void read_features(struct atlas *atlas, const struct rules *rules)
                 ? *(uint16_t *)atlas_row(atlas, GLY_ATLAS_ITEMS, countries.first)
                 : GLY_NOWHERE;
         struct gly_atlas_reading noun =
-            reading(GLY_PLACE_FEATURE, GLY_FORM_NOUN, row, country);
+            reading(GLY_PLACE_FEATURE, GLY_NAMED_NOUN, row, country);
         atlas_name(atlas, sheet_get(&sheet, "name"), noun, RANK_FEATURE);
         name_all(atlas, sheet_get(&sheet, "aliases"), noun, RANK_FEATURE);
         name_former(atlas, sheet_get(&sheet, "former"), noun, RANK_FEATURE);
@@ -451,7 +452,7 @@ static void read_cities(struct atlas *atlas, const struct rules *rules)
                      (is_yes(&sheet, "outlying") ? GLY_SPOT_OUTLYING : 0u),
         };
         struct gly_atlas_reading noun =
-            reading(GLY_PLACE_CITY, GLY_FORM_NOUN, row, country);
+            reading(GLY_PLACE_CITY, GLY_NAMED_NOUN, row, country);
         uint32_t rank = city->population >= 1000000 ? RANK_METROPOLIS : RANK_CITY;
         rank += city->population >= 100000 ? 0 : 1;
         atlas_name(atlas, sheet_get(&sheet, "name"), noun, rank);

@@ -13,6 +13,7 @@
 static void (*const makers[])(const struct rules *rules,
                               struct section *ret_section) = {
     make_words,
+    make_near,
     make_atlas,
 };
 

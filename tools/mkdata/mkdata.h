@@ -60,6 +60,8 @@ void *reallocate(void *bytes, size_t size); /* likewise */
 
 /* Section WORD, from spelling/words-*.txt and spelling/additions.txt. */
 void make_words(const struct rules *rules, struct section *ret_section);
+/* Section NEAR, from the same. */
+void make_near(const struct rules *rules, struct section *ret_section);
 /* Section ATLA, from the tables of geography. */
 void make_atlas(const struct rules *rules, struct section *ret_section);
 

@@ -1,7 +1,7 @@
 /* Section WORD: the lists of rules/spelling as a hash table (src/base/image_format.h).
  */
 
-#include "mkdata.h"
+#include "words.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -10,18 +10,6 @@
 
 #include "base/image_format.h"
 #include "base/wordlist.h"
-
-struct word {
-    char *text; /* of the table it came from */
-    uint8_t len, size;
-    uint16_t facts;
-    uint32_t offset; /* into the blob, once it is filled */
-};
-
-struct words {
-    struct word *list;
-    size_t count, room;
-};
 
 struct letter {
     char letter;
@@ -169,18 +157,25 @@ static uint32_t slots_for(size_t count)
 
 /* Write the words one after another, the commonest first, so that a page of prose
  * touches few pages of the blob. */
-static void fill_blob(struct words *words, unsigned char *blob)
+static void place_words(struct words *words)
 {
     uint32_t end = 1; /* offset 0 stands for an empty slot */
     for (size_t i = 0; i < words->count; i++) {
-        struct word *word = &words->list[i];
-        word->offset = end;
-        blob[end] = word->size;
-        blob[end + 1] = (unsigned char)(word->facts & 0xFF);
-        blob[end + 2] = (unsigned char)(word->facts >> 8);
-        blob[end + 3] = word->len;
-        memcpy(blob + end + GLY_WORD_HEAD, word->text, word->len);
-        end += (uint32_t)GLY_WORD_HEAD + word->len;
+        words->list[i].offset = end;
+        end += (uint32_t)GLY_WORD_HEAD + words->list[i].len;
+    }
+}
+
+static void fill_blob(const struct words *words, unsigned char *blob)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        const struct word *word = &words->list[i];
+        unsigned char *at = blob + word->offset;
+        at[0] = word->size;
+        at[1] = (unsigned char)(word->facts & 0xFF);
+        at[2] = (unsigned char)(word->facts >> 8);
+        at[3] = word->len;
+        memcpy(at + GLY_WORD_HEAD, word->text, word->len);
     }
 }
 
@@ -203,7 +198,7 @@ static struct gly_word_tier fill_slots(const struct word *words, size_t count,
     return tier;
 }
 
-static void fill_table(struct words *words, struct section *section)
+static void fill_table(const struct words *words, struct section *section)
 {
     size_t blob_size = 1;
     size_t common = 0;
@@ -236,24 +231,37 @@ static const char *const names[] = {
     "spelling/words-95.txt",
 };
 
+enum { TABLE_COUNT = GLY_COUNT(names) + 1 };
+
+void words_open(struct words *words, const struct rules *rules)
+{
+    *words = (struct words){.tables = allocate(TABLE_COUNT * sizeof(struct table))};
+    for (size_t i = 0; i < GLY_COUNT(names); i++) {
+        table_open(&words->tables[i], rules, names[i]);
+        read_words(words, &words->tables[i], 0);
+    }
+    struct table *additions = &words->tables[GLY_COUNT(names)];
+    table_open(additions, rules, "spelling/additions.txt");
+    read_words(words, additions, GLY_LISTED_ADDED);
+
+    drop_repeats(words);
+    qsort(words->list, words->count, sizeof words->list[0], compare_size);
+    place_words(words);
+}
+
+void words_close(struct words *words)
+{
+    free(words->list);
+    for (size_t i = 0; i < TABLE_COUNT; i++)
+        table_close(&words->tables[i]);
+    free(words->tables);
+}
+
 void make_words(const struct rules *rules, struct section *ret_section)
 {
-    struct table tables[GLY_COUNT(names) + 1];
-    struct words words = {0};
-    for (size_t i = 0; i < GLY_COUNT(names); i++) {
-        table_open(&tables[i], rules, names[i]);
-        read_words(&words, &tables[i], 0);
-    }
-    struct table *additions = &tables[GLY_COUNT(names)];
-    table_open(additions, rules, "spelling/additions.txt");
-    read_words(&words, additions, GLY_LISTED_ADDED);
-
-    drop_repeats(&words);
-    qsort(words.list, words.count, sizeof words.list[0], compare_size);
+    struct words words;
+    words_open(&words, rules);
     memcpy(ret_section->tag, "WORD", 5);
     fill_table(&words, ret_section);
-
-    free(words.list);
-    for (size_t i = 0; i < GLY_COUNT(tables); i++)
-        table_close(&tables[i]);
+    words_close(&words);
 }

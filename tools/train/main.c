@@ -2,11 +2,12 @@
  * Trains galley's language model. docs/language-model.md tells where the treebanks come
  * from and how the figures are measured.
  *
- *     train [--direction forward|reverse --base MODEL] [--runs N] [--words DIR]
+ *     train [--direction forward|reverse|none --base MODEL] [--runs N] [--words DIR]
  *           [--credit FILE] TRAIN.conllu OUT.model
  *
  * Without --direction both models are trained, one after the other. With it the rest
- * comes from --base, which must have been made from the same treebank.
+ * comes from --base, which must have been made from the same treebank; with none only
+ * words, lemmas and credits are new.
  *
  * The steps of each direction: five taggers, each on four fifths of the text, tag the
  * fifth they have not seen, for a parser must learn to live with wrong tags; then the
@@ -36,7 +37,6 @@ enum {
     PARSER_ROUNDS = 6,
     FOLD_BUCKETS = 32768,
     LABEL_BUCKETS = 16384,
-    MOVE_BUCKETS = 110000,
 };
 
 struct direction {
@@ -44,14 +44,27 @@ struct direction {
     enum gly_lang_section first;
     enum gly_lang_section last;
     uint32_t tag_buckets;
+    uint32_t move_buckets;
     uint32_t runs; /* of the parser */
 };
 
 static const struct direction directions[2] = {
-    {"forward", GLY_LANG_SECTION_FORWARD_TAGS, GLY_LANG_SECTION_FORWARD_MOVES, 16384,
-     6},
-    {"reverse", GLY_LANG_SECTION_REVERSE_TAGS, GLY_LANG_SECTION_REVERSE_MOVES, 32768,
-     2},
+    {
+        .name = "forward",
+        .first = GLY_LANG_SECTION_FORWARD_TAGS,
+        .last = GLY_LANG_SECTION_FORWARD_MOVES,
+        .tag_buckets = 16384,
+        .move_buckets = 110000,
+        .runs = 6,
+    },
+    {
+        .name = "reverse",
+        .first = GLY_LANG_SECTION_REVERSE_TAGS,
+        .last = GLY_LANG_SECTION_REVERSE_MOVES,
+        .tag_buckets = 24000,
+        .move_buckets = 90000,
+        .runs = 3,
+    },
 };
 
 struct options {
@@ -146,7 +159,8 @@ static void direction_train(struct corpus *corpus, int which, uint32_t runs,
                  &move_weights, &label_weights);
     image->scales[which][1] =
         compact_rows(&label_weights, LABEL_BUCKETS, image, labels);
-    image->scales[which][2] = compact_moves(&move_weights, MOVE_BUCKETS, image, moves);
+    image->scales[which][2] =
+        compact_moves(&move_weights, direction->move_buckets, image, moves);
     weights_release(&move_weights);
     weights_release(&label_weights);
     if (which == GLY_LANG_REVERSE) {
@@ -177,7 +191,7 @@ static void base_take(const char *path, int which, struct image *image)
 }
 
 static const char usage[] =
-    "usage: train [--direction forward|reverse] [--base MODEL] [--runs N]\n"
+    "usage: train [--direction forward|reverse|none] [--base MODEL] [--runs N]\n"
     "             [--words DIR] [--credit FILE] TRAIN.conllu OUT.model\n";
 
 static struct options options_read(int argc, char **argv)
@@ -206,7 +220,8 @@ static struct options options_read(int argc, char **argv)
     }
     bool known = options.direction == NULL ||
                  strcmp(options.direction, directions[0].name) == 0 ||
-                 strcmp(options.direction, directions[1].name) == 0;
+                 strcmp(options.direction, directions[1].name) == 0 ||
+                 (strcmp(options.direction, "none") == 0 && options.base != NULL);
     if (at + 2 != argc || !known) {
         fputs(usage, stderr);
         exit(EXIT_FAILURE);

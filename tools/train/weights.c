@@ -1,6 +1,3 @@
-/* MAP_ANONYMOUS, madvise */
-#define _DEFAULT_SOURCE
-
 #include "weights.h"
 
 #include <stdlib.h>

@@ -1,0 +1,30 @@
+#include "base/codepage.h"
+
+static const uint16_t upper[GLY_CODEPAGE_COUNT][128] = {
+#include "base/codepage_data.inc"
+};
+
+const char *gly_codepage_name(enum gly_codepage page)
+{
+    static const char *const names[] = {
+        [GLY_CODEPAGE_WINDOWS_1252] = "Windows-1252",
+        [GLY_CODEPAGE_WINDOWS_1251] = "Windows-1251",
+        [GLY_CODEPAGE_WINDOWS_1250] = "Windows-1250",
+        [GLY_CODEPAGE_MAC_ROMAN] = "Mac Roman",
+        [GLY_CODEPAGE_DOS_437] = "code page 437",
+        [GLY_CODEPAGE_DOS_850] = "code page 850",
+    };
+    return names[page];
+}
+
+int gly_codepage_byte(enum gly_codepage page, uint32_t cp)
+{
+    if (cp < 0x80)
+        return -1;
+    if (cp < 0xA0 && page <= GLY_CODEPAGE_WINDOWS_1250)
+        return (int)cp;
+    for (int i = 0; i < 128; i++)
+        if (upper[page][i] == cp)
+            return 0x80 + i;
+    return -1;
+}

@@ -1,0 +1,37 @@
+/* The words near to one that is not in the list: what may have been meant. A view of
+ * section NEAR of galley.dat; lives as long as the image. Searching takes no lock and no
+ * memory, and half a millisecond. */
+#ifndef GALLEY_NEIGHBOURS_H
+#define GALLEY_NEIGHBOURS_H
+
+#include "base/image_format.h"
+#include "base/wordlist.h"
+
+struct gly_neighbours {
+    const struct gly_wordlist *words;
+    const struct gly_near_table *table;
+    const uint64_t *letters;
+    const uint32_t *sounds, *offsets;
+};
+
+/* A word that may have been meant. */
+struct gly_neighbour {
+    struct gly_str word; /* the image's bytes */
+    struct gly_word_info info;
+    unsigned slip; /* gly_slip_cost() of having meant it */
+    unsigned rank; /* the same with its rareness: the lower the likelier */
+};
+
+/* GLY_E_DATA when the image has no neighbours or damaged ones. */
+enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
+                                    const struct gly_wordlist *words,
+                                    const struct gly_image *image,
+                                    struct gly_error *err);
+
+/* The likeliest words for what was written (in lower case), best first, at most `room` of
+ * them and none whose slip costs more than `limit`. Returns how many. */
+unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
+                             struct gly_str written, unsigned limit,
+                             struct gly_neighbour *ret, unsigned room);
+
+#endif

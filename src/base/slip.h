@@ -1,0 +1,34 @@
+/* What a slip of pen or key costs: a weighted edit distance between what was written
+ * and what may have been meant. The unit is a hundredth of an ordinary slip (one letter
+ * wrong, missing, too many). Neighbouring keys, vowels, letters and groups that sound
+ * alike, doubled letters and swapped neighbours cost less; a wrong first letter costs
+ * more, for people seldom miss it. */
+#ifndef GALLEY_SLIP_H
+#define GALLEY_SLIP_H
+
+#include <galley/span.h>
+
+enum { GLY_SLIP = 100, GLY_SLIP_LETTERS_MAX = 40, GLY_SLIP_GROUPS_MAX = 16 };
+
+/* What was written, made ready to be compared with many words. */
+struct gly_slip {
+    struct gly_str written;
+    /* The groups of letters that end after each letter, and what may stand for them. */
+    struct gly_slip_group {
+        const char *meant;
+        unsigned char written_len, meant_len, cost;
+    } groups[GLY_SLIP_LETTERS_MAX][GLY_SLIP_GROUPS_MAX];
+    unsigned char group_counts[GLY_SLIP_LETTERS_MAX];
+    unsigned short extra[GLY_SLIP_LETTERS_MAX]; /* cost of each letter if too many */
+};
+
+/* `written` is in lower case and lives as long as the slip; false when it is empty or
+ * longer than GLY_SLIP_LETTERS_MAX. */
+bool gly_slip_init(struct gly_slip *slip, struct gly_str written);
+
+/* The cost of having meant `meant`, or `limit` + 1 when it is above `limit`. A word longer
+ * than GLY_SLIP_LETTERS_MAX is farther than any limit. */
+unsigned gly_slip_cost(const struct gly_slip *slip, struct gly_str meant,
+                       unsigned limit);
+
+#endif

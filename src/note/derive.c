@@ -1,0 +1,242 @@
+/* Words that no list has and no reader stumbles over: made by the living rules of English
+ * from words that lists have (Bauer, Lieber, Plag: The Oxford Reference Guide to English
+ * Morphology, 2013). The rules are strict about spelling, for a slip at the joint is
+ * the commonest slip of all. */
+#include "note/words.h"
+
+/* Words up to this size are stems: rarer ones are too often chance strings. */
+enum { STEM_SIZE = 60, STEM_LEN = 4, WORD_LEN_MAX = 48 };
+
+static bool find(const struct gly_wordlist *list, struct gly_str word, unsigned size,
+                 struct gly_word_info *ret_info)
+{
+    return gly_wordlist_find(list, word, ret_info) && ret_info->size <= size &&
+           !(ret_info->flags & (GLY_LISTED_NAME | GLY_LISTED_ABBREVIATION));
+}
+
+static bool is_stem(const struct gly_wordlist *list, struct gly_str word)
+{
+    struct gly_word_info info;
+    return word.len >= STEM_LEN && find(list, word, STEM_SIZE, &info);
+}
+
+static bool is_vowel(char letter)
+{
+    return letter && strchr("aeiou", letter);
+}
+
+static struct gly_str cut(struct gly_str word, size_t from_end)
+{
+    return (struct gly_str){word.ptr, word.len - from_end};
+}
+
+/* ---- Suffixes ---- */
+
+/* "stop", "begin", "format": whether -ed and -ing double the last letter depends on the
+ * stress, which is not written. The lists have the right ones. */
+static bool may_double(struct gly_str stem)
+{
+    if (stem.len < 3)
+        return true;
+    char last = stem.ptr[stem.len - 1], before = stem.ptr[stem.len - 2];
+    return !is_vowel(last) && !strchr("wxyh", last) && is_vowel(before) &&
+           !is_vowel(stem.ptr[stem.len - 3]);
+}
+
+/* A suffix that begins with a vowel. */
+static bool joins_vowel(const struct gly_wordlist *list, struct gly_str stem)
+{
+    struct gly_folded whole = {.len = stem.len + 1};
+    if (stem.len < 3 || stem.len > WORD_LEN_MAX)
+        return false;
+    char last = stem.ptr[stem.len - 1];
+    memcpy(whole.ptr, stem.ptr, stem.len);
+    whole.ptr[stem.len] = 'e';
+    if (!is_vowel(last) && is_stem(list, (struct gly_str){whole.ptr, whole.len}))
+        return true; /* "destructure", "destructuring" */
+    if (last == 'e' || last == 'c' || may_double(stem))
+        return false;
+    return is_stem(list, stem);
+}
+
+static bool is_sibilant(struct gly_str stem)
+{
+    return gly_str_ends(stem, "s") || gly_str_ends(stem, "x") ||
+           gly_str_ends(stem, "z") || gly_str_ends(stem, "ch") ||
+           gly_str_ends(stem, "sh");
+}
+
+static bool after_y(struct gly_str stem)
+{
+    return stem.len >= 2 && stem.ptr[stem.len - 1] == 'y' &&
+           !is_vowel(stem.ptr[stem.len - 2]);
+}
+
+/* "ied", "ies", "ier", "iness": the stem had a y. */
+static bool stem_with_y(const struct gly_wordlist *list, struct gly_str stem)
+{
+    struct gly_folded whole = {.len = stem.len + 1};
+    if (stem.len < 3 || stem.len > WORD_LEN_MAX)
+        return false;
+    memcpy(whole.ptr, stem.ptr, stem.len);
+    whole.ptr[stem.len] = 'y';
+    return is_stem(list, (struct gly_str){whole.ptr, whole.len});
+}
+
+static bool is_inflected(const struct gly_wordlist *list, struct gly_str word)
+{
+    static const char *const vowel[] = {
+        "ed",   "ing",   "er",    "ers",     "able",    "ish",     "ize",  "ized",
+        "izes", "izing", "ise",   "ised",    "ises",    "ising",   "ings", "ism",
+        "ist",  "ists",  "esque", "ization", "isation", "ability", "izer", "iser"};
+    static const char *const y[] = {"ied", "ies", "ier", "iest", "iness", "ily"};
+    for (size_t i = 0; i < GLY_COUNT(vowel); i++)
+        if (gly_str_ends(word, vowel[i]) &&
+            joins_vowel(list, cut(word, strlen(vowel[i]))))
+            return true;
+    for (size_t i = 0; i < GLY_COUNT(y); i++)
+        if (gly_str_ends(word, y[i]) && stem_with_y(list, cut(word, strlen(y[i]))))
+            return true;
+    if (gly_str_ends(word, "es") && is_sibilant(cut(word, 2)) &&
+        is_stem(list, cut(word, 2)))
+        return true;
+    struct gly_str stem = cut(word, 1);
+    return gly_str_ends(word, "s") && !is_sibilant(stem) && !after_y(stem) &&
+           is_stem(list, stem);
+}
+
+/* Suffixes that leave the stem as it is. */
+static bool has_plain_suffix(const struct gly_wordlist *list, struct gly_str word)
+{
+    static const char *const plain[] = {"less",   "like",     "wise", "ward", "wards",
+                                        "ness",   "ship",     "hood", "dom",  "proof",
+                                        "lessly", "lessness", "ly"};
+    for (size_t i = 0; i < GLY_COUNT(plain); i++) {
+        if (!gly_str_ends(word, plain[i]))
+            continue;
+        struct gly_str stem = cut(word, strlen(plain[i]));
+        bool joint = after_y(stem) || gly_str_ends(stem, "ic") ||
+                     gly_str_ends(stem, "le") || gly_str_ends(stem, "ll");
+        if (!joint && is_stem(list, stem))
+            return true;
+    }
+    return false;
+}
+
+/* ---- Prefixes ---- */
+
+static bool is_suffixed(const struct gly_wordlist *list, struct gly_str word)
+{
+    return word.len > STEM_LEN &&
+           (is_inflected(list, word) || has_plain_suffix(list, word));
+}
+
+static bool is_prefixed(const struct gly_wordlist *list, struct gly_str word)
+{
+    static const char *const prefixes[] = {
+        "un",     "re",    "non",     "pre",   "post",   "sub",   "super",  "inter",
+        "intra",  "micro", "macro",   "mini",  "multi",  "over",  "under",  "out",
+        "mis",    "anti",  "counter", "co",    "de",     "semi",  "pseudo", "quasi",
+        "hyper",  "ultra", "mega",    "nano",  "bio",    "eco",   "neuro",  "psycho",
+        "socio",  "geo",   "electro", "hydro", "thermo", "photo", "tele",   "cyber",
+        "auto",   "mono",  "poly",    "proto", "meta",   "para",  "trans",  "ex",
+        "pro",    "mid",   "fore",    "up",    "down",   "back",  "self",   "cross",
+        "crypto", "agro",  "astro",   "aero",  "cardio", "ethno", "immuno", "infra",
+        "giga",   "kilo",  "milli",   "radio", "video",  "audio", "tri",    "bi",
+    };
+    for (size_t i = 0; i < GLY_COUNT(prefixes); i++) {
+        size_t len = strlen(prefixes[i]);
+        if (!gly_str_starts(word, prefixes[i]) || word.len < len + STEM_LEN)
+            continue;
+        struct gly_str rest = {word.ptr + len, word.len - len};
+        if (is_stem(list, rest) || is_suffixed(list, rest))
+            return true;
+    }
+    return false;
+}
+
+/* ---- Compounds ---- */
+
+/* Words of grammar: they make no compounds, so beside one of them a blank is missing. Not
+ * the particles of phrasal verbs, which do ("staredown"). Sorted. */
+static const char *const grammar[] = {
+    "about",   "after",  "also",  "although", "am",      "an",    "and",    "another",
+    "are",     "as",     "at",    "be",       "because", "been",  "before", "being",
+    "between", "but",    "by",    "can",      "cannot",  "could", "did",    "do",
+    "does",    "during", "each",  "for",      "from",    "had",   "has",    "have",
+    "he",      "her",    "him",   "his",      "how",     "if",    "in",     "into",
+    "is",      "it",     "its",   "may",      "me",      "might", "more",   "most",
+    "must",    "my",     "no",    "not",      "of",      "on",    "or",     "other",
+    "our",     "shall",  "she",   "should",   "since",   "so",    "some",   "such",
+    "than",    "that",   "the",   "their",    "them",    "then",  "there",  "these",
+    "they",    "this",   "those", "through",  "to",      "us",    "very",   "was",
+    "we",      "were",   "what",  "when",     "where",   "which", "while",  "who",
+    "whose",   "will",   "with",  "would",    "you",     "your",
+};
+
+static bool is_grammar(struct gly_str word)
+{
+    size_t low = 0, high = GLY_COUNT(grammar);
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        size_t len = strlen(grammar[middle]);
+        int order = memcmp(word.ptr, grammar[middle], word.len < len ? word.len : len);
+        if (order == 0)
+            order = (word.len > len) - (word.len < len);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return false;
+}
+
+static bool is_compound(const struct gly_wordlist *list, struct gly_str word)
+{
+    enum { PART = 4, PART_SIZE = 50 };
+    for (size_t at = PART; at + PART <= word.len; at++) {
+        struct gly_str first = {word.ptr, at};
+        struct gly_str second = {word.ptr + at, word.len - at};
+        struct gly_word_info info;
+        if (find(list, first, PART_SIZE, &info) &&
+            (find(list, second, PART_SIZE, &info) || is_suffixed(list, second)) &&
+            !is_grammar(first) && !is_grammar(second))
+            return true;
+    }
+    return false;
+}
+
+bool gly_word_is_run_together(const struct gly_wordlist *list, struct gly_str word,
+                              size_t *ret_first, uint8_t *ret_size)
+{
+    for (size_t at = 2; at + 2 <= word.len; at++) {
+        struct gly_str first = {word.ptr, at};
+        struct gly_str second = {word.ptr + at, word.len - at};
+        struct gly_word_info a, b;
+        bool grammar_a = is_grammar(first), grammar_b = is_grammar(second);
+        if (!(grammar_a && (grammar_b || second.len >= 4)) &&
+            !(grammar_b && first.len >= 4))
+            continue;
+        /* Short words of grammar begin and end too many others. */
+        if (word.len < 5 || (!(grammar_a && grammar_b) &&
+                             (grammar_a ? first.len : second.len) < 3 && word.len < 8))
+            continue;
+        if (find(list, first, GLY_SIZE_COMMON, &a) &&
+            find(list, second, GLY_SIZE_COMMON, &b)) {
+            *ret_first = at;
+            *ret_size = a.size > b.size ? a.size : b.size;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool gly_word_is_derived(const struct gly_wordlist *list, struct gly_str word)
+{
+    if (word.len <= STEM_LEN || word.len > WORD_LEN_MAX)
+        return false;
+    return is_suffixed(list, word) || is_prefixed(list, word) ||
+           is_compound(list, word);
+}

@@ -1,0 +1,90 @@
+/* What may have been meant by a word that the lists do not have. */
+#include <galley/unicode.h>
+
+#include "base/neighbours.h"
+#include "base/slip.h"
+#include "base/utf8.h"
+#include "note/words.h"
+
+struct gly_str gly_fold_word(struct gly_str word, struct gly_folded *ret_folded)
+{
+    size_t len = 0;
+    unsigned step;
+    for (size_t at = 0; at < word.len && len < GLY_WORD_BYTES_MAX; at += step) {
+        uint32_t cp = gly_utf8_decode(word.ptr, word.len, at, &step);
+        if (cp == 0x2019)
+            cp = '\'';
+        len += gly_utf8_encode(gly_to_lower(cp), ret_folded->ptr + len);
+    }
+    ret_folded->len = len;
+    return (struct gly_str){ret_folded->ptr, len};
+}
+
+/* The capitals of what was written on what was meant. */
+static struct gly_str with_capitals(struct gly_arena *arena, struct gly_str word,
+                                    struct gly_str written)
+{
+    char *copy = gly_arena_cstring(arena, word);
+    bool first = gly_is_upper((unsigned char)written.ptr[0]);
+    bool all = first && written.len > 1;
+    for (size_t i = 0; i < written.len; i++)
+        all = all && !gly_is_lower((unsigned char)written.ptr[i]);
+    for (size_t i = 0; i < word.len; i++)
+        if ((all || (first && i == 0)) && gly_is_lower((unsigned char)copy[i]))
+            copy[i] = (char)(copy[i] - 'a' + 'A');
+    return (struct gly_str){copy, word.len};
+}
+
+/* The cost of a missing blank, as a slip. */
+enum { BLANK = 90, BLANK_LIKELY = 60 };
+
+static unsigned offer(struct gly_suggestion *ret, unsigned count, unsigned room,
+                      struct gly_suggestion suggestion, unsigned at)
+{
+    if (count < room)
+        count++;
+    for (unsigned i = count - 1; i > at; i--)
+        ret[i] = ret[i - 1];
+    ret[at] = suggestion;
+    return count;
+}
+
+unsigned gly_suggest_words(struct gly_arena *arena,
+                           const struct gly_resources *resources,
+                           struct gly_str written, unsigned limit,
+                           struct gly_suggestion *ret, unsigned room)
+{
+    enum { MOST = 8 };
+    struct gly_neighbour found[MOST];
+    struct gly_folded folded;
+    struct gly_str word = gly_fold_word(written, &folded);
+    if (room == 0 || word.len == 0)
+        return 0;
+    unsigned count = gly_neighbours_find(resources->neighbours, word, limit, found,
+                                         room < MOST ? room : MOST);
+    for (unsigned i = 0; i < count; i++)
+        ret[i] = (struct gly_suggestion){
+            .text = with_capitals(arena, found[i].word, written),
+            .slip = (uint16_t)found[i].slip,
+            .size = found[i].info.size,
+        };
+    size_t first;
+    uint8_t size;
+    if (gly_word_is_run_together(resources->words, word, &first, &size)) {
+        struct gly_str two =
+            gly_arena_format(arena, "%.*s %.*s", (int)first, word.ptr,
+                             (int)(word.len - first), word.ptr + first);
+        unsigned at = 0;
+        while (at < count && found[at].rank <= BLANK)
+            at++;
+        if (at < room)
+            count = offer(ret, count, room,
+                          (struct gly_suggestion){
+                              .text = with_capitals(arena, two, written),
+                              .slip = BLANK_LIKELY,
+                              .size = size,
+                          },
+                          at);
+    }
+    return count;
+}

@@ -1,0 +1,39 @@
+/* What the files behind the annotation WORDS share. */
+#ifndef GALLEY_NOTE_WORDS_H
+#define GALLEY_NOTE_WORDS_H
+
+#include "base/arena.h"
+#include "base/image_format.h"
+#include "base/wordlist.h"
+#include "note/note.h"
+
+/* A word in lower case and with straight apostrophes, as far as it is one that lists could
+ * have; longer ones are cut. */
+struct gly_folded {
+    char ptr[GLY_WORD_BYTES_MAX + 4];
+    size_t len;
+};
+
+struct gly_str gly_fold_word(struct gly_str word, struct gly_folded *ret_folded);
+
+/* What the lists say of a word, derivation included. */
+struct gly_word gly_word_look_up(const struct gly_resources *resources,
+                                 struct gly_str word);
+
+/* Is a word in lower case, not in the list, made from listed ones by a living rule of
+ * English: prefix, suffix, compound? Spelling is part of the rule: "beginning" comes from
+ * "begin", "begining" does not. */
+bool gly_word_is_derived(const struct gly_wordlist *list, struct gly_str word);
+
+/* Are these two words that a slip ran together, one of them at least a word of grammar
+ * ("willmean", "ofthe")? Writes the length of the first. */
+bool gly_word_is_run_together(const struct gly_wordlist *list, struct gly_str word,
+                              size_t *ret_first, uint8_t *ret_size);
+
+/* Behind gly_suggest() of <galley/note.h>. */
+unsigned gly_suggest_words(struct gly_arena *arena,
+                           const struct gly_resources *resources,
+                           struct gly_str written, unsigned limit,
+                           struct gly_suggestion *ret, unsigned room);
+
+#endif

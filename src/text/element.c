@@ -1,0 +1,315 @@
+#include "text/element.h"
+
+#include <galley/unicode.h>
+
+#define B(name)                    \
+    {                              \
+        name, GLY_ROLE_BLOCK, 0, 0 \
+    }
+#define HIDDEN(name)                \
+    {                               \
+        name, GLY_ROLE_HIDDEN, 0, 0 \
+    }
+#define RAW(name)                                 \
+    {                                             \
+        name, GLY_ROLE_HIDDEN, GLY_ELEMENT_RAW, 0 \
+    }
+#define VOID(name)                                 \
+    {                                              \
+        name, GLY_ROLE_INLINE, GLY_ELEMENT_VOID, 0 \
+    }
+#define HEADING(n)                     \
+    {                                  \
+        "h" #n, GLY_ROLE_HEADING, 0, n \
+    }
+#define SIMPLE(name, role)          \
+    {                               \
+        name, GLY_ROLE_##role, 0, 0 \
+    }
+#define FLAGGED(name, role, flag)                    \
+    {                                                \
+        name, GLY_ROLE_##role, GLY_ELEMENT_##flag, 0 \
+    }
+
+/* Sorted by name; the first stands for all that are unknown. What a form asks and what
+ * a media player shows in its place are no part of the text. */
+static const struct gly_element elements[] = {
+    {"", GLY_ROLE_INLINE, 0, 0},
+    B("address"),
+    VOID("area"),
+    SIMPLE("article", MAIN),
+    SIMPLE("aside", CHROME),
+    RAW("audio"),
+    VOID("base"),
+    SIMPLE("blockquote", QUOTE),
+    SIMPLE("body", ROOT),
+    FLAGGED("br", BREAK, VOID),
+    HIDDEN("button"),
+    HIDDEN("canvas"),
+    FLAGGED("caption", CAPTION, SCOPE),
+    B("center"),
+    FLAGGED("col", INLINE, VOID),
+    HIDDEN("colgroup"),
+    HIDDEN("datalist"),
+    SIMPLE("dd", ITEM),
+    B("details"),
+    B("dialog"),
+    SIMPLE("dir", LIST),
+    B("div"),
+    SIMPLE("dl", LIST),
+    SIMPLE("dt", ITEM),
+    VOID("embed"),
+    B("fieldset"),
+    SIMPLE("figcaption", CAPTION),
+    B("figure"),
+    SIMPLE("footer", CHROME),
+    B("form"),
+    FLAGGED("frame", INLINE, VOID),
+    HEADING(1),
+    HEADING(2),
+    HEADING(3),
+    HEADING(4),
+    HEADING(5),
+    HEADING(6),
+    SIMPLE("head", ROOT),
+    SIMPLE("header", HEADER),
+    B("hgroup"),
+    FLAGGED("hr", BLOCK, VOID),
+    SIMPLE("html", ROOT),
+    RAW("iframe"),
+    FLAGGED("img", IMAGE, VOID),
+    FLAGGED("input", INLINE, VOID),
+    B("legend"),
+    SIMPLE("li", ITEM),
+    FLAGGED("link", INLINE, VOID),
+    SIMPLE("main", MAIN),
+    SIMPLE("menu", LIST),
+    FLAGGED("meta", META, VOID),
+    SIMPLE("nav", CHROME),
+    RAW("noembed"),
+    RAW("noframes"),
+    RAW("noscript"),
+    HIDDEN("object"),
+    FLAGGED("ol", LIST, ORDERED),
+    SIMPLE("p", PARAGRAPH),
+    FLAGGED("param", INLINE, VOID),
+    SIMPLE("pre", CODE),
+    HIDDEN("rp"),
+    HIDDEN("rt"),
+    RAW("script"),
+    B("search"),
+    B("section"),
+    HIDDEN("select"),
+    FLAGGED("source", INLINE, VOID),
+    RAW("style"),
+    B("summary"),
+    SIMPLE("sup", RAISED),
+    HIDDEN("svg"),
+    FLAGGED("table", TABLE, SCOPE),
+    SIMPLE("tbody", ROW_GROUP),
+    FLAGGED("td", CELL, SCOPE),
+    HIDDEN("template"),
+    RAW("textarea"),
+    SIMPLE("tfoot", ROW_GROUP),
+    {"th", GLY_ROLE_CELL, GLY_ELEMENT_SCOPE | GLY_ELEMENT_HEADER, 0},
+    FLAGGED("thead", ROW_GROUP, HEADER),
+    FLAGGED("title", TITLE, RAW),
+    SIMPLE("tr", ROW),
+    FLAGGED("track", INLINE, VOID),
+    SIMPLE("ul", LIST),
+    RAW("video"),
+    FLAGGED("wbr", INLINE, VOID),
+    RAW("xmp"),
+};
+
+_Static_assert(GLY_COUNT(elements) <= GLY_ELEMENT_COUNT, "GLY_ELEMENT_COUNT");
+
+unsigned gly_element_find(struct gly_str name)
+{
+    char lower[sizeof elements[0].name];
+    if (name.len >= sizeof lower)
+        return GLY_ELEMENT_UNKNOWN;
+    for (size_t i = 0; i < name.len; i++)
+        lower[i] =
+            (char)((name.ptr[i] >= 'A' && name.ptr[i] <= 'Z') ? name.ptr[i] | 0x20
+                                                              : name.ptr[i]);
+    lower[name.len] = '\0';
+    unsigned low = 1, high = GLY_COUNT(elements);
+    while (low < high) {
+        unsigned middle = low + (high - low) / 2;
+        int order = strcmp(lower, elements[middle].name);
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return GLY_ELEMENT_UNKNOWN;
+}
+
+const struct gly_element *gly_element_at(unsigned index)
+{
+    return &elements[index];
+}
+
+/* ---- Attributes -------------------------------------------------------------------------- */
+
+static uint32_t read_number(struct gly_str value, uint32_t most)
+{
+    uint32_t number = 0;
+    for (size_t i = 0; i < value.len && value.ptr[i] >= '0' && value.ptr[i] <= '9'; i++)
+        if (number <= most)
+            number = number * 10 + (uint32_t)(value.ptr[i] - '0');
+    return number < most ? number : most;
+}
+
+static bool value_is(struct gly_str value, const char *word)
+{
+    return gly_str_eq_nocase(value, gly_str(word));
+}
+
+/* "display: none" with or without blanks. */
+static bool style_hides(struct gly_str style)
+{
+    static const char *const hiding[] = {"display:none", "visibility:hidden"};
+    for (unsigned i = 0; i < GLY_COUNT(hiding); i++) {
+        size_t matched = 0;
+        for (size_t at = 0; at < style.len; at++) {
+            char c = style.ptr[at];
+            if (c == ' ')
+                continue;
+            if ((c | 0x20) == hiding[i][matched] || c == hiding[i][matched])
+                matched++;
+            else
+                matched = (c | 0x20) == hiding[i][0];
+            if (hiding[i][matched] == '\0')
+                return true;
+        }
+    }
+    return false;
+}
+
+static void read_attribute(struct gly_attributes *a, struct gly_str name,
+                           struct gly_str value)
+{
+    enum { MOST_COLUMNS = 1000, MOST_ROWS = 65534 }; /* HTML Standard, 4.9.11 */
+    if (value_is(name, "lang") || value_is(name, "xml:lang"))
+        a->lang = value;
+    else if (value_is(name, "class"))
+        a->class = value;
+    else if (value_is(name, "id"))
+        a->id = value;
+    else if (value_is(name, "role"))
+        a->role = value;
+    else if (value_is(name, "alt"))
+        a->alt = value;
+    else if (value_is(name, "href"))
+        a->href = value;
+    else if (value_is(name, "content"))
+        a->content = value;
+    else if (value_is(name, "name"))
+        a->name = value;
+    else if (value_is(name, "colspan"))
+        a->colspan = (uint16_t)read_number(value, MOST_COLUMNS);
+    else if (value_is(name, "rowspan"))
+        a->rowspan = (uint16_t)read_number(value, MOST_ROWS);
+    else if (value_is(name, "start") || value_is(name, "value"))
+        a->start = read_number(value, 1000000000);
+    else if (value_is(name, "hidden"))
+        a->hidden = true;
+    else if (value_is(name, "aria-hidden"))
+        a->hidden |= value_is(value, "true");
+    else if (value_is(name, "style"))
+        a->hidden |= style_hides(value);
+    else if (value_is(name, "translate"))
+        a->frozen |= value_is(value, "no");
+    else if (value_is(name, "spellcheck"))
+        a->frozen |= value_is(value, "false");
+}
+
+void gly_attributes_read(const struct gly_markup *tag, struct gly_attributes *ret)
+{
+    *ret = (struct gly_attributes){0};
+    struct gly_str rest = tag->content, name, value;
+    while (gly_markup_attribute(&rest, &name, &value))
+        read_attribute(ret, name, value);
+    if (ret->colspan == 0)
+        ret->colspan = 1;
+    if (ret->rowspan == 0)
+        ret->rowspan = 1;
+}
+
+/* ---- Chrome --------------------------------------------------------------------------------- */
+
+/* The landmark and widget roles of WAI-ARIA that never hold the text of a page. */
+static const char *const chrome_roles[] = {
+    "navigation", "banner",    "contentinfo", "complementary", "search",
+    "menu",       "menubar",   "dialog",      "alertdialog",   "tablist",
+    "toolbar",    "directory", "doc-toc",     "doc-index",
+};
+
+/* Words that the class names of publishing systems begin or end with. "header" and
+ * "meta" are not among them: the headline stands there as often as the menu. */
+static const char *const chrome_words[] = {
+    "ad",          "ads",      "advert",     "advertisement", "breadcrumb",
+    "breadcrumbs", "comments", "consent",    "cookie",        "cookies",
+    "disqus",      "footer",   "gdpr",       "masthead",      "menu",
+    "nav",         "navbar",   "navigation", "newsletter",    "pager",
+    "pagination",  "popup",    "promo",      "recirculation", "recommended",
+    "related",     "share",    "sharing",    "sidebar",       "signup",
+    "skip",        "social",   "sponsored",  "subscribe",     "toc",
+    "trending",
+};
+
+/* "has-sidebar", "no-ads" speak of the page as a whole. */
+static const char *const page_words[] = {"has", "no", "with", "without", "is"};
+
+static bool is_among(struct gly_str word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if ((word.ptr[0] | 0x20) == list[i][0] && value_is(word, list[i]))
+            return true;
+    return false;
+}
+
+/* One class name: "share-bar", "post__related", "navMain" counts as one word. */
+static bool name_is_chrome(struct gly_str name)
+{
+    bool chrome = false;
+    for (size_t start = 0; start < name.len;) {
+        size_t end = start;
+        while (end < name.len && name.ptr[end] != '-' && name.ptr[end] != '_')
+            end++;
+        struct gly_str word = {name.ptr + start, end - start};
+        bool edge = start == 0 || end == name.len;
+        if (word.len > 0 && is_among(word, page_words, GLY_COUNT(page_words)))
+            return false;
+        chrome |= edge && word.len > 0 &&
+                  is_among(word, chrome_words, GLY_COUNT(chrome_words));
+        start = end + 1;
+    }
+    return chrome;
+}
+
+static bool names_are_chrome(struct gly_str names)
+{
+    for (size_t start = 0; start < names.len;) {
+        size_t end = start;
+        while (end < names.len && !gly_is_space((unsigned char)names.ptr[end]))
+            end++;
+        if (end > start &&
+            name_is_chrome((struct gly_str){names.ptr + start, end - start}))
+            return true;
+        start = end + 1;
+    }
+    return false;
+}
+
+bool gly_attributes_are_chrome(const struct gly_attributes *attributes)
+{
+    if (attributes->role.len > 0 &&
+        is_among(attributes->role, chrome_roles, GLY_COUNT(chrome_roles)))
+        return true;
+    return names_are_chrome(attributes->class) || names_are_chrome(attributes->id);
+}
