@@ -21,7 +21,7 @@ static const char looks_back[] =
     "former|formerly|ex|then|collapse|collapsed|collapsing|fall|fell|fallen|"
     "dissolution|"
     "dissolved|breakup|break|broke|disintegration|demise|end|ended|ending|since|after|"
-    "before|legacy|history|historian|historians|museum|book|novel|film|documentary|"
+    "before|legacy|history|historian|historians|museum|book|novel|documentary|"
     "memoir|nostalgia|archive|archives|declassified|successor|succeeded|born|era|old|"
     "once|late|reunification|unification|reunified|anniversary|published|exhibition|"
     "stamp|stamps|restored|independence|independent|until|when|like|compared|memory|"
@@ -125,8 +125,9 @@ static void check_state(struct gly_pass *pass, const struct gly_places *places,
     if (year == 0 || (year >= state->from - 1 && year <= state->to + 1) ||
         sentence_has(doc, place->sent, looks_back) ||
         gly_sentence_guards(doc, place->sent) &
-            (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
-             GLY_GUARD_QUESTION))
+            (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION) ||
+        gly_guards_near(doc, place->first_tok, place->first_tok + 1, 5) &
+            GLY_GUARD_FICTION)
         return;
     /* A later state of the same name: Poland's republics, Yugoslavia's two. */
     for (uint32_t i = 0; i < place->reading_count; i++) {

@@ -109,8 +109,19 @@ static void check_pair(struct gly_pass *pass, const struct gly_places *places,
     report(pass, places, a, b, one, two, m->span);
 }
 
-/* None of the countries named in this sentence and the two before borders B: the nearest
- * is whose border it should be. */
+/* Does the sentence begin with what stands for something before it? */
+static bool reaches_back(const struct gly_doc *doc, uint32_t sent)
+{
+    uint32_t count;
+    const struct gly_sent *s = &gly_doc_sents(doc, &count)[sent];
+    return gly_tok_is(doc, s->first_tok,
+                      "it|its|they|their|he|she|this|that|these|both") ||
+           gly_tok_is(doc, s->first_tok + 1,
+                      "country|nation|government|president|it|its");
+}
+
+/* None of the countries named in this sentence borders B, nor any in the two before
+ * where it reaches back to them: the nearest is whose border it should be. */
 static void check_its(struct gly_pass *pass, const struct gly_places *places,
                       const struct gly_match *m)
 {
@@ -120,7 +131,9 @@ static void check_its(struct gly_pass *pass, const struct gly_places *places,
         is_guarded(gly_pass_doc(pass), m, object->sent))
         return;
     const struct gly_toponym *subject = NULL;
-    for (uint32_t i = m->place[0]; i-- > 0 && places->at[i].sent + 2 >= object->sent;) {
+    uint32_t reach = reaches_back(gly_pass_doc(pass), object->sent) ? 2 : 0;
+    for (uint32_t i = m->place[0];
+         i-- > 0 && places->at[i].sent + reach >= object->sent;) {
         const struct gly_toponym *other = &places->at[i];
         if (other->kind == GLY_PLACE_PHRASE || other->kind == GLY_PLACE_REGION)
             continue;

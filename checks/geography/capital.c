@@ -75,7 +75,7 @@ static bool is_guarded(const struct gly_doc *doc, const struct gly_match *m,
 {
     int last;
     int year = gly_sentence_year(doc, sent, &last);
-    return (year != 0 && year < 2010) ||
+    return (year != 0 && year < 1992) ||
            gly_guards_near(doc, m->first_tok, m->end_tok, 5) &
                (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE |
                 GLY_GUARD_QUESTION | GLY_GUARD_FICTION);

@@ -22,13 +22,16 @@ struct sea_pattern {
 
 static const struct sea_pattern patterns[] = {
     {"A , on|at B coast|shore|shores|seaboard|coastline?", 0, 1},
-    {"A , by B $", 0, 1},
+    {"A , by|on B $", 0, 1},
+    {"A on B "
+     "will|is|has|was|and|to|in|by|for|with|had|can|after|that|which|where|could",
+     0, 1},
     {"A on B $", 0, 1},
     {"A on B coast|shore|shores|seaboard|coastline", 0, 1},
     {"A on|at the shore|shores|coast of B", 0, 1},
     {"A , a|the _3 port|city|town|resort|harbour|harbor on B", 0, 1},
     {"A coast|shore|shores|coastline|seaboard of B $", 1, 0},
-    {"A off B $", 1, 0},
+    {"A off B", 1, 0},
     {"A~ coast|shore|shores|coastline|seaboard of B $", 1, 0},
     {"A' B coast|shore|shores|coastline|seaboard", 0, 1},
     {"A' B~ coast|shore|shores|coastline|seaboard", 0, 1},

@@ -36,6 +36,7 @@ enum gly_place_flags {
     GLY_PLACE_FORMER_NAME = 1 << 9,
     GLY_PLACE_SEVERAL = 1 << 10,    /* several countries have a place of this name */
     GLY_PLACE_HYPHENATED = 1 << 11, /* "US-led", "Sino-Russian" */
+    GLY_PLACE_NON = 1 << 12,        /* behind "non-": "non-EU" */
     /* Nothing may be claimed of such a mention. */
     GLY_PLACE_UNSURE =
         GLY_PLACE_IN_PHRASE | GLY_PLACE_PART | GLY_PLACE_DOUBTFUL | GLY_PLACE_ELSEWHERE,

@@ -12,7 +12,7 @@
 enum { OPT_LAYER = 1, OPT_FORMAT, OPT_HELP };
 
 static const struct gly_option options_table[] = {
-    {OPT_LAYER, "--layer", 'l', "LAYER", "tokens (the default), tag, parse or clause",
+    {OPT_LAYER, "--layer", 'l', "LAYER", "tokens (the default), tag, parse, clause or place",
      "Options"},
     {OPT_FORMAT, "--format", 'f', "FORMAT", "text (the default), json or conllu", NULL},
     {OPT_HELP, "--help", 'h', NULL, "print this help", NULL},
@@ -24,6 +24,7 @@ static const struct gly_layer *const layers[] = {
     &gly_layer_tag,
     &gly_layer_parse,
     &gly_layer_clause,
+    &gly_layer_place,
 };
 
 /* In the order of enum gly_layer_format. */
@@ -36,7 +37,7 @@ static int help(void)
     gly_buf_puts(&out,
                  "Usage: galley annotate [OPTION...] FILE...\n\n"
                  "Show how files are read: their tokens and sentences, parts of "
-                 "speech and lemmas,\ntrees, or clauses. '-' is standard input.\n");
+                 "speech and lemmas,\ntrees, clauses, or names of places. '-' is standard input.\n");
     gly_options_help(options_table, &out);
     int status = gly_cli_print(&out);
     gly_buf_release(&out);

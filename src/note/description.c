@@ -57,6 +57,20 @@ static bool is_word_here(const struct parse *p, const char *list)
     return p->tok < p->end && gly_tok_is(p->work->doc, p->tok, list);
 }
 
+/* The same for a noun, which may have a possessive ending: "the country's". */
+static bool is_noun_here(const struct parse *p, const char *list)
+{
+    if (p->tok >= p->end)
+        return false;
+    const struct gly_doc *doc = p->work->doc;
+    struct gly_str word = gly_tok_text(doc, &doc->toks.at[p->tok]);
+    if (gly_str_ends(word, "'s"))
+        word.len -= 2;
+    else if (gly_str_ends(word, "’s"))
+        word.len -= 4;
+    return gly_str_listed(word, list);
+}
+
 static void widen(struct parse *p, uint32_t first, uint32_t end)
 {
     const struct gly_tok *toks = p->work->doc->toks.at;
@@ -112,7 +126,7 @@ static bool take_quality(struct parse *p)
 static const struct head *head_here(const struct parse *p)
 {
     for (size_t i = 0; i < GLY_COUNT(heads); i++)
-        if (is_word_here(p, heads[i].words))
+        if (is_noun_here(p, heads[i].words))
             return &heads[i];
     return NULL;
 }
@@ -447,13 +461,16 @@ uint32_t gly_description_antecedent(const struct gly_pass *pass,
     if (places->count > PLACES_MAX)
         return GLY_NONE;
     struct fitting fitting = find_fitting(places, description);
-    /* What a first paragraph leaves open, the rest of the text may name. */
-    uint32_t block_end = doc->blocks.at[description->block].first_tok +
-                         doc->blocks.at[description->block].tok_count;
+    /* What the first words leave open, the rest may name: the paragraph where no place
+     * stands in it yet, the whole text where none stands before. */
+    uint32_t block_first = doc->blocks.at[description->block].first_tok;
+    uint32_t block_end = block_first + doc->blocks.at[description->block].tok_count;
     for (uint32_t i = 0; i < places->count; i++) {
         const struct gly_toponym *place = &places->at[i];
         bool before = place->first_tok < description->first_tok;
-        if (place->first_tok >= block_end && best != GLY_NONE)
+        if (!before && best != GLY_NONE &&
+            (place->first_tok >= block_end ||
+             places->at[best].first_tok >= block_first))
             break;
         if (place->kind == GLY_PLACE_PHRASE ||
             (place->first_tok >= description->first_tok &&

@@ -12,10 +12,12 @@ enum {
     RANK_REGION = 10,
     RANK_GROUP = 20,
     RANK_METROPOLIS = 30,
+    RANK_LARGE_CITY = 35,
     RANK_DIVISION = 40,
     RANK_CITY = 50,
     RANK_FEATURE = 60,
-    RANK_FORMER = 1000, /* added for a name that was given up */
+    RANK_HISTORY_GROUP = 100, /* "Soviet Union": the state before its members */
+    RANK_FORMER = 1000,       /* added for a name that was given up */
 };
 
 static struct gly_atlas_reading reading(enum gly_place_kind kind,
@@ -301,8 +303,10 @@ static void read_groups(struct atlas *atlas, const struct rules *rules)
             group->members.first = atlas->counts[GLY_ATLAS_MEMBERS];
             struct gly_atlas_reading noun =
                 reading(GLY_PLACE_GROUP, GLY_NAMED_NOUN, row, GLY_NOWHERE);
-            atlas_name(atlas, name, noun, RANK_GROUP);
-            name_all(atlas, sheet_get(&sheet, "aliases"), noun, RANK_GROUP);
+            uint32_t rank =
+                group->kind == GLY_GROUP_HISTORY ? RANK_HISTORY_GROUP : RANK_GROUP;
+            atlas_name(atlas, name, noun, rank);
+            name_all(atlas, sheet_get(&sheet, "aliases"), noun, rank);
             strncpy(last, name, sizeof last - 1);
         }
         const char *member = sheet_get(&sheet, "member");
@@ -453,8 +457,9 @@ static void read_cities(struct atlas *atlas, const struct rules *rules)
         };
         struct gly_atlas_reading noun =
             reading(GLY_PLACE_CITY, GLY_NAMED_NOUN, row, country);
-        uint32_t rank = city->population >= 1000000 ? RANK_METROPOLIS : RANK_CITY;
-        rank += city->population >= 100000 ? 0 : 1;
+        uint32_t rank = city->population >= 1000000  ? RANK_METROPOLIS
+                        : city->population >= 100000 ? RANK_LARGE_CITY
+                                                     : RANK_CITY;
         atlas_name(atlas, sheet_get(&sheet, "name"), noun, rank);
         name_all(atlas, sheet_get(&sheet, "aliases"), noun, rank);
         name_former(atlas, sheet_get(&sheet, "former"), noun, rank);
