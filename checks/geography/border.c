@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-border",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "Two countries are said to share a border, and do not",
         .why = "One of the two is usually another country than was meant. Sea borders, "
                "overseas parts, disputed lines and older times keep the rule silent.",
@@ -140,7 +140,7 @@ static void check_its(struct gly_pass *pass, const struct gly_places *places,
         if (other->kind == GLY_PLACE_GROUP || other->kind == GLY_PLACE_DIVISION ||
             other->kind == GLY_PLACE_FEATURE)
             return;
-        struct gly_countries set = gly_place_countries(places, other);
+        struct gly_countries set = gly_place_countries(places, other, false);
         for (unsigned a = 0; a < 256; a++)
             if (gly_countries_has(&set, a) && may_border(places, (uint16_t)a, b))
                 return;

@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-direction",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "A place is said to lie on the side opposite to where it is",
         .why =
             "Only the plain opposite is told: what lies half beside the other place, "

@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/member-beside-group",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "A country stands beside a group as if it were no part of it",
         .why = "'Lithuania and the Baltic states' says that Lithuania is none of them. "
                "'Other', 'the rest of' and organisations that act for themselves keep "

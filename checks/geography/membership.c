@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-membership",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary =
             "A country is said to belong to a group and does not, or the reverse",
         .why =

@@ -10,7 +10,7 @@ static const struct gly_rule rules[] = {
         {
             .id = "geography/wrong-region",
             .severity = GLY_WARNING,
-            .stage = GLY_PREVIEW,
+            .stage = GLY_STABLE,
             .summary = "A country is put into a region where it does not lie",
             .why = "Readers who know the place stop believing the rest. The rule keeps "
                    "silent where usage differs, and where any place the text names "
@@ -24,7 +24,7 @@ static const struct gly_rule rules[] = {
         {
             .id = "geography/wrong-type",
             .severity = GLY_WARNING,
-            .stage = GLY_PREVIEW,
+            .stage = GLY_STABLE,
             .summary =
                 "A country is called landlocked, coastal or an island, or a water "
                 "a mountain, and is none",
@@ -39,7 +39,7 @@ static const struct gly_rule rules[] = {
         {
             .id = "geography/wrong-continent",
             .severity = GLY_WARNING,
-            .stage = GLY_PREVIEW,
+            .stage = GLY_STABLE,
             .summary = "A country or city is put on a continent where it does not lie",
             .why =
                 "A mix-up of two places. Countries on two continents belong to both.",
@@ -151,7 +151,7 @@ static bool subject_fits(const struct gly_places *places,
                          const struct gly_description *description,
                          const struct gly_toponym *subject)
 {
-    struct gly_countries set = gly_place_countries(places, subject);
+    struct gly_countries set = gly_place_countries(places, subject, true);
     for (unsigned country = 0; country < 256; country++)
         if (gly_countries_has(&set, country) &&
             gly_description_fits(places, description, country) != GLY_ANSWER_NO)

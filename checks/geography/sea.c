@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-sea",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "A city or country is put on a sea where it does not lie",
         .why = "A reader with a map sees it at once. Gulfs count to their seas, and a "
                "city whose coast is not known for certain is judged by its country.",
@@ -79,7 +79,9 @@ static bool may_lie_on(const struct gly_places *places, const struct gly_toponym
                 if (gly_country_on_sea(atlas, other, sea))
                     return true;
         }
-        if (r->kind != GLY_PLACE_COUNTRY && r->kind != GLY_PLACE_CITY)
+        if (r->kind == GLY_PLACE_FEATURE || r->kind == GLY_PLACE_DISPUTED ||
+            (r->kind == GLY_PLACE_DIVISION &&
+             gly_country_on_sea(atlas, r->country, sea)))
             return true;
     }
     return false;

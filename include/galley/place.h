@@ -116,9 +116,11 @@ uint16_t gly_place_country(const struct gly_toponym *place, bool adjective);
 bool gly_place_is_disputed(const struct gly_places *places,
                            const struct gly_toponym *place);
 
-/* All countries a mention may speak of, whatever its reading. */
+/* All countries a mention may speak of, whatever its reading; with `namesakes` also
+ * those that have a place of the name that the tables do not list. */
 struct gly_countries gly_place_countries(const struct gly_places *places,
-                                         const struct gly_toponym *place);
+                                         const struct gly_toponym *place,
+                                         bool namesakes);
 
 /* Has it a reading of this kind? The first one, NULL when none. */
 const struct gly_place_reading *gly_place_as(const struct gly_toponym *place,

@@ -404,7 +404,7 @@ static bool any_fits(const struct gly_places *places, const struct fitting *fitt
     const struct gly_place_reading *feature = gly_place_as(place, GLY_PLACE_FEATURE);
     bool island = feature && gly_atlas_feature(places->atlas, feature->row)->kind ==
                                  GLY_FEATURE_ISLAND;
-    struct gly_countries set = gly_place_countries(places, place);
+    struct gly_countries set = gly_place_countries(places, place, false);
     return gly_countries_meet(&set, island ? &fitting->holders : &fitting->countries);
 }
 

@@ -430,6 +430,9 @@ void gly_place_doubt(struct gly_place_work *work)
     struct census census;
     take_census(work, &census);
     doubt_names(work, &census);
+    /* What is certain now may tell what its neighbours are. */
+    take_census(work, &census);
+    doubt_names(work, &census);
     for (uint32_t i = 0; i < work->places.count; i++) {
         struct gly_toponym *place = &work->places.at[i];
         if (place->kind == GLY_PLACE_PHRASE || place->form != GLY_PLACE_NOUN)
