@@ -143,8 +143,8 @@ static bool may_be_title(struct gly_str rest)
 /* Is the line "[label]: address", with a title or without one behind it? */
 static bool begins_definition(struct gly_str line)
 {
-    const char *sign = memmem(line.ptr, line.len, "]:", 2);
-    if (line.ptr[0] != '[' || !sign)
+    const char *sign = line.ptr[0] == '[' ? memmem(line.ptr, line.len, "]:", 2) : NULL;
+    if (!sign)
         return false;
     size_t at = (size_t)(sign - line.ptr) + 2;
     while (at < line.len && memchr(" \t", line.ptr[at], 2))
