@@ -169,7 +169,7 @@ static void run(struct gly_pass *pass)
         uint32_t cp = gly_utf8_decode(text.ptr, text.len, r->span.start, &len);
         if (!is_foreign(r, cp) || is_at_home(scripts, r->block, cp) ||
             has_company(scripts, i, cp) || is_shown(text, r->span) ||
-            gly_speaks_of_characters(doc, r->block, r->span))
+            gly_speaks_of_characters(scripts, r->block, r->span))
             continue;
         report(pass, r, cp);
     }

@@ -176,7 +176,7 @@ static void run(struct gly_pass *pass)
         if (foreign->script == GLY_SCRIPT_GREEK &&
             !is_greek_word(gly_doc_slice(doc, foreign->span)))
             continue;
-        if (gly_speaks_of_characters(doc, foreign->block, foreign->span))
+        if (gly_speaks_of_characters(scripts, foreign->block, foreign->span))
             continue;
         report(pass, foreign);
     }

@@ -277,7 +277,7 @@ static void check_word(struct gly_pass *pass, const struct gly_scripts *scripts,
     struct gly_str text = gly_doc_text(gly_pass_doc(pass));
     struct word w = look_at(text, span, (enum gly_script)run->script);
     if (w.latin == 0 || w.third > 0 || w.phonetic ||
-        gly_speaks_of_characters(gly_pass_doc(pass), run->block, span))
+        gly_speaks_of_characters(scripts, run->block, span))
         return;
     bool home = scripts->homes[run->block].main == w.script;
     /* A word of the other script with a Latin letter slipped in. */

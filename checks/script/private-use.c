@@ -45,7 +45,7 @@ static void run(struct gly_pass *pass)
     for (uint32_t i = 0; i < scripts->run_count; i++) {
         const struct gly_script_run *r = &scripts->runs[i];
         if (r->kind != GLY_RUN_PRIVATE || !(r->flags & GLY_RUN_PROSE) ||
-            gly_speaks_of_characters(doc, r->block, r->span))
+            gly_speaks_of_characters(scripts, r->block, r->span))
             continue;
         struct gly_str piece = gly_doc_slice(doc, r->span);
         struct gly_str codes = gly_codepoints(pass, piece);

@@ -141,14 +141,13 @@ static void check_run(struct gly_pass *pass, const struct gly_script_run *r,
 
 static void run(struct gly_pass *pass)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_scripts *scripts = gly_scripts(pass);
     struct state state = {0};
     for (uint32_t i = 0; i < scripts->run_count; i++) {
         const struct gly_script_run *r = &scripts->runs[i];
         if (!(r->flags & GLY_RUN_MARKED) || !(r->flags & GLY_RUN_PROSE) ||
             !is_european((enum gly_script)r->script) ||
-            gly_speaks_of_characters(doc, r->block, r->span))
+            gly_speaks_of_characters(scripts, r->block, r->span))
             continue;
         check_run(pass, r, &state);
     }

@@ -163,7 +163,7 @@ static void check_wide(struct gly_pass *pass, const struct gly_scripts *scripts,
     struct gly_str text = gly_doc_text(doc);
     if (gly_script_at_home(scripts, r->block, GLY_SCRIPT_HAN) ||
         is_listed(text, span) || is_drawn(text, span) || has_company(scripts, index) ||
-        is_quoted(text, span) || gly_speaks_of_characters(doc, r->block, span))
+        is_quoted(text, span) || gly_speaks_of_characters(scripts, r->block, span))
         return;
     struct gly_str piece = gly_doc_slice(doc, span);
     struct gly_str codes = gly_codepoints(pass, piece);
@@ -209,8 +209,9 @@ static bool is_transcribed(struct gly_str text, struct gly_span word)
            before == 0x2C8 || before == '.' || after == 0x2D0;
 }
 
-static void check_letters(struct gly_pass *pass, const struct gly_script_run *r,
-                          struct gly_span at, uint32_t cp, uint32_t *done)
+static void check_letters(struct gly_pass *pass, const struct gly_scripts *scripts,
+                          const struct gly_script_run *r, struct gly_span at,
+                          uint32_t cp, uint32_t *done)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     struct gly_str text = gly_doc_text(doc);
@@ -220,7 +221,7 @@ static void check_letters(struct gly_pass *pass, const struct gly_script_run *r,
     if (!is_ligature(cp) && (!is_phonetic_slip(word) || is_transcribed(text, span)))
         return;
     if (gly_span_len(span) == gly_span_len(at) || is_quoted(text, span) ||
-        gly_speaks_of_characters(doc, r->block, span))
+        gly_speaks_of_characters(scripts, r->block, span))
         return;
     struct gly_str fixed = folded(pass, word), piece = gly_doc_slice(doc, at);
     struct gly_finding *f = gly_report(
@@ -232,13 +233,14 @@ static void check_letters(struct gly_pass *pass, const struct gly_script_run *r,
 
 /* ---- Digits ---- */
 
-static void check_digits(struct gly_pass *pass, const struct gly_foreign *foreign)
+static void check_digits(struct gly_pass *pass, const struct gly_scripts *scripts,
+                         const struct gly_foreign *foreign)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     if (!(foreign->flags & GLY_FOREIGN_DIGITS) ||
         foreign->flags & GLY_FOREIGN_EXPLAINED ||
         !(foreign->flags & (GLY_FOREIGN_PROSE_BEFORE | GLY_FOREIGN_PROSE_AFTER)) ||
-        gly_speaks_of_characters(doc, foreign->block, foreign->span))
+        gly_speaks_of_characters(scripts, foreign->block, foreign->span))
         return;
     struct gly_str piece = gly_doc_slice(doc, foreign->span);
     char *ascii = gly_alloc(pass, piece.len + 1, 1);
@@ -272,7 +274,7 @@ static void check_run(struct gly_pass *pass, const struct gly_scripts *scripts,
         if (at < *done)
             continue;
         if (is_ligature(cp) || cp == 0x261 || cp == 0x251) {
-            check_letters(pass, r, (struct gly_span){at, at + len}, cp, done);
+            check_letters(pass, scripts, r, (struct gly_span){at, at + len}, cp, done);
         } else if (is_wide(cp)) {
             struct gly_span span = wide_stretch(text, at);
             *done = span.end;
@@ -299,7 +301,7 @@ static void run(struct gly_pass *pass)
             may_hold_forms(&scripts->runs[i]))
             check_run(pass, scripts, i, &done);
     for (uint32_t i = 0; i < scripts->foreign_count; i++)
-        check_digits(pass, &scripts->foreign[i]);
+        check_digits(pass, scripts, &scripts->foreign[i]);
 }
 
 const struct gly_check gly_check_script_wrong_form = {

@@ -94,6 +94,11 @@ struct gly_misread {
     struct gly_str fixed; /* as it was; empty where bytes were lost */
 };
 
+/* A place in leaf block `block` where the text speaks of characters. */
+struct gly_script_term {
+    uint32_t at, block;
+};
+
 struct gly_scripts {
     const struct gly_script_run *runs;
     uint32_t run_count;
@@ -101,6 +106,8 @@ struct gly_scripts {
     uint32_t foreign_count;
     const struct gly_misread *misreads;
     uint32_t misread_count;
+    const struct gly_script_term *terms;
+    uint32_t term_count;
     const struct gly_script_home *homes; /* by block index; NULL without runs */
 };
 
@@ -112,10 +119,9 @@ const struct gly_scripts *gly_scripts(const struct gly_pass *pass);
 bool gly_script_at_home(const struct gly_scripts *scripts, uint32_t block,
                         enum gly_script script);
 
-/* Does the text near a span of leaf block `index` speak of characters as such: Unicode,
- * encodings, look-alikes, ligatures? What is odd there is an example. Costs a look at
- * a few hundred bytes: asked last. */
-bool gly_speaks_of_characters(const struct gly_doc *doc, uint32_t index,
+/* Does the text near a span of leaf block `block` speak of characters as such: Unicode,
+ * encodings, look-alikes, ligatures? What is odd there is an example. */
+bool gly_speaks_of_characters(const struct gly_scripts *scripts, uint32_t block,
                               struct gly_span span);
 
 #endif

@@ -23,6 +23,9 @@ int gly_codepage_byte(enum gly_codepage page, uint32_t cp)
         return -1;
     if (cp < 0xA0 && page <= GLY_CODEPAGE_WINDOWS_1250)
         return (int)cp;
+    /* Most of Windows-1252, much of 1250. */
+    if (cp < 0x100 && upper[page][cp - 0x80] == cp)
+        return (int)cp;
     for (int i = 0; i < 128; i++)
         if (upper[page][i] == cp)
             return 0x80 + i;

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/atlas.h"
 #include "base/image.h"
+#include "base/namelist.h"
 #include "base/neighbours.h"
 #include "base/wordlist.h"
 #include "note/lang_model.h"
@@ -55,26 +57,51 @@ static void close_image(void *image)
     gly_image_close(image);
 }
 
-static enum gly_status open_words(struct gly_arena *arena, const char *folder,
-                                  struct gly_resources *resources,
+static enum gly_status open_image(struct gly_arena *arena, const char *folder,
+                                  const struct gly_image **ret_image,
                                   struct gly_error *err)
 {
     struct gly_image *image = gly_arena_alloc(arena, 1, sizeof *image);
-    struct gly_wordlist *words = gly_arena_alloc(arena, 1, sizeof *words);
     enum gly_status status =
         gly_image_open(path_in(arena, folder, "galley.dat").ptr, image, err);
     if (status != GLY_OK)
         return status;
     gly_arena_defer(arena, close_image, image);
+    *ret_image = image;
+    return GLY_OK;
+}
+
+static enum gly_status open_words(struct gly_arena *arena,
+                                  const struct gly_image *image,
+                                  struct gly_resources *resources,
+                                  struct gly_error *err)
+{
+    struct gly_wordlist *words = gly_arena_alloc(arena, 1, sizeof *words);
     struct gly_neighbours *neighbours = gly_arena_alloc(arena, 1, sizeof *neighbours);
-    status = gly_wordlist_init(words, image, err);
+    enum gly_status status = gly_wordlist_init(words, image, err);
     if (status == GLY_OK)
         status = gly_neighbours_init(neighbours, words, image, err);
+    struct gly_namelist *names = gly_arena_alloc(arena, 1, sizeof *names);
+    if (status == GLY_OK)
+        status = gly_namelist_init(names, image, err);
     if (status != GLY_OK)
         return status;
+    resources->names = names;
     resources->words = words;
     resources->neighbours = neighbours;
     return GLY_OK;
+}
+
+static enum gly_status open_atlas(struct gly_arena *arena,
+                                  const struct gly_image *image,
+                                  struct gly_resources *resources,
+                                  struct gly_error *err)
+{
+    struct gly_atlas *atlas = gly_arena_alloc(arena, 1, sizeof *atlas);
+    enum gly_status status = gly_atlas_init(atlas, image, err);
+    if (status == GLY_OK)
+        resources->atlas = atlas;
+    return status;
 }
 
 static void close_language(void *model)
@@ -105,9 +132,14 @@ enum gly_status gly_resources_open_in(struct gly_arena *arena, const char *folde
                                       struct gly_error *err)
 {
     struct gly_resources *resources = gly_arena_alloc(arena, 1, sizeof *resources);
+    const struct gly_image *image = NULL;
     enum gly_status status = GLY_OK;
-    if (needs & GLY_NEED_WORDS)
-        status = open_words(arena, folder, resources, err);
+    if (needs & (GLY_NEED_WORDS | GLY_NEED_NAMES | GLY_NEED_PLACES))
+        status = open_image(arena, folder, &image, err);
+    if (status == GLY_OK && needs & (GLY_NEED_WORDS | GLY_NEED_NAMES))
+        status = open_words(arena, image, resources, err);
+    if (status == GLY_OK && needs & GLY_NEED_PLACES)
+        status = open_atlas(arena, image, resources, err);
     if (status == GLY_OK && needs & GLY_NEED_LANGUAGE)
         status = open_language(arena, folder, resources, err);
     if (status == GLY_OK)

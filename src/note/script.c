@@ -333,6 +333,7 @@ void gly_annotate_scripts(struct gly_doc *doc, const struct gly_resources *resou
         gly_script_find_misreads(doc, scripts, runs.list.at);
         gly_script_find_homes(doc, scripts);
         gly_script_find_foreign(doc, scripts, runs.list.at);
+        gly_script_find_terms(doc, scripts);
     }
     doc->notes[GLY_ANNOTATION_SCRIPTS] = scripts;
 }

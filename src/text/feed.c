@@ -40,7 +40,7 @@ static void add_change(struct survey *s, struct change change)
     s->cut += change.cut;
 }
 
-/* ---- Lines ---------------------------------------------------------------------------------- */
+/* ---- Lines ---- */
 
 /* Where the line says something, behind the prefix of quotations. */
 static size_t skip_prefix(struct gly_str line)
@@ -209,7 +209,7 @@ static void survey_text(struct survey *s)
     end_paragraph(s, (uint32_t)s->text.len);
 }
 
-/* ---- The copy ---------------------------------------------------------------------------------- */
+/* ---- The copy ---- */
 
 static void make_copy(struct gly_feed *feed, const struct survey *s)
 {
@@ -244,7 +244,7 @@ void gly_feed_prepare(struct gly_arena *arena, struct gly_str source, uint32_t s
         make_copy(ret_feed, &s);
 }
 
-/* ---- Back --------------------------------------------------------------------------------------- */
+/* ---- Back ---- */
 
 static uint32_t source_of(const struct gly_feed *feed, uint32_t at)
 {
