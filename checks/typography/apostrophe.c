@@ -16,8 +16,8 @@ static const struct gly_rule rules[] = {
                 "contractions; and of initials behind a number. Plural names (\"the "
                 "two Koreas\") and nouns used as adjectives (\"farmers market\") are "
                 "left alone.",
-            .bad = "They praised Norways long coast.",
-            .good = "They praised Norway's long coast and the farmers market.",
+            .bad = "They praised Icelands hot springs.",
+            .good = "They praised Iceland's hot springs and the farmers market.",
         },
 };
 
@@ -145,22 +145,48 @@ static bool is_name(const struct gly_pass *pass, struct gly_str name)
     return !(gly_word_of(pass, lower).flags & GLY_WORD_KNOWN);
 }
 
-/* How often a document has this name, alone or as a possessive; two are enough. */
-static unsigned times_named(const struct gly_doc *doc, struct gly_str name,
-                            uint32_t except)
+/* The capitalised words of the document, each with how often it stands there, alone or
+ * as a possessive. Made when the first name is in doubt. */
+struct names {
+    struct slot {
+        struct gly_str name;
+        uint32_t times;
+    } * slots;
+    uint32_t mask;
+};
+
+static struct slot *find_name(const struct names *names, struct gly_str name)
 {
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < name.len; i++)
+        hash = (hash ^ (unsigned char)name.ptr[i]) * 16777619u;
+    uint32_t at = (hash ^ hash >> 15) & names->mask;
+    while (names->slots[at].times > 0 && !gly_str_eq(names->slots[at].name, name))
+        at = (at + 1) & names->mask;
+    return &names->slots[at];
+}
+
+static void gather_names(struct gly_pass *pass, struct names *names)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t count;
-    unsigned times = 0;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
-    for (uint32_t i = 0; i < count && times < 2; i++) {
-        struct gly_str text = gly_tok_text(doc, &toks[i]);
-        if (i == except || toks[i].kind != GLY_TOK_WORD ||
-            memcmp(text.ptr, name.ptr, text.len < name.len ? text.len : name.len) != 0)
+    names->mask = 15;
+    while (names->mask < count * 2u && names->mask < UINT32_MAX / 4)
+        names->mask = names->mask * 2 + 1;
+    names->slots = gly_alloc(pass, (size_t)names->mask + 1, sizeof *names->slots);
+    for (uint32_t i = 0; i < count; i++) {
+        if (toks[i].kind != GLY_TOK_WORD || !(toks[i].flags & GLY_TOK_CAPITALISED))
             continue;
-        times += text.len == name.len ||
-                 (text.len > name.len && toks[i].flags & GLY_TOK_APOSTROPHE);
+        struct gly_str name = gly_tok_text(doc, &toks[i]);
+        if (gly_str_ends(name, "'s"))
+            name.len -= strlen("'s");
+        else if (gly_str_ends(name, "’s"))
+            name.len -= strlen("’s");
+        struct slot *slot = find_name(names, name);
+        slot->name = name;
+        slot->times++;
     }
-    return times;
 }
 
 /* What the sentence's reading says of a token. */
@@ -192,7 +218,9 @@ static bool may_be_owned(struct gly_pass *pass, uint32_t next, uint32_t count,
         (!certain || is_name(pass, gly_tok_text(doc, tok))))
         return false;
     enum gly_upos upos = upos_of(pass, tok, next);
-    if (upos == GLY_UPOS_ADJ && next + 1 < count && toks[next + 1].sent == tok->sent) {
+    /* Behind what looks like a plural, an adjective is easily taken for an adverb. */
+    if ((upos == GLY_UPOS_ADJ || upos == GLY_UPOS_ADV) && next + 1 < count &&
+        toks[next + 1].sent == tok->sent) {
         enum gly_upos behind = upos_of(pass, &toks[next + 1], next + 1);
         return behind == GLY_UPOS_NOUN || behind == GLY_UPOS_ADJ ||
                behind == GLY_UPOS_PROPN;
@@ -200,7 +228,8 @@ static bool may_be_owned(struct gly_pass *pass, uint32_t next, uint32_t count,
     return upos == GLY_UPOS_NOUN || (certain && upos == GLY_UPOS_PROPN);
 }
 
-static void check_possessive(struct gly_pass *pass, uint32_t i, uint32_t count)
+static void check_possessive(struct gly_pass *pass, uint32_t i, uint32_t count,
+                             struct names *names)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_word *words = gly_words(pass);
@@ -226,7 +255,9 @@ static void check_possessive(struct gly_pass *pass, uint32_t i, uint32_t count)
         return;
     /* The text itself shows what the name is, or the word lists know it as one, and it
      * is not a name of its own that the text goes on using. */
-    unsigned times = times_named(doc, name, i);
+    if (!names->slots)
+        gather_names(pass, names);
+    uint32_t times = find_name(names, name)->times;
     bool certain = times >= 1 && listed;
     if (!(certain || times >= 2 ||
           (listed && known.size <= 50 && words[i].times < 2)) ||
@@ -287,6 +318,7 @@ static void check_plural(struct gly_pass *pass, uint32_t i, uint32_t count)
 
 static void run(struct gly_pass *pass)
 {
+    struct names names = {0};
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &count);
     for (uint32_t i = 0; i < count; i++) {
@@ -294,7 +326,7 @@ static void run(struct gly_pass *pass)
             continue;
         bool has_next = i + 1 < count && toks[i + 1].sent == toks[i].sent;
         check_contraction(pass, i, has_next);
-        check_possessive(pass, i, count);
+        check_possessive(pass, i, count, &names);
         check_plural(pass, i, count);
     }
 }

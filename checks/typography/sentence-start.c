@@ -14,7 +14,7 @@ static const struct gly_rule rules[] = {
                 "start of the sentence. Silent for names that are written so, behind "
                 "abbreviations, lists, formulas, quotations and code that a sentence "
                 "goes on from, and in texts that begin in lower case throughout.",
-            .bad = "The pass was closed to lorries. drivers were sent back.",
+            .bad = "The ferry sails at noon. passengers wait in the shed.",
             .good = "eBay sellers noticed at once. iPhone sales fell by approx. three "
                     "per cent.",
         },
@@ -102,7 +102,7 @@ static bool follows_an_end(const struct gly_doc *doc, uint32_t block)
     uint32_t count;
     const struct gly_block *blocks = gly_doc_blocks(doc, &count);
     if (block < 2)
-        return true;
+        return false; /* the first words may be a name written so */
     const struct gly_block *last = &blocks[block - 1];
     if (last->kind == GLY_BLOCK_HEADING)
         return true;
@@ -114,6 +114,13 @@ static bool is_whole_sentence(const struct gly_doc *doc, const struct gly_block 
 {
     struct gly_str text = gly_doc_slice(doc, block->span);
     return block->tok_count >= 8 && (is_sentence_end(text) || gly_str_ends(text, ":"));
+}
+
+/* Braces and backticks that the format did not take for code. */
+static bool has_code(const struct gly_doc *doc, const struct gly_block *block)
+{
+    struct gly_str text = gly_doc_slice(doc, block->span);
+    return memchr(text.ptr, '{', text.len) || memchr(text.ptr, '`', text.len);
 }
 
 /* ---- The document ---- */
@@ -159,7 +166,7 @@ static void run(struct gly_pass *pass)
     for (uint32_t b = 0; b < block_count; b++) {
         uint32_t first = blocks[b].first_tok, end = first + blocks[b].tok_count;
         if (!(blocks[b].flags & GLY_BLOCK_LEAF) || first == end ||
-            !gly_block_speaks(pass, b))
+            !gly_block_speaks(pass, b) || has_code(doc, &blocks[b]))
             continue;
         if (is_plain_word(&toks[first], &words[first]) &&
             !is_letter(doc, &toks[first]) && is_free(doc, b) &&

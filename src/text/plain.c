@@ -358,6 +358,8 @@ static uint32_t read_text(struct gly_plain *p, uint32_t i)
                  p->lines.text.ptr + start, gly_plain_line(p, last)->end - start}))
         kind = GLY_BLOCK_CAPTION;
     gly_plain_add_lines(p, kind, (uint16_t)level, start, i, last);
+    if (level > 0)
+        p->b.doc->blocks.at[p->b.doc->blocks.count - 1].flags |= GLY_BLOCK_GUESSED;
     return last + 1;
 }
 
