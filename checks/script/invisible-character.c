@@ -45,6 +45,8 @@ static const char *name_of(uint32_t cp)
         return "Hangul filler";
     case 0x180E:
         return "Mongolian vowel separator";
+    case 0x2800:
+        return "Braille blank";
     case ZWSP:
         return "zero-width space";
     case ZWNJ:
@@ -157,7 +159,7 @@ static void run(struct gly_pass *pass)
         unsigned len;
         uint32_t cp = gly_utf8_decode(text.ptr, text.len, r->span.start, &len);
         if ((cp == SOFT_HYPHEN && hyphens) || is_meant(doc, r, cp) ||
-            gly_speaks_of_characters(doc, r->block, r->span))
+            gly_speaks_of_characters(scripts, r->block, r->span))
             continue;
         report(pass, r, cp, len == gly_span_len(r->span));
     }

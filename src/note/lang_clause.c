@@ -346,8 +346,7 @@ void gly_lang_clauses_gate(const struct gly_lang_model *model,
             !lemmas_agree(model, forms[verb], tags[verb], other_tags[verb])) {
             continue;
         }
-        clause->verdict =
-            rests_agree(clause, other) ? GLY_GATE_FULL : GLY_GATE_CORE;
+        clause->verdict = rests_agree(clause, other) ? GLY_GATE_FULL : GLY_GATE_CORE;
         if (other->margin < clause->margin) {
             clause->margin = other->margin;
         }

@@ -15,6 +15,7 @@ static void (*const makers[])(const struct rules *rules,
     make_words,
     make_near,
     make_atlas,
+    make_names,
 };
 
 enum { SECTION_COUNT = sizeof makers / sizeof makers[0] };
