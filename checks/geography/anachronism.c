@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/anachronism",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "A state is named in a year in which it did not exist",
         .why = "Either the year or the state is wrong. Words that look back ('former', "
                "'collapse', 'since'), several years in one sentence, books and museums "
@@ -21,15 +21,15 @@ static const char looks_back[] =
     "former|formerly|ex|then|collapse|collapsed|collapsing|fall|fell|fallen|"
     "dissolution|"
     "dissolved|breakup|break|broke|disintegration|demise|end|ended|ending|since|after|"
-    "before|legacy|history|historian|historians|museum|book|novel|film|documentary|"
+    "before|legacy|history|historian|historians|museum|book|novel|documentary|"
     "memoir|nostalgia|archive|archives|declassified|successor|succeeded|born|era|old|"
     "once|late|reunification|unification|reunified|anniversary|published|exhibition|"
-    "stamp|stamps|restored|independence|independent|until|when|like|compared|memory|"
-    "remembered|model|models|built|made|years|decades|ago|study|research|paper|wrote|"
-    "writes|author|play|series|opera|song|album|heir|debt|debts|inherited|relic|relics|"
-    "veteran|veterans|medal|record|records|biography|portrait|translated|edition|"
+    "stamp|stamps|restored|independence|independent|until|when|compared|memory|"
+    "remembered|ago|research|paper|wrote|"
+    "writes|author|opera|song|album|heir|debt|debts|inherited|relic|relics|"
+    "veteran|veterans|biography|portrait|translated|edition|"
     "recognised|"
-    "recognized|renamed|became|already|still|as";
+    "recognized|renamed|became";
 
 static bool sentence_has(const struct gly_doc *doc, uint32_t sent, const char *words)
 {
@@ -125,8 +125,9 @@ static void check_state(struct gly_pass *pass, const struct gly_places *places,
     if (year == 0 || (year >= state->from - 1 && year <= state->to + 1) ||
         sentence_has(doc, place->sent, looks_back) ||
         gly_sentence_guards(doc, place->sent) &
-            (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
-             GLY_GUARD_QUESTION))
+            (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION) ||
+        gly_guards_near(doc, place->first_tok, place->first_tok + 1, 5) &
+            GLY_GUARD_FICTION)
         return;
     /* A later state of the same name: Poland's republics, Yugoslavia's two. */
     for (uint32_t i = 0; i < place->reading_count; i++) {

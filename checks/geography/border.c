@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-border",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "Two countries are said to share a border, and do not",
         .why = "One of the two is usually another country than was meant. Sea borders, "
                "overseas parts, disputed lines and older times keep the rule silent.",
@@ -66,7 +66,7 @@ static bool may_border(const struct gly_places *places, uint16_t a, uint16_t b)
     uint32_t islands = GLY_COUNTRY_ISLAND | GLY_COUNTRY_ARCHIPELAGO | GLY_COUNTRY_PART;
     uint32_t disputed = GLY_COUNTRY_DISPUTED;
     bool landlocked = (one->flags | two->flags) & GLY_COUNTRY_LANDLOCKED;
-    return a == b || gly_country_borders(places->atlas, a, b) != GLY_VERDICT_NO ||
+    return a == b || gly_country_borders(places->atlas, a, b) != GLY_ANSWER_NO ||
            (one->flags | two->flags) & disputed ||
            ((one->flags | two->flags) & islands && !landlocked);
 }
@@ -109,8 +109,19 @@ static void check_pair(struct gly_pass *pass, const struct gly_places *places,
     report(pass, places, a, b, one, two, m->span);
 }
 
-/* None of the countries named in this sentence and the two before borders B: the nearest
- * is whose border it should be. */
+/* Does the sentence begin with what stands for something before it? */
+static bool reaches_back(const struct gly_doc *doc, uint32_t sent)
+{
+    uint32_t count;
+    const struct gly_sent *s = &gly_doc_sents(doc, &count)[sent];
+    return gly_tok_is(doc, s->first_tok,
+                      "it|its|they|their|he|she|this|that|these|both") ||
+           gly_tok_is(doc, s->first_tok + 1,
+                      "country|nation|government|president|it|its");
+}
+
+/* None of the countries named in this sentence borders B, nor any in the two before
+ * where it reaches back to them: the nearest is whose border it should be. */
 static void check_its(struct gly_pass *pass, const struct gly_places *places,
                       const struct gly_match *m)
 {
@@ -120,14 +131,16 @@ static void check_its(struct gly_pass *pass, const struct gly_places *places,
         is_guarded(gly_pass_doc(pass), m, object->sent))
         return;
     const struct gly_toponym *subject = NULL;
-    for (uint32_t i = m->place[0]; i-- > 0 && places->at[i].sent + 2 >= object->sent;) {
+    uint32_t reach = reaches_back(gly_pass_doc(pass), object->sent) ? 2 : 0;
+    for (uint32_t i = m->place[0];
+         i-- > 0 && places->at[i].sent + reach >= object->sent;) {
         const struct gly_toponym *other = &places->at[i];
         if (other->kind == GLY_PLACE_PHRASE || other->kind == GLY_PLACE_REGION)
             continue;
         if (other->kind == GLY_PLACE_GROUP || other->kind == GLY_PLACE_DIVISION ||
             other->kind == GLY_PLACE_FEATURE)
             return;
-        struct gly_countries set = gly_place_countries(places, other);
+        struct gly_countries set = gly_place_countries(places, other, false);
         for (unsigned a = 0; a < 256; a++)
             if (gly_countries_has(&set, a) && may_border(places, (uint16_t)a, b))
                 return;

@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-capital",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "A city is called the capital of a country whose capital is another",
         .why =
             "The largest city is often not the capital. Seats of government, several "
@@ -60,8 +60,10 @@ static bool is_capital(const struct gly_places *places, const struct gly_toponym
 {
     for (uint32_t i = 0; i < country->reading_count; i++) {
         const struct gly_place_reading *c = &country->readings[i];
-        if (c->kind != GLY_PLACE_COUNTRY)
+        if (c->kind == GLY_PLACE_DIVISION)
             return true; /* "Georgia", "Punjab": a division has its own */
+        if (c->kind != GLY_PLACE_COUNTRY)
+            continue;
         for (uint32_t k = 0; k < city->reading_count; k++)
             if (city->readings[k].kind == GLY_PLACE_CITY &&
                 gly_country_has_capital(places->atlas, c->row, city->readings[k].row))
@@ -75,7 +77,7 @@ static bool is_guarded(const struct gly_doc *doc, const struct gly_match *m,
 {
     int last;
     int year = gly_sentence_year(doc, sent, &last);
-    return (year != 0 && year < 2010) ||
+    return (year != 0 && year < 1992) ||
            gly_guards_near(doc, m->first_tok, m->end_tok, 5) &
                (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE |
                 GLY_GUARD_QUESTION | GLY_GUARD_FICTION);

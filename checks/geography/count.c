@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-count",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "A group of countries is counted wrongly",
         .why =
             "A number beside 'all' or 'the' counts the whole group. Numbers that were "

@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-country",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "A city is put into a country where no place of its name is known",
         .why = "Two cities or two countries were mixed up. Lists, places of the same "
                "name, disputed ground and older times keep the rule silent.",
@@ -37,8 +37,8 @@ static const struct country_pattern patterns[] = {
 static bool may_lie_in(const struct gly_places *places, const struct gly_toponym *city,
                        const struct gly_toponym *country)
 {
-    struct gly_countries of_city = gly_place_countries(places, city);
-    struct gly_countries of_country = gly_place_countries(places, country);
+    struct gly_countries of_city = gly_place_countries(places, city, true);
+    struct gly_countries of_country = gly_place_countries(places, country, true);
     return gly_countries_meet(&of_city, &of_country);
 }
 
@@ -50,6 +50,13 @@ static bool is_list(const struct gly_doc *doc, const struct gly_places *places,
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     uint32_t next = m->end_tok;
     uint32_t sent = toks[m->first_tok].sent;
+    /* "In Beijing, Japan, too, ...": the sentence begins behind the city. */
+    if (m->first_tok > 0 && toks[m->first_tok - 1].flags & GLY_TOK_SENT_START &&
+        next + 1 < count &&
+        gly_tok_is(doc, next + 1,
+                   "too|also|however|meanwhile|which|whose|once|like|as|for|together|"
+                   "itself|already|still|by|along"))
+        return true;
     if (next < count && toks[next].sent == sent) {
         if (gly_tok_is(doc, next, "and|or|&|-|–|/|:|;"))
             return true;

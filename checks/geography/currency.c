@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-currency",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "A sum is given in money that no country of the text uses",
         .why = "Dollars, euros, pounds and other money of the world markets are used "
                "everywhere, and so is money of any country that the text names.",
@@ -42,7 +42,7 @@ static bool anyone_uses(const struct gly_places *places,
         const struct gly_toponym *place = &places->at[i];
         if (place->kind == GLY_PLACE_PHRASE || place->kind == GLY_PLACE_CURRENCY)
             continue;
-        struct gly_countries set = gly_place_countries(places, place);
+        struct gly_countries set = gly_place_countries(places, place, false);
         for (unsigned country = 0; country < 256; country++)
             if (gly_countries_has(&set, country) && uses(places, money, country))
                 return true;
@@ -90,7 +90,7 @@ static void check_adjective(struct gly_pass *pass, const struct gly_places *plac
         uses(places, money, country))
         return;
     for (uint32_t i = 0; i < whose->reading_count; i++)
-        if (whose->readings[i].kind != GLY_PLACE_COUNTRY ||
+        if (whose->readings[i].kind == GLY_PLACE_COUNTRY &&
             uses(places, money, whose->readings[i].row))
             return;
     struct gly_span span = {whose->span.start, money->span.end};

@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-demonym",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "The adjective is that of another country with a similar name",
         .why =
             "Slovak and Slovenian, Nigerian and Nigerien are mixed up again and again. "
@@ -48,7 +48,7 @@ static bool is_noun_behind(const struct gly_doc *doc, uint32_t first, uint32_t s
 /* What the document names of the two countries: the other must be there only by this
  * adjective, ours by more than it. */
 struct named {
-    uint32_t others; /* names of places of the adjective's country */
+    uint32_t others; /* other mentions of the adjective's country */
     const struct gly_toponym *ours;
     bool ours_alone; /* nothing else is named before, in this block */
 };
@@ -63,7 +63,7 @@ static struct named look_around(const struct gly_places *places, uint32_t index,
         const struct gly_toponym *other = &places->at[i];
         if (i == index || other->kind == GLY_PLACE_PHRASE)
             continue;
-        if (other->country == country && other->form == GLY_PLACE_NOUN)
+        if (other->country == country)
             named.others++;
         if (i > index || other->country == GLY_NOWHERE || other->country == country)
             continue;

@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-direction",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "A place is said to lie on the side opposite to where it is",
         .why =
             "Only the plain opposite is told: what lies half beside the other place, "
@@ -88,8 +88,13 @@ static bool box_of(const struct gly_atlas *atlas, const struct gly_toponym *plac
         longitude = row->longitude;
         break;
     }
+    case GLY_PLACE_DIVISION:
     case GLY_PLACE_FEATURE: {
-        const struct gly_feature *row = gly_atlas_feature(atlas, place->row);
+        /* A division that is an island has a place: Sicily. */
+        const struct gly_place_reading *r = gly_place_as(place, GLY_PLACE_FEATURE);
+        if (!r)
+            return false;
+        const struct gly_feature *row = gly_atlas_feature(atlas, r->row);
         if (!(row->flags & GLY_SPOT_PLACED) || row->kind == GLY_FEATURE_RIVER ||
             row->kind == GLY_FEATURE_SEA || row->kind == GLY_FEATURE_OCEAN ||
             row->kind == GLY_FEATURE_RANGE || row->kind == GLY_FEATURE_REGION)
@@ -244,12 +249,12 @@ static void check_borders(struct gly_pass *pass, const struct gly_places *places
         !gly_tok_is(doc, end_tok + 1, "the|its") || here->kind != GLY_PLACE_COUNTRY)
         return;
     uint32_t sent_first = here->first_tok;
-    bool borders = false;
+    uint32_t verb = GLY_NONE;
     while (sent_first > 0 && toks[sent_first - 1].sent == here->sent)
         if (gly_tok_is(doc, --sent_first,
                        "borders|bordering|bordered|neighbours|neighbors"))
-            borders = true;
-    if (!borders)
+            verb = sent_first;
+    if (verb == GLY_NONE)
         return;
     uint32_t last = end_tok + 3;
     if (last + 1 < count && gly_tok_is(doc, last, "-"))
@@ -259,7 +264,7 @@ static void check_borders(struct gly_pass *pass, const struct gly_places *places
     const struct gly_toponym *subject = NULL;
     for (uint32_t i = index; i-- > 0 && places->at[i].sent + 1 >= here->sent;) {
         const struct gly_toponym *other = &places->at[i];
-        if (other->sent == here->sent && other->first_tok > sent_first + 3)
+        if (other->sent == here->sent && other->first_tok > verb)
             continue;
         if (other->kind == GLY_PLACE_COUNTRY && other->form == GLY_PLACE_NOUN) {
             if (subject && subject->sent == here->sent)

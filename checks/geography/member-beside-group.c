@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/member-beside-group",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "A country stands beside a group as if it were no part of it",
         .why = "'Lithuania and the Baltic states' says that Lithuania is none of them. "
                "'Other', 'the rest of' and organisations that act for themselves keep "
@@ -137,7 +137,7 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
     if (row == GLY_NOWHERE || !r || r->form != GLY_PLACE_NOUN ||
         group->form != GLY_PLACE_NOUN ||
         group->flags & (GLY_PLACE_UNSURE | GLY_PLACE_HEADING | GLY_PLACE_HYPHENATED) ||
-        gly_country_in_group(atlas, row, r->row, 0) != GLY_VERDICT_YES ||
+        gly_country_in_group(atlas, row, r->row, 0) != GLY_ANSWER_YES ||
         !excludes_members(pass, places, group, r->row) || goes_on(doc, group))
         return;
     unsigned guards = gly_guards_near(doc, m->first_tok, m->end_tok, 2);

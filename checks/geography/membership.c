@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-membership",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary =
             "A country is said to belong to a group and does not, or the reverse",
         .why =
@@ -51,7 +51,7 @@ static const struct membership_pattern patterns[] = {
     {"A _1 joined B in #", JOINED, 0, 1},
     {"A , which entered|acceded to? B in #", JOINED, 0, 1},
     {"A adopted|adopts|introduced B in #", JOINED, 0, 1},
-    {"non - A " MEMBERS "|state|country|nation? B", OUTSIDER, 1, 0},
+    {"A! " MEMBERS "|state|country|nation? B", OUTSIDER, 1, 0},
     {"A , which is|remains not _3 in|of|to B", OUTSIDER, 0, 1},
     {"A , which is not a|an B member", OUTSIDER, 0, 1},
     {"A , which is neither in|a _2 B", OUTSIDER, 0, 1},
@@ -88,7 +88,7 @@ static bool read_claim(const struct gly_places *places,
     const struct gly_toponym *group = &places->at[m->place[pattern->group]];
     const struct gly_place_reading *r = gly_place_as(group, GLY_PLACE_GROUP);
     if (gly_place_country(country, false) == GLY_NOWHERE || !r ||
-        group->kind != GLY_PLACE_GROUP ||
+        r->form != GLY_PLACE_NOUN ||
         group->flags & (GLY_PLACE_PART | GLY_PLACE_IN_PHRASE) ||
         !is_closed(gly_atlas_group(places->atlas, r->row)))
         return false;
@@ -182,12 +182,12 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
     int from = 0, to = 0;
     bool ever = gly_country_was_in_group(places->atlas, claimed.country, claimed.group,
                                          &from, &to);
-    enum gly_verdict verdict =
+    enum gly_answer verdict =
         gly_country_in_group(places->atlas, claimed.country, claimed.group, 0);
     int year = gly_sentence_year(doc, claimed.country_place->sent, NULL);
-    if (pattern->claim == MEMBER && verdict == GLY_VERDICT_NO && !ever)
+    if (pattern->claim == MEMBER && verdict == GLY_ANSWER_NO && !ever)
         say(pass, places, m, &claimed, "is not a member of this group");
-    if (pattern->claim == OUTSIDER && verdict == GLY_VERDICT_YES &&
+    if (pattern->claim == OUTSIDER && verdict == GLY_ANSWER_YES &&
         !was_true_then(doc, year, from))
         say(pass, places, m, &claimed, "is a member of this group");
 }

@@ -10,7 +10,7 @@ static const struct gly_rule rules[] = {
         {
             .id = "geography/wrong-region",
             .severity = GLY_WARNING,
-            .stage = GLY_PREVIEW,
+            .stage = GLY_STABLE,
             .summary = "A country is put into a region where it does not lie",
             .why = "Readers who know the place stop believing the rest. The rule keeps "
                    "silent where usage differs, and where any place the text names "
@@ -24,7 +24,7 @@ static const struct gly_rule rules[] = {
         {
             .id = "geography/wrong-type",
             .severity = GLY_WARNING,
-            .stage = GLY_PREVIEW,
+            .stage = GLY_STABLE,
             .summary =
                 "A country is called landlocked, coastal or an island, or a water "
                 "a mountain, and is none",
@@ -39,7 +39,7 @@ static const struct gly_rule rules[] = {
         {
             .id = "geography/wrong-continent",
             .severity = GLY_WARNING,
-            .stage = GLY_PREVIEW,
+            .stage = GLY_STABLE,
             .summary = "A country or city is put on a continent where it does not lie",
             .why =
                 "A mix-up of two places. Countries on two continents belong to both.",
@@ -49,8 +49,8 @@ static const struct gly_rule rules[] = {
 };
 
 static const char *const patterns[] = {
-    "A , in|from B $",
-    "A is|lies in B $",
+    "A , in|from _1 B $",
+    "A is|lies in _1 B $",
     "A , a _3 country|nation|city|town|port in B $",
 };
 
@@ -122,7 +122,7 @@ static void report(struct gly_pass *pass, const struct gly_places *places,
     const char *the = gly_country_the(atlas, country);
     bool region =
         description->region != GLY_NOWHERE &&
-        gly_country_in_region(atlas, country, description->region) == GLY_VERDICT_NO;
+        gly_country_in_region(atlas, country, description->region) == GLY_ANSWER_NO;
     struct gly_finding *f;
     if (region) {
         unsigned rule = rule_of(atlas, description->region);
@@ -151,10 +151,10 @@ static bool subject_fits(const struct gly_places *places,
                          const struct gly_description *description,
                          const struct gly_toponym *subject)
 {
-    struct gly_countries set = gly_place_countries(places, subject);
+    struct gly_countries set = gly_place_countries(places, subject, true);
     for (unsigned country = 0; country < 256; country++)
         if (gly_countries_has(&set, country) &&
-            gly_description_fits(places, description, country) != GLY_VERDICT_NO)
+            gly_description_fits(places, description, country) != GLY_ANSWER_NO)
             return true;
     return gly_countries_empty(&set);
 }
@@ -163,12 +163,17 @@ static void check_description(struct gly_pass *pass, const struct gly_places *pl
                               const struct gly_description *description)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    if (description->type & GLY_DESCRIBED_HEADING ||
-        gly_guards_near(doc, description->first_tok,
-                        description->first_tok + description->tok_count, 3) &
-            (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE | GLY_GUARD_FICTION))
-        return;
+    uint32_t first = description->first_tok;
+    uint32_t end = first + description->tok_count;
     uint32_t index = description->subject;
+    /* What follows "the landlocked country" is said of it, not of the words. */
+    unsigned guards = index == GLY_NONE
+                          ? gly_guards(doc, first > 3 ? first - 3 : 0, end)
+                          : gly_guards_near(doc, first, end, 3);
+    unsigned silencing = GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_FICTION |
+                         (index == GLY_NONE ? 0u : (unsigned)GLY_GUARD_MAYBE);
+    if (description->type & GLY_DESCRIBED_HEADING || guards & silencing)
+        return;
     if (index != GLY_NONE) {
         const struct gly_toponym *subject = &places->at[index];
         if (gly_place_country(subject, false) == GLY_NOWHERE ||
@@ -280,11 +285,13 @@ static void check_feature(struct gly_pass *pass, const struct gly_places *places
     uint32_t count;
     gly_doc_toks(doc, &count);
     uint32_t next = place->first_tok + place->tok_count;
-    if (place->kind != GLY_PLACE_FEATURE || place->form != GLY_PLACE_NOUN ||
+    if (!gly_place_as(place, GLY_PLACE_FEATURE) ||
         place->flags & (GLY_PLACE_IN_PHRASE | GLY_PLACE_HEADING | GLY_PLACE_POSSESSIVE))
         return;
     unsigned own = 0;
     for (uint32_t i = 0; i < place->reading_count; i++) {
+        if (place->readings[i].kind == GLY_PLACE_REGION)
+            continue;
         if (place->readings[i].kind != GLY_PLACE_FEATURE)
             return; /* a town or state of the name may have one */
         own |= 1u << gly_atlas_feature(places->atlas, place->readings[i].row)->kind;
@@ -303,7 +310,9 @@ static void check_feature(struct gly_pass *pass, const struct gly_places *places
         struct gly_span span = {leads ? toks[place->first_tok - 1].span.start
                                       : place->span.start,
                                 follows ? toks[next].span.end : place->span.end};
-        unsigned kind = gly_atlas_feature(places->atlas, place->row)->kind;
+        unsigned kind = gly_atlas_feature(places->atlas,
+                                          gly_place_as(place, GLY_PLACE_FEATURE)->row)
+                            ->kind;
         struct gly_finding *f = gly_report(pass, TYPE, span, "'%.*s' is %s, not a %s",
                                            GLY_STR_ARG(gly_doc_slice(doc, place->span)),
                                            kind_names[kind], w->after);

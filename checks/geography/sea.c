@@ -6,7 +6,7 @@ static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-sea",
         .severity = GLY_WARNING,
-        .stage = GLY_PREVIEW,
+        .stage = GLY_STABLE,
         .summary = "A city or country is put on a sea where it does not lie",
         .why = "A reader with a map sees it at once. Gulfs count to their seas, and a "
                "city whose coast is not known for certain is judged by its country.",
@@ -22,13 +22,16 @@ struct sea_pattern {
 
 static const struct sea_pattern patterns[] = {
     {"A , on|at B coast|shore|shores|seaboard|coastline?", 0, 1},
-    {"A , by B $", 0, 1},
+    {"A , by|on B $", 0, 1},
+    {"A on B "
+     "will|is|has|was|and|to|in|by|for|with|had|can|after|that|which|where|could",
+     0, 1},
     {"A on B $", 0, 1},
     {"A on B coast|shore|shores|seaboard|coastline", 0, 1},
     {"A on|at the shore|shores|coast of B", 0, 1},
     {"A , a|the _3 port|city|town|resort|harbour|harbor on B", 0, 1},
     {"A coast|shore|shores|coastline|seaboard of B $", 1, 0},
-    {"A off B $", 1, 0},
+    {"A off B", 1, 0},
     {"A~ coast|shore|shores|coastline|seaboard of B $", 1, 0},
     {"A' B coast|shore|shores|coastline|seaboard", 0, 1},
     {"A' B~ coast|shore|shores|coastline|seaboard", 0, 1},
@@ -76,7 +79,9 @@ static bool may_lie_on(const struct gly_places *places, const struct gly_toponym
                 if (gly_country_on_sea(atlas, other, sea))
                     return true;
         }
-        if (r->kind != GLY_PLACE_COUNTRY && r->kind != GLY_PLACE_CITY)
+        if (r->kind == GLY_PLACE_FEATURE || r->kind == GLY_PLACE_DISPUTED ||
+            (r->kind == GLY_PLACE_DIVISION &&
+             gly_country_on_sea(atlas, r->country, sea)))
             return true;
     }
     return false;

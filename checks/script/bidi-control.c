@@ -173,13 +173,13 @@ static void close_all(struct paragraph *p)
     p->depth = 0;
 }
 
-static void step(struct paragraph *p, struct gly_span span, uint32_t cp, bool rtl_block)
+static void step(struct paragraph *p, struct gly_span span, uint32_t cp, bool rtl)
 {
     switch (cp) {
     case LRM:
     case RLM:
     case ALM:
-        if (!rtl_block)
+        if (!rtl)
             note(p, span, cp, "stands in text without right-to-left letters");
         break;
     case PDF:
@@ -223,7 +223,10 @@ static void check_block(struct gly_pass *pass, const struct gly_scripts *scripts
         if (p.depth > 0 && is_right_to_left(r))
             p.open[p.depth - 1].turns = true;
         unsigned len;
-        if (r->kind == GLY_RUN_BIDI)
+        /* Beside a tab it is a row of a table of characters. */
+        bool listed = (line > 0 && text.ptr[line - 1] == '\t') ||
+                      (r->span.end < text.len && text.ptr[r->span.end] == '\t');
+        if (r->kind == GLY_RUN_BIDI && !listed)
             step(&p, r->span, gly_utf8_decode(text.ptr, text.len, line, &len), rtl);
     }
     close_all(&p);

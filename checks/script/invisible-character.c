@@ -45,6 +45,8 @@ static const char *name_of(uint32_t cp)
         return "Hangul filler";
     case 0x180E:
         return "Mongolian vowel separator";
+    case 0x2800:
+        return "Braille blank";
     case ZWSP:
         return "zero-width space";
     case ZWNJ:

@@ -240,16 +240,16 @@ const char *gly_country_the(const struct gly_atlas *atlas, unsigned country);
 
 /* How sure the tables are. What is tolerated is neither right nor wrong: it is never
  * flagged and never proposed. */
-enum gly_verdict {
-    GLY_VERDICT_NO,
-    GLY_VERDICT_TOLERATED,
-    GLY_VERDICT_YES,
+enum gly_answer {
+    GLY_ANSWER_NO,
+    GLY_ANSWER_TOLERATED,
+    GLY_ANSWER_YES,
 };
 
-enum gly_verdict gly_country_in_region(const struct gly_atlas *atlas, unsigned country,
-                                       unsigned region);
-enum gly_verdict gly_country_borders(const struct gly_atlas *atlas, unsigned country,
-                                     unsigned other);
+enum gly_answer gly_country_in_region(const struct gly_atlas *atlas, unsigned country,
+                                      unsigned region);
+enum gly_answer gly_country_borders(const struct gly_atlas *atlas, unsigned country,
+                                    unsigned other);
 bool gly_country_has_capital(const struct gly_atlas *atlas, unsigned country,
                              unsigned city);
 /* On this water, or on one that it is part of or that is part of it. */
@@ -260,8 +260,8 @@ bool gly_country_uses(const struct gly_atlas *atlas, unsigned country,
                       unsigned currency);
 /* A member in that year; year 0 asks for today. Loose and undated members are
  * tolerated, as is a year of joining or leaving. */
-enum gly_verdict gly_country_in_group(const struct gly_atlas *atlas, unsigned country,
-                                      unsigned group, int year);
+enum gly_answer gly_country_in_group(const struct gly_atlas *atlas, unsigned country,
+                                     unsigned group, int year);
 /* Was it ever one? `ret_to` is the year it left, 0 where it did not. */
 bool gly_country_was_in_group(const struct gly_atlas *atlas, unsigned country,
                               unsigned group, int *ret_from, int *ret_to);

@@ -21,7 +21,7 @@ struct gly_pass;
     X(NUMBERS, numbers, 0)                                       \
     X(DATES, dates, GLY_NEED_NUMBERS)                            \
     X(QUANTITIES, quantities, GLY_NEED_NUMBERS | GLY_NEED_DATES) \
-    X(PLACES, places, GLY_NEED_WORDS)                            \
+    X(PLACES, places, 0)                                         \
     X(NAMES, names, 0)                                           \
     X(QUOTATIONS, quotations, GLY_NEED_NAMES)
 
@@ -94,6 +94,8 @@ unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned amo
 struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word);
 
 /* ---- SCRIPTS: see <galley/script.h> ---- */
+
+/* ---- PLACES: see <galley/place.h> ---- */
 
 /* ---- LANGUAGE: sentences read, see <galley/language.h> ---- */
 

@@ -10,6 +10,7 @@
  *     A B C D      a name of a place, an article before it allowed
  *     A'           with a possessive ending
  *     A~           an adjective: "Danish"
+ *     A!           behind "non-": "non-EU"
  *     _3           up to three words in lower case, or numbers
  *     #            a year, of four digits
  *     $            the end of the phrase: no word follows
@@ -56,6 +57,8 @@ bool gly_phrase_match(const struct gly_doc *doc, const struct gly_places *places
 
 /* ---- Words ---- */
 
+/* Is a word one of a list, "one|two|three", whatever its case? */
+bool gly_str_listed(struct gly_str word, const char *list);
 /* Is the token one of the words of a list, "one|two|three", whatever its case? */
 bool gly_tok_is(const struct gly_doc *doc, uint32_t tok, const char *list);
 

@@ -36,6 +36,7 @@ enum gly_place_flags {
     GLY_PLACE_FORMER_NAME = 1 << 9,
     GLY_PLACE_SEVERAL = 1 << 10,    /* several countries have a place of this name */
     GLY_PLACE_HYPHENATED = 1 << 11, /* "US-led", "Sino-Russian" */
+    GLY_PLACE_NON = 1 << 12,        /* behind "non-": "non-EU" */
     /* Nothing may be claimed of such a mention. */
     GLY_PLACE_UNSURE =
         GLY_PLACE_IN_PHRASE | GLY_PLACE_PART | GLY_PLACE_DOUBTFUL | GLY_PLACE_ELSEWHERE,
@@ -115,18 +116,20 @@ uint16_t gly_place_country(const struct gly_toponym *place, bool adjective);
 bool gly_place_is_disputed(const struct gly_places *places,
                            const struct gly_toponym *place);
 
-/* All countries a mention may speak of, whatever its reading. */
+/* All countries a mention may speak of, whatever its reading; with `namesakes` also
+ * those that have a place of the name that the tables do not list. */
 struct gly_countries gly_place_countries(const struct gly_places *places,
-                                         const struct gly_toponym *place);
+                                         const struct gly_toponym *place,
+                                         bool namesakes);
 
 /* Has it a reading of this kind? The first one, NULL when none. */
 const struct gly_place_reading *gly_place_as(const struct gly_toponym *place,
                                              enum gly_place_kind kind);
 
 /* Does a country fit what a description says? */
-enum gly_verdict gly_description_fits(const struct gly_places *places,
-                                      const struct gly_description *description,
-                                      unsigned country);
+enum gly_answer gly_description_fits(const struct gly_places *places,
+                                     const struct gly_description *description,
+                                     unsigned country);
 /* For a description that no grammar ties: the place it most likely stands for, when no
  * place named in reach fits it; GLY_NONE when one fits, or none is named. */
 uint32_t gly_description_antecedent(const struct gly_pass *pass,

@@ -17,9 +17,9 @@ enum gly_script_run_kind {
     GLY_RUN_SPACES,      /* spaces that are not ASCII */
     GLY_RUN_INVISIBLE,   /* format characters that nothing near them calls for */
     GLY_RUN_BIDI,        /* one direction control (UAX #9) */
-    GLY_RUN_CONTROL,     /* C0 but for tab, line feed, form feed and carriage return;
-                            DEL; C1; line and paragraph separators */
-    GLY_RUN_PRIVATE,     /* private use */
+    GLY_RUN_CONTROL,     /* C0 but for tab, line feed and carriage return; DEL; C1;
+                            line and paragraph separators */
+    GLY_RUN_PRIVATE,     /* private use, and what is no character at all */
     GLY_RUN_REPLACEMENT, /* U+FFFD */
 };
 
@@ -65,6 +65,9 @@ enum gly_foreign_flags {
     GLY_FOREIGN_FIRST = 1 << 11,  /* nothing of its sentence stands before it */
     GLY_FOREIGN_LAST = 1 << 12,   /* nothing but punctuation stands behind it */
     GLY_FOREIGN_DIGITS = 1 << 13, /* digits, not letters */
+    GLY_FOREIGN_WORD_BEFORE = 1 << 14, /* any Latin word, one space between */
+    GLY_FOREIGN_WORD_AFTER = 1 << 15,
+    GLY_FOREIGN_NUMBER_BEFORE = 1 << 16, /* glued, or one space between */
 };
 
 /* Letters or digits of a script that is at home neither in their block nor in the
@@ -75,7 +78,7 @@ struct gly_foreign {
     uint32_t block;
     uint32_t first_run, run_count; /* runs that stand between others are counted in */
     uint8_t script;                /* of its first run */
-    uint16_t flags;                /* enum gly_foreign_flags */
+    uint32_t flags;                /* enum gly_foreign_flags */
 };
 
 /* The scripts at home in a leaf block. A writing of several scripts is named by one:

@@ -17,31 +17,31 @@ const char *gly_country_the(const struct gly_atlas *atlas, unsigned country)
     return gly_atlas_country(atlas, country)->flags & GLY_COUNTRY_ARTICLE ? "the " : "";
 }
 
-enum gly_verdict gly_country_in_region(const struct gly_atlas *atlas, unsigned country,
-                                       unsigned region)
+enum gly_answer gly_country_in_region(const struct gly_atlas *atlas, unsigned country,
+                                      unsigned region)
 {
     const struct gly_country *row = gly_atlas_country(atlas, country);
     uint16_t wanted = (uint16_t)region;
     if (gly_atlas_lists(atlas, row->regions, wanted))
-        return GLY_VERDICT_YES;
+        return GLY_ANSWER_YES;
     if (gly_atlas_lists(atlas, row->regions_tolerated, wanted) ||
         gly_atlas_lists(atlas, row->continents, wanted))
-        return GLY_VERDICT_TOLERATED;
-    return GLY_VERDICT_NO;
+        return GLY_ANSWER_TOLERATED;
+    return GLY_ANSWER_NO;
 }
 
-enum gly_verdict gly_country_borders(const struct gly_atlas *atlas, unsigned country,
-                                     unsigned other)
+enum gly_answer gly_country_borders(const struct gly_atlas *atlas, unsigned country,
+                                    unsigned other)
 {
     const struct gly_country *row = gly_atlas_country(atlas, country);
     const struct gly_country *far = gly_atlas_country(atlas, other);
     if (gly_countries_has(&row->borders, other) ||
         gly_countries_has(&far->borders, country))
-        return GLY_VERDICT_YES;
+        return GLY_ANSWER_YES;
     if (gly_countries_has(&row->borders_tolerated, other) ||
         gly_countries_has(&far->borders_tolerated, country))
-        return GLY_VERDICT_TOLERATED;
-    return GLY_VERDICT_NO;
+        return GLY_ANSWER_TOLERATED;
+    return GLY_ANSWER_NO;
 }
 
 bool gly_country_has_capital(const struct gly_atlas *atlas, unsigned country,
@@ -106,21 +106,21 @@ bool gly_country_uses(const struct gly_atlas *atlas, unsigned country,
                            (uint16_t)country);
 }
 
-enum gly_verdict gly_country_in_group(const struct gly_atlas *atlas, unsigned country,
-                                      unsigned group, int year)
+enum gly_answer gly_country_in_group(const struct gly_atlas *atlas, unsigned country,
+                                     unsigned group, int year)
 {
     struct gly_rows members = gly_atlas_group(atlas, group)->members;
-    enum gly_verdict verdict = GLY_VERDICT_NO;
+    enum gly_answer verdict = GLY_ANSWER_NO;
     for (uint32_t i = 0; i < members.count; i++) {
         const struct gly_member *m = gly_atlas_member(atlas, members.first + i);
         if (m->country != country)
             continue;
         if (m->loose || (year != 0 && (year == m->from || year == m->to)))
-            verdict = verdict == GLY_VERDICT_YES ? verdict : GLY_VERDICT_TOLERATED;
+            verdict = verdict == GLY_ANSWER_YES ? verdict : GLY_ANSWER_TOLERATED;
         else if (year == 0
                      ? m->to == 0
                      : (m->from == 0 || m->from < year) && (m->to == 0 || year < m->to))
-            verdict = GLY_VERDICT_YES;
+            verdict = GLY_ANSWER_YES;
     }
     return verdict;
 }

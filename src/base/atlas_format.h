@@ -53,12 +53,12 @@ struct gly_atlas_head {
 
 /* How a name is used. */
 enum gly_atlas_form {
-    GLY_LABEL_AS_NOUN,
-    GLY_LABEL_AS_ADJECTIVE,
-    GLY_LABEL_AS_PERSON,    /* "a Dane" */
-    GLY_LABEL_AS_PEOPLE,    /* "Danes", "the Dutch" */
-    GLY_LABEL_AS_COMBINING, /* "Sino" before a hyphen */
-    GLY_LABEL_AS_UNIT,      /* "krone": shared by several currencies */
+    GLY_NAMED_NOUN,
+    GLY_NAMED_ADJECTIVE,
+    GLY_NAMED_PERSON,    /* "a Dane" */
+    GLY_NAMED_PEOPLE,    /* "Danes", "the Dutch" */
+    GLY_NAMED_COMBINING, /* "Sino" before a hyphen */
+    GLY_NAMED_UNIT,      /* "krone": shared by several currencies */
 };
 
 enum gly_atlas_flags {

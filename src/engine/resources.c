@@ -136,7 +136,8 @@ enum gly_status gly_resources_open_in(struct gly_arena *arena, const char *folde
     enum gly_status status = GLY_OK;
     if (needs & (GLY_NEED_WORDS | GLY_NEED_NAMES | GLY_NEED_PLACES))
         status = open_image(arena, folder, &image, err);
-    if (status == GLY_OK && needs & (GLY_NEED_WORDS | GLY_NEED_NAMES))
+    /* Places ask the word list which words at the start of a sentence are names. */
+    if (status == GLY_OK && needs & (GLY_NEED_WORDS | GLY_NEED_NAMES | GLY_NEED_PLACES))
         status = open_words(arena, image, resources, err);
     if (status == GLY_OK && needs & GLY_NEED_PLACES)
         status = open_atlas(arena, image, resources, err);

@@ -57,6 +57,20 @@ static bool is_word_here(const struct parse *p, const char *list)
     return p->tok < p->end && gly_tok_is(p->work->doc, p->tok, list);
 }
 
+/* The same for a noun, which may have a possessive ending: "the country's". */
+static bool is_noun_here(const struct parse *p, const char *list)
+{
+    if (p->tok >= p->end)
+        return false;
+    const struct gly_doc *doc = p->work->doc;
+    struct gly_str word = gly_tok_text(doc, &doc->toks.at[p->tok]);
+    if (gly_str_ends(word, "'s"))
+        word.len -= 2;
+    else if (gly_str_ends(word, "’s"))
+        word.len -= 4;
+    return gly_str_listed(word, list);
+}
+
 static void widen(struct parse *p, uint32_t first, uint32_t end)
 {
     const struct gly_tok *toks = p->work->doc->toks.at;
@@ -112,7 +126,7 @@ static bool take_quality(struct parse *p)
 static const struct head *head_here(const struct parse *p)
 {
     for (size_t i = 0; i < GLY_COUNT(heads); i++)
-        if (is_word_here(p, heads[i].words))
+        if (is_noun_here(p, heads[i].words))
             return &heads[i];
     return NULL;
 }
@@ -329,31 +343,31 @@ void gly_place_describe(struct gly_place_work *work, uint32_t block)
 
 /* ---- Does a country fit? ---- */
 
-static enum gly_verdict worse(enum gly_verdict a, enum gly_verdict b)
+static enum gly_answer worse(enum gly_answer a, enum gly_answer b)
 {
     return a < b ? a : b;
 }
 
-static enum gly_verdict type_fits(const struct gly_country *country, unsigned type)
+static enum gly_answer type_fits(const struct gly_country *country, unsigned type)
 {
-    enum gly_verdict verdict = GLY_VERDICT_YES;
+    enum gly_answer verdict = GLY_ANSWER_YES;
     uint32_t islands = GLY_COUNTRY_ISLAND | GLY_COUNTRY_ARCHIPELAGO;
     if (type & GLY_DESCRIBED_LANDLOCKED && !(country->flags & GLY_COUNTRY_LANDLOCKED))
-        verdict = GLY_VERDICT_NO;
+        verdict = GLY_ANSWER_NO;
     if (type & GLY_DESCRIBED_COASTAL && country->flags & GLY_COUNTRY_LANDLOCKED)
-        verdict = GLY_VERDICT_NO;
+        verdict = GLY_ANSWER_NO;
     if (type & GLY_DESCRIBED_ISLAND && !(country->flags & islands))
         verdict =
-            worse(verdict, country->flags & GLY_COUNTRY_PART ? GLY_VERDICT_TOLERATED
-                                                             : GLY_VERDICT_NO);
+            worse(verdict, country->flags & GLY_COUNTRY_PART ? GLY_ANSWER_TOLERATED
+                                                             : GLY_ANSWER_NO);
     return verdict;
 }
 
-enum gly_verdict gly_description_fits(const struct gly_places *places,
-                                      const struct gly_description *description,
-                                      unsigned country)
+enum gly_answer gly_description_fits(const struct gly_places *places,
+                                     const struct gly_description *description,
+                                     unsigned country)
 {
-    enum gly_verdict verdict =
+    enum gly_answer verdict =
         type_fits(gly_atlas_country(places->atlas, country), description->type);
     if (description->region != GLY_NOWHERE)
         verdict = worse(verdict, gly_country_in_region(places->atlas, country,
@@ -376,9 +390,9 @@ static struct fitting find_fitting(const struct gly_places *places,
     held.type &= (uint16_t)~GLY_DESCRIBED_ISLAND;
     struct fitting fitting = {0};
     for (unsigned country = 0; country < 256; country++) {
-        if (gly_description_fits(places, description, country) != GLY_VERDICT_NO)
+        if (gly_description_fits(places, description, country) != GLY_ANSWER_NO)
             gly_countries_add(&fitting.countries, country);
-        if (gly_description_fits(places, &held, country) != GLY_VERDICT_NO)
+        if (gly_description_fits(places, &held, country) != GLY_ANSWER_NO)
             gly_countries_add(&fitting.holders, country);
     }
     return fitting;
@@ -390,7 +404,7 @@ static bool any_fits(const struct gly_places *places, const struct fitting *fitt
     const struct gly_place_reading *feature = gly_place_as(place, GLY_PLACE_FEATURE);
     bool island = feature && gly_atlas_feature(places->atlas, feature->row)->kind ==
                                  GLY_FEATURE_ISLAND;
-    struct gly_countries set = gly_place_countries(places, place);
+    struct gly_countries set = gly_place_countries(places, place, false);
     return gly_countries_meet(&set, island ? &fitting->holders : &fitting->countries);
 }
 
@@ -411,7 +425,7 @@ static unsigned suits(const struct gly_doc *doc, const struct gly_places *places
         gly_atlas_country(places->atlas, place->country);
     unsigned score = 1;
     if (description->region != GLY_NOWHERE &&
-        type_fits(country, description->type) != GLY_VERDICT_NO)
+        type_fits(country, description->type) != GLY_ANSWER_NO)
         score += description->type & GLY_DESCRIBED_ISLAND ? 8 : 4;
     if (place->form == GLY_PLACE_NOUN && place->kind == GLY_PLACE_COUNTRY)
         score += 1;
@@ -447,13 +461,16 @@ uint32_t gly_description_antecedent(const struct gly_pass *pass,
     if (places->count > PLACES_MAX)
         return GLY_NONE;
     struct fitting fitting = find_fitting(places, description);
-    /* What a first paragraph leaves open, the rest of the text may name. */
-    uint32_t block_end = doc->blocks.at[description->block].first_tok +
-                         doc->blocks.at[description->block].tok_count;
+    /* What the first words leave open, the rest may name: the paragraph where no place
+     * stands in it yet, the whole text where none stands before. */
+    uint32_t block_first = doc->blocks.at[description->block].first_tok;
+    uint32_t block_end = block_first + doc->blocks.at[description->block].tok_count;
     for (uint32_t i = 0; i < places->count; i++) {
         const struct gly_toponym *place = &places->at[i];
         bool before = place->first_tok < description->first_tok;
-        if (place->first_tok >= block_end && best != GLY_NONE)
+        if (!before && best != GLY_NONE &&
+            (place->first_tok >= block_end ||
+             places->at[best].first_tok >= block_first))
             break;
         if (place->kind == GLY_PLACE_PHRASE ||
             (place->first_tok >= description->first_tok &&

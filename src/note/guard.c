@@ -12,7 +12,8 @@ struct guard_words {
 static const struct guard_words guard_words[] = {
     {GLY_GUARD_NEGATED,
      "not|never|no|nor|neither|none|without|wrongly|mistakenly|erroneously|incorrectly|"
-     "falsely|contrary|rather|unlike|instead|correction|corrected|corrects|"
+     "falsely|contrary|version|amended|rather|unlike|instead|correction|corrected|"
+     "corrects|"
      "clarification|"
      "misidentified|misstated|mistaken|confused|confuse|confusing|myth|isn't|wasn't|"
      "aren't|weren't|doesn't|didn't|don't|isn’t|wasn’t|aren’t|weren’t|doesn’t|didn’t|"
@@ -55,6 +56,12 @@ unsigned gly_guards(const struct gly_doc *doc, uint32_t first, uint32_t end)
     return guards;
 }
 
+/* Words that correct what somebody said: they may stand far from it. */
+static const char corrections[] =
+    "version|correction|corrected|corrects|amended|clarification|wrongly|mistakenly|"
+    "erroneously|incorrectly|falsely|misidentified|misstated|error|mistake|myth|quiz|"
+    "confuse|confused|confusing";
+
 unsigned gly_guards_near(const struct gly_doc *doc, uint32_t first, uint32_t end,
                          uint32_t around)
 {
@@ -65,7 +72,14 @@ unsigned gly_guards_near(const struct gly_doc *doc, uint32_t first, uint32_t end
         if (end < doc->toks.count && doc->toks.at[end].sent == sent)
             end++;
     }
-    return gly_guards(doc, first, end);
+    unsigned guards = gly_guards(doc, first, end);
+    const struct gly_sent *s = &doc->sents.at[sent];
+    for (uint32_t tok = s->first_tok; tok < s->first_tok + s->tok_count; tok++)
+        if (gly_tok_is(doc, tok, corrections))
+            guards |= GLY_GUARD_NEGATED;
+    if (gly_tok_is(doc, s->first_tok + s->tok_count - 1, "?"))
+        guards |= GLY_GUARD_QUESTION;
+    return guards;
 }
 
 unsigned gly_sentence_guards(const struct gly_doc *doc, uint32_t sent)

@@ -12,6 +12,7 @@ enum element_kind {
     ELEMENT_PLACE,
     ELEMENT_POSSESSIVE,
     ELEMENT_ADJECTIVE,
+    ELEMENT_NON,
     ELEMENT_GAP,
     ELEMENT_YEAR,
     ELEMENT_END,
@@ -32,6 +33,7 @@ static struct gly_phrase_element read_element(const char *text, size_t len)
         e.value = (uint8_t)(text[0] - 'A');
         e.kind = len == 1          ? ELEMENT_PLACE
                  : text[1] == '\'' ? ELEMENT_POSSESSIVE
+                 : text[1] == '!'  ? ELEMENT_NON
                                    : ELEMENT_ADJECTIVE;
     } else if (text[0] == '_') {
         e.kind = ELEMENT_GAP;
@@ -99,6 +101,11 @@ static struct gly_str text_at(const struct gly_doc *doc, uint32_t tok)
     return (struct gly_str){doc->text.ptr + span.start, span.end - span.start};
 }
 
+bool gly_str_listed(struct gly_str word, const char *list)
+{
+    return is_in_list(word, list, strlen(list));
+}
+
 bool gly_tok_is(const struct gly_doc *doc, uint32_t tok, const char *list)
 {
     return tok < doc->toks.count && is_in_list(text_at(doc, tok), list, strlen(list));
@@ -140,6 +147,8 @@ static bool has_reading(const struct gly_toponym *place, unsigned form)
 static bool has_form(const struct gly_toponym *place, unsigned kind)
 {
     bool possessive = place->flags & GLY_PLACE_POSSESSIVE;
+    if (!(place->flags & GLY_PLACE_NON) != (kind != ELEMENT_NON))
+        return false;
     if (kind == ELEMENT_POSSESSIVE)
         return possessive && has_reading(place, GLY_PLACE_NOUN);
     if (possessive)

@@ -11,8 +11,10 @@
 struct found {
     struct gly_atlas_entry entry;
     uint32_t tok_count;
-    uint32_t end; /* of the name, without a possessive ending */
+    uint32_t start; /* of the name, behind "non-" */
+    uint32_t end;   /* of the name, without a possessive ending */
     bool possessive;
+    bool titled; /* written in capitals only */
 };
 
 /* The text of tokens as names are written: one space between words, straight
@@ -22,7 +24,17 @@ struct spelling {
     size_t len;
 };
 
-enum { SPELL_AS_IS, SPELL_TITLE, SPELL_LOWER_FIRST };
+enum { SPELL_AS_IS, SPELL_TITLE, SPELL_LOWER_FIRST, SPELL_BEHIND_NON };
+
+/* "non-EU" is one token, since "non" is no word of its own. */
+static const char non[] = "non-";
+enum { NON_LEN = sizeof non - 1 };
+
+static bool begins_non(struct gly_str text)
+{
+    return text.len > NON_LEN && gly_str_eq_nocase((struct gly_str){text.ptr, NON_LEN},
+                                                   (struct gly_str){non, NON_LEN});
+}
 
 static bool spell_token(struct spelling *s, struct gly_str text, bool glued, int mode)
 {
@@ -83,6 +95,10 @@ static bool find_spelled(const struct gly_place_work *work, uint32_t first,
     for (uint32_t tok = first; tok < limit; tok++) {
         const struct gly_tok *t = &doc->toks.at[tok];
         struct gly_str text = gly_tok_text(doc, t);
+        if (tok == first && mode == SPELL_BEHIND_NON) {
+            text.ptr += NON_LEN;
+            text.len -= NON_LEN;
+        }
         if (t->sent != doc->toks.at[first].sent ||
             s.len + text.len > GLY_ATLAS_NAME_MAX + 4 ||
             !spell_token(&s, text, t->flags & GLY_TOK_GLUED, mode))
@@ -101,8 +117,15 @@ static bool find_spelled(const struct gly_place_work *work, uint32_t first,
         if (!is_whole && (ending == 0 || !gly_atlas_find(work->atlas, bare, &entry)))
             continue;
         uint32_t cut = is_whole ? 0 : ending_bytes(text, ending);
-        *ret_found =
-            (struct found){entry, tok - first + 1, t->span.end - cut, !is_whole};
+        *ret_found = (struct found){
+            .entry = entry,
+            .tok_count = tok - first + 1,
+            .start = doc->toks.at[first].span.start +
+                     (mode == SPELL_BEHIND_NON ? (uint32_t)NON_LEN : 0),
+            .end = t->span.end - cut,
+            .possessive = !is_whole,
+            .titled = mode == SPELL_TITLE,
+        };
         found = true;
     }
     return found;
@@ -114,6 +137,8 @@ static bool find_name(const struct gly_place_work *work, uint32_t first, uint32_
     const struct gly_tok *t = &work->doc->toks.at[first];
     if (find_spelled(work, first, limit, SPELL_AS_IS, ret_found))
         return true;
+    if (t->flags & GLY_TOK_HYPHENATED && begins_non(gly_tok_text(work->doc, t)))
+        return find_spelled(work, first, limit, SPELL_BEHIND_NON, ret_found);
     if (t->flags & GLY_TOK_ALL_CAPS && gly_span_len(t->span) >= 4)
         return find_spelled(work, first, limit, SPELL_TITLE, ret_found);
     return t->flags & GLY_TOK_SENT_START && t->flags & GLY_TOK_CAPITALISED &&
@@ -145,12 +170,12 @@ static bool is_possible(const struct gly_place_work *work, uint32_t first,
     if (is_phrase(found))
         return true;
     uint8_t form = found->entry.readings[0].form;
-    if (form == GLY_LABEL_AS_COMBINING) {
+    if (form == GLY_NAMED_COMBINING) {
         uint32_t next = first + found->tok_count;
         return next < doc->toks.count && doc->toks.at[next].flags & GLY_TOK_GLUED &&
                doc->text.ptr[doc->toks.at[next].span.start] == '-';
     }
-    if (form == GLY_LABEL_AS_UNIT) {
+    if (form == GLY_NAMED_UNIT) {
         uint32_t number = first;
         /* "90 million Swiss marks" */
         if (number > 0 && work->starts[number - 1] != 0)
@@ -190,7 +215,9 @@ static uint16_t flags_of(const struct gly_place_work *work, uint32_t first,
         flags |= GLY_PLACE_TITLE;
     if (kind == GLY_BLOCK_HEADING || kind == GLY_BLOCK_CELL)
         flags |= GLY_PLACE_HEADING;
-    if (tok->flags & GLY_TOK_ALL_CAPS && gly_span_len(tok->span) > 4)
+    if (found->start != tok->span.start)
+        flags |= GLY_PLACE_NON;
+    if (found->titled)
         flags |= GLY_PLACE_HEADING;
     if (found->entry.flags & GLY_LABEL_DISPUTED)
         flags |= GLY_PLACE_ON_DISPUTE;
@@ -205,7 +232,7 @@ static void add_place(struct gly_place_work *work, uint32_t first,
     struct gly_doc *doc = work->doc;
     const struct gly_tok *tok = &doc->toks.at[first];
     struct gly_toponym place = {
-        .span = {tok->span.start, found->end},
+        .span = {found->start, found->end},
         .first_tok = first,
         .tok_count = found->tok_count,
         .sent = tok->sent,
@@ -295,6 +322,7 @@ void gly_annotate_places(struct gly_doc *doc, const struct gly_resources *resour
     struct gly_place_work work = {
         .doc = doc,
         .atlas = resources->atlas,
+        .words = resources->words,
         .starts = gly_arena_alloc(doc->arena, room, sizeof *work.starts),
         .quoted = gly_arena_alloc(doc->arena, room, sizeof *work.quoted),
     };

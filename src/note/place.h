@@ -7,11 +7,13 @@
 #include <galley/place.h>
 
 #include "base/atlas.h"
+#include "base/wordlist.h"
 #include "note/note.h"
 
 struct gly_place_work {
     struct gly_doc *doc;
     const struct gly_atlas *atlas;
+    const struct gly_wordlist *words;
     GLY_VEC(struct gly_toponym) places;
     uint16_t *names; /* flags of the name of each place: enum gly_atlas_flags */
     uint32_t *starts;

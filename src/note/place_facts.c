@@ -70,7 +70,8 @@ static void add_rows(const struct gly_atlas *atlas, struct gly_rows rows,
 enum { FEATURE_COUNTRIES = 3 };
 
 struct gly_countries gly_place_countries(const struct gly_places *places,
-                                         const struct gly_toponym *place)
+                                         const struct gly_toponym *place,
+                                         bool namesakes)
 {
     const struct gly_atlas *atlas = places->atlas;
     struct gly_countries set = {{0}};
@@ -80,7 +81,8 @@ struct gly_countries gly_place_countries(const struct gly_places *places,
         gly_countries_add(&set, r->country);
         switch ((enum gly_place_kind)r->kind) {
         case GLY_PLACE_CITY:
-            add_rows(atlas, gly_atlas_city(atlas, r->row)->namesakes, &set);
+            if (namesakes)
+                add_rows(atlas, gly_atlas_city(atlas, r->row)->namesakes, &set);
             break;
         case GLY_PLACE_FEATURE:
             if (gly_atlas_feature(atlas, r->row)->countries.count <= FEATURE_COUNTRIES)

@@ -57,18 +57,25 @@ static const char offices[] =
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|"
     "april|may|june|july|august|september|october|november|december|today|yesterday";
 
+/* Known as a name alone, or not at all. */
+static bool is_only_name(const struct gly_place_work *work, uint32_t tok)
+{
+    struct gly_word_form form;
+    struct gly_str text = gly_tok_text(work->doc, &work->doc->toks.at[tok]);
+    return !gly_wordlist_find_form(work->words, text, &form) ||
+           form.info.flags & GLY_LISTED_NAME;
+}
+
 /* Does the capitalised word before a name belong to it? At the start of a sentence every
  * word has a capital: there only words known as names alone do. */
 static bool joins_before(const struct gly_place_work *work, uint32_t tok)
 {
     const struct gly_doc *doc = work->doc;
-    const struct gly_word *words = doc->notes[GLY_ANNOTATION_WORDS];
     if (!is_capitalised_word(doc, tok) || is_place_token(work, tok) ||
         gly_tok_is(doc, tok, directions) || gly_tok_is(doc, tok, offices))
         return false;
     if (doc->toks.at[tok].flags & GLY_TOK_SENT_START)
-        return words[tok].flags & GLY_WORD_PROPER ||
-               !(words[tok].flags & GLY_WORD_KNOWN);
+        return is_only_name(work, tok);
     return !gly_tok_is(doc, tok, "the|a|in|and|of|i|if|but|for|at|as");
 }
 
@@ -247,18 +254,45 @@ static bool has_context(const struct gly_place_work *work,
            next_is_place(work, next + 1);
 }
 
+/* Countries named that border this one: where Azerbaijan and Turkey are spoken of,
+ * Georgia is the country. */
+static uint32_t neighbours(const struct gly_place_work *work,
+                           const struct census *census, uint16_t country)
+{
+    if (country == GLY_NOWHERE)
+        return 0;
+    const struct gly_countries *borders =
+        &gly_atlas_country(work->atlas, country)->borders;
+    uint32_t count = 0;
+    for (unsigned other = 0; other < 256; other++)
+        count += gly_countries_has(borders, other) && census->votes[other] > 0;
+    return count;
+}
+
+static bool has_article(const struct gly_doc *doc, const struct gly_toponym *place)
+{
+    uint32_t tok = before(doc, place->first_tok);
+    return tok != GLY_NONE && gly_tok_is(doc, tok, "the");
+}
+
 static void doubt_names(struct gly_place_work *work, const struct census *census)
 {
     for (uint32_t i = 0; i < work->places.count; i++) {
         struct gly_toponym *place = &work->places.at[i];
-        if (place->kind == GLY_PLACE_PHRASE || place->form != GLY_PLACE_NOUN)
+        if (place->kind == GLY_PLACE_PHRASE)
             continue;
         bool needs = place->flags & GLY_PLACE_DOUBTFUL;
+        bool noun = place->form == GLY_PLACE_NOUN;
+        if (!noun && !needs)
+            continue;
         if (!needs && place->tok_count > 1)
             continue;
         bool person = *person_slot(census, name_hash(work->doc, place)) != 0;
-        bool country = votes(census, place->country) > 0;
+        bool country = votes(census, place->country) > 0 ||
+                       neighbours(work, census, place->country) > 1;
         bool context = has_context(work, place);
+        if (noun && place->kind == GLY_PLACE_REGION && has_article(work->doc, place))
+            context = true;
         if (needs && (context || country) && !person)
             place->flags &= (uint16_t)~GLY_PLACE_DOUBTFUL;
         if (person && !context)
@@ -349,7 +383,8 @@ static void resolve_state(struct gly_place_work *work, const struct census *cens
         place->kind == GLY_PLACE_DIVISION)
         return;
     uint32_t state = votes(census, division->country);
-    uint32_t nation = votes(census, country->row);
+    uint32_t nation =
+        votes(census, country->row) + neighbours(work, census, country->row);
     if (nation == 0 && state > 0)
         take(place, division);
     const struct gly_doc *doc = work->doc;
@@ -367,14 +402,17 @@ static void resolve_city(const struct census *census, struct gly_toponym *place)
     if (place->kind != GLY_PLACE_CITY || place->reading_count < 2)
         return;
     const struct gly_place_reading *best = NULL;
-    uint32_t best_votes = 0;
+    uint32_t best_votes = 0, all_votes = 0;
+    bool several = false;
     for (uint32_t i = 0; i < place->reading_count; i++) {
         const struct gly_place_reading *r = &place->readings[i];
         if (r->kind != GLY_PLACE_CITY)
             continue;
         if (r->country != place->country)
-            place->flags |= GLY_PLACE_SEVERAL;
+            several = true;
         uint32_t count = votes(census, r->country);
+        if (!best || r->country != best->country)
+            all_votes += count;
         if (!best || count > best_votes) {
             best = r;
             best_votes = count;
@@ -382,12 +420,17 @@ static void resolve_city(const struct census *census, struct gly_toponym *place)
     }
     if (best && best_votes > 0)
         take(place, best);
+    if (several && (best_votes == 0 || best_votes != all_votes))
+        place->flags |= GLY_PLACE_SEVERAL;
 }
 
 void gly_place_doubt(struct gly_place_work *work)
 {
     mark_parts(work);
     struct census census;
+    take_census(work, &census);
+    doubt_names(work, &census);
+    /* What is certain now may tell what its neighbours are. */
     take_census(work, &census);
     doubt_names(work, &census);
     for (uint32_t i = 0; i < work->places.count; i++) {

@@ -40,7 +40,7 @@ void gly_script_find_foreign(struct gly_doc *doc, struct gly_scripts *scripts,
                              struct gly_script_run *runs);
 
 /* What explains a foreign passage, and the prose round it (enum gly_foreign_flags). */
-uint16_t gly_script_explain(const struct gly_doc *doc,
+uint32_t gly_script_explain(const struct gly_doc *doc,
                             const struct gly_foreign *foreign);
 
 /* Do words of the sentence near a passage say what it is? */

@@ -220,6 +220,24 @@ static struct gly_span sentence_of(const struct around *a)
     return a->doc->sents.at[tok->sent].span;
 }
 
+/* One space, or the end of a line with what sets in the next: wider gaps are those of a
+ * table. */
+static bool is_one_gap(const struct around *a, uint32_t start, uint32_t end)
+{
+    return end == start + 1 ||
+           (end > start && memchr(a->text + start, '\n', end - start));
+}
+
+/* A number, glued or not: "300 \u4EBA". */
+static bool number_before(const struct around *a)
+{
+    uint32_t at = a->span.start;
+    if (at > a->block.start && a->text[at - 1] == ' ')
+        at--;
+    return at > a->block.start &&
+           gly_in_range((unsigned char)a->text[at - 1], '0', '9');
+}
+
 /* A lower-case word, or the capitalised one that opens the sentence, with only space
  * between it and the passage. */
 static bool prose_before(const struct around *a, struct gly_span sent)
@@ -227,7 +245,7 @@ static bool prose_before(const struct around *a, struct gly_span sent)
     uint32_t at = a->span.start;
     while (at > a->block.start && (a->text[at - 1] == ' ' || a->text[at - 1] == '\n'))
         at--;
-    if (at == a->span.start)
+    if (!is_one_gap(a, at, a->span.start))
         return false;
     uint32_t end = at;
     while (at > a->block.start && is_small(a->text[at - 1]))
@@ -245,7 +263,7 @@ static bool prose_after(const struct around *a)
     uint32_t at = a->span.end;
     while (at < a->block.end && (a->text[at] == ' ' || a->text[at] == '\n'))
         at++;
-    return at > a->span.end && at < a->block.end && is_small(a->text[at]);
+    return is_one_gap(a, a->span.end, at) && at < a->block.end && is_small(a->text[at]);
 }
 
 /* Whether no letter or digit stands in a stretch of the sentence. */
@@ -259,6 +277,19 @@ static bool is_wordless(const struct around *a, uint32_t start, uint32_t end)
     return true;
 }
 
+/* Whether a Latin word, capitalised or not, stands on that side with a space between. */
+static bool word_before(const struct around *a)
+{
+    return a->span.start - a->block.start >= 2 && a->text[a->span.start - 1] == ' ' &&
+           gly_is_ascii_letter((unsigned char)a->text[a->span.start - 2]);
+}
+
+static bool word_after(const struct around *a)
+{
+    return a->block.end - a->span.end >= 2 && a->text[a->span.end] == ' ' &&
+           gly_is_ascii_letter((unsigned char)a->text[a->span.end + 1]);
+}
+
 static bool is_latin_letter(uint32_t cp)
 {
     return cp > 0 && gly_is_letter(cp) && gly_script_of(cp) == GLY_SCRIPT_LATIN;
@@ -266,7 +297,7 @@ static bool is_latin_letter(uint32_t cp)
 
 /* ---- One passage ---- */
 
-uint16_t gly_script_explain(const struct gly_doc *doc,
+uint32_t gly_script_explain(const struct gly_doc *doc,
                             const struct gly_foreign *foreign)
 {
     struct around around = {.doc = doc,
@@ -275,7 +306,7 @@ uint16_t gly_script_explain(const struct gly_doc *doc,
                             .span = foreign->span};
     const struct around *a = &around;
     unsigned len;
-    uint16_t flags = 0;
+    uint32_t flags = 0;
     struct gly_span sent = sentence_of(a);
     if (is_latin_letter(char_before(a, a->span.start, &len)))
         flags |= GLY_FOREIGN_GLUED_BEFORE;
@@ -285,6 +316,12 @@ uint16_t gly_script_explain(const struct gly_doc *doc,
         flags |= GLY_FOREIGN_PROSE_BEFORE;
     if (prose_after(a))
         flags |= GLY_FOREIGN_PROSE_AFTER;
+    if (number_before(a))
+        flags |= GLY_FOREIGN_NUMBER_BEFORE;
+    if (word_before(a))
+        flags |= GLY_FOREIGN_WORD_BEFORE;
+    if (word_after(a))
+        flags |= GLY_FOREIGN_WORD_AFTER;
     if (sent.start >= a->span.start || is_wordless(a, sent.start, a->span.start))
         flags |= GLY_FOREIGN_FIRST;
     if (a->span.end >= sent.end || is_wordless(a, a->span.end, sent.end))

@@ -6,11 +6,14 @@
 /* So many explained passages of one document are remembered. */
 enum { MAX_KNOWN = 64 };
 
-static bool is_seed(const struct gly_scripts *scripts, const struct gly_script_run *run)
+static bool is_seed(const struct gly_doc *doc, const struct gly_scripts *scripts,
+                    const struct gly_script_run *run)
 {
-    /* A vowel sign of Devanagari has a script, a plain accent has none. */
-    return (run->kind == GLY_RUN_LETTERS || run->kind == GLY_RUN_DIGITS ||
-            run->kind == GLY_RUN_MARKS) &&
+    /* A vowel sign of Devanagari on a Latin letter: it has a script, as a plain accent
+     * has not. */
+    bool sign = run->kind == GLY_RUN_MARKS && run->span.start > 0 &&
+                gly_is_ascii_letter((unsigned char)doc->text.ptr[run->span.start - 1]);
+    return (run->kind == GLY_RUN_LETTERS || run->kind == GLY_RUN_DIGITS || sign) &&
            run->flags & GLY_RUN_PROSE &&
            !gly_script_at_home(scripts, run->block, (enum gly_script)run->script);
 }
@@ -47,7 +50,8 @@ static struct gly_foreign gather(const struct gly_doc *doc,
          i < scripts->run_count && runs[i].block == runs[first].block &&
          joins(doc, runs[i - 1].span.end, runs[i].span.start);
          i++) {
-        if (is_seed(scripts, &runs[i]) && gly_script_family(runs[i].script) == family)
+        if (is_seed(doc, scripts, &runs[i]) &&
+            gly_script_family(runs[i].script) == family)
             last = i;
         else if (!is_filler(&runs[i], doc))
             break;
@@ -58,9 +62,8 @@ static struct gly_foreign gather(const struct gly_doc *doc,
         .first_run = first,
         .run_count = last - first + 1,
         .script = runs[first].script,
-        .flags =
-            (uint16_t)((runs[first].flags & GLY_RUN_LINK ? GLY_FOREIGN_LINK : 0) |
-                       (runs[first].kind == GLY_RUN_DIGITS ? GLY_FOREIGN_DIGITS : 0)),
+        .flags = ((runs[first].flags & GLY_RUN_LINK ? GLY_FOREIGN_LINK : 0) |
+                  (runs[first].kind == GLY_RUN_DIGITS ? GLY_FOREIGN_DIGITS : 0)),
     };
 }
 
@@ -85,7 +88,7 @@ void gly_script_find_foreign(struct gly_doc *doc, struct gly_scripts *scripts,
 {
     GLY_VEC(struct gly_foreign) list = {0};
     for (uint32_t i = 0; i < scripts->run_count; i++) {
-        if (!is_seed(scripts, &runs[i]))
+        if (!is_seed(doc, scripts, &runs[i]))
             continue;
         struct gly_foreign foreign = gather(doc, scripts, i);
         foreign.flags |= gly_script_explain(doc, &foreign);

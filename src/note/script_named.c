@@ -34,6 +34,20 @@ static const char *const naming[] = {
     "particle",
 };
 
+/* Credits name people as they write themselves. */
+static bool is_credit(const struct gly_doc *doc, uint32_t index)
+{
+    static const char *const credits[] = {"by",      "thanks",     "author",
+                                          "authors", "translator", "cc"};
+    struct gly_str word = gly_doc_slice(doc, doc->toks.at[index].span);
+    for (size_t i = 0; i < GLY_COUNT(credits); i++)
+        if (gly_str_eq_nocase(word, gly_str(credits[i])))
+            return true;
+    return index > 0 && gly_str_is(word, "to") &&
+           gly_str_eq_nocase(gly_doc_slice(doc, doc->toks.at[index - 1].span),
+                             gly_str("thanks"));
+}
+
 /* Words that hardly stand in a sentence that is not about language. */
 static const char *const linguistic[] = {
     "kanji",      "hanzi",         "hanja",          "kana",
@@ -98,6 +112,8 @@ static bool names_at(const struct gly_doc *doc, uint32_t index, unsigned distanc
     struct gly_str word = gly_doc_slice(doc, tok->span);
     if (in_list(word, linguistic, GLY_COUNT(linguistic)) ||
         (distance <= near && in_list(word, naming, GLY_COUNT(naming))))
+        return true;
+    if (near > 1 && distance == 1 && is_credit(doc, index))
         return true;
     if (!names_language(word, script))
         return false;

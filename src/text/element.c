@@ -194,23 +194,23 @@ static void read_attribute(struct gly_attributes *a, struct gly_str name,
                            struct gly_str value)
 {
     enum { MOST_COLUMNS = 1000, MOST_ROWS = 65534 }; /* HTML Standard, 4.9.11 */
-    if (value_is(name, "lang") || value_is(name, "xml:lang"))
-        a->lang = value;
-    else if (value_is(name, "class"))
-        a->class = value;
-    else if (value_is(name, "id"))
-        a->id = value;
-    else if (value_is(name, "role"))
-        a->role = value;
-    else if (value_is(name, "alt"))
-        a->alt = value;
-    else if (value_is(name, "href"))
-        a->href = value;
-    else if (value_is(name, "content"))
-        a->content = value;
-    else if (value_is(name, "name"))
-        a->name = value;
-    else if (value_is(name, "colspan"))
+    const struct {
+        const char *name;
+        struct gly_str *slot;
+    } slots[] = {
+        {"alt", &a->alt},   {"class", &a->class}, {"content", &a->content},
+        {"href", &a->href}, {"id", &a->id},       {"lang", &a->lang},
+        {"name", &a->name}, {"role", &a->role},   {"xml:lang", &a->lang},
+    };
+    char first = (char)(name.ptr[0] | 0x20);
+    for (unsigned i = 0; i < GLY_COUNT(slots); i++)
+        if (first == slots[i].name[0] && value_is(name, slots[i].name)) {
+            *slots[i].slot = value;
+            return;
+        }
+    if (!memchr("acrsvht", first, 7))
+        return;
+    if (value_is(name, "colspan"))
         a->colspan = (uint16_t)read_number(value, MOST_COLUMNS);
     else if (value_is(name, "rowspan"))
         a->rowspan = (uint16_t)read_number(value, MOST_ROWS);

@@ -44,7 +44,7 @@ static void name_currency(struct atlas *atlas, const struct sheet *sheet,
             atlas_name(atlas, name, r, RANK_CURRENCY);
         }
     }
-    r.form = GLY_LABEL_AS_UNIT;
+    r.form = GLY_NAMED_UNIT;
     r.country = GLY_NOWHERE;
     atlas_name(atlas, unit, r, RANK_CURRENCY);
     const char *plurals = sheet_get(sheet, "plurals");
@@ -72,10 +72,10 @@ void atlas_read_currencies(struct atlas *atlas, const struct rules *rules)
         *(struct gly_currency *)atlas_add(atlas, GLY_ATLAS_CURRENCIES) = facts;
         uint16_t country = only_country(atlas, facts.countries);
         atlas_name(atlas, code,
-                   reading(GLY_PLACE_CURRENCY, GLY_LABEL_AS_NOUN, row, country),
+                   reading(GLY_PLACE_CURRENCY, GLY_NAMED_NOUN, row, country),
                    RANK_CURRENCY);
         name_currency(atlas, &sheet,
-                      reading(GLY_PLACE_CURRENCY, GLY_LABEL_AS_NOUN, row, country));
+                      reading(GLY_PLACE_CURRENCY, GLY_NAMED_NOUN, row, country));
     }
     sheet_close(&sheet);
 }
@@ -105,7 +105,7 @@ static void read_history(struct atlas *atlas, const struct rules *rules)
             .countries = atlas_list(atlas, &sheet, "countries", GLY_PLACE_COUNTRY),
         };
         *(struct gly_former *)atlas_add(atlas, GLY_ATLAS_FORMER) = facts;
-        struct gly_atlas_reading r = reading(GLY_PLACE_FORMER, GLY_LABEL_AS_NOUN, row,
+        struct gly_atlas_reading r = reading(GLY_PLACE_FORMER, GLY_NAMED_NOUN, row,
                                              only_country(atlas, facts.countries));
         r.former = facts.kind == GLY_FORMER_STATE || facts.kind == GLY_FORMER_NAME;
         atlas_name(atlas, name, r, RANK_HISTORY);
@@ -121,10 +121,10 @@ static void read_history(struct atlas *atlas, const struct rules *rules)
 static enum gly_atlas_form form_of(const struct sheet *sheet)
 {
     const char *kind = sheet_get(sheet, "kind");
-    return strcmp(kind, "adjective") == 0 ? GLY_LABEL_AS_ADJECTIVE
-           : strcmp(kind, "person") == 0  ? GLY_LABEL_AS_PERSON
-           : strcmp(kind, "people") == 0  ? GLY_LABEL_AS_PEOPLE
-                                          : GLY_LABEL_AS_COMBINING;
+    return strcmp(kind, "adjective") == 0 ? GLY_NAMED_ADJECTIVE
+           : strcmp(kind, "person") == 0  ? GLY_NAMED_PERSON
+           : strcmp(kind, "people") == 0  ? GLY_NAMED_PEOPLE
+                                          : GLY_NAMED_COMBINING;
 }
 
 /* States that have ended, by the codes they had. */
@@ -217,7 +217,7 @@ static void read_disputed(struct atlas *atlas, const struct rules *rules)
         atlas_flag(atlas, name, GLY_LABEL_DISPUTED);
         if (!is_named(atlas, name))
             atlas_name(atlas, name,
-                       reading(GLY_PLACE_DISPUTED, GLY_LABEL_AS_NOUN, row, GLY_NOWHERE),
+                       reading(GLY_PLACE_DISPUTED, GLY_NAMED_NOUN, row, GLY_NOWHERE),
                        RANK_DISPUTED);
     }
     sheet_close(&sheet);

@@ -12,10 +12,12 @@ enum {
     RANK_REGION = 10,
     RANK_GROUP = 20,
     RANK_METROPOLIS = 30,
+    RANK_LARGE_CITY = 35,
     RANK_DIVISION = 40,
     RANK_CITY = 50,
     RANK_FEATURE = 60,
-    RANK_FORMER = 1000, /* added for a name that was given up */
+    RANK_HISTORY_GROUP = 100, /* "Soviet Union": the state before its members */
+    RANK_FORMER = 1000,       /* added for a name that was given up */
 };
 
 static struct gly_atlas_reading reading(enum gly_place_kind kind,
@@ -114,11 +116,11 @@ static void read_country_names(struct atlas *atlas, const struct rules *rules)
                          (is_yes(&sheet, "disputed") ? GLY_COUNTRY_DISPUTED : 0u) |
                          (takes_article(aliases, name) ? GLY_COUNTRY_ARTICLE : 0u);
         struct gly_atlas_reading noun =
-            reading(GLY_PLACE_COUNTRY, GLY_LABEL_AS_NOUN, row, row);
+            reading(GLY_PLACE_COUNTRY, GLY_NAMED_NOUN, row, row);
         atlas_name(atlas, name, noun, RANK_COUNTRY);
         name_all(atlas, aliases, noun, RANK_COUNTRY);
         name_all(atlas, demonyms,
-                 reading(GLY_PLACE_COUNTRY, GLY_LABEL_AS_ADJECTIVE, row, row),
+                 reading(GLY_PLACE_COUNTRY, GLY_NAMED_ADJECTIVE, row, row),
                  RANK_COUNTRY + 1);
     }
     sheet_close(&sheet);
@@ -160,7 +162,7 @@ static struct gly_rows home_cities(struct atlas *atlas, const struct sheet *shee
             row->country = country;
             row->division = GLY_NOWHERE;
             atlas_name(atlas, item,
-                       reading(GLY_PLACE_CITY, GLY_LABEL_AS_NOUN, city, country),
+                       reading(GLY_PLACE_CITY, GLY_NAMED_NOUN, city, country),
                        RANK_CITY);
         }
         if (count < GLY_COUNT(rows))
@@ -251,7 +253,7 @@ static void read_regions(struct atlas *atlas, const struct rules *rules)
         bool noun = strcmp(sheet_get(&sheet, "form"), "noun") == 0;
         atlas_name(atlas, sheet_get(&sheet, "word"),
                    reading(GLY_PLACE_REGION,
-                           noun ? GLY_LABEL_AS_NOUN : GLY_LABEL_AS_ADJECTIVE, row,
+                           noun ? GLY_NAMED_NOUN : GLY_NAMED_ADJECTIVE, row,
                            GLY_NOWHERE),
                    RANK_REGION);
     }
@@ -300,9 +302,11 @@ static void read_groups(struct atlas *atlas, const struct rules *rules)
             group->kind = (uint16_t)group_kind(&sheet);
             group->members.first = atlas->counts[GLY_ATLAS_MEMBERS];
             struct gly_atlas_reading noun =
-                reading(GLY_PLACE_GROUP, GLY_LABEL_AS_NOUN, row, GLY_NOWHERE);
-            atlas_name(atlas, name, noun, RANK_GROUP);
-            name_all(atlas, sheet_get(&sheet, "aliases"), noun, RANK_GROUP);
+                reading(GLY_PLACE_GROUP, GLY_NAMED_NOUN, row, GLY_NOWHERE);
+            uint32_t rank =
+                group->kind == GLY_GROUP_HISTORY ? RANK_HISTORY_GROUP : RANK_GROUP;
+            atlas_name(atlas, name, noun, rank);
+            name_all(atlas, sheet_get(&sheet, "aliases"), noun, rank);
             strncpy(last, name, sizeof last - 1);
         }
         const char *member = sheet_get(&sheet, "member");
@@ -341,12 +345,12 @@ static void read_divisions(struct atlas *atlas, const struct rules *rules)
             .flags = is_yes(&sheet, "disputed") ? GLY_SPOT_DISPUTED : 0,
         };
         struct gly_atlas_reading noun =
-            reading(GLY_PLACE_DIVISION, GLY_LABEL_AS_NOUN, row, country);
+            reading(GLY_PLACE_DIVISION, GLY_NAMED_NOUN, row, country);
         atlas_name(atlas, sheet_get(&sheet, "name"), noun, RANK_DIVISION);
         name_all(atlas, sheet_get(&sheet, "aliases"), noun, RANK_DIVISION);
         name_former(atlas, sheet_get(&sheet, "former"), noun, RANK_DIVISION);
         name_all(atlas, sheet_get(&sheet, "demonyms"),
-                 reading(GLY_PLACE_DIVISION, GLY_LABEL_AS_ADJECTIVE, row, country),
+                 reading(GLY_PLACE_DIVISION, GLY_NAMED_ADJECTIVE, row, country),
                  RANK_DIVISION);
     }
     sheet_close(&sheet);
@@ -390,7 +394,7 @@ static void read_features(struct atlas *atlas, const struct rules *rules)
                 ? *(uint16_t *)atlas_row(atlas, GLY_ATLAS_ITEMS, countries.first)
                 : GLY_NOWHERE;
         struct gly_atlas_reading noun =
-            reading(GLY_PLACE_FEATURE, GLY_LABEL_AS_NOUN, row, country);
+            reading(GLY_PLACE_FEATURE, GLY_NAMED_NOUN, row, country);
         atlas_name(atlas, sheet_get(&sheet, "name"), noun, RANK_FEATURE);
         name_all(atlas, sheet_get(&sheet, "aliases"), noun, RANK_FEATURE);
         name_former(atlas, sheet_get(&sheet, "former"), noun, RANK_FEATURE);
@@ -452,9 +456,10 @@ static void read_cities(struct atlas *atlas, const struct rules *rules)
                      (is_yes(&sheet, "outlying") ? GLY_SPOT_OUTLYING : 0u),
         };
         struct gly_atlas_reading noun =
-            reading(GLY_PLACE_CITY, GLY_LABEL_AS_NOUN, row, country);
-        uint32_t rank = city->population >= 1000000 ? RANK_METROPOLIS : RANK_CITY;
-        rank += city->population >= 100000 ? 0 : 1;
+            reading(GLY_PLACE_CITY, GLY_NAMED_NOUN, row, country);
+        uint32_t rank = city->population >= 1000000  ? RANK_METROPOLIS
+                        : city->population >= 100000 ? RANK_LARGE_CITY
+                                                     : RANK_CITY;
         atlas_name(atlas, sheet_get(&sheet, "name"), noun, rank);
         name_all(atlas, sheet_get(&sheet, "aliases"), noun, rank);
         name_former(atlas, sheet_get(&sheet, "former"), noun, rank);
