@@ -204,7 +204,7 @@ static bool split_at_title(struct gly_namer *n, uint32_t sent,
  * name something. */
 static bool is_adjective(const struct gly_namer *n, const struct gly_name_piece *piece)
 {
-    if (has(piece, known_name & ~GLY_NAME_ROLE(OTHER)))
+    if (has(piece, known_name & ~(GLY_NAME_ROLE(OTHER) | GLY_NAME_ROLE(PEOPLE))))
         return false;
     const struct gly_tok *tok = &n->doc->toks.at[piece->tok_end - 1];
     if (piece->tok_end >= n->doc->toks.count || tok[1].sent != tok->sent)
@@ -253,7 +253,9 @@ static void trim_plain(struct gly_namer *n, uint32_t sent,
     }
     if (split_at_title(n, sent, pieces, count))
         return;
-    if (count == 1 && has(&pieces[0], GLY_NAME_ROLE(DEMONYM)) && is_adjective(n, pieces))
+    if (count == 1 && !pieces[0].phrase &&
+        has(&pieces[0], GLY_NAME_ROLE(DEMONYM) | GLY_NAME_ROLE(MODIFIER)) &&
+        is_adjective(n, pieces))
         return;
     add(n, sent, pieces, count);
 }
