@@ -131,6 +131,15 @@ static bool is_repeated(const struct pairing *p, uint32_t tok)
     return false;
 }
 
+/* said: "... where one is still open: that one was never closed. */
+static bool is_new_speech(const struct pairing *p, uint32_t tok)
+{
+    if (tok <= p->first + 1 || is_glued(p, tok) || !is_glued(p, tok + 1))
+        return false;
+    struct gly_str before = gly_tok_text(p->q->doc, &p->q->doc->toks.at[tok - 1]);
+    return gly_str_is(before, ":") || gly_str_is(before, ",");
+}
+
 static enum side side_of(const struct pairing *p, uint32_t tok, uint32_t mark)
 {
     uint32_t level;
@@ -157,6 +166,8 @@ static enum side side_of(const struct pairing *p, uint32_t tok, uint32_t mark)
         break;
     }
     const struct gly_tok *t = &p->q->doc->toks.at[tok];
+    if (open && mark == '\'' && before && behind && !is_glued(p, tok))
+        return NOT_A_MARK; /* 'em: an apostrophe never closes with a blank before it */
     if (open)
         return before && behind && !is_glued(p, tok) && !is_repeated(p, tok) &&
                        p->open[p->depth - 1].opener != mark
@@ -192,9 +203,24 @@ static struct gly_quotation *add(struct gly_quoter *q, uint32_t first, uint32_t 
     return quotation;
 }
 
+/* Give the innermost one up: it ends before the sentence of `tok`, or, where that is its
+ * own, is no quotation. */
+static void abandon(struct pairing *p, uint32_t tok)
+{
+    const struct gly_doc *doc = p->q->doc;
+    uint32_t open = p->open[--p->depth].tok;
+    uint32_t sent = doc->toks.at[tok].sent;
+    uint32_t end = sent == GLY_NONE ? tok : doc->sents.at[sent].first_tok;
+    if (end > open + 1)
+        add(p->q, open, end, open + 1, end)->flags |= GLY_QUOTATION_OPEN;
+}
+
 static void see_mark(struct pairing *p, uint32_t tok, uint32_t mark)
 {
     uint32_t level;
+    if (mark == '"' && p->depth > 0 && p->open[p->depth - 1].opener == mark &&
+        is_new_speech(p, tok))
+        abandon(p, tok);
     switch (side_of(p, tok, mark)) {
     case OPENS:
         if (p->depth < DEPTH_MAX)

@@ -25,9 +25,39 @@ static bool is_text(const struct sentence *s, uint32_t tok, const char *text)
 static uint32_t words_end(const struct sentence *s)
 {
     uint32_t end = s->end;
-    while (end > s->first && s->doc->toks.at[end - 1].kind == GLY_TOK_PUNCT)
+    static const char *const stops[] = {".", "!", "?", ",", ";", ":", "...", "…", NULL};
+    while (end > s->first && is_one(s, end - 1, stops))
         end--;
     return end;
+}
+
+/* "..., while the union says": where somebody else's words begin. */
+static uint32_t clause_end(const struct sentence *s, uint32_t first, uint32_t end)
+{
+    static const char *const turns[] = {"while", "but", "although", "though", "and", NULL};
+    for (uint32_t t = first; t + 2 < end; t++) {
+        if (!is_text(s, t, ",") || !is_one(s, t + 1, turns))
+            continue;
+        for (uint32_t v = t + 2; v < end && v < t + 9; v++)
+            if (gly_quoter_says(s->q, v))
+                return t;
+    }
+    return end;
+}
+
+/* Does a quotation between marks begin in these tokens and reach beyond their first half?
+ * Then they are not reported but quoted. */
+static bool is_quoted(const struct sentence *s, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = s->marked; i < s->marked_count && s->q->list.at[i].first_tok < end; i++)
+        if (s->q->list.at[i].first_tok == first)
+            return true;
+    for (uint32_t i = s->marked; i > 0 && s->marked - i < 4; i--) {
+        const struct gly_quotation *q = &s->q->list.at[i - 1];
+        if (q->first_tok <= first && q->first_tok + q->tok_count > first)
+            return true;
+    }
+    return false;
 }
 
 static void add(const struct sentence *s, uint32_t first, uint32_t end,
@@ -88,7 +118,10 @@ static uint32_t over_hearer(const struct sentence *s, uint32_t verb)
 static bool is_passive(const struct sentence *s, uint32_t verb)
 {
     static const char *const passive[] = {"was", "were", "been", "be", "is", "are", NULL};
-    return verb > s->first && is_one(s, verb - 1, passive);
+    uint32_t at = verb;
+    while (at > s->first && gly_str_ends(gly_tok_text(s->doc, &s->doc->toks.at[at - 1]), "ly"))
+        at--;
+    return at > s->first && is_one(s, at - 1, passive);
 }
 
 static bool find_by_verb(const struct sentence *s, uint32_t verb)
@@ -101,7 +134,7 @@ static bool find_by_verb(const struct sentence *s, uint32_t verb)
     if (clause < end && (that || (takes_clause(s, verb) && begins_clause(s, clause)))) {
         if (!gly_quoter_subject_before(s->q, s->first, verb, &speaker))
             return false;
-        add(s, clause, end, &speaker);
+        add(s, clause, clause_end(s, clause, end), &speaker);
         return true;
     }
     /* "..., she said." */
@@ -110,7 +143,8 @@ static bool find_by_verb(const struct sentence *s, uint32_t verb)
     uint32_t comma = verb;
     while (comma > s->first && s->doc->toks.at[comma - 1].span.end > speaker.span.start)
         comma--;
-    if (comma <= s->first + 3 || !is_text(s, comma - 1, ","))
+    if (comma <= s->first + 3 || !is_text(s, comma - 1, ",") ||
+        is_quoted(s, s->first, comma))
         return false;
     add(s, s->first, comma - 1, &speaker);
     return true;

@@ -60,7 +60,7 @@ static bool goes_on(const struct view *v)
     if (v->end > v->first && is_one(v, v->end - 1, ends))
         return true;
     if (is_text(v, v->behind, ","))
-        return true;
+        return v->end - v->first > 2;
     bool stop = v->end > v->first && is_text(v, v->end - 1, ".");
     return stop && !(v->toks[v->behind].flags & GLY_TOK_CAPITALISED) &&
            v->toks[v->behind].kind == GLY_TOK_WORD;
@@ -88,10 +88,45 @@ static bool find_behind(const struct view *v)
                              : gly_quoter_subject_before(v->q, at, t, &speaker);
         if (!found)
             return false;
+        /* "...," Jo Hale, head of the school said */
+        uint32_t name = gly_name_at(v->q->names, at);
+        if (t > at && name != GLY_NONE && speaker.kind == GLY_SPEAKER_DESCRIPTION) {
+            const struct gly_name *n = &v->q->names->names[name];
+            if (is_text(v, n->first_tok + n->tok_count, ",")) {
+                speaker.span = n->span;
+                speaker.entity = n->entity;
+                speaker.kind = GLY_SPEAKER_NAME;
+            }
+        }
         take(v, &speaker);
         return true;
     }
     return false;
+}
+
+/* A fragment in a sentence that ends with ", Ms Hale said." */
+static bool find_at_end(const struct view *v)
+{
+    if (v->behind >= v->doc->toks.count || v->toks[v->open].sent == GLY_NONE ||
+        v->toks[v->behind].sent != v->toks[v->open].sent)
+        return false;
+    uint32_t end = sent_end(v, v->behind);
+    while (end > v->behind && v->toks[end - 1].kind == GLY_TOK_PUNCT)
+        end--;
+    struct gly_speaker speaker;
+    if (end <= v->behind + 1 || !gly_quoter_says(v->q, end - 1) ||
+        !gly_quoter_subject_before(v->q, v->behind, end - 1, &speaker))
+        return false;
+    uint32_t t = end - 1;
+    while (t > v->behind && v->toks[t - 1].span.end > speaker.span.start)
+        t--;
+    /* A title or an article may stand between the comma and the name. */
+    for (unsigned i = 0; i < 4 && t > v->behind && v->toks[t - 1].kind == GLY_TOK_WORD; i++)
+        t--;
+    if (t <= v->behind || !is_text(v, t - 1, ","))
+        return false;
+    take(v, &speaker);
+    return true;
 }
 
 /* ---- Before ---- */
@@ -106,7 +141,7 @@ static bool is_passive(const struct view *v, uint32_t first, uint32_t verb)
 static bool subject_of(const struct view *v, uint32_t first, uint32_t verb, uint32_t end,
                        struct gly_speaker *ret)
 {
-    bool inverted = verb > first && (is_mark(v, verb - 1) || is_text(v, verb - 1, ",")) &&
+    bool inverted = verb > first && !gly_str_ends(gly_tok_text(v->doc, &v->toks[verb]), "ing") && (is_mark(v, verb - 1) || is_text(v, verb - 1, ",")) &&
                     verb + 1 < end;
     if (inverted && is_mark(v, verb - 1) && gly_quoter_subject_behind(v->q, verb, end, ret))
         return true;
@@ -117,7 +152,7 @@ static bool subject_of(const struct view *v, uint32_t first, uint32_t verb, uint
 /* A colon says that somebody speaks, who is the only person the sentence names. */
 static bool find_by_colon(const struct view *v, uint32_t first)
 {
-    static const char *const pronouns[] = {"He", "She", "he", "she", NULL};
+    static const char *const pronouns[] = {"He", "She", "he", "she", "His", "Her", NULL};
     uint32_t person = GLY_NONE;
     for (uint32_t t = first; t < v->open; t++) {
         uint32_t name = gly_name_at(v->q->names, t);
@@ -195,7 +230,14 @@ static bool find_earlier(const struct view *v, const struct gly_quotation *earli
         return false;
     uint32_t last = earlier->first_tok + earlier->tok_count - 1;
     uint32_t a = v->toks[last].sent, b = v->toks[v->open].sent;
-    if (a == GLY_NONE || b == GLY_NONE || v->doc->sents.at[a].block != v->doc->sents.at[b].block)
+    if (a == GLY_NONE || b == GLY_NONE)
+        return false;
+    const struct gly_sent *sents = v->doc->sents.at;
+    const struct gly_block *blocks = v->doc->blocks.at;
+    /* In news the next paragraph may open with the quotation that goes on. */
+    if (sents[a].block != sents[b].block &&
+        (blocks[sents[a].block].kind != GLY_BLOCK_PARAGRAPH ||
+         blocks[sents[b].block].kind != GLY_BLOCK_PARAGRAPH || b != a + 1))
         return false;
     bool near = b == a || (b <= a + 1 && starts_sentence(v)) ||
                 (b == a + 2 && starts_sentence(v) && earlier->verb.start > earlier->span.end);
@@ -208,6 +250,29 @@ static bool find_earlier(const struct view *v, const struct gly_quotation *earli
     if (a == b)
         v->quotation->flags |= GLY_QUOTATION_SPLIT;
     return true;
+}
+
+/* Ms Hale said that ... . "...": the sentence before reports the same person. */
+static bool find_reported(const struct view *v, uint32_t index)
+{
+    const struct gly_quotation *list = v->q->list.at;
+    if (!starts_sentence(v))
+        return false;
+    for (uint32_t i = index; i > 0 && index - i < 4; i--) {
+        const struct gly_quotation *earlier = &list[i - 1];
+        uint32_t last = earlier->first_tok + earlier->tok_count - 1;
+        if (earlier->kind != GLY_QUOTATION_INDIRECT || last >= v->open)
+            continue;
+        if (v->toks[last].sent + 1 != v->toks[v->open].sent ||
+            block_of(v, last) != block_of(v, v->open) ||
+            earlier->speaker_kind == GLY_SPEAKER_DESCRIPTION)
+            return false;
+        v->quotation->speaker = earlier->speaker;
+        v->quotation->entity = earlier->entity;
+        v->quotation->speaker_kind = GLY_SPEAKER_CONTINUED;
+        return true;
+    }
+    return false;
 }
 
 /* ---- Kinds ---- */
@@ -267,7 +332,9 @@ static bool is_beside(const struct view *v)
     uint32_t words = count_words(v);
     if (words > 2 || v->quotation->verb.start >= v->quotation->span.end)
         return true;
-    static const char *const articles[] = {"the", "a", "an", "The", "A", "so-called", NULL};
+    static const char *const articles[] = {"the",  "a",      "an",     "The",  "A",
+                                           "word", "term",   "phrase", "dubbed", "called",
+                                           "so",   "words",  "and",    "or",   NULL};
     return v->open == 0 || !is_one(v, v->open - 1, articles);
 }
 
@@ -296,7 +363,7 @@ static void find_one(struct gly_quoter *q, uint32_t index)
             break;
     }
     const struct gly_quotation *whole = &q->list.at[quotation->whole];
-    bool found = find_behind(&v) || find_before(&v);
+    bool found = find_behind(&v) || find_before(&v) || find_at_end(&v);
     if (!found && whole != quotation && whole->speaker_kind != GLY_SPEAKER_NONE) {
         quotation->speaker = whole->speaker;
         quotation->entity = whole->entity;
@@ -304,8 +371,8 @@ static void find_one(struct gly_quoter *q, uint32_t index)
         found = true;
     }
     quotation->kind = (uint8_t)kind_of(&v, is_beside(&v));
-    if (!found && (quotation->kind == GLY_QUOTATION_DIRECT) && find_earlier(&v, earlier))
-        quotation->kind = GLY_QUOTATION_DIRECT;
+    if (!found && quotation->kind == GLY_QUOTATION_DIRECT && !find_earlier(&v, earlier))
+        find_reported(&v, index);
     if (quotation->kind == GLY_QUOTATION_TITLE || quotation->kind == GLY_QUOTATION_SCARE)
         take(&v, &(struct gly_speaker){.entity = GLY_NONE});
 }

@@ -93,6 +93,9 @@ static bool phrase_before(const struct gly_quoter *q, uint32_t first, uint32_t e
                           struct gly_speaker *ret)
 {
     uint32_t at = end;
+    /* "with claims", "the claims": a noun */
+    if (is_one(q, end - 1, prepositions) || is_one(q, end - 1, determiners))
+        return false;
     for (unsigned i = 0; at > first && i < 2 * PHRASE_MAX; i++) {
         uint32_t name = gly_name_at(q->names, at - 1);
         if (name != GLY_NONE && q->names->names[name].first_tok >= first &&
@@ -149,6 +152,8 @@ static bool before_apposition(const struct gly_quoter *q, uint32_t first, uint32
         if (!gly_str_is(text_at(q, t - 1), ","))
             continue;
         uint32_t name = t - 1 > first ? gly_name_at(q->names, t - 2) : GLY_NONE;
+        if (name == GLY_NONE && comma > first) /* "another peer, Lord Hale, said" */
+            name = gly_name_at(q->names, comma - 1);
         if (name != GLY_NONE) {
             *ret = by_name(q, name);
             return q->names->names[name].kind <= GLY_NAME_ORGANISATION ||
@@ -159,9 +164,38 @@ static bool before_apposition(const struct gly_quoter *q, uint32_t first, uint32
     return false;
 }
 
+/* "Ms Hale left, saying": the subject of the sentence, which begins with it. */
+static bool subject_of_sentence(const struct gly_quoter *q, uint32_t first, uint32_t verb,
+                                struct gly_speaker *ret)
+{
+    static const char *const links[] = {"But", "And", "However", "Then", ",", NULL};
+    while (first < verb && is_one(q, first, links))
+        first++;
+    if (first == verb)
+        return false;
+    uint32_t name = gly_name_at(q->names, first);
+    if (name == GLY_NONE && first + 1 < verb)
+        name = gly_name_at(q->names, first + 1); /* "Mr", "Coach" */
+    if (name != GLY_NONE && !(q->names->names[name].flags & GLY_NAME_POSSESSIVE))
+        *ret = by_name(q, name);
+    else if (is_one(q, first, pronouns))
+        *ret = by_words(q, first, first + 1);
+    else
+        return false;
+    return true;
+}
+
 bool gly_quoter_subject_before(const struct gly_quoter *q, uint32_t first, uint32_t verb,
                                struct gly_speaker *ret_speaker)
 {
+    if (gly_str_ends(text_at(q, verb), "ing") &&
+        !(verb > first && is_one(q, verb - 1, (const char *const[]){"is", "was", "are", "were", NULL}))) {
+        ret_speaker->verb = q->doc->toks.at[verb].span;
+        struct gly_span span = ret_speaker->verb;
+        bool found_subject = subject_of_sentence(q, first, verb, ret_speaker);
+        ret_speaker->verb = span;
+        return found_subject;
+    }
     uint32_t at = verb;
     while (at > first && verb - at < 5 &&
            (is_one(q, at - 1, between) || gly_str_ends(text_at(q, at - 1), "ly")))
@@ -197,7 +231,9 @@ bool gly_quoter_subject_behind(const struct gly_quoter *q, uint32_t verb, uint32
 {
     uint32_t first = verb + 1, at = first;
     uint32_t last_name = GLY_NONE;
-    if (first >= end)
+    static const char *const no_subject[] = {"not", "to",  "that", "if",   "how", "what",
+                                             "there", "so", "why", "where", "whether", NULL};
+    if (first >= end || is_one(q, first, no_subject))
         return false;
     while (at < end && at < first + 14 && !ends_phrase(q, at)) {
         uint32_t name = gly_name_at(q->names, at);
