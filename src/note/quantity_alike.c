@@ -79,11 +79,12 @@ static bool is_named(const struct gly_look *look, uint32_t tok,
     uint32_t behind = tok + number->tok_count;
     if (!is_name(look, tok - 1) || tok - 1 == look->first)
         return false;
+    if (gly_look_flags(look, tok - 1) & GLY_TOK_APOSTROPHE)
+        return false;
     if (number->flags & GLY_NUMBER_WORDS)
         return (gly_look_flags(look, tok) & GLY_TOK_CAPITALISED) != 0;
-    const struct gly_measure *unit;
-    struct gly_str rest = gly_look_rest(look, behind);
-    if (rest.len > 0 && gly_measure_match(rest, &unit) > 0)
+    uint32_t after;
+    if (gly_quantity_unit_behind(look, behind, &after))
         return false;
     return !gly_quantity_is_plural(look, behind) ||
            (gly_look_flags(look, behind) & GLY_TOK_CAPITALISED);
@@ -122,7 +123,13 @@ static bool read_worded(const struct gly_quantity_look *at, struct gly_quantity 
         !(gly_look_flags(look, before) & GLY_TOK_CAPITALISED) &&
         !gly_look_among(look, before, "number chapter page step act scene phase type"))
         class = GLY_QUANTITY_CLASS_COUNT;
-    if (class != GLY_QUANTITY_CLASS_COUNT && plain_word &&
+    if (class == GLY_QUANTITY_CLASS_COUNT &&
+        gly_look_flags(look, before) & GLY_TOK_ABBREVIATION && integer &&
+        gly_look_at(look, before).len == 2 && !(number->flags & GLY_NUMBER_WORDS))
+        class = GLY_QUANTITY_LABEL; /* "P. 108" */
+    bool inside =
+        before > look->first && gly_look_flags(look, before) & GLY_TOK_CAPITALISED;
+    if (class != GLY_QUANTITY_CLASS_COUNT && plain_word && !inside &&
         gly_quantity_is_plural(look, tok + number->tok_count))
         class = GLY_QUANTITY_CLASS_COUNT;
     if (gly_word_among(gly_look_at(look, before), "no") &&
@@ -248,6 +255,16 @@ static bool is_citation(const struct gly_look *look, uint32_t tok)
            gly_look_among(look, tok + 1, "] ]]");
 }
 
+/* "F-5", "Under-21": a hyphen joins it to the word before. "Pre-1914" and "mid-" are
+ * dates, "twenty-1" is none. */
+static bool is_joined(const struct gly_look *look, uint32_t tok)
+{
+    return gly_look_is_glued(look, tok) && gly_look_is_hyphen(look, tok - 1) &&
+           gly_look_is_glued(look, tok - 1) &&
+           (gly_look_kind(look, tok - 2) == GLY_TOK_WORD ||
+            gly_look_kind(look, tok - 2) == GLY_TOK_MIXED);
+}
+
 bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
                                  struct gly_quantity *q)
 {
@@ -276,6 +293,28 @@ bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
     }
     if (read_shaped(at, q))
         return true;
+    /* "One Direction", "his Six Nations career": capitalised inside a sentence. */
+    if (number->flags & GLY_NUMBER_WORDS && q->first_tok > look->first &&
+        is_name(look, q->first_tok + q->tok_count) &&
+        gly_look_flags(look, q->first_tok) & GLY_TOK_CAPITALISED &&
+        !gly_look_among(look, q->first_tok - 1, "\" “ ‘ ' : — . ( -")) {
+        q->class = GLY_QUANTITY_LABEL;
+        return true;
+    }
+    if (gly_str_is(gly_look_at(look, q->first_tok - 1), "/") && is_integer(number) &&
+        gly_look_is_glued(look, q->first_tok)) {
+        q->class = GLY_QUANTITY_RATIO; /* "7.4/10" */
+        return true;
+    }
+    if (is_joined(look, q->first_tok) &&
+        gly_look_among(look, q->first_tok - 2, "age")) {
+        q->class = GLY_QUANTITY_AGE;
+        return true;
+    }
+    if (is_joined(look, q->first_tok) && !(number->flags & GLY_NUMBER_ORDINAL)) {
+        q->class = GLY_QUANTITY_LABEL;
+        return true;
+    }
     bool decimal = number->decimals == 1 || number->decimals == 2;
     if ((is_integer(number) || (decimal && number->value < 30)) &&
         is_named(look, q->first_tok, number)) {
@@ -351,9 +390,8 @@ bool gly_quantity_read_score(const struct gly_quantity_look *at, struct gly_quan
         numbers += 2;
         sets = true;
     }
-    const struct gly_measure *unit;
-    struct gly_str rest = gly_look_rest(look, end);
-    bool has_unit = rest.len > 0 && gly_measure_match(rest, &unit) > 0;
+    uint32_t after;
+    bool has_unit = gly_quantity_unit_behind(look, end, &after) != NULL;
     bool odds = near_word(look, q->first_tok, end,
                           "odds favourite outsider favourites bookmakers priced");
     bool score = sets || more || a->value >= b->value ||

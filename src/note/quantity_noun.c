@@ -92,6 +92,21 @@ static bool is_possessive(const struct gly_look *look, uint32_t tok)
            gly_str_ends(text, "s'") || gly_str_ends(text, "s’");
 }
 
+static const char *const determiners = "the these those its his her their our my your";
+
+/* "Six of the magazine's reviewers": past the determiner and an owner. */
+static uint32_t skip_owner(const struct gly_look *look, uint32_t tok)
+{
+    enum { LONGEST_OWNER = 4 };
+    if (!gly_look_among(look, tok, determiners))
+        return tok;
+    tok++;
+    for (uint32_t i = tok; i < tok + LONGEST_OWNER && !is_stop(look, i); i++)
+        if (is_possessive(look, i))
+            return i + 1;
+    return tok;
+}
+
 static void set_noun(const struct gly_look *look, uint32_t behind, uint32_t head,
                      struct gly_quantity *q)
 {
@@ -129,17 +144,38 @@ static uint32_t singular_head(const struct gly_look *look, uint32_t from, uint32
     return head;
 }
 
-void gly_quantity_find_noun(const struct gly_look *look, uint32_t behind, bool many,
-                            struct gly_quantity *q)
+/* "Eight 40-caliber 12.7 cm guns": measures inside the phrase. */
+static bool is_measure(const struct gly_look *look, uint32_t from, uint32_t tok)
 {
-    enum { LONGEST_PHRASE = 8 };
+    uint32_t behind;
+    return gly_look_kind(look, tok) == GLY_TOK_NUMBER &&
+           (gly_look_is_hyphen(look, tok + 1) ||
+            (tok > from && gly_look_flags(look, tok - 1) & GLY_TOK_CAPITALISED) ||
+            (!gly_look_among(look, tok + 1, "in a") &&
+             gly_quantity_unit_behind(look, tok + 1, &behind)));
+}
+
+void gly_quantity_find_noun(const struct gly_look *look, uint32_t behind, bool many,
+                            bool joined, struct gly_quantity *q)
+{
+    enum { LONGEST_PHRASE = 12 };
     uint32_t from = behind;
+    if (joined && gly_look_among(look, from, "odd plus strong")) {
+        joined = false; /* "eighty-odd aircraft" */
+        from++;
+    }
+    if (joined) {
+        /* "A 44-man squad": men are counted. */
+        if (gly_look_kind(look, from) == GLY_TOK_WORD)
+            set_noun(look, from, from, q);
+        return;
+    }
     /* "Hundreds of trees", "15 of the boats" are counts of what stands behind "of";
      * "30 more nurses", "two other men". */
-    if (q->bound == GLY_BOUND_VAGUE && gly_look_among(look, from, "of"))
-        from++;
-    if (q->bound == GLY_BOUND_VAGUE && gly_look_among(look, from, "the these those"))
-        from++;
+    bool vague = q->bound == GLY_BOUND_VAGUE;
+    if (gly_look_among(look, from, "of") &&
+        (vague || gly_look_among(look, from + 1, determiners)))
+        from = skip_owner(look, from + 1);
     while (gly_look_among(look, from, "more other additional such further extra new"))
         from++;
     uint32_t end = from;
@@ -147,8 +183,9 @@ void gly_quantity_find_noun(const struct gly_look *look, uint32_t behind, bool m
         bool hyphen = gly_look_is_hyphen(look, end) && gly_look_is_glued(look, end) &&
                       gly_look_is_glued(look, end + 1);
         bool quote = gly_look_among(look, end, "\" “ ” ‘ ’ '");
-        bool joined = end > from && gly_look_is_hyphen(look, end - 1);
-        if (!hyphen && !quote && !joined && is_stop(look, end))
+        bool behind_hyphen = end > from && gly_look_is_hyphen(look, end - 1);
+        if (!hyphen && !quote && !behind_hyphen && !is_measure(look, from, end) &&
+            is_stop(look, end))
             break;
         end++;
     }
