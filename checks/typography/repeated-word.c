@@ -61,7 +61,8 @@ static bool ends_clause(const struct gly_doc *doc, const struct gly_tok *toks,
 {
     if (!is_one_of(gly_tok_text(doc, &toks[i]), verbs, GLY_COUNT(verbs)))
         return false;
-    for (uint32_t t = i; t-- > 0 && toks[t].sent == toks[i].sent;)
+    enum { BACK = 64 };
+    for (uint32_t t = i; t-- > 0 && i - t < BACK && toks[t].sent == toks[i].sent;)
         if (is_one_of(gly_tok_text(doc, &toks[t]), clause_openers,
                       GLY_COUNT(clause_openers)))
             return true;
