@@ -32,7 +32,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* ---- Runs ----------------------------------------------------------------------------- */
+/* ---- Runs ---- */
 
 static bool decodes(struct gly_str source, struct gly_str text)
 {
@@ -85,7 +85,7 @@ static const char *check_runs(const struct gly_doc *doc)
                      (struct gly_span){0, 0});
 }
 
-/* ---- Tokens ----------------------------------------------------------------------------- */
+/* ---- Tokens ---- */
 
 /* The length of the markup at `s` that may stand inside a word. */
 static size_t markup_length(struct gly_str s, bool notes)
@@ -158,7 +158,7 @@ static const char *check_tokens(const struct gly_doc *doc)
     return NULL;
 }
 
-/* ---- Blocks ------------------------------------------------------------------------------- */
+/* ---- Blocks ---- */
 
 static const char *check_blocks(const struct gly_doc *doc)
 {
@@ -196,7 +196,7 @@ const char *source_map_fault(const struct gly_doc *doc)
     return found ? found : check_tokens(doc);
 }
 
-/* ---- Documents -------------------------------------------------------------------------------- */
+/* ---- Documents ---- */
 
 void scratch_doc_read(struct scratch_doc *scratch, const char *reader,
                       struct gly_str bytes)

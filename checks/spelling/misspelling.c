@@ -20,55 +20,137 @@ static const struct gly_rule rules[] = {
         },
 };
 
-/* What a slip may cost, by the number of letters: in short words every other string is a
- * slip away from some word. */
-static unsigned limit_for(size_t len)
+/* What a word is suspected of, and what it takes to say so. */
+struct suspicion {
+    unsigned limit; /* the most that the slip may cost */
+    unsigned among; /* enum gly_suggest_among */
+    uint8_t size;   /* the rarest word that may have been meant */
+};
+
+enum { COMMON = 35, FAMILIAR = 20, ANY = 95 };
+
+/* An unknown word in lower case. In short words every other string is a slip away from
+ * some word. */
+static struct suspicion of_unknown(const struct gly_tok *tok,
+                                   const struct gly_word *word, size_t len)
 {
     static const unsigned limits[] = {0, 0, 0, 110, 190, 220, 240};
-    return len < GLY_COUNT(limits) ? limits[len] : 280;
+    if (word->times > 2 || tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS))
+        return (struct suspicion){len < 4 ? 0 : 100,
+                                  GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO, COMMON};
+    return (struct suspicion){len < GLY_COUNT(limits) ? limits[len] : 280,
+                              GLY_SUGGEST_ALL, ANY};
 }
 
-static void check_token(struct gly_pass *pass, const struct gly_tok *tok,
-                        const struct gly_word *word)
+/* A word of the largest lists only, where chance strings and old slips are words
+ * ("untill", "seige"). */
+static struct suspicion of_rare(const struct gly_word *word, size_t len)
 {
-    enum { MOST = 3, NAME_LEN = 7, COMMON = 35 };
-    struct gly_str text = gly_tok_text(gly_pass_doc(pass), tok);
-    struct gly_suggestion found[MOST];
-    unsigned limit = limit_for(text.len);
-    if (word->times > 2 || tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS))
-        limit = limit < 100 ? limit : 100;
+    enum { VERY_RARE = 95 };
+    if (word->times > 2 || len < 5)
+        return (struct suspicion){0};
+    unsigned limit = len == 5 ? 42 : word->size == VERY_RARE ? 57 : 50;
+    if (word->flags & GLY_WORD_DERIVED)
+        limit = 45;
+    return (struct suspicion){limit, GLY_SUGGEST_COMMON, len < 7 ? FAMILIAR : COMMON};
+}
+
+/* A word that the rules of English allow, but one letter from a common one: "charactors"
+ * are no actors. */
+static struct suspicion of_derived(const struct gly_word *word, size_t len)
+{
+    if (word->times > 2 || len < 6)
+        return (struct suspicion){0};
+    return (struct suspicion){72, GLY_SUGGEST_COMMON, COMMON};
+}
+
+static bool is_capitalised_word(const struct gly_tok *tok)
+{
+    return tok->kind == GLY_TOK_WORD && tok->flags & GLY_TOK_CAPITALISED;
+}
+
+/* A capitalised unknown word is a name, and names are spelt as their bearers like. At the
+ * start of a sentence it may be a common word; by itself, no part of a longer name, it
+ * may be a country or a month. */
+static struct suspicion of_name(const struct gly_tok *toks, uint32_t index,
+                                uint32_t count, const struct gly_word *word, size_t len)
+{
+    enum { NAME_LEN = 7 };
+    const struct gly_tok *tok = &toks[index];
+    if (word->times > 1 || len < NAME_LEN ||
+        tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_IN_LINK | GLY_TOK_EMPHASIS) ||
+        (index > 0 && toks[index - 1].sent == tok->sent &&
+         is_capitalised_word(&toks[index - 1])) ||
+        (index + 1 < count && toks[index + 1].sent == tok->sent &&
+         is_capitalised_word(&toks[index + 1])))
+        return (struct suspicion){0};
+    unsigned among = GLY_SUGGEST_NAMES;
+    if (tok->flags & GLY_TOK_SENT_START)
+        among |= GLY_SUGGEST_COMMON;
+    return (struct suspicion){66, among, ANY};
+}
+
+static struct suspicion suspect(const struct gly_tok *toks, uint32_t index,
+                                uint32_t count, const struct gly_word *word, size_t len)
+{
+    bool capital = toks[index].flags & GLY_TOK_CAPITALISED;
     if (word->flags & GLY_WORD_NAME)
-        limit = text.len < NAME_LEN || word->times > 1 ? 0 : 75;
-    unsigned count = gly_suggest(pass, text, limit, found, MOST);
-    if (count == 0)
-        return;
-    if (word->flags & GLY_WORD_NAME && found[0].size > COMMON)
-        return;
+        return of_name(toks, index, count, word, len);
+    if (capital && !(toks[index].flags & GLY_TOK_SENT_START))
+        return (struct suspicion){0};
+    if (word->flags & GLY_WORD_RARE)
+        return of_rare(word, len);
+    if (word->flags & GLY_WORD_DERIVED)
+        return of_derived(word, len);
+    return of_unknown(&toks[index], word, len);
+}
+
+/* "financials" is a plural that the lists lack, no slip for "financial". */
+static bool is_inflection(struct gly_str written, struct gly_str meant)
+{
+    return written.len > meant.len &&
+           gly_str_eq((struct gly_str){written.ptr, meant.len}, meant) &&
+           written.ptr[written.len - 1] == 's';
+}
+
+static void report(struct gly_pass *pass, const struct gly_tok *tok,
+                   struct gly_str text, const struct gly_suggestion *found,
+                   unsigned count)
+{
+    enum { ONE_LETTER = 110, RIVAL = 60 };
     struct gly_finding *f =
         gly_report(pass, MISSPELLING, tok->span, "'%.*s' looks like a slip for '%.*s'",
                    GLY_STR_ARG(text), GLY_STR_ARG(found[0].text));
-    if (found[0].slip > 110)
+    if (found[0].slip > ONE_LETTER)
         gly_soften(f, GLY_WARNING);
     for (unsigned i = 0; i < count; i++)
-        gly_fix(f, found[i].text);
+        if (found[i].slip <= found[0].slip + RIVAL)
+            gly_fix(f, found[i].text);
 }
 
 static void run(struct gly_pass *pass)
 {
+    enum { MOST = 3 };
+    const uint16_t passed = GLY_WORD_SKIPPED | GLY_WORD_DOCUMENT | GLY_WORD_FOREIGN;
+    const uint16_t doubtful = GLY_WORD_RARE | GLY_WORD_DERIVED;
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_word *words = gly_words(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     for (uint32_t i = 0; i < count; i++) {
-        const uint16_t passed =
-            GLY_WORD_KNOWN | GLY_WORD_SKIPPED | GLY_WORD_DOCUMENT | GLY_WORD_FOREIGN;
-        if (words[i].flags & passed || toks[i].sent == GLY_NONE ||
+        uint16_t flags = words[i].flags;
+        if ((flags & GLY_WORD_KNOWN && !(flags & doubtful)) || flags & passed ||
+            toks[i].sent == GLY_NONE ||
             !gly_block_speaks(pass, sents[toks[i].sent].block))
             continue;
-        if (words[i].flags & GLY_WORD_NAME && !(toks[i].flags & GLY_TOK_SENT_START))
-            continue;
-        check_token(pass, &toks[i], &words[i]);
+        struct gly_str text = gly_tok_text(doc, &toks[i]);
+        struct suspicion s = suspect(toks, i, count, &words[i], text.len);
+        struct gly_suggestion found[MOST];
+        unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST);
+        if (found_count > 0 && found[0].size <= s.size &&
+            !(flags & GLY_WORD_KNOWN && is_inflection(text, found[0].text)))
+            report(pass, &toks[i], text, found, found_count);
     }
 }
 

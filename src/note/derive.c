@@ -44,7 +44,8 @@ static bool may_double(struct gly_str stem)
 }
 
 /* A suffix that begins with a vowel. */
-static bool joins_vowel(const struct gly_wordlist *list, struct gly_str stem)
+static bool joins_vowel(const struct gly_wordlist *list, struct gly_str stem,
+                        char vowel)
 {
     struct gly_folded whole = {.len = stem.len + 1};
     if (stem.len < 3 || stem.len > WORD_LEN_MAX)
@@ -52,7 +53,9 @@ static bool joins_vowel(const struct gly_wordlist *list, struct gly_str stem)
     char last = stem.ptr[stem.len - 1];
     memcpy(whole.ptr, stem.ptr, stem.len);
     whole.ptr[stem.len] = 'e';
-    if (!is_vowel(last) && is_stem(list, (struct gly_str){whole.ptr, whole.len}))
+    bool soft = (last == 'c' || last == 'g') && vowel == 'a'; /* "noticeable" */
+    if (!is_vowel(last) && !soft &&
+        is_stem(list, (struct gly_str){whole.ptr, whole.len}))
         return true; /* "destructure", "destructuring" */
     if (last == 'e' || last == 'c' || may_double(stem))
         return false;
@@ -92,7 +95,7 @@ static bool is_inflected(const struct gly_wordlist *list, struct gly_str word)
     static const char *const y[] = {"ied", "ies", "ier", "iest", "iness", "ily"};
     for (size_t i = 0; i < GLY_COUNT(vowel); i++)
         if (gly_str_ends(word, vowel[i]) &&
-            joins_vowel(list, cut(word, strlen(vowel[i]))))
+            joins_vowel(list, cut(word, strlen(vowel[i])), vowel[i][0]))
             return true;
     for (size_t i = 0; i < GLY_COUNT(y); i++)
         if (gly_str_ends(word, y[i]) && stem_with_y(list, cut(word, strlen(y[i]))))

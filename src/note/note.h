@@ -14,6 +14,8 @@ struct gly_resources {
     const struct gly_wordlist *words;
     const struct gly_lang_model *language;   /* NULL also where none is installed */
     const struct gly_neighbours *neighbours; /* opened with the words */
+    const struct gly_atlas *atlas;
+    const struct gly_namelist *names; /* opened with the words */
 };
 
 /* Annotators by kind. `doc->notes[kind]` is filled; memory comes from doc->arena. */

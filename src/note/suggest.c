@@ -6,6 +6,11 @@
 #include "base/utf8.h"
 #include "note/words.h"
 
+_Static_assert((int)GLY_SUGGEST_COMMON == (int)GLY_AMONG_COMMON &&
+                   (int)GLY_SUGGEST_OTHERS == (int)GLY_AMONG_OTHERS &&
+                   (int)GLY_SUGGEST_NAMES == (int)GLY_AMONG_NAMES,
+               "one set of numbers");
+
 struct gly_str gly_fold_word(struct gly_str word, struct gly_folded *ret_folded)
 {
     size_t len = 0;
@@ -49,42 +54,50 @@ static unsigned offer(struct gly_suggestion *ret, unsigned count, unsigned room,
     return count;
 }
 
+static uint8_t among_of(const struct gly_word_info *info)
+{
+    if (info->flags & GLY_LISTED_CAPITAL)
+        return GLY_SUGGEST_NAMES;
+    return info->size <= GLY_SIZE_COMMON ? GLY_SUGGEST_COMMON : GLY_SUGGEST_OTHERS;
+}
+
 unsigned gly_suggest_words(struct gly_arena *arena,
                            const struct gly_resources *resources,
-                           struct gly_str written, unsigned limit,
+                           struct gly_str written, unsigned among, unsigned limit,
                            struct gly_suggestion *ret, unsigned room)
 {
     enum { MOST = 8 };
     struct gly_neighbour found[MOST];
     struct gly_folded folded;
     struct gly_str word = gly_fold_word(written, &folded);
-    if (room == 0 || word.len == 0)
+    if (room == 0 || word.len == 0 || limit == 0)
         return 0;
-    unsigned count = gly_neighbours_find(resources->neighbours, word, limit, found,
-                                         room < MOST ? room : MOST);
+    unsigned count = gly_neighbours_find(resources->neighbours, word, among, limit,
+                                         found, room < MOST ? room : MOST);
     for (unsigned i = 0; i < count; i++)
         ret[i] = (struct gly_suggestion){
             .text = with_capitals(arena, found[i].word, written),
             .slip = (uint16_t)found[i].slip,
             .size = found[i].info.size,
+            .among = among_of(&found[i].info),
         };
     size_t first;
     uint8_t size;
-    if (gly_word_is_run_together(resources->words, word, &first, &size)) {
-        struct gly_str two =
-            gly_arena_format(arena, "%.*s %.*s", (int)first, word.ptr,
-                             (int)(word.len - first), word.ptr + first);
-        unsigned at = 0;
-        while (at < count && found[at].rank <= BLANK)
-            at++;
-        if (at < room)
-            count = offer(ret, count, room,
-                          (struct gly_suggestion){
-                              .text = with_capitals(arena, two, written),
-                              .slip = BLANK_LIKELY,
-                              .size = size,
-                          },
-                          at);
-    }
-    return count;
+    if (!(among & GLY_SUGGEST_TWO) ||
+        !gly_word_is_run_together(resources->words, word, &first, &size))
+        return count;
+    unsigned at = 0;
+    while (at < count && found[at].rank <= BLANK)
+        at++;
+    if (at == room)
+        return count;
+    struct gly_str two = gly_arena_format(arena, "%.*s %.*s", (int)first, word.ptr,
+                                          (int)(word.len - first), word.ptr + first);
+    struct gly_suggestion suggestion = {
+        .text = with_capitals(arena, two, written),
+        .slip = BLANK_LIKELY,
+        .size = size,
+        .among = GLY_SUGGEST_TWO,
+    };
+    return offer(ret, count, room, suggestion, at);
 }

@@ -19,15 +19,18 @@ struct gly_word gly_word_look_up(const struct gly_resources *resources,
                                  struct gly_str word)
 {
     struct gly_word_form form;
+    struct gly_word found = {0};
     if (gly_wordlist_find_form(resources->words, word, &form))
-        return (struct gly_word){.flags = flags_of(&form), .size = form.info.size};
+        found = (struct gly_word){.flags = flags_of(&form), .size = form.info.size};
+    if (found.flags & GLY_WORD_KNOWN && !(found.flags & GLY_WORD_RARE))
+        return found;
     struct gly_folded folded;
     struct gly_str lower = gly_fold_word(word, &folded);
     if (gly_str_ends(lower, "'s"))
         lower.len -= 2;
     if (gly_word_is_derived(resources->words, lower))
-        return (struct gly_word){.flags = GLY_WORD_KNOWN | GLY_WORD_DERIVED};
-    return (struct gly_word){0};
+        found.flags |= GLY_WORD_KNOWN | GLY_WORD_DERIVED;
+    return found;
 }
 
 /* ---- Each token by itself ---- */

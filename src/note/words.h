@@ -33,7 +33,7 @@ bool gly_word_is_run_together(const struct gly_wordlist *list, struct gly_str wo
 /* Behind gly_suggest() of <galley/note.h>. */
 unsigned gly_suggest_words(struct gly_arena *arena,
                            const struct gly_resources *resources,
-                           struct gly_str written, unsigned limit,
+                           struct gly_str written, unsigned among, unsigned limit,
                            struct gly_suggestion *ret, unsigned room);
 
 #endif

@@ -221,38 +221,44 @@ const char *gly_language_guess(struct gly_str text)
 
 /* ---- English without n-grams ----
  *
- * Nearly every sentence of English holds two words that no other language shares. They
- * are looked for first, so that English, which is most of what galley reads, is told for
- * the price of a few comparisons. */
+ * Nearly every sentence of English holds a word that no other language shares. They are
+ * looked for first, so that English, which is most of what galley reads, is told for the
+ * price of a few comparisons. */
 
-/* Sorted. Words that are also common in another language written in Latin letters are
- * left out: "of" is Dutch, "to" Polish, "for" Danish, "me" Spanish, "or" French. */
+/* Sorted. Words that another language written in Latin letters has too are left out:
+ * "of" is Dutch, "to" Polish, "also" German, "are" Romanian, "has" Spanish. */
 static const char *const english_words[] = {
-    "about",  "after", "also",  "and",  "are",   "because", "been",  "before", "but",
-    "by",     "can",   "could", "did",  "does",  "each",    "every", "from",   "has",
-    "have",   "his",   "how",   "if",   "into",  "its",     "many",  "more",   "most",
-    "not",    "only",  "other", "our",  "out",   "over",    "said",  "says",   "she",
-    "should", "some",  "such",  "than", "that",  "the",     "their", "them",   "then",
-    "there",  "these", "they",  "this", "those", "through", "were",  "what",   "when",
-    "where",  "which", "while", "who",  "will",  "with",    "would", "year",   "years",
+    "about",  "after", "and",   "because", "been",  "before", "by",      "could",
+    "did",    "each",  "every", "from",    "have",  "his",    "how",     "into",
+    "its",    "many",  "not",   "only",    "other", "our",    "said",    "she",
+    "should", "some",  "such",  "than",    "that",  "the",    "their",   "them",
+    "then",   "there", "these", "they",    "this",  "those",  "through", "were",
+    "what",   "when",  "where", "which",   "while", "who",    "with",    "would",
     "you",    "your",
 };
+
+/* Compares a word without its case with an entry, as strcmp() does. */
+static int compare_word(struct gly_str word, const char *entry)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        int difference = (word.ptr[i] | 0x20) - entry[i];
+        if (difference != 0)
+            return difference;
+    }
+    return entry[word.len] ? -1 : 0;
+}
 
 static bool is_english_word(struct gly_str word)
 {
     if (word.len < 2 || word.len > 7)
         return false;
-    char lower[8];
-    for (size_t i = 0; i < word.len; i++)
-        lower[i] = (char)(word.ptr[i] | 0x20);
-    lower[word.len] = '\0';
     unsigned low = 0, high = GLY_COUNT(english_words);
     while (low < high) {
         unsigned middle = low + (high - low) / 2;
-        int order = strcmp(english_words[middle], lower);
+        int order = compare_word(word, english_words[middle]);
         if (order == 0)
             return true;
-        if (order < 0)
+        if (order > 0)
             low = middle + 1;
         else
             high = middle;
@@ -260,18 +266,18 @@ static bool is_english_word(struct gly_str word)
     return false;
 }
 
-/* Two such words, or one among at most a dozen. */
+/* One such word in a sentence of usual length, two in a longer one. */
 static bool is_plainly_english(const struct gly_doc *doc, uint32_t first, uint32_t end)
 {
-    unsigned found = 0;
+    unsigned found = 0, wanted = end - first <= 40 ? 1 : 2;
     for (uint32_t t = first; t < end; t++) {
         const struct gly_tok *tok = &doc->toks.at[t];
         if (tok->kind != GLY_TOK_WORD || tok->flags & GLY_TOK_NON_ASCII)
             continue;
-        if (is_english_word(gly_tok_text(doc, tok)) && ++found == 2)
+        if (is_english_word(gly_tok_text(doc, tok)) && ++found == wanted)
             return true;
     }
-    return found == 1 && end - first <= 12;
+    return false;
 }
 
 static const char *stretch_language(const struct gly_doc *doc, uint32_t first,

@@ -152,6 +152,15 @@ static void advance(struct state *state, uint32_t cp, unsigned bytes)
 static void walk(struct gly_str text, struct state *state, uint32_t *at, uint32_t until)
 {
     while (*at < until) {
+        /* Prose is runs of ASCII, in which every unit is one. */
+        uint32_t run = *at;
+        while (run < until && text.ptr[run] >= ' ' && text.ptr[run] < 0x7F)
+            run++;
+        for (unsigned i = 0; i < GLY_COUNT(state->column); i++)
+            state->column[i] += run - *at;
+        *at = run;
+        if (run == until)
+            break;
         unsigned len;
         uint32_t cp = gly_utf8_decode(text.ptr, text.len, *at, &len);
         advance(state, cp, len);

@@ -1,0 +1,48 @@
+/* The inside of QUANTITIES: what quantity.c asks of its neighbours. */
+#ifndef GALLEY_NOTE_QUANTITY_H
+#define GALLEY_NOTE_QUANTITY_H
+
+#include <galley/date.h>
+
+#include "note/number.h"
+#include "note/measure.h"
+
+struct gly_quantity_look {
+    struct gly_look look;
+    const struct gly_numbers *numbers;
+    uint32_t k; /* the number in question */
+};
+
+static inline const struct gly_number *
+gly_quantity_number(const struct gly_quantity_look *at, uint32_t ahead)
+{
+    return at->k + ahead < at->numbers->count ? &at->numbers->at[at->k + ahead] : NULL;
+}
+
+/* The number that begins at token `tok`, at->k or one of the few behind it. */
+const struct gly_number *gly_quantity_number_at(const struct gly_quantity_look *at,
+                                                uint32_t tok);
+
+/* Does the number only look like one? Sets class, tok_count and number_count. */
+bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
+                                 struct gly_quantity *q);
+
+/* Two numbers joined by hyphens: a score, odds, a formation. Likewise. */
+bool gly_quantity_read_score(const struct gly_quantity_look *at,
+                             struct gly_quantity *q);
+
+/* "978-0-306-40615-7" behind "ISBN". Likewise. */
+bool gly_quantity_read_isbn(const struct gly_quantity_look *at, struct gly_quantity *q);
+
+/* Fill q->noun and q->phrase from the words behind token `behind`. `many` says that a
+ * plural is expected. */
+void gly_quantity_find_noun(const struct gly_look *look, uint32_t behind, bool many,
+                            struct gly_quantity *q);
+
+/* Fill q->bound and q->role from the words on both sides. */
+void gly_quantity_find_sides(const struct gly_look *look, struct gly_quantity *q);
+
+/* Does a lower-case word that looks like a plural noun stand at `tok`? */
+bool gly_quantity_is_plural(const struct gly_look *look, uint32_t tok);
+
+#endif

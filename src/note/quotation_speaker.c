@@ -1,0 +1,1 @@
+#include "note/quotation.h"
