@@ -72,9 +72,8 @@ static const char *const vowel_prefixes[] = {"heir",   "honest", "honor",
                                              "honour", "hour",   NULL};
 /* Either article is printed. */
 static const char *const unsure_prefixes[] = {
-    "herb",       "historic",   "hotel",    "humble", "homage",
-    "hallucinat", "hereditary", "habitual", "heroic", "hysteric",
-    "unionis",    "unioniz",    "houri",    NULL,
+    "herb",     "histor", "hotel",    "humble",  "homage",  "hallucinat", "hereditary",
+    "habitual", "heroic", "hysteric", "unionis", "unioniz", "houri",      NULL,
 };
 
 /* "unidentified" is un- and a word; "unicorn" is not. */
