@@ -27,7 +27,7 @@ struct suspicion {
     uint8_t size;   /* the rarest word that may have been meant */
 };
 
-enum { COMMON = 35, FAMILIAR = 20, ANY = 95 };
+enum { COMMONEST = 10, FAMILIAR = 20, COMMON = 35, ANY = 95 };
 
 /* An unknown word in lower case. In short words every other string is a slip away from
  * some word. */
@@ -35,33 +35,45 @@ static struct suspicion of_unknown(const struct gly_tok *tok,
                                    const struct gly_word *word, size_t len)
 {
     static const unsigned limits[] = {0, 0, 0, 110, 190, 220, 240};
-    if (word->times > 2 || tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS))
+    if (word->times > 2 || word->flags & GLY_WORD_MENTIONED ||
+        tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS))
         return (struct suspicion){len < 4 ? 0 : 100,
                                   GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO, COMMON};
     return (struct suspicion){len < GLY_COUNT(limits) ? limits[len] : 280,
                               GLY_SUGGEST_ALL, ANY};
 }
 
-/* A word of the largest lists only, where chance strings and old slips are words
- * ("untill", "seige"). */
+/* A word of the largest lists only. SCOWL's last size has hundreds of slips among its
+ * hundreds of thousands ("untill", "throroughly"), and hardly a word of it stands in
+ * edited prose; the last but one is better. */
 static struct suspicion of_rare(const struct gly_word *word, size_t len)
 {
-    enum { VERY_RARE = 95 };
-    if (word->times > 2 || len < 5)
+    enum { LAST_SIZE = 95 };
+    if (word->times > 2 || len < 5 || word->flags & GLY_WORD_MENTIONED)
         return (struct suspicion){0};
-    unsigned limit = len == 5 ? 42 : word->size == VERY_RARE ? 57 : 50;
     if (word->flags & GLY_WORD_DERIVED)
-        limit = 45;
-    return (struct suspicion){limit, GLY_SUGGEST_COMMON, len < 7 ? FAMILIAR : COMMON};
+        return (struct suspicion){45, GLY_SUGGEST_COMMON, COMMON};
+    if (word->size == LAST_SIZE)
+        return (struct suspicion){95, GLY_SUGGEST_COMMON, len < 6 ? FAMILIAR : COMMON};
+    return (struct suspicion){len == 5 ? 42 : 60, GLY_SUGGEST_COMMON,
+                              len < 7 ? FAMILIAR : COMMON};
 }
 
 /* A word that the rules of English allow, but one letter from a common one: "charactors"
  * are no actors. */
 static struct suspicion of_derived(const struct gly_word *word, size_t len)
 {
-    if (word->times > 2 || len < 6)
+    if (word->times > 2 || len < 6 || word->flags & GLY_WORD_MENTIONED)
         return (struct suspicion){0};
-    return (struct suspicion){72, GLY_SUGGEST_COMMON, COMMON};
+    return (struct suspicion){len < 8 ? 72 : 100, GLY_SUGGEST_COMMON, COMMON};
+}
+
+/* The rarer the word that was meant, the cheaper the slip must be. */
+static bool is_likely(const struct gly_suggestion *meant, const struct gly_word *word)
+{
+    enum { CHEAP = 75 };
+    return !(word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED)) ||
+           meant->slip <= CHEAP || meant->size <= FAMILIAR;
 }
 
 static bool is_capitalised_word(const struct gly_tok *tok)
@@ -75,28 +87,30 @@ static bool is_capitalised_word(const struct gly_tok *tok)
 static struct suspicion of_name(const struct gly_tok *toks, uint32_t index,
                                 uint32_t count, const struct gly_word *word, size_t len)
 {
-    enum { NAME_LEN = 7 };
+    enum { NAME_LEN = 7, LIMIT = 66 };
     const struct gly_tok *tok = &toks[index];
-    if (word->times > 1 || len < NAME_LEN ||
+    bool starts = tok->flags & GLY_TOK_SENT_START;
+    if (word->times > 1 || len < (starts ? NAME_LEN - 2 : NAME_LEN) ||
         tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_IN_LINK | GLY_TOK_EMPHASIS) ||
         (index > 0 && toks[index - 1].sent == tok->sent &&
          is_capitalised_word(&toks[index - 1])) ||
         (index + 1 < count && toks[index + 1].sent == tok->sent &&
          is_capitalised_word(&toks[index + 1])))
         return (struct suspicion){0};
-    unsigned among = GLY_SUGGEST_NAMES;
-    if (tok->flags & GLY_TOK_SENT_START)
-        among |= GLY_SUGGEST_COMMON;
-    return (struct suspicion){66, among, ANY};
+    if (len < NAME_LEN)
+        return (struct suspicion){LIMIT, GLY_SUGGEST_COMMON, COMMONEST};
+    return (struct suspicion){
+        LIMIT, GLY_SUGGEST_NAMES | (starts ? GLY_SUGGEST_COMMON : 0), ANY};
 }
 
 static struct suspicion suspect(const struct gly_tok *toks, uint32_t index,
                                 uint32_t count, const struct gly_word *word, size_t len)
 {
-    bool capital = toks[index].flags & GLY_TOK_CAPITALISED;
-    if (word->flags & GLY_WORD_NAME)
+    uint16_t written = toks[index].flags;
+    bool inside = written & GLY_TOK_CAPITALISED && !(written & GLY_TOK_SENT_START);
+    if (word->flags & GLY_WORD_NAME || (inside && word->flags & GLY_WORD_RARE))
         return of_name(toks, index, count, word, len);
-    if (capital && !(toks[index].flags & GLY_TOK_SENT_START))
+    if (inside)
         return (struct suspicion){0};
     if (word->flags & GLY_WORD_RARE)
         return of_rare(word, len);
@@ -149,6 +163,7 @@ static void run(struct gly_pass *pass)
         struct gly_suggestion found[MOST];
         unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST);
         if (found_count > 0 && found[0].size <= s.size &&
+            is_likely(&found[0], &words[i]) &&
             !(flags & GLY_WORD_KNOWN && is_inflection(text, found[0].text)))
             report(pass, &toks[i], text, found, found_count);
     }

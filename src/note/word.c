@@ -72,7 +72,6 @@ struct recent {
 struct annotator {
     struct gly_doc *doc;
     const struct gly_resources *resources;
-    struct gly_word *words;
     struct recent *recent;
     uint32_t recent_mask;
 };
@@ -103,84 +102,34 @@ static struct gly_word judge(struct annotator *a, const struct gly_tok *tok)
     return word;
 }
 
-/* ---- Words the lists do not have, counted ---- */
-
-struct counted {
-    struct gly_str text; /* in lower case; NULL when free */
-    uint32_t times;
-};
-
-struct counts {
-    struct counted *slots;
-    uint32_t mask;
-};
-
-static struct counted *counted_at(struct counts *counts, struct gly_str text)
-{
-    uint32_t at = (uint32_t)(gly_word_hash(text.ptr, text.len) >> 32) & counts->mask;
-    while (counts->slots[at].text.ptr && !gly_str_eq(counts->slots[at].text, text))
-        at = (at + 1) & counts->mask;
-    return &counts->slots[at];
-}
-
-static bool is_counted(const struct gly_word *word)
+/* What the rest of the document says of a word that the lists do not have. */
+static bool is_doubtful(const struct gly_word *word)
 {
     return !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_SKIPPED)) ||
            word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED);
 }
 
-static uint32_t power_above(uint32_t count)
-{
-    uint32_t power = 16;
-    while (power < count && power < (1u << 30))
-        power *= 2;
-    return power;
-}
-
-static void count_words(struct annotator *a, uint32_t candidates)
-{
-    struct gly_arena *arena = a->doc->arena;
-    uint32_t slots = power_above(2 * candidates);
-    struct counts counts = {
-        .slots = gly_arena_alloc(arena, slots, sizeof *counts.slots),
-        .mask = slots - 1,
-    };
-    for (unsigned round = 0; round < 2; round++) {
-        for (uint32_t i = 0; i < a->doc->toks.count; i++) {
-            if (!is_counted(&a->words[i]))
-                continue;
-            struct gly_folded folded;
-            struct gly_str text =
-                gly_fold_word(gly_tok_text(a->doc, &a->doc->toks.at[i]), &folded);
-            struct counted *entry = counted_at(&counts, text);
-            if (round == 0) {
-                if (!entry->text.ptr)
-                    entry->text = gly_arena_copy(arena, text);
-                entry->times++;
-            } else {
-                a->words[i].times = entry->times > 255 ? 255 : (uint8_t)entry->times;
-            }
-        }
-    }
-}
-
 void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resources)
 {
     uint32_t count = doc->toks.count;
-    uint32_t recents = power_above(count < 8192 ? count / 2 : 4096);
+    uint32_t recents = gly_power_above(count < 8192 ? count / 2 : 4096);
     struct annotator a = {
         .doc = doc,
         .resources = resources,
-        .words = gly_arena_alloc(doc->arena, (size_t)count + 1, sizeof *a.words),
         .recent = gly_arena_alloc(doc->arena, recents, sizeof *a.recent),
         .recent_mask = recents - 1,
     };
-    uint32_t candidates = 0;
+    struct gly_word *words =
+        gly_arena_alloc(doc->arena, (size_t)count + 1, sizeof *words);
+    struct gly_doubts doubts = {0};
     for (uint32_t i = 0; i < count; i++) {
-        a.words[i] = judge(&a, &doc->toks.at[i]);
-        candidates += is_counted(&a.words[i]);
+        words[i] = judge(&a, &doc->toks.at[i]);
+        if (is_doubtful(&words[i]))
+            *GLY_VEC_ADD(doc->arena, &doubts) = i;
     }
-    if (candidates > 0)
-        count_words(&a, candidates);
-    doc->notes[GLY_ANNOTATION_WORDS] = a.words;
+    if (doubts.count > 0) {
+        gly_count_doubts(doc, words, &doubts);
+        gly_judge_company(doc, words, &doubts);
+    }
+    doc->notes[GLY_ANNOTATION_WORDS] = words;
 }

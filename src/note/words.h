@@ -30,6 +30,25 @@ bool gly_word_is_derived(const struct gly_wordlist *list, struct gly_str word);
 bool gly_word_is_run_together(const struct gly_wordlist *list, struct gly_str word,
                               size_t *ret_first, uint8_t *ret_size);
 
+/* The tokens of a document that the lists do not settle, by index, ascending. */
+struct gly_doubts {
+    uint32_t *at;
+    uint32_t count, room;
+};
+
+/* How often each stands in the document, and whether code, links or front matter have
+ * it: sets `times`, GLY_WORD_DOCUMENT, and takes GLY_WORD_NAME away from what stands
+ * elsewhere without a capital. */
+void gly_count_doubts(struct gly_doc *doc, struct gly_word *words,
+                      const struct gly_doubts *doubts);
+
+/* The words around each: sets GLY_WORD_FOREIGN and GLY_WORD_MENTIONED. */
+void gly_judge_company(const struct gly_doc *doc, struct gly_word *words,
+                       const struct gly_doubts *doubts);
+
+/* The least power of two that is not below `count` nor below 16. */
+uint32_t gly_power_above(uint32_t count);
+
 /* Behind gly_suggest() of <galley/note.h>. */
 unsigned gly_suggest_words(struct gly_arena *arena,
                            const struct gly_resources *resources,
