@@ -34,13 +34,22 @@ enum { COMMONEST = 10, FAMILIAR = 20, COMMON = 35, ANY = 95 };
 static struct suspicion of_unknown(const struct gly_tok *tok,
                                    const struct gly_word *word, size_t len)
 {
-    static const unsigned limits[] = {0, 0, 0, 110, 190, 220, 240};
-    if (word->times > 2 || word->flags & GLY_WORD_MENTIONED ||
-        tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS))
-        return (struct suspicion){len < 4 ? 0 : 100,
+    static const struct suspicion by_len[] = {
+        {0},
+        {0},
+        {0},
+        {72, GLY_SUGGEST_COMMON, COMMONEST},
+        {110, GLY_SUGGEST_COMMON, COMMON},
+        {220, GLY_SUGGEST_ALL, ANY},
+        {240, GLY_SUGGEST_ALL, ANY},
+        {280, GLY_SUGGEST_ALL, ANY},
+    };
+    if (word->flags & GLY_WORD_MENTIONED)
+        return (struct suspicion){len < 5 ? 0 : 75, GLY_SUGGEST_COMMON, COMMON};
+    if (word->times > 2 || tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS))
+        return (struct suspicion){len < 5 ? 0 : 100,
                                   GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO, COMMON};
-    return (struct suspicion){len < GLY_COUNT(limits) ? limits[len] : 280,
-                              GLY_SUGGEST_ALL, ANY};
+    return by_len[len < GLY_COUNT(by_len) ? len : GLY_COUNT(by_len) - 1];
 }
 
 /* A word of the largest lists only. SCOWL's last size has hundreds of slips among its

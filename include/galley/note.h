@@ -39,11 +39,11 @@ enum gly_word_flags {
     GLY_WORD_DERIVED = 1 << 5,  /* known only through its prefix, suffix or parts */
     GLY_WORD_DOCUMENT = 1 << 6, /* the document itself shows that it is meant: used in
                                    code, front matter or a link */
-    GLY_WORD_FOREIGN = 1 << 7,  /* unknown, in a run of words of another language */
-    GLY_WORD_MENTIONED =
-        1 << 9,             /* in quotation marks, in a gloss or beside a foreign word:
-                                    spoken of rather than used */
-    GLY_WORD_NAME = 1 << 8, /* unknown and capitalised as a name is */
+    GLY_WORD_FOREIGN = 1 << 7,  /* unknown, among words of another language, in a gloss,
+                                    or alone in quotation marks */
+    GLY_WORD_MENTIONED = 1 << 8, /* unknown, in quotation marks with a few others, or
+                                    beside another unknown word */
+    GLY_WORD_NAME = 1 << 9,      /* unknown and capitalised as a name is */
 };
 
 /* One entry for each token of the document, by token index. */

@@ -94,23 +94,24 @@ static enum mark mark_at(const struct place *place, uint32_t index)
     return MARK_NONE;
 }
 
-/* One to three words in quotation marks: a word spoken of. */
-static bool is_quoted(const struct place *place, uint32_t index)
+/* How many words stand in the quotation marks around `index`; 0 where there are none
+ * within a few words. */
+static unsigned count_quoted(const struct place *place, uint32_t index)
 {
     enum { FAR = 3 };
-    unsigned between = 0;
+    unsigned words = 1;
     bool opened = false, closed = false;
     for (uint32_t at = index - 1, n = 0; n < FAR && is_inside(place, at) && !opened;
          at--, n++) {
         opened = mark_at(place, at) == MARK_QUOTE;
-        between += !opened;
+        words += !opened;
     }
-    for (uint32_t at = index + 1, n = 0; n < FAR + 1 && is_inside(place, at) && !closed;
+    for (uint32_t at = index + 1, n = 0; n < FAR && is_inside(place, at) && !closed;
          at++, n++) {
         closed = mark_at(place, at) == MARK_QUOTE;
-        between += !closed;
+        words += !closed && place->doc->toks.at[at].kind == GLY_TOK_WORD;
     }
-    return opened && closed && between < FAR;
+    return opened && closed ? words : 0;
 }
 
 /* In short brackets with another unknown word: "(Zbor narodne garde)". */
@@ -132,22 +133,29 @@ static bool is_glossed(const struct place *place, uint32_t index)
     return opened && closed && unknown > 0;
 }
 
+static bool stands_beside_foreign(const struct place *place, uint32_t index)
+{
+    for (int step = -1; step <= 1; step += 2) {
+        uint32_t at = index + (uint32_t)step;
+        if (is_inside(place, at) &&
+            (is_accented(place, at) ||
+             is_particle(gly_tok_text(place->doc, &place->doc->toks.at[at]))))
+            return true;
+    }
+    return false;
+}
+
 static uint16_t company_of(const struct place *place, uint32_t index)
 {
     unsigned lower, foreign;
     count_run(place, index, &lower, &foreign);
-    if (foreign >= 3 && lower >= 2)
+    if ((foreign >= 3 && lower >= 2) || stands_beside_foreign(place, index) ||
+        is_glossed(place, index))
         return GLY_WORD_FOREIGN;
-    bool beside = lower >= 2;
-    for (int step = -1; step <= 1; step += 2) {
-        uint32_t at = index + (uint32_t)step;
-        beside |= is_inside(place, at) &&
-                  (is_accented(place, at) ||
-                   is_particle(gly_tok_text(place->doc, &place->doc->toks.at[at])));
-    }
-    if (beside || is_quoted(place, index) || is_glossed(place, index))
-        return GLY_WORD_MENTIONED;
-    return 0;
+    unsigned quoted = count_quoted(place, index);
+    if (quoted == 1)
+        return GLY_WORD_FOREIGN;
+    return quoted > 0 || lower >= 2 ? GLY_WORD_MENTIONED : 0;
 }
 
 void gly_judge_company(const struct gly_doc *doc, struct gly_word *words,

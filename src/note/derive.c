@@ -149,6 +149,8 @@ static bool is_prefixed(const struct gly_wordlist *list, struct gly_str word)
     };
     for (size_t i = 0; i < GLY_COUNT(prefixes); i++) {
         size_t len = strlen(prefixes[i]);
+        if (len >= STEM_LEN && gly_str_is(word, prefixes[i]))
+            return true; /* "cyber", "crypto" stand alone by now */
         if (!gly_str_starts(word, prefixes[i]) || word.len < len + STEM_LEN)
             continue;
         struct gly_str rest = {word.ptr + len, word.len - len};
@@ -196,15 +198,20 @@ static bool is_grammar(struct gly_str word)
     return false;
 }
 
+/* "powerbomb", "phonecam", "conmen": nouns and verbs run together. A part of three letters
+ * must be a word that everybody knows. */
 static bool is_compound(const struct gly_wordlist *list, struct gly_str word)
 {
-    enum { PART = 4, PART_SIZE = 50 };
-    for (size_t at = PART; at + PART <= word.len; at++) {
+    enum { SHORT = 3, PART = 4, PART_SIZE = 50, SHORT_SIZE = 35 };
+    for (size_t at = SHORT; at + SHORT <= word.len; at++) {
         struct gly_str first = {word.ptr, at};
         struct gly_str second = {word.ptr + at, word.len - at};
         struct gly_word_info info;
-        if (find(list, first, PART_SIZE, &info) &&
-            (find(list, second, PART_SIZE, &info) || is_suffixed(list, second)) &&
+        if (at == SHORT && second.len == SHORT)
+            return false;
+        if (find(list, first, at == SHORT ? SHORT_SIZE : PART_SIZE, &info) &&
+            (find(list, second, second.len == SHORT ? SHORT_SIZE : PART_SIZE, &info) ||
+             (second.len > PART && is_suffixed(list, second))) &&
             !is_grammar(first) && !is_grammar(second))
             return true;
     }
@@ -238,7 +245,7 @@ bool gly_word_is_run_together(const struct gly_wordlist *list, struct gly_str wo
 
 bool gly_word_is_derived(const struct gly_wordlist *list, struct gly_str word)
 {
-    if (word.len <= STEM_LEN || word.len > WORD_LEN_MAX)
+    if (word.len < STEM_LEN || word.len > WORD_LEN_MAX)
         return false;
     return is_suffixed(list, word) || is_prefixed(list, word) ||
            is_compound(list, word);

@@ -15,6 +15,27 @@ static uint16_t flags_of(const struct gly_word_form *form)
     return flags;
 }
 
+/* "trojans", "hoovers": a name that has become a word. Whether it wants its capital is not
+ * a question of spelling. */
+static bool is_known_as_name(const struct gly_wordlist *list, struct gly_str word,
+                             struct gly_word *ret_word)
+{
+    enum { NAME_LEN = 6 };
+    char title[GLY_WORD_BYTES_MAX];
+    struct gly_word_info info;
+    if (word.len < NAME_LEN || word.len > sizeof title ||
+        !gly_is_lower((unsigned char)word.ptr[0]))
+        return false;
+    memcpy(title, word.ptr, word.len);
+    title[0] = (char)(title[0] - 'a' + 'A');
+    if (!gly_wordlist_find(list, (struct gly_str){title, word.len}, &info) ||
+        info.size > GLY_SIZE_ORDINARY || !(info.flags & GLY_LISTED_CAPITAL))
+        return false;
+    *ret_word =
+        (struct gly_word){.flags = GLY_WORD_KNOWN | GLY_WORD_PROPER, .size = info.size};
+    return true;
+}
+
 struct gly_word gly_word_look_up(const struct gly_resources *resources,
                                  struct gly_str word)
 {
@@ -23,6 +44,8 @@ struct gly_word gly_word_look_up(const struct gly_resources *resources,
     if (gly_wordlist_find_form(resources->words, word, &form))
         found = (struct gly_word){.flags = flags_of(&form), .size = form.info.size};
     if (found.flags & GLY_WORD_KNOWN && !(found.flags & GLY_WORD_RARE))
+        return found;
+    if (is_known_as_name(resources->words, word, &found))
         return found;
     struct gly_folded folded;
     struct gly_str lower = gly_fold_word(word, &folded);
@@ -45,10 +68,13 @@ static bool is_skipped(const struct gly_doc *doc, const struct gly_tok *tok)
     struct gly_str text = gly_tok_text(doc, tok);
     if (text.len < 3 || text.len > GLY_WORD_BYTES_MAX)
         return true;
-    for (size_t i = 0; i < text.len; i++)
+    bool vowel = false;
+    for (size_t i = 0; i < text.len; i++) {
         if (!gly_is_ascii_letter((unsigned char)text.ptr[i]) && text.ptr[i] != '\'')
             return true;
-    return false;
+        vowel |= strchr("aeiouyAEIOUY", text.ptr[i]) != NULL;
+    }
+    return !vowel && text.len < 5; /* an abbreviation: "rpc", "mgmt" */
 }
 
 static bool is_curly_only(struct gly_str text)
