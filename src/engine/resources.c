@@ -6,6 +6,7 @@
 #include "base/image.h"
 #include "base/neighbours.h"
 #include "base/wordlist.h"
+#include "note/confuse.h"
 
 #ifndef GALLEY_DATADIR
 #error "meson.build defines GALLEY_DATADIR"
@@ -64,6 +65,13 @@ static enum gly_status open_words(struct gly_arena *arena,
         status = gly_neighbours_init(neighbours, words, image, err);
     if (status != GLY_OK)
         return status;
+    const unsigned char *bytes;
+    size_t size;
+    if (gly_image_section(image, "SLIP", &bytes, &size))
+        resources->slips = (struct gly_str){(const char *)bytes, size};
+    if (gly_image_section(image, "CONF", &bytes, &size))
+        resources->confusions =
+            gly_confusions_read(arena, (struct gly_str){(const char *)bytes, size});
     resources->words = words;
     resources->neighbours = neighbours;
     return GLY_OK;

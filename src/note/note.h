@@ -13,6 +13,8 @@
 struct gly_resources {
     const struct gly_wordlist *words;
     const struct gly_neighbours *neighbours; /* opened with the words */
+    struct gly_str slips;                    /* likewise: base/slips.h */
+    const struct gly_confusions *confusions; /* likewise: note/confuse.h */
 };
 
 /* Annotators by kind. `doc->notes[kind]` is filled; memory comes from doc->arena. */

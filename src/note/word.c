@@ -1,6 +1,7 @@
 /* WORDS: what the word lists and the document itself say of each token. */
 #include <galley/unicode.h>
 
+#include "note/confuse.h"
 #include "note/words.h"
 
 static uint16_t flags_of(const struct gly_word_form *form)
@@ -106,8 +107,12 @@ static struct gly_word look_up(struct annotator *a, struct gly_str text)
 {
     uint64_t hash = gly_word_hash(text.ptr, text.len);
     struct recent *recent = &a->recent[hash & a->recent_mask];
-    if (!gly_str_eq(recent->text, text))
+    if (!gly_str_eq(recent->text, text)) {
+        struct gly_folded folded;
         *recent = (struct recent){text, gly_word_look_up(a->resources, text)};
+        if (gly_confusions_has(a->resources->confusions, gly_fold_word(text, &folded)))
+            recent->word.flags |= GLY_WORD_CONFUSABLE;
+    }
     return recent->word;
 }
 

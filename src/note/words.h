@@ -16,6 +16,10 @@ struct gly_folded {
 
 struct gly_str gly_fold_word(struct gly_str word, struct gly_folded *ret_folded);
 
+/* `word` with the capitals of `written`. */
+struct gly_str gly_with_capitals(struct gly_arena *arena, struct gly_str word,
+                                 struct gly_str written);
+
 /* What the lists say of a word, derivation included. */
 struct gly_word gly_word_look_up(const struct gly_resources *resources,
                                  struct gly_str word);
@@ -48,6 +52,11 @@ void gly_judge_company(const struct gly_doc *doc, struct gly_word *words,
 
 /* The least power of two that is not below `count` nor below 16. */
 uint32_t gly_power_above(uint32_t count);
+
+/* Behind gly_known_slip() of <galley/note.h>. */
+struct gly_str gly_known_slip_of(struct gly_arena *arena,
+                                 const struct gly_resources *resources,
+                                 struct gly_str written);
 
 /* Behind gly_suggest() of <galley/note.h>. */
 unsigned gly_suggest_words(struct gly_arena *arena,

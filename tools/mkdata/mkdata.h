@@ -4,6 +4,7 @@
 #ifndef GALLEY_MKDATA_H
 #define GALLEY_MKDATA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -45,5 +46,9 @@ void *reallocate(void *bytes, size_t size); /* likewise */
 void make_words(const struct rules *rules, struct section *ret_section);
 /* Section NEAR, from the same. */
 void make_near(const struct rules *rules, struct section *ret_section);
+/* Section SLIP, from spelling/misspellings.csv. */
+void make_slips(const struct rules *rules, struct section *ret_section);
+/* Section CONF, from spelling/confused.csv. */
+void make_confusions(const struct rules *rules, struct section *ret_section);
 
 #endif
