@@ -1,6 +1,6 @@
 #include <galley/check.h>
 
-enum { MISSPELLING };
+enum { MISSPELLING, KNOWN, UNKNOWN };
 
 static const struct gly_rule rules[] = {
     [MISSPELLING] =
@@ -17,6 +17,33 @@ static const struct gly_rule rules[] = {
                 "uses again and again. A slip of more than one letter is a warning.",
             .bad = "The mayor recieved the letter on Monday.",
             .good = "The mayor received the letter on Monday.",
+        },
+    [KNOWN] =
+        {
+            .id = "spelling/common-misspelling",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A misspelling that people are known to make",
+            .why =
+                "Strong verbs inflected as weak ones, plurals of words that have none, "
+                "words written as one that are two: what no search for the nearest "
+                "word finds. rules/spelling/misspellings.csv has them all. Silent for "
+                "words of code and of other languages.",
+            .bad = "The class was teached by two painters.",
+            .good = "The class was taught by two painters.",
+        },
+    [UNKNOWN] =
+        {
+            .id = "spelling/unknown-word",
+            .severity = GLY_NOTE,
+            .stage = GLY_OPTIONAL,
+            .summary = "A word that no word list has",
+            .why =
+                "Most of what dictionaries lack is right: names, terms, coinages. For "
+                "those who keep a list of their own words and want to see every other "
+                "one.",
+            .bad = "The mill has a skelder made of oak.",
+            .good = "The mill has a wheel made of oak.",
         },
 };
 
@@ -58,13 +85,16 @@ static struct suspicion of_unknown(const struct gly_tok *tok,
 static struct suspicion of_rare(const struct gly_word *word, size_t len)
 {
     enum { LAST_SIZE = 95 };
-    if (word->times > 2 || len < 5 || word->flags & GLY_WORD_MENTIONED)
+    if (word->times > 2 || len < 4 || word->flags & GLY_WORD_MENTIONED)
         return (struct suspicion){0};
     if (word->flags & GLY_WORD_DERIVED)
-        return (struct suspicion){45, GLY_SUGGEST_COMMON, COMMON};
+        return (struct suspicion){50, GLY_SUGGEST_COMMON, COMMON};
+    if (word->size == LAST_SIZE && len == 4)
+        return (struct suspicion){64, GLY_SUGGEST_COMMON, COMMONEST};
     if (word->size == LAST_SIZE)
-        return (struct suspicion){95, GLY_SUGGEST_COMMON, len < 6 ? FAMILIAR : COMMON};
-    return (struct suspicion){len == 5 ? 42 : 60, GLY_SUGGEST_COMMON,
+        return (struct suspicion){len < 7 ? 95 : 135, GLY_SUGGEST_COMMON,
+                                  len < 6 ? FAMILIAR : COMMON};
+    return (struct suspicion){len < 6 ? (len < 5 ? 0 : 42) : 60, GLY_SUGGEST_COMMON,
                               len < 7 ? FAMILIAR : COMMON};
 }
 
@@ -74,15 +104,22 @@ static struct suspicion of_derived(const struct gly_word *word, size_t len)
 {
     if (word->times > 2 || len < 6 || word->flags & GLY_WORD_MENTIONED)
         return (struct suspicion){0};
-    return (struct suspicion){len < 8 ? 72 : 100, GLY_SUGGEST_COMMON, COMMON};
+    return (struct suspicion){100, GLY_SUGGEST_COMMON, COMMON};
 }
 
-/* The rarer the word that was meant, the cheaper the slip must be. */
-static bool is_likely(const struct gly_suggestion *meant, const struct gly_word *word)
+/* The rarer the word that was meant, and the shorter the one that was written, the cheaper
+ * the slip must be. */
+static bool is_likely(const struct gly_suggestion *meant, const struct gly_word *word,
+                      size_t len)
 {
-    enum { CHEAP = 75 };
-    return !(word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED)) ||
-           meant->slip <= CHEAP || meant->size <= FAMILIAR;
+    enum { CHEAP = 75, LETTER = 100, LONG = 8 };
+    if (!(word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED)) || meant->slip <= CHEAP)
+        return true;
+    if (meant->slip > LETTER)
+        return meant->size <= COMMONEST;
+    if (word->flags & GLY_WORD_DERIVED)
+        return len < LONG ? meant->size <= COMMONEST : true;
+    return meant->size <= FAMILIAR;
 }
 
 static bool is_capitalised_word(const struct gly_tok *tok)
@@ -96,7 +133,7 @@ static bool is_capitalised_word(const struct gly_tok *tok)
 static struct suspicion of_name(const struct gly_tok *toks, uint32_t index,
                                 uint32_t count, const struct gly_word *word, size_t len)
 {
-    enum { NAME_LEN = 7, LIMIT = 66 };
+    enum { NAME_LEN = 7, LIMIT = 66, LIMIT_LONG = 86 };
     const struct gly_tok *tok = &toks[index];
     bool starts = tok->flags & GLY_TOK_SENT_START;
     if (word->times > 1 || len < (starts ? NAME_LEN - 2 : NAME_LEN) ||
@@ -108,8 +145,10 @@ static struct suspicion of_name(const struct gly_tok *toks, uint32_t index,
         return (struct suspicion){0};
     if (len < NAME_LEN)
         return (struct suspicion){LIMIT, GLY_SUGGEST_COMMON, COMMONEST};
+    unsigned limit =
+        len > NAME_LEN && (starts || word->flags & GLY_WORD_RARE) ? LIMIT_LONG : LIMIT;
     return (struct suspicion){
-        LIMIT, GLY_SUGGEST_NAMES | (starts ? GLY_SUGGEST_COMMON : 0), ANY};
+        limit, GLY_SUGGEST_NAMES | (starts ? GLY_SUGGEST_COMMON : 0), ANY};
 }
 
 static struct suspicion suspect(const struct gly_tok *toks, uint32_t index,
@@ -151,9 +190,43 @@ static void report(struct gly_pass *pass, const struct gly_tok *tok,
             gly_fix(f, found[i].text);
 }
 
-static void run(struct gly_pass *pass)
+/* A known misspelling: true where it was one. */
+static bool report_known(struct gly_pass *pass, const struct gly_tok *tok,
+                         struct gly_str text)
+{
+    struct gly_str meant = gly_known_slip(pass, text);
+    if (meant.len == 0)
+        return false;
+    struct gly_finding *f =
+        gly_report(pass, KNOWN, tok->span, "'%.*s' is a misspelling of '%.*s'",
+                   GLY_STR_ARG(text), GLY_STR_ARG(meant));
+    gly_fix(f, meant);
+    return true;
+}
+
+static bool report_likely(struct gly_pass *pass, const struct gly_tok *toks,
+                          uint32_t index, uint32_t count, const struct gly_word *word,
+                          struct gly_str text)
 {
     enum { MOST = 3 };
+    struct suspicion s = suspect(toks, index, count, word, text.len);
+    struct gly_suggestion found[MOST];
+    unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST);
+    if (found_count == 0 || found[0].size > s.size ||
+        !is_likely(&found[0], word, text.len) ||
+        (word->flags & GLY_WORD_KNOWN && is_inflection(text, found[0].text)))
+        return false;
+    report(pass, &toks[index], text, found, found_count);
+    return true;
+}
+
+static bool is_inside_name(const struct gly_tok *tok)
+{
+    return tok->flags & GLY_TOK_CAPITALISED && !(tok->flags & GLY_TOK_SENT_START);
+}
+
+static void run(struct gly_pass *pass)
+{
     const uint16_t passed = GLY_WORD_SKIPPED | GLY_WORD_DOCUMENT | GLY_WORD_FOREIGN;
     const uint16_t doubtful = GLY_WORD_RARE | GLY_WORD_DERIVED;
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -168,13 +241,13 @@ static void run(struct gly_pass *pass)
             !gly_block_speaks(pass, sents[toks[i].sent].block))
             continue;
         struct gly_str text = gly_tok_text(doc, &toks[i]);
-        struct suspicion s = suspect(toks, i, count, &words[i], text.len);
-        struct gly_suggestion found[MOST];
-        unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST);
-        if (found_count > 0 && found[0].size <= s.size &&
-            is_likely(&found[0], &words[i]) &&
-            !(flags & GLY_WORD_KNOWN && is_inflection(text, found[0].text)))
-            report(pass, &toks[i], text, found, found_count);
+        if (!is_inside_name(&toks[i]) && report_known(pass, &toks[i], text))
+            continue;
+        if (report_likely(pass, toks, i, count, &words[i], text) ||
+            flags & GLY_WORD_KNOWN)
+            continue;
+        gly_report(pass, UNKNOWN, toks[i].span, "'%.*s' is in no word list",
+                   GLY_STR_ARG(text));
     }
 }
 

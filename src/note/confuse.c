@@ -8,10 +8,10 @@ enum element_kind {
     ELEMENT_WORDS, /* one of some words */
     ELEMENT_START, /* ^  the sentence begins here */
     ELEMENT_END,   /* $  the sentence or a part of it ends here: a mark follows */
-    ELEMENT_GAP    /* .. up to four words */
+    ELEMENT_GAP    /* .. up to six words */
 };
 
-enum { ELEMENTS_MAX = 10, GAP_MAX = 4, CONTEXTS_MAX = 12 };
+enum { ELEMENTS_MAX = 10, GAP_MAX = 6, CONTEXTS_MAX = 12 };
 
 struct element {
     enum element_kind kind;

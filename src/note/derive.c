@@ -30,6 +30,42 @@ static struct gly_str cut(struct gly_str word, size_t from_end)
     return (struct gly_str){word.ptr, word.len - from_end};
 }
 
+/* Words of grammar: they make no compounds, so beside one of them a blank is missing. Not
+ * the particles of phrasal verbs, which do ("staredown"). Sorted. */
+static const char *const grammar[] = {
+    "about",   "after",  "also",  "although", "am",      "an",    "and",    "another",
+    "are",     "as",     "at",    "be",       "because", "been",  "before", "being",
+    "between", "but",    "by",    "can",      "cannot",  "could", "did",    "do",
+    "does",    "during", "each",  "for",      "from",    "had",   "has",    "have",
+    "he",      "her",    "him",   "his",      "how",     "if",    "in",     "into",
+    "is",      "it",     "its",   "may",      "me",      "might", "more",   "most",
+    "must",    "my",     "no",    "not",      "of",      "on",    "or",     "other",
+    "our",     "shall",  "she",   "should",   "since",   "so",    "some",   "such",
+    "than",    "that",   "the",   "their",    "them",    "then",  "there",  "these",
+    "they",    "this",   "those", "through",  "to",      "us",    "very",   "was",
+    "we",      "were",   "what",  "when",     "where",   "which", "while",  "who",
+    "whose",   "will",   "with",  "would",    "you",     "your",
+};
+
+static bool is_grammar(struct gly_str word)
+{
+    size_t low = 0, high = GLY_COUNT(grammar);
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        size_t len = strlen(grammar[middle]);
+        int order = memcmp(word.ptr, grammar[middle], word.len < len ? word.len : len);
+        if (order == 0)
+            order = (word.len > len) - (word.len < len);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return false;
+}
+
 /* ---- Suffixes ---- */
 
 /* "stop", "begin", "format": whether -ed and -ing double the last letter depends on the
@@ -105,7 +141,7 @@ static bool is_inflected(const struct gly_wordlist *list, struct gly_str word)
         return true;
     struct gly_str stem = cut(word, 1);
     return gly_str_ends(word, "s") && !is_sibilant(stem) && !after_y(stem) &&
-           is_stem(list, stem);
+           !is_grammar(stem) && is_stem(list, stem);
 }
 
 /* Suffixes that leave the stem as it is. */
@@ -161,42 +197,6 @@ static bool is_prefixed(const struct gly_wordlist *list, struct gly_str word)
 }
 
 /* ---- Compounds ---- */
-
-/* Words of grammar: they make no compounds, so beside one of them a blank is missing. Not
- * the particles of phrasal verbs, which do ("staredown"). Sorted. */
-static const char *const grammar[] = {
-    "about",   "after",  "also",  "although", "am",      "an",    "and",    "another",
-    "are",     "as",     "at",    "be",       "because", "been",  "before", "being",
-    "between", "but",    "by",    "can",      "cannot",  "could", "did",    "do",
-    "does",    "during", "each",  "for",      "from",    "had",   "has",    "have",
-    "he",      "her",    "him",   "his",      "how",     "if",    "in",     "into",
-    "is",      "it",     "its",   "may",      "me",      "might", "more",   "most",
-    "must",    "my",     "no",    "not",      "of",      "on",    "or",     "other",
-    "our",     "shall",  "she",   "should",   "since",   "so",    "some",   "such",
-    "than",    "that",   "the",   "their",    "them",    "then",  "there",  "these",
-    "they",    "this",   "those", "through",  "to",      "us",    "very",   "was",
-    "we",      "were",   "what",  "when",     "where",   "which", "while",  "who",
-    "whose",   "will",   "with",  "would",    "you",     "your",
-};
-
-static bool is_grammar(struct gly_str word)
-{
-    size_t low = 0, high = GLY_COUNT(grammar);
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        size_t len = strlen(grammar[middle]);
-        int order = memcmp(word.ptr, grammar[middle], word.len < len ? word.len : len);
-        if (order == 0)
-            order = (word.len > len) - (word.len < len);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
-}
 
 /* "powerbomb", "phonecam", "conmen": nouns and verbs run together. A part of three letters
  * must be a word that everybody knows. */
