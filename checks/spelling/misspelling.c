@@ -147,8 +147,10 @@ static struct suspicion of_name(const struct gly_tok *toks, uint32_t index,
         return (struct suspicion){LIMIT, GLY_SUGGEST_COMMON, COMMONEST};
     unsigned limit =
         len > NAME_LEN && (starts || word->flags & GLY_WORD_RARE) ? LIMIT_LONG : LIMIT;
-    return (struct suspicion){
-        limit, GLY_SUGGEST_NAMES | (starts ? GLY_SUGGEST_COMMON : 0), ANY};
+    unsigned among = GLY_SUGGEST_NAMES;
+    if (starts || len > NAME_LEN)
+        among |= GLY_SUGGEST_COMMON;
+    return (struct suspicion){limit, among, ANY};
 }
 
 static struct suspicion suspect(const struct gly_tok *toks, uint32_t index,
