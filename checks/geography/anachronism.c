@@ -133,10 +133,9 @@ static void check_state(struct gly_pass *pass, const struct gly_places *places,
     for (uint32_t i = 0; i < place->reading_count; i++) {
         const struct gly_former *other =
             gly_atlas_former(places->atlas, place->readings[i].row);
-        if (place->readings[i].kind != GLY_PLACE_FORMER ||
-            (year >= other->from && (other->to == 0 || year <= other->to + 1)))
-            if (i > 0)
-                return;
+        if (i > 0 && place->readings[i].kind == GLY_PLACE_FORMER &&
+            year >= other->from && (other->to == 0 || year <= other->to + 1))
+            return;
     }
     say(pass, places, place, state, year, year_span);
 }

@@ -233,6 +233,7 @@ static const struct gly_toponym *only_other(const struct gly_places *places,
 
 static const char *const own_patterns[] = {
     "A' " DIRERN " neighbour|neighbor ,? B",
+    "A , B' " DIRERN " neighbour|neighbor",
 };
 
 /* ---- "borders Algeria to the south, Niger to the east" ---- */
@@ -352,6 +353,9 @@ static void check_place(struct gly_pass *pass, const struct gly_places *places,
     if (gly_phrase_match(doc, places, &phrases->own[0], index, &m))
         report(pass, places, &places->at[m.place[1]], &places->at[index],
                direction_in(doc, m.first_tok, m.end_tok), m.span);
+    if (gly_phrase_match(doc, places, &phrases->own[1], index, &m))
+        report(pass, places, &places->at[index], &places->at[m.place[1]],
+               direction_in(doc, m.first_tok, m.end_tok), m.span);
     for (size_t i = 0; i < GLY_COUNT(part_patterns); i++)
         if (gly_phrase_match(doc, places, &phrases->parts[i], index, &m))
             check_part(pass, places, &m);
@@ -366,7 +370,7 @@ static void run(struct gly_pass *pass)
     const struct phrases phrases = {
         gly_phrases_read(pass, patterns, GLY_COUNT(patterns)),
         gly_phrases_read(pass, neighbour_patterns, GLY_COUNT(neighbour_patterns)),
-        gly_phrases_read(pass, own_patterns, 1),
+        gly_phrases_read(pass, own_patterns, GLY_COUNT(own_patterns)),
         gly_phrases_read(pass, part_patterns, GLY_COUNT(part_patterns)),
     };
     for (uint32_t i = 0; i < places->count; i++)

@@ -72,9 +72,15 @@ static unsigned rule_of(const struct gly_atlas *atlas, uint16_t region)
                                                                          : REGION;
 }
 
-/* The region a country is best known by: the first of its own that is a part of the
- * world, so that "Middle Eastern" goes before "Asian"; the continent where it was the
- * continent that was wrong. */
+/* The region a country is best known by: the first of its own that is a part of one
+ * continent or a group, so that "Middle Eastern" goes before "Asian", but not "Latin
+ * American" before "South American"; the continent where the continent was wrong. */
+static bool is_well_known(const struct gly_world_region *region)
+{
+    return region->kind == GLY_REGION_PART &&
+           (region->part_of != GLY_NOWHERE || region->group != GLY_NOWHERE);
+}
+
 static uint16_t home_region(const struct gly_atlas *atlas, uint16_t country,
                             unsigned rule)
 {
@@ -84,7 +90,7 @@ static uint16_t home_region(const struct gly_atlas *atlas, uint16_t country,
     uint16_t region;
     for (uint32_t i = 0;
          (region = gly_atlas_item(atlas, row->regions, i)) != GLY_NOWHERE; i++)
-        if (gly_atlas_region(atlas, region)->kind == GLY_REGION_PART)
+        if (is_well_known(gly_atlas_region(atlas, region)))
             return region;
     return gly_atlas_item(atlas, row->continents, 0);
 }

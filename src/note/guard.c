@@ -66,13 +66,16 @@ unsigned gly_guards_near(const struct gly_doc *doc, uint32_t first, uint32_t end
                          uint32_t around)
 {
     uint32_t sent = doc->toks.at[first].sent;
+    uint32_t behind = end;
     while (around-- > 0) {
         if (first > 0 && doc->toks.at[first - 1].sent == sent)
             first--;
-        if (end < doc->toks.count && doc->toks.at[end].sent == sent)
-            end++;
+        if (behind < doc->toks.count && doc->toks.at[behind].sent == sent)
+            behind++;
     }
-    unsigned guards = gly_guards(doc, first, end);
+    /* A "not" behind the claim denies what comes next. */
+    unsigned guards = gly_guards(doc, first, end) |
+                      (gly_guards(doc, end, behind) & ~(unsigned)GLY_GUARD_NEGATED);
     const struct gly_sent *s = &doc->sents.at[sent];
     for (uint32_t tok = s->first_tok; tok < s->first_tok + s->tok_count; tok++)
         if (gly_tok_is(doc, tok, corrections))

@@ -156,16 +156,19 @@ struct census {
     uint32_t mask;
 };
 
-/* All readings in one country, and a name that needs no context. */
-static bool is_plain(const struct gly_toponym *place)
+static bool is_of_one_country(const struct gly_toponym *place)
 {
-    if (place->kind == GLY_PLACE_PHRASE || place->country == GLY_NOWHERE ||
-        place->flags & (GLY_PLACE_PART | GLY_PLACE_DOUBTFUL))
-        return false;
     for (uint32_t i = 1; i < place->reading_count; i++)
         if (place->readings[i].country != place->country)
             return false;
-    return true;
+    return place->country != GLY_NOWHERE;
+}
+
+/* All readings in one country, and a name that needs no context. */
+static bool is_plain(const struct gly_toponym *place)
+{
+    return place->kind != GLY_PLACE_PHRASE && is_of_one_country(place) &&
+           !(place->flags & (GLY_PLACE_PART | GLY_PLACE_DOUBTFUL));
 }
 
 static uint32_t name_hash(const struct gly_doc *doc, const struct gly_toponym *place)
@@ -291,6 +294,11 @@ static void doubt_names(struct gly_place_work *work, const struct census *census
         bool country = votes(census, place->country) > 0 ||
                        neighbours(work, census, place->country) > 1;
         bool context = has_context(work, place);
+        /* In the middle of a sentence "Polish" is no verb. */
+        if (!noun &&
+            !(work->doc->toks.at[place->first_tok].flags & GLY_TOK_SENT_START) &&
+            is_of_one_country(place))
+            context = true;
         if (noun && place->kind == GLY_PLACE_REGION && has_article(work->doc, place))
             context = true;
         if (needs && (context || country) && !person)
