@@ -96,8 +96,8 @@ static void check_group(struct gly_pass *pass, const struct gly_places *places,
         return;
     struct gly_span span = {toks[at].span.start, group->span.end};
     struct gly_finding *f =
-        gly_report(pass, 0, span, "There are %u of them, not %u: %.*s", size, number,
-                   GLY_STR_ARG(gly_atlas_text(atlas, row->name)));
+        gly_report(pass, 0, span, "'%.*s' are %u, not %u",
+                   GLY_STR_ARG(gly_doc_slice(doc, group->span)), size, number);
     if (size < GLY_COUNT(numbers) && toks[at].kind == GLY_TOK_WORD) {
         struct gly_span rest = {toks[at].span.end, span.end};
         gly_fix(f, gly_format(pass, "%s%.*s", numbers[size],

@@ -108,12 +108,12 @@ static struct gly_finding *say(struct gly_pass *pass, const struct gly_places *p
                                const char *what)
 {
     const struct gly_atlas *atlas = places->atlas;
-    struct gly_str group =
-        gly_atlas_text(atlas, gly_atlas_group(atlas, claimed->group)->name);
-    struct gly_finding *f = gly_report(
-        pass, 0, m->span, "%s%.*s %s: %.*s", gly_country_the(atlas, claimed->country),
-        GLY_STR_ARG(gly_country_name(atlas, claimed->country)), what,
-        GLY_STR_ARG(group));
+    struct gly_finding *f =
+        gly_report(pass, 0, m->span, "%s%.*s %s a member of %s%.*s",
+                   gly_country_the(atlas, claimed->country),
+                   GLY_STR_ARG(gly_country_name(atlas, claimed->country)), what,
+                   gly_group_the(atlas, claimed->group),
+                   GLY_STR_ARG(gly_group_name(atlas, claimed->group)));
     if (claimed->country_place->flags & GLY_PLACE_QUOTED)
         gly_soften(f, GLY_NOTE);
     return f;

@@ -130,7 +130,8 @@ static void mark_parts(struct gly_place_work *work)
              gly_tok_is(doc, tok, "mr|mr.|mrs|mrs.|ms|ms.|dr|dr.")) ||
             (tok != GLY_NONE && noun &&
              doc->toks.at[place->first_tok].flags & GLY_TOK_GLUED &&
-             gly_tok_is(doc, tok, "-|@|#|/|&")) ||
+             gly_tok_is(doc, tok, "-|@|#|/|&") &&
+             !(tok > 0 && is_place_token(work, tok - 1))) ||
             (next != GLY_NONE && joins_after(work, place, next)))
             place->flags |= GLY_PLACE_PART;
         if (next != GLY_NONE && doc->toks.at[next].flags & GLY_TOK_GLUED &&
@@ -297,7 +298,7 @@ static void doubt_names(struct gly_place_work *work, const struct census *census
         /* In the middle of a sentence "Polish" is no verb. */
         if (!noun &&
             !(work->doc->toks.at[place->first_tok].flags & GLY_TOK_SENT_START) &&
-            is_of_one_country(place))
+            (is_of_one_country(place) || place->kind == GLY_PLACE_REGION))
             context = true;
         if (noun && place->kind == GLY_PLACE_REGION && has_article(work->doc, place))
             context = true;
