@@ -124,10 +124,13 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
         GLY_STR_ARG(gly_country_name(atlas, home)), gly_country_the(atlas, row),
         GLY_STR_ARG(gly_country_name(atlas, row)));
     if (m->place[pattern->country] > m->place[pattern->city]) {
-        struct gly_span before = {m->span.start, country->span.start};
+        struct gly_str before =
+            gly_doc_slice(doc, (struct gly_span){m->span.start, country->span.start});
         struct gly_span behind = {country->span.end, m->span.end};
-        gly_fix(f, gly_format(pass, "%.*s%.*s%.*s",
-                              GLY_STR_ARG(gly_doc_slice(doc, before)),
+        if (gly_str_ends(before, " the "))
+            before.len -= 4;
+        gly_fix(f, gly_format(pass, "%.*s%s%.*s%.*s", GLY_STR_ARG(before),
+                              gly_country_the(atlas, home),
                               GLY_STR_ARG(gly_country_name(atlas, home)),
                               GLY_STR_ARG(gly_doc_slice(doc, behind))));
     }

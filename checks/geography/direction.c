@@ -150,7 +150,25 @@ static const char *true_direction(const struct box *a, const struct box *b,
     return by_north ? (north > 0 ? "north" : "south") : (east > 0 ? "east" : "west");
 }
 
+/* A city that is told from another lies near it. Far off, another place of the name is
+ * meant (Chalcis in Syria); but a journey goes from the first name to the second. */
+static bool is_far(const struct box *a, const struct box *b, struct gly_span span,
+                   const struct gly_toponym *place)
+{
+    static const double near = 8;
+    double north = a->north - b->north, east = a->east - b->east;
+    bool told_first = place->span.start == span.start;
+    return told_first && (north > near || north < -near || east > near || east < -near);
+}
+
 /* ---- Saying it ---- */
+
+static const char *article(const struct gly_places *places,
+                           const struct gly_toponym *place)
+{
+    return place->kind == GLY_PLACE_COUNTRY ? gly_country_the(places->atlas, place->row)
+                                            : "";
+}
 
 static void report(struct gly_pass *pass, const struct gly_places *places,
                    const struct gly_toponym *a, const struct gly_toponym *b,
@@ -160,12 +178,15 @@ static void report(struct gly_pass *pass, const struct gly_places *places,
     struct box of_a, of_b;
     if (!direction || !gly_place_is_sure(a) || !gly_place_is_sure(b) ||
         !box_of(places->atlas, a, &of_a) || !box_of(places->atlas, b, &of_b) ||
-        (a->flags | b->flags) & GLY_PLACE_SEVERAL || !is_wrong(&of_a, &of_b, direction))
+        (a->flags | b->flags) & GLY_PLACE_SEVERAL ||
+        !is_wrong(&of_a, &of_b, direction) ||
+        (a->kind != GLY_PLACE_COUNTRY && a->country != b->country &&
+         is_far(&of_a, &of_b, span, a)))
         return;
     struct gly_finding *f =
-        gly_report(pass, 0, span, "%.*s lies to the %s of %.*s, not to the %s",
-                   GLY_STR_ARG(gly_doc_slice(doc, a->span)),
-                   true_direction(&of_a, &of_b, direction),
+        gly_report(pass, 0, span, "%s%.*s lies to the %s of %s%.*s, not to the %s",
+                   article(places, a), GLY_STR_ARG(gly_doc_slice(doc, a->span)),
+                   true_direction(&of_a, &of_b, direction), article(places, b),
                    GLY_STR_ARG(gly_doc_slice(doc, b->span)), direction->name);
     if (!gly_span_contains(span, a->span))
         gly_evidence(f, a->span, "the place it speaks of");

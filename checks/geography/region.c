@@ -101,13 +101,14 @@ static void fix_region(struct gly_pass *pass, struct gly_finding *f,
                        const struct gly_description *description, uint16_t home)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_span lead = {description->span.start, description->claim.start};
     struct gly_span rest = {description->claim.end, description->span.end};
     if (home == GLY_NOWHERE || gly_span_len(rest) > 60)
         return;
     struct gly_str word =
         gly_atlas_text(atlas, gly_atlas_region(atlas, home)->adjective);
-    gly_fix(f, gly_format(pass, "%.*s%.*s", GLY_STR_ARG(word),
-                          GLY_STR_ARG(gly_doc_slice(doc, rest))));
+    gly_fix(f, gly_format(pass, "%.*s%.*s%.*s", GLY_STR_ARG(gly_doc_slice(doc, lead)),
+                          GLY_STR_ARG(word), GLY_STR_ARG(gly_doc_slice(doc, rest))));
 }
 
 static const char *type_message(const struct gly_country *country, unsigned type)

@@ -279,6 +279,23 @@ static bool has_article(const struct gly_doc *doc, const struct gly_toponym *pla
     return tok != GLY_NONE && gly_tok_is(doc, tok, "the");
 }
 
+/* Another country or a group in the same sentence: "Turkey, a NATO member". */
+static bool has_company(const struct gly_place_work *work, uint32_t index)
+{
+    enum { REACH = 6 };
+    const struct gly_toponym *place = &work->places.at[index];
+    uint32_t first = index > REACH ? index - REACH : 0;
+    for (uint32_t i = first; i < work->places.count && i <= index + REACH; i++) {
+        const struct gly_toponym *other = &work->places.at[i];
+        if (i != index && other->sent == place->sent &&
+            !(other->flags & GLY_PLACE_UNSURE) && other->row != place->row &&
+            (other->kind == GLY_PLACE_GROUP ||
+             (other->kind == GLY_PLACE_COUNTRY && other->form == GLY_PLACE_NOUN)))
+            return true;
+    }
+    return false;
+}
+
 static void doubt_names(struct gly_place_work *work, const struct census *census)
 {
     for (uint32_t i = 0; i < work->places.count; i++) {
@@ -294,7 +311,8 @@ static void doubt_names(struct gly_place_work *work, const struct census *census
         bool person = *person_slot(census, name_hash(work->doc, place)) != 0;
         bool country = votes(census, place->country) > 0 ||
                        neighbours(work, census, place->country) > 1;
-        bool context = has_context(work, place);
+        bool context = has_context(work, place) ||
+                       (place->kind == GLY_PLACE_COUNTRY && has_company(work, i));
         /* In the middle of a sentence "Polish" is no verb. */
         if (!noun &&
             !(work->doc->toks.at[place->first_tok].flags & GLY_TOK_SENT_START) &&
