@@ -198,19 +198,38 @@ const char *source_map_fault(const struct gly_doc *doc)
 
 /* ---- Documents ---- */
 
-void scratch_doc_read(struct scratch_doc *scratch, const char *reader,
-                      struct gly_str bytes)
+static void read_doc(struct scratch_doc *scratch, const char *reader,
+                     struct gly_str bytes, size_t cap, bool tokens)
 {
     scratch->doc = NULL;
-    gly_arena_init(&scratch->arena, GLY_LIMIT_ARENA_BYTES);
+    gly_arena_init(&scratch->arena, cap);
     scratch->arena.unwind = &scratch->unwind;
     if (setjmp(scratch->unwind))
         return;
     gly_source_read(&scratch->arena, gly_str("test"), bytes, &scratch->source);
     struct gly_doc *doc =
         gly_reader_find(gly_str(reader))->read(&scratch->arena, &scratch->source);
-    gly_doc_tokenise(doc);
+    if (tokens)
+        gly_doc_tokenise(doc);
     scratch->doc = doc;
+}
+
+void scratch_doc_read(struct scratch_doc *scratch, const char *reader,
+                      struct gly_str bytes)
+{
+    read_doc(scratch, reader, bytes, GLY_LIMIT_ARENA_BYTES, true);
+}
+
+void scratch_doc_read_only(struct scratch_doc *scratch, const char *reader,
+                           struct gly_str bytes)
+{
+    read_doc(scratch, reader, bytes, GLY_LIMIT_ARENA_BYTES, false);
+}
+
+void scratch_doc_read_capped(struct scratch_doc *scratch, const char *reader,
+                             struct gly_str bytes, size_t cap)
+{
+    read_doc(scratch, reader, bytes, cap, false);
 }
 
 void scratch_doc_release(struct scratch_doc *scratch)

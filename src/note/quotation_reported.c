@@ -110,7 +110,8 @@ static uint32_t over_hearer(const struct sentence *s, uint32_t verb)
     if (!is_one(s, verb, (const char *const[]){"told", "tells", "warned", "assured", "reminded", NULL}))
         return verb + 1;
     for (uint32_t t = verb + 1; t < s->end && t < verb + 7; t++)
-        if (is_text(s, t, "that"))
+        if (is_text(s, t, "that") &&
+            !is_one(s, t - 1, (const char *const[]){"at", "in", "on", "of", "for", "by", NULL}))
             return t;
     return verb + 1;
 }
@@ -131,6 +132,25 @@ static bool find_by_verb(const struct sentence *s, uint32_t verb)
     if (is_passive(s, verb))
         return false;
     bool that = is_text(s, clause, "that");
+    /* "said a week later that" */
+    for (uint32_t t = clause; !that && t < end && t < clause + 5; t++) {
+        if (is_text(s, t, "that") && t > clause && !begins_clause(s, t - 1) &&
+            is_one(s, t - 1, (const char *const[]){"later", "earlier", "yesterday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", NULL})) {
+            clause = t;
+            that = true;
+        }
+    }
+    if (clause + 1 < end && s->doc->toks.at[clause + 1].kind == GLY_TOK_PUNCT)
+        return false; /* "denied that, saying" */
+    if (!that && clause < end && is_one(s, verb, (const char *const[]){"said", "says", NULL}) &&
+        end > clause + 4 && s->doc->toks.at[clause].kind == GLY_TOK_WORD) {
+        static const char *const no_clause[] = {
+            "on", "in", "at", "to", "of", "after", "during", "before", "by", "with", "as",
+            "when", "while", "for", "about", "how", "what", "why", "so", "and", "but", "yes",
+            "no", "goodbye", "later", "earlier", "recently", "yesterday", "not", "last",
+            "from", "following", "ahead", "nothing", "something", "more", NULL};
+        that = !is_one(s, clause, no_clause);
+    }
     if (clause < end && (that || (takes_clause(s, verb) && begins_clause(s, clause)))) {
         if (!gly_quoter_subject_before(s->q, s->first, verb, &speaker))
             return false;

@@ -57,7 +57,11 @@ static void take(const struct view *v, const struct gly_speaker *speaker)
 static bool goes_on(const struct view *v)
 {
     static const char *const ends[] = {",", "?", "!", "—", "–", "...", "…", "?!", NULL};
-    if (v->end > v->first && is_one(v, v->end - 1, ends))
+    uint32_t last = v->end;
+    while (last > v->first + 1 &&
+           (is_mark(v, last - 1) || is_one(v, last - 1, (const char *const[]){"'", "’", NULL})))
+        last--; /* marks of a quotation inside */
+    if (last > v->first && is_one(v, last - 1, ends))
         return true;
     if (is_text(v, v->behind, ","))
         return v->end - v->first > 2;
@@ -114,6 +118,14 @@ static bool find_at_end(const struct view *v)
     while (end > v->behind && v->toks[end - 1].kind == GLY_TOK_PUNCT)
         end--;
     struct gly_speaker speaker;
+    for (uint32_t t = v->behind; t + 2 < end; t++) {
+        if (is_text(v, t, ",") && gly_quoter_says(v->q, t + 1) &&
+            !gly_str_ends(gly_tok_text(v->doc, &v->toks[t + 1]), "ing") &&
+            gly_quoter_subject_behind(v->q, t + 1, end, &speaker)) {
+            take(v, &speaker); /* "..., said the committee." */
+            return true;
+        }
+    }
     if (end <= v->behind + 1 || !gly_quoter_says(v->q, end - 1) ||
         !gly_quoter_subject_before(v->q, v->behind, end - 1, &speaker))
         return false;
@@ -338,6 +350,14 @@ static bool is_beside(const struct view *v)
     return v->open == 0 || !is_one(v, v->open - 1, articles);
 }
 
+/* the "so-called" experts, the word "energy" */
+static bool is_so_called(const struct view *v)
+{
+    static const char *const words[] = {"word", "words", "term", "phrase", "dubbed", "called",
+                                        "so", NULL};
+    return v->open > 0 && is_one(v, v->open - 1, words);
+}
+
 static void find_one(struct gly_quoter *q, uint32_t index)
 {
     struct gly_quotation *quotation = &q->list.at[index];
@@ -373,7 +393,10 @@ static void find_one(struct gly_quoter *q, uint32_t index)
     quotation->kind = (uint8_t)kind_of(&v, is_beside(&v));
     if (!found && quotation->kind == GLY_QUOTATION_DIRECT && !find_earlier(&v, earlier))
         find_reported(&v, index);
-    if (quotation->kind == GLY_QUOTATION_TITLE || quotation->kind == GLY_QUOTATION_SCARE)
+    /* Of a word or two in somebody's reported sentence the speaker is kept: whose irony or
+     * whose words they are, he answers for them. */
+    if (quotation->kind == GLY_QUOTATION_TITLE ||
+        (quotation->kind == GLY_QUOTATION_SCARE && is_so_called(&v)))
         take(&v, &(struct gly_speaker){.entity = GLY_NONE});
 }
 

@@ -103,6 +103,12 @@ static bool phrase_before(const struct gly_quoter *q, uint32_t first, uint32_t e
             uint32_t begin = q->names->names[name].first_tok;
             bool behind_of = begin > first && is_one(q, begin - 1, prepositions);
             bool compound = at < end; /* "Villa chairman" */
+            if (begin > first + 1 && gly_str_is(text_at(q, begin - 1), "and") &&
+                is_word(q, begin - 2)) {
+                at = begin - 1; /* "the Post and the Times said" */
+                end = end > at ? end : at;
+                continue;
+            }
             if (!behind_of && !compound) {
                 *ret = by_name(q, name);
                 return true;
@@ -128,6 +134,11 @@ static bool phrase_before(const struct gly_quoter *q, uint32_t first, uint32_t e
         }
         if (is_one(q, at - 1, determiners)) {
             at--;
+            if (at > first + 1 && at + 1 < end && gly_str_is(text_at(q, at - 1), "and") &&
+                gly_name_at(q->names, at - 2) != GLY_NONE) {
+                at--;
+                continue;
+            }
             if (at > first + 1 && is_one(q, at - 1, prepositions) && is_word(q, at - 2)) {
                 at--;
                 continue;
