@@ -138,7 +138,8 @@ static bool is_name(const struct gly_pass *pass, struct gly_str name)
     memcpy(small, name.ptr, name.len);
     small[0] = (char)(small[0] | ('a' ^ 'A'));
     struct gly_str lower = {small, name.len};
-    return !(gly_word_of(pass, lower).flags & GLY_WORD_KNOWN);
+    struct gly_word word = gly_word_of(pass, lower);
+    return !(word.flags & GLY_WORD_KNOWN) || word.flags & GLY_WORD_PROPER;
 }
 
 /* The capitalised words of the document, each with how often it stands there, alone or
