@@ -260,6 +260,14 @@ static void check_contraction(struct gly_pass *pass, uint32_t i, uint32_t count,
     }
 }
 
+/* A word list has it, and not only as the name and an ending: "Trojans", "Estonians". */
+static bool is_plural_word(const struct gly_word *word, struct gly_str text)
+{
+    return word->flags & GLY_WORD_KNOWN &&
+           (!(word->flags & GLY_WORD_DERIVED) || gly_str_ends(text, "ians") ||
+            gly_str_ends(text, "eans") || gly_str_ends(text, "cans"));
+}
+
 static void check_possessive(struct gly_pass *pass, uint32_t i, uint32_t count,
                              struct names *names)
 {
@@ -271,7 +279,7 @@ static void check_possessive(struct gly_pass *pass, uint32_t i, uint32_t count,
         tok->flags & (GLY_TOK_ALL_CAPS | GLY_TOK_APOSTROPHE | GLY_TOK_HYPHENATED |
                       GLY_TOK_MIXED_CASE | GLY_TOK_IN_LINK) ||
         text.len < 5 || !gly_str_ends(text, "s") || gly_str_ends(text, "ss") ||
-        words[i].flags & GLY_WORD_KNOWN || i + 1 >= count ||
+        is_plural_word(&words[i], text) || i + 1 >= count ||
         toks[i + 1].sent != tok->sent)
         return;
     if (!(tok->flags & GLY_TOK_SENT_START) &&
