@@ -13,7 +13,7 @@ static const struct gly_rule rules[] = {
                    "it's own, pubic library), and a dictionary passes them. Told only "
                    "where the words around leave no doubt; rules/spelling/confused.csv "
                    "has them all.",
-            .bad = "They would of won without the rain.",
+            .bad = "It would of rained by noon.",
             .good = "They would have won without the rain.",
         },
 };

@@ -15,7 +15,7 @@ static const struct gly_rule rules[] = {
                 "by "
                 "the rules of English from known ones, and for words that the document "
                 "uses again and again. A slip of more than one letter is a warning.",
-            .bad = "The mayor recieved the letter on Monday.",
+            .bad = "The mayor reveived the letter on Monday.",
             .good = "The mayor received the letter on Monday.",
         },
     [KNOWN] =
@@ -42,7 +42,7 @@ static const struct gly_rule rules[] = {
                 "Most of what dictionaries lack is right: names, terms, coinages. For "
                 "those who keep a list of their own words and want to see every other "
                 "one.",
-            .bad = "The mill has a skelder made of oak.",
+            .bad = "The mill has a zhqorvex made of oak.",
             .good = "The mill has a wheel made of oak.",
         },
 };

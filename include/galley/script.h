@@ -62,9 +62,9 @@ enum gly_foreign_flags {
     GLY_FOREIGN_PROSE_BEFORE = 1 << 9, /* a lower-case Latin word stands before it,
                                           with nothing but space between */
     GLY_FOREIGN_PROSE_AFTER = 1 << 10,
-    GLY_FOREIGN_FIRST = 1 << 11,  /* nothing of its sentence stands before it */
-    GLY_FOREIGN_LAST = 1 << 12,   /* nothing but punctuation stands behind it */
-    GLY_FOREIGN_DIGITS = 1 << 13, /* digits, not letters */
+    GLY_FOREIGN_FIRST = 1 << 11,       /* nothing of its sentence stands before it */
+    GLY_FOREIGN_LAST = 1 << 12,        /* nothing but punctuation stands behind it */
+    GLY_FOREIGN_DIGITS = 1 << 13,      /* digits, not letters */
     GLY_FOREIGN_WORD_BEFORE = 1 << 14, /* any Latin word, one space between */
     GLY_FOREIGN_WORD_AFTER = 1 << 15,
     GLY_FOREIGN_NUMBER_BEFORE = 1 << 16, /* glued, or one space between */

@@ -42,7 +42,8 @@ static void print_json(const struct gly_doc *doc, const struct gly_quotation *q,
     } flags[] = {{"open", GLY_QUOTATION_OPEN},
                  {"goes_on", GLY_QUOTATION_GOES_ON},
                  {"split", GLY_QUOTATION_SPLIT}};
-    gly_buf_printf(out, "{\"start\":%u,\"end\":%u,\"kind\":\"%s\",\"text\":", q->span.start,
+    gly_buf_printf(out,
+                   "{\"start\":%u,\"end\":%u,\"kind\":\"%s\",\"text\":", q->span.start,
                    q->span.end, kinds[q->kind]);
     gly_layer_json_string(out, gly_doc_slice(doc, q->inside));
     gly_buf_printf(out, ",\"speaker_kind\":\"%s\"", speakers[q->speaker_kind]);

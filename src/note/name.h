@@ -65,7 +65,7 @@ enum gly_name_glue {
 struct gly_name_draft {
     int16_t words[GLY_NAME_KIND_COUNT];  /* what its own words say for a kind */
     int16_t around[GLY_NAME_KIND_COUNT]; /* what stands around it says */
-    int16_t listed; /* how much of `words` comes from the lists */
+    int16_t listed;                      /* how much of `words` comes from the lists */
     uint8_t sex;
 };
 

@@ -9,11 +9,11 @@
 #include <galley/utf8.h>
 
 enum {
-    SURE = 100,   /* "Mr", "Ltd" */
-    STRONG = 55,  /* known as a whole, "University of ..." */
-    GOOD = 40,    /* known by a part: given name, "... River" */
-    FAIR = 25,    /* "in ...", a given name alone */
-    WEAK = 12,    /* shape */
+    SURE = 100,  /* "Mr", "Ltd" */
+    STRONG = 55, /* known as a whole, "University of ..." */
+    GOOD = 40,   /* known by a part: given name, "... River" */
+    FAIR = 25,   /* "in ...", a given name alone */
+    WEAK = 12,   /* shape */
     HINT = 6,
 };
 
@@ -146,8 +146,9 @@ static bool is_like_idea(const struct view *v)
 static bool is_road(const struct view *v)
 {
     struct gly_str text = gly_doc_slice(v->doc, v->name->span);
-    return text.len >= 2 && text.len <= 5 && (text.ptr[0] == 'A' || text.ptr[0] == 'M') &&
-           text.ptr[1] >= '1' && text.ptr[1] <= '9';
+    return text.len >= 2 && text.len <= 5 &&
+           (text.ptr[0] == 'A' || text.ptr[0] == 'M') && text.ptr[1] >= '1' &&
+           text.ptr[1] <= '9';
 }
 
 static void score_single(const struct view *v)
@@ -157,12 +158,14 @@ static void score_single(const struct view *v)
     score_roles(v, roles, whole, GLY_COUNT(whole));
     if (v->pieces[0].phrase)
         return;
-    static const char *const compass[] = {"North", "South", "East", "West", "Northeast",
-                                          "Northwest", "Southeast", "Southwest", "Nation", NULL};
+    static const char *const compass[] = {
+        "North",     "South",     "East",      "West",   "Northeast",
+        "Northwest", "Southeast", "Southwest", "Nation", NULL};
     if (gly_tok_is_one(v->doc, v->pieces[0].capital, compass))
         score(v, GLY_NAME_PLACE, FAIR);
     score_roles(v, roles, single, GLY_COUNT(single));
-    if (roles & ~(GLY_NAME_ROLE(PHRASE) | GLY_NAME_ROLE(MODIFIER) | GLY_NAME_ROLE(NUMBERED)))
+    if (roles &
+        ~(GLY_NAME_ROLE(PHRASE) | GLY_NAME_ROLE(MODIFIER) | GLY_NAME_ROLE(NUMBERED)))
         return;
     const struct gly_tok *tok = &v->doc->toks.at[v->pieces[0].capital];
     if (is_road(v))
@@ -181,9 +184,9 @@ static void score_single(const struct view *v)
 /* Ends as names of places do: "Ashworth" does not, it is as often a surname. */
 static bool is_like_place(struct gly_str text)
 {
-    static const char *const ends[] = {"shire", "burg", "ville", "grad", "stan",
-                                       "abad", "pur",  "polis", "borough", "land",
-                                       "istan", "sk",  NULL};
+    static const char *const ends[] = {"shire", "burg", "ville", "grad",    "stan",
+                                       "abad",  "pur",  "polis", "borough", "land",
+                                       "istan", "sk",   NULL};
     for (const char *const *end = ends; *end; end++)
         if (text.len > strlen(*end) + 2 && gly_str_ends(text, *end))
             return true;
@@ -192,7 +195,8 @@ static bool is_like_place(struct gly_str text)
 
 static void score_many(const struct view *v)
 {
-    const struct gly_name_piece *first = &v->pieces[0], *last = &v->pieces[v->count - 1];
+    const struct gly_name_piece *first = &v->pieces[0],
+                                *last = &v->pieces[v->count - 1];
     const struct gly_name_piece *head = last; /* before the first "of" */
     bool person_only = true;
     for (uint32_t i = 1; i < v->count; i++) {
@@ -207,19 +211,25 @@ static void score_many(const struct view *v)
             score(v, GLY_NAME_PERSON, FAIR);
         if (glue == GLY_GLUE_AMPERSAND)
             score(v, GLY_NAME_ORGANISATION, GOOD);
-        person_only &= glue == GLY_GLUE_SPACE || glue == GLY_GLUE_PARTICLE || glue == GLY_GLUE_HYPHEN;
+        person_only &= glue == GLY_GLUE_SPACE || glue == GLY_GLUE_PARTICLE ||
+                       glue == GLY_GLUE_HYPHEN;
     }
     if (head == last)
         score_roles(v, last->roles, last_word, GLY_COUNT(last_word));
     score_roles(v, first->roles, first_word, GLY_COUNT(first_word));
     if (first->phrase)
-        score_place(v, first->roles & ~GLY_NAME_ROLE(PLACE)), score(v, GLY_NAME_ORGANISATION, HINT);
-    const uint32_t tails = GLY_NAME_ROLE(ORG_TAIL) | GLY_NAME_ROLE(PLACE_TAIL) | GLY_NAME_ROLE(EVENT_TAIL) |
-                           GLY_NAME_ROLE(WORK_TAIL) | GLY_NAME_ROLE(CORPORATE);
-    bool tail = has(last, tails) && !(has(last, GLY_NAME_ROLE(SURNAME)) && v->count == 2);
+        score_place(v, first->roles & ~GLY_NAME_ROLE(PLACE)),
+            score(v, GLY_NAME_ORGANISATION, HINT);
+    const uint32_t tails = GLY_NAME_ROLE(ORG_TAIL) | GLY_NAME_ROLE(PLACE_TAIL) |
+                           GLY_NAME_ROLE(EVENT_TAIL) | GLY_NAME_ROLE(WORK_TAIL) |
+                           GLY_NAME_ROLE(CORPORATE);
+    bool tail =
+        has(last, tails) && !(has(last, GLY_NAME_ROLE(SURNAME)) && v->count == 2);
     if (person_only && (!tail || has(last, GLY_NAME_ROLE(SURNAME)))) {
         if (has(first, GLY_NAME_GIVEN) && !first->phrase)
-            score_listed(v, GLY_NAME_PERSON, has(first, GLY_NAME_ROLE(PLACE) | GLY_NAME_ROLE(ORG)) ? FAIR : GOOD);
+            score_listed(v, GLY_NAME_PERSON,
+                         has(first, GLY_NAME_ROLE(PLACE) | GLY_NAME_ROLE(ORG)) ? FAIR
+                                                                               : GOOD);
         else if (is_initial(v, first) || (v->count > 2 && is_initial(v, &v->pieces[1])))
             score(v, GLY_NAME_PERSON, GOOD);
     }
@@ -229,7 +239,8 @@ static void score_many(const struct view *v)
      * words of English. */
     bool common = false;
     for (uint32_t i = 0; i < v->count; i++)
-        common |= !v->pieces[i].phrase && gly_namer_is_common(v->n, v->pieces[i].capital);
+        common |=
+            !v->pieces[i].phrase && gly_namer_is_common(v->n, v->pieces[i].capital);
     if (common && !has(first, GLY_NAME_GIVEN))
         score(v, GLY_NAME_OTHER, WEAK);
     else
@@ -277,12 +288,15 @@ static void score_before(const struct view *v)
         return;
     for (size_t i = 0; i < GLY_COUNT(prepositions); i++)
         if (gly_str_is(text, prepositions[i].text))
-            score_around(v, (enum gly_name_kind)prepositions[i].kind, prepositions[i].points);
+            score_around(v, (enum gly_name_kind)prepositions[i].kind,
+                         prepositions[i].points);
     static const char *const regions[] = {
-        "city",   "town",   "village",  "island", "state", "province", "county", "region",
-        "suburb", "port",   "capital",  "river",  "area",  "district", "municipality",
-        "republic", "kingdom", "islands", "parish", "outskirts", "coast", "streets", NULL};
-    if (gly_str_is(text, "of") && first >= 2 && gly_tok_is_one(v->doc, first - 2, regions))
+        "city",   "town",      "village",      "island",   "state",   "province",
+        "county", "region",    "suburb",       "port",     "capital", "river",
+        "area",   "district",  "municipality", "republic", "kingdom", "islands",
+        "parish", "outskirts", "coast",        "streets",  NULL};
+    if (gly_str_is(text, "of") && first >= 2 &&
+        gly_tok_is_one(v->doc, first - 2, regions))
         score_around(v, GLY_NAME_PLACE, GOOD);
     if (gly_str_is(text, "the") || gly_str_is(text, "The")) {
         if (!has(&v->pieces[0], GLY_NAME_ROLE(TITLE)))
@@ -362,7 +376,8 @@ static void score_after(const struct view *v)
         score_around(v, GLY_NAME_PERSON, GOOD);
     /* "Springfield, Illinois" */
     const struct gly_name_word *word = gly_namer_word(v->n, at + 1);
-    if (word->roles & GLY_NAME_ROLE(PLACE) && !(word->roles & GLY_NAME_ROLE(MAYBE_PLACE)) && v->count <= 2)
+    if (word->roles & GLY_NAME_ROLE(PLACE) &&
+        !(word->roles & GLY_NAME_ROLE(MAYBE_PLACE)) && v->count <= 2)
         score_around(v, GLY_NAME_PLACE, WEAK);
 }
 
@@ -370,10 +385,12 @@ static void score_after(const struct view *v)
 
 static uint8_t sex_of(const struct view *v, uint32_t title_roles)
 {
-    static const char *const female[] = {"Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady",
-                                         "Queen", "Princess", "Sister", "Baroness", "Duchess", NULL};
-    static const char *const male[] = {"Mr", "Mr.", "Sir", "Lord", "King", "Prince", "Brother",
-                                       "Father", "Duke", "Pope", "Baron", NULL};
+    static const char *const female[] = {
+        "Mrs",   "Mrs.",     "Ms",     "Ms.",      "Miss",    "Dame", "Lady",
+        "Queen", "Princess", "Sister", "Baroness", "Duchess", NULL};
+    static const char *const male[] = {"Mr",   "Mr.",    "Sir",     "Lord",
+                                       "King", "Prince", "Brother", "Father",
+                                       "Duke", "Pope",   "Baron",   NULL};
     if (title_roles != 0) {
         struct gly_str title = gly_doc_slice(v->doc, v->name->title);
         for (const char *const *t = female; *t; t++)
@@ -417,12 +434,13 @@ enum gly_name_kind gly_name_best_kind(const struct gly_name_draft *draft,
 {
     unsigned best = 0;
     for (unsigned k = 1; k < GLY_NAME_KIND_COUNT; k++)
-        if (draft->words[k] + draft->around[k] > draft->words[best] + draft->around[best])
+        if (draft->words[k] + draft->around[k] >
+            draft->words[best] + draft->around[best])
             best = k;
-    *ret_ground = draft->around[best] >= FAIR          ? GLY_NAME_SHOWN
-                  : draft->listed >= FAIR - HINT &&
-                          draft->words[best] >= FAIR - HINT ? GLY_NAME_LISTED
-                                                       : GLY_NAME_GUESSED;
+    *ret_ground = draft->around[best] >= FAIR ? GLY_NAME_SHOWN
+                  : draft->listed >= FAIR - HINT && draft->words[best] >= FAIR - HINT
+                      ? GLY_NAME_LISTED
+                      : GLY_NAME_GUESSED;
     return draft->words[best] + draft->around[best] > 0 ? (enum gly_name_kind)best
                                                         : GLY_NAME_OTHER;
 }
@@ -453,12 +471,14 @@ void gly_namer_level_lists(struct gly_namer *n)
             const struct gly_name *name = &n->list.at[at];
             if (name->outer != GLY_NONE || name->flags & GLY_NAME_ROLE)
                 continue;
-            bool beside = before != GLY_NONE &&
-                          (round == 0 ? is_listed_with(n->doc, &n->list.at[before], name)
-                                      : is_listed_with(n->doc, name, &n->list.at[before]));
+            bool beside =
+                before != GLY_NONE &&
+                (round == 0 ? is_listed_with(n->doc, &n->list.at[before], name)
+                            : is_listed_with(n->doc, name, &n->list.at[before]));
             if (beside) {
                 enum gly_name_ground ground, own;
-                enum gly_name_kind kind = gly_name_best_kind(&n->drafts.at[before], &ground);
+                enum gly_name_kind kind =
+                    gly_name_best_kind(&n->drafts.at[before], &ground);
                 gly_name_best_kind(&n->drafts.at[at], &own);
                 if (own == GLY_NAME_GUESSED && ground != GLY_NAME_GUESSED)
                     n->drafts.at[at].around[kind] += WEAK + HINT;

@@ -90,12 +90,14 @@ static bool closes(uint32_t opener, uint32_t mark)
 
 static bool is_glued(const struct pairing *p, uint32_t tok)
 {
-    return tok < p->end && tok > p->first && p->q->doc->toks.at[tok].flags & GLY_TOK_GLUED;
+    return tok < p->end && tok > p->first &&
+           p->q->doc->toks.at[tok].flags & GLY_TOK_GLUED;
 }
 
 static bool is_opening_place(const struct pairing *p, uint32_t tok)
 {
-    static const char *const openers[] = {"(", "[", "-", "—", "–", "\"", "“", "‘", "'", NULL};
+    static const char *const openers[] = {"(",  "[", "-", "—", "–",
+                                          "\"", "“", "‘", "'", NULL};
     if (!is_glued(p, tok))
         return true;
     struct gly_str before = gly_tok_text(p->q->doc, &p->q->doc->toks.at[tok - 1]);
@@ -196,10 +198,10 @@ static struct gly_quotation *add(struct gly_quoter *q, uint32_t first, uint32_t 
         .outer = GLY_NONE,
         .kind = GLY_QUOTATION_DIRECT,
     };
-    quotation->inside = inside < inside_end
-                            ? (struct gly_span){toks[inside].span.start,
-                                                toks[inside_end - 1].span.end}
-                            : (struct gly_span){toks[first].span.end, toks[first].span.end};
+    quotation->inside =
+        inside < inside_end
+            ? (struct gly_span){toks[inside].span.start, toks[inside_end - 1].span.end}
+            : (struct gly_span){toks[first].span.end, toks[first].span.end};
     return quotation;
 }
 
@@ -256,9 +258,8 @@ static void close_block(struct pairing *p)
 
 static void pair_block(struct gly_quoter *q, const struct gly_block *block)
 {
-    struct pairing p = {.q = q,
-                        .first = block->first_tok,
-                        .end = block->first_tok + block->tok_count};
+    struct pairing p = {
+        .q = q, .first = block->first_tok, .end = block->first_tok + block->tok_count};
     for (uint32_t t = p.first; t < p.end; t++) {
         const struct gly_tok *tok = &q->doc->toks.at[t];
         uint32_t len = gly_span_len(tok->span);
@@ -307,7 +308,8 @@ static void sort(struct gly_quoter *q)
     for (uint32_t i = 0; i < q->list.count; i++) {
         struct gly_quotation *quotation = &q->list.at[i];
         quotation->outer = GLY_NONE;
-        for (uint32_t o = i > 0 ? i - 1 : GLY_NONE; o != GLY_NONE; o = q->list.at[o].outer) {
+        for (uint32_t o = i > 0 ? i - 1 : GLY_NONE; o != GLY_NONE;
+             o = q->list.at[o].outer) {
             if (gly_span_contains(q->list.at[o].span, quotation->span)) {
                 quotation->outer = o;
                 break;
@@ -317,12 +319,14 @@ static void sort(struct gly_quoter *q)
 }
 
 /* The mark a quotation opens with. */
-static uint32_t opener_of(const struct gly_quoter *q, const struct gly_quotation *quotation)
+static uint32_t opener_of(const struct gly_quoter *q,
+                          const struct gly_quotation *quotation)
 {
     return mark_of(q->doc, &q->doc->toks.at[quotation->first_tok]);
 }
 
-static bool is_next_paragraph(const struct gly_quoter *q, const struct gly_quotation *before,
+static bool is_next_paragraph(const struct gly_quoter *q,
+                              const struct gly_quotation *before,
                               const struct gly_quotation *quotation)
 {
     const struct gly_doc *doc = q->doc;
@@ -330,7 +334,8 @@ static bool is_next_paragraph(const struct gly_quoter *q, const struct gly_quota
     if (quotation->first_tok != end)
         return false;
     uint32_t a = doc->toks.at[end - 1].sent, b = doc->toks.at[end].sent;
-    return a != GLY_NONE && b != GLY_NONE && doc->sents.at[a].block != doc->sents.at[b].block;
+    return a != GLY_NONE && b != GLY_NONE &&
+           doc->sents.at[a].block != doc->sents.at[b].block;
 }
 
 /* Parts of one quotation: those that go on, inside a block or into the next one. */
@@ -342,7 +347,8 @@ static void chain(struct gly_quoter *q)
         if (i == 0)
             continue;
         uint32_t b = i - 1;
-        while (q->list.at[b].outer != GLY_NONE && q->list.at[b].outer != quotation->outer)
+        while (q->list.at[b].outer != GLY_NONE &&
+               q->list.at[b].outer != quotation->outer)
             b = q->list.at[b].outer;
         struct gly_quotation *before = &q->list.at[b];
         bool same = opener_of(q, before) == opener_of(q, quotation);
@@ -361,7 +367,8 @@ static void chain(struct gly_quoter *q)
 
 void gly_annotate_quotations(struct gly_doc *doc, const struct gly_resources *resources)
 {
-    struct gly_quotations *quotations = gly_arena_alloc(doc->arena, 1, sizeof *quotations);
+    struct gly_quotations *quotations =
+        gly_arena_alloc(doc->arena, 1, sizeof *quotations);
     struct gly_quoter q = {
         .doc = doc,
         .arena = doc->arena,

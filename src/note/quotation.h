@@ -34,8 +34,8 @@ struct gly_speaker {
 bool gly_quoter_says(const struct gly_quoter *q, uint32_t tok);
 
 /* The subject before or behind the verb of saying at `verb`, inside tokens [first, end). */
-bool gly_quoter_subject_before(const struct gly_quoter *q, uint32_t first, uint32_t verb,
-                               struct gly_speaker *ret_speaker);
+bool gly_quoter_subject_before(const struct gly_quoter *q, uint32_t first,
+                               uint32_t verb, struct gly_speaker *ret_speaker);
 bool gly_quoter_subject_behind(const struct gly_quoter *q, uint32_t verb, uint32_t end,
                                struct gly_speaker *ret_speaker);
 

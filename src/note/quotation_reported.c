@@ -6,8 +6,8 @@
 struct sentence {
     struct gly_quoter *q;
     const struct gly_doc *doc;
-    uint32_t first, end;  /* tokens */
-    uint32_t marked;      /* quotations between marks seen so far, in order */
+    uint32_t first, end; /* tokens */
+    uint32_t marked;     /* quotations between marks seen so far, in order */
     uint32_t marked_count;
 };
 
@@ -18,7 +18,8 @@ static bool is_one(const struct sentence *s, uint32_t tok, const char *const *li
 
 static bool is_text(const struct sentence *s, uint32_t tok, const char *text)
 {
-    return tok < s->end && gly_str_is(gly_tok_text(s->doc, &s->doc->toks.at[tok]), text);
+    return tok < s->end &&
+           gly_str_is(gly_tok_text(s->doc, &s->doc->toks.at[tok]), text);
 }
 
 /* The end of the sentence without its stop. */
@@ -34,7 +35,8 @@ static uint32_t words_end(const struct sentence *s)
 /* "..., while the union says": where somebody else's words begin. */
 static uint32_t clause_end(const struct sentence *s, uint32_t first, uint32_t end)
 {
-    static const char *const turns[] = {"while", "but", "although", "though", "and", NULL};
+    static const char *const turns[] = {"while",  "but", "although",
+                                        "though", "and", NULL};
     for (uint32_t t = first; t + 2 < end; t++) {
         if (!is_text(s, t, ",") || !is_one(s, t + 1, turns))
             continue;
@@ -49,7 +51,8 @@ static uint32_t clause_end(const struct sentence *s, uint32_t first, uint32_t en
  * Then they are not reported but quoted. */
 static bool is_quoted(const struct sentence *s, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = s->marked; i < s->marked_count && s->q->list.at[i].first_tok < end; i++)
+    for (uint32_t i = s->marked;
+         i < s->marked_count && s->q->list.at[i].first_tok < end; i++)
         if (s->q->list.at[i].first_tok == first)
             return true;
     for (uint32_t i = s->marked; i > 0 && s->marked - i < 4; i--) {
@@ -85,9 +88,9 @@ static void add(const struct sentence *s, uint32_t first, uint32_t end,
 static bool begins_clause(const struct sentence *s, uint32_t tok)
 {
     static const char *const begins[] = {
-        "he",   "she",  "it",  "they",  "we",   "I",     "the",  "a",    "an",    "this",
-        "that", "these", "those", "there", "his", "her",  "its",  "their", "no",  "many",
-        "some", "most", "all", "more", NULL};
+        "he",   "she",  "it",    "they",  "we",    "I",    "the", "a",   "an",
+        "this", "that", "these", "those", "there", "his",  "her", "its", "their",
+        "no",   "many", "some",  "most",  "all",   "more", NULL};
     return tok < s->end &&
            (is_one(s, tok, begins) || gly_name_at(s->q->names, tok) != GLY_NONE);
 }
@@ -96,31 +99,37 @@ static bool begins_clause(const struct sentence *s, uint32_t tok)
  * "described the plan". */
 static bool takes_clause(const struct sentence *s, uint32_t verb)
 {
-    static const char *const verbs[] = {"said",   "says",    "say",      "believes", "believe",
-                                        "thinks", "think",   "insisted", "insists",  "claimed",
-                                        "claims", "added",   "adds",     "admitted", "argued",
-                                        "argues", "believed", "thought", "hoped",   "saying",
-                                        "estimates", "predicted", "warned", "reckons", NULL};
+    static const char *const verbs[] = {
+        "said",      "says",      "say",      "believes", "believe",
+        "thinks",    "think",     "insisted", "insists",  "claimed",
+        "claims",    "added",     "adds",     "admitted", "argued",
+        "argues",    "believed",  "thought",  "hoped",    "saying",
+        "estimates", "predicted", "warned",   "reckons",  NULL};
     return is_one(s, verb, verbs);
 }
 
 /* "told reporters that": the hearer between verb and clause. */
 static uint32_t over_hearer(const struct sentence *s, uint32_t verb)
 {
-    if (!is_one(s, verb, (const char *const[]){"told", "tells", "warned", "assured", "reminded", NULL}))
+    if (!is_one(s, verb,
+                (const char *const[]){"told", "tells", "warned", "assured", "reminded",
+                                      NULL}))
         return verb + 1;
     for (uint32_t t = verb + 1; t < s->end && t < verb + 7; t++)
         if (is_text(s, t, "that") &&
-            !is_one(s, t - 1, (const char *const[]){"at", "in", "on", "of", "for", "by", NULL}))
+            !is_one(s, t - 1,
+                    (const char *const[]){"at", "in", "on", "of", "for", "by", NULL}))
             return t;
     return verb + 1;
 }
 
 static bool is_passive(const struct sentence *s, uint32_t verb)
 {
-    static const char *const passive[] = {"was", "were", "been", "be", "is", "are", NULL};
+    static const char *const passive[] = {"was", "were", "been", "be",
+                                          "is",  "are",  NULL};
     uint32_t at = verb;
-    while (at > s->first && gly_str_ends(gly_tok_text(s->doc, &s->doc->toks.at[at - 1]), "ly"))
+    while (at > s->first &&
+           gly_str_ends(gly_tok_text(s->doc, &s->doc->toks.at[at - 1]), "ly"))
         at--;
     return at > s->first && is_one(s, at - 1, passive);
 }
@@ -135,20 +144,27 @@ static bool find_by_verb(const struct sentence *s, uint32_t verb)
     /* "said a week later that" */
     for (uint32_t t = clause; !that && t < end && t < clause + 5; t++) {
         if (is_text(s, t, "that") && t > clause && !begins_clause(s, t - 1) &&
-            is_one(s, t - 1, (const char *const[]){"later", "earlier", "yesterday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", NULL})) {
+            is_one(s, t - 1,
+                   (const char *const[]){"later", "earlier", "yesterday", "Monday",
+                                         "Tuesday", "Wednesday", "Thursday", "Friday",
+                                         "Saturday", "Sunday", NULL})) {
             clause = t;
             that = true;
         }
     }
     if (clause + 1 < end && s->doc->toks.at[clause + 1].kind == GLY_TOK_PUNCT)
         return false; /* "denied that, saying" */
-    if (!that && clause < end && is_one(s, verb, (const char *const[]){"said", "says", NULL}) &&
+    if (!that && clause < end &&
+        is_one(s, verb, (const char *const[]){"said", "says", NULL}) &&
         end > clause + 4 && s->doc->toks.at[clause].kind == GLY_TOK_WORD) {
         static const char *const no_clause[] = {
-            "on", "in", "at", "to", "of", "after", "during", "before", "by", "with", "as",
-            "when", "while", "for", "about", "how", "what", "why", "so", "and", "but", "yes",
-            "no", "goodbye", "later", "earlier", "recently", "yesterday", "not", "last",
-            "from", "following", "ahead", "nothing", "something", "more", NULL};
+            "on",     "in",        "at",       "to",        "of",        "after",
+            "during", "before",    "by",       "with",      "as",        "when",
+            "while",  "for",       "about",    "how",       "what",      "why",
+            "so",     "and",       "but",      "yes",       "no",        "goodbye",
+            "later",  "earlier",   "recently", "yesterday", "not",       "last",
+            "from",   "following", "ahead",    "nothing",   "something", "more",
+            NULL};
         that = !is_one(s, clause, no_clause);
     }
     if (clause < end && (that || (takes_clause(s, verb) && begins_clause(s, clause)))) {
@@ -173,7 +189,8 @@ static bool find_by_verb(const struct sentence *s, uint32_t verb)
 static bool find_by_according(const struct sentence *s, uint32_t tok)
 {
     struct gly_speaker speaker;
-    if (!is_text(s, tok + 1, "to") || !gly_quoter_subject_behind(s->q, tok + 1, s->end, &speaker))
+    if (!is_text(s, tok + 1, "to") ||
+        !gly_quoter_subject_behind(s->q, tok + 1, s->end, &speaker))
         return false;
     uint32_t at = tok + 2, end = words_end(s);
     while (at < end && s->doc->toks.at[at].span.start < speaker.span.end)
@@ -216,7 +233,8 @@ void gly_quoter_find_reported(struct gly_quoter *q)
             if (gly_quoter_says(q, t))
                 found = !is_marked(&s, t) && find_by_verb(&s, t);
             else if (gly_span_len(q->doc->toks.at[t].span) == 9 &&
-                     is_one(&s, t, (const char *const[]){"according", "According", NULL}))
+                     is_one(&s, t,
+                            (const char *const[]){"according", "According", NULL}))
                 found = !is_marked(&s, t) && find_by_according(&s, t);
         }
     }

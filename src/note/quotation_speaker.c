@@ -27,7 +27,8 @@ static bool is_text(const struct view *v, uint32_t tok, const char *text)
 
 static bool is_mark(const struct view *v, uint32_t tok)
 {
-    static const char *const marks[] = {"\"", "“", "”", "«", "»", "„", "''", "``", NULL};
+    static const char *const marks[] = {"\"", "“",  "”",  "«", "»",
+                                        "„",  "''", "``", NULL};
     return v->toks[tok].kind == GLY_TOK_PUNCT && is_one(v, tok, marks);
 }
 
@@ -59,7 +60,8 @@ static bool goes_on(const struct view *v)
     static const char *const ends[] = {",", "?", "!", "—", "–", "...", "…", "?!", NULL};
     uint32_t last = v->end;
     while (last > v->first + 1 &&
-           (is_mark(v, last - 1) || is_one(v, last - 1, (const char *const[]){"'", "’", NULL})))
+           (is_mark(v, last - 1) ||
+            is_one(v, last - 1, (const char *const[]){"'", "’", NULL})))
         last--; /* marks of a quotation inside */
     if (last > v->first && is_one(v, last - 1, ends))
         return true;
@@ -133,7 +135,8 @@ static bool find_at_end(const struct view *v)
     while (t > v->behind && v->toks[t - 1].span.end > speaker.span.start)
         t--;
     /* A title or an article may stand between the comma and the name. */
-    for (unsigned i = 0; i < 4 && t > v->behind && v->toks[t - 1].kind == GLY_TOK_WORD; i++)
+    for (unsigned i = 0; i < 4 && t > v->behind && v->toks[t - 1].kind == GLY_TOK_WORD;
+         i++)
         t--;
     if (t <= v->behind || !is_text(v, t - 1, ","))
         return false;
@@ -146,16 +149,19 @@ static bool find_at_end(const struct view *v)
 /* "he was told": the subject hears. */
 static bool is_passive(const struct view *v, uint32_t first, uint32_t verb)
 {
-    static const char *const passive[] = {"was", "were", "been", "be", "is", "are", NULL};
+    static const char *const passive[] = {"was", "were", "been", "be",
+                                          "is",  "are",  NULL};
     return verb > first && is_one(v, verb - 1, passive);
 }
 
-static bool subject_of(const struct view *v, uint32_t first, uint32_t verb, uint32_t end,
-                       struct gly_speaker *ret)
+static bool subject_of(const struct view *v, uint32_t first, uint32_t verb,
+                       uint32_t end, struct gly_speaker *ret)
 {
-    bool inverted = verb > first && !gly_str_ends(gly_tok_text(v->doc, &v->toks[verb]), "ing") && (is_mark(v, verb - 1) || is_text(v, verb - 1, ",")) &&
-                    verb + 1 < end;
-    if (inverted && is_mark(v, verb - 1) && gly_quoter_subject_behind(v->q, verb, end, ret))
+    bool inverted =
+        verb > first && !gly_str_ends(gly_tok_text(v->doc, &v->toks[verb]), "ing") &&
+        (is_mark(v, verb - 1) || is_text(v, verb - 1, ",")) && verb + 1 < end;
+    if (inverted && is_mark(v, verb - 1) &&
+        gly_quoter_subject_behind(v->q, verb, end, ret))
         return true;
     return gly_quoter_subject_before(v->q, first, verb, ret) ||
            (inverted && gly_quoter_subject_behind(v->q, verb, end, ret));
@@ -164,14 +170,16 @@ static bool subject_of(const struct view *v, uint32_t first, uint32_t verb, uint
 /* A colon says that somebody speaks, who is the only person the sentence names. */
 static bool find_by_colon(const struct view *v, uint32_t first)
 {
-    static const char *const pronouns[] = {"He", "She", "he", "she", "His", "Her", NULL};
+    static const char *const pronouns[] = {"He",  "She", "he", "she",
+                                           "His", "Her", NULL};
     uint32_t person = GLY_NONE;
     for (uint32_t t = first; t < v->open; t++) {
         uint32_t name = gly_name_at(v->q->names, t);
         if (name == GLY_NONE || v->q->names->names[name].kind != GLY_NAME_PERSON ||
             v->q->names->names[name].flags & GLY_NAME_ROLE)
             continue;
-        if (person != GLY_NONE && v->q->names->names[person].entity != v->q->names->names[name].entity)
+        if (person != GLY_NONE &&
+            v->q->names->names[person].entity != v->q->names->names[name].entity)
             return false;
         person = person == GLY_NONE ? name : person;
     }
@@ -199,7 +207,8 @@ static bool find_before(const struct view *v)
     struct gly_speaker speaker;
     for (uint32_t t = v->open; t > limit; t--) {
         /* Words between other marks are not the sentence's own. */
-        if (is_mark(v, t - 1) && t - 1 > limit && v->toks[t - 1].flags & GLY_TOK_GLUED &&
+        if (is_mark(v, t - 1) && t - 1 > limit &&
+            v->toks[t - 1].flags & GLY_TOK_GLUED &&
             !(t < v->open && gly_quoter_says(v->q, t))) {
             uint32_t back = t - 1;
             while (back > limit && !is_mark(v, back - 1))
@@ -251,8 +260,9 @@ static bool find_earlier(const struct view *v, const struct gly_quotation *earli
         (blocks[sents[a].block].kind != GLY_BLOCK_PARAGRAPH ||
          blocks[sents[b].block].kind != GLY_BLOCK_PARAGRAPH || b != a + 1))
         return false;
-    bool near = b == a || (b <= a + 1 && starts_sentence(v)) ||
-                (b == a + 2 && starts_sentence(v) && earlier->verb.start > earlier->span.end);
+    bool near =
+        b == a || (b <= a + 1 && starts_sentence(v)) ||
+        (b == a + 2 && starts_sentence(v) && earlier->verb.start > earlier->span.end);
     /* Nobody else's sentence may stand between. */
     if (!near || (b == a + 2 && v->toks[last + 1].sent == b))
         return false;
@@ -297,7 +307,8 @@ static bool is_title_case(const struct view *v, uint32_t *ret_words)
         if (tok->kind != GLY_TOK_WORD)
             continue;
         words++;
-        if (!(tok->flags & GLY_TOK_CAPITALISED) && (gly_span_len(tok->span) > 3 || words == 1))
+        if (!(tok->flags & GLY_TOK_CAPITALISED) &&
+            (gly_span_len(tok->span) > 3 || words == 1))
             return false;
     }
     *ret_words = words;
@@ -314,10 +325,11 @@ static uint32_t count_words(const struct view *v)
 
 /* Before the name of a work. */
 static const char *const works[] = {
-    "film",  "movie",  "book",    "novel",   "song",    "album",    "single",   "play",
-    "series", "show",  "article", "paper",   "poem",    "painting", "magazine", "episode",
-    "hit",   "track",  "titled",  "entitled", "essay",  "report",   "story",    "programme",
-    "musical", "opera", "game",   "documentary", "sitcom", "comedy", "drama", "ballad", NULL};
+    "film",     "movie",   "book",      "novel",   "song",   "album",    "single",
+    "play",     "series",  "show",      "article", "paper",  "poem",     "painting",
+    "magazine", "episode", "hit",       "track",   "titled", "entitled", "essay",
+    "report",   "story",   "programme", "musical", "opera",  "game",     "documentary",
+    "sitcom",   "comedy",  "drama",     "ballad",  NULL};
 
 static enum gly_quotation_kind kind_of(const struct view *v, bool beside)
 {
@@ -344,17 +356,17 @@ static bool is_beside(const struct view *v)
     uint32_t words = count_words(v);
     if (words > 2 || v->quotation->verb.start >= v->quotation->span.end)
         return true;
-    static const char *const articles[] = {"the",  "a",      "an",     "The",  "A",
-                                           "word", "term",   "phrase", "dubbed", "called",
-                                           "so",   "words",  "and",    "or",   NULL};
+    static const char *const articles[] = {
+        "the",    "a",      "an", "The",   "A",   "word", "term", "phrase",
+        "dubbed", "called", "so", "words", "and", "or",   NULL};
     return v->open == 0 || !is_one(v, v->open - 1, articles);
 }
 
 /* the "so-called" experts, the word "energy" */
 static bool is_so_called(const struct view *v)
 {
-    static const char *const words[] = {"word", "words", "term", "phrase", "dubbed", "called",
-                                        "so", NULL};
+    static const char *const words[] = {"word",   "words",  "term", "phrase",
+                                        "dubbed", "called", "so",   NULL};
     return v->open > 0 && is_one(v, v->open - 1, words);
 }
 

@@ -19,27 +19,31 @@ bool gly_quoter_says(const struct gly_quoter *q, uint32_t tok)
 {
     const struct gly_tok *t = &q->doc->toks.at[tok];
     uint32_t len = gly_span_len(t->span);
-    if (t->kind != GLY_TOK_WORD || len < 3 || len > 12 || t->flags & GLY_TOK_CAPITALISED)
+    if (t->kind != GLY_TOK_WORD || len < 3 || len > 12 ||
+        t->flags & GLY_TOK_CAPITALISED)
         return false;
     return (gly_namelist_roles(q->words, text_at(q, tok)) & GLY_NAME_ROLE(SAYS)) != 0;
 }
 
-static const char *const pronouns[] = {"he", "she", "they", "it", "I", "we", "He", "She",
-                                       "They", "It", "We", "you", NULL};
-static const char *const prepositions[] = {"for", "of", "from", "at", "in", "with", "on",
-                                           "to", "by", NULL};
+static const char *const pronouns[] = {"he",  "she",  "they", "it", "I",   "we", "He",
+                                       "She", "They", "It",   "We", "you", NULL};
+static const char *const prepositions[] = {"for",  "of", "from", "at", "in",
+                                           "with", "on", "to",   "by", NULL};
 static const char *const determiners[] = {
-    "the", "a", "an", "his", "her", "its", "their", "our", "my", "one", "two", "three",
-    "some", "many", "most", "several", "other", "another", "these", "those", "both",
-    "The", "A", "An", "His", "Her", "Its", "Their", "Our", "My", "One", "Two", "Three",
-    "Some", "Many", "Most", "Several", "Other", "Another", "These", "Those", "Both", NULL};
+    "the",   "a",       "an",    "his",   "her",     "its",   "their",   "our",
+    "my",    "one",     "two",   "three", "some",    "many",  "most",    "several",
+    "other", "another", "these", "those", "both",    "The",   "A",       "An",
+    "His",   "Her",     "Its",   "Their", "Our",     "My",    "One",     "Two",
+    "Three", "Some",    "Many",  "Most",  "Several", "Other", "Another", "These",
+    "Those", "Both",    NULL};
 /* Between subject and verb. */
 static const char *const between[] = {
-    "has", "have", "had", "also", "then", "later", "earlier", "once", "still", "now",
-    "always", "often", "was", "is", "who", "will", "would", "yesterday", "even", "further",
-    "again", "simply", "just", "today", "reportedly", "himself", "herself", "did", "not",
-    "went", "on", "to", "tonight", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
-    "Saturday", "Sunday", NULL};
+    "has",       "have",     "had",    "also",       "then",    "later",   "earlier",
+    "once",      "still",    "now",    "always",     "often",   "was",     "is",
+    "who",       "will",     "would",  "yesterday",  "even",    "further", "again",
+    "simply",    "just",     "today",  "reportedly", "himself", "herself", "did",
+    "not",       "went",     "on",     "to",         "tonight", "Monday",  "Tuesday",
+    "Wednesday", "Thursday", "Friday", "Saturday",   "Sunday",  NULL};
 
 /* ---- Answers ---- */
 
@@ -117,7 +121,8 @@ static bool phrase_before(const struct gly_quoter *q, uint32_t first, uint32_t e
             if (!behind_of && (begin == first || !is_word(q, begin - 1)))
                 break;
             if (behind_of) {
-                uint32_t outer = begin - 1 > first ? gly_name_at(q->names, begin - 2) : GLY_NONE;
+                uint32_t outer =
+                    begin - 1 > first ? gly_name_at(q->names, begin - 2) : GLY_NONE;
                 if (outer != GLY_NONE && q->names->names[outer].first_tok >= first) {
                     *ret = by_name(q, outer);
                     return true;
@@ -134,18 +139,24 @@ static bool phrase_before(const struct gly_quoter *q, uint32_t first, uint32_t e
         }
         if (is_one(q, at - 1, determiners)) {
             at--;
-            if (at > first + 1 && at + 1 < end && gly_str_is(text_at(q, at - 1), "and") &&
+            if (at > first + 1 && at + 1 < end &&
+                gly_str_is(text_at(q, at - 1), "and") &&
                 gly_name_at(q->names, at - 2) != GLY_NONE) {
                 at--;
                 continue;
             }
-            if (at > first + 1 && is_one(q, at - 1, prepositions) && is_word(q, at - 2)) {
+            if (at > first + 1 && is_one(q, at - 1, prepositions) &&
+                is_word(q, at - 2)) {
                 at--;
                 continue;
             }
             break;
         }
-        if (gly_quoter_says(q, at - 1) || is_one(q, at - 1, (const char *const[]){"that", "but", "and", "But", "And", "when", "as", "while", "which", "because", "if", NULL}))
+        if (gly_quoter_says(q, at - 1) ||
+            is_one(q, at - 1,
+                   (const char *const[]){"that", "but", "and", "But", "And", "when",
+                                         "as", "while", "which", "because", "if",
+                                         NULL}))
             break;
         at--;
     }
@@ -156,8 +167,8 @@ static bool phrase_before(const struct gly_quoter *q, uint32_t first, uint32_t e
 }
 
 /* "Doug Hale, chairman of the club, said": the subject before the apposition. */
-static bool before_apposition(const struct gly_quoter *q, uint32_t first, uint32_t comma,
-                              struct gly_speaker *ret)
+static bool before_apposition(const struct gly_quoter *q, uint32_t first,
+                              uint32_t comma, struct gly_speaker *ret)
 {
     for (uint32_t t = comma; t > first && comma - t < APPOSITION_MAX; t--) {
         if (!gly_str_is(text_at(q, t - 1), ","))
@@ -176,8 +187,8 @@ static bool before_apposition(const struct gly_quoter *q, uint32_t first, uint32
 }
 
 /* "Ms Hale left, saying": the subject of the sentence, which begins with it. */
-static bool subject_of_sentence(const struct gly_quoter *q, uint32_t first, uint32_t verb,
-                                struct gly_speaker *ret)
+static bool subject_of_sentence(const struct gly_quoter *q, uint32_t first,
+                                uint32_t verb, struct gly_speaker *ret)
 {
     static const char *const links[] = {"But", "And", "However", "Then", ",", NULL};
     while (first < verb && is_one(q, first, links))
@@ -196,11 +207,13 @@ static bool subject_of_sentence(const struct gly_quoter *q, uint32_t first, uint
     return true;
 }
 
-bool gly_quoter_subject_before(const struct gly_quoter *q, uint32_t first, uint32_t verb,
-                               struct gly_speaker *ret_speaker)
+bool gly_quoter_subject_before(const struct gly_quoter *q, uint32_t first,
+                               uint32_t verb, struct gly_speaker *ret_speaker)
 {
     if (gly_str_ends(text_at(q, verb), "ing") &&
-        !(verb > first && is_one(q, verb - 1, (const char *const[]){"is", "was", "are", "were", NULL}))) {
+        !(verb > first &&
+          is_one(q, verb - 1,
+                 (const char *const[]){"is", "was", "are", "were", NULL}))) {
         ret_speaker->verb = q->doc->toks.at[verb].span;
         struct gly_span span = ret_speaker->verb;
         bool found_subject = subject_of_sentence(q, first, verb, ret_speaker);
@@ -228,9 +241,10 @@ bool gly_quoter_subject_before(const struct gly_quoter *q, uint32_t first, uint3
 static bool ends_phrase(const struct gly_quoter *q, uint32_t tok)
 {
     static const char *const ends[] = {
-        "who", "when", "after", "as", "during", "before", "ahead", "following", "last",
-        "on", "yesterday", "today", "in", "to", "about", "while", "and", "but", "that", "at", "by", "with", "because",
-        NULL};
+        "who",   "when",      "after", "as",    "during",    "before",
+        "ahead", "following", "last",  "on",    "yesterday", "today",
+        "in",    "to",        "about", "while", "and",       "but",
+        "that",  "at",        "by",    "with",  "because",   NULL};
     const struct gly_tok *t = &q->doc->toks.at[tok];
     return (t->kind == GLY_TOK_PUNCT && !gly_str_is(text_at(q, tok), "-") &&
             !gly_str_is(text_at(q, tok), "'")) ||
@@ -242,8 +256,9 @@ bool gly_quoter_subject_behind(const struct gly_quoter *q, uint32_t verb, uint32
 {
     uint32_t first = verb + 1, at = first;
     uint32_t last_name = GLY_NONE;
-    static const char *const no_subject[] = {"not", "to",  "that", "if",   "how", "what",
-                                             "there", "so", "why", "where", "whether", NULL};
+    static const char *const no_subject[] = {"not", "to",    "that",    "if",
+                                             "how", "what",  "there",   "so",
+                                             "why", "where", "whether", NULL};
     if (first >= end || is_one(q, first, no_subject))
         return false;
     while (at < end && at < first + 14 && !ends_phrase(q, at)) {
@@ -253,10 +268,13 @@ bool gly_quoter_subject_behind(const struct gly_quoter *q, uint32_t verb, uint32
             continue;
         }
         const struct gly_name *n = &q->names->names[name];
-        if (!(n->flags & (GLY_NAME_ROLE | GLY_NAME_POSSESSIVE)) && n->kind == GLY_NAME_PERSON &&
-            (last_name == GLY_NONE || q->names->names[last_name].kind != GLY_NAME_PERSON))
+        if (!(n->flags & (GLY_NAME_ROLE | GLY_NAME_POSSESSIVE)) &&
+            n->kind == GLY_NAME_PERSON &&
+            (last_name == GLY_NONE ||
+             q->names->names[last_name].kind != GLY_NAME_PERSON))
             last_name = name;
-        else if (last_name == GLY_NONE && at == first && !(n->flags & GLY_NAME_POSSESSIVE))
+        else if (last_name == GLY_NONE && at == first &&
+                 !(n->flags & GLY_NAME_POSSESSIVE))
             last_name = name;
         at = n->first_tok + n->tok_count;
     }
@@ -267,7 +285,8 @@ bool gly_quoter_subject_behind(const struct gly_quoter *q, uint32_t verb, uint32
     bool name_is_all =
         last_name != GLY_NONE &&
         (q->names->names[last_name].kind == GLY_NAME_PERSON ||
-         q->names->names[last_name].first_tok + q->names->names[last_name].tok_count == at);
+         q->names->names[last_name].first_tok + q->names->names[last_name].tok_count ==
+             at);
     if (name_is_all) {
         speaker = by_name(q, last_name);
     } else {

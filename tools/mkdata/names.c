@@ -137,7 +137,8 @@ static void read_places(struct entries *entries, const struct rules *rules)
                 role = GLY_NAME_ROLE(ORG);
             for (const char *const *column = places[i].columns; *column; column++) {
                 const char *list = sheet_get(&sheet, *column);
-                add_list(entries, strncmp(list, "the ", 4) == 0 ? list + 4 : list, role);
+                add_list(entries, strncmp(list, "the ", 4) == 0 ? list + 4 : list,
+                         role);
             }
         }
         sheet_close(&sheet);
