@@ -36,6 +36,7 @@ struct gly_phrase {
     struct gly_phrase_element elements[GLY_PHRASE_ELEMENTS];
     uint8_t count;
     uint8_t anchor; /* where A stands */
+    bool pairs;     /* speaks of more than one place */
 };
 
 struct gly_match {

@@ -56,6 +56,8 @@ static void read_phrase(const char *pattern, struct gly_phrase *phrase)
         *e = read_element(at, len);
         if (at[0] == 'A' && e->kind != ELEMENT_WORD)
             phrase->anchor = phrase->count;
+        phrase->pairs |=
+            e->kind <= ELEMENT_NON && e->kind != ELEMENT_WORD && e->value > 0;
         phrase->count++;
         at += len + (at[len] == ' ');
     }
@@ -83,14 +85,20 @@ struct matcher {
 
 static bool is_in_list(struct gly_str word, const char *list, size_t len)
 {
+    /* The first letter tells most words apart: no call, no search for the bar. */
     const char *end = list + len;
+    if (word.len == 0)
+        return false;
+    char first = (char)(word.ptr[0] | 0x20);
     while (list < end) {
-        const char *bar = memchr(list, '|', (size_t)(end - list));
-        size_t item = (size_t)((bar ? bar : end) - list);
-        if (item == word.len && (list[0] | 0x20) == (word.ptr[0] | 0x20) &&
-            gly_str_eq_nocase((struct gly_str){list, item}, word))
+        bool may = (list[0] | 0x20) == first;
+        const char *item = list;
+        while (list < end && *list != '|')
+            list++;
+        if (may && (size_t)(list - item) == word.len &&
+            gly_str_eq_nocase((struct gly_str){item, word.len}, word))
             return true;
-        list += item + 1;
+        list++;
     }
     return false;
 }
@@ -260,6 +268,10 @@ bool gly_phrase_match(const struct gly_doc *doc, const struct gly_places *places
 {
     const struct gly_toponym *a = &places->at[place];
     if (a->sent == GLY_NONE || a->kind == GLY_PLACE_PHRASE)
+        return false;
+    /* B comes after A: where no other name does, there is nothing to match. */
+    if (phrase->pairs &&
+        (place + 1 >= places->count || places->at[place + 1].sent != a->sent))
         return false;
     const struct gly_sent *sent = &doc->sents.at[a->sent];
     struct gly_match match = {.place = {place, GLY_NONE, GLY_NONE, GLY_NONE}};
