@@ -1,9 +1,7 @@
-#include <galley/phrase.h>
+#include "note/phrase.h"
 
 #include <assert.h>
 #include <ctype.h>
-
-#include <galley/check.h>
 
 #include "text/doc.h"
 
@@ -64,10 +62,10 @@ static void read_phrase(const char *pattern, struct gly_phrase *phrase)
     assert(phrase->anchor != UINT8_MAX);
 }
 
-const struct gly_phrase *gly_phrases_read(struct gly_pass *pass,
+const struct gly_phrase *gly_phrases_read(struct gly_arena *arena,
                                           const char *const *patterns, size_t count)
 {
-    struct gly_phrase *phrases = gly_alloc(pass, count, sizeof *phrases);
+    struct gly_phrase *phrases = gly_arena_alloc(arena, count, sizeof *phrases);
     for (size_t i = 0; i < count; i++)
         read_phrase(patterns[i], &phrases[i]);
     return phrases;
