@@ -83,20 +83,19 @@ struct matcher {
 
 static bool is_in_list(struct gly_str word, const char *list, size_t len)
 {
-    /* The first letter tells most words apart: no call, no search for the bar. */
+    /* Length and first letter tell most words apart. */
     const char *end = list + len;
     if (word.len == 0)
         return false;
     char first = (char)(word.ptr[0] | 0x20);
     while (list < end) {
-        bool may = (list[0] | 0x20) == first;
-        const char *item = list;
-        while (list < end && *list != '|')
-            list++;
-        if (may && (size_t)(list - item) == word.len &&
-            gly_str_eq_nocase((struct gly_str){item, word.len}, word))
+        const char *bar = memchr(list, '|', (size_t)(end - list));
+        if (!bar)
+            bar = end;
+        if ((size_t)(bar - list) == word.len && (list[0] | 0x20) == first &&
+            gly_str_eq_nocase((struct gly_str){list, word.len}, word))
             return true;
-        list++;
+        list = bar + 1;
     }
     return false;
 }
