@@ -321,9 +321,9 @@ Test(place, takes_linear_time)
     map_open(&map);
     for (size_t i = 0; i < GLY_COUNT(units); i++) {
         size_t len = strlen(units[i]), size = 0;
-        char *text = malloc(400000 + len + 1);
+        char *text = malloc(100000 + len + 1);
         cr_assert_not_null(text);
-        for (; size < 400000; size += len)
+        for (; size < 100000; size += len)
             memcpy(text + size, units[i], len);
         text[size] = '\0';
         struct text t;

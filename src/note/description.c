@@ -448,7 +448,7 @@ static bool any_fits(const struct gly_places *places, const struct fitting *fitt
 
 /* A book that names so many places names all of them, and each description would look
  * at each place. */
-enum { PLACES_MAX = 20000 };
+enum { PLACES_MAX = 4000 };
 
 /* How well a place would do if the description were right: it has the right noun, it
  * begins its sentence, it is near. */
