@@ -31,8 +31,12 @@
 #ifndef GALLEY_CHECK_H
 #define GALLEY_CHECK_H
 
+#include <galley/date.h>
 #include <galley/document.h>
+#include <galley/name.h>
 #include <galley/note.h>
+#include <galley/quantity.h>
+#include <galley/quotation.h>
 #include <galley/unicode.h>
 #include <galley/utf8.h>
 

@@ -23,7 +23,7 @@ enum gly_status gly_atlas_init(struct gly_atlas *ret_atlas,
 struct gly_atlas_entry {
     const struct gly_atlas_reading *readings;
     uint32_t count;
-    uint16_t flags; /* enum gly_name_flags */
+    uint16_t flags; /* enum gly_atlas_flags */
 };
 
 /* Does any name begin with this word? `ret_longest` is the length in bytes of the

@@ -52,7 +52,7 @@ struct gly_atlas_head {
 };
 
 /* How a name is used. */
-enum gly_name_form {
+enum gly_atlas_form {
     GLY_NAMED_NOUN,
     GLY_NAMED_ADJECTIVE,
     GLY_NAMED_PERSON,    /* "a Dane" */
@@ -61,18 +61,18 @@ enum gly_name_form {
     GLY_NAMED_UNIT,      /* "krone": shared by several currencies */
 };
 
-enum gly_name_flags {
-    GLY_NAME_NEEDS_CONTEXT = 1 << 0, /* may well be no place */
-    GLY_NAME_WHICH = 1 << 1,         /* a place, but several bear the name */
-    GLY_NAME_NEVER = 1 << 2,         /* makes no claim about a place */
-    GLY_NAME_PHRASE = 1 << 3,        /* holds a name, but is no place */
-    GLY_NAME_DISPUTED = 1 << 4,
+enum gly_atlas_flags {
+    GLY_LABEL_NEEDS_CONTEXT = 1 << 0, /* may well be no place */
+    GLY_LABEL_WHICH = 1 << 1,         /* a place, but several bear the name */
+    GLY_LABEL_NEVER = 1 << 2,         /* makes no claim about a place */
+    GLY_LABEL_PHRASE = 1 << 3,        /* holds a name, but is no place */
+    GLY_LABEL_DISPUTED = 1 << 4,
 };
 
 /* A reading of a name. One that is a former name of its place says so. */
 struct gly_atlas_reading {
     uint8_t kind; /* enum gly_place_kind */
-    uint8_t form; /* enum gly_name_form */
+    uint8_t form; /* enum gly_atlas_form */
     uint16_t row;
     uint16_t former; /* a name that was given up, or that of a former state */
     uint16_t

@@ -12,7 +12,9 @@
 enum { OPT_LAYER = 1, OPT_FORMAT, OPT_HELP };
 
 static const struct gly_option options_table[] = {
-    {OPT_LAYER, "--layer", 'l', "LAYER", "tokens (the default), tag, parse, clause or place",
+    {OPT_LAYER, "--layer", 'l', "LAYER",
+     "tokens (the default), tag, parse, clause, quantity, date,\nname, quotation or "
+     "place",
      "Options"},
     {OPT_FORMAT, "--format", 'f', "FORMAT", "text (the default), json or conllu", NULL},
     {OPT_HELP, "--help", 'h', NULL, "print this help", NULL},
@@ -20,11 +22,9 @@ static const struct gly_option options_table[] = {
 };
 
 static const struct gly_layer *const layers[] = {
-    &gly_layer_tokens,
-    &gly_layer_tag,
-    &gly_layer_parse,
-    &gly_layer_clause,
-    &gly_layer_place,
+    &gly_layer_tokens, &gly_layer_tag,       &gly_layer_parse,
+    &gly_layer_clause, &gly_layer_quantity,  &gly_layer_date,
+    &gly_layer_name,   &gly_layer_quotation, &gly_layer_place,
 };
 
 /* In the order of enum gly_layer_format. */
@@ -34,10 +34,10 @@ static int help(void)
 {
     struct gly_buf out;
     gly_buf_init(&out, 65536);
-    gly_buf_puts(&out,
-                 "Usage: galley annotate [OPTION...] FILE...\n\n"
-                 "Show how files are read: their tokens and sentences, parts of "
-                 "speech and lemmas,\ntrees, clauses, or names of places. '-' is standard input.\n");
+    gly_buf_puts(&out, "Usage: galley annotate [OPTION...] FILE...\n\n"
+                       "Show how files are read: their tokens and sentences, parts of "
+                       "speech and lemmas,\ntrees, clauses, quantities or dates. '-' "
+                       "is standard input.\n");
     gly_options_help(options_table, &out);
     int status = gly_cli_print(&out);
     gly_buf_release(&out);

@@ -25,6 +25,10 @@ extern const struct gly_layer gly_layer_tokens;
 extern const struct gly_layer gly_layer_tag, gly_layer_parse, gly_layer_clause;
 /* layer_place.c: names of places. */
 extern const struct gly_layer gly_layer_place;
+/* layer_name.c, layer_quotation.c */
+extern const struct gly_layer gly_layer_name, gly_layer_quotation;
+
+extern const struct gly_layer gly_layer_quantity, gly_layer_date;
 
 /* Names of enum gly_tok_kind and its flags, as printed. */
 const char *gly_tok_kind_name(unsigned kind);

@@ -151,14 +151,14 @@ static bool find_name(const struct gly_place_work *work, uint32_t first, uint32_
         return find_spelled(work, first, limit, SPELL_TITLE, ret_found);
     return t->flags & GLY_TOK_SENT_START && t->flags & GLY_TOK_CAPITALISED &&
            find_spelled(work, first, limit, SPELL_LOWER_FIRST, ret_found) &&
-           ret_found->entry.flags & GLY_NAME_PHRASE;
+           ret_found->entry.flags & GLY_LABEL_PHRASE;
 }
 
 /* ---- Making mentions of them ---- */
 
 static bool is_phrase(const struct found *found)
 {
-    return found->entry.flags & GLY_NAME_PHRASE || found->entry.count == 0;
+    return found->entry.flags & GLY_LABEL_PHRASE || found->entry.count == 0;
 }
 
 static bool is_amount(const struct gly_doc *doc, uint32_t tok)
@@ -173,7 +173,7 @@ static bool is_possible(const struct gly_place_work *work, uint32_t first,
                         const struct found *found)
 {
     const struct gly_doc *doc = work->doc;
-    if (found->entry.flags & GLY_NAME_NEVER)
+    if (found->entry.flags & GLY_LABEL_NEVER)
         return false;
     if (is_phrase(found))
         return true;
@@ -227,9 +227,9 @@ static uint16_t flags_of(const struct gly_place_work *work, uint32_t first,
         flags |= GLY_PLACE_NON;
     if (found->titled)
         flags |= GLY_PLACE_HEADING;
-    if (found->entry.flags & GLY_NAME_DISPUTED)
+    if (found->entry.flags & GLY_LABEL_DISPUTED)
         flags |= GLY_PLACE_ON_DISPUTE;
-    if (found->entry.flags & GLY_NAME_NEEDS_CONTEXT)
+    if (found->entry.flags & GLY_LABEL_NEEDS_CONTEXT)
         flags |= GLY_PLACE_DOUBTFUL;
     return flags;
 }

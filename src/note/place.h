@@ -15,7 +15,7 @@ struct gly_place_work {
     const struct gly_atlas *atlas;
     const struct gly_wordlist *words;
     GLY_VEC(struct gly_toponym) places;
-    uint16_t *names; /* flags of the name of each place: enum gly_name_flags */
+    uint16_t *names; /* flags of the name of each place: enum gly_atlas_flags */
     uint32_t *starts;
     uint8_t *quoted; /* by token: inside quotation marks */
     GLY_VEC(struct gly_description) descriptions;

@@ -10,7 +10,7 @@
 enum { RANK_DEMONYM = 2, RANK_CURRENCY = 80, RANK_HISTORY = 90, RANK_DISPUTED = 95 };
 
 static struct gly_atlas_reading reading(enum gly_place_kind kind,
-                                        enum gly_name_form form, uint16_t row,
+                                        enum gly_atlas_form form, uint16_t row,
                                         uint16_t country)
 {
     return (struct gly_atlas_reading){
@@ -118,7 +118,7 @@ static void read_history(struct atlas *atlas, const struct rules *rules)
 
 /* ---- Demonyms ---- */
 
-static enum gly_name_form form_of(const struct sheet *sheet)
+static enum gly_atlas_form form_of(const struct sheet *sheet)
 {
     const char *kind = sheet_get(sheet, "kind");
     return strcmp(kind, "adjective") == 0 ? GLY_NAMED_ADJECTIVE
@@ -214,7 +214,7 @@ static void read_disputed(struct atlas *atlas, const struct rules *rules)
             .parties = atlas_list(atlas, &sheet, "parties", GLY_PLACE_COUNTRY),
         };
         *(struct gly_disputed *)atlas_add(atlas, GLY_ATLAS_DISPUTED) = facts;
-        atlas_flag(atlas, name, GLY_NAME_DISPUTED);
+        atlas_flag(atlas, name, GLY_LABEL_DISPUTED);
         if (!is_named(atlas, name))
             atlas_name(atlas, name,
                        reading(GLY_PLACE_DISPUTED, GLY_NAMED_NOUN, row, GLY_NOWHERE),
@@ -227,13 +227,13 @@ static uint16_t treatment(const struct sheet *sheet)
 {
     const char *name = sheet_get(sheet, "treatment");
     if (strcmp(name, "phrase") == 0)
-        return GLY_NAME_PHRASE;
+        return GLY_LABEL_PHRASE;
     if (strcmp(name, "never-place") == 0)
-        return GLY_NAME_NEVER;
+        return GLY_LABEL_NEVER;
     if (strcmp(name, "needs-context") == 0)
-        return GLY_NAME_NEEDS_CONTEXT;
+        return GLY_LABEL_NEEDS_CONTEXT;
     if (strcmp(name, "which-place") == 0)
-        return GLY_NAME_WHICH;
+        return GLY_LABEL_WHICH;
     table_fail(&sheet->table, "treatment '%s' is not known", name);
 }
 
@@ -245,7 +245,7 @@ static void read_ambiguous(struct atlas *atlas, const struct rules *rules)
         const char *text = sheet_get(&sheet, "text");
         uint16_t flags = treatment(&sheet);
         atlas_flag(atlas, text, flags);
-        if (flags != GLY_NAME_PHRASE)
+        if (flags != GLY_LABEL_PHRASE)
             continue;
         /* Things have plurals: "Danish pastries", "guinea pigs". */
         char plural[160];

@@ -21,7 +21,7 @@ enum {
 };
 
 static struct gly_atlas_reading reading(enum gly_place_kind kind,
-                                        enum gly_name_form form, uint32_t row,
+                                        enum gly_atlas_form form, uint32_t row,
                                         uint16_t country)
 {
     if (row >= GLY_NOWHERE)

@@ -1,0 +1,106 @@
+/* The layer "date": dates, periods and times of day with the days they cover. */
+#include <stdio.h>
+
+#include <galley/date.h>
+
+#include "cli/layer.h"
+
+enum { LONGEST_MOMENT = 40 };
+
+/* ISO 8601 as far as it is known: "2004-05-14", "--05-14", "1933", "-0043", "19:30". */
+static void write_moment(struct gly_moment moment, char out[LONGEST_MOMENT])
+{
+    int used = 0;
+    out[0] = '\0';
+    if (moment.year != GLY_NO_YEAR)
+        used = snprintf(out, LONGEST_MOMENT, moment.year < 0 ? "%05d" : "%04d",
+                        moment.year);
+    else if (moment.month > 0)
+        used = snprintf(out, LONGEST_MOMENT, "-");
+    if (moment.month > 0)
+        used +=
+            snprintf(out + used, LONGEST_MOMENT - (size_t)used, "-%02u", moment.month);
+    if (moment.day > 0)
+        used +=
+            snprintf(out + used, LONGEST_MOMENT - (size_t)used, "-%02u", moment.day);
+    if (moment.minute >= 0)
+        snprintf(out + used, LONGEST_MOMENT - (size_t)used, "%s%02d:%02d",
+                 used > 0 ? "T" : "", moment.minute / 60, moment.minute % 60);
+}
+
+static const struct gly_dates *dates_of(const struct gly_doc *doc)
+{
+    return doc->notes[GLY_ANNOTATION_DATES];
+}
+
+/* By bit, from the lowest. */
+static const char *const flag_names[] = {
+    "weekday",     "circa",    "part",    "ambiguous", "impossible",
+    "abbreviated", "reversed", "bc",      "decade",    "century",
+    "season",      "fiscal",   "quarter", "numeric",
+};
+
+static void print_text(const struct gly_doc *doc, struct gly_buf *out)
+{
+    const struct gly_dates *all = dates_of(doc);
+    for (uint32_t i = 0; i < all->count; i++) {
+        const struct gly_date *date = &all->at[i];
+        char from[LONGEST_MOMENT], to[LONGEST_MOMENT];
+        write_moment(date->from, from);
+        write_moment(date->to, to);
+        gly_buf_printf(out, "%6u %-6s '", date->span.start,
+                       gly_date_kind_name(date->kind));
+        gly_buf_add_str(out, gly_doc_slice(doc, date->span));
+        gly_buf_printf(out, "' %s", from);
+        if (strcmp(from, to) != 0)
+            gly_buf_printf(out, " to %s", to);
+        if (date->weekday > 0)
+            gly_buf_printf(out, " %s", gly_weekday_name(date->weekday));
+        for (unsigned f = 0; f < GLY_COUNT(flag_names); f++)
+            if (date->flags & (1u << f))
+                gly_buf_printf(out, " [%s]", flag_names[f]);
+        gly_buf_putc(out, '\n');
+    }
+}
+
+static void print_json(const struct gly_doc *doc, struct gly_buf *out)
+{
+    const struct gly_dates *all = dates_of(doc);
+    gly_buf_puts(out, "{\"dates\":[");
+    for (uint32_t i = 0; i < all->count; i++) {
+        const struct gly_date *date = &all->at[i];
+        char from[LONGEST_MOMENT], to[LONGEST_MOMENT];
+        write_moment(date->from, from);
+        write_moment(date->to, to);
+        gly_buf_printf(out, "%s\n{\"start\":%u,\"end\":%u,\"kind\":\"%s\",\"text\":",
+                       i > 0 ? "," : "", date->span.start, date->span.end,
+                       gly_date_kind_name(date->kind));
+        gly_layer_json_string(out, gly_doc_slice(doc, date->span));
+        gly_buf_printf(out, ",\"from\":\"%s\",\"to\":\"%s\"", from, to);
+        if (date->weekday > 0)
+            gly_buf_printf(out, ",\"weekday\":\"%s\"", gly_weekday_name(date->weekday));
+        gly_buf_puts(out, ",\"flags\":[");
+        bool first = true;
+        for (unsigned f = 0; f < GLY_COUNT(flag_names); f++) {
+            if (!(date->flags & (1u << f)))
+                continue;
+            gly_buf_printf(out, "%s\"%s\"", first ? "" : ",", flag_names[f]);
+            first = false;
+        }
+        gly_buf_puts(out, "]}");
+    }
+    gly_buf_puts(out, "]}\n");
+}
+
+static bool print(const struct gly_doc *doc, enum gly_layer_format format,
+                  struct gly_buf *out)
+{
+    if (format == GLY_LAYER_TEXT)
+        print_text(doc, out);
+    else if (format == GLY_LAYER_JSON)
+        print_json(doc, out);
+    return format == GLY_LAYER_TEXT || format == GLY_LAYER_JSON;
+}
+
+const struct gly_layer gly_layer_date = {
+    .name = "date", .needs = GLY_NEED_DATES, .print = print};

@@ -1,0 +1,43 @@
+/* The inside of DATES: readers of single dates and times, which date.c joins. */
+#ifndef GALLEY_NOTE_DATE_H
+#define GALLEY_NOTE_DATE_H
+
+#include <galley/date.h>
+
+#include "note/number.h"
+
+struct gly_date_look {
+    struct gly_look look;
+    const struct gly_numbers *numbers;
+    uint32_t next; /* the first number not behind us */
+};
+
+/* The number that begins at token `tok`, NULL for none. */
+const struct gly_number *gly_date_number(const struct gly_date_look *at, uint32_t tok);
+
+/* A moment that says nothing yet. */
+static inline struct gly_moment gly_moment_none(void)
+{
+    return (struct gly_moment){.year = GLY_NO_YEAR, .minute = -1};
+}
+
+/* 1 to 12 for the name of a month at a token, "Sept." included; 0 for none. */
+unsigned gly_date_month(const struct gly_look *look, uint32_t tok);
+/* 1 to 7 for the name of a weekday; `ret_short` for "Mon", "Tues". */
+unsigned gly_date_weekday(const struct gly_look *look, uint32_t tok, bool *ret_short);
+
+/* Is the plain number of four digits at `tok` a year where it stands? */
+bool gly_date_is_year(const struct gly_date_look *at, uint32_t tok);
+
+/* Each reads one date that begins at token `tok`, fills kind, flags, from and to, and
+ * returns the token behind it; `tok` where there is none. */
+uint32_t gly_date_read_day(const struct gly_date_look *at, uint32_t tok,
+                           struct gly_date *ret_date);
+uint32_t gly_date_read_year(const struct gly_date_look *at, uint32_t tok,
+                            struct gly_date *ret_date);
+uint32_t gly_date_read_numeric(const struct gly_date_look *at, uint32_t tok,
+                               struct gly_date *ret_date);
+uint32_t gly_date_read_time(const struct gly_date_look *at, uint32_t tok,
+                            struct gly_date *ret_date);
+
+#endif

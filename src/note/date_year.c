@@ -1,0 +1,272 @@
+/* Years, decades, centuries, quarters: "1933", "1991-92", "the '90s", "44 BC". */
+#include "note/date.h"
+
+#include "note/measure.h"
+
+/* ---- Years ---- */
+
+static bool is_before_christ(const struct gly_look *look, uint32_t tok)
+{
+    return gly_look_among(look, tok, "bc bce b.c. b.c.e.");
+}
+
+static bool is_era(const struct gly_look *look, uint32_t tok)
+{
+    return is_before_christ(look, tok) || gly_look_among(look, tok, "ad ce a.d. c.e.");
+}
+
+/* Words before a number of four digits that make it a year, whatever stands behind. */
+static bool announces_year(const struct gly_look *look, uint32_t tok)
+{
+    struct gly_str text = gly_look_at(look, tok);
+    return gly_word_among(
+               text, "in since by until till during from early late mid circa c. ca "
+                     "ca. before after the its their his her our my of for year "
+                     "years summer winter spring autumn fall easter christmas and "
+                     "around between to c this that (c") ||
+           gly_str_ends(text, "'s") || gly_str_ends(text, "’s") ||
+           gly_date_month(look, tok) > 0;
+}
+
+/* "1500 people": a lower-case plural behind, with no word before that asks for a
+ * year. */
+static bool counts_things(const struct gly_look *look, uint32_t tok)
+{
+    struct gly_str next = gly_look_at(look, tok + 1);
+    unsigned flags = gly_look_flags(look, tok + 1);
+    if (gly_look_kind(look, tok + 1) != GLY_TOK_WORD || flags & GLY_TOK_CAPITALISED)
+        return false;
+    bool plural =
+        (next.len > 3 && gly_str_ends(next, "s") && !gly_str_ends(next, "ss") &&
+         !gly_word_among(next, "was has this does his its is as across "
+                               "towards perhaps always plus")) ||
+        gly_word_among(next, "people men women children staff troops square "
+                             "cubic more of per");
+    return plural;
+}
+
+bool gly_date_is_year(const struct gly_date_look *at, uint32_t tok)
+{
+    const struct gly_look *look = &at->look;
+    const struct gly_number *number = gly_date_number(at, tok);
+    if (!number || number->tok_count != 1 || number->value < 1000 ||
+        number->value > 2150 || number->decimals > 0 || number->scale > 0 ||
+        number->flags & ~(GLY_NUMBER_DIGITS | GLY_NUMBER_HYPHENATED))
+        return false;
+    if (gly_look_kind(look, tok - 1) == GLY_TOK_SYMBOL ||
+        gly_look_kind(look, tok + 1) == GLY_TOK_SYMBOL)
+        return false;
+    if (gly_look_among(look, tok - 1,
+                       "than about over nearly almost some least most no. no no number "
+                       "approximately roughly under exactly only page pages pp. line "
+                       "u.s.c. usc room flight # section boeing global"))
+        return false;
+    const struct gly_measure *unit;
+    struct gly_str rest = gly_look_rest(look, tok + 1);
+    if (number->flags & GLY_NUMBER_HYPHENATED)
+        rest = gly_look_rest(look, tok + 2);
+    bool has_unit = rest.len > 0 && gly_measure_match(rest, &unit) > 0 &&
+                    !gly_look_among(look, tok + 1, "in a c");
+    if (has_unit || gly_look_among(look, tok + 1, "gmt bst am pm"))
+        return false;
+    return announces_year(look, tok - 1) || !counts_things(look, tok);
+}
+
+static uint32_t set_year(struct gly_date *date, int32_t year, uint32_t end)
+{
+    date->kind = GLY_DATE_POINT;
+    date->from = date->to = gly_moment_none();
+    date->from.year = date->to.year = year;
+    return end;
+}
+
+/* "44 BC", "AD 69", "300 BCE". */
+static uint32_t read_era(const struct gly_date_look *at, uint32_t tok,
+                         struct gly_date *date)
+{
+    const struct gly_look *look = &at->look;
+    bool before = gly_look_among(look, tok, "ad a.d.") &&
+                  gly_look_flags(look, tok) & GLY_TOK_ALL_CAPS;
+    uint32_t number_tok = before ? tok + 1 : tok;
+    const struct gly_number *number = gly_date_number(at, number_tok);
+    if (!number || number->tok_count != 1 || number->value < 1 ||
+        number->value > GLY_YEAR_MAX || number->decimals > 0 ||
+        number->flags & ~(GLY_NUMBER_DIGITS | GLY_NUMBER_GROUPED))
+        return tok;
+    uint32_t end = number_tok + 1;
+    bool behind = is_era(look, end) && gly_look_flags(look, end) & GLY_TOK_ALL_CAPS;
+    if (!before && !behind)
+        return tok;
+    bool bc = behind && is_before_christ(look, end);
+    if (bc)
+        date->flags |= GLY_DATE_BC;
+    int32_t year = (int32_t)number->value;
+    return set_year(date, bc ? 1 - year : year, end + behind);
+}
+
+/* The second year of "1991-92", "2004/05", "1939-1945" at `tok`: as a full year, or
+ * GLY_NO_YEAR. */
+static int32_t closing_year(const struct gly_date_look *at, uint32_t tok, int32_t year,
+                            bool *ret_short)
+{
+    const struct gly_number *number = gly_date_number(at, tok);
+    struct gly_str text = gly_look_at(&at->look, tok);
+    if (!number || number->tok_count != 1 || number->decimals > 0 ||
+        number->flags & ~(GLY_NUMBER_DIGITS | GLY_NUMBER_ZERO_FIRST |
+                          GLY_NUMBER_HYPHENATED | GLY_NUMBER_APOSTROPHE))
+        return GLY_NO_YEAR;
+    int32_t value = (int32_t)number->value;
+    *ret_short = text.len < 4;
+    if (text.len == 4)
+        return gly_date_is_year(at, tok) || value >= 1000 ? value : GLY_NO_YEAR;
+    if (text.len != 2)
+        return GLY_NO_YEAR;
+    int32_t full = year - year % 100 + value;
+    if (full <= year)
+        full += 100;
+    /* "1998-03" may be five years, "2004-01" a month: no period is ninety-seven. */
+    return full - year <= 60 ? full : GLY_NO_YEAR;
+}
+
+static uint32_t read_year_period(const struct gly_date_look *at, uint32_t tok,
+                                 int32_t year, struct gly_date *date)
+{
+    const struct gly_look *look = &at->look;
+    bool slash = gly_str_is(gly_look_at(look, tok), "/");
+    bool dash = gly_look_is_dash(look, tok) || gly_look_among(look, tok, "— --");
+    bool to =
+        gly_look_among(look, tok, "to") ||
+        (gly_look_among(look, tok, "and") && gly_look_among(look, tok - 2, "between"));
+    bool abbreviated = false;
+    if (!slash && !dash && !to)
+        return tok;
+    int32_t last = closing_year(at, tok + 1, year, &abbreviated);
+    if (last == GLY_NO_YEAR || ((to || slash) && !slash && abbreviated))
+        return tok;
+    if (!gly_look_is_glued(look, tok + 1) && abbreviated)
+        return tok;
+    date->kind = GLY_DATE_PERIOD;
+    date->to.year = last;
+    if (abbreviated)
+        date->flags |= GLY_DATE_ABBREVIATED;
+    return tok + 2;
+}
+
+/* "1933", "1991-92", "1881-1944". */
+static uint32_t read_plain_year(const struct gly_date_look *at, uint32_t tok,
+                                struct gly_date *date)
+{
+    if (!gly_date_is_year(at, tok))
+        return tok;
+    int32_t year = (int32_t)gly_date_number(at, tok)->value;
+    uint32_t end = set_year(date, year, tok + 1);
+    return read_year_period(at, end, year, date);
+}
+
+/* ---- Decades and centuries ---- */
+
+/* The first year of a decade at `tok`: "1890s", "mid-1980s", "'90s"; GLY_NO_YEAR. */
+static int32_t decade_at(const struct gly_date_look *at, uint32_t tok)
+{
+    const struct gly_number *number = gly_date_number(at, tok);
+    if (!number || !(number->flags & GLY_NUMBER_PLURAL) || number->decimals > 0 ||
+        number->value < 0)
+        return GLY_NO_YEAR;
+    int32_t value = (int32_t)number->value;
+    if (value >= 1000 && value <= 2100 && value % 10 == 0)
+        return value;
+    struct gly_str text = gly_look_at(&at->look, tok);
+    bool two = value < 100 && value % 10 == 0 && text.len >= 3;
+    bool decade = number->flags & GLY_NUMBER_APOSTROPHE ||
+                  gly_look_among(&at->look, tok - 1, "the early late mid");
+    if (!two || !decade ||
+        gly_look_among(&at->look, tok - 1, "his her their my your our"))
+        return GLY_NO_YEAR;
+    /* "His early 40s" is an age. */
+    if (gly_look_among(&at->look, tok - 1, "early late mid") &&
+        gly_look_among(&at->look, tok - 2, "his her their my your our"))
+        return GLY_NO_YEAR;
+    return (value >= 20 ? 1900 : 2000) + value;
+}
+
+static uint32_t read_decade(const struct gly_date_look *at, uint32_t tok,
+                            struct gly_date *date)
+{
+    int32_t first = decade_at(at, tok);
+    if (first == GLY_NO_YEAR)
+        return tok;
+    uint32_t end = set_year(date, first, tok + 1);
+    /* "The 1900s" may be a century; it is at least the decade. */
+    date->to.year = first + 9;
+    date->flags |= GLY_DATE_DECADE;
+    if (gly_look_among(&at->look, end, "and to or") ||
+        gly_look_is_dash(&at->look, end)) {
+        int32_t second = decade_at(at, end + 1);
+        if (second != GLY_NO_YEAR && second > first) {
+            date->kind = GLY_DATE_PERIOD;
+            date->to.year = second + 9;
+            end += 2;
+        }
+    }
+    return end;
+}
+
+static uint32_t read_century(const struct gly_date_look *at, uint32_t tok,
+                             struct gly_date *date)
+{
+    const struct gly_look *look = &at->look;
+    const struct gly_number *number = gly_date_number(at, tok);
+    if (!number || !(number->flags & GLY_NUMBER_ORDINAL) || number->value > 30 ||
+        number->value < 1)
+        return tok;
+    uint32_t word = tok + number->tok_count;
+    if (gly_look_is_hyphen(look, word))
+        word++;
+    if (!gly_look_among(look, word, "century centuries c."))
+        return tok;
+    int32_t n = (int32_t)number->value;
+    uint32_t end = word + 1;
+    set_year(date, (n - 1) * 100 + 1, end);
+    date->to.year = n * 100;
+    date->flags |= GLY_DATE_CENTURY;
+    if (is_before_christ(look, end)) {
+        date->flags |= GLY_DATE_BC;
+        date->from.year = 1 - n * 100;
+        date->to.year = 1 - ((n - 1) * 100 + 1);
+        end++;
+    }
+    return end;
+}
+
+/* "Q3 2004". */
+static uint32_t read_quarter(const struct gly_date_look *at, uint32_t tok,
+                             struct gly_date *date)
+{
+    struct gly_str text = gly_look_at(&at->look, tok);
+    if (text.len != 2 || (text.ptr[0] | 0x20) != 'q' || text.ptr[1] < '1' ||
+        text.ptr[1] > '4')
+        return tok;
+    uint32_t year = tok + 1;
+    if (gly_look_among(&at->look, year, "of"))
+        year++;
+    if (!gly_date_is_year(at, year))
+        return tok;
+    unsigned quarter = (unsigned)(text.ptr[1] - '0');
+    set_year(date, (int32_t)gly_date_number(at, year)->value, year + 1);
+    date->from.month = (uint8_t)(quarter * 3 - 2);
+    date->to.month = (uint8_t)(quarter * 3);
+    date->flags |= GLY_DATE_QUARTER;
+    return year + 1;
+}
+
+uint32_t gly_date_read_year(const struct gly_date_look *at, uint32_t tok,
+                            struct gly_date *ret_date)
+{
+    static uint32_t (*const readers[])(const struct gly_date_look *, uint32_t,
+                                       struct gly_date *) = {
+        read_quarter, read_era, read_century, read_decade, read_plain_year};
+    uint32_t end = tok;
+    for (size_t i = 0; i < GLY_COUNT(readers) && end == tok; i++)
+        end = readers[i](at, tok, ret_date);
+    return end;
+}

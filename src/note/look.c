@@ -1,0 +1,59 @@
+#include "note/look.h"
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+bool gly_word_among(struct gly_str word, const char *words)
+{
+    if (word.len == 0)
+        return false;
+    char first = lower(word.ptr[0]);
+    for (const char *at = words; at; at = strchr(at, ' ')) {
+        at += *at == ' ';
+        if (*at == first && strnlen(at, word.len) == word.len &&
+            (at[word.len] == ' ' || at[word.len] == '\0') &&
+            gly_str_eq_nocase(word, (struct gly_str){at, word.len}))
+            return true;
+    }
+    return false;
+}
+
+bool gly_word_listed(struct gly_str word, const char *const list[GLY_WORD_LETTERS])
+{
+    if (word.len == 0)
+        return false;
+    unsigned letter = (unsigned)(lower(word.ptr[0]) - 'a');
+    const char *words = list[letter < GLY_WORD_OTHER ? letter : GLY_WORD_OTHER];
+    return words && gly_word_among(word, words);
+}
+
+bool gly_look_is_hyphen(const struct gly_look *look, uint32_t tok)
+{
+    return gly_look_among(look, tok, "- \xE2\x80\x90 \xE2\x80\x91");
+}
+
+bool gly_look_is_dash(const struct gly_look *look, uint32_t tok)
+{
+    /* Hyphen, U+2010, no-break hyphen, figure dash, en dash, minus. */
+    return gly_look_among(look, tok,
+                          "- \xE2\x80\x90 \xE2\x80\x91 \xE2\x80\x92 \xE2\x80\x93 "
+                          "\xE2\x88\x92");
+}
+
+uint32_t gly_look_reach(const struct gly_look *look, uint32_t tok, uint32_t at)
+{
+    while (tok < look->end && look->toks[tok].span.start < at)
+        tok++;
+    return tok;
+}
+
+struct gly_str gly_look_rest(const struct gly_look *look, uint32_t tok)
+{
+    if (!gly_look_has(look, tok))
+        return (struct gly_str){"", 0};
+    uint32_t start = look->toks[tok].span.start;
+    uint32_t end = look->toks[look->end - 1].span.end;
+    return (struct gly_str){look->doc->text.ptr + start, end - start};
+}
