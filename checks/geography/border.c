@@ -152,16 +152,22 @@ static void check_its(struct gly_pass *pass, const struct gly_places *places,
         report(pass, places, subject->row, b, subject, object, m->span);
 }
 
+static const void *setup(struct gly_setup *setup)
+{
+    const char *texts[GLY_COUNT(patterns) + GLY_COUNT(its_patterns)];
+    memcpy(texts, patterns, sizeof patterns);
+    memcpy(texts + GLY_COUNT(patterns), its_patterns, sizeof its_patterns);
+    return gly_setup_phrases(setup, texts, GLY_COUNT(texts));
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_places *places = gly_places(pass);
     if (places->count == 0)
         return;
-    const struct gly_phrase *pairs =
-        gly_phrases_read(pass, patterns, GLY_COUNT(patterns));
-    const struct gly_phrase *its =
-        gly_phrases_read(pass, its_patterns, GLY_COUNT(its_patterns));
+    const struct gly_phrase *pairs = gly_pass_data(pass);
+    const struct gly_phrase *its = pairs + GLY_COUNT(patterns);
     for (uint32_t i = 0; i < places->count; i++) {
         struct gly_match m;
         for (size_t k = 0; k < GLY_COUNT(patterns); k++)
@@ -178,5 +184,6 @@ const struct gly_check gly_check_geography_border = {
     .rule_count = GLY_COUNT(rules),
     .needs = GLY_NEED_PLACES,
     .language = "en",
+    .setup = setup,
     .run = run,
 };

@@ -163,17 +163,22 @@ static void check_here(struct gly_pass *pass, const struct gly_places *places,
         report(pass, places, country, city, city->country, m->span);
 }
 
+static const void *setup(struct gly_setup *setup)
+{
+    const char *texts[PATTERN_COUNT];
+    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
+        texts[i] = patterns[i].text;
+    texts[HERE] = here;
+    return gly_setup_phrases(setup, texts, GLY_COUNT(texts));
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_places *places = gly_places(pass);
     if (places->count == 0)
         return;
-    const char *texts[PATTERN_COUNT];
-    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
-        texts[i] = patterns[i].text;
-    texts[HERE] = here;
-    const struct gly_phrase *phrases = gly_phrases_read(pass, texts, PATTERN_COUNT);
+    const struct gly_phrase *phrases = gly_pass_data(pass);
     for (uint32_t i = 0; i < places->count; i++) {
         struct gly_match m;
         for (size_t k = 0; k < PATTERN_COUNT; k++) {
@@ -194,5 +199,6 @@ const struct gly_check gly_check_geography_capital = {
     .rule_count = GLY_COUNT(rules),
     .needs = GLY_NEED_PLACES,
     .language = "en",
+    .setup = setup,
     .run = run,
 };

@@ -138,17 +138,21 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
         gly_soften(f, GLY_NOTE);
 }
 
+static const void *setup(struct gly_setup *setup)
+{
+    const char *texts[GLY_COUNT(patterns)];
+    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
+        texts[i] = patterns[i].text;
+    return gly_setup_phrases(setup, texts, GLY_COUNT(texts));
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_places *places = gly_places(pass);
     if (places->count == 0)
         return;
-    const char *texts[GLY_COUNT(patterns)];
-    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
-        texts[i] = patterns[i].text;
-    const struct gly_phrase *phrases =
-        gly_phrases_read(pass, texts, GLY_COUNT(patterns));
+    const struct gly_phrase *phrases = gly_pass_data(pass);
     for (uint32_t i = 0; i < places->count; i++) {
         struct gly_match m;
         for (size_t k = 0; k < GLY_COUNT(patterns); k++)
@@ -164,5 +168,6 @@ const struct gly_check gly_check_geography_country = {
     .rule_count = GLY_COUNT(rules),
     .needs = GLY_NEED_PLACES,
     .language = "en",
+    .setup = setup,
     .run = run,
 };

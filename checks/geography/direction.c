@@ -383,17 +383,30 @@ static void check_place(struct gly_pass *pass, const struct gly_places *places,
     check_borders(pass, places, index);
 }
 
+enum {
+    NEIGHBOURS = GLY_COUNT(patterns),
+    OWN = NEIGHBOURS + GLY_COUNT(neighbour_patterns),
+    PARTS = OWN + GLY_COUNT(own_patterns),
+    ALL = PARTS + GLY_COUNT(part_patterns),
+};
+
+static const void *setup(struct gly_setup *setup)
+{
+    const char *texts[ALL];
+    memcpy(texts, patterns, sizeof patterns);
+    memcpy(texts + NEIGHBOURS, neighbour_patterns, sizeof neighbour_patterns);
+    memcpy(texts + OWN, own_patterns, sizeof own_patterns);
+    memcpy(texts + PARTS, part_patterns, sizeof part_patterns);
+    return gly_setup_phrases(setup, texts, ALL);
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_places *places = gly_places(pass);
     if (places->count == 0)
         return;
-    const struct phrases phrases = {
-        gly_phrases_read(pass, patterns, GLY_COUNT(patterns)),
-        gly_phrases_read(pass, neighbour_patterns, GLY_COUNT(neighbour_patterns)),
-        gly_phrases_read(pass, own_patterns, GLY_COUNT(own_patterns)),
-        gly_phrases_read(pass, part_patterns, GLY_COUNT(part_patterns)),
-    };
+    const struct gly_phrase *all = gly_pass_data(pass);
+    const struct phrases phrases = {all, all + NEIGHBOURS, all + OWN, all + PARTS};
     for (uint32_t i = 0; i < places->count; i++)
         if (places->at[i].kind != GLY_PLACE_PHRASE)
             check_place(pass, places, i, &phrases);
@@ -404,5 +417,6 @@ const struct gly_check gly_check_geography_direction = {
     .rule_count = GLY_COUNT(rules),
     .needs = GLY_NEED_PLACES,
     .language = "en",
+    .setup = setup,
     .run = run,
 };

@@ -329,15 +329,21 @@ static void check_feature(struct gly_pass *pass, const struct gly_places *places
     }
 }
 
+static const void *setup(struct gly_setup *setup)
+{
+    const char *texts[GLY_COUNT(patterns) + GLY_COUNT(list_patterns)];
+    memcpy(texts, patterns, sizeof patterns);
+    memcpy(texts + GLY_COUNT(patterns), list_patterns, sizeof list_patterns);
+    return gly_setup_phrases(setup, texts, GLY_COUNT(texts));
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_places *places = gly_places(pass);
     if (places->count == 0)
         return;
-    const struct gly_phrase *phrases =
-        gly_phrases_read(pass, patterns, GLY_COUNT(patterns));
-    const struct gly_phrase *lists =
-        gly_phrases_read(pass, list_patterns, GLY_COUNT(list_patterns));
+    const struct gly_phrase *phrases = gly_pass_data(pass);
+    const struct gly_phrase *lists = phrases + GLY_COUNT(patterns);
     for (uint32_t i = 0; i < places->description_count; i++)
         check_description(pass, places, &places->descriptions[i]);
     for (uint32_t i = 0; i < places->count; i++) {
@@ -351,5 +357,6 @@ const struct gly_check gly_check_geography_region = {
     .rule_count = GLY_COUNT(rules),
     .needs = GLY_NEED_PLACES,
     .language = "en",
+    .setup = setup,
     .run = run,
 };

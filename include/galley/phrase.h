@@ -36,6 +36,7 @@ struct gly_phrase {
     struct gly_phrase_element elements[GLY_PHRASE_ELEMENTS];
     uint8_t count;
     uint8_t anchor; /* where A stands */
+    bool pairs;     /* speaks of more than one place */
 };
 
 struct gly_match {
@@ -45,10 +46,11 @@ struct gly_match {
     struct gly_span span;
 };
 
-/* Read patterns, for the life of the document. A faulty one stops the program: patterns
- * are the programmer's. */
-const struct gly_phrase *gly_phrases_read(struct gly_pass *pass,
-                                          const char *const *patterns, size_t count);
+/* Read patterns, once before the run: for .setup of a check. A faulty one stops the
+ * program, as patterns are the programmer's. */
+struct gly_setup;
+const struct gly_phrase *gly_setup_phrases(struct gly_setup *setup,
+                                           const char *const *patterns, size_t count);
 
 /* Does the pattern fit around mention `place`? */
 bool gly_phrase_match(const struct gly_doc *doc, const struct gly_places *places,

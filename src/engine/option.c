@@ -7,6 +7,7 @@
 #include "base/nearest.h"
 #include "engine/pass.h"
 #include "engine/setup.h"
+#include "note/phrase.h"
 
 /* ---- Reading values ---- */
 
@@ -184,4 +185,10 @@ const struct gly_option_value *gly_setup_option(const struct gly_setup *setup,
 {
     assert(option < setup->planned->check->option_count);
     return &setup->planned->options[option];
+}
+
+const struct gly_phrase *gly_setup_phrases(struct gly_setup *setup,
+                                           const char *const *patterns, size_t count)
+{
+    return gly_phrases_read(setup->arena, patterns, count);
 }

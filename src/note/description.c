@@ -330,6 +330,35 @@ static void read_at(struct gly_place_work *work, uint32_t tok, uint32_t end)
     *GLY_VEC_ADD(doc->arena, &work->descriptions) = p.d;
 }
 
+/* Could a description's claim begin at this token? Few words can, so this is asked
+ * first: a region word, or one of the qualities, which their lengths tell apart. */
+static bool may_claim(const struct gly_place_work *work, uint32_t tok)
+{
+    if (work->starts[tok] != 0)
+        return true;
+    const struct gly_tok *t = &work->doc->toks.at[tok];
+    uint32_t len = gly_span_len(t->span);
+    if (t->flags & GLY_TOK_CAPITALISED || (len != 4 && (len < 6 || len > 12)))
+        return false;
+    char first = work->doc->text.ptr[t->span.start];
+    if (first != 'l' && first != 'c' && first != 's' && first != 'm' && first != 'i' &&
+        first != 'a')
+        return false;
+    return gly_tok_is(work->doc, tok,
+                      "land|landlocked|coastal|island|seaside|maritime|insular|"
+                      "archipelagic");
+}
+
+/* The nearest determiner, a few words before. */
+static uint32_t determiner_before(const struct gly_doc *doc, uint32_t tok,
+                                  uint32_t first)
+{
+    for (uint32_t back = 1; back <= FILLERS_MAX + 2 && tok >= first + back; back++)
+        if (gly_tok_is(doc, tok - back, "the|this|a|an"))
+            return tok - back;
+    return GLY_NONE;
+}
+
 void gly_place_describe(struct gly_place_work *work, uint32_t block)
 {
     const struct gly_doc *doc = work->doc;
@@ -337,9 +366,16 @@ void gly_place_describe(struct gly_place_work *work, uint32_t block)
     for (uint32_t i = 0; i < b->sent_count; i++) {
         const struct gly_sent *sent = &doc->sents.at[b->first_sent + i];
         uint32_t end = sent->first_tok + sent->tok_count;
-        for (uint32_t tok = sent->first_tok; tok < end; tok++)
-            if (gly_tok_is(doc, tok, "the|this|a|an"))
-                read_at(work, tok, end);
+        uint32_t done = sent->first_tok; /* determiners before it have been read */
+        for (uint32_t tok = sent->first_tok + 1; tok < end; tok++) {
+            if (!may_claim(work, tok))
+                continue;
+            uint32_t determiner = determiner_before(doc, tok, done);
+            if (determiner == GLY_NONE)
+                continue;
+            read_at(work, determiner, end);
+            done = determiner + 1;
+        }
     }
 }
 
@@ -412,7 +448,7 @@ static bool any_fits(const struct gly_places *places, const struct fitting *fitt
 
 /* A book that names so many places names all of them, and each description would look
  * at each place. */
-enum { PLACES_MAX = 20000 };
+enum { PLACES_MAX = 4000 };
 
 /* How well a place would do if the description were right: it has the right noun, it
  * begins its sentence, it is near. */

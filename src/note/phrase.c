@@ -1,9 +1,7 @@
-#include <galley/phrase.h>
+#include "note/phrase.h"
 
 #include <assert.h>
 #include <ctype.h>
-
-#include <galley/check.h>
 
 #include "text/doc.h"
 
@@ -56,16 +54,18 @@ static void read_phrase(const char *pattern, struct gly_phrase *phrase)
         *e = read_element(at, len);
         if (at[0] == 'A' && e->kind != ELEMENT_WORD)
             phrase->anchor = phrase->count;
+        phrase->pairs |=
+            e->kind <= ELEMENT_NON && e->kind != ELEMENT_WORD && e->value > 0;
         phrase->count++;
         at += len + (at[len] == ' ');
     }
     assert(phrase->anchor != UINT8_MAX);
 }
 
-const struct gly_phrase *gly_phrases_read(struct gly_pass *pass,
+const struct gly_phrase *gly_phrases_read(struct gly_arena *arena,
                                           const char *const *patterns, size_t count)
 {
-    struct gly_phrase *phrases = gly_alloc(pass, count, sizeof *phrases);
+    struct gly_phrase *phrases = gly_arena_alloc(arena, count, sizeof *phrases);
     for (size_t i = 0; i < count; i++)
         read_phrase(patterns[i], &phrases[i]);
     return phrases;
@@ -83,14 +83,19 @@ struct matcher {
 
 static bool is_in_list(struct gly_str word, const char *list, size_t len)
 {
+    /* Length and first letter tell most words apart. */
     const char *end = list + len;
+    if (word.len == 0)
+        return false;
+    char first = (char)(word.ptr[0] | 0x20);
     while (list < end) {
         const char *bar = memchr(list, '|', (size_t)(end - list));
-        size_t item = (size_t)((bar ? bar : end) - list);
-        if (item == word.len && (list[0] | 0x20) == (word.ptr[0] | 0x20) &&
-            gly_str_eq_nocase((struct gly_str){list, item}, word))
+        if (!bar)
+            bar = end;
+        if ((size_t)(bar - list) == word.len && (list[0] | 0x20) == first &&
+            gly_str_eq_nocase((struct gly_str){list, word.len}, word))
             return true;
-        list += item + 1;
+        list = bar + 1;
     }
     return false;
 }
@@ -260,6 +265,10 @@ bool gly_phrase_match(const struct gly_doc *doc, const struct gly_places *places
 {
     const struct gly_toponym *a = &places->at[place];
     if (a->sent == GLY_NONE || a->kind == GLY_PLACE_PHRASE)
+        return false;
+    /* B comes after A: where no other name does, there is nothing to match. */
+    if (phrase->pairs &&
+        (place + 1 >= places->count || places->at[place + 1].sent != a->sent))
         return false;
     const struct gly_sent *sent = &doc->sents.at[a->sent];
     struct gly_match match = {.place = {place, GLY_NONE, GLY_NONE, GLY_NONE}};

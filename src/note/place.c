@@ -135,6 +135,14 @@ static bool find_name(const struct gly_place_work *work, uint32_t first, uint32_
                       struct found *ret_found)
 {
     const struct gly_tok *t = &work->doc->toks.at[first];
+    /* Most words begin no name and are done with here. */
+    if (!(t->flags & (GLY_TOK_CAPITALISED | GLY_TOK_HYPHENATED))) {
+        struct gly_str text = gly_tok_text(work->doc, t);
+        uint32_t longest;
+        text.len = letters_at(text.ptr, text.len);
+        if (!gly_atlas_begins(work->atlas, text, &longest))
+            return false;
+    }
     if (find_spelled(work, first, limit, SPELL_AS_IS, ret_found))
         return true;
     if (t->flags & GLY_TOK_HYPHENATED && begins_non(gly_tok_text(work->doc, t)))

@@ -5,9 +5,9 @@ enum mark { MARK_NONE, MARK_OPEN, MARK_CLOSE, MARK_STRAIGHT };
 
 static enum mark mark_of(const struct gly_doc *doc, const struct gly_tok *tok)
 {
-    struct gly_str text = gly_tok_text(doc, tok);
     if (tok->kind != GLY_TOK_PUNCT && tok->kind != GLY_TOK_SYMBOL)
         return MARK_NONE;
+    struct gly_str text = gly_tok_text(doc, tok);
     if (gly_str_is(text, "\""))
         return MARK_STRAIGHT;
     if (gly_str_is(text, "“") || gly_str_is(text, "«") || gly_str_is(text, "„") ||

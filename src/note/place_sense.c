@@ -309,6 +309,8 @@ static void doubt_names(struct gly_place_work *work, const struct census *census
         if (!needs && place->tok_count > 1)
             continue;
         bool person = *person_slot(census, name_hash(work->doc, place)) != 0;
+        if (!needs && !person)
+            continue;
         bool country = votes(census, place->country) > 0 ||
                        neighbours(work, census, place->country) > 1;
         bool context = has_context(work, place) ||
