@@ -7,7 +7,7 @@ static const struct gly_rule rules[] = {
         {
             .id = "spelling/misspelling",
             .severity = GLY_ERROR,
-            .stage = GLY_STABLE,
+            .stage = GLY_PREVIEW,
             .summary = "An unknown word one slip away from a common one",
             .why =
                 "A slip of pen or key that a reader sees at once. Silent for names, "
