@@ -168,12 +168,12 @@ static void clauses_count(struct reader *reader, const struct corpus *corpus)
             gly_lang_clauses_gate(&reader->model, sentence->forms, reader->tags,
                                   &judged, 1, tags, gold, gold_count);
             for (int level = 0; level < LEVELS; level++) {
-                int needed = level < 3 ? level : GLY_VERDICT_FULL;
+                int needed = level < 3 ? level : GLY_GATE_FULL;
 
                 if (own[i].verdict >= needed && own[i].margin >= margins[level]) {
                     tallies[level].count++;
-                    tallies[level].core += judged.verdict >= GLY_VERDICT_CORE;
-                    tallies[level].full += judged.verdict == GLY_VERDICT_FULL;
+                    tallies[level].core += judged.verdict >= GLY_GATE_CORE;
+                    tallies[level].full += judged.verdict == GLY_GATE_FULL;
                 }
             }
         }

@@ -32,7 +32,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* ---- Runs ----------------------------------------------------------------------------- */
+/* ---- Runs ---- */
 
 static bool decodes(struct gly_str source, struct gly_str text)
 {
@@ -85,7 +85,7 @@ static const char *check_runs(const struct gly_doc *doc)
                      (struct gly_span){0, 0});
 }
 
-/* ---- Tokens ----------------------------------------------------------------------------- */
+/* ---- Tokens ---- */
 
 /* The length of the markup at `s` that may stand inside a word. */
 static size_t markup_length(struct gly_str s, bool notes)
@@ -158,7 +158,7 @@ static const char *check_tokens(const struct gly_doc *doc)
     return NULL;
 }
 
-/* ---- Blocks ------------------------------------------------------------------------------- */
+/* ---- Blocks ---- */
 
 static const char *check_blocks(const struct gly_doc *doc)
 {
@@ -196,21 +196,40 @@ const char *source_map_fault(const struct gly_doc *doc)
     return found ? found : check_tokens(doc);
 }
 
-/* ---- Documents -------------------------------------------------------------------------------- */
+/* ---- Documents ---- */
 
-void scratch_doc_read(struct scratch_doc *scratch, const char *reader,
-                      struct gly_str bytes)
+static void read_doc(struct scratch_doc *scratch, const char *reader,
+                     struct gly_str bytes, size_t cap, bool tokens)
 {
     scratch->doc = NULL;
-    gly_arena_init(&scratch->arena, GLY_LIMIT_ARENA_BYTES);
+    gly_arena_init(&scratch->arena, cap);
     scratch->arena.unwind = &scratch->unwind;
     if (setjmp(scratch->unwind))
         return;
     gly_source_read(&scratch->arena, gly_str("test"), bytes, &scratch->source);
     struct gly_doc *doc =
         gly_reader_find(gly_str(reader))->read(&scratch->arena, &scratch->source);
-    gly_doc_tokenise(doc);
+    if (tokens)
+        gly_doc_tokenise(doc);
     scratch->doc = doc;
+}
+
+void scratch_doc_read(struct scratch_doc *scratch, const char *reader,
+                      struct gly_str bytes)
+{
+    read_doc(scratch, reader, bytes, GLY_LIMIT_ARENA_BYTES, true);
+}
+
+void scratch_doc_read_only(struct scratch_doc *scratch, const char *reader,
+                           struct gly_str bytes)
+{
+    read_doc(scratch, reader, bytes, GLY_LIMIT_ARENA_BYTES, false);
+}
+
+void scratch_doc_read_capped(struct scratch_doc *scratch, const char *reader,
+                             struct gly_str bytes, size_t cap)
+{
+    read_doc(scratch, reader, bytes, cap, false);
 }
 
 void scratch_doc_release(struct scratch_doc *scratch)

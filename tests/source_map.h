@@ -23,6 +23,11 @@ struct scratch_doc {
 /* Read with the reader of that name, and tokenise. `bytes` outlive it. */
 void scratch_doc_read(struct scratch_doc *scratch, const char *reader,
                       struct gly_str bytes);
+/* The same without tokens; with memory for the document of at most `cap` bytes. */
+void scratch_doc_read_only(struct scratch_doc *scratch, const char *reader,
+                           struct gly_str bytes);
+void scratch_doc_read_capped(struct scratch_doc *scratch, const char *reader,
+                             struct gly_str bytes, size_t cap);
 void scratch_doc_release(struct scratch_doc *scratch);
 
 /* The blocks as indented lines, for comparing: `paragraph "Text"`. In the arena. */

@@ -239,7 +239,7 @@ Test(language, reads_who_does_what)
                       "the new library"));
     cr_expect_eq(clause->tense, GLY_TENSE_PAST);
     cr_expect_eq(clause->negation, GLY_LANG_NONE);
-    cr_expect_eq(clause->verdict, GLY_VERDICT_FULL);
+    cr_expect_eq(clause->verdict, GLY_GATE_FULL);
 
     sample_read(sample, "The company does n't employ any drivers .");
     clause = clause_of(sample, "employ");
@@ -494,7 +494,7 @@ Test(language_of_document, reads_sentences_as_far_as_asked)
     cr_expect_eq(reading->clause_count, 0);
     cr_expect_eq(gly_sent_read(page.doc, 0, GLY_DEPTH_CLAUSES), reading);
     cr_assert_eq(reading->clause_count, 1);
-    cr_expect_eq(reading->clauses[0].verdict, GLY_VERDICT_FULL);
+    cr_expect_eq(reading->clauses[0].verdict, GLY_GATE_FULL);
     cr_expect_eq(reading->words[reading->clauses[0].negation].span.start, 16);
 
     reading = gly_sent_read(page.doc, 1, GLY_DEPTH_TREE);

@@ -38,6 +38,8 @@ static const char *name_of(uint32_t cp)
         return "the bell";
     case 0x08:
         return "backspace";
+    case 0x0C:
+        return "form feed";
     case 0x0B:
         return "vertical tab";
     case 0x1A:
@@ -66,6 +68,16 @@ static bool is_overstrike(struct gly_str text, struct gly_span span)
     return before == after || before == '_' || after == '_';
 }
 
+/* A form feed ends a page: fine beside a line end. */
+static bool is_page_end(struct gly_str text, struct gly_span span)
+{
+    if (text.ptr[span.start] != '\f')
+        return false;
+    return span.start == 0 || span.end >= text.len ||
+           strchr("\r\n", text.ptr[span.start - 1]) ||
+           strchr("\r\n", text.ptr[span.end]);
+}
+
 /* ESC [ 1 ; 31 m: a terminal's colours, one fault from the escape to the letter. */
 static struct gly_span whole_sequence(struct gly_str text, struct gly_span span)
 {
@@ -83,7 +95,7 @@ static struct gly_span whole_sequence(struct gly_str text, struct gly_span span)
 
 static void fix(struct gly_pass *pass, struct gly_finding *f, uint32_t cp)
 {
-    if (cp == 0x0B || cp == 0x85 || cp == 0x2028 || cp == 0x2029) {
+    if (cp == 0x0B || cp == 0x0C || cp == 0x85 || cp == 0x2028 || cp == 0x2029) {
         gly_fix(f, gly_str("\n"));
     } else if (gly_in_range(cp, 0x80, 0x9F) && windows_1252[cp - 0x80] != 0) {
         char utf8[4];
@@ -100,7 +112,7 @@ static void run(struct gly_pass *pass)
     for (uint32_t i = 0; i < scripts->run_count; i++) {
         const struct gly_script_run *r = &scripts->runs[i];
         if (r->kind != GLY_RUN_CONTROL || !(r->flags & GLY_RUN_PROSE) ||
-            is_overstrike(text, r->span))
+            is_overstrike(text, r->span) || is_page_end(text, r->span))
             continue;
         struct gly_str piece = gly_doc_slice(doc, r->span);
         struct gly_str codes = gly_codepoints(pass, piece);

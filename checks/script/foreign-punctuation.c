@@ -75,9 +75,12 @@ static const struct mark *find_mark(uint32_t cp)
 
 /* ---- What does not need an explanation ---- */
 
-/* Punctuation that names its scripts, Latin not among them. */
+/* Punctuation that names its scripts, Latin not among them. The Greek question mark is
+ * Common by its decomposition alone. */
 static bool is_foreign(const struct gly_script_run *r, uint32_t cp)
 {
+    if (cp == 0x37E)
+        return true;
     return r->script != GLY_SCRIPT_COMMON && r->script != GLY_SCRIPT_INHERITED &&
            !gly_script_has(cp, GLY_SCRIPT_COMMON) &&
            !gly_script_has(cp, GLY_SCRIPT_LATIN);
@@ -87,6 +90,8 @@ static bool is_foreign(const struct gly_script_run *r, uint32_t cp)
  * to belong to it? A bracket may reach round a longer title. */
 static bool has_company(const struct gly_scripts *scripts, uint32_t index, uint32_t cp)
 {
+    if (cp == 0x37E)
+        return false;
     enum { REACH = 120, LOOKED_AT = 12 };
     const struct gly_script_run *runs = scripts->runs, *r = &runs[index];
     for (uint32_t i = index; i-- > 0 && index - i <= LOOKED_AT &&
@@ -109,6 +114,8 @@ static bool has_company(const struct gly_scripts *scripts, uint32_t index, uint3
 static bool is_at_home(const struct gly_scripts *scripts, uint32_t block, uint32_t cp)
 {
     const struct gly_script_home *home = &scripts->homes[block];
+    if (cp == 0x37E)
+        return gly_script_at_home(scripts, block, GLY_SCRIPT_GREEK);
     const uint8_t at_home[] = {home->main, home->also[0], home->also[1], home->also[2]};
     for (size_t i = 0; i < GLY_COUNT(at_home); i++)
         if (at_home[i] != GLY_SCRIPT_COMMON &&
@@ -169,7 +176,7 @@ static void run(struct gly_pass *pass)
         uint32_t cp = gly_utf8_decode(text.ptr, text.len, r->span.start, &len);
         if (!is_foreign(r, cp) || is_at_home(scripts, r->block, cp) ||
             has_company(scripts, i, cp) || is_shown(text, r->span) ||
-            gly_speaks_of_characters(doc, r->block, r->span))
+            gly_speaks_of_characters(scripts, r->block, r->span))
             continue;
         report(pass, r, cp);
     }

@@ -18,7 +18,8 @@ static const struct gly_rule rules[] = {
             .why = "The reader cannot read it and nothing says what it is. Silent for "
                    "words that are quoted, bracketed, labelled, in italics or in a "
                    "link, that stand beside their gloss or the name of their "
-                   "language, for single Greek letters, for whole sentences and for "
+                   "language, for people's names and credits, for single Greek "
+                   "letters, for whole sentences and for "
                    "texts that use the script throughout.",
             .bad = "She told reporters that the \u7684 budget had been approved.",
             .good = "Seoul (\uC11C\uC6B8) is the capital of South Korea.",
@@ -111,18 +112,124 @@ static bool is_in_use(enum gly_script script)
     return false;
 }
 
-static bool is_capitalised(struct gly_str s)
+/* How many words begin with a capital; 0 where one does not. Names of people have two. */
+static unsigned capitals(struct gly_str s)
 {
-    unsigned len;
-    return gly_is_upper(gly_utf8_decode(s.ptr, s.len, 0, &len));
+    unsigned count = 0, len;
+    bool inside = false;
+    for (size_t at = 0; at < s.len; at += len) {
+        uint32_t cp = gly_utf8_decode(s.ptr, s.len, at, &len);
+        bool letter = gly_is_letter(cp) || gly_is_mark(cp);
+        if (letter && !inside) {
+            if (!gly_is_upper(cp))
+                return 0;
+            count++;
+        }
+        inside = letter;
+    }
+    return count;
 }
 
-/* Running text on both sides, or on one with the end of the sentence on the other. */
-static bool stands_in_prose(uint16_t flags)
+/* The commonest words that join others. None of them is a name or a title, and nobody
+ * puts them into an English sentence on purpose; so they need less around them. */
+static const char *const joining[] = {
+    "\u548C",
+    "\u4E0E",
+    "\u53CA",
+    "\u6216",
+    "\u7684",
+    "\u5728",
+    "\u662F",
+    "\u4E86",
+    "\u4F46",
+    "\u4E3A",
+    "\u800C",
+    "\u4E5F",
+    "\u5C06",
+    "\u8207",
+    "\u548C\u5176",
+    "\u4EE5\u53CA",
+    "\u4F46\u662F",
+    "\u56E0\u4E3A",
+    "\u6240\u4EE5",
+    "\u5982\u679C",
+    "\u3068",
+    "\u306E",
+    "\u306F",
+    "\u304C",
+    "\u3092",
+    "\u306B",
+    "\u3067",
+    "\u3082",
+    "\uADF8\uB9AC\uACE0",
+    "\uC640",
+    "\uACFC",
+    "\uB610\uB294",
+    "\u0438",
+    "\u0432",
+    "\u043D\u0430",
+    "\u0441",
+    "\u0430",
+    "\u043D\u043E",
+    "\u0447\u0442\u043E",
+    "\u0438\u043B\u0438",
+    "\u0434\u043B\u044F",
+    "\u043A\u0430\u043A",
+    "\u0442\u0430",
+    "\u0430\u0431\u043E",
+    "\u0456",
+    "\u03BA\u03B1\u03B9",
+    "\u03BA\u03B1\u03AF",
+    "\u03C4\u03BF",
+    "\u03C4\u03B7\u03C2",
+    "\u0648",
+    "\u0641\u064A",
+    "\u0645\u0646",
+    "\u0623\u0648",
+    "\u0639\u0644\u0649",
+    "\u062F\u0631",
+    "\u0627\u0632",
+    "\u06CC\u0627",
+    "\u0627\u0648\u0631",
+    "\u05E9\u05DC",
+    "\u05D0\u05D5",
+    "\u0914\u0930",
+    "\u092F\u093E",
+    "\u0915\u093E",
+    "\u0915\u0947",
+    "\u0915\u0940",
+    "\u098F\u09AC\u0982",
+    "\u0993",
+    "\u0E41\u0E25\u0E30",
+    "\u0E2B\u0E23\u0E37\u0E2D",
+    "\u0E17\u0E35\u0E48",
+    "\u10D3\u10D0",
+    "\u0587",
+    "\u0578\u0582",
+};
+
+static bool is_joining(struct gly_str s)
 {
+    for (size_t i = 0; i < GLY_COUNT(joining); i++)
+        if (gly_str_is(s, joining[i]))
+            return true;
+    return false;
+}
+
+/* Running text on both sides, or on one with the end of the sentence on the other. For
+ * a joining word the capitalised words of a headline will do. */
+static bool stands_in_prose(uint32_t flags, struct gly_str words)
+{
+    if (flags & (GLY_FOREIGN_WORD_BEFORE | GLY_FOREIGN_PROSE_BEFORE) &&
+        flags & (GLY_FOREIGN_WORD_AFTER | GLY_FOREIGN_PROSE_AFTER) && is_joining(words))
+        return true;
+    if (flags & (GLY_FOREIGN_PROSE_BEFORE | GLY_FOREIGN_PROSE_AFTER) &&
+        is_joining(words))
+        return true;
     return (flags & GLY_FOREIGN_PROSE_BEFORE &&
             flags & (GLY_FOREIGN_PROSE_AFTER | GLY_FOREIGN_LAST)) ||
-           (flags & GLY_FOREIGN_PROSE_AFTER && flags & GLY_FOREIGN_FIRST);
+           (flags & GLY_FOREIGN_PROSE_AFTER &&
+            flags & (GLY_FOREIGN_FIRST | GLY_FOREIGN_NUMBER_BEFORE));
 }
 
 /* "The word" beside a homograph of a Latin word is no explanation. */
@@ -156,7 +263,7 @@ static void report(struct gly_pass *pass, const struct gly_foreign *foreign)
                    "'%.*s' is %s (%.*s) and nothing says why it stands here",
                    GLY_STR_ARG(words), script, GLY_STR_ARG(codes));
     /* A name in its own script may be meant, if unkind to the reader. */
-    if (is_capitalised(words))
+    if (capitals(words) > 0)
         gly_soften(f, GLY_WARNING);
 }
 
@@ -166,17 +273,19 @@ static void run(struct gly_pass *pass)
     const struct gly_scripts *scripts = gly_scripts(pass);
     for (uint32_t i = 0; i < scripts->foreign_count; i++) {
         const struct gly_foreign *foreign = &scripts->foreign[i];
+        struct gly_str words = gly_doc_slice(doc, foreign->span);
         if (foreign->flags & (GLY_FOREIGN_GLUED_BEFORE | GLY_FOREIGN_GLUED_AFTER |
                               GLY_FOREIGN_DIGITS) ||
             foreign->flags & explained_for(pass, foreign) ||
-            !stands_in_prose(foreign->flags) || !gly_block_speaks(pass, foreign->block))
+            !stands_in_prose(foreign->flags, words) || capitals(words) > 1 ||
+            !gly_block_speaks(pass, foreign->block))
             continue;
         if (!is_in_use((enum gly_script)foreign->script))
             continue;
-        if (foreign->script == GLY_SCRIPT_GREEK &&
-            !is_greek_word(gly_doc_slice(doc, foreign->span)))
+        if (foreign->script == GLY_SCRIPT_GREEK && !is_greek_word(words) &&
+            !is_joining(words))
             continue;
-        if (gly_speaks_of_characters(doc, foreign->block, foreign->span))
+        if (gly_speaks_of_characters(scripts, foreign->block, foreign->span))
             continue;
         report(pass, foreign);
     }

@@ -154,7 +154,7 @@ static struct word look_at(struct gly_str text, struct gly_span span,
         enum gly_script own = gly_script_of(cp);
         if (own == GLY_SCRIPT_LATIN) {
             w.latin++;
-            w.latin_small += gly_is_lower(cp);
+            w.latin_small += gly_is_lower(cp) || at == span.start;
             w.latin_own += from_latin(w.twins, cp) == 0;
         } else if (own == script) {
             w.other++;
@@ -174,8 +174,15 @@ static struct word look_at(struct gly_str text, struct gly_span span,
  * that begins a word of small letters. */
 static bool is_greek_slip(const struct word *w, struct gly_str text)
 {
-    if (w->other_unlike > 0 || w->phonetic || w->digits > 0 || w->latin < 3)
+    static const char *const functions[] = {"sin", "cos", "tan", "cot", "sec", "log",
+                                            "ln",  "exp", "arc", "max", "min", "lim"};
+    if (w->other_unlike > 0 || w->phonetic || w->digits > 0 ||
+        w->latin != w->latin_small)
         return false;
+    struct gly_str word = {text.ptr + w->span.start, gly_span_len(w->span)};
+    for (size_t i = 0; i < GLY_COUNT(functions); i++)
+        if (gly_str_starts(word, functions[i]))
+            return false;
     unsigned len;
     uint32_t before = 0;
     for (uint32_t at = w->span.start; at < w->span.end; at += len) {
@@ -186,12 +193,12 @@ static bool is_greek_slip(const struct word *w, struct gly_str text)
                 gly_in_range(before, 'a', 'z') || gly_in_range(next, 'a', 'z');
             bool between =
                 gly_in_range(before, 'a', 'z') && gly_in_range(next, 'a', 'z');
-            bool capital = gly_is_upper(cp) && w->span.start == at &&
-                           gly_in_range(next, 'a', 'z') && w->latin >= 4;
+            bool capital =
+                gly_is_upper(cp) && w->span.start == at && gly_in_range(next, 'a', 'z');
             bool omicron = cp == 0x3BF || cp == 0x39F;
             bool vowel = cp == 0x3B1 || cp == 0x3C5 || cp == 0x3B9 || cp == 0x3BD;
-            if (!capital && !(omicron && inside) &&
-                !(vowel && between && w->latin >= 5))
+            if (!capital && !(omicron && inside && w->latin >= 3) &&
+                !(vowel && between && w->latin >= 3))
                 return false;
         }
         before = cp;
@@ -271,20 +278,29 @@ static bool is_native_blend(const struct word *w)
     return w->latin_own > 0 || w->capitals || w->latin > w->other;
 }
 
+/* A placeholder of printf before a word of the translation: "%sНяма", "%ldК". */
+static bool is_placeholder(struct gly_str text, uint32_t start)
+{
+    while (start > 0 && text.ptr[start - 1] != '\0' &&
+           strchr("0123456789.*-+#", text.ptr[start - 1]))
+        start--;
+    return start > 0 && text.ptr[start - 1] == '%';
+}
+
 static void check_word(struct gly_pass *pass, const struct gly_scripts *scripts,
                        const struct gly_script_run *run, struct gly_span span)
 {
     struct gly_str text = gly_doc_text(gly_pass_doc(pass));
     struct word w = look_at(text, span, (enum gly_script)run->script);
-    if (w.latin == 0 || w.third > 0 || w.phonetic ||
-        gly_speaks_of_characters(gly_pass_doc(pass), run->block, span))
+    if (w.latin == 0 || w.third > 0 || w.phonetic || is_placeholder(text, span.start) ||
+        gly_speaks_of_characters(scripts, run->block, span))
         return;
     bool home = scripts->homes[run->block].main == w.script;
     /* A word of the other script with a Latin letter slipped in. */
     if (w.latin_own == 0 && w.script != GLY_SCRIPT_ARMENIAN &&
         (home || (w.other_own > 0 && w.other > w.latin))) {
         /* An abbreviation or a Roman numeral with an ending: SMSка, XXв. */
-        bool blend = home && w.latin >= 2 && w.latin_small == 0;
+        bool blend = home && w.latin >= 2 && w.latin_small <= 1;
         if (w.digits == 0 && !w.capitals && !blend && !(run->flags & GLY_RUN_LINK) &&
             (w.script != GLY_SCRIPT_GREEK || w.other >= 3))
             report_word(pass, &w, text, GLY_SCRIPT_LATIN, true);

@@ -26,7 +26,7 @@ static void run(struct gly_pass *pass)
     const struct gly_scripts *scripts = gly_scripts(pass);
     for (uint32_t i = 0; i < scripts->misread_count; i++) {
         const struct gly_misread *m = &scripts->misreads[i];
-        if (gly_speaks_of_characters(doc, m->block, m->span))
+        if (gly_speaks_of_characters(scripts, m->block, m->span))
             continue;
         struct gly_str piece = gly_doc_slice(doc, m->span);
         if (m->fixed.len == 0) {

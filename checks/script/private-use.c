@@ -45,16 +45,21 @@ static void run(struct gly_pass *pass)
     for (uint32_t i = 0; i < scripts->run_count; i++) {
         const struct gly_script_run *r = &scripts->runs[i];
         if (r->kind != GLY_RUN_PRIVATE || !(r->flags & GLY_RUN_PROSE) ||
-            gly_speaks_of_characters(doc, r->block, r->span))
+            gly_speaks_of_characters(scripts, r->block, r->span))
             continue;
         struct gly_str piece = gly_doc_slice(doc, r->span);
         struct gly_str codes = gly_codepoints(pass, piece);
-        struct gly_finding *f =
-            gly_report(pass, PRIVATE, r->span,
-                       "private use (%.*s): shown only by the font it was made for",
-                       GLY_STR_ARG(codes));
         unsigned len;
-        const char *fix = bullet(gly_utf8_decode(piece.ptr, piece.len, 0, &len));
+        uint32_t cp = gly_utf8_decode(piece.ptr, piece.len, 0, &len);
+        struct gly_finding *f =
+            gly_is_private_use(cp)
+                ? gly_report(
+                      pass, PRIVATE, r->span,
+                      "private use (%.*s): shown only by the font it was made for",
+                      GLY_STR_ARG(codes))
+                : gly_report(pass, PRIVATE, r->span, "%.*s is no character",
+                             GLY_STR_ARG(codes));
+        const char *fix = bullet(cp);
         if (fix && len == piece.len)
             gly_fix(f, gly_str(fix));
     }

@@ -19,12 +19,11 @@ static const struct gly_rule rules[] = {
 
 static void run(struct gly_pass *pass)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_scripts *scripts = gly_scripts(pass);
     for (uint32_t i = 0; i < scripts->run_count; i++) {
         const struct gly_script_run *r = &scripts->runs[i];
         if (r->kind != GLY_RUN_REPLACEMENT || !(r->flags & GLY_RUN_PROSE) ||
-            gly_speaks_of_characters(doc, r->block, r->span))
+            gly_speaks_of_characters(scripts, r->block, r->span))
             continue;
         size_t count = gly_span_len(r->span) / strlen("\uFFFD");
         if (count == 1)

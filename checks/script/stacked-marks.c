@@ -53,6 +53,7 @@ struct pile {
     struct gly_span marks;
     unsigned count, overlays;
     bool twice; /* the same mark again */
+    bool bare;  /* on a space, with a letter right behind: its own letter was lost */
 };
 
 /* The marks that begin at `at`, behind `letter`. */
@@ -77,7 +78,7 @@ static struct pile look_at(struct gly_str text, uint32_t at, uint32_t end,
 
 static bool is_fault(const struct pile *pile)
 {
-    return pile->count >= TOO_MANY || pile->twice || pile->overlays >= 2;
+    return pile->count >= TOO_MANY || pile->twice || pile->bare || pile->overlays >= 2;
 }
 
 /* ---- The check ---- */
@@ -86,6 +87,7 @@ static bool is_fault(const struct pile *pile)
 struct state {
     struct gly_span found; /* so far, not yet reported; empty for nothing */
     unsigned marks;
+    bool bare;
 };
 
 static void flush(struct gly_pass *pass, struct state *state)
@@ -94,7 +96,10 @@ static void flush(struct gly_pass *pass, struct state *state)
         return;
     struct gly_str codes =
         gly_codepoints(pass, gly_doc_slice(gly_pass_doc(pass), state->found));
-    if (state->marks == 1)
+    if (state->marks == 1 && state->bare)
+        gly_report(pass, STACKED, state->found,
+                   "the combining mark %.*s stands on a space", GLY_STR_ARG(codes));
+    else if (state->marks == 1)
         gly_report(pass, STACKED, state->found,
                    "the letter already bears the mark %.*s", GLY_STR_ARG(codes));
     else
@@ -128,6 +133,8 @@ static void check_run(struct gly_pass *pass, const struct gly_script_run *r,
         }
         struct pile pile = look_at(text, at, r->span.end, letter);
         at = pile.marks.end;
+        pile.bare = letter == ' ' && at < text.len &&
+                    gly_is_ascii_letter((unsigned char)text.ptr[at]);
         if (!is_fault(&pile))
             continue;
         if (state->marks > 0 && !same_word(text, state->found.end, pile.marks.start))
@@ -136,19 +143,19 @@ static void check_run(struct gly_pass *pass, const struct gly_script_run *r,
             state->found = pile.marks;
         state->found.end = pile.marks.end;
         state->marks += pile.count;
+        state->bare = pile.bare;
     }
 }
 
 static void run(struct gly_pass *pass)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_scripts *scripts = gly_scripts(pass);
     struct state state = {0};
     for (uint32_t i = 0; i < scripts->run_count; i++) {
         const struct gly_script_run *r = &scripts->runs[i];
         if (!(r->flags & GLY_RUN_MARKED) || !(r->flags & GLY_RUN_PROSE) ||
             !is_european((enum gly_script)r->script) ||
-            gly_speaks_of_characters(doc, r->block, r->span))
+            gly_speaks_of_characters(scripts, r->block, r->span))
             continue;
         check_run(pass, r, &state);
     }

@@ -49,7 +49,9 @@ static struct gly_str folded(struct gly_pass *pass, struct gly_str s)
             to[0] = 'g';
         else if (cp == 0x251)
             to[0] = 'a';
-        else if (kind == GLY_COMPAT_WIDE || kind == GLY_COMPAT_LIGATURE)
+        else if (kind == GLY_COMPAT_WIDE || kind == GLY_COMPAT_SMALL ||
+                 kind == GLY_COMPAT_VERTICAL || kind == GLY_COMPAT_LIGATURE ||
+                 (kind == GLY_COMPAT_FONT && cp >= 0x1D400))
             count = gly_compat_fold(cp, to);
         for (size_t i = 0; i < count; i++)
             used += gly_utf8_encode(to[i], out + used);
@@ -73,9 +75,15 @@ static struct gly_span word_round(struct gly_str text, struct gly_span span)
 
 /* ---- Fullwidth ---- */
 
+static bool is_wide_kind(enum gly_compat kind)
+{
+    return kind == GLY_COMPAT_WIDE || kind == GLY_COMPAT_SMALL ||
+           kind == GLY_COMPAT_VERTICAL;
+}
+
 static bool is_wide(uint32_t cp)
 {
-    return gly_compat_kind(cp) == GLY_COMPAT_WIDE;
+    return is_wide_kind(gly_compat_kind(cp));
 }
 
 /* Is the nearest character beyond ASCII, to one side or the other, one of an East Asian
@@ -163,7 +171,7 @@ static void check_wide(struct gly_pass *pass, const struct gly_scripts *scripts,
     struct gly_str text = gly_doc_text(doc);
     if (gly_script_at_home(scripts, r->block, GLY_SCRIPT_HAN) ||
         is_listed(text, span) || is_drawn(text, span) || has_company(scripts, index) ||
-        is_quoted(text, span) || gly_speaks_of_characters(doc, r->block, span))
+        is_quoted(text, span) || gly_speaks_of_characters(scripts, r->block, span))
         return;
     struct gly_str piece = gly_doc_slice(doc, span);
     struct gly_str codes = gly_codepoints(pass, piece);
@@ -209,8 +217,9 @@ static bool is_transcribed(struct gly_str text, struct gly_span word)
            before == 0x2C8 || before == '.' || after == 0x2D0;
 }
 
-static void check_letters(struct gly_pass *pass, const struct gly_script_run *r,
-                          struct gly_span at, uint32_t cp, uint32_t *done)
+static void check_letters(struct gly_pass *pass, const struct gly_scripts *scripts,
+                          const struct gly_script_run *r, struct gly_span at,
+                          uint32_t cp, uint32_t *done)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     struct gly_str text = gly_doc_text(doc);
@@ -220,7 +229,7 @@ static void check_letters(struct gly_pass *pass, const struct gly_script_run *r,
     if (!is_ligature(cp) && (!is_phonetic_slip(word) || is_transcribed(text, span)))
         return;
     if (gly_span_len(span) == gly_span_len(at) || is_quoted(text, span) ||
-        gly_speaks_of_characters(doc, r->block, span))
+        gly_speaks_of_characters(scripts, r->block, span))
         return;
     struct gly_str fixed = folded(pass, word), piece = gly_doc_slice(doc, at);
     struct gly_finding *f = gly_report(
@@ -230,15 +239,65 @@ static void check_letters(struct gly_pass *pass, const struct gly_script_run *r,
     gly_fix(f, fixed);
 }
 
+/* ---- Letters of mathematics ---- */
+
+/* Mathematical alphabets but for the italics (U+1D434 to U+1D49B), in which formulae are
+ * copied from papers with all their words. */
+static bool is_styled(uint32_t cp)
+{
+    return gly_in_range(cp, 0x1D400, 0x1D7CB) && !gly_in_range(cp, 0x1D434, 0x1D49B);
+}
+
+/* A formula has letters; words of four, small ones among them, are text in disguise that
+ * no search and no screen reader can read. So is a word with one such letter in it. */
+static bool is_styled_word(struct gly_str word)
+{
+    unsigned styled = 0, ascii = 0, small = 0, len;
+    uint32_t last = 0;
+    for (size_t at = 0; at < word.len; at += len) {
+        uint32_t cp = gly_utf8_decode(word.ptr, word.len, at, &len);
+        styled += is_styled(cp);
+        ascii += gly_in_range(cp, 'a', 'z');
+        small += is_styled(cp) && gly_is_lower(cp);
+        if (cp >= 0x80 && !is_styled(cp))
+            return false;
+        last = cp;
+    }
+    return ascii == 0 ? styled >= 4 && small >= 2
+                      : styled == 1 && ascii >= 3 && last < 0x80;
+}
+
+static void check_styled(struct gly_pass *pass, const struct gly_scripts *scripts,
+                         const struct gly_script_run *r, struct gly_span at,
+                         uint32_t *done)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_str text = gly_doc_text(doc);
+    struct gly_span span = word_round(text, at);
+    struct gly_str word = gly_doc_slice(doc, span);
+    *done = span.end;
+    if (!is_styled_word(word) || is_quoted(text, span) ||
+        gly_speaks_of_characters(scripts, r->block, span))
+        return;
+    struct gly_str fixed = folded(pass, word);
+    struct gly_finding *f =
+        gly_report(pass, FORM, span, "'%.*s' is '%.*s' in letters of mathematics",
+                   GLY_STR_ARG(word), GLY_STR_ARG(fixed));
+    gly_fix(f, fixed);
+    gly_soften(f, GLY_WARNING);
+}
+
 /* ---- Digits ---- */
 
-static void check_digits(struct gly_pass *pass, const struct gly_foreign *foreign)
+static void check_digits(struct gly_pass *pass, const struct gly_scripts *scripts,
+                         const struct gly_foreign *foreign)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     if (!(foreign->flags & GLY_FOREIGN_DIGITS) ||
         foreign->flags & GLY_FOREIGN_EXPLAINED ||
-        !(foreign->flags & (GLY_FOREIGN_PROSE_BEFORE | GLY_FOREIGN_PROSE_AFTER)) ||
-        gly_speaks_of_characters(doc, foreign->block, foreign->span))
+        !(foreign->flags & (GLY_FOREIGN_PROSE_BEFORE | GLY_FOREIGN_PROSE_AFTER |
+                            GLY_FOREIGN_WORD_BEFORE)) ||
+        gly_speaks_of_characters(scripts, foreign->block, foreign->span))
         return;
     struct gly_str piece = gly_doc_slice(doc, foreign->span);
     char *ascii = gly_alloc(pass, piece.len + 1, 1);
@@ -272,9 +331,14 @@ static void check_run(struct gly_pass *pass, const struct gly_scripts *scripts,
         if (at < *done)
             continue;
         if (is_ligature(cp) || cp == 0x261 || cp == 0x251) {
-            check_letters(pass, r, (struct gly_span){at, at + len}, cp, done);
+            check_letters(pass, scripts, r, (struct gly_span){at, at + len}, cp, done);
+        } else if (is_styled(cp)) {
+            check_styled(pass, scripts, r, (struct gly_span){at, at + len}, done);
         } else if (is_wide(cp)) {
             struct gly_span span = wide_stretch(text, at);
+            /* Part of a word: the word is the fault. */
+            if (gly_is_letter(cp))
+                span = word_round(text, span);
             *done = span.end;
             check_wide(pass, scripts, index, span);
         }
@@ -284,7 +348,8 @@ static void check_run(struct gly_pass *pass, const struct gly_scripts *scripts,
 /* Most runs are accents and quotation marks: only these can hold another form. */
 static bool may_hold_forms(const struct gly_script_run *r)
 {
-    return (r->kind == GLY_RUN_LETTERS && r->script == GLY_SCRIPT_LATIN) ||
+    return (r->kind == GLY_RUN_LETTERS &&
+            (r->script == GLY_SCRIPT_LATIN || r->script == GLY_SCRIPT_COMMON)) ||
            r->kind == GLY_RUN_DIGITS || r->kind == GLY_RUN_PUNCT ||
            r->kind == GLY_RUN_SYMBOLS || r->kind == GLY_RUN_SPACES;
 }
@@ -299,7 +364,7 @@ static void run(struct gly_pass *pass)
             may_hold_forms(&scripts->runs[i]))
             check_run(pass, scripts, i, &done);
     for (uint32_t i = 0; i < scripts->foreign_count; i++)
-        check_digits(pass, &scripts->foreign[i]);
+        check_digits(pass, scripts, &scripts->foreign[i]);
 }
 
 const struct gly_check gly_check_script_wrong_form = {

@@ -72,9 +72,8 @@ static const char *const vowel_prefixes[] = {"heir",   "honest", "honor",
                                              "honour", "hour",   NULL};
 /* Either article is printed. */
 static const char *const unsure_prefixes[] = {
-    "herb",       "historic",   "hotel",    "humble", "homage",
-    "hallucinat", "hereditary", "habitual", "heroic", "hysteric",
-    "unionis",    "unioniz",    "houri",    NULL,
+    "herb",     "histor", "hotel",    "humble",  "homage",  "hallucinat", "hereditary",
+    "habitual", "heroic", "hysteric", "unionis", "unioniz", "houri",      NULL,
 };
 
 /* "unidentified" is un- and a word; "unicorn" is not. */
@@ -106,8 +105,24 @@ static enum sound letter_sound(char letter)
     return strchr("aefhilmnorsx", lower(letter)) ? VOWEL : CONSONANT;
 }
 
-/* Initials are spelt out where no vowel lets them be read as a word: "an MP", "an FBI
- * agent"; of the others (NATO, LED, SQL) nobody can tell from the letters. */
+/* Two consonants that can begin an English word: "STAR" may be read, "FBI" may not. */
+static bool is_onset(char first, char second)
+{
+    static const char *const onsets[] = {
+        "bl", "br", "ch", "cl", "cr", "dr", "dw", "fl", "fr", "gh", "gl", "gn", "gr",
+        "kn", "kr", "ph", "pl", "pr", "ps", "rh", "sc", "sh", "sk", "sl", "sm", "sn",
+        "sp", "sq", "st", "sw", "th", "tr", "ts", "tw", "vl", "wh", "wr", "zl",
+    };
+    for (size_t i = 0; i < GLY_COUNT(onsets); i++)
+        if (lower(first) == (unsigned char)onsets[i][0] &&
+            lower(second) == (unsigned char)onsets[i][1])
+            return true;
+    return false;
+}
+
+/* Initials are spelt out where no vowel lets them be read as a word or where no word
+ * begins as they do: "an MP", "an FBI agent"; of the others (NATO, LED, SQL) nobody can
+ * tell from the letters. */
 static enum sound initials_sound(struct gly_str word)
 {
     bool plural = word.len > 2 && word.ptr[word.len - 1] == 's';
@@ -115,12 +130,14 @@ static enum sound initials_sound(struct gly_str word)
     if (len < 2 || len > 4)
         return UNSURE;
     enum sound sound = letter_sound(word.ptr[0]);
+    bool spelt_out = !is_vowel(word.ptr[0]) && !is_vowel(word.ptr[1]) &&
+                     lower(word.ptr[1]) != 'y' && !is_onset(word.ptr[0], word.ptr[1]);
     for (size_t i = 0; i < len; i++) {
         if (word.ptr[i] < 'A' || word.ptr[i] > 'Z')
             return UNSURE;
         /* A vowel inside may make it a word; at its start both readings agree, but for U
          * (a UN envoy). */
-        if (i > 0 && (is_vowel(word.ptr[i]) || word.ptr[i] == 'Y'))
+        if (i > 0 && !spelt_out && (is_vowel(word.ptr[i]) || word.ptr[i] == 'Y'))
             return UNSURE;
     }
     /* "SQL", "FAQ": read either way though they hold no vowel. */

@@ -111,7 +111,10 @@ static void check_mark(struct gly_pass *pass, uint32_t i, uint32_t count, bool c
     /* A stop inside a word ("report.final") is a name of something; before a capital
      * behind a lower-case word it ends a sentence. */
     if (ends_sentence &&
-        (!(right->flags & GLY_TOK_CAPITALISED) || left->flags & GLY_TOK_CAPITALISED ||
+        (!(right->flags & GLY_TOK_CAPITALISED) ||
+         (left->flags & GLY_TOK_CAPITALISED &&
+          (left->flags & GLY_TOK_ALL_CAPS || code ||
+           !opens_sentence(gly_tok_text(doc, right)))) ||
          right->flags & GLY_TOK_ALL_CAPS || gly_span_len(left->span) < 3 ||
          (code && !opens_sentence(gly_tok_text(doc, right)))))
         return;
@@ -140,16 +143,74 @@ static void check_bracket(struct gly_pass *pass, uint32_t i, uint32_t count)
         gly_span_len(left->span) < 3 || !is_word(left, &words[i - 1]) ||
         !gly_tok_speaks(pass, bracket))
         return;
+    enum { LONGEST = 64 }; /* tokens in brackets: the search stays short */
     unsigned spaces = 0;
     uint32_t t = i + 2;
-    for (; t < count && toks[t].sent == bracket->sent; t++) {
+    for (; t < count && t - i < LONGEST && toks[t].sent == bracket->sent; t++) {
         if (gly_str_is(gly_tok_text(doc, &toks[t]), ")"))
             break;
         spaces += !(toks[t].flags & GLY_TOK_GLUED) && toks[t].kind == GLY_TOK_WORD &&
                   words[t].flags & GLY_WORD_KNOWN;
     }
-    if (t < count && toks[t].sent == bracket->sent && spaces >= 1)
+    if (t < count && t - i < LONGEST && toks[t].sent == bracket->sent && spaces >= 1)
         report(pass, left, bracket->span.start, &bracket[1], "before the bracket");
+}
+
+/* ---- Initials ---- */
+
+/* "A." and a name behind it. */
+static bool is_initial(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    struct gly_str text = gly_tok_text(doc, tok);
+    return tok->kind == GLY_TOK_WORD && tok->flags & GLY_TOK_ABBREVIATION &&
+           text.len == 2 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z' &&
+           !(tok->flags & GLY_TOK_GLUED);
+}
+
+static bool is_surname(const struct gly_tok *tok)
+{
+    return tok->kind == GLY_TOK_WORD && tok->flags & GLY_TOK_CAPITALISED &&
+           !(tok->flags & (GLY_TOK_ALL_CAPS | GLY_TOK_HAS_DIGIT | GLY_TOK_ABBREVIATION |
+                           GLY_TOK_IN_LINK)) &&
+           gly_span_len(tok->span) >= 3;
+}
+
+/* Where a document sets initials apart ("J. Hale"), those glued to their names are the
+ * slip: at most one for each that stands apart. */
+static void check_initials(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t count, apart = 0, glued = 0, example = 0;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        if (!is_initial(doc, &toks[i]) || !is_surname(&toks[i + 1]) ||
+            toks[i].sent != toks[i + 1].sent)
+            continue;
+        if (toks[i + 1].flags & GLY_TOK_GLUED) {
+            glued++;
+        } else if (apart++ == 0) {
+            example = i;
+        }
+    }
+    if (glued == 0 || glued > apart)
+        return;
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        if (!is_initial(doc, &toks[i]) || !is_surname(&toks[i + 1]) ||
+            !(toks[i + 1].flags & GLY_TOK_GLUED) || !gly_tok_speaks(pass, &toks[i]))
+            continue;
+        struct gly_str initial = gly_tok_text(doc, &toks[i]),
+                       name = gly_tok_text(doc, &toks[i + 1]);
+        struct gly_finding *f = gly_report(
+            pass, MISSING, (struct gly_span){toks[i].span.start, toks[i + 1].span.end},
+            "no space after the initial in '%.*s%.*s'", GLY_STR_ARG(initial),
+            GLY_STR_ARG(name));
+        gly_soften(f, GLY_WARNING);
+        gly_fix(f,
+                gly_format(pass, "%.*s %.*s", GLY_STR_ARG(initial), GLY_STR_ARG(name)));
+        gly_evidence(
+            f, (struct gly_span){toks[example].span.start, toks[example + 1].span.end},
+            "set apart here");
+    }
 }
 
 static void run(struct gly_pass *pass)
@@ -158,6 +219,7 @@ static void run(struct gly_pass *pass)
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     bool code = has_code(doc);
+    check_initials(pass);
     for (uint32_t i = 1; i + 1 < count; i++) {
         if (toks[i].kind != GLY_TOK_PUNCT || !(toks[i].flags & GLY_TOK_GLUED))
             continue;

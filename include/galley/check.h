@@ -33,8 +33,10 @@
 
 #include <galley/date.h>
 #include <galley/document.h>
+#include <galley/name.h>
 #include <galley/note.h>
 #include <galley/quantity.h>
+#include <galley/quotation.h>
 #include <galley/unicode.h>
 #include <galley/utf8.h>
 

@@ -152,10 +152,10 @@ enum gly_tense {
 };
 
 /* What the second opinion says. */
-enum gly_verdict {
-    GLY_VERDICT_ALONE, /* not asked, or it reads otherwise: not to be built upon */
-    GLY_VERDICT_CORE,  /* the same subject, predicate and negation */
-    GLY_VERDICT_FULL,  /* and the same object and agent */
+enum gly_gate {
+    GLY_GATE_ALONE, /* not asked, or it reads otherwise: not to be built upon */
+    GLY_GATE_CORE,  /* the same subject, predicate and negation */
+    GLY_GATE_FULL,  /* and the same object and agent */
 };
 
 struct gly_clause {
@@ -177,7 +177,7 @@ struct gly_clause {
     bool shared_subject; /* the subject is that of a verb it is coordinated with */
     bool relative;       /* the subject stands outside, before a relative pronoun */
     bool question;
-    uint8_t verdict; /* enum gly_verdict */
+    uint8_t verdict; /* enum gly_gate */
     int16_t margin;  /* the least of the arcs it was read from */
 };
 

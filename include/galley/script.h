@@ -17,9 +17,9 @@ enum gly_script_run_kind {
     GLY_RUN_SPACES,      /* spaces that are not ASCII */
     GLY_RUN_INVISIBLE,   /* format characters that nothing near them calls for */
     GLY_RUN_BIDI,        /* one direction control (UAX #9) */
-    GLY_RUN_CONTROL,     /* C0 but for tab, line feed, form feed and carriage return;
-                            DEL; C1; line and paragraph separators */
-    GLY_RUN_PRIVATE,     /* private use */
+    GLY_RUN_CONTROL,     /* C0 but for tab, line feed and carriage return; DEL; C1;
+                            line and paragraph separators */
+    GLY_RUN_PRIVATE,     /* private use, and what is no character at all */
     GLY_RUN_REPLACEMENT, /* U+FFFD */
 };
 
@@ -65,6 +65,9 @@ enum gly_foreign_flags {
     GLY_FOREIGN_FIRST = 1 << 11,  /* nothing of its sentence stands before it */
     GLY_FOREIGN_LAST = 1 << 12,   /* nothing but punctuation stands behind it */
     GLY_FOREIGN_DIGITS = 1 << 13, /* digits, not letters */
+    GLY_FOREIGN_WORD_BEFORE = 1 << 14, /* any Latin word, one space between */
+    GLY_FOREIGN_WORD_AFTER = 1 << 15,
+    GLY_FOREIGN_NUMBER_BEFORE = 1 << 16, /* glued, or one space between */
 };
 
 /* Letters or digits of a script that is at home neither in their block nor in the
@@ -75,7 +78,7 @@ struct gly_foreign {
     uint32_t block;
     uint32_t first_run, run_count; /* runs that stand between others are counted in */
     uint8_t script;                /* of its first run */
-    uint16_t flags;                /* enum gly_foreign_flags */
+    uint32_t flags;                /* enum gly_foreign_flags */
 };
 
 /* The scripts at home in a leaf block. A writing of several scripts is named by one:
@@ -94,6 +97,11 @@ struct gly_misread {
     struct gly_str fixed; /* as it was; empty where bytes were lost */
 };
 
+/* A place in leaf block `block` where the text speaks of characters. */
+struct gly_script_term {
+    uint32_t at, block;
+};
+
 struct gly_scripts {
     const struct gly_script_run *runs;
     uint32_t run_count;
@@ -101,6 +109,8 @@ struct gly_scripts {
     uint32_t foreign_count;
     const struct gly_misread *misreads;
     uint32_t misread_count;
+    const struct gly_script_term *terms;
+    uint32_t term_count;
     const struct gly_script_home *homes; /* by block index; NULL without runs */
 };
 
@@ -112,10 +122,9 @@ const struct gly_scripts *gly_scripts(const struct gly_pass *pass);
 bool gly_script_at_home(const struct gly_scripts *scripts, uint32_t block,
                         enum gly_script script);
 
-/* Does the text near a span of leaf block `index` speak of characters as such: Unicode,
- * encodings, look-alikes, ligatures? What is odd there is an example. Costs a look at
- * a few hundred bytes: asked last. */
-bool gly_speaks_of_characters(const struct gly_doc *doc, uint32_t index,
+/* Does the text near a span of leaf block `block` speak of characters as such: Unicode,
+ * encodings, look-alikes, ligatures? What is odd there is an example. */
+bool gly_speaks_of_characters(const struct gly_scripts *scripts, uint32_t block,
                               struct gly_span span);
 
 #endif

@@ -132,29 +132,54 @@ static inline uint32_t gly_word_mark(uint64_t hash)
 
 /* ---- section NEAR ----
  *
- *   gly_near_table | letters, 64 bits each | sounds, 32 bits | offsets, 32 bits
+ *   gly_near_table | letters | letters twice | sounds | offsets, 32 bits each
  *
- * The words that may be suggested, by length and then from the commonest on: a search
- * for neighbours runs over the lengths in question. Of each word which letters a to z
- * occur (bits 0 to 25) and which do twice (bits 32 to 57), its gly_sound_key(), and
- * where it begins in the blob of WORD. */
+ * The words that may be suggested, by length and then from the commonest on, names
+ * behind them: a search for neighbours runs over the lengths in question. Of each word which letters a to z
+ * occur (bits 0 to 25), which do twice, its gly_sound_key() (both
+ * in lower case), and where it begins in the blob of WORD. */
 
 enum { GLY_NEAR_LENGTHS = 33 }; /* words of 1 to 31 letters */
 
 struct gly_near_table {
     uint32_t first[GLY_NEAR_LENGTHS];  /* index at which the words of a length begin */
-    uint32_t common[GLY_NEAR_LENGTHS]; /* and at which the common ones among them end */
+    uint32_t common[GLY_NEAR_LENGTHS]; /* at which the common ones among them end */
+    uint32_t proper[GLY_NEAR_LENGTHS]; /* at which the names among them begin */
+    uint32_t unused;                   /* so that the size is a multiple of 8 */
 };
 
-static inline uint64_t gly_near_letters(const char *word, size_t len)
+struct gly_near_letters {
+    uint32_t once, twice;
+};
+
+static inline struct gly_near_letters gly_near_letters(const char *word, size_t len)
 {
-    uint64_t letters = 0;
+    struct gly_near_letters letters = {0, 0};
     for (size_t i = 0; i < len; i++) {
-        uint64_t bit =
-            (unsigned char)(word[i] - 'a') < 26 ? (uint64_t)1 << (word[i] - 'a') : 0;
-        letters |= letters & bit ? bit << 32 : bit;
+        unsigned letter = (unsigned char)(word[i] - 'a');
+        uint32_t bit = letter < 26 ? 1u << letter : 0;
+        letters.twice |= letters.once & bit;
+        letters.once |= bit;
     }
     return letters;
 }
+
+/* ---- section NAME ----
+ *
+ *   gly_name_table | slots
+ *
+ * A hash table with linear probing. The home slot of a text is the high half of its
+ * gly_word_hash() scaled to the number of slots; `check` is the low half. Empty slots have
+ * no roles. */
+
+struct gly_name_table {
+    uint32_t slot_count;
+    uint32_t probe_count; /* no text stands farther from home than this */
+};
+
+struct gly_name_slot {
+    uint32_t check;
+    uint32_t roles; /* GLY_NAME_ROLES of base/namelist.h */
+};
 
 #endif

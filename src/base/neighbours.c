@@ -18,20 +18,20 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
     bool fits = size >= sizeof *table && table->first[0] == 0;
     for (unsigned i = 1; fits && i < GLY_NEAR_LENGTHS; i++)
         fits = table->first[i - 1] <= table->common[i - 1] &&
-               table->common[i - 1] <= table->first[i];
+               table->common[i - 1] <= table->proper[i - 1] &&
+               table->proper[i - 1] <= table->first[i];
     size_t count = fits ? table->first[GLY_NEAR_LENGTHS - 1] : 0;
-    if (!fits ||
-        count > (size - sizeof *table) / (sizeof(uint64_t) + 2 * sizeof(uint32_t)))
+    if (!fits || count > (size - sizeof *table) / (4 * sizeof(uint32_t)))
         return gly_error_set(err, GLY_E_DATA, image->path, 0,
                              "is damaged: its neighbours do not fit");
-    const uint64_t *letters = (const void *)(table + 1);
-    const uint32_t *sounds = (const void *)(letters + count);
+    const uint32_t *columns = (const void *)(table + 1);
     *ret_neighbours = (struct gly_neighbours){
         .words = words,
         .table = table,
-        .letters = letters,
-        .sounds = sounds,
-        .offsets = sounds + count,
+        .once = columns,
+        .twice = columns + count,
+        .sounds = columns + 2 * count,
+        .offsets = columns + 3 * count,
     };
     return GLY_OK;
 }
@@ -41,8 +41,9 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
 struct search {
     const struct gly_neighbours *neighbours;
     struct gly_slip slip;
-    uint64_t letters;
+    struct gly_near_letters letters;
     uint32_t sound;
+    unsigned among;
     unsigned limit;
     struct gly_neighbour *found;
     unsigned count, room;
@@ -131,13 +132,14 @@ static bool word_at(const struct gly_neighbours *neighbours, uint32_t offset,
            gly_wordlist_next(neighbours->words, &cursor, ret_word, ret_info);
 }
 
-static void try_word(struct search *search, struct gly_str word,
+/* `lower` is the word without its capital. */
+static void try_word(struct search *search, struct gly_str word, struct gly_str lower,
                      struct gly_word_info info, bool sounds_alike)
 {
     /* A word that sounds the same may look farther away. */
     unsigned limit = bound(search);
     unsigned slip =
-        gly_slip_cost(&search->slip, word, sounds_alike ? limit + limit / 3 : limit);
+        gly_slip_cost(&search->slip, lower, sounds_alike ? limit + limit / 3 : limit);
     if (sounds_alike)
         slip -= slip / 4;
     if (slip > search->limit)
@@ -154,39 +156,87 @@ static void try_word(struct search *search, struct gly_str word,
  * one of vectors, then what is left word by word. */
 enum { BLOCK = 256 };
 
-/* Letters that one word has and the other lacks are edits each. Marks the words that have
- * at most `distance` of either kind. */
-static void sift(const uint64_t *letters, unsigned count, uint64_t wanted,
-                 unsigned distance, uint64_t *left)
+/* How many letters a word within `distance` edits may have that the written one lacks, and
+ * the other way about. A longer word has that many letters more, which leaves less room
+ * for replaced ones. */
+struct slack {
+    unsigned more, less;
+};
+
+static struct slack slack_for(unsigned distance, unsigned written, unsigned meant)
 {
-    for (unsigned i = 0; i < count; i++) {
-        uint64_t more = letters[i] & ~wanted, less = wanted & ~letters[i];
-        for (unsigned d = 0; d < distance; d++) {
-            more &= more - 1; /* takes the lowest bit away; 0 stays 0 */
-            less &= less - 1;
-        }
-        left[i] = more | less;
+    struct slack slack = {distance, distance};
+    if (meant > written)
+        slack.less -= meant - written;
+    else
+        slack.more -= written - meant;
+    return slack;
+}
+
+/* `keep[n]` is all ones for the n that is the slack: what is left of the bits when the n
+ * lowest are taken away. Written so that the loop below becomes one of vectors. */
+static inline uint32_t beyond(uint32_t bits, const uint32_t keep[4])
+{
+    uint32_t one = bits & (bits - 1); /* 0 stays 0 */
+    uint32_t two = one & (one - 1);
+    uint32_t three = two & (two - 1);
+    return (bits & keep[0]) | (one & keep[1]) | (two & keep[2]) | (three & keep[3]);
+}
+
+static void sift(const uint32_t *letters, unsigned count, uint32_t wanted,
+                 struct slack slack, uint32_t *left)
+{
+    uint32_t more[4] = {0}, less[4] = {0};
+    more[slack.more] = less[slack.less] = UINT32_MAX;
+    for (unsigned i = 0; i < count; i++)
+        left[i] =
+            beyond(letters[i] & ~wanted, more) | beyond(wanted & ~letters[i], less);
+}
+
+static bool fits_twice(const struct search *search, uint32_t at, struct slack slack)
+{
+    uint32_t once = search->neighbours->once[at], twice = search->neighbours->twice[at];
+    struct gly_near_letters wanted = search->letters;
+    return (unsigned)__builtin_popcount(once & ~wanted.once) +
+                   (unsigned)__builtin_popcount(twice & ~wanted.twice) <=
+               slack.more &&
+           (unsigned)__builtin_popcount(wanted.once & ~once) +
+                   (unsigned)__builtin_popcount(wanted.twice & ~twice) <=
+               slack.less;
+}
+
+static void try_index(struct search *search, const struct pattern *pattern,
+                      unsigned distance, uint32_t at)
+{
+    const struct gly_neighbours *n = search->neighbours;
+    struct gly_str word;
+    struct gly_word_info info;
+    if (!word_at(n, n->offsets[at], &word, &info) || word.len >= GLY_NEAR_LENGTHS)
+        return;
+    char letters[GLY_NEAR_LENGTHS];
+    struct gly_str lower = word;
+    if (info.flags & GLY_LISTED_CAPITAL) {
+        memcpy(letters, word.ptr, word.len);
+        letters[0] |= 0x20;
+        lower.ptr = letters;
     }
+    bool alike = n->sounds[at] == search->sound;
+    if (alike || pattern_distance(pattern, lower) <= distance)
+        try_word(search, word, lower, info, alike);
 }
 
 /* The words from index `at` to `end` within `distance` plain edits. */
 static void try_range(struct search *search, const struct pattern *pattern,
-                      unsigned distance, uint32_t at, uint32_t end)
+                      unsigned distance, struct slack slack, uint32_t at, uint32_t end)
 {
     const struct gly_neighbours *n = search->neighbours;
     for (; at < end; at += BLOCK) {
-        uint64_t left[BLOCK];
+        uint32_t left[BLOCK];
         unsigned count = end - at < BLOCK ? end - at : BLOCK;
-        sift(n->letters + at, count, search->letters, distance, left);
-        for (unsigned i = 0; i < count; i++) {
-            struct gly_str word;
-            struct gly_word_info info;
-            if (left[i] != 0 || !word_at(n, n->offsets[at + i], &word, &info))
-                continue;
-            bool alike = n->sounds[at + i] == search->sound;
-            if (alike || pattern_distance(pattern, word) <= distance)
-                try_word(search, word, info, alike);
-        }
+        sift(n->once + at, count, search->letters.once, slack, left);
+        for (unsigned i = 0; i < count; i++)
+            if (left[i] == 0 && fits_twice(search, at + i, slack))
+                try_index(search, pattern, distance, at + i);
     }
 }
 
@@ -201,12 +251,21 @@ static void try_near(struct search *search, const struct pattern *pattern,
     unsigned longest = len + distance;
     if (longest > GLY_NEAR_LENGTHS - 2)
         longest = GLY_NEAR_LENGTHS - 2;
-    for (unsigned l = shortest; l <= longest; l++)
-        try_range(search, pattern, distance, table->first[l], table->common[l]);
-    if (search->count > 0 && search->found[0].rank <= NEAR_ENOUGH)
+    for (unsigned l = shortest; l <= longest; l++) {
+        struct slack slack = slack_for(distance, len, l);
+        if (search->among & GLY_AMONG_COMMON)
+            try_range(search, pattern, distance, slack, table->first[l],
+                      table->common[l]);
+        if (search->among & GLY_AMONG_NAMES)
+            try_range(search, pattern, distance, slack, table->proper[l],
+                      table->first[l + 1]);
+    }
+    if (!(search->among & GLY_AMONG_OTHERS) ||
+        (search->count > 0 && search->found[0].rank <= NEAR_ENOUGH))
         return;
     for (unsigned l = shortest; l <= longest; l++)
-        try_range(search, pattern, distance, table->common[l], table->first[l + 1]);
+        try_range(search, pattern, distance, slack_for(distance, len, l),
+                  table->common[l], table->proper[l]);
 }
 
 /* The words that sound the same, however they are spelt. */
@@ -217,19 +276,21 @@ static void try_sound(struct search *search)
     for (uint32_t i = 0; search->sound != 0 && i < end; i++) {
         struct gly_str word;
         struct gly_word_info info;
-        if (n->sounds[i] == search->sound && word_at(n, n->offsets[i], &word, &info))
-            try_word(search, word, info, true);
+        if (n->sounds[i] == search->sound && word_at(n, n->offsets[i], &word, &info) &&
+            !(info.flags & GLY_LISTED_CAPITAL))
+            try_word(search, word, word, info, true);
     }
 }
 
 unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
-                             struct gly_str written, unsigned limit,
+                             struct gly_str written, unsigned among, unsigned limit,
                              struct gly_neighbour *ret, unsigned room)
 {
     struct search search = {
         .neighbours = neighbours,
         .letters = gly_near_letters(written.ptr, written.len),
         .sound = gly_sound_key(written.ptr, written.len),
+        .among = among,
         .limit = limit,
         .found = ret,
         .room = room,
@@ -239,7 +300,7 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
     struct pattern pattern;
     pattern_init(&pattern, written);
     try_near(&search, &pattern, 2);
-    if (search.count == 0 && limit > 2 * GLY_SLIP) {
+    if (search.count == 0 && among & GLY_AMONG_OTHERS && limit > 2 * GLY_SLIP) {
         try_near(&search, &pattern, 3);
         if (search.count == 0)
             try_sound(&search);

@@ -10,7 +10,7 @@
 struct gly_neighbours {
     const struct gly_wordlist *words;
     const struct gly_near_table *table;
-    const uint64_t *letters;
+    const uint32_t *once, *twice; /* letters, see gly_near_letters() */
     const uint32_t *sounds, *offsets;
 };
 
@@ -28,10 +28,17 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
                                     const struct gly_image *image,
                                     struct gly_error *err);
 
+/* Among which words to look: any of these. */
+enum gly_neighbours_among {
+    GLY_AMONG_COMMON = 1, /* of size GLY_SIZE_COMMON and below: a third of the work */
+    GLY_AMONG_OTHERS = 2, /* up to GLY_SIZE_ORDINARY */
+    GLY_AMONG_NAMES = 4   /* that dictionaries have: Monday, Africa */
+};
+
 /* The likeliest words for what was written (in lower case), best first, at most `room` of
  * them and none whose slip costs more than `limit`. Returns how many. */
 unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
-                             struct gly_str written, unsigned limit,
+                             struct gly_str written, unsigned among, unsigned limit,
                              struct gly_neighbour *ret, unsigned room);
 
 #endif

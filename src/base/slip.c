@@ -3,93 +3,81 @@
 /* Groups that stand for one another, in either direction. Human misspellings keep the
  * sound more often than the letters (Mitton, English Spelling and the Computer, 1996,
  * chapters 4 and 5). */
+#define GROUP(a, b, cost)                        \
+    {                                            \
+        a, b, sizeof(a) - 1, sizeof(b) - 1, cost \
+    }
 static const struct group {
     const char *a, *b;
-    unsigned cost;
+    unsigned char a_len, b_len, cost;
 } groups[] = {
-    {"f", "ph", 45},      {"f", "gh", 70},      {"k", "ck", 35},
-    {"k", "ch", 55},      {"k", "qu", 70},      {"kw", "qu", 50},
-    {"s", "sc", 45},      {"s", "ss", 40},      {"c", "sc", 40},
-    {"shun", "tion", 60}, {"sion", "tion", 40}, {"cion", "tion", 40},
-    {"tian", "tion", 50}, {"cian", "tion", 60}, {"sh", "ti", 60},
-    {"sh", "ci", 60},     {"sh", "ch", 55},     {"ch", "tch", 40},
-    {"able", "ible", 40}, {"j", "dg", 55},      {"g", "dg", 55},
-    {"w", "wh", 40},      {"r", "wr", 45},      {"n", "kn", 45},
-    {"n", "gn", 50},      {"m", "mb", 50},      {"x", "cks", 60},
-    {"x", "ks", 50},      {"x", "cs", 55},      {"x", "xc", 45},
-    {"ite", "ight", 60},  {"or", "augh", 110},  {"t", "ght", 75},
-    {"oo", "u", 50},      {"oo", "ou", 50},     {"ou", "o", 55},
-    {"ey", "y", 35},      {"y", "ie", 40},      {"ys", "ies", 40},
-    {"yed", "ied", 40},   {"i", "y", 50},       {"us", "ous", 45},
-    {"ious", "us", 75},   {"eous", "ious", 45}, {"g", "gue", 65},
-    {"k", "que", 65},     {"c", "que", 65},     {"f", "th", 80},
-    {"v", "th", 90},      {"d", "ed", 55},      {"t", "ed", 70},
-    {"a", "er", 70},      {"a", "or", 80},      {"u", "er", 80},
-    {"o", "er", 80},      {"or", "er", 50},     {"ur", "er", 50},
-    {"ir", "er", 50},     {"re", "er", 45},     {"le", "el", 45},
-    {"al", "le", 60},     {"ence", "ance", 40}, {"ent", "ant", 40},
-    {"ea", "ee", 50},     {"ei", "ie", 40},     {"ay", "ai", 50},
-    {"ei", "ai", 60},     {"ow", "ou", 55},     {"aw", "or", 80},
-    {"au", "or", 80},     {"ight", "it", 90},   {"ough", "o", 100},
-    {"ough", "uff", 90},  {"augh", "af", 110},  {"ugh", "ff", 90},
-    {"ture", "cher", 90}, {"our", "or", 45},    {"s", "z", 55},
-    {"ise", "ize", 40},   {"our", "er", 75},    {"ei", "eigh", 80},
-    {"ay", "eigh", 90},   {"a", "eigh", 100},   {"nt", "n", 80},
-    {"ls", "les", 50},    {"ic", "ick", 40},
+    GROUP("f", "ph", 45),      GROUP("f", "gh", 70),      GROUP("k", "ck", 35),
+    GROUP("k", "ch", 55),      GROUP("k", "qu", 70),      GROUP("kw", "qu", 50),
+    GROUP("s", "sc", 45),      GROUP("s", "ss", 40),      GROUP("c", "sc", 40),
+    GROUP("shun", "tion", 60), GROUP("sion", "tion", 40), GROUP("cion", "tion", 40),
+    GROUP("tian", "tion", 50), GROUP("cian", "tion", 60), GROUP("sh", "ti", 60),
+    GROUP("sh", "ci", 60),     GROUP("sh", "ch", 55),     GROUP("ch", "tch", 40),
+    GROUP("able", "ible", 40), GROUP("j", "dg", 55),      GROUP("g", "dg", 55),
+    GROUP("w", "wh", 40),      GROUP("r", "wr", 45),      GROUP("n", "kn", 45),
+    GROUP("n", "gn", 50),      GROUP("m", "mb", 50),      GROUP("x", "cks", 60),
+    GROUP("x", "ks", 50),      GROUP("x", "cs", 55),      GROUP("x", "xc", 45),
+    GROUP("ite", "ight", 60),  GROUP("or", "augh", 110),  GROUP("t", "ght", 75),
+    GROUP("oo", "u", 50),      GROUP("oo", "ou", 50),     GROUP("ou", "o", 55),
+    GROUP("ey", "y", 35),      GROUP("y", "ie", 40),      GROUP("ys", "ies", 40),
+    GROUP("yed", "ied", 40),   GROUP("i", "y", 50),       GROUP("us", "ous", 45),
+    GROUP("ious", "us", 75),   GROUP("eous", "ious", 45), GROUP("g", "gue", 65),
+    GROUP("k", "que", 65),     GROUP("c", "que", 65),     GROUP("f", "th", 80),
+    GROUP("v", "th", 90),      GROUP("d", "ed", 55),      GROUP("t", "ed", 70),
+    GROUP("a", "er", 70),      GROUP("a", "or", 80),      GROUP("u", "er", 80),
+    GROUP("o", "er", 80),      GROUP("or", "er", 50),     GROUP("ur", "er", 50),
+    GROUP("ir", "er", 50),     GROUP("re", "er", 45),     GROUP("le", "el", 45),
+    GROUP("al", "le", 60),     GROUP("ence", "ance", 40), GROUP("ent", "ant", 40),
+    GROUP("ea", "ee", 50),     GROUP("ei", "ie", 40),     GROUP("ay", "ai", 50),
+    GROUP("ei", "ai", 60),     GROUP("ow", "ou", 55),     GROUP("aw", "or", 80),
+    GROUP("au", "or", 80),     GROUP("ight", "it", 90),   GROUP("ough", "o", 100),
+    GROUP("ough", "uff", 90),  GROUP("augh", "af", 110),  GROUP("ugh", "ff", 90),
+    GROUP("ture", "cher", 90), GROUP("our", "or", 45),    GROUP("s", "z", 55),
+    GROUP("ise", "ize", 40),   GROUP("our", "er", 75),    GROUP("ei", "eigh", 80),
+    GROUP("ay", "eigh", 90),   GROUP("a", "eigh", 100),   GROUP("nt", "n", 80),
+    GROUP("ls", "les", 50),    GROUP("ic", "ick", 40),
 };
 
-/* The rows of a QWERTY keyboard, each shifted by half a key against the one above. */
-static const char *const keyboard[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
+/* Of a to z the keys that touch theirs on a QWERTY keyboard, whose rows are shifted by half
+ * a key each. */
+static const char *const keys_beside[26] = {
+    "qswz",   "ghnv",  "dfvx", "cefrsx", "drsw", "cdgrtv", "bfhtvy", "bgjnuy", "jkou",
+    "hikmnu", "ijlmo", "kop",  "jkn",    "bhjm", "iklp",   "lo",     "aw",     "deft",
+    "adewxz", "fgry",  "hijy", "bcfg",   "aeqs", "cdsz",   "ghtu",   "asx",
+};
 
-static bool key_of(char letter, int *ret_row, int *ret_column)
-{
-    for (int row = 0; row < 3; row++) {
-        const char *at = letter ? strchr(keyboard[row], letter) : NULL;
-        if (at) {
-            *ret_row = row;
-            *ret_column = (int)(at - keyboard[row]);
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool are_neighbours(char a, char b)
-{
-    int row_a, column_a, row_b, column_b;
-    if (!key_of(a, &row_a, &column_a) || !key_of(b, &row_b, &column_b))
-        return false;
-    if (row_a == row_b)
-        return column_a - column_b == 1 || column_b - column_a == 1;
-    if (row_a > row_b)
-        return row_a - row_b == 1 && (column_a == column_b || column_a == column_b - 1);
-    return row_b - row_a == 1 && (column_b == column_a || column_b == column_a - 1);
-}
+/* Of a to z the consonants that English lets sound alike, or nearly. */
+static const char *const sounds_like[26] = {
+    "",  "pv", "kqs", "t",  "",  "v",   "jk", "",  "y",   "g",  "cgq", "r", "n",
+    "m", "",   "b",   "ck", "l", "cxz", "d",  "w", "bfw", "uv", "sz",  "i", "sx",
+};
 
 static bool is_vowel(char letter)
 {
-    return letter && strchr("aeiouy", letter);
+    return letter == 'a' || letter == 'e' || letter == 'i' || letter == 'o' ||
+           letter == 'u' || letter == 'y';
 }
 
-static bool sound_alike(char a, char b)
+static bool has(const char *letters, char letter)
 {
-    static const char *const pairs[] = {"ck", "cs", "sz", "fv", "gj", "mn",
-                                        "td", "bp", "kq", "cq", "gk", "vw",
-                                        "iy", "uw", "bv", "xs", "xz", "lr"};
-    for (size_t i = 0; i < GLY_COUNT(pairs); i++)
-        if ((pairs[i][0] == a && pairs[i][1] == b) ||
-            (pairs[i][0] == b && pairs[i][1] == a))
-            return true;
-    return false;
+    while (*letters && *letters != letter)
+        letters++;
+    return *letters != '\0';
 }
 
 static unsigned replace_cost(char a, char b)
 {
     if (is_vowel(a) && is_vowel(b))
         return 70;
-    if (sound_alike(a, b))
+    if ((unsigned char)(a - 'a') >= 26)
+        return GLY_SLIP;
+    if (has(sounds_like[a - 'a'], b))
         return 75;
-    return are_neighbours(a, b) ? 80 : GLY_SLIP;
+    return has(keys_beside[a - 'a'], b) ? 80 : GLY_SLIP;
 }
 
 /* A letter that one of the words has at `at` and the other lacks. */
@@ -104,7 +92,7 @@ static unsigned extra_cost(struct gly_str word, size_t at)
         return 45;
     if (letter == 'e' && at + 1 == word.len)
         return 75;
-    if (letter == 'h' && before && strchr("cgrtw", before))
+    if (letter == 'h' && has("cgrtw", before))
         return 75;
     return is_vowel(letter) ? 85 : 95;
 }
@@ -112,23 +100,17 @@ static unsigned extra_cost(struct gly_str word, size_t at)
 static bool stands_before(struct gly_str word, size_t end, const char *group,
                           size_t len)
 {
-    return len <= end && memcmp(word.ptr + end - len, group, len) == 0;
+    return len <= end && word.ptr[end - 1] == group[len - 1] &&
+           memcmp(word.ptr + end - len, group, len) == 0;
 }
 
-static void add_group(struct gly_slip *slip, size_t end, const char *written,
-                      const char *meant, unsigned cost)
+static void add_group(struct gly_slip *slip, size_t end, struct gly_slip_group group,
+                      const char *written)
 {
     unsigned char *count = &slip->group_counts[end - 1];
-    size_t len = strlen(written);
-    if (*count == GLY_SLIP_GROUPS_MAX ||
-        !stands_before(slip->written, end, written, len))
-        return;
-    slip->groups[end - 1][(*count)++] = (struct gly_slip_group){
-        .meant = meant,
-        .written_len = (unsigned char)len,
-        .meant_len = (unsigned char)strlen(meant),
-        .cost = (unsigned char)cost,
-    };
+    if (*count < GLY_SLIP_GROUPS_MAX &&
+        stands_before(slip->written, end, written, group.written_len))
+        slip->groups[end - 1][(*count)++] = group;
 }
 
 bool gly_slip_init(struct gly_slip *slip, struct gly_str written)
@@ -140,8 +122,15 @@ bool gly_slip_init(struct gly_slip *slip, struct gly_str written)
         slip->group_counts[i] = 0;
         slip->extra[i] = (unsigned short)(extra_cost(written, i) + (i == 0) * 25u);
         for (size_t g = 0; g < GLY_COUNT(groups); g++) {
-            add_group(slip, i + 1, groups[g].a, groups[g].b, groups[g].cost);
-            add_group(slip, i + 1, groups[g].b, groups[g].a, groups[g].cost);
+            const struct group *group = &groups[g];
+            add_group(slip, i + 1,
+                      (struct gly_slip_group){group->b, group->a_len, group->b_len,
+                                              group->cost},
+                      group->a);
+            add_group(slip, i + 1,
+                      (struct gly_slip_group){group->a, group->b_len, group->a_len,
+                                              group->cost},
+                      group->b);
         }
     }
     return true;

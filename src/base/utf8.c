@@ -127,8 +127,16 @@ size_t gly_utf8_valid_prefix(const char *text, size_t len)
 
 size_t gly_utf8_count(struct gly_str s)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < s.len; i++)
-        count += !gly_utf8_is_continuation(s.ptr[i]);
+    size_t count = 0, at = 0;
+    /* Eight bytes at a time: a continuation byte has its top bits 10. */
+    for (; s.len - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
+        uint64_t eight;
+        memcpy(&eight, s.ptr + at, sizeof eight);
+        uint64_t continuation =
+            eight >> 7 & ~(eight >> 6) & UINT64_C(0x0101010101010101);
+        count += sizeof eight - (continuation * UINT64_C(0x0101010101010101) >> 56);
+    }
+    for (; at < s.len; at++)
+        count += !gly_utf8_is_continuation(s.ptr[at]);
     return count;
 }

@@ -13,15 +13,18 @@ enum { OPT_LAYER = 1, OPT_FORMAT, OPT_HELP };
 
 static const struct gly_option options_table[] = {
     {OPT_LAYER, "--layer", 'l', "LAYER",
-     "tokens (the default), tag, parse, clause, quantity or date", "Options"},
+     "tokens (the default), tag, parse, clause, quantity, date,\nname, quotation or "
+     "place",
+     "Options"},
     {OPT_FORMAT, "--format", 'f', "FORMAT", "text (the default), json or conllu", NULL},
     {OPT_HELP, "--help", 'h', NULL, "print this help", NULL},
     {0},
 };
 
 static const struct gly_layer *const layers[] = {
-    &gly_layer_tokens, &gly_layer_tag,      &gly_layer_parse,
-    &gly_layer_clause, &gly_layer_quantity, &gly_layer_date,
+    &gly_layer_tokens, &gly_layer_tag,       &gly_layer_parse,
+    &gly_layer_clause, &gly_layer_quantity,  &gly_layer_date,
+    &gly_layer_name,   &gly_layer_quotation, &gly_layer_place,
 };
 
 /* In the order of enum gly_layer_format. */

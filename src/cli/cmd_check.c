@@ -320,6 +320,7 @@ struct run {
     uint64_t failing; /* findings at or above the level of their file's --fail-on */
     GLY_VEC(struct gly_error) errors;
     struct gly_arena *arena;
+    bool stopped; /* whoever read the output has gone */
 };
 
 static void settle(void *context, size_t index, struct gly_result *result)
@@ -357,6 +358,7 @@ static bool emit(void *context, const struct gly_summary *summary, struct gly_bu
         gly_output_document(&run->outputs[o], &out[o]);
         anybody |= !run->outputs[o].failure;
     }
+    run->stopped = !anybody;
     return anybody;
 }
 
@@ -507,7 +509,7 @@ static int run_work(const struct settings *s, const struct work *work)
     if (client.timings)
         print_timings(client.timings);
     gly_timings_free(client.timings);
-    int settled = gly_settle_close(work->settle);
+    int settled = gly_settle_close(work->settle, !run.stopped);
     return settled == GLY_EXIT_TROUBLE ? settled : status;
 }
 

@@ -23,6 +23,10 @@ struct gly_layer {
 extern const struct gly_layer gly_layer_tokens;
 /* layer_language.c: words with part of speech and lemma, trees, clauses. */
 extern const struct gly_layer gly_layer_tag, gly_layer_parse, gly_layer_clause;
+/* layer_place.c: names of places. */
+extern const struct gly_layer gly_layer_place;
+/* layer_name.c, layer_quotation.c */
+extern const struct gly_layer gly_layer_name, gly_layer_quotation;
 
 extern const struct gly_layer gly_layer_quantity, gly_layer_date;
 

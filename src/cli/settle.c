@@ -251,14 +251,19 @@ static int tell_stale(const struct gly_settle *settle, const char *file)
     return gly_cli_error(&err);
 }
 
-static int finish_baseline(struct gly_settle *settle)
+static int finish_baseline(struct gly_settle *settle, bool whole)
 {
     const struct gly_settle_options *o = &settle->options;
     const char *file = o->write_baseline ? o->write_baseline : o->baseline;
     if (!o->write_baseline && !o->prune)
-        return tell_stale(settle, file);
+        return whole ? tell_stale(settle, file) : GLY_EXIT_CLEAN;
     struct gly_error err;
     uint32_t stale;
+    if (!whole) {
+        gly_error_set(&err, GLY_E_IO, file, 0,
+                      "not written: the output was closed before the run had ended");
+        return gly_cli_error(&err);
+    }
     gly_baseline_stale(settle->baseline, &stale);
     if (gly_baseline_write(settle->baseline, &err) != GLY_OK)
         return gly_cli_error(&err);
@@ -267,9 +272,9 @@ static int finish_baseline(struct gly_settle *settle)
     return GLY_EXIT_CLEAN;
 }
 
-int gly_settle_close(struct gly_settle *settle)
+int gly_settle_close(struct gly_settle *settle, bool whole)
 {
     if (settle->options.statistics)
         print_statistics(settle);
-    return settle->baseline ? finish_baseline(settle) : GLY_EXIT_CLEAN;
+    return settle->baseline ? finish_baseline(settle, whole) : GLY_EXIT_CLEAN;
 }

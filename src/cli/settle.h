@@ -63,7 +63,8 @@ const struct gly_changed_file *gly_settle_changed(const struct gly_settle *settl
 void gly_settle_document(struct gly_settle *settle, size_t index,
                          const struct gly_plan *plan, struct gly_result *result);
 
-/* After the run: write and tell. Returns the exit status that follows from it. */
-int gly_settle_close(struct gly_settle *settle);
+/* After the run: write and tell. Of a run that was not `whole` because its output was
+ * closed, no baseline is written. Returns the exit status that follows from it. */
+int gly_settle_close(struct gly_settle *settle, bool whole);
 
 #endif

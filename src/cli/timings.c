@@ -18,7 +18,7 @@ static int by_time(const void *left, const void *right)
 
 static void print_row(const struct row *row, uint64_t total, struct gly_buf *out)
 {
-    gly_buf_printf(out, "%10.1f %6.1f %%  %s%s", (double)row->spent / 1e6,
+    gly_buf_printf(out, "%10.2f %6.1f %%  %s%s", (double)row->spent / 1e6,
                    total > 0 ? 100.0 * (double)row->spent / (double)total : 0.0,
                    row->kind, row->name);
     if (row->more > 0)
@@ -65,7 +65,7 @@ void gly_timings_print(const struct gly_timings *timings, struct gly_buf *out)
     uint64_t total = 0;
     for (unsigned i = 0; i < GLY_TIMED_COUNT; i++)
         total += timings->stage[i];
-    gly_buf_puts(out, "        ms   share  (of all threads)\n");
+    gly_buf_puts(out, "    CPU ms   share\n");
     for (unsigned i = 0; i < GLY_TIMED_COUNT; i++) {
         struct row row = {timings->stage[i], "", stages[i], 0};
         print_row(&row, total, out);

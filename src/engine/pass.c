@@ -4,8 +4,13 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include <galley/place.h>
+
 #include "base/limits.h"
 #include "note/language.h"
+#include "note/name.h"
+#include "note/quotation.h"
+#include "note/confuse.h"
 #include "note/words.h"
 
 /* ---- What a check reads ---- */
@@ -53,6 +58,16 @@ const struct gly_quantities *gly_quantities(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_QUANTITIES);
 }
 
+const struct gly_names *gly_names(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_NAMES);
+}
+
+const struct gly_quotations *gly_quotations(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_QUOTATIONS);
+}
+
 const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
                                            enum gly_depth depth)
 {
@@ -60,18 +75,36 @@ const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t
     return gly_sent_read(pass->doc, sent, depth);
 }
 
-unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned limit,
-                     struct gly_suggestion *ret, unsigned room)
+unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned among,
+                     unsigned limit, struct gly_suggestion *ret, unsigned room)
 {
     assert(pass->planned->check->needs & GLY_NEED_WORDS);
-    return gly_suggest_words(pass->arena, pass->plan->resources, written, limit, ret,
-                             room);
+    return gly_suggest_words(pass->arena, pass->plan->resources, written, among, limit,
+                             ret, room);
+}
+
+struct gly_str gly_known_slip(struct gly_pass *pass, struct gly_str written)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_known_slip_of(pass->arena, pass->plan->resources, written);
+}
+
+bool gly_confused(struct gly_pass *pass, uint32_t tok, struct gly_confusion *ret)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_confusions_find(pass->plan->resources->confusions, pass->arena,
+                               pass->doc, tok, ret);
 }
 
 struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word)
 {
     assert(pass->planned->check->needs & GLY_NEED_WORDS);
     return gly_word_look_up(pass->plan->resources, word);
+}
+
+const struct gly_places *gly_places(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_PLACES);
 }
 
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */

@@ -3,10 +3,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/atlas.h"
 #include "base/image.h"
+#include "base/namelist.h"
 #include "base/neighbours.h"
 #include "base/wordlist.h"
 #include "note/lang_model.h"
+#include "note/confuse.h"
 
 #ifndef GALLEY_DATADIR
 #error "meson.build defines GALLEY_DATADIR"
@@ -43,31 +46,70 @@ struct gly_str gly_data_path(struct gly_arena *arena, const char *name)
     return gly_arena_format(arena, "%s/%s", GALLEY_DATADIR, name);
 }
 
+static struct gly_str path_in(struct gly_arena *arena, const char *folder,
+                              const char *name)
+{
+    return folder ? gly_arena_format(arena, "%s/%s", folder, name)
+                  : gly_data_path(arena, name);
+}
+
 static void close_image(void *image)
 {
     gly_image_close(image);
 }
 
-static enum gly_status open_words(struct gly_arena *arena,
-                                  struct gly_resources *resources,
+static enum gly_status open_image(struct gly_arena *arena, const char *folder,
+                                  const struct gly_image **ret_image,
                                   struct gly_error *err)
 {
     struct gly_image *image = gly_arena_alloc(arena, 1, sizeof *image);
-    struct gly_wordlist *words = gly_arena_alloc(arena, 1, sizeof *words);
     enum gly_status status =
-        gly_image_open(gly_data_path(arena, "galley.dat").ptr, image, err);
+        gly_image_open(path_in(arena, folder, "galley.dat").ptr, image, err);
     if (status != GLY_OK)
         return status;
     gly_arena_defer(arena, close_image, image);
+    *ret_image = image;
+    return GLY_OK;
+}
+
+static enum gly_status open_words(struct gly_arena *arena,
+                                  const struct gly_image *image,
+                                  struct gly_resources *resources,
+                                  struct gly_error *err)
+{
+    struct gly_wordlist *words = gly_arena_alloc(arena, 1, sizeof *words);
     struct gly_neighbours *neighbours = gly_arena_alloc(arena, 1, sizeof *neighbours);
-    status = gly_wordlist_init(words, image, err);
+    enum gly_status status = gly_wordlist_init(words, image, err);
     if (status == GLY_OK)
         status = gly_neighbours_init(neighbours, words, image, err);
+    struct gly_namelist *names = gly_arena_alloc(arena, 1, sizeof *names);
+    if (status == GLY_OK)
+        status = gly_namelist_init(names, image, err);
     if (status != GLY_OK)
         return status;
+    resources->names = names;
+    const unsigned char *bytes;
+    size_t size;
+    if (gly_image_section(image, "SLIP", &bytes, &size))
+        resources->slips = (struct gly_str){(const char *)bytes, size};
+    if (gly_image_section(image, "CONF", &bytes, &size))
+        resources->confusions =
+            gly_confusions_read(arena, (struct gly_str){(const char *)bytes, size});
     resources->words = words;
     resources->neighbours = neighbours;
     return GLY_OK;
+}
+
+static enum gly_status open_atlas(struct gly_arena *arena,
+                                  const struct gly_image *image,
+                                  struct gly_resources *resources,
+                                  struct gly_error *err)
+{
+    struct gly_atlas *atlas = gly_arena_alloc(arena, 1, sizeof *atlas);
+    enum gly_status status = gly_atlas_init(atlas, image, err);
+    if (status == GLY_OK)
+        resources->atlas = atlas;
+    return status;
 }
 
 static void close_language(void *model)
@@ -76,11 +118,11 @@ static void close_language(void *model)
 }
 
 /* A model that is not installed is no fault: what needs it is silent. A damaged one is. */
-static enum gly_status open_language(struct gly_arena *arena,
+static enum gly_status open_language(struct gly_arena *arena, const char *folder,
                                      struct gly_resources *resources,
                                      struct gly_error *err)
 {
-    const char *path = gly_data_path(arena, "en.model").ptr;
+    const char *path = path_in(arena, folder, "en.model").ptr;
     const char *why;
     if (access(path, F_OK) != 0)
         return GLY_OK;
@@ -92,17 +134,31 @@ static enum gly_status open_language(struct gly_arena *arena,
     return GLY_OK;
 }
 
+enum gly_status gly_resources_open_in(struct gly_arena *arena, const char *folder,
+                                      uint32_t needs,
+                                      const struct gly_resources **ret_resources,
+                                      struct gly_error *err)
+{
+    struct gly_resources *resources = gly_arena_alloc(arena, 1, sizeof *resources);
+    const struct gly_image *image = NULL;
+    enum gly_status status = GLY_OK;
+    if (needs & (GLY_NEED_WORDS | GLY_NEED_NAMES | GLY_NEED_PLACES))
+        status = open_image(arena, folder, &image, err);
+    /* Places ask the word list which words at the start of a sentence are names. */
+    if (status == GLY_OK && needs & (GLY_NEED_WORDS | GLY_NEED_NAMES | GLY_NEED_PLACES))
+        status = open_words(arena, image, resources, err);
+    if (status == GLY_OK && needs & GLY_NEED_PLACES)
+        status = open_atlas(arena, image, resources, err);
+    if (status == GLY_OK && needs & GLY_NEED_LANGUAGE)
+        status = open_language(arena, folder, resources, err);
+    if (status == GLY_OK)
+        *ret_resources = resources;
+    return status;
+}
+
 enum gly_status gly_resources_open(struct gly_arena *arena, uint32_t needs,
                                    const struct gly_resources **ret_resources,
                                    struct gly_error *err)
 {
-    struct gly_resources *resources = gly_arena_alloc(arena, 1, sizeof *resources);
-    enum gly_status status = GLY_OK;
-    if (needs & GLY_NEED_WORDS)
-        status = open_words(arena, resources, err);
-    if (status == GLY_OK && needs & GLY_NEED_LANGUAGE)
-        status = open_language(arena, resources, err);
-    if (status == GLY_OK)
-        *ret_resources = resources;
-    return status;
+    return gly_resources_open_in(arena, NULL, needs, ret_resources, err);
 }

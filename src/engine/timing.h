@@ -25,7 +25,7 @@ enum gly_timed_stage {
         GLY_TIMED_COUNT
 };
 
-/* Sums in nanoseconds. */
+/* Sums of processor time, in nanoseconds. */
 struct gly_timings {
     uint64_t stage[GLY_TIMED_COUNT];
     uint64_t annotation[GLY_ANNOTATION_COUNT];

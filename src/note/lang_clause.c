@@ -228,7 +228,7 @@ static bool clause_read(const struct gly_lang_tree *tree, uint16_t predicate,
         .predicate = predicate,
         .copula = of->copula,
         .margin = GLY_LANG_SURE,
-        .verdict = GLY_VERDICT_ALONE,
+        .verdict = GLY_GATE_ALONE,
     };
     uint16_t holder = subject_holder(tree, predicate, clause);
     if (holder == GLY_LANG_NONE) {
@@ -337,7 +337,7 @@ void gly_lang_clauses_gate(const struct gly_lang_model *model,
         struct gly_clause *clause = &clauses[i];
         uint16_t verb = verb_word(clause);
 
-        clause->verdict = GLY_VERDICT_ALONE;
+        clause->verdict = GLY_GATE_ALONE;
         if (by_verb[verb] == GLY_LANG_NONE) {
             continue;
         }
@@ -346,8 +346,7 @@ void gly_lang_clauses_gate(const struct gly_lang_model *model,
             !lemmas_agree(model, forms[verb], tags[verb], other_tags[verb])) {
             continue;
         }
-        clause->verdict =
-            rests_agree(clause, other) ? GLY_VERDICT_FULL : GLY_VERDICT_CORE;
+        clause->verdict = rests_agree(clause, other) ? GLY_GATE_FULL : GLY_GATE_CORE;
         if (other->margin < clause->margin) {
             clause->margin = other->margin;
         }

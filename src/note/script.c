@@ -11,6 +11,7 @@ enum {
     ZWJ = 0x200D,
     WORD_JOINER = 0x2060,
     KEYCAP = 0x20E3,
+    BRAILLE_BLANK = 0x2800,
     BLACK_FLAG = 0x1F3F4,
 };
 
@@ -27,12 +28,11 @@ struct scan {
 
 /* ---- Finding the next character ---- */
 
-/* Tab, the line ends and form feed are layout; everything else below the space is
- * looked at. */
+/* Tab and the line ends are layout; everything else below the space is looked at. */
 static bool is_plain(unsigned char byte)
 {
     return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' ||
-           byte == '\r' || byte == '\f';
+           byte == '\r';
 }
 
 /* The next byte from `at` that is not plain; eight at a time while none is high, DEL or
@@ -182,6 +182,13 @@ static enum gly_script_run_kind kind_of(uint32_t before, uint32_t cp, uint32_t n
         return GLY_RUN_BIDI;
     if (cp == KEYCAP || (gly_is_emoji(cp) && gly_is_punct(cp)))
         return GLY_RUN_SYMBOLS;
+    if (cp == BRAILLE_BLANK)
+        return gly_script_of(before) == GLY_SCRIPT_BRAILLE ||
+                       gly_script_of(next) == GLY_SCRIPT_BRAILLE
+                   ? GLY_RUN_SYMBOLS
+                   : GLY_RUN_INVISIBLE;
+    if ((cp & 0xFFFE) == 0xFFFE || gly_in_range(cp, 0xFDD0, 0xFDEF))
+        return GLY_RUN_PRIVATE;
     if (gly_is_default_ignorable(cp) || (gly_is_format(cp) && !is_visible_format(cp))) {
         if (!is_called_for(before, cp, next, behind_symbol))
             return GLY_RUN_INVISIBLE;
@@ -333,6 +340,7 @@ void gly_annotate_scripts(struct gly_doc *doc, const struct gly_resources *resou
         gly_script_find_misreads(doc, scripts, runs.list.at);
         gly_script_find_homes(doc, scripts);
         gly_script_find_foreign(doc, scripts, runs.list.at);
+        gly_script_find_terms(doc, scripts);
     }
     doc->notes[GLY_ANNOTATION_SCRIPTS] = scripts;
 }

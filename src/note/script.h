@@ -1,6 +1,7 @@
-/* The inside of the SCRIPTS annotation: script.c finds the runs, script_misread.c those
+/* The inside of the SCRIPTS annotation. script.c finds the runs, script_misread.c those
  * that were read in the wrong encoding, script_home.c says which scripts are at home
- * where, script_foreign.c gathers those that are not and looks for what explains them. */
+ * where, script_foreign.c gathers the passages that are not, script_explain.c and
+ * script_named.c look for what explains them, script_terms.c for talk of characters. */
 #ifndef GALLEY_NOTE_SCRIPT_H
 #define GALLEY_NOTE_SCRIPT_H
 
@@ -38,8 +39,19 @@ void gly_script_find_homes(struct gly_doc *doc, struct gly_scripts *scripts);
 void gly_script_find_foreign(struct gly_doc *doc, struct gly_scripts *scripts,
                              struct gly_script_run *runs);
 
-/* Words of the sentence near a foreign passage that say why it is there. */
+/* What explains a foreign passage, and the prose round it (enum gly_foreign_flags). */
+uint32_t gly_script_explain(const struct gly_doc *doc,
+                            const struct gly_foreign *foreign);
+
+/* Do words of the sentence near a passage say what it is? */
 bool gly_script_is_named(const struct gly_doc *doc, struct gly_span span,
                          enum gly_script script);
+
+/* The token that holds a place, or the next one; NULL behind the last. */
+const struct gly_tok *gly_script_tok_at(const struct gly_doc *doc, uint32_t at,
+                                        uint32_t *ret_index);
+
+/* Find where the text speaks of characters; fills scripts->terms. */
+void gly_script_find_terms(struct gly_doc *doc, struct gly_scripts *scripts);
 
 #endif

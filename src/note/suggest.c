@@ -3,8 +3,14 @@
 
 #include "base/neighbours.h"
 #include "base/slip.h"
+#include "base/slips.h"
 #include "base/utf8.h"
 #include "note/words.h"
+
+_Static_assert((int)GLY_SUGGEST_COMMON == (int)GLY_AMONG_COMMON &&
+                   (int)GLY_SUGGEST_OTHERS == (int)GLY_AMONG_OTHERS &&
+                   (int)GLY_SUGGEST_NAMES == (int)GLY_AMONG_NAMES,
+               "one set of numbers");
 
 struct gly_str gly_fold_word(struct gly_str word, struct gly_folded *ret_folded)
 {
@@ -20,19 +26,31 @@ struct gly_str gly_fold_word(struct gly_str word, struct gly_folded *ret_folded)
     return (struct gly_str){ret_folded->ptr, len};
 }
 
-/* The capitals of what was written on what was meant. */
-static struct gly_str with_capitals(struct gly_arena *arena, struct gly_str word,
-                                    struct gly_str written)
+struct gly_str gly_with_capitals(struct gly_arena *arena, struct gly_str word,
+                                 struct gly_str written)
 {
     char *copy = gly_arena_cstring(arena, word);
     bool first = gly_is_upper((unsigned char)written.ptr[0]);
     bool all = first && written.len > 1;
+    if (word.len == 0)
+        return word;
     for (size_t i = 0; i < written.len; i++)
         all = all && !gly_is_lower((unsigned char)written.ptr[i]);
     for (size_t i = 0; i < word.len; i++)
         if ((all || (first && i == 0)) && gly_is_lower((unsigned char)copy[i]))
             copy[i] = (char)(copy[i] - 'a' + 'A');
     return (struct gly_str){copy, word.len};
+}
+
+struct gly_str gly_known_slip_of(struct gly_arena *arena,
+                                 const struct gly_resources *resources,
+                                 struct gly_str written)
+{
+    struct gly_folded folded;
+    struct gly_str meant;
+    if (!gly_slips_find(resources->slips, gly_fold_word(written, &folded), &meant))
+        return (struct gly_str){"", 0};
+    return gly_with_capitals(arena, meant, written);
 }
 
 /* The cost of a missing blank, as a slip. */
@@ -49,42 +67,50 @@ static unsigned offer(struct gly_suggestion *ret, unsigned count, unsigned room,
     return count;
 }
 
+static uint8_t among_of(const struct gly_word_info *info)
+{
+    if (info->flags & GLY_LISTED_CAPITAL)
+        return GLY_SUGGEST_NAMES;
+    return info->size <= GLY_SIZE_COMMON ? GLY_SUGGEST_COMMON : GLY_SUGGEST_OTHERS;
+}
+
 unsigned gly_suggest_words(struct gly_arena *arena,
                            const struct gly_resources *resources,
-                           struct gly_str written, unsigned limit,
+                           struct gly_str written, unsigned among, unsigned limit,
                            struct gly_suggestion *ret, unsigned room)
 {
     enum { MOST = 8 };
     struct gly_neighbour found[MOST];
     struct gly_folded folded;
     struct gly_str word = gly_fold_word(written, &folded);
-    if (room == 0 || word.len == 0)
+    if (room == 0 || word.len == 0 || limit == 0)
         return 0;
-    unsigned count = gly_neighbours_find(resources->neighbours, word, limit, found,
-                                         room < MOST ? room : MOST);
+    unsigned count = gly_neighbours_find(resources->neighbours, word, among, limit,
+                                         found, room < MOST ? room : MOST);
     for (unsigned i = 0; i < count; i++)
         ret[i] = (struct gly_suggestion){
-            .text = with_capitals(arena, found[i].word, written),
+            .text = gly_with_capitals(arena, found[i].word, written),
             .slip = (uint16_t)found[i].slip,
             .size = found[i].info.size,
+            .among = among_of(&found[i].info),
         };
     size_t first;
     uint8_t size;
-    if (gly_word_is_run_together(resources->words, word, &first, &size)) {
-        struct gly_str two =
-            gly_arena_format(arena, "%.*s %.*s", (int)first, word.ptr,
-                             (int)(word.len - first), word.ptr + first);
-        unsigned at = 0;
-        while (at < count && found[at].rank <= BLANK)
-            at++;
-        if (at < room)
-            count = offer(ret, count, room,
-                          (struct gly_suggestion){
-                              .text = with_capitals(arena, two, written),
-                              .slip = BLANK_LIKELY,
-                              .size = size,
-                          },
-                          at);
-    }
-    return count;
+    if (!(among & GLY_SUGGEST_TWO) ||
+        !gly_word_is_run_together(resources->words, word, &first, &size))
+        return count;
+    unsigned at = 0;
+    while (at < count && found[at].rank <= BLANK)
+        at++;
+    if (at == room)
+        return count;
+    struct gly_str two = gly_arena_format(arena, "%.*s %.*s", (int)first, word.ptr,
+                                          (int)(word.len - first), word.ptr + first);
+    struct gly_suggestion suggestion = {
+        .text = gly_with_capitals(arena, two, written),
+        .slip = BLANK_LIKELY,
+        .size = size,
+        .among = GLY_SUGGEST_TWO,
+    };
+    return offer(ret, count, room, suggestion, at);
 }

@@ -153,7 +153,7 @@ const struct gly_element *gly_element_at(unsigned index)
     return &elements[index];
 }
 
-/* ---- Attributes -------------------------------------------------------------------------- */
+/* ---- Attributes ---- */
 
 static uint32_t read_number(struct gly_str value, uint32_t most)
 {
@@ -194,23 +194,23 @@ static void read_attribute(struct gly_attributes *a, struct gly_str name,
                            struct gly_str value)
 {
     enum { MOST_COLUMNS = 1000, MOST_ROWS = 65534 }; /* HTML Standard, 4.9.11 */
-    if (value_is(name, "lang") || value_is(name, "xml:lang"))
-        a->lang = value;
-    else if (value_is(name, "class"))
-        a->class = value;
-    else if (value_is(name, "id"))
-        a->id = value;
-    else if (value_is(name, "role"))
-        a->role = value;
-    else if (value_is(name, "alt"))
-        a->alt = value;
-    else if (value_is(name, "href"))
-        a->href = value;
-    else if (value_is(name, "content"))
-        a->content = value;
-    else if (value_is(name, "name"))
-        a->name = value;
-    else if (value_is(name, "colspan"))
+    const struct {
+        const char *name;
+        struct gly_str *slot;
+    } slots[] = {
+        {"alt", &a->alt},   {"class", &a->class}, {"content", &a->content},
+        {"href", &a->href}, {"id", &a->id},       {"lang", &a->lang},
+        {"name", &a->name}, {"role", &a->role},   {"xml:lang", &a->lang},
+    };
+    char first = (char)(name.ptr[0] | 0x20);
+    for (unsigned i = 0; i < GLY_COUNT(slots); i++)
+        if (first == slots[i].name[0] && value_is(name, slots[i].name)) {
+            *slots[i].slot = value;
+            return;
+        }
+    if (!memchr("acrsvht", first, 7))
+        return;
+    if (value_is(name, "colspan"))
         a->colspan = (uint16_t)read_number(value, MOST_COLUMNS);
     else if (value_is(name, "rowspan"))
         a->rowspan = (uint16_t)read_number(value, MOST_ROWS);
@@ -238,78 +238,4 @@ void gly_attributes_read(const struct gly_markup *tag, struct gly_attributes *re
         ret->colspan = 1;
     if (ret->rowspan == 0)
         ret->rowspan = 1;
-}
-
-/* ---- Chrome --------------------------------------------------------------------------------- */
-
-/* The landmark and widget roles of WAI-ARIA that never hold the text of a page. */
-static const char *const chrome_roles[] = {
-    "navigation", "banner",    "contentinfo", "complementary", "search",
-    "menu",       "menubar",   "dialog",      "alertdialog",   "tablist",
-    "toolbar",    "directory", "doc-toc",     "doc-index",
-};
-
-/* Words that the class names of publishing systems begin or end with. "header" and
- * "meta" are not among them: the headline stands there as often as the menu. */
-static const char *const chrome_words[] = {
-    "ad",          "ads",      "advert",     "advertisement", "breadcrumb",
-    "breadcrumbs", "comments", "consent",    "cookie",        "cookies",
-    "disqus",      "footer",   "gdpr",       "masthead",      "menu",
-    "nav",         "navbar",   "navigation", "newsletter",    "pager",
-    "pagination",  "popup",    "promo",      "recirculation", "recommended",
-    "related",     "share",    "sharing",    "sidebar",       "signup",
-    "skip",        "social",   "sponsored",  "subscribe",     "toc",
-    "trending",
-};
-
-/* "has-sidebar", "no-ads" speak of the page as a whole. */
-static const char *const page_words[] = {"has", "no", "with", "without", "is"};
-
-static bool is_among(struct gly_str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if ((word.ptr[0] | 0x20) == list[i][0] && value_is(word, list[i]))
-            return true;
-    return false;
-}
-
-/* One class name: "share-bar", "post__related", "navMain" counts as one word. */
-static bool name_is_chrome(struct gly_str name)
-{
-    bool chrome = false;
-    for (size_t start = 0; start < name.len;) {
-        size_t end = start;
-        while (end < name.len && name.ptr[end] != '-' && name.ptr[end] != '_')
-            end++;
-        struct gly_str word = {name.ptr + start, end - start};
-        bool edge = start == 0 || end == name.len;
-        if (word.len > 0 && is_among(word, page_words, GLY_COUNT(page_words)))
-            return false;
-        chrome |= edge && word.len > 0 &&
-                  is_among(word, chrome_words, GLY_COUNT(chrome_words));
-        start = end + 1;
-    }
-    return chrome;
-}
-
-static bool names_are_chrome(struct gly_str names)
-{
-    for (size_t start = 0; start < names.len;) {
-        size_t end = start;
-        while (end < names.len && !gly_is_space((unsigned char)names.ptr[end]))
-            end++;
-        if (end > start &&
-            name_is_chrome((struct gly_str){names.ptr + start, end - start}))
-            return true;
-        start = end + 1;
-    }
-    return false;
-}
-
-bool gly_attributes_are_chrome(const struct gly_attributes *attributes)
-{
-    if (attributes->role.len > 0 &&
-        is_among(attributes->role, chrome_roles, GLY_COUNT(chrome_roles)))
-        return true;
-    return names_are_chrome(attributes->class) || names_are_chrome(attributes->id);
 }

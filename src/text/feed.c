@@ -6,6 +6,7 @@ enum {
                              shows, and short enough to be read again and again */
     ADDRESS_KEPT = 512,   /* at its start; and a few at its end, for a closing '>' */
     ADDRESS_END = 16,
+    MARGIN = 64, /* bytes behind the text that md4c may look at */
 };
 
 /* Work that md4c may be given beyond one pass: bytes of definitions read again, cells of
@@ -40,7 +41,7 @@ static void add_change(struct survey *s, struct change change)
     s->cut += change.cut;
 }
 
-/* ---- Lines ---------------------------------------------------------------------------------- */
+/* ---- Lines ---- */
 
 /* Where the line says something, behind the prefix of quotations. */
 static size_t skip_prefix(struct gly_str line)
@@ -142,8 +143,8 @@ static bool may_be_title(struct gly_str rest)
 /* Is the line "[label]: address", with a title or without one behind it? */
 static bool begins_definition(struct gly_str line)
 {
-    const char *sign = memmem(line.ptr, line.len, "]:", 2);
-    if (line.ptr[0] != '[' || !sign)
+    const char *sign = line.ptr[0] == '[' ? memmem(line.ptr, line.len, "]:", 2) : NULL;
+    if (!sign)
         return false;
     size_t at = (size_t)(sign - line.ptr) + 2;
     while (at < line.len && memchr(" \t", line.ptr[at], 2))
@@ -209,12 +210,12 @@ static void survey_text(struct survey *s)
     end_paragraph(s, (uint32_t)s->text.len);
 }
 
-/* ---- The copy ---------------------------------------------------------------------------------- */
+/* ---- The copy ---- */
 
 static void make_copy(struct gly_feed *feed, const struct survey *s)
 {
     size_t room = s->text.len + s->put - s->cut;
-    char *copy = gly_arena_alloc_raw(s->arena, room, 1);
+    char *copy = gly_arena_alloc(s->arena, room + MARGIN, 1);
     uint32_t len = 0, at = 0;
     int64_t shift = 0;
     for (uint32_t i = 0; i < s->changes.count; i++) {
@@ -238,16 +239,20 @@ void gly_feed_prepare(struct gly_arena *arena, struct gly_str source, uint32_t s
     *ret_feed = (struct gly_feed){.text = text, .source = source, .start = start};
     struct survey s = {.arena = arena, .text = text};
     survey_text(&s);
+    if (text.len > 0 && text.ptr[text.len - 1] != '\n')
+        add_change(&s, (struct change){(uint32_t)text.len, 0, 1, '\n'});
     if (s.uses * s.longest > LIMIT_REREAD || s.cells > 2 * text.len + LIMIT_CELLS)
         gly_arena_give_up(arena);
     if (s.changes.count > 0)
         make_copy(ret_feed, &s);
 }
 
-/* ---- Back --------------------------------------------------------------------------------------- */
+/* ---- Back ---- */
 
 static uint32_t source_of(const struct gly_feed *feed, uint32_t at)
 {
+    if (at == feed->text.len)
+        return (uint32_t)feed->source.len;
     uint32_t low = 0, high = feed->edits.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -264,9 +269,13 @@ bool gly_feed_place(const struct gly_feed *feed, const char *bytes, size_t len,
                     struct gly_span *ret_span)
 {
     uintptr_t base = (uintptr_t)feed->text.ptr, at = (uintptr_t)bytes;
-    if (at < base || at >= base + feed->text.len)
+    if (at < base || at >= base + feed->text.len + MARGIN)
         return false;
-    uint32_t start = (uint32_t)(at - base), end = start + (uint32_t)len;
+    size_t offset = at - base, left = feed->text.len;
+    offset = offset < left ? offset : left;
+    left -= offset;
+    uint32_t start = (uint32_t)offset,
+             end = start + (uint32_t)(len < left ? len : left);
     if (feed->edits.count > 0) {
         start = source_of(feed, start);
         end = source_of(feed, end);

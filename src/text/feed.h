@@ -8,6 +8,8 @@
  *     takes and md4c does not, are made longer;
  *   - a definition's address of many kilobytes (a picture inside a "data:" URL) is cut,
  *     since md4c reads it again at every use;
+ *   - a text that does not end with a line break gets one, since md4c now and then reads
+ *     on behind its end;
  *   - in a paragraph of thousands of lines with brackets a blank line is put in, since
  *     md4c looks for a bracket's line from the first one on. */
 #ifndef GALLEY_FEED_H

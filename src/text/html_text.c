@@ -2,26 +2,16 @@
  * references decoded, every byte with its place. */
 #include "text/html_text.h"
 
+#include "text/html_stack.h"
+
 #include "text/entity.h"
 
-/* ---- Leaves --------------------------------------------------------------------------------- */
-
-static struct gly_html_open *top(struct gly_html *h)
-{
-    return h->open.count > 0 ? &h->open.at[h->open.count - 1] : NULL;
-}
-
-static enum gly_block_kind frame(const struct gly_html *h)
-{
-    const struct gly_builder *b = h->b;
-    return b->open.count > 0 ? b->doc->blocks.at[b->open.at[b->open.count - 1]].kind
-                             : GLY_BLOCK_DOCUMENT;
-}
+/* ---- Leaves ---- */
 
 void gly_html_open_leaf(struct gly_html *h, enum gly_block_kind kind)
 {
     struct gly_block *leaf = gly_build_open(h->b, kind);
-    struct gly_html_open *open = top(h);
+    struct gly_html_open *open = gly_html_top(h);
     if (open && open->lang_from > 0)
         gly_lang_copy(leaf->lang, h->open.at[open->lang_from - 1].lang);
     h->begin = gly_build_at(h->b);
@@ -46,7 +36,7 @@ static void need_leaf(struct gly_html *h)
 {
     if (h->b->leaf != GLY_NONE)
         return;
-    switch (frame(h)) {
+    switch (gly_html_frame(h)) {
     case GLY_BLOCK_TABLE:
         gly_html_open_leaf(h, GLY_BLOCK_CAPTION);
         break;
@@ -100,7 +90,7 @@ static void flush(struct gly_html *h, uint32_t at)
     h->space = (struct gly_span){0, 0};
 }
 
-/* ---- Text -------------------------------------------------------------------------------------- */
+/* ---- Text ---- */
 
 static bool is_space(char c)
 {
@@ -221,7 +211,7 @@ void gly_html_add_comment(struct gly_html *h, struct gly_str content)
     gly_build_close(h->b);
 }
 
-/* ---- Images and notes ------------------------------------------------------------------------------ */
+/* ---- Images and notes ---- */
 
 void gly_html_add_image(struct gly_html *h, const struct gly_attributes *attributes)
 {
@@ -246,4 +236,39 @@ void gly_html_add_image(struct gly_html *h, const struct gly_attributes *attribu
     if (h->breaks == 0)
         gly_html_break(
             h, (struct gly_span){start + (uint32_t)alt.len, start + (uint32_t)alt.len});
+}
+
+uint32_t gly_html_add_raised(struct gly_html *h, uint32_t at)
+{
+    enum { RAISED_BYTES = 300 };
+    struct gly_str text = {h->text.ptr, h->text.len};
+    if (text.len - at > RAISED_BYTES)
+        text.len = at + RAISED_BYTES;
+    size_t end = gly_markup_raw_end(text, at, gly_str("sup"));
+    if (end == text.len || end == at || h->skip > 0 || h->raw)
+        return at;
+    struct gly_span label = {0, 0};
+    bool link = false;
+    for (uint32_t i = at; i < end;) {
+        struct gly_markup piece = gly_markup_next((struct gly_str){text.ptr, end}, i);
+        i = piece.span.end;
+        link |= piece.kind == GLY_MARKUP_OPEN && piece.name.len == 1 &&
+                (piece.name.ptr[0] | 0x20) == 'a';
+        if (piece.kind == GLY_MARKUP_TEXT && label.end == 0)
+            label = piece.span;
+        else if (piece.kind == GLY_MARKUP_TEXT)
+            label.end = piece.span.end;
+    }
+    struct gly_str inside = {text.ptr + label.start, gly_span_len(label)};
+    if (link || (inside.len > 0 && memchr("[*\xE2", inside.ptr[0], 3))) {
+        uint32_t here = gly_build_at(h->b);
+        if (h->b->leaf != GLY_NONE)
+            gly_build_mark(h->b, GLY_MARK_NOTE, (struct gly_span){here, here}, inside);
+        return (uint32_t)end;
+    }
+    if (label.start != at || !has_text(h) || !gly_raised_digits(inside, NULL, 0))
+        return at;
+    flush(h, label.start);
+    gly_raised_digits(inside, h->b, label.start);
+    return (uint32_t)end;
 }

@@ -14,5 +14,9 @@ void gly_html_add_text(struct gly_html *h, struct gly_span span);
 void gly_html_break(struct gly_html *h, struct gly_span tag);
 void gly_html_add_comment(struct gly_html *h, struct gly_str content);
 void gly_html_add_image(struct gly_html *h, const struct gly_attributes *attributes);
+/* The content of <sup>, from `at`: digits become raised digits, so that 10<sup>6</sup> is
+ * not 106; a mark that leads to a note is one. Returns where to go on: `at` when it is
+ * neither. */
+uint32_t gly_html_add_raised(struct gly_html *h, uint32_t at);
 
 #endif

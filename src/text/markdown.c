@@ -50,7 +50,9 @@ struct reader {
     struct gly_html raw_html;
     bool gave_up;
 
-    uint32_t at;     /* source offset behind the last piece of text */
+    uint32_t
+        heard;   /* source offset behind the last piece that md4c told the place of */
+    uint32_t at; /* source offset behind the last piece of text */
     char pending[8]; /* made-up characters whose place the next piece will tell */
     unsigned pending_count;
 
@@ -80,8 +82,7 @@ struct event {
     MD_SIZE size;
 };
 
-/* ---- Leaves
- * ------------------------------------------------------------------------------ */
+/* ---- Leaves ---- */
 
 static bool leaf_is_open(const struct reader *r)
 {
@@ -158,8 +159,7 @@ static void close_leaf(struct reader *r)
     r->in_note = false;
 }
 
-/* ---- Places
- * -------------------------------------------------------------------------------- */
+/* ---- Places ---- */
 
 /* Add the made-up characters that came before the piece at source offset `until`: line
  * breaks stand at the last line breaks before it, since the markup after a break has
@@ -220,8 +220,7 @@ static void add_decoded(struct reader *r, struct gly_str text, uint32_t start,
     r->at = end;
 }
 
-/* ---- Footnotes
- * ------------------------------------------------------------------------------- */
+/* ---- Footnotes ---- */
 
 /* The length of the "[^label]" at the start of `s`, 0 when there is none. */
 static uint32_t note_label(struct gly_str s)
@@ -284,9 +283,7 @@ static void add_noted(struct reader *r, uint32_t start, uint32_t end)
         add_source(r, start, end);
 }
 
-/* ---- Text
- * -------------------------------------------------------------------------------------
- */
+/* ---- Text ---- */
 
 /* The number of an item as it is written before its first text at `start`. */
 static void read_item_number(struct reader *r, uint32_t start)
@@ -430,25 +427,38 @@ static void add_located(struct reader *r, MD_TEXTTYPE type, uint32_t start,
     }
 }
 
+/* A NUL, which md4c reports without its place: the next one behind the last piece. */
+static void add_nul(struct reader *r)
+{
+    const char *nul = memchr(r->source.ptr + r->heard, '\0', r->source.len - r->heard);
+    if (!nul)
+        return;
+    uint32_t at = (uint32_t)(nul - r->source.ptr);
+    r->heard = at + 1;
+    if (at >= r->at) /* else inside a tag */
+        add_decoded(r, gly_str("\uFFFD"), at, at + 1);
+}
+
 /* A piece that md4c made up. */
 static void add_made_up(struct reader *r, MD_TEXTTYPE type, struct gly_str text)
 {
-    if (!leaf_is_open(r) || r->in_html || r->mute.len > 0)
+    if (!leaf_is_open(r) || r->in_html || r->mute.len > 0 || type == MD_TEXT_HTML)
         return;
     if (type == MD_TEXT_NULLCHAR) {
-        const char *nul = memchr(r->source.ptr + r->at, '\0', r->source.len - r->at);
-        uint32_t at = nul ? (uint32_t)(nul - r->source.ptr) : r->at;
-        add_decoded(r, gly_str("\xEF\xBF\xBD"), at, nul ? at + 1 : at);
+        add_nul(r);
     } else if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) {
         add_pending(r, '\n');
     } else if (!r->in_code) {
         add_pending(r, text.ptr[0]); /* a line break inside a code span or a tag */
     } else if (text.ptr[0] == '\n') {
         /* Lines of code are handed out whole: the next line break ends this one. */
-        const char *lf = memchr(r->source.ptr + r->at, '\n', r->source.len - r->at);
-        uint32_t at = lf ? (uint32_t)(lf - r->source.ptr) : r->at;
-        gly_build_decoded(&r->b, text, (struct gly_span){at, lf ? at + 1 : at});
-        r->at = lf ? at + 1 : at;
+        uint32_t end = (uint32_t)r->source.len, at = r->at;
+        while (at < end && r->source.ptr[at] != '\n' && r->source.ptr[at] != '\r')
+            at++;
+        if (at + 1 < end && r->source.ptr[at] == '\r' && r->source.ptr[at + 1] == '\n')
+            at++;
+        r->at = at < end ? at + 1 : at;
+        gly_build_decoded(&r->b, text, (struct gly_span){at, r->at});
     } else {
         gly_build_decoded(&r->b, text, (struct gly_span){r->at, r->at});
     }
@@ -463,6 +473,10 @@ static void on_text(struct reader *r, const struct event *e)
     if (type != MD_TEXT_BR && type != MD_TEXT_SOFTBR && type != MD_TEXT_NULLCHAR &&
         gly_feed_place(&r->feed, e->text, e->size, &span)) {
         /* After a NUL, which it has reported, md4c 0.4.8 hands it out once more. */
+        if (span.start < r->heard)
+            span.start = r->heard;
+        if (span.end > r->heard)
+            r->heard = span.end;
         if (span.start < r->at)
             span.start = r->at;
         if (span.end > span.start)
@@ -472,9 +486,7 @@ static void on_text(struct reader *r, const struct event *e)
     }
 }
 
-/* ---- Spans
- * -------------------------------------------------------------------------------------
- */
+/* ---- Spans ---- */
 
 static struct gly_str keep_target(struct reader *r, const MD_ATTRIBUTE *attribute)
 {
@@ -538,8 +550,7 @@ static void on_leave_span(struct reader *r, const struct event *e)
         r->image_before = true;
 }
 
-/* ---- Blocks
- * ---------------------------------------------------------------------------------- */
+/* ---- Blocks ---- */
 
 static void enter_list(struct reader *r, bool ordered, uint32_t first)
 {
@@ -660,9 +671,7 @@ static void on_leave_block(struct reader *r, const struct event *e)
     }
 }
 
-/* ---- md4c
- * ----------------------------------------------------------------------------------------
- */
+/* ---- md4c ---- */
 
 /* Run one step. Where memory ends the arena jumps; here the jump is caught, and md4c is
  * told to stop, so that it can free what it holds. */

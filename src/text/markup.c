@@ -23,8 +23,7 @@ static size_t find_char(struct gly_str text, size_t at, char c)
     return found ? (size_t)(found - text.ptr) : text.len;
 }
 
-/* ---- Tags
- * ------------------------------------------------------------------------------- */
+/* ---- Tags ---- */
 
 static size_t skip_space(struct gly_str text, size_t at)
 {
@@ -112,8 +111,7 @@ static struct gly_markup read_tag(struct gly_str text, size_t start, size_t name
     return tag;
 }
 
-/* ---- Comments and the rest
- * ------------------------------------------------------------------ */
+/* ---- Comments and the rest ---- */
 
 /* The '-' of the "-->" or "--!>" that ends a comment. */
 static size_t comment_end(struct gly_str text, size_t at, size_t *ret_after)

@@ -329,17 +329,19 @@ bool gly_shape_is_caption(struct gly_str line)
         return false;
     if (is_numbered_caption(line))
         return true;
-    if (!has_bytes(line, ": ") && !has_bytes(line, " by "))
+    if (!memchr(line.ptr, ':', line.len) && !has_bytes(line, "hoto by "))
         return false;
+    size_t from = line.len > CREDIT_BYTES ? line.len - CREDIT_BYTES : 0;
+    struct gly_str tail = {line.ptr + from, line.len - from};
     for (const char *const *credit = credits; *credit; credit++) {
-        const char *found = memmem(line.ptr, line.len, *credit, strlen(*credit));
-        if (!found || line.ptr + line.len - found > CREDIT_BYTES)
+        const char *found = memmem(tail.ptr, tail.len, *credit, strlen(*credit));
+        if (!found)
             continue;
         if (found == line.ptr)
             return true;
         /* At the end of a description: after a stop, a bracket or a bar. */
         char before = found >= line.ptr + 2 ? found[-2] : ' ';
-        if (found[-1] == ' ' && is_in(before, ".|)/"))
+        if (found > line.ptr && found[-1] == ' ' && is_in(before, ".|)/"))
             return true;
     }
     return false;

@@ -1,8 +1,9 @@
 """--baseline: only what is new counts, and nothing hides behind what is known."""
 import json
+import subprocess
 import unittest
 
-from galley import CLEAN, FAULT, OTHER, Case
+from galley import CLEAN, FAULT, OTHER, PROGRAM, Case
 
 
 class Baseline(Case):
@@ -168,6 +169,21 @@ class Baseline(Case):
                       ["--baseline", "x", "--write-baseline", "y"],
                       ["--write-baseline", "y", "--changed-since", "HEAD"]):
             self.assertEqual(self.check(*wrong, ".").status, 2)
+
+    def test_a_run_cut_short_writes_nothing(self):
+        for i in range(200):
+            self.write(f"f{i}.md", f"{FAULT}\n\n" * 60)
+        running = subprocess.Popen(
+            [PROGRAM, "check", "--no-config", "-f", "json", "--write-baseline",
+             "base.json", "."],
+            cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        running.stdout.read(100)
+        running.stdout.close()
+        err = running.stderr.read()
+        running.stderr.close()
+        self.assertEqual(running.wait(timeout=60), 2)
+        self.assertIn(b"base.json: not written", err)
+        self.assertFalse((self.folder / "base.json").exists())
 
     def test_odd_file_names(self):
         for name in (b'quote".md', b"line\nbreak.md", b"\xff\xfe.md"):

@@ -1,5 +1,6 @@
 """--changed-since: what touches a changed line, as git tells it."""
 import os
+import shutil
 import subprocess
 import unittest
 
@@ -13,6 +14,7 @@ EVERY = {
 }
 
 
+@unittest.skipUnless(shutil.which("git"), "there is no git")
 class Changed(Case):
     def git(self, *arguments):
         subprocess.run(["git", *arguments], cwd=self.folder, check=True,

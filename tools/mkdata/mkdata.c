@@ -14,6 +14,10 @@ static void (*const makers[])(const struct rules *rules,
                               struct section *ret_section) = {
     make_words,
     make_near,
+    make_atlas,
+    make_names,
+    make_slips,
+    make_confusions,
 };
 
 enum { SECTION_COUNT = sizeof makers / sizeof makers[0] };

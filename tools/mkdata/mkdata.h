@@ -4,6 +4,7 @@
 #ifndef GALLEY_MKDATA_H
 #define GALLEY_MKDATA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -37,6 +38,22 @@ void table_close(struct table *table);
 _Noreturn void table_fail(const struct table *table, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The same as CSV with a header line; a field keeps its place until the next record. */
+enum { SHEET_COLUMNS = 32 };
+
+struct sheet {
+    struct table table;
+    char *columns[SHEET_COLUMNS], *fields[SHEET_COLUMNS];
+    size_t column_count;
+};
+
+void sheet_open(struct sheet *sheet, const struct rules *rules, const char *name);
+bool sheet_next(struct sheet *sheet);
+const char *sheet_get(const struct sheet *sheet, const char *column);
+/* Take the first item of a list separated by '|'; false at its end. */
+bool sheet_item(const char **list, char *ret_item, size_t room);
+void sheet_close(struct sheet *sheet);
+
 _Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void *allocate(size_t size);                /* zeroed; exits when there is none */
 void *reallocate(void *bytes, size_t size); /* likewise */
@@ -45,5 +62,13 @@ void *reallocate(void *bytes, size_t size); /* likewise */
 void make_words(const struct rules *rules, struct section *ret_section);
 /* Section NEAR, from the same. */
 void make_near(const struct rules *rules, struct section *ret_section);
+/* Section ATLA, from the tables of geography. */
+void make_atlas(const struct rules *rules, struct section *ret_section);
+/* Section NAME, from the tables of names and geography. */
+void make_names(const struct rules *rules, struct section *ret_section);
+/* Section SLIP, from spelling/misspellings.csv. */
+void make_slips(const struct rules *rules, struct section *ret_section);
+/* Section CONF, from spelling/confused.csv. */
+void make_confusions(const struct rules *rules, struct section *ret_section);
 
 #endif

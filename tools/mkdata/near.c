@@ -9,21 +9,29 @@
 #include "base/wordlist.h"
 #include "words.h"
 
-/* Words that an editor would own, in plain letters. Names are no answer to a slip in
- * lower case, and nobody wants to be offered an insult. */
-static bool may_be_suggested(const struct word *word)
+/* Common words, other words, names that all dictionaries have: the order in which they
+ * stand within a length. */
+enum kind { COMMON, OTHER, PROPER, NEVER };
+
+/* Words that an editor would own, in plain letters: nobody wants to be offered an insult. Of
+ * names, days, peoples, countries and great cities; persons' and firms' names have too
+ * many like them. */
+static enum kind kind_of(const struct word *word)
 {
+    enum { PROPER_SIZE = 50, PROPER_LEN = 5 };
     unsigned flags = word->facts >> GLY_WORD_FLAG_SHIFT;
+    bool proper = flags & GLY_LISTED_CAPITAL;
     if (word->size > GLY_SIZE_ORDINARY || word->len > GLY_NEAR_LENGTHS - 2 ||
-        flags & (GLY_LISTED_NAME | GLY_LISTED_ABBREVIATION | GLY_LISTED_OFFENSIVE |
-                 GLY_LISTED_CAPITAL))
-        return false;
-    if (word->len == 1)
-        return false;
-    for (size_t i = 0; i < word->len; i++)
+        word->len == 1 ||
+        flags & (GLY_LISTED_NAME | GLY_LISTED_ABBREVIATION | GLY_LISTED_OFFENSIVE) ||
+        (proper && (word->size > PROPER_SIZE || word->len < PROPER_LEN)))
+        return NEVER;
+    for (size_t i = proper; i < word->len; i++)
         if ((word->text[i] < 'a' || word->text[i] > 'z') && word->text[i] != '\'')
-            return false;
-    return true;
+            return NEVER;
+    if (proper)
+        return word->text[0] >= 'A' && word->text[0] <= 'Z' ? PROPER : NEVER;
+    return word->size <= GLY_SIZE_COMMON ? COMMON : OTHER;
 }
 
 static int compare_length(const void *a, const void *b)
@@ -32,7 +40,26 @@ static int compare_length(const void *a, const void *b)
     const struct word *right = *(const struct word *const *)b;
     if (left->len != right->len)
         return left->len < right->len ? -1 : 1;
+    if (kind_of(left) != kind_of(right))
+        return kind_of(left) < kind_of(right) ? -1 : 1;
     return left->offset < right->offset ? -1 : left->offset > right->offset;
+}
+
+struct columns {
+    uint32_t *once, *twice, *sounds, *offsets;
+};
+
+static void fill(struct columns *columns, size_t at, const struct word *word)
+{
+    char lower[GLY_NEAR_LENGTHS];
+    memcpy(lower, word->text, word->len);
+    if (lower[0] >= 'A' && lower[0] <= 'Z')
+        lower[0] = (char)(lower[0] - 'A' + 'a');
+    struct gly_near_letters letters = gly_near_letters(lower, word->len);
+    columns->once[at] = letters.once;
+    columns->twice[at] = letters.twice;
+    columns->sounds[at] = gly_sound_key(lower, word->len);
+    columns->offsets[at] = word->offset;
 }
 
 void make_near(const struct rules *rules, struct section *ret_section)
@@ -42,28 +69,27 @@ void make_near(const struct rules *rules, struct section *ret_section)
     const struct word **list = allocate(words.count * sizeof *list);
     size_t count = 0;
     for (size_t i = 0; i < words.count; i++)
-        if (may_be_suggested(&words.list[i]))
+        if (kind_of(&words.list[i]) != NEVER)
             list[count++] = &words.list[i];
     qsort(list, count, sizeof *list, compare_length);
 
     memcpy(ret_section->tag, "NEAR", 5);
-    ret_section->size = sizeof(struct gly_near_table) +
-                        count * (sizeof(uint64_t) + 2 * sizeof(uint32_t));
+    ret_section->size = sizeof(struct gly_near_table) + count * 4 * sizeof(uint32_t);
     ret_section->bytes = allocate(ret_section->size);
     struct gly_near_table *table = (void *)ret_section->bytes;
-    uint64_t *letters = (void *)(table + 1);
-    uint32_t *sounds = (void *)(letters + count);
-    uint32_t *offsets = sounds + count;
+    uint32_t *start = (void *)(table + 1);
+    struct columns columns = {start, start + count, start + 2 * count,
+                              start + 3 * count};
     size_t at = 0;
     for (unsigned len = 0; len < GLY_NEAR_LENGTHS; len++) {
-        table->first[len] = (uint32_t)at;
-        table->common[len] = (uint32_t)at;
+        table->first[len] = table->common[len] = table->proper[len] = (uint32_t)at;
         for (; at < count && list[at]->len == len; at++) {
-            if (list[at]->size <= GLY_SIZE_COMMON)
+            enum kind kind = kind_of(list[at]);
+            if (kind == COMMON)
                 table->common[len] = (uint32_t)at + 1;
-            letters[at] = gly_near_letters(list[at]->text, len);
-            sounds[at] = gly_sound_key(list[at]->text, len);
-            offsets[at] = list[at]->offset;
+            if (kind != PROPER)
+                table->proper[len] = (uint32_t)at + 1;
+            fill(&columns, at, list[at]);
         }
     }
     free(list);

@@ -13,7 +13,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 OUT = ROOT / "src/base/codepage_data.inc"
 # The order of enum gly_codepage in src/base/codepage.h.
 PAGES = (("WINDOWS_1252", "cp1252"), ("WINDOWS_1251", "cp1251"),
-         ("WINDOWS_1250", "cp1250"), ("MAC_ROMAN", "mac_roman"), ("DOS_437", "cp437"),
+         ("WINDOWS_1250", "cp1250"), ("WINDOWS_1253", "cp1253"),
+         ("WINDOWS_1254", "cp1254"), ("WINDOWS_1257", "cp1257"),
+         ("MAC_ROMAN", "mac_roman"), ("DOS_437", "cp437"),
          ("DOS_850", "cp850"))
 
 

@@ -3,7 +3,7 @@
  * checksum, so that the search gets past it. What opens must read a sentence without
  * leaving its memory.
  *
- *     clang -g -fsanitize=fuzzer,address,undefined -Iinclude -Isrc tests/fuzz_language.c
+ *     clang -g -fsanitize=fuzzer,address,undefined -Iinclude -Isrc tests/fuzz/language.c
  *           src/note/lang.c src/note/lang_*.c -lm
  */
 

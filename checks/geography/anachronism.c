@@ -1,0 +1,158 @@
+/* "the Soviet Union in 1995" */
+#include <galley/check.h>
+#include <galley/phrase.h>
+
+static const struct gly_rule rules[] = {
+    {
+        .id = "geography/anachronism",
+        .severity = GLY_WARNING,
+        .stage = GLY_STABLE,
+        .summary = "A state is named in a year in which it did not exist",
+        .why = "Either the year or the state is wrong. Words that look back ('former', "
+               "'collapse', 'since'), several years in one sentence, books and museums "
+               "keep the rule silent.",
+        .bad = "She left the Soviet Union in 1995.",
+        .good = "She left the Soviet Union in 1985.",
+    },
+};
+
+/* Words that look back on a state from a later year, or forward to it. */
+static const char looks_back[] =
+    "former|formerly|ex|then|collapse|collapsed|collapsing|fall|fell|fallen|"
+    "dissolution|"
+    "dissolved|breakup|break|broke|disintegration|demise|end|ended|ending|since|after|"
+    "before|legacy|history|historian|historians|museum|book|novel|documentary|"
+    "memoir|nostalgia|archive|archives|declassified|successor|succeeded|born|era|old|"
+    "once|late|reunification|unification|reunified|anniversary|published|exhibition|"
+    "stamp|stamps|restored|independence|independent|until|when|compared|memory|"
+    "remembered|ago|research|paper|wrote|"
+    "writes|author|opera|song|album|heir|debt|debts|inherited|relic|relics|"
+    "veteran|veterans|biography|portrait|translated|edition|"
+    "recognised|"
+    "recognized|renamed|became";
+
+static bool sentence_has(const struct gly_doc *doc, uint32_t sent, const char *words)
+{
+    uint32_t count;
+    const struct gly_sent *s = &gly_doc_sents(doc, &count)[sent];
+    for (uint32_t tok = s->first_tok; tok < s->first_tok + s->tok_count; tok++)
+        if (gly_tok_is(doc, tok, words))
+            return true;
+    return false;
+}
+
+/* The only year of a sentence, as an adverb or an attribute of what happened: not in
+ * brackets, not one of several, not a decade. */
+static int only_year(const struct gly_doc *doc, uint32_t sent,
+                     struct gly_span *ret_span)
+{
+    uint32_t count;
+    const struct gly_sent *s = &gly_doc_sents(doc, &count)[sent];
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    int last;
+    int first = gly_sentence_year(doc, sent, &last);
+    if (first == 0 || first != last)
+        return 0;
+    unsigned seen = 0;
+    int year = 0;
+    for (uint32_t tok = s->first_tok; tok < s->first_tok + s->tok_count; tok++) {
+        if (toks[tok].kind != GLY_TOK_NUMBER)
+            continue;
+        struct gly_str text = gly_tok_text(doc, &toks[tok]);
+        if (text.len != 4 || (text.ptr[0] != '1' && text.ptr[0] != '2'))
+            continue;
+        seen++;
+        if (tok > s->first_tok && gly_tok_is(doc, tok - 1, "in|the|of|during|by"))
+            year = first;
+        *ret_span = toks[tok].span;
+    }
+    return seen == 1 ? year : 0;
+}
+
+static void say(struct gly_pass *pass, const struct gly_toponym *place,
+                const struct gly_former *state, int year, struct gly_span year_span)
+{
+    struct gly_str name = gly_doc_slice(gly_pass_doc(pass), place->span);
+    struct gly_finding *f =
+        year > state->to && state->to != 0
+            ? gly_report(pass, 0, place->span, "'%.*s' ended in %d, before %d",
+                         GLY_STR_ARG(name), state->to, year)
+            : gly_report(pass, 0, place->span, "'%.*s' began in %d, after %d",
+                         GLY_STR_ARG(name), state->from, year);
+    gly_evidence(f, year_span, "the year");
+    if (place->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
+}
+
+/* "In 1985, independent Ukraine": before its independence. */
+static void check_independent(struct gly_pass *pass, const struct gly_places *places,
+                              const struct gly_toponym *place)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_place_reading *r = NULL;
+    for (uint32_t i = 0; i < place->reading_count; i++)
+        if (place->readings[i].kind == GLY_PLACE_FORMER &&
+            gly_atlas_former(places->atlas, place->readings[i].row)->kind ==
+                GLY_FORMER_YOUNG)
+            r = &place->readings[i];
+    if (!r || place->first_tok == 0 || !gly_place_is_sure(place) ||
+        !gly_tok_is(doc, place->first_tok - 1, "independent|sovereign"))
+        return;
+    const struct gly_former *state = gly_atlas_former(places->atlas, r->row);
+    struct gly_span year_span = {0, 0};
+    int year = only_year(doc, place->sent, &year_span);
+    if (year == 0 || year >= state->from || year < 1945 ||
+        gly_guards_near(doc, place->first_tok, place->first_tok + 1, 5) &
+            (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION))
+        return;
+    say(pass, place, state, year, year_span);
+}
+
+static void check_state(struct gly_pass *pass, const struct gly_places *places,
+                        const struct gly_toponym *place)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    if (place->kind != GLY_PLACE_FORMER || place->form != GLY_PLACE_NOUN ||
+        !gly_place_is_sure(place))
+        return;
+    const struct gly_former *state = gly_atlas_former(places->atlas, place->row);
+    if (state->kind != GLY_FORMER_STATE || state->from < 1900 || state->to == 0)
+        return;
+    struct gly_span year_span = {0, 0};
+    int year = only_year(doc, place->sent, &year_span);
+    if (year == 0 || (year >= state->from - 1 && year <= state->to + 1) ||
+        sentence_has(doc, place->sent, looks_back) ||
+        gly_sentence_guards(doc, place->sent) &
+            (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION) ||
+        gly_guards_near(doc, place->first_tok, place->first_tok + 1, 5) &
+            GLY_GUARD_FICTION)
+        return;
+    /* A later state of the same name: Poland's republics, Yugoslavia's two. */
+    for (uint32_t i = 0; i < place->reading_count; i++) {
+        const struct gly_former *other =
+            gly_atlas_former(places->atlas, place->readings[i].row);
+        if (i > 0 && place->readings[i].kind == GLY_PLACE_FORMER &&
+            year >= other->from && (other->to == 0 || year <= other->to + 1))
+            return;
+    }
+    say(pass, place, state, year, year_span);
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_places *places = gly_places(pass);
+    for (uint32_t i = 0; i < places->count; i++) {
+        if (places->at[i].kind == GLY_PLACE_PHRASE)
+            continue;
+        check_state(pass, places, &places->at[i]);
+        check_independent(pass, places, &places->at[i]);
+    }
+}
+
+const struct gly_check gly_check_geography_anachronism = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_PLACES,
+    .language = "en",
+    .run = run,
+};

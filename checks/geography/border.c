@@ -1,0 +1,182 @@
+/* "the Georgian border with Iran" */
+#include <galley/check.h>
+#include <galley/phrase.h>
+
+static const struct gly_rule rules[] = {
+    {
+        .id = "geography/wrong-border",
+        .severity = GLY_WARNING,
+        .stage = GLY_STABLE,
+        .summary = "Two countries are said to share a border, and do not",
+        .why = "One of the two is usually another country than was meant. Sea borders, "
+               "overseas parts, disputed lines and older times keep the rule silent.",
+        .bad = "China has built a road to its border with Thailand.",
+        .good = "China has built a road to its border with Laos.",
+    },
+};
+
+#define BORDER "border|borders|frontier|boundary"
+
+static const char *const patterns[] = {
+    "A' _1 " BORDER " with B",
+    "A~ _1 " BORDER " with B",
+    "border|frontier|boundary between A and B",
+    "A _1 borders B",
+    "A , which _1 borders B",
+    "A borders D and B",
+    "A borders D , B",
+    "A shares|share a|its|the _2 border|frontier|boundary with B",
+    "A and B share a|the|their _2 border|frontier|boundary",
+    "A - B border|frontier",
+    "A – B border|frontier",
+    "A~ - B~ border|frontier",
+    "A~ – B~ border|frontier",
+    "crossed|crossing|crosses from A into B by road|land|foot|train|rail",
+};
+
+/* "its border with B": of a country named before */
+static const char *const its_patterns[] = {
+    "its|their|the _1 border|frontier|boundary with A",
+};
+
+static const char not_on_land[] =
+    "maritime|sea|naval|ocean|marine|internal|virtual|customs|tariff|blurred|air|trade|"
+    "exclusive|shelf|waters|eu|cross";
+
+static bool has_word(const struct gly_doc *doc, const struct gly_match *m,
+                     const char *words)
+{
+    for (uint32_t tok = m->first_tok; tok < m->end_tok; tok++)
+        if (gly_tok_is(doc, tok, words))
+            return true;
+    return false;
+}
+
+static uint16_t country_of(const struct gly_toponym *place)
+{
+    uint16_t country = gly_place_country(place, false);
+    return country != GLY_NOWHERE ? country : gly_place_country(place, true);
+}
+
+/* Islands have borders in the sea, which prose calls borders too. */
+static bool may_border(const struct gly_places *places, uint16_t a, uint16_t b)
+{
+    const struct gly_country *one = gly_atlas_country(places->atlas, a);
+    const struct gly_country *two = gly_atlas_country(places->atlas, b);
+    uint32_t islands = GLY_COUNTRY_ISLAND | GLY_COUNTRY_ARCHIPELAGO | GLY_COUNTRY_PART;
+    uint32_t disputed = GLY_COUNTRY_DISPUTED;
+    bool landlocked = (one->flags | two->flags) & GLY_COUNTRY_LANDLOCKED;
+    return a == b || gly_country_borders(places->atlas, a, b) != GLY_ANSWER_NO ||
+           (one->flags | two->flags) & disputed ||
+           ((one->flags | two->flags) & islands && !landlocked);
+}
+
+static bool is_guarded(const struct gly_doc *doc, const struct gly_match *m,
+                       uint32_t sent)
+{
+    int year = gly_sentence_year(doc, sent, NULL);
+    return (year != 0 && year < 1993) || has_word(doc, m, not_on_land) ||
+           gly_guards_near(doc, m->first_tok, m->end_tok, 5) &
+               (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE |
+                GLY_GUARD_QUESTION | GLY_GUARD_FICTION);
+}
+
+static void report(struct gly_pass *pass, const struct gly_places *places, uint16_t a,
+                   uint16_t b, const struct gly_toponym *subject,
+                   const struct gly_toponym *object, struct gly_span span)
+{
+    const struct gly_atlas *atlas = places->atlas;
+    struct gly_finding *f =
+        gly_report(pass, 0, span, "%s%.*s and %s%.*s have no common border",
+                   gly_country_the(atlas, a), GLY_STR_ARG(gly_country_name(atlas, a)),
+                   gly_country_the(atlas, b), GLY_STR_ARG(gly_country_name(atlas, b)));
+    if (!gly_span_contains(span, subject->span))
+        gly_evidence(f, subject->span, "whose border is spoken of");
+    if (object->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
+}
+
+static void check_pair(struct gly_pass *pass, const struct gly_places *places,
+                       const struct gly_match *m)
+{
+    const struct gly_toponym *one = &places->at[m->place[0]];
+    const struct gly_toponym *two = &places->at[m->place[1]];
+    uint16_t a = country_of(one), b = country_of(two);
+    if (a == GLY_NOWHERE || b == GLY_NOWHERE || may_border(places, a, b) ||
+        one->flags & GLY_PLACE_ON_DISPUTE || two->flags & GLY_PLACE_ON_DISPUTE ||
+        is_guarded(gly_pass_doc(pass), m, two->sent))
+        return;
+    report(pass, places, a, b, one, two, m->span);
+}
+
+/* Does the sentence begin with what stands for something before it? */
+static bool reaches_back(const struct gly_doc *doc, uint32_t sent)
+{
+    uint32_t count;
+    const struct gly_sent *s = &gly_doc_sents(doc, &count)[sent];
+    return gly_tok_is(doc, s->first_tok,
+                      "it|its|they|their|he|she|this|that|these|both") ||
+           gly_tok_is(doc, s->first_tok + 1,
+                      "country|nation|government|president|it|its");
+}
+
+/* None of the countries named in this sentence borders B, nor any in the two before
+ * where it reaches back to them: the nearest is whose border it should be. */
+static void check_its(struct gly_pass *pass, const struct gly_places *places,
+                      const struct gly_match *m)
+{
+    const struct gly_toponym *object = &places->at[m->place[0]];
+    uint16_t b = gly_place_country(object, false);
+    if (b == GLY_NOWHERE || object->flags & GLY_PLACE_ON_DISPUTE ||
+        is_guarded(gly_pass_doc(pass), m, object->sent))
+        return;
+    const struct gly_toponym *subject = NULL;
+    uint32_t reach = reaches_back(gly_pass_doc(pass), object->sent) ? 2 : 0;
+    for (uint32_t i = m->place[0];
+         i-- > 0 && places->at[i].sent + reach >= object->sent;) {
+        const struct gly_toponym *other = &places->at[i];
+        if (other->kind == GLY_PLACE_PHRASE || other->kind == GLY_PLACE_REGION)
+            continue;
+        if (other->kind == GLY_PLACE_GROUP || other->kind == GLY_PLACE_DIVISION ||
+            other->kind == GLY_PLACE_FEATURE)
+            return;
+        struct gly_countries set = gly_place_countries(places, other, false);
+        for (unsigned a = 0; a < 256; a++)
+            if (gly_countries_has(&set, a) && may_border(places, (uint16_t)a, b))
+                return;
+        if (!subject && gly_place_country(other, false) != GLY_NOWHERE &&
+            other->sent == object->sent)
+            subject = other;
+    }
+    if (subject)
+        report(pass, places, subject->row, b, subject, object, m->span);
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_places *places = gly_places(pass);
+    if (places->count == 0)
+        return;
+    const struct gly_phrase *pairs =
+        gly_phrases_read(pass, patterns, GLY_COUNT(patterns));
+    const struct gly_phrase *its =
+        gly_phrases_read(pass, its_patterns, GLY_COUNT(its_patterns));
+    for (uint32_t i = 0; i < places->count; i++) {
+        struct gly_match m;
+        for (size_t k = 0; k < GLY_COUNT(patterns); k++)
+            if (gly_phrase_match(doc, places, &pairs[k], i, &m))
+                check_pair(pass, places, &m);
+        for (size_t k = 0; k < GLY_COUNT(its_patterns); k++)
+            if (gly_phrase_match(doc, places, &its[k], i, &m))
+                check_its(pass, places, &m);
+    }
+}
+
+const struct gly_check gly_check_geography_border = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_PLACES,
+    .language = "en",
+    .run = run,
+};

@@ -1,0 +1,198 @@
+/* "Australia's capital, Sydney" */
+#include <galley/check.h>
+#include <galley/phrase.h>
+
+static const struct gly_rule rules[] = {
+    {
+        .id = "geography/wrong-capital",
+        .severity = GLY_WARNING,
+        .stage = GLY_STABLE,
+        .summary = "A city is called the capital of a country whose capital is another",
+        .why =
+            "The largest city is often not the capital. Seats of government, several "
+            "capitals, former ones and those of states keep the rule silent.",
+        .bad = "Australia's capital, Sydney, will host the meeting.",
+        .good = "Australia's capital, Canberra, will host the meeting.",
+    },
+};
+
+struct capital_pattern {
+    const char *text;
+    unsigned country, city; /* which of A and B is what */
+};
+
+#define KINDS "current|present|national|federal|administrative|official|political"
+
+static const struct capital_pattern patterns[] = {
+    {"A' " KINDS "? capital city? , B $", 0, 1},
+    {"A' " KINDS "? capital city? B", 0, 1},
+    {"A' " KINDS "? capital city? is|remains B", 0, 1},
+    {"the " KINDS "? capital city? of A , B $", 0, 1},
+    {"the " KINDS "? capital city? of A is|remains B", 0, 1},
+    {"A , the " KINDS "? capital city? of B", 1, 0},
+    {"A , capital of B", 1, 0},
+    {"A ( the? capital of B )", 1, 0},
+    {"A is|remains the? " KINDS "? capital city? of B", 1, 0},
+    {"A , B' " KINDS "? capital city? $", 1, 0},
+    {"A , B' " KINDS "? capital city? and", 1, 0},
+    {"A is|remains B' " KINDS "? capital", 1, 0},
+    {"A , the B~ capital city? $", 1, 0},
+    {"the A~ capital city? , B $", 0, 1},
+    {"the A~ capital city? B", 0, 1},
+    {"the A~ capital city? of B", 0, 1},
+};
+
+enum { HERE = GLY_COUNT(patterns), PATTERN_COUNT };
+
+/* "in the capital, Toronto": of the country that the text is about */
+static const char here[] = "the capital , A $";
+
+/* The first country that a name says, by its noun or its adjective. */
+static uint16_t country_of(const struct gly_toponym *place)
+{
+    uint16_t country = gly_place_country(place, false);
+    return country != GLY_NOWHERE ? country : gly_place_country(place, true);
+}
+
+/* Is the city the capital of any place that the words could mean? */
+static bool is_capital(const struct gly_places *places, const struct gly_toponym *city,
+                       const struct gly_toponym *country)
+{
+    for (uint32_t i = 0; i < country->reading_count; i++) {
+        const struct gly_place_reading *c = &country->readings[i];
+        if (c->kind == GLY_PLACE_DIVISION)
+            return true; /* "Georgia", "Punjab": a division has its own */
+        if (c->kind != GLY_PLACE_COUNTRY)
+            continue;
+        for (uint32_t k = 0; k < city->reading_count; k++)
+            if (city->readings[k].kind == GLY_PLACE_CITY &&
+                gly_country_has_capital(places->atlas, c->row, city->readings[k].row))
+                return true;
+    }
+    return false;
+}
+
+static bool is_guarded(const struct gly_doc *doc, const struct gly_match *m,
+                       uint32_t sent)
+{
+    int last;
+    int year = gly_sentence_year(doc, sent, &last);
+    return (year != 0 && year < 1992) ||
+           gly_guards_near(doc, m->first_tok, m->end_tok, 5) &
+               (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE |
+                GLY_GUARD_QUESTION | GLY_GUARD_FICTION);
+}
+
+/* Only where the country has one capital is the right word known. */
+static void propose(struct gly_pass *pass, struct gly_finding *f,
+                    const struct gly_places *places, uint16_t country,
+                    const struct gly_toponym *city, struct gly_span span)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_rows capitals = gly_atlas_country(places->atlas, country)->capitals;
+    if (capitals.count != 1)
+        return;
+    struct gly_str name = gly_atlas_text(
+        places->atlas,
+        gly_atlas_city(places->atlas, gly_atlas_item(places->atlas, capitals, 0))
+            ->name);
+    struct gly_span before = {span.start, city->span.start};
+    struct gly_span behind = {city->span.end, span.end};
+    gly_fix(f, gly_format(pass, "%.*s%.*s%.*s", GLY_STR_ARG(gly_doc_slice(doc, before)),
+                          GLY_STR_ARG(name), GLY_STR_ARG(gly_doc_slice(doc, behind))));
+}
+
+static void report(struct gly_pass *pass, const struct gly_places *places,
+                   const struct gly_toponym *country_place,
+                   const struct gly_toponym *city, uint16_t country,
+                   struct gly_span span)
+{
+    const struct gly_atlas *atlas = places->atlas;
+    struct gly_rows capitals = gly_atlas_country(atlas, country)->capitals;
+    uint16_t capital = gly_atlas_item(atlas, capitals, 0);
+    if (capital == GLY_NOWHERE)
+        return;
+    struct gly_finding *f = gly_report(
+        pass, 0, span, "The capital of %s%.*s is %.*s, not %.*s",
+        gly_country_the(atlas, country), GLY_STR_ARG(gly_country_name(atlas, country)),
+        GLY_STR_ARG(gly_atlas_text(atlas, gly_atlas_city(atlas, capital)->name)),
+        GLY_STR_ARG(gly_doc_slice(gly_pass_doc(pass), city->span)));
+    propose(pass, f, places, country, city, span);
+    if (country_place && !gly_span_contains(span, country_place->span))
+        gly_evidence(f, country_place->span, "the country it speaks of");
+    if (city->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
+}
+
+static void check_pair(struct gly_pass *pass, const struct gly_places *places,
+                       const struct gly_toponym *country,
+                       const struct gly_toponym *city, const struct gly_match *m)
+{
+    uint16_t row = country_of(country);
+    if (row == GLY_NOWHERE || !gly_place_is_sure(city) ||
+        city->kind != GLY_PLACE_CITY || is_capital(places, city, country) ||
+        gly_place_is_disputed(places, city) || gly_place_is_disputed(places, country) ||
+        is_guarded(gly_pass_doc(pass), m, city->sent))
+        return;
+    report(pass, places, country, city, row, m->span);
+}
+
+/* "the capital, Toronto" speaks of the only country that the paragraph and the one
+ * before it name, which is that of the city. */
+static void check_here(struct gly_pass *pass, const struct gly_places *places,
+                       uint32_t index, const struct gly_match *m)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_toponym *city = &places->at[index];
+    if (!gly_place_is_sure(city) || city->kind != GLY_PLACE_CITY ||
+        city->flags & GLY_PLACE_SEVERAL || gly_place_is_disputed(places, city) ||
+        is_guarded(doc, m, city->sent))
+        return;
+    const struct gly_toponym *country = NULL;
+    for (uint32_t i = index; i-- > 0 && places->at[i].block + 1 >= city->block;) {
+        const struct gly_toponym *other = &places->at[i];
+        if (other->kind == GLY_PLACE_PHRASE)
+            continue;
+        if (other->country != city->country ||
+            (other->kind != GLY_PLACE_COUNTRY && other->kind != GLY_PLACE_CITY))
+            return;
+        if (!country && other->kind == GLY_PLACE_COUNTRY && gly_place_is_sure(other))
+            country = other;
+    }
+    if (country && !is_capital(places, city, country))
+        report(pass, places, country, city, city->country, m->span);
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_places *places = gly_places(pass);
+    if (places->count == 0)
+        return;
+    const char *texts[PATTERN_COUNT];
+    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
+        texts[i] = patterns[i].text;
+    texts[HERE] = here;
+    const struct gly_phrase *phrases = gly_phrases_read(pass, texts, PATTERN_COUNT);
+    for (uint32_t i = 0; i < places->count; i++) {
+        struct gly_match m;
+        for (size_t k = 0; k < PATTERN_COUNT; k++) {
+            if (!gly_phrase_match(doc, places, &phrases[k], i, &m))
+                continue;
+            if (k == HERE)
+                check_here(pass, places, i, &m);
+            else
+                check_pair(pass, places, &places->at[m.place[patterns[k].country]],
+                           &places->at[m.place[patterns[k].city]], &m);
+            break;
+        }
+    }
+}
+
+const struct gly_check gly_check_geography_capital = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_PLACES,
+    .language = "en",
+    .run = run,
+};

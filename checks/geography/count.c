@@ -1,0 +1,128 @@
+/* "all five Benelux countries" */
+#include <galley/check.h>
+#include <galley/phrase.h>
+
+static const struct gly_rule rules[] = {
+    {
+        .id = "geography/wrong-count",
+        .severity = GLY_WARNING,
+        .stage = GLY_STABLE,
+        .summary = "A group of countries is counted wrongly",
+        .why =
+            "A number beside 'all' or 'the' counts the whole group. Numbers that were "
+            "right in some year, and parts of a group, keep the rule silent.",
+        .bad = "All five Benelux countries have agreed.",
+        .good = "All three Benelux countries have agreed.",
+    },
+};
+
+static const char *const numbers[] = {
+    "zero",     "one",     "two",     "three",     "four",     "five",     "six",
+    "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+};
+
+/* The number a token writes, 0 for none. */
+static unsigned number_at(const struct gly_doc *doc, uint32_t tok)
+{
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    struct gly_str text = gly_tok_text(doc, &toks[tok]);
+    for (unsigned i = 2; i < GLY_COUNT(numbers); i++)
+        if (gly_tok_is(doc, tok, numbers[i]))
+            return i;
+    unsigned value = 0;
+    for (size_t i = 0; i < text.len && text.len <= 3; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return 0;
+        value = value * 10 + (unsigned)(text.ptr[i] - '0');
+    }
+    return text.len <= 3 ? value : 0;
+}
+
+enum { FIRST_YEAR = 1945, THIS_YEAR = 2026 };
+
+/* Has the group ever had that many, counting loose members or not? */
+static bool was_ever(const struct gly_atlas *atlas, uint16_t row, unsigned number)
+{
+    const struct gly_group *group = gly_atlas_group(atlas, row);
+    if (number == group->members.count || number == gly_group_size(atlas, row, 0))
+        return true;
+    for (int year = FIRST_YEAR; group->dated && year <= THIS_YEAR; year++)
+        if (gly_group_size(atlas, row, year) == number)
+            return true;
+    return false;
+}
+
+/* Only names that count countries can be counted: "the G7" is a name. */
+static bool is_countable(const struct gly_doc *doc, const struct gly_toponym *group)
+{
+    uint32_t count;
+    gly_doc_toks(doc, &count);
+    uint32_t last = group->first_tok + group->tok_count - 1;
+    return gly_tok_is(doc, last,
+                      "countries|states|nations|republics|baltics|nordics") ||
+           (last + 1 < count &&
+            gly_tok_is(doc, last + 1, "countries|states|nations|members"));
+}
+
+static void check_group(struct gly_pass *pass, const struct gly_places *places,
+                        const struct gly_toponym *group)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_atlas *atlas = places->atlas;
+    const struct gly_place_reading *r = gly_place_as(group, GLY_PLACE_GROUP);
+    if (!r || group->first_tok < 1 ||
+        group->flags & (GLY_PLACE_UNSURE | GLY_PLACE_HEADING) ||
+        !is_countable(doc, group))
+        return;
+    const struct gly_group *row = gly_atlas_group(atlas, r->row);
+    if (row->kind != GLY_GROUP_COLLECTIVE && row->kind != GLY_GROUP_BODY)
+        return;
+    uint32_t at = group->first_tok - 1;
+    unsigned number = number_at(doc, at);
+    if (number < 2 || was_ever(atlas, r->row, number))
+        return;
+    unsigned size = gly_group_size(atlas, r->row, 0);
+    bool all = at > 0 && gly_tok_is(doc, at - 1, "all");
+    if (number < size && !all) /* some of them */
+        return;
+    if (number > row->members.count ? false : row->kind == GLY_GROUP_BODY && !all)
+        return;
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    if (gly_guards_near(doc, at, group->first_tok, 4) &
+        (GLY_GUARD_NEGATED | GLY_GUARD_FICTION | GLY_GUARD_MAYBE))
+        return;
+    struct gly_span span = {toks[at].span.start, group->span.end};
+    uint32_t last = group->first_tok + group->tok_count;
+    struct gly_span name = group->span;
+    if (last < count && gly_tok_is(doc, last, "countries|states|nations|members"))
+        span.end = name.end = toks[last].span.end;
+    struct gly_finding *f =
+        gly_report(pass, 0, span, "'%.*s' are %u, not %u",
+                   GLY_STR_ARG(gly_doc_slice(doc, name)), size, number);
+    if (size < GLY_COUNT(numbers) && toks[at].kind == GLY_TOK_WORD) {
+        struct gly_span rest = {toks[at].span.end, span.end};
+        gly_fix(f, gly_format(pass, "%s%.*s", numbers[size],
+                              GLY_STR_ARG(gly_doc_slice(doc, rest))));
+    }
+    if (group->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_places *places = gly_places(pass);
+    for (uint32_t i = 0; i < places->count; i++)
+        if (places->at[i].kind != GLY_PLACE_PHRASE)
+            check_group(pass, places, &places->at[i]);
+}
+
+const struct gly_check gly_check_geography_count = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_PLACES,
+    .language = "en",
+    .run = run,
+};

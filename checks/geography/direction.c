@@ -1,0 +1,408 @@
+/* "Canada, which lies south of the United States" */
+#include <galley/check.h>
+#include <galley/phrase.h>
+
+static const struct gly_rule rules[] = {
+    {
+        .id = "geography/wrong-direction",
+        .severity = GLY_WARNING,
+        .stage = GLY_STABLE,
+        .summary = "A place is said to lie on the side opposite to where it is",
+        .why =
+            "Only the plain opposite is told: what lies half beside the other place, "
+            "or in a part of a country that may be called either, keeps the rule "
+            "silent.",
+        .bad = "Canada, which lies south of the United States, sent help.",
+        .good = "Canada, which lies north of the United States, sent help.",
+    },
+};
+
+/* ---- Directions ---- */
+
+struct direction {
+    const char *words;
+    int north, east; /* 1, 0 or -1 */
+    const char *name;
+};
+
+static const struct direction directions[] = {
+    {"north|northern|northward|northwards|northerly", 1, 0, "north"},
+    {"south|southern|southward|southwards|southerly", -1, 0, "south"},
+    {"east|eastern|eastward|eastwards|easterly", 0, 1, "east"},
+    {"west|western|westward|westwards|westerly", 0, -1, "west"},
+    {"northeast|northeastern|north-east|north-eastern", 1, 1, "north-east"},
+    {"northwest|northwestern|north-west|north-western", 1, -1, "north-west"},
+    {"southeast|southeastern|south-east|south-eastern", -1, 1, "south-east"},
+    {"southwest|southwestern|south-west|south-western", -1, -1, "south-west"},
+};
+
+#define DIR                                                                     \
+    "north|south|east|west|northeast|northwest|southeast|southwest|north-east|" \
+    "north-west|south-east|south-west"
+#define DIRERN                                                                  \
+    "northern|southern|eastern|western|northeastern|northwestern|southeastern|" \
+    "southwestern"
+
+/* The direction that tokens [first, end) name, hyphenated or not; NULL for none or for
+ * two. */
+static const struct direction *direction_in(const struct gly_doc *doc, uint32_t first,
+                                            uint32_t end)
+{
+    int north = 0, east = 0;
+    for (uint32_t tok = first; tok < end; tok++)
+        for (size_t i = 0; i < GLY_COUNT(directions); i++)
+            if (gly_tok_is(doc, tok, directions[i].words)) {
+                if ((north && directions[i].north) || (east && directions[i].east))
+                    return NULL;
+                north += directions[i].north;
+                east += directions[i].east;
+            }
+    for (size_t i = 0; i < GLY_COUNT(directions); i++)
+        if (directions[i].north == north && directions[i].east == east)
+            return &directions[i];
+    return NULL;
+}
+
+/* ---- Where things are ---- */
+
+struct box {
+    double south, north, west, east;
+};
+
+static bool box_of(const struct gly_atlas *atlas, const struct gly_toponym *place,
+                   struct box *ret_box)
+{
+    int16_t latitude, longitude;
+    switch ((enum gly_place_kind)place->kind) {
+    case GLY_PLACE_COUNTRY: {
+        const struct gly_country *row = gly_atlas_country(atlas, place->row);
+        *ret_box = (struct box){row->south / 10.0, row->north / 10.0, row->west / 10.0,
+                                row->east / 10.0};
+        return row->north != row->south && row->west < row->east;
+    }
+    case GLY_PLACE_CITY: {
+        const struct gly_city *row = gly_atlas_city(atlas, place->row);
+        if (!(row->flags & GLY_SPOT_PLACED))
+            return false;
+        latitude = row->latitude;
+        longitude = row->longitude;
+        break;
+    }
+    case GLY_PLACE_DIVISION:
+    case GLY_PLACE_FEATURE: {
+        /* A division that is an island has a place: Sicily. */
+        const struct gly_place_reading *r = gly_place_as(place, GLY_PLACE_FEATURE);
+        if (!r)
+            return false;
+        const struct gly_feature *row = gly_atlas_feature(atlas, r->row);
+        if (!(row->flags & GLY_SPOT_PLACED) || row->kind == GLY_FEATURE_RIVER ||
+            row->kind == GLY_FEATURE_SEA || row->kind == GLY_FEATURE_OCEAN ||
+            row->kind == GLY_FEATURE_RANGE || row->kind == GLY_FEATURE_REGION)
+            return false;
+        latitude = row->latitude;
+        longitude = row->longitude;
+        break;
+    }
+    default:
+        return false;
+    }
+    *ret_box = (struct box){latitude / 100.0, latitude / 100.0, longitude / 100.0,
+                            longitude / 100.0};
+    return true;
+}
+
+/* How far A must lie on the other side, in degrees, before the claim is wrong: a short
+ * way is a matter of the road one takes. */
+static const double margin = 0.5;
+
+/* Does [a] lie wholly on the wrong side of [b] along one axis: both edges and the middle
+ * beyond, so that long countries and neighbours that overlap stay out of it? */
+static bool is_opposite(double a_low, double a_high, double b_low, double b_high,
+                        int sign)
+{
+    double middles = (a_low + a_high) / 2 - (b_low + b_high) / 2;
+    double need = margin + 0.1 * (b_high - b_low + a_high - a_low);
+    if (sign > 0)
+        return middles < -need && a_low <= b_low && a_high <= b_high;
+    return middles > need && a_low >= b_low && a_high >= b_high;
+}
+
+static bool is_wrong(const struct box *a, const struct box *b,
+                     const struct direction *direction)
+{
+    double apart = (a->west + a->east) / 2 - (b->west + b->east) / 2;
+    if (apart > 120 || apart < -120)
+        return false;
+    return (direction->north != 0 &&
+            is_opposite(a->south, a->north, b->south, b->north, direction->north)) ||
+           (direction->east != 0 &&
+            is_opposite(a->west, a->east, b->west, b->east, direction->east));
+}
+
+/* Where A lies from B, by the greater of the two distances. */
+static const char *true_direction(const struct box *a, const struct box *b,
+                                  const struct direction *claimed)
+{
+    double north = (a->south + a->north) / 2 - (b->south + b->north) / 2;
+    double east = (a->west + a->east) / 2 - (b->west + b->east) / 2;
+    bool by_north = claimed->north != 0 &&
+                    is_opposite(a->south, a->north, b->south, b->north, claimed->north);
+    return by_north ? (north > 0 ? "north" : "south") : (east > 0 ? "east" : "west");
+}
+
+/* A city that is told from another lies near it. Far off, another place of the name is
+ * meant (Chalcis in Syria); but a journey goes from the first name to the second. */
+static bool is_far(const struct box *a, const struct box *b, struct gly_span span,
+                   const struct gly_toponym *place)
+{
+    static const double near = 8;
+    double north = a->north - b->north, east = a->east - b->east;
+    bool told_first = place->span.start == span.start;
+    return told_first && (north > near || north < -near || east > near || east < -near);
+}
+
+/* ---- Saying it ---- */
+
+static const char *article(const struct gly_places *places,
+                           const struct gly_toponym *place)
+{
+    return place->kind == GLY_PLACE_COUNTRY ? gly_country_the(places->atlas, place->row)
+                                            : "";
+}
+
+static void report(struct gly_pass *pass, const struct gly_places *places,
+                   const struct gly_toponym *a, const struct gly_toponym *b,
+                   const struct direction *direction, struct gly_span span)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    struct box of_a, of_b;
+    if (!direction || !gly_place_is_sure(a) || !gly_place_is_sure(b) ||
+        !box_of(places->atlas, a, &of_a) || !box_of(places->atlas, b, &of_b) ||
+        (a->flags | b->flags) & GLY_PLACE_SEVERAL ||
+        !is_wrong(&of_a, &of_b, direction) ||
+        (a->kind != GLY_PLACE_COUNTRY && a->country != b->country &&
+         is_far(&of_a, &of_b, span, a)))
+        return;
+    struct gly_finding *f =
+        gly_report(pass, 0, span, "%s%.*s lies to the %s of %s%.*s, not to the %s",
+                   article(places, a), GLY_STR_ARG(gly_doc_slice(doc, a->span)),
+                   true_direction(&of_a, &of_b, direction), article(places, b),
+                   GLY_STR_ARG(gly_doc_slice(doc, b->span)), direction->name);
+    if (!gly_span_contains(span, a->span))
+        gly_evidence(f, a->span, "the place it speaks of");
+    else if (!gly_span_contains(span, b->span))
+        gly_evidence(f, b->span, "seen from here");
+    if (a->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
+}
+
+/* ---- Two places ---- */
+
+static const char *const patterns[] = {
+    "A , which lies|is|sits _4 " DIR " of B",
+    "A lies|is|sits|stands _3 " DIR " of B",
+    "A , _4 " DIR " of B",
+    "A , to the " DIR " of B",
+    "A lies|is to the " DIR " of B",
+    "from A _1 " DIR " to B",
+};
+enum { TRAVEL = 5 };
+
+/* "a city of 80,000, 40 km south of" - of the city, but "south of" may go with what
+ * stands between; only direct neighbours are compared. */
+static void check_pair(struct gly_pass *pass, const struct gly_places *places,
+                       const struct gly_match *m, size_t pattern)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_toponym *a = &places->at[m->place[0]];
+    const struct gly_toponym *b = &places->at[m->place[1]];
+    const struct direction *direction =
+        direction_in(doc, a->first_tok + a->tok_count, b->first_tok);
+    if (gly_guards_near(doc, m->first_tok, m->end_tok, 2) &
+        (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION | GLY_GUARD_QUESTION))
+        return;
+    if (pattern == TRAVEL)
+        report(pass, places, b, a, direction, m->span);
+    else
+        report(pass, places, a, b, direction, m->span);
+}
+
+/* ---- "Angola, its eastern neighbour" ---- */
+
+static const char *const neighbour_patterns[] = {
+    "A , its|their " DIRERN " neighbour|neighbor",
+    "its|their " DIRERN " neighbour|neighbor ,? A",
+};
+
+/* Whose neighbour: the only other country that the sentence and the one before name. */
+static const struct gly_toponym *only_other(const struct gly_places *places,
+                                            uint32_t index)
+{
+    const struct gly_toponym *here = &places->at[index];
+    const struct gly_toponym *found = NULL;
+    for (uint32_t i = index; i-- > 0 && places->at[i].sent + 1 >= here->sent;) {
+        const struct gly_toponym *other = &places->at[i];
+        if (other->kind == GLY_PLACE_PHRASE || other->country == GLY_NOWHERE)
+            continue;
+        if (found && other->country != found->country)
+            return NULL;
+        if (other->kind == GLY_PLACE_COUNTRY)
+            found = other;
+    }
+    return found;
+}
+
+static const char *const own_patterns[] = {
+    "A' " DIRERN " neighbour|neighbor ,? B",
+    "A , B' " DIRERN " neighbour|neighbor",
+};
+
+/* ---- "borders Algeria to the south, Niger to the east" ---- */
+
+static void check_borders(struct gly_pass *pass, const struct gly_places *places,
+                          uint32_t index)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_toponym *here = &places->at[index];
+    uint32_t end_tok = here->first_tok + here->tok_count, count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    if (end_tok + 2 >= count || toks[end_tok + 2].sent != here->sent ||
+        !gly_tok_is(doc, end_tok, "to|on|in") ||
+        !gly_tok_is(doc, end_tok + 1, "the|its") || here->kind != GLY_PLACE_COUNTRY)
+        return;
+    uint32_t sent_first = here->first_tok;
+    uint32_t verb = GLY_NONE;
+    while (sent_first > 0 && toks[sent_first - 1].sent == here->sent)
+        if (gly_tok_is(doc, --sent_first,
+                       "borders|bordering|bordered|neighbours|neighbors"))
+            verb = sent_first;
+    if (verb == GLY_NONE)
+        return;
+    uint32_t last = end_tok + 3;
+    if (last + 1 < count && gly_tok_is(doc, last, "-"))
+        last += 2;
+    const struct direction *direction = direction_in(doc, end_tok, last);
+    /* Of whom: the country at the head of the sentence, or of the one before ("It"). */
+    const struct gly_toponym *subject = NULL;
+    for (uint32_t i = index; i-- > 0 && places->at[i].sent + 1 >= here->sent;) {
+        const struct gly_toponym *other = &places->at[i];
+        if (other->sent == here->sent && other->first_tok > verb)
+            continue;
+        if (other->kind == GLY_PLACE_COUNTRY && other->form == GLY_PLACE_NOUN) {
+            if (subject && subject->sent == here->sent)
+                break;
+            subject = other;
+        }
+    }
+    struct gly_span span = {here->span.start, toks[end_tok + 2].span.end};
+    if (subject && subject->row != here->row)
+        report(pass, places, here, subject, direction, span);
+}
+
+/* ---- "Johannesburg, in the far south-west of South Africa" ---- */
+
+static const char *const part_patterns[] = {
+    "A , in the _1 " DIR " of B $",
+    "A , in the _1 north|south - east|west of B $",
+    "A , in " DIRERN " B $",
+    "A in " DIRERN " B $",
+};
+
+/* How far up its country a city must lie, from 0 to 1, before the other end is wrong. */
+static bool is_other_end(double at, double low, double high, int sign)
+{
+    double part = (at - low) / (high - low);
+    return sign > 0 ? part < 0.33 : part > 0.67;
+}
+
+static void check_part(struct gly_pass *pass, const struct gly_places *places,
+                       const struct gly_match *m)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_toponym *city = &places->at[m->place[0]];
+    const struct gly_toponym *country = &places->at[m->place[1]];
+    struct box at, whole;
+    const struct direction *direction =
+        direction_in(doc, city->first_tok + city->tok_count, country->first_tok);
+    if (!direction || !gly_place_is_sure(city) || city->kind != GLY_PLACE_CITY ||
+        gly_place_country(country, false) == GLY_NOWHERE ||
+        city->country != country->row || city->flags & GLY_PLACE_SEVERAL ||
+        gly_atlas_city(places->atlas, city->row)->flags & GLY_SPOT_OUTLYING ||
+        !box_of(places->atlas, city, &at) || !box_of(places->atlas, country, &whole) ||
+        whole.north - whole.south < 2 || whole.east - whole.west < 2)
+        return;
+    bool north = direction->north != 0 &&
+                 is_other_end(at.south, whole.south, whole.north, direction->north);
+    bool east = direction->east != 0 &&
+                is_other_end(at.west, whole.west, whole.east, direction->east);
+    if (!north && !east)
+        return;
+    const char *right = north ? (direction->north > 0 ? "south" : "north")
+                              : (direction->east > 0 ? "west" : "east");
+    struct gly_finding *f =
+        gly_report(pass, 0, m->span, "%.*s lies in the %s of %s%.*s",
+                   GLY_STR_ARG(gly_doc_slice(doc, city->span)), right,
+                   gly_country_the(places->atlas, country->row),
+                   GLY_STR_ARG(gly_country_name(places->atlas, country->row)));
+    if (city->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
+}
+
+/* ---- All of it ---- */
+
+struct phrases {
+    const struct gly_phrase *pairs, *neighbours, *own, *parts;
+};
+
+static void check_place(struct gly_pass *pass, const struct gly_places *places,
+                        uint32_t index, const struct phrases *phrases)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_match m;
+    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
+        if (gly_phrase_match(doc, places, &phrases->pairs[i], index, &m)) {
+            check_pair(pass, places, &m, i);
+            break;
+        }
+    for (size_t i = 0; i < GLY_COUNT(neighbour_patterns); i++)
+        if (gly_phrase_match(doc, places, &phrases->neighbours[i], index, &m)) {
+            const struct gly_toponym *other = only_other(places, index);
+            if (other)
+                report(pass, places, &places->at[index], other,
+                       direction_in(doc, m.first_tok, m.end_tok), m.span);
+        }
+    if (gly_phrase_match(doc, places, &phrases->own[0], index, &m))
+        report(pass, places, &places->at[m.place[1]], &places->at[index],
+               direction_in(doc, m.first_tok, m.end_tok), m.span);
+    if (gly_phrase_match(doc, places, &phrases->own[1], index, &m))
+        report(pass, places, &places->at[index], &places->at[m.place[1]],
+               direction_in(doc, m.first_tok, m.end_tok), m.span);
+    for (size_t i = 0; i < GLY_COUNT(part_patterns); i++)
+        if (gly_phrase_match(doc, places, &phrases->parts[i], index, &m))
+            check_part(pass, places, &m);
+    check_borders(pass, places, index);
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_places *places = gly_places(pass);
+    if (places->count == 0)
+        return;
+    const struct phrases phrases = {
+        gly_phrases_read(pass, patterns, GLY_COUNT(patterns)),
+        gly_phrases_read(pass, neighbour_patterns, GLY_COUNT(neighbour_patterns)),
+        gly_phrases_read(pass, own_patterns, GLY_COUNT(own_patterns)),
+        gly_phrases_read(pass, part_patterns, GLY_COUNT(part_patterns)),
+    };
+    for (uint32_t i = 0; i < places->count; i++)
+        if (places->at[i].kind != GLY_PLACE_PHRASE)
+            check_place(pass, places, i, &phrases);
+}
+
+const struct gly_check gly_check_geography_direction = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_PLACES,
+    .language = "en",
+    .run = run,
+};

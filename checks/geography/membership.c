@@ -1,0 +1,219 @@
+/* "NATO member Austria", "non-EU Slovenia", "Latvia, which joined the EU in 2007" */
+#include <galley/check.h>
+#include <galley/phrase.h>
+
+static const struct gly_rule rules[] = {
+    {
+        .id = "geography/wrong-membership",
+        .severity = GLY_WARNING,
+        .stage = GLY_STABLE,
+        .summary =
+            "A country is said to belong to a group and does not, or the reverse",
+        .why =
+            "Memberships change the meaning of a story. Former members, candidates, "
+            "partners and what a text of an earlier year could not know keep the rule "
+            "silent.",
+        .bad = "Goods from non-EU Slovenia need papers.",
+        .good = "Goods from non-EU Serbia need papers.",
+    },
+};
+
+enum claim { MEMBER, OUTSIDER, JOINED };
+
+struct membership_pattern {
+    const char *text;
+    enum claim claim;
+    unsigned country, group; /* which of A and B is what */
+};
+
+#define MEMBERS "member|members"
+
+static const struct membership_pattern patterns[] = {
+    {"A " MEMBERS " state|states|country|countries|nation|nations? B", MEMBER, 1, 0},
+    {"an|a|fellow|the A " MEMBERS " state|country|nation? , B", MEMBER, 1, 0},
+    {"A , a|an|the _3 " MEMBERS " state|country|nation? of B", MEMBER, 0, 1},
+    {"A , a|an B member|country|state|nation", MEMBER, 0, 1},
+    {"A is|remains a|an|one _3 " MEMBERS " of B", MEMBER, 0, 1},
+    {"A is|remains a|an B member", MEMBER, 0, 1},
+    {"A , which is a|an|also|now|already _2 " MEMBERS " of B", MEMBER, 0, 1},
+    {"A , which is a|an B member", MEMBER, 0, 1},
+    {"A , which has been a|an _2 member of B", MEMBER, 0, 1},
+    {"A , which has been a|an B member", MEMBER, 0, 1},
+    {"A has been a|an _2 member of B", MEMBER, 0, 1},
+    {"A has been a|an B member", MEMBER, 0, 1},
+    {"A belongs to B", MEMBER, 0, 1},
+    {"A , which belongs to B", MEMBER, 0, 1},
+    {"A , which is|are part of B", MEMBER, 0, 1},
+    {"A is part of B", MEMBER, 0, 1},
+    {"A' _1 membership of|in B", MEMBER, 0, 1},
+    {"A left|quit|leaves|quits B in #", JOINED, 0, 1},
+    {"A , which _1 joined B in #", JOINED, 0, 1},
+    {"A _1 joined B in #", JOINED, 0, 1},
+    {"A , which entered|acceded to? B in #", JOINED, 0, 1},
+    {"A adopted|adopts|introduced B in #", JOINED, 0, 1},
+    {"A! " MEMBERS "|state|country|nation? B", OUTSIDER, 1, 0},
+    {"A , which is|remains not _3 in|of|to B", OUTSIDER, 0, 1},
+    {"A , which is not a|an B member", OUTSIDER, 0, 1},
+    {"A , which is neither in|a _2 B", OUTSIDER, 0, 1},
+    {"A is not a|an|part|one|in _2 of? B", OUTSIDER, 0, 1},
+    {"A , not a|an|in|part _2 of? B", OUTSIDER, 0, 1},
+    {"A , which is|remains|stays|lies|stands|sits still? outside|out of? B", OUTSIDER,
+     0, 1},
+    {"A is|remains|stays still? outside B", OUTSIDER, 0, 1},
+    {"A , outside B $", OUTSIDER, 0, 1},
+    {"A , which does not belong to B", OUTSIDER, 0, 1},
+    {"A does not belong to B", OUTSIDER, 0, 1},
+    {"A , which has not|never _1 joined B", OUTSIDER, 0, 1},
+    {"A has not|never _1 joined B", OUTSIDER, 0, 1},
+};
+
+struct claimed {
+    uint16_t country, group;
+    const struct gly_toponym *country_place, *group_place;
+};
+
+/* A group whose members are known with their years: bodies and closed collectives. Of
+ * terms like "Latin America" nobody is a member. */
+static bool is_closed(const struct gly_group *group)
+{
+    return group->kind == GLY_GROUP_BODY ||
+           (group->kind == GLY_GROUP_COLLECTIVE && group->dated);
+}
+
+static bool read_claim(const struct gly_places *places,
+                       const struct membership_pattern *pattern,
+                       const struct gly_match *m, struct claimed *ret_claimed)
+{
+    const struct gly_toponym *country = &places->at[m->place[pattern->country]];
+    const struct gly_toponym *group = &places->at[m->place[pattern->group]];
+    const struct gly_place_reading *r = gly_place_as(group, GLY_PLACE_GROUP);
+    if (gly_place_country(country, false) == GLY_NOWHERE || !r ||
+        r->form != GLY_PLACE_NOUN ||
+        group->flags & (GLY_PLACE_PART | GLY_PLACE_IN_PHRASE) ||
+        !is_closed(gly_atlas_group(places->atlas, r->row)))
+        return false;
+    *ret_claimed = (struct claimed){country->row, r->row, country, group};
+    return true;
+}
+
+/* A text that names no later year may have been right when it was written. */
+static bool was_true_then(const struct gly_doc *doc, int sentence_year, int change)
+{
+    int year = sentence_year != 0 ? sentence_year : gly_document_year(doc);
+    return change != 0 && year != 0 && year <= change;
+}
+
+static struct gly_finding *say(struct gly_pass *pass, const struct gly_places *places,
+                               const struct gly_match *m, const struct claimed *claimed,
+                               const char *what)
+{
+    const struct gly_atlas *atlas = places->atlas;
+    struct gly_finding *f =
+        gly_report(pass, 0, m->span, "%s%.*s %s a member of %s%.*s",
+                   gly_country_the(atlas, claimed->country),
+                   GLY_STR_ARG(gly_country_name(atlas, claimed->country)), what,
+                   gly_group_the(atlas, claimed->group),
+                   GLY_STR_ARG(gly_group_name(atlas, claimed->group)));
+    if (claimed->country_place->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
+    return f;
+}
+
+/* Organisations whose years of entry are exact (rules/geography/README.md). */
+static bool has_exact_years(const struct gly_atlas *atlas, uint16_t group)
+{
+    static const char *const names[] = {"European Union", "NATO", "euro area"};
+    struct gly_str name = gly_atlas_text(atlas, gly_atlas_group(atlas, group)->name);
+    for (size_t i = 0; i < GLY_COUNT(names); i++)
+        if (gly_str_is(name, names[i]))
+            return true;
+    return false;
+}
+
+static void check_joined(struct gly_pass *pass, const struct gly_places *places,
+                         const struct gly_match *m, const struct claimed *claimed)
+{
+    const struct gly_atlas *atlas = places->atlas;
+    int from, to;
+    if (!gly_country_was_in_group(atlas, claimed->country, claimed->group, &from,
+                                  &to)) {
+        say(pass, places, m, claimed, "has never been");
+        return;
+    }
+    struct gly_rows members = gly_atlas_group(atlas, claimed->group)->members;
+    for (uint32_t i = 0; i < members.count; i++) {
+        const struct gly_member *row = gly_atlas_member(atlas, members.first + i);
+        if (row->country == claimed->country &&
+            (row->loose || row->from == 0 || row->from == m->year ||
+             row->to == m->year))
+            return;
+    }
+    if (!has_exact_years(atlas, claimed->group))
+        return;
+    gly_report(pass, 0, m->span, "%s%.*s has been a member of %s%.*s since %d, not %d",
+               gly_country_the(atlas, claimed->country),
+               GLY_STR_ARG(gly_country_name(atlas, claimed->country)),
+               gly_group_the(atlas, claimed->group),
+               GLY_STR_ARG(gly_group_name(atlas, claimed->group)), from, m->year);
+}
+
+static void check_match(struct gly_pass *pass, const struct gly_places *places,
+                        const struct membership_pattern *pattern,
+                        const struct gly_match *m)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    struct claimed claimed;
+    if (!read_claim(places, pattern, m, &claimed))
+        return;
+    unsigned guards = gly_guards_near(doc, m->first_tok, m->end_tok, 4);
+    unsigned silencing = GLY_GUARD_PAST | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION |
+                         GLY_GUARD_FICTION | GLY_GUARD_SPORT;
+    if (pattern->claim != OUTSIDER)
+        silencing |= GLY_GUARD_NEGATED;
+    if (guards & silencing)
+        return;
+    if (pattern->claim == JOINED) {
+        check_joined(pass, places, m, &claimed);
+        return;
+    }
+    int from = 0, to = 0;
+    bool ever = gly_country_was_in_group(places->atlas, claimed.country, claimed.group,
+                                         &from, &to);
+    enum gly_answer verdict =
+        gly_country_in_group(places->atlas, claimed.country, claimed.group, 0);
+    int year = gly_sentence_year(doc, claimed.country_place->sent, NULL);
+    if (pattern->claim == MEMBER && verdict == GLY_ANSWER_NO && !ever)
+        say(pass, places, m, &claimed, "is not");
+    if (pattern->claim == OUTSIDER && verdict == GLY_ANSWER_YES &&
+        !was_true_then(doc, year, from))
+        say(pass, places, m, &claimed, "is");
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_places *places = gly_places(pass);
+    if (places->count == 0)
+        return;
+    const char *texts[GLY_COUNT(patterns)];
+    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
+        texts[i] = patterns[i].text;
+    const struct gly_phrase *phrases =
+        gly_phrases_read(pass, texts, GLY_COUNT(patterns));
+    for (uint32_t i = 0; i < places->count; i++) {
+        struct gly_match m;
+        for (size_t k = 0; k < GLY_COUNT(patterns); k++)
+            if (gly_phrase_match(doc, places, &phrases[k], i, &m)) {
+                check_match(pass, places, &patterns[k], &m);
+                break;
+            }
+    }
+}
+
+const struct gly_check gly_check_geography_membership = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_PLACES,
+    .language = "en",
+    .run = run,
+};

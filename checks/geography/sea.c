@@ -1,0 +1,168 @@
+/* "Gdańsk, on the Black Sea coast" */
+#include <galley/check.h>
+#include <galley/phrase.h>
+
+static const struct gly_rule rules[] = {
+    {
+        .id = "geography/wrong-sea",
+        .severity = GLY_WARNING,
+        .stage = GLY_STABLE,
+        .summary = "A city or country is put on a sea where it does not lie",
+        .why = "A reader with a map sees it at once. Gulfs count to their seas, and a "
+               "city whose coast is not known for certain is judged by its country.",
+        .bad = "The wreck was found off Gdańsk, on the Black Sea coast.",
+        .good = "The wreck was found off Gdańsk, on the Baltic coast.",
+    },
+};
+
+struct sea_pattern {
+    const char *text;
+    unsigned land, sea;
+};
+
+static const struct sea_pattern patterns[] = {
+    {"A , on|at B coast|shore|shores|seaboard|coastline?", 0, 1},
+    {"A , by|on B $", 0, 1},
+    {"A on B "
+     "will|is|has|was|and|to|in|by|for|with|had|can|after|that|which|where|could",
+     0, 1},
+    {"A on B $", 0, 1},
+    {"A on B coast|shore|shores|seaboard|coastline", 0, 1},
+    {"A on|at the shore|shores|coast of B", 0, 1},
+    {"A , a|the _3 port|city|town|resort|harbour|harbor on B", 0, 1},
+    {"A coast|shore|shores|coastline|seaboard of B", 1, 0},
+    {"A is|lies _3 port|city|town|resort? on B", 0, 1},
+    {"A off B", 1, 0},
+    {"A~ coast|shore|shores|coastline|seaboard of B", 1, 0},
+    {"A' B coast|shore|shores|coastline|seaboard", 0, 1},
+    {"A' B~ coast|shore|shores|coastline|seaboard", 0, 1},
+    {"A , on|along the B~ coast|shore|seaboard", 0, 1},
+    {"A on the B~ coast|shore|seaboard", 0, 1},
+    {"A port|harbour|harbor of B $", 1, 0},
+    {"the A~ port|harbour|harbor|resort of B $", 1, 0},
+};
+
+/* The water a name stands for: a sea, ocean or gulf; of an adjective or short form
+ * ("Baltic", "the Mediterranean") the feature whose name is that with "Sea" or "Ocean". */
+static uint16_t water_of(const struct gly_places *places,
+                         const struct gly_toponym *place)
+{
+    for (uint32_t i = 0; i < place->reading_count; i++) {
+        if (place->readings[i].kind != GLY_PLACE_FEATURE)
+            continue;
+        unsigned kind = gly_atlas_feature(places->atlas, place->readings[i].row)->kind;
+        if (kind == GLY_FEATURE_SEA || kind == GLY_FEATURE_OCEAN ||
+            kind == GLY_FEATURE_GULF)
+            return place->readings[i].row;
+    }
+    return GLY_NOWHERE;
+}
+
+/* A namesake elsewhere may lie there. */
+static bool may_lie_on(const struct gly_places *places, const struct gly_toponym *land,
+                       uint16_t sea)
+{
+    const struct gly_atlas *atlas = places->atlas;
+    for (uint32_t i = 0; i < land->reading_count; i++) {
+        const struct gly_place_reading *r = &land->readings[i];
+        if (r->kind == GLY_PLACE_COUNTRY && gly_country_on_sea(atlas, r->row, sea))
+            return true;
+        if (r->kind == GLY_PLACE_CITY) {
+            const struct gly_city *city = gly_atlas_city(atlas, r->row);
+            bool known = city->seas.count > 0;
+            if (known ? gly_city_on_sea(atlas, r->row, sea)
+                      : gly_country_on_sea(atlas, city->country, sea))
+                return true;
+            uint16_t other;
+            for (uint32_t k = 0;
+                 (other = gly_atlas_item(atlas, city->namesakes, k)) != GLY_NOWHERE;
+                 k++)
+                if (gly_country_on_sea(atlas, other, sea))
+                    return true;
+        }
+        if (r->kind == GLY_PLACE_FEATURE || r->kind == GLY_PLACE_DISPUTED ||
+            (r->kind == GLY_PLACE_DIVISION &&
+             gly_country_on_sea(atlas, r->country, sea)))
+            return true;
+    }
+    return false;
+}
+
+static void say(struct gly_pass *pass, const struct gly_places *places,
+                const struct gly_toponym *land, uint16_t sea, struct gly_span span)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_atlas *atlas = places->atlas;
+    struct gly_rows own = land->kind == GLY_PLACE_CITY
+                              ? gly_atlas_city(atlas, land->row)->seas
+                              : gly_atlas_country(atlas, land->row)->seas;
+    uint16_t right = gly_atlas_item(atlas, own, 0);
+    const char *the =
+        land->kind == GLY_PLACE_COUNTRY ? gly_country_the(atlas, land->row) : "";
+    struct gly_str name = gly_doc_slice(doc, land->span);
+    struct gly_str wrong = gly_atlas_text(atlas, gly_atlas_feature(atlas, sea)->name);
+    struct gly_finding *f =
+        right == GLY_NOWHERE
+            ? gly_report(pass, 0, span, "%s%.*s is not on the %.*s", the,
+                         GLY_STR_ARG(name), GLY_STR_ARG(wrong))
+            : gly_report(pass, 0, span, "%s%.*s is on the %.*s, not the %.*s", the,
+                         GLY_STR_ARG(name),
+                         GLY_STR_ARG(gly_atlas_text(
+                             atlas, gly_atlas_feature(atlas, right)->name)),
+                         GLY_STR_ARG(wrong));
+    if (!gly_span_contains(span, land->span))
+        gly_evidence(f, land->span, "the place it speaks of");
+    if (land->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
+}
+
+static bool is_land(const struct gly_toponym *place)
+{
+    return gly_place_is_sure(place) &&
+           (place->kind == GLY_PLACE_COUNTRY || place->kind == GLY_PLACE_CITY);
+}
+
+static void check_match(struct gly_pass *pass, const struct gly_places *places,
+                        const struct sea_pattern *pattern, const struct gly_match *m)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_toponym *land = &places->at[m->place[pattern->land]];
+    const struct gly_toponym *water = &places->at[m->place[pattern->sea]];
+    uint16_t sea = water_of(places, water);
+    if (sea == GLY_NOWHERE || !is_land(land) || may_lie_on(places, land, sea) ||
+        gly_place_is_disputed(places, water) ||
+        gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
+            (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
+             GLY_GUARD_QUESTION | GLY_GUARD_PAST))
+        return;
+    say(pass, places, land, sea, m->span);
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_places *places = gly_places(pass);
+    if (places->count == 0)
+        return;
+    const char *texts[GLY_COUNT(patterns)];
+    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
+        texts[i] = patterns[i].text;
+    const struct gly_phrase *phrases =
+        gly_phrases_read(pass, texts, GLY_COUNT(patterns));
+    for (uint32_t i = 0; i < places->count; i++) {
+        struct gly_match m;
+        for (size_t k = 0; k < GLY_COUNT(patterns); k++)
+            if (gly_phrase_match(doc, places, &phrases[k], i, &m)) {
+                check_match(pass, places, &patterns[k], &m);
+                break;
+            }
+    }
+}
+
+const struct gly_check gly_check_geography_sea = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_PLACES,
+    .language = "en",
+    .run = run,
+};

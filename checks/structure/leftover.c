@@ -1,0 +1,374 @@
+#include <galley/check.h>
+#include <galley/leftover.h>
+
+enum { LEFTOVER };
+
+static const struct gly_rule rules[] = {
+    [LEFTOVER] =
+        {
+            .id = "structure/leftover",
+            .severity = GLY_WARNING,
+            .stage = GLY_STABLE,
+            .summary = "Residue of the publishing system, or a placeholder",
+            .why =
+                "Buttons, counters, lists of links and consent banners come along "
+                "when a page is copied; placeholders and the small talk of a chat "
+                "assistant stay behind in a draft. The phrases stand in "
+                "rules/structure/leftover.csv. Silent in quotations, code and tables, "
+                "and where a text speaks about such things.",
+            .bad = "The ferry sails at noon.\n\nRelated Posts",
+            .good = "A link that says “Read more” is of little help.",
+        },
+};
+
+enum { MORE_WORDS = 10 }; /* as many words may stand behind a pattern with '*' */
+
+static const char *const messages[] = {
+    [GLY_LEFTOVER_WIDGET] = "a button of the page",
+    [GLY_LEFTOVER_COUNTER] = "a counter of the page",
+    [GLY_LEFTOVER_LINKS] = "a heading or link of the page's navigation",
+    [GLY_LEFTOVER_SHARE] = "part of a share bar",
+    [GLY_LEFTOVER_NEWSLETTER] = "an invitation of the page to subscribe",
+    [GLY_LEFTOVER_COMMENT] = "part of a comment form",
+    [GLY_LEFTOVER_ADVERTISEMENT] = "the place of an advertisement",
+    [GLY_LEFTOVER_COOKIES] = "a notice about cookies",
+    [GLY_LEFTOVER_SCRIPT] = "a message of the page's scripts",
+    [GLY_LEFTOVER_BYLINE] = "a line of the publishing system",
+    [GLY_LEFTOVER_PLACEHOLDER] = "a placeholder",
+    [GLY_LEFTOVER_ASSISTANT] = "a phrase of a chat assistant",
+};
+
+struct state {
+    struct gly_pass *pass;
+    const struct gly_doc *doc;
+    const struct gly_tok *toks;
+    uint32_t buckets[257]; /* patterns by their first byte */
+    bool about_assistants;
+};
+
+static struct gly_str text_of(const struct state *s, uint32_t i)
+{
+    return gly_tok_text(s->doc, &s->toks[i]);
+}
+
+static bool is_quote(struct gly_str text)
+{
+    static const char *const marks[] = {"\"", "“", "”", "‘", "«", "»", "„", "'"};
+    for (size_t i = 0; i < GLY_COUNT(marks); i++)
+        if (gly_str_is(text, marks[i]))
+            return true;
+    return false;
+}
+
+/* ---- Matching ---- */
+
+static char fold(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+/* Does the token read as the `len` bytes of `word`? A curly apostrophe is a straight
+ * one. */
+static bool word_matches(struct gly_str text, const char *word, size_t len)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (word[i] == '\'' && text.len - at >= 3 && memcmp(text.ptr + at, "’", 3) == 0)
+            at += 3;
+        else if (at < text.len && fold(text.ptr[at]) == word[i])
+            at++;
+        else
+            return false;
+    }
+    return at == text.len;
+}
+
+static bool is_counted(const struct gly_tok *tok)
+{
+    return tok->kind == GLY_TOK_WORD || tok->kind == GLY_TOK_NUMBER ||
+           tok->kind == GLY_TOK_MIXED;
+}
+
+static uint32_t next_word(const struct state *s, uint32_t i, uint32_t end)
+{
+    while (i < end && !is_counted(&s->toks[i]))
+        i++;
+    return i;
+}
+
+/* Match a pattern against the words from `i`; the token after the match, 0 for none.
+ * `*ret_more` tells that the pattern lets other words follow. */
+static uint32_t match(const struct state *s, const char *pattern, uint32_t i,
+                      uint32_t end, bool *ret_more)
+{
+    uint32_t last = i;
+    *ret_more = false;
+    while (*pattern) {
+        size_t len = strcspn(pattern, " ");
+        if (*pattern == '*') {
+            *ret_more = true;
+            return last;
+        }
+        i = next_word(s, i, end);
+        if (i == end || (*pattern == '#' ? s->toks[i].kind != GLY_TOK_NUMBER
+                                         : !word_matches(text_of(s, i), pattern, len)))
+            return 0;
+        last = ++i;
+        pattern += len + (pattern[len] == ' ');
+    }
+    return last;
+}
+
+/* ---- What keeps silent ---- */
+
+/* Looks back a few lines only, so that a long paragraph stays linear. */
+static bool is_quoted(const struct state *s, uint32_t from, uint32_t i)
+{
+    enum { BACK = 200 };
+    bool quoted = false;
+    if (i - from > BACK)
+        from = i - BACK;
+    for (uint32_t t = from; t < i; t++)
+        if (s->toks[t].kind == GLY_TOK_PUNCT && is_quote(text_of(s, t)))
+            quoted = !quoted;
+    return quoted;
+}
+
+static bool has_quote(const struct state *s, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (s->toks[t].kind == GLY_TOK_PUNCT && is_quote(text_of(s, t)))
+            return true;
+    return false;
+}
+
+/* Words that show what a text is about. */
+static bool mentions_assistants(const struct state *s, uint32_t count)
+{
+    static const char *const topics[] = {"chatgpt", "chatbot", "chatbots", "llm",
+                                         "llms",    "prompt",  "prompts",  "gpt"};
+    for (uint32_t i = 0; i < count; i++)
+        for (size_t t = 0; t < GLY_COUNT(topics); t++)
+            if (gly_str_eq_nocase(text_of(s, i), gly_str(topics[t])))
+                return true;
+    return false;
+}
+
+static bool is_told(const struct state *s, const struct gly_leftover *leftover)
+{
+    return leftover->kind != GLY_LEFTOVER_ASSISTANT || !s->about_assistants;
+}
+
+/* ---- Lines, starts and phrases ---- */
+
+static void report(const struct state *s, uint32_t first, uint32_t end,
+                   enum gly_leftover_kind kind)
+{
+    struct gly_span span = {s->toks[first].span.start, s->toks[end - 1].span.end};
+    struct gly_str text = gly_doc_slice(s->doc, span);
+    if (gly_tok_speaks(s->pass, &s->toks[first]))
+        gly_report(s->pass, LEFTOVER, span, "'%.*s' is left over: %s",
+                   GLY_STR_ARG(text), messages[kind]);
+}
+
+/* May what matched [first, last) of the line [first, end) stand for all of it? */
+static bool fills(const struct state *s, const struct gly_leftover *leftover,
+                  uint32_t last, uint32_t end, bool more)
+{
+    uint32_t words = 0;
+    for (uint32_t i = next_word(s, last, end); i < end; i = next_word(s, i + 1, end))
+        words++;
+    if (!more)
+        return words == 0;
+    /* A sentence may begin so; a button has no full stop. */
+    bool stops = gly_str_is(text_of(s, end - 1), ".");
+    return words <= MORE_WORDS &&
+           !(stops && words > 0 && leftover->kind <= GLY_LEFTOVER_SHARE);
+}
+
+static bool check_line(const struct state *s, uint32_t first, uint32_t end)
+{
+    uint32_t start = next_word(s, first, end);
+    if (start == end || start - first > 3 || has_quote(s, first, end))
+        return false;
+    if (s->toks[start].kind == GLY_TOK_WORD &&
+        !(s->toks[start].flags & GLY_TOK_CAPITALISED))
+        return false;
+    bool number = s->toks[start].kind == GLY_TOK_NUMBER;
+    unsigned char key = number ? '#' : (unsigned char)fold(text_of(s, start).ptr[0]);
+    for (uint32_t p = s->buckets[key]; p < s->buckets[key + 1]; p++) {
+        const struct gly_leftover *leftover = &gly_leftovers[p];
+        bool more;
+        uint32_t last = leftover->place == GLY_LEFTOVER_LINE && is_told(s, leftover)
+                            ? match(s, leftover->pattern, start, end, &more)
+                            : 0;
+        if (last == 0 || !fills(s, leftover, last, end, more))
+            continue;
+        report(s, start, end, leftover->kind);
+        return true;
+    }
+    return false;
+}
+
+/* Phrases from token `i` on. */
+static void check_phrase(const struct state *s, uint32_t first, uint32_t i,
+                         uint32_t end)
+{
+    unsigned char key = (unsigned char)fold(text_of(s, i).ptr[0]);
+    for (uint32_t p = s->buckets[key]; p < s->buckets[key + 1]; p++) {
+        const struct gly_leftover *leftover = &gly_leftovers[p];
+        bool more;
+        if (leftover->place == GLY_LEFTOVER_LINE ||
+            (leftover->place == GLY_LEFTOVER_START && i != first) ||
+            !is_told(s, leftover))
+            continue;
+        uint32_t last = match(s, leftover->pattern, i, end, &more);
+        if (last == 0 || is_quoted(s, first, i))
+            continue;
+        report(s, i, last, leftover->kind);
+        return;
+    }
+}
+
+/* ---- Placeholders by their form ---- */
+
+static bool is_one_of(struct gly_str word, const char *const *words)
+{
+    for (; *words; words++)
+        if (gly_str_eq_nocase(word, gly_str(*words)))
+            return true;
+    return false;
+}
+
+/* The token after the bracket that closes what opens at `i`, 0 for none. */
+static uint32_t closed_by(const struct state *s, uint32_t i, uint32_t end,
+                          const char *close)
+{
+    for (uint32_t t = i + 1; t < end && t < i + 12; t++)
+        if (gly_str_is(text_of(s, t), close))
+            return t + 1;
+    return 0;
+}
+
+/* "[insert date]", "[your name]", "[TK]". A single word may be an editor's addition. */
+static void check_bracket(const struct state *s, uint32_t i, uint32_t end)
+{
+    static const char *const orders[] = {"insert", "your", "enter", "placeholder",
+                                         NULL};
+    static const char *const marks[] = {"TK", "TKTK", "TODO", "TBD", "TBC", NULL};
+    /* What forms ask for, with a capital: "[Name]", "[Company Address]". */
+    static const char *const fields[] = {"Name",    "Date",   "Company",  "City",
+                                         "Address", "Amount", "Headline", NULL};
+    if (!gly_str_is(text_of(s, i), "[") || i + 2 >= end)
+        return;
+    uint32_t after = closed_by(s, i, end, "]");
+    bool order = after > i + 3 && is_one_of(text_of(s, i + 1), orders);
+    bool mark = after == i + 3 && is_one_of(text_of(s, i + 1), marks) &&
+                s->toks[i + 1].flags & GLY_TOK_ALL_CAPS;
+    bool field = after >= i + 3 && after <= i + 4 &&
+                 s->toks[i + 1].flags & GLY_TOK_CAPITALISED &&
+                 is_one_of(text_of(s, i + 1), fields) &&
+                 s->toks[after - 2].flags & GLY_TOK_CAPITALISED &&
+                 !(s->toks[i + 1].flags & GLY_TOK_IN_LINK);
+    if (!order && !mark && !field)
+        return;
+    report(s, i, after, GLY_LEFTOVER_PLACEHOLDER);
+}
+
+/* "{{name}}": two braces, one name, two braces. */
+static void check_braces(const struct state *s, uint32_t i, uint32_t end)
+{
+    struct gly_str text = gly_doc_text(s->doc);
+    uint32_t at = s->toks[i].span.start, limit = s->toks[end - 1].span.end;
+    if (limit - at < 5 || memcmp(text.ptr + at, "{{", 2) != 0)
+        return;
+    uint32_t stop = at + 2;
+    while (stop < limit && stop - at < 48 &&
+           (strchr("_.-| ", text.ptr[stop]) ||
+            (text.ptr[stop] >= '0' && text.ptr[stop] <= '9') ||
+            (fold(text.ptr[stop]) >= 'a' && fold(text.ptr[stop]) <= 'z')))
+        stop++;
+    if (stop + 2 > limit || stop == at + 2 || memcmp(text.ptr + stop, "}}", 2) != 0)
+        return;
+    uint32_t last = i;
+    while (last < end && s->toks[last].span.start < stop + 2)
+        last++;
+    report(s, i, last, GLY_LEFTOVER_PLACEHOLDER);
+}
+
+/* "TODO:" at the start of a block or sentence. */
+static void check_note(const struct state *s, uint32_t i, uint32_t end)
+{
+    static const char *const notes[] = {"TODO", "FIXME", NULL};
+    if (!(s->toks[i].flags & GLY_TOK_ALL_CAPS) || i + 1 >= end ||
+        !is_one_of(text_of(s, i), notes) || !gly_str_is(text_of(s, i + 1), ":"))
+        return;
+    report(s, i, i + 2, GLY_LEFTOVER_PLACEHOLDER);
+}
+
+/* ---- Leaves ---- */
+
+static bool is_looked_at(const struct state *s, uint32_t b)
+{
+    uint32_t count;
+    const struct gly_block *block = &gly_doc_blocks(s->doc, &count)[b];
+    return (block->kind == GLY_BLOCK_PARAGRAPH || block->kind == GLY_BLOCK_HEADING) &&
+           block->tok_count > 0 && gly_block_speaks(s->pass, b) &&
+           gly_block_within(s->doc, b, GLY_BLOCK_QUOTE) == GLY_NONE;
+}
+
+static void check_place(const struct state *s, uint32_t first, uint32_t i, uint32_t end)
+{
+    enum gly_tok_kind kind = s->toks[i].kind;
+    if (kind == GLY_TOK_PUNCT || kind == GLY_TOK_SYMBOL) {
+        check_bracket(s, i, end);
+        check_braces(s, i, end);
+    } else if (is_counted(&s->toks[i])) {
+        check_note(s, i, end);
+        check_phrase(s, first, i, end);
+    }
+}
+
+static void check_leaf(const struct state *s, const struct gly_block *block)
+{
+    uint32_t first = block->first_tok, end = first + block->tok_count;
+    bool whole = true; /* does what stands before this line let another begin? */
+    for (uint32_t line = first; line < end;) {
+        uint32_t stop = line + 1;
+        while (stop < end && !(s->toks[stop].flags & GLY_TOK_LINE_BREAK))
+            stop++;
+        if (!whole || !check_line(s, line, stop)) {
+            for (uint32_t i = line; i < stop; i++)
+                check_place(s, first, i, end);
+        } else {
+            line = stop;
+            continue;
+        }
+        struct gly_str last = text_of(s, stop - 1);
+        whole = strchr(".!?", last.ptr[0]) != NULL;
+        line = stop;
+    }
+}
+
+static void run(struct gly_pass *pass)
+{
+    struct state s = {.pass = pass, .doc = gly_pass_doc(pass)};
+    uint32_t count, tok_count;
+    s.toks = gly_doc_toks(s.doc, &tok_count);
+    for (size_t p = 0; p < gly_leftover_count; p++)
+        s.buckets[(unsigned char)gly_leftovers[p].pattern[0] + 1]++;
+    for (unsigned i = 1; i < GLY_COUNT(s.buckets); i++)
+        s.buckets[i] += s.buckets[i - 1];
+    s.about_assistants = mentions_assistants(&s, tok_count);
+    const struct gly_block *blocks = gly_doc_blocks(s.doc, &count);
+    for (uint32_t b = 0; b < count; b++)
+        if (is_looked_at(&s, b))
+            check_leaf(&s, &blocks[b]);
+}
+
+const struct gly_check gly_check_structure_leftover = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .language = "en",
+    .run = run,
+};

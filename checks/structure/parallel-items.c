@@ -1,0 +1,343 @@
+#include <galley/check.h>
+
+enum { PARALLEL };
+
+static const struct gly_rule rules[] = {
+    [PARALLEL] =
+        {
+            .id = "structure/parallel-items",
+            .severity = GLY_WARNING,
+            .stage = GLY_STABLE,
+            .summary = "One of several like items is written unlike the others",
+            .why =
+                "Items of a list, cells of a column and headings of a level are read "
+                "side by side: one that begins in lower case among capitals, or lacks "
+                "the full stop of the others, looks like a slip. Only words that could "
+                "be written either way count; names, code and numbers do not, and the "
+                "others must be in clear majority.",
+            .bad = "- Sharpen the saw\n- Oil the hinges\n- sweep the floor\n",
+            .good = "- London office\n- Paris office\n- home\n- `git` itself\n",
+        },
+};
+
+/* ---- Members ---- */
+
+enum { WELL_KNOWN = 50 }; /* SCOWL size: beyond it stand brands and terms of art */
+
+/* INITIALS: capitals that it would have anyway, as "R&D". */
+enum first { OTHER, UPPER, LOWER, INITIALS };
+enum title { NO_TITLE, TITLE, MIXED };
+
+struct member {
+    const struct gly_block *leaf;
+    uint32_t first, end, label_end; /* tokens; label_end: behind "Label:", or first */
+    enum first head, tail; /* how it begins, and how it goes on behind a label */
+    enum title title;
+    uint32_t small; /* MIXED: the word in lower case */
+};
+
+struct group {
+    struct gly_pass *pass;
+    const struct gly_doc *doc;
+    const struct gly_tok *toks;
+    const struct gly_word *words;
+    struct member *members; /* room for every leaf of the document */
+    uint32_t count;
+    const char *what; /* "items", "cells of the column", "headings" */
+};
+
+static struct gly_str text_of(const struct group *g, uint32_t i)
+{
+    return gly_tok_text(g->doc, &g->toks[i]);
+}
+
+/* Is it a word that has no capital of its own? */
+static bool is_common(const struct group *g, uint32_t i)
+{
+    char small[24];
+    const struct gly_tok *tok = &g->toks[i];
+    struct gly_str text = text_of(g, i);
+    if (tok->kind != GLY_TOK_WORD || text.len > sizeof small ||
+        tok->flags & (GLY_TOK_ALL_CAPS | GLY_TOK_MIXED_CASE | GLY_TOK_NON_ASCII |
+                      GLY_TOK_HAS_DIGIT | GLY_TOK_ABBREVIATION))
+        return false;
+    if (!(tok->flags & GLY_TOK_CAPITALISED))
+        return g->words[i].flags & GLY_WORD_KNOWN && g->words[i].size <= WELL_KNOWN &&
+               !(g->words[i].flags & GLY_WORD_DERIVED);
+    memcpy(small, text.ptr, text.len);
+    small[0] = (char)(small[0] | ('a' ^ 'A'));
+    struct gly_word word = gly_word_of(g->pass, (struct gly_str){small, text.len});
+    return word.flags & GLY_WORD_KNOWN && word.size <= WELL_KNOWN;
+}
+
+static enum first first_of(const struct group *g, uint32_t i, uint32_t end)
+{
+    if (i >= end || g->toks[i].flags & GLY_TOK_IN_LINK)
+        return OTHER;
+    if (!is_common(g, i))
+        return g->toks[i].flags & GLY_TOK_ALL_CAPS ? INITIALS : OTHER;
+    /* "a" may be a letter, and a word glued to what follows a name of something. */
+    if (i + 1 < end && g->toks[i + 1].flags & GLY_TOK_GLUED &&
+        (g->toks[i + 1].kind != GLY_TOK_PUNCT || gly_str_is(text_of(g, i + 1), "(") ||
+         gly_str_is(text_of(g, i + 1), "=")))
+        return OTHER;
+    return g->toks[i].flags & GLY_TOK_CAPITALISED ? UPPER : LOWER;
+}
+
+/* Words that titles write small. */
+static bool is_small_word(struct gly_str word)
+{
+    static const char *const words[] = {
+        "about",  "above",  "across", "after",   "against",    "along",  "among",
+        "around", "before", "behind", "below",   "between",    "beyond", "during",
+        "from",   "into",   "like",   "near",    "onto",       "over",   "past",
+        "since",  "than",   "that",   "through", "throughout", "toward", "towards",
+        "under",  "until",  "upon",   "when",    "with",       "within", "without",
+        "versus", "your",   "their",  "them",    "were",
+    };
+    if (word.len < 4)
+        return true;
+    for (size_t i = 0; i < GLY_COUNT(words); i++)
+        if (gly_str_is(word, words[i]))
+            return true;
+    return false;
+}
+
+/* Is every weighty word of [first, end) capitalised, or only some? */
+static enum title title_of(const struct group *g, uint32_t first, uint32_t end,
+                           uint32_t *ret_small)
+{
+    enum { LONGEST = 12 };
+    unsigned capitals = 0, small = 0;
+    if (end - first > LONGEST || first_of(g, first, end) == LOWER)
+        return NO_TITLE;
+    for (uint32_t i = first + 1; i < end; i++) {
+        const struct gly_tok *tok = &g->toks[i];
+        if (gly_str_is(text_of(g, i), "("))
+            break; /* a remark on the title */
+        if (tok->kind != GLY_TOK_WORD || tok->flags & GLY_TOK_HYPHENATED ||
+            is_small_word(text_of(g, i)) || !is_common(g, i))
+            continue;
+        if (tok->flags & GLY_TOK_CAPITALISED)
+            capitals++;
+        else if (small++ == 0)
+            *ret_small = i;
+    }
+    return capitals == 0 ? NO_TITLE : small == 0 ? TITLE : MIXED;
+}
+
+/* The token behind "Label:" at the start, or `first`. */
+static uint32_t label_end(const struct group *g, uint32_t first, uint32_t end)
+{
+    enum { LONGEST = 8 };
+    for (uint32_t i = first + 1; i + 1 < end && i - first <= LONGEST; i++)
+        if (gly_str_is(text_of(g, i), ":") && g->toks[i].flags & GLY_TOK_GLUED &&
+            !(g->toks[i + 1].flags & GLY_TOK_GLUED))
+            return i + 1;
+    return first;
+}
+
+static void add(struct group *g, const struct gly_block *leaf)
+{
+    if (leaf->tok_count == 0)
+        return;
+    uint32_t first = leaf->first_tok, end = first + leaf->tok_count;
+    struct member *m = &g->members[g->count++];
+    *m = (struct member){.leaf = leaf, .first = first, .end = end};
+    m->label_end = label_end(g, first, end);
+    m->head = first_of(g, first, end);
+    m->tail = m->label_end > first ? first_of(g, m->label_end, end) : OTHER;
+    m->title = title_of(g, first, m->label_end > first ? m->label_end : end, &m->small);
+}
+
+/* ---- Judging a group ---- */
+
+static bool is_minority(uint32_t few, uint32_t many)
+{
+    return few > 0 && many >= 2 && (few == 1 || few * 4 <= many);
+}
+
+static void report(const struct group *g, uint32_t tok, const char *how,
+                   uint32_t example)
+{
+    struct gly_str text = text_of(g, tok);
+    if (!gly_tok_speaks(g->pass, &g->toks[tok]))
+        return;
+    struct gly_finding *f =
+        gly_report(g->pass, PARALLEL, g->toks[tok].span,
+                   "'%.*s' is %s, unlike other %s", GLY_STR_ARG(text), how, g->what);
+    gly_evidence(f, g->toks[example].span, "one of the others");
+    char first = (char)(text.ptr[0] ^ ('a' ^ 'A'));
+    gly_fix(f, gly_format(g->pass, "%c%.*s", first, (int)text.len - 1, text.ptr + 1));
+}
+
+static void judge_case(const struct group *g, bool tails, bool list)
+{
+    uint32_t counts[4] = {0}, examples[4] = {0};
+    for (uint32_t i = 0; i < g->count; i++) {
+        const struct member *m = &g->members[i];
+        enum first first = tails ? m->tail : m->head;
+        if (counts[first]++ == 0)
+            examples[first] = tails ? m->label_end : m->first;
+    }
+    enum first few = counts[LOWER] <= counts[UPPER] ? LOWER : UPPER,
+               many = few == LOWER ? UPPER : LOWER;
+    /* They lend their capitals to others, but make no majority alone. */
+    if (many == UPPER) {
+        if (counts[INITIALS] > counts[UPPER])
+            return;
+        counts[UPPER] += counts[INITIALS];
+    }
+    if (!is_minority(counts[few], counts[many]) || counts[OTHER] > counts[many])
+        return;
+    /* A capital may be that of a name, so it wants more company in lower case. */
+    if (few == UPPER && (!list || counts[many] < 3))
+        return;
+    for (uint32_t i = 0; i < g->count; i++) {
+        const struct member *m = &g->members[i];
+        if ((tails ? m->tail : m->head) == few)
+            report(g, tails ? m->label_end : m->first,
+                   few == LOWER ? "in lower case" : "capitalised", examples[many]);
+    }
+}
+
+static void judge_titles(const struct group *g)
+{
+    uint32_t counts[3] = {0}, example = 0;
+    for (uint32_t i = 0; i < g->count; i++)
+        if (counts[g->members[i].title]++ == 0 && g->members[i].title == TITLE)
+            example = g->members[i].first;
+    if (counts[TITLE] < 2 || counts[MIXED] * 2 > counts[TITLE])
+        return;
+    for (uint32_t i = 0; i < g->count; i++)
+        if (g->members[i].title == MIXED)
+            report(g, g->members[i].small, "in lower case inside a title", example);
+}
+
+/* ---- Full stops ---- */
+
+enum stop { STOP_NONE, STOP_FULL, STOP_OTHER };
+
+static enum stop stop_of(const struct group *g, const struct member *m)
+{
+    struct gly_str last = text_of(g, m->end - 1);
+    if (gly_str_is(last, "."))
+        return STOP_FULL;
+    return g->toks[m->end - 1].kind == GLY_TOK_WORD &&
+                   !(g->toks[m->end - 1].flags & GLY_TOK_ABBREVIATION)
+               ? STOP_NONE
+               : STOP_OTHER;
+}
+
+/* One full stop missing, or one too many. The last item may end the sentence that the
+ * list is part of. */
+static void judge_stops(const struct group *g)
+{
+    enum { FEWEST = 4, WORDS = 4 };
+    uint32_t counts[3] = {0}, odd = 0;
+    for (uint32_t i = 0; i < g->count; i++)
+        counts[stop_of(g, &g->members[i])]++;
+    if (g->count < FEWEST || counts[STOP_OTHER] > 0 ||
+        (counts[STOP_NONE] != 1 && counts[STOP_FULL] != 1))
+        return;
+    enum stop few = counts[STOP_NONE] == 1 ? STOP_NONE : STOP_FULL;
+    for (uint32_t i = 0; i < g->count; i++)
+        if (stop_of(g, &g->members[i]) == few)
+            odd = i;
+    const struct member *m = &g->members[odd];
+    if (m->end - m->first < WORDS || (few == STOP_FULL && odd + 1 == g->count) ||
+        m->leaf->sent_count != 1 || !gly_tok_speaks(g->pass, &g->toks[m->first]))
+        return;
+    const struct member *other = &g->members[odd ? 0 : 1];
+    struct gly_finding *f =
+        gly_report(g->pass, PARALLEL, g->toks[m->end - 1].span,
+                   few == STOP_NONE
+                       ? "no full stop behind '%.*s', unlike other items"
+                       : "'%.*s' ends an item that other items of the list do not have",
+                   GLY_STR_ARG(text_of(g, m->end - 1)));
+    gly_soften(f, GLY_NOTE);
+    gly_evidence(f, g->toks[other->end - 1].span, "one of the others");
+}
+
+static void judge(struct group *g, bool list)
+{
+    if (g->count >= 3) {
+        judge_case(g, false, list);
+        judge_case(g, true, list);
+        judge_titles(g);
+        if (list)
+            judge_stops(g);
+    }
+    g->count = 0;
+}
+
+/* ---- Gathering groups ---- */
+
+static void judge_list(struct group *g, const struct gly_block *blocks, uint32_t list)
+{
+    g->what = "items of the list";
+    for (uint32_t b = list + 1; b < blocks[list].end; b = blocks[b].end) {
+        if (blocks[b].kind == GLY_BLOCK_ITEM && b + 1 < blocks[b].end &&
+            blocks[b + 1].kind == GLY_BLOCK_PARAGRAPH &&
+            gly_block_speaks(g->pass, b + 1))
+            add(g, &blocks[b + 1]);
+    }
+    judge(g, true);
+}
+
+static void judge_table(struct group *g, const struct gly_block *blocks, uint32_t table)
+{
+    enum { COLUMNS = 12 }; /* a column is found by a pass over the table */
+    g->what = "cells of the column";
+    unsigned columns = 0;
+    for (uint32_t b = table; b < blocks[table].end; b++)
+        if (blocks[b].kind == GLY_BLOCK_CELL && blocks[b].level >= columns)
+            columns = blocks[b].level + 1u;
+    for (unsigned c = 0; c < columns && c < COLUMNS; c++) {
+        for (uint32_t b = table; b < blocks[table].end; b++)
+            if (blocks[b].kind == GLY_BLOCK_CELL && blocks[b].level == c &&
+                !(blocks[b].flags & GLY_BLOCK_HEADER) &&
+                !(blocks[blocks[b].parent].flags & GLY_BLOCK_HEADER) &&
+                gly_block_speaks(g->pass, b))
+                add(g, &blocks[b]);
+        judge(g, false);
+    }
+}
+
+static void judge_headings(struct group *g, const struct gly_block *blocks,
+                           uint32_t count)
+{
+    g->what = "headings of the level";
+    for (unsigned level = 1; level <= 6; level++) {
+        for (uint32_t b = 0; b < count; b++)
+            if (blocks[b].kind == GLY_BLOCK_HEADING && blocks[b].level == level &&
+                gly_block_speaks(g->pass, b))
+                add(g, &blocks[b]);
+        judge(g, false);
+    }
+}
+
+static void run(struct gly_pass *pass)
+{
+    uint32_t count, tok_count;
+    struct group g = {.pass = pass, .doc = gly_pass_doc(pass)};
+    const struct gly_block *blocks = gly_doc_blocks(g.doc, &count);
+    g.toks = gly_doc_toks(g.doc, &tok_count);
+    g.words = gly_words(pass);
+    g.members = gly_alloc(pass, count, sizeof *g.members);
+    for (uint32_t b = 0; b < count; b++) {
+        if (blocks[b].kind == GLY_BLOCK_LIST)
+            judge_list(&g, blocks, b);
+        else if (blocks[b].kind == GLY_BLOCK_TABLE)
+            judge_table(&g, blocks, b);
+    }
+    judge_headings(&g, blocks, count);
+}
+
+const struct gly_check gly_check_structure_parallel_items = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_WORDS,
+    .language = "en",
+    .run = run,
+};

@@ -1,0 +1,224 @@
+#include <galley/check.h>
+
+enum { EXTRA };
+
+static const struct gly_rule rules[] = {
+    [EXTRA] =
+        {
+            .id = "typography/extra-space",
+            .severity = GLY_WARNING,
+            .stage = GLY_STABLE,
+            .summary = "Two spaces inside a sentence, or a space before its mark",
+            .why = "Left behind where a word was taken out. Silent where a text aligns "
+                   "columns, sets space before its marks throughout, or doubles the "
+                   "space behind every sentence.",
+            .bad = "They closed the  bridge on Monday .",
+            .good = "They closed it.  The ford is open: 3 : 1 is the gradient.",
+        },
+};
+
+/* How many of a kind a text may have before they are its way of writing. */
+enum { HABIT = 5 };
+
+enum gap {
+    GAP_NONE,
+    GAP_ONE,
+    GAP_TWO,
+    GAP_MORE, /* more than three blanks: columns; or a line break */
+};
+
+static enum gap gap_before(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    struct gly_str text =
+        gly_doc_slice(doc, (struct gly_span){tok[-1].span.end, tok->span.start});
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] != ' ')
+            return GAP_MORE;
+    return text.len == 0   ? GAP_NONE
+           : text.len == 1 ? GAP_ONE
+           : text.len <= 3 ? GAP_TWO
+                           : GAP_MORE;
+}
+
+static bool is_prose_word(const struct gly_tok *tok)
+{
+    return tok->kind == GLY_TOK_WORD || tok->kind == GLY_TOK_NUMBER;
+}
+
+static bool is_closing_mark(struct gly_str text)
+{
+    static const char *const marks[] = {",", ".", ";", ":", "!", "?", ")"};
+    for (size_t i = 0; i < GLY_COUNT(marks); i++)
+        if (gly_str_is(text, marks[i]))
+            return true;
+    return false;
+}
+
+/* Does the token end something behind which typists put two spaces? */
+static bool ends_sentence(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    struct gly_str text = gly_tok_text(doc, tok);
+    return strchr(".:?!\"')", text.ptr[text.len - 1]) || gly_str_ends(text, "”") ||
+           gly_str_ends(text, "’") || gly_str_ends(text, "…");
+}
+
+/* Two spaces between words of a sentence. */
+static bool is_double(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    const struct gly_tok *left = tok - 1;
+    /* Where a link begins or ends, one of the blanks is its own and not seen. */
+    return left->sent == tok->sent && gap_before(doc, tok) == GAP_TWO &&
+           ((left->flags ^ tok->flags) & GLY_TOK_IN_LINK) == 0 &&
+           !ends_sentence(doc, left) &&
+           (is_prose_word(left) || left->kind == GLY_TOK_PUNCT) && is_prose_word(tok);
+}
+
+static bool opens_quote(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    struct gly_str text = gly_tok_text(doc, tok);
+    return gly_str_is(text, "\"") || gly_str_is(text, "“") || gly_str_is(text, "‘");
+}
+
+/* " ,and": the blank before the mark belongs behind it. */
+static bool is_swapped(const struct gly_doc *doc, const struct gly_tok *tok,
+                       const struct gly_tok *next)
+{
+    struct gly_str text = gly_tok_text(doc, tok);
+    return (gly_str_is(text, ",") || gly_str_is(text, ";")) &&
+           next->flags & GLY_TOK_GLUED && next->kind == GLY_TOK_WORD &&
+           tok[-1].kind == GLY_TOK_WORD && gly_span_len(tok[-1].span) > 1;
+}
+
+/* A mark that stands off the word it belongs to: "office .", "word )". */
+static bool is_mark_apart(const struct gly_doc *doc, const struct gly_tok *tok,
+                          const struct gly_tok *next)
+{
+    const struct gly_tok *left = tok - 1;
+    struct gly_str text = gly_tok_text(doc, tok);
+    bool colon = gly_str_is(text, ":");
+    if (tok->kind != GLY_TOK_PUNCT ||
+        !(left->kind == GLY_TOK_WORD || (left->kind == GLY_TOK_NUMBER && !colon)) ||
+        left->flags & GLY_TOK_GLUED || left->sent != tok->sent ||
+        !is_closing_mark(text))
+        return false;
+    enum gap gap = gap_before(doc, tok);
+    if (gap != GAP_ONE && gap != GAP_TWO)
+        return false;
+    if (!next)
+        return true;
+    /* ".5", ":)", "? ?" and ". . ." belong together with what follows; " ,and" is a
+     * blank on the wrong side. */
+    if (next->flags & GLY_TOK_GLUED)
+        return is_swapped(doc, tok, next);
+    return next->kind != GLY_TOK_PUNCT || (colon && opens_quote(doc, next));
+}
+
+/* "( closed": a bracket that stands off the word behind it, closed later on. */
+static bool is_bracket_apart(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    const struct gly_tok *left = tok - 1;
+    enum gap gap = gap_before(doc, tok);
+    return gly_str_is(gly_tok_text(doc, left), "(") && tok->kind == GLY_TOK_WORD &&
+           gly_span_len(tok->span) > 1 && left->sent == tok->sent &&
+           !(left->flags & GLY_TOK_GLUED) && (gap == GAP_ONE || gap == GAP_TWO);
+}
+
+enum kind { KIND_NONE, KIND_DOUBLE, KIND_MARK, KIND_BRACKET, KIND_COUNT };
+
+static enum kind kind_of(const struct gly_doc *doc, const struct gly_tok *tok,
+                         const struct gly_tok *next)
+{
+    if (tok[-1].sent == GLY_NONE || tok->flags & (GLY_TOK_GLUED | GLY_TOK_LINE_BREAK))
+        return KIND_NONE;
+    if (is_double(doc, tok))
+        return KIND_DOUBLE;
+    if (is_mark_apart(doc, tok, next))
+        return KIND_MARK;
+    return is_bracket_apart(doc, tok) ? KIND_BRACKET : KIND_NONE;
+}
+
+static bool is_aligned(const struct gly_doc *doc, uint32_t block)
+{
+    return gly_block_within(doc, block, GLY_BLOCK_TABLE) != GLY_NONE;
+}
+
+/* Where several gaps of a block are wide, or one is very wide, it is set in columns. */
+static bool is_spread(const struct gly_doc *doc, const struct gly_block *block)
+{
+    uint32_t count, wide = 0;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    for (uint32_t i = block->first_tok + 1; i < block->first_tok + block->tok_count;
+         i++) {
+        if (toks[i].flags & (GLY_TOK_GLUED | GLY_TOK_LINE_BREAK))
+            continue;
+        enum gap gap = gap_before(doc, &toks[i]);
+        if (gap == GAP_MORE && toks[i].span.start - toks[i - 1].span.end > 3)
+            return true;
+        wide += gap == GAP_TWO && !ends_sentence(doc, &toks[i - 1]);
+    }
+    return wide > 2;
+}
+
+static void report(struct gly_pass *pass, const struct gly_tok *left,
+                   const struct gly_tok *right, const struct gly_tok *next,
+                   enum kind kind)
+{
+    static const char *const messages[] = {
+        [KIND_DOUBLE] = "two spaces between '%.*s' and '%.*s'",
+        [KIND_MARK] = "a space between '%.*s' and '%.*s'",
+        [KIND_BRACKET] = "a space between '%.*s' and '%.*s'",
+    };
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_span span = {left->span.start, right->span.end};
+    struct gly_str before = gly_tok_text(doc, left), behind = gly_tok_text(doc, right);
+    const char *message = kind == KIND_DOUBLE && gap_before(doc, right) == GAP_TWO &&
+                                  right->span.start - left->span.end > 2
+                              ? "three spaces between '%.*s' and '%.*s'"
+                              : messages[kind];
+    struct gly_str said =
+        gly_format(pass, message, GLY_STR_ARG(before), GLY_STR_ARG(behind));
+    struct gly_finding *f = gly_report(pass, EXTRA, span, "%.*s", GLY_STR_ARG(said));
+    bool swapped = kind == KIND_MARK && next && is_swapped(doc, right, next);
+    if (!swapped)
+        gly_fix(f, gly_format(pass, "%.*s%s%.*s", GLY_STR_ARG(before),
+                              kind == KIND_DOUBLE ? " " : "", GLY_STR_ARG(behind)));
+}
+
+/* The kind of gap before each token of a block, given to `visit`. */
+static void each_gap(struct gly_pass *pass, uint32_t *found, bool reporting)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t count, tok_count;
+    const struct gly_block *blocks = gly_doc_blocks(doc, &count);
+    const struct gly_tok *toks = gly_doc_toks(doc, &tok_count);
+    for (uint32_t b = 0; b < count; b++) {
+        if (!gly_block_speaks(pass, b) || !(blocks[b].flags & GLY_BLOCK_LEAF) ||
+            is_aligned(doc, b) || is_spread(doc, &blocks[b]))
+            continue;
+        uint32_t end = blocks[b].first_tok + blocks[b].tok_count;
+        for (uint32_t i = blocks[b].first_tok + 1; i < end; i++) {
+            enum kind kind = kind_of(doc, &toks[i], i + 1 < end ? &toks[i + 1] : NULL);
+            if (kind == KIND_NONE)
+                continue;
+            if (!reporting)
+                found[kind]++;
+            else if (found[kind] <= HABIT && gly_tok_speaks(pass, &toks[i]))
+                report(pass, &toks[i - 1], &toks[i], i + 1 < end ? &toks[i + 1] : NULL,
+                       kind);
+        }
+    }
+}
+
+static void run(struct gly_pass *pass)
+{
+    uint32_t found[KIND_COUNT] = {0};
+    each_gap(pass, found, false);
+    each_gap(pass, found, true);
+}
+
+const struct gly_check gly_check_typography_extra_space = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .language = "en",
+    .run = run,
+};

@@ -1,0 +1,65 @@
+/* Phrases: patterns of words around names of places, for rules about what a text says of
+ * them.
+ *
+ *     "A' _2 capital ,? B"     Australia's federal capital, Sydney
+ *
+ * Elements stand between spaces. The mention that the rule is looking at is A: what
+ * stands before it in the pattern must stand before it in the text.
+ *
+ *     word|other   one of these words, whatever their case
+ *     A B C D      a name of a place, an article before it allowed
+ *     A'           with a possessive ending
+ *     A~           an adjective: "Danish"
+ *     A!           behind "non-": "non-EU"
+ *     _3           up to three words in lower case, or numbers
+ *     #            a year, of four digits
+ *     $            the end of the phrase: no word follows
+ *     , - ( )      the mark itself
+ *     x?           x or nothing
+ */
+#ifndef GALLEY_PHRASE_H
+#define GALLEY_PHRASE_H
+
+#include <galley/place.h>
+
+enum { GLY_PHRASE_PLACES = 4, GLY_PHRASE_ELEMENTS = 24 };
+
+struct gly_phrase_element {
+    const char *text;
+    uint8_t len;
+    uint8_t kind;
+    uint8_t value; /* which place, or how many words */
+    bool optional;
+};
+
+struct gly_phrase {
+    struct gly_phrase_element elements[GLY_PHRASE_ELEMENTS];
+    uint8_t count;
+    uint8_t anchor; /* where A stands */
+};
+
+struct gly_match {
+    uint32_t first_tok, end_tok;       /* what the phrase covers */
+    uint32_t place[GLY_PHRASE_PLACES]; /* indices of A, B, C, D; GLY_NONE */
+    int year;                          /* of '#', else 0 */
+    struct gly_span span;
+};
+
+/* Read patterns, for the life of the document. A faulty one stops the program: patterns
+ * are the programmer's. */
+const struct gly_phrase *gly_phrases_read(struct gly_pass *pass,
+                                          const char *const *patterns, size_t count);
+
+/* Does the pattern fit around mention `place`? */
+bool gly_phrase_match(const struct gly_doc *doc, const struct gly_places *places,
+                      const struct gly_phrase *phrase, uint32_t place,
+                      struct gly_match *ret_match);
+
+/* ---- Words ---- */
+
+/* Is a word one of a list, "one|two|three", whatever its case? */
+bool gly_str_listed(struct gly_str word, const char *list);
+/* Is the token one of the words of a list, "one|two|three", whatever its case? */
+bool gly_tok_is(const struct gly_doc *doc, uint32_t tok, const char *list);
+
+#endif

@@ -1,0 +1,334 @@
+/* Runs: words with a capital that stand together, with the small words that names have
+ * inside ("University of the West of England", "Ludwig van Beethoven", "Kwok Ka-ki"). */
+#include "note/name.h"
+
+/* The longest phrase of the lists in words: "Chancellor of the Exchequer" has four. */
+enum { PHRASE_WORDS_MAX = 6 };
+
+struct run {
+    struct gly_namer *n;
+    uint32_t end; /* of the sentence */
+    struct gly_name_piece pieces[GLY_NAME_PIECES_MAX];
+    uint32_t count;
+};
+
+static const struct gly_tok *tok_at(const struct run *run, uint32_t tok)
+{
+    return &run->n->doc->toks.at[tok];
+}
+
+static bool is_capital(const struct run *run, uint32_t tok)
+{
+    return tok < run->end && run->n->tok_words[tok] != 0;
+}
+
+static bool is_text(const struct run *run, uint32_t tok, const char *text)
+{
+    return tok < run->end &&
+           gly_str_is(gly_tok_text(run->n->doc, tok_at(run, tok)), text);
+}
+
+static bool is_glued(const struct run *run, uint32_t tok)
+{
+    return tok < run->end && tok_at(run, tok)->flags & GLY_TOK_GLUED;
+}
+
+/* ---- Pieces ---- */
+
+static const uint32_t names_whole =
+    GLY_NAME_ROLE(PLACE) | GLY_NAME_ROLE(ORG) | GLY_NAME_ROLE(EVENT) |
+    GLY_NAME_ROLE(WORK) | GLY_NAME_ROLE(PRODUCT) | GLY_NAME_ROLE(OTHER) |
+    GLY_NAME_ROLE(TITLE) | GLY_NAME_ROLE(JOINED) | GLY_NAME_ROLE(PERSON);
+
+/* The longest phrase that begins at `tok`; returns its end, or `tok` for none. */
+static uint32_t find_phrase(const struct run *run, uint32_t tok, uint32_t *ret_roles)
+{
+    uint32_t ends[PHRASE_WORDS_MAX], count = 0;
+    for (uint32_t t = tok; t < run->end && count < PHRASE_WORDS_MAX; t++) {
+        uint32_t kind = tok_at(run, t)->kind;
+        if (kind == GLY_TOK_PUNCT && !is_text(run, t, "-"))
+            break;
+        ends[count++] = t + 1;
+    }
+    for (; count > 1; count--) {
+        struct gly_name_form form;
+        struct gly_str text = gly_name_form(run->n->doc, tok, ends[count - 1], &form);
+        uint32_t roles = gly_namelist_roles(run->n->names, text) & names_whole;
+        if (roles != 0) {
+            *ret_roles = roles;
+            return ends[count - 1];
+        }
+    }
+    return tok;
+}
+
+/* Takes the word or phrase at `tok` as the next piece; returns where it ends. */
+static uint32_t take(struct run *run, uint32_t tok, enum gly_name_glue before)
+{
+    const struct gly_name_word *word = gly_namer_word(run->n, tok);
+    struct gly_name_piece *piece = &run->pieces[run->count++];
+    *piece = (struct gly_name_piece){.tok = tok,
+                                     .tok_end = tok + 1,
+                                     .capital = tok,
+                                     .roles = word->roles,
+                                     .word = run->n->tok_words[tok],
+                                     .before = (uint8_t)before};
+    if (word->roles & GLY_NAME_ROLE(PHRASE)) {
+        uint32_t roles, end = find_phrase(run, tok, &roles);
+        if (end > tok) {
+            /* What a phrase takes after it ("Department of Health and ...") its first
+             * word does not say. */
+            piece->roles = roles;
+            piece->tok_end = end;
+            piece->phrase = true;
+        }
+    }
+    return piece->tok_end;
+}
+
+/* ---- What may stand between pieces ---- */
+
+/* Words behind a hyphen that end no name: "Paris-based", "English-speaking". */
+static const char *const not_in_names[] = {
+    "based",    "born",     "backed",  "led",   "style",  "wide", "like",
+    "era",      "made",     "owned",   "bound", "listed", "run",  "type",
+    "level",    "only",     "trained", "area",  "held",   "free", "related",
+    "speaking", "friendly", "sized",   "wing",  NULL};
+
+/* "-Jones", "-ki": behind a hyphen a name goes on with a capital, and in given names of
+ * East Asia, which stand behind the surname, with a small letter. */
+static uint32_t over_hyphen(struct run *run, uint32_t tok)
+{
+    if (!is_text(run, tok, "-") || !is_glued(run, tok) || !is_glued(run, tok + 1))
+        return tok;
+    if (is_capital(run, tok + 1))
+        return tok + 1;
+    const struct gly_name_piece *last = &run->pieces[run->count - 1];
+    struct gly_str text = gly_tok_text(run->n->doc, tok_at(run, tok + 1));
+    bool is_place = last->roles & (GLY_NAME_ROLE(PLACE) | GLY_NAME_ROLE(DEMONYM));
+    if ((run->count >= 2 || text.len <= 2) && tok_at(run, tok + 1)->kind == GLY_TOK_WORD && !is_place &&
+        text.len <= 6 && !gly_tok_is_one(run->n->doc, tok + 1, not_in_names) &&
+        !gly_str_ends(text, "ed") && !last->phrase) {
+        run->pieces[run->count - 1].tok_end = tok + 2;
+        return tok + 2;
+    }
+    return tok;
+}
+
+static bool is_particle(const struct run *run, uint32_t tok)
+{
+    static const char *const particles[] = {
+        "van", "von", "der", "den",   "de",  "la",  "le",  "du",  "da",  "di", "del",
+        "dos", "das", "do",  "della", "bin", "ibn", "ben", "ter", "ten", "zu", "af",
+        "av",  "el",  "al",  "y",     "und", "des", "las", "los", "et",  NULL};
+    return tok < run->end && tok_at(run, tok)->kind == GLY_TOK_WORD &&
+           gly_span_len(tok_at(run, tok)->span) <= 5 &&
+           gly_tok_is_one(run->n->doc, tok, particles);
+}
+
+/* "van der Rohe", "al-Assad": returns the capital behind particles, or `tok`. */
+static uint32_t over_particles(const struct run *run, uint32_t tok)
+{
+    uint32_t t = tok;
+    for (unsigned i = 0; i < 2 && is_particle(run, t); i++) {
+        t++;
+        if (is_text(run, t, "-") && is_glued(run, t))
+            t++;
+    }
+    return t > tok && is_capital(run, t) ? t : tok;
+}
+
+static const uint32_t takes_of =
+    GLY_NAME_ROLE(ORG_OF) | GLY_NAME_ROLE(PLACE_OF) | GLY_NAME_ROLE(EVENT_OF);
+
+/* "of England", "of the Sea", "for Economic Research". */
+static uint32_t over_of(const struct run *run, uint32_t tok)
+{
+    static const char *const also[] = {"for", "on", NULL};
+    const struct gly_name_piece *last = &run->pieces[run->count - 1];
+    bool is_of = is_text(run, tok, "of");
+    if (!(last->roles & takes_of) ||
+        (!is_of && !(last->roles & GLY_NAME_ROLE(ORG_OF) && tok < run->end &&
+                     gly_tok_is_one(run->n->doc, tok, also))))
+        return tok;
+    uint32_t t = tok + 1;
+    if (is_text(run, t, "the"))
+        t++;
+    if (!is_capital(run, t))
+        return tok;
+    uint32_t roles = gly_namer_word(run->n, t)->roles;
+    bool bare = roles & (GLY_NAME_ROLE(STOP) | GLY_NAME_ROLE(TIME)) &&
+                !(roles & GLY_NAME_ROLE(MODIFIER));
+    /* "the president of the council on Iraq": what is discussed, not a name's part */
+    bool topic = !is_of && roles & GLY_NAME_ROLE(PLACE);
+    return bare || topic ? tok : t;
+}
+
+/* Has the run an "of" behind the name of an office? "Department of Health" has. */
+static bool has_office(const struct run *run)
+{
+    for (uint32_t i = 1; i < run->count; i++)
+        if (run->pieces[i].before == GLY_GLUE_OF &&
+            run->pieces[i - 1].roles & GLY_NAME_ROLE(ORG_OF))
+            return true;
+    return false;
+}
+
+/* "and Human Services" behind "Department of Health", "and Sons", "and Company". */
+static uint32_t over_and(const struct run *run, uint32_t tok)
+{
+    if (!is_text(run, tok, "and") || !is_capital(run, tok + 1))
+        return tok;
+    static const char *const closing[] = {"Sons",       "Company",  "Co",        "Co.",
+                                          "Associates", "Partners", "Daughters", NULL};
+    uint32_t roles = gly_namer_word(run->n, tok + 1)->roles;
+    const uint32_t known = GLY_NAME_GIVEN | GLY_NAME_ROLE(PLACE) | GLY_NAME_ROLE(ORG) |
+                           GLY_NAME_ROLE(TITLE) | GLY_NAME_ROLE(STOP) |
+                           GLY_NAME_ROLE(ORG_OF);
+    if (gly_tok_is_one(run->n->doc, tok + 1, closing) ||
+        (has_office(run) && !(roles & known) &&
+         !(run->pieces[run->count - 1].roles & GLY_NAME_ROLE(PLACE))))
+        return tok + 1;
+    return tok;
+}
+
+static uint32_t over_ampersand(const struct run *run, uint32_t tok)
+{
+    return is_text(run, tok, "&") && is_capital(run, tok + 1) ? tok + 1 : tok;
+}
+
+static uint32_t over_comma(const struct run *run, uint32_t tok)
+{
+    static const char *const behind[] = {"Jr",   "Jr.", "Sr",    "Sr.", "Inc",
+                                         "Inc.", "Ltd", "Ltd.",  "LLC", "L.P.",
+                                         "PLC",  "Plc", "Corp.", "III", NULL};
+    return is_text(run, tok, ",") && tok + 1 < run->end &&
+                   gly_tok_is_one(run->n->doc, tok + 1, behind)
+               ? tok + 1
+               : tok;
+}
+
+/* "11" behind "Apollo". */
+static bool is_number_of(const struct run *run, uint32_t tok)
+{
+    const struct gly_name_piece *last = &run->pieces[run->count - 1];
+    if (tok >= run->end || !(last->roles & GLY_NAME_ROLE(NUMBERED)) ||
+        tok_at(run, tok)->flags & GLY_TOK_GLUED)
+        return false;
+    struct gly_str text = gly_tok_text(run->n->doc, tok_at(run, tok));
+    return tok_at(run, tok)->kind == GLY_TOK_NUMBER && text.len <= 4 &&
+           text.ptr[0] >= '0' && text.ptr[0] <= '9';
+}
+
+/* ---- A run ---- */
+
+static bool is_possessive(const struct run *run, uint32_t tok)
+{
+    uint32_t end;
+    return gly_name_is_possessive(run->n->doc, tok, &end);
+}
+
+/* May the word at `tok` be a further word of the name? */
+static bool goes_on(const struct run *run, uint32_t tok)
+{
+    if (!is_capital(run, tok) || is_glued(run, tok))
+        return false;
+    uint32_t roles = gly_namer_word(run->n, tok)->roles;
+    if (roles & GLY_NAME_ROLE(STOP) && !(roles & GLY_NAME_ROLE(MODIFIER))) {
+        /* "Formula One", "World War Two", but not "London The". */
+        uint32_t last = run->pieces[run->count - 1].roles;
+        return last & (GLY_NAME_ROLE(NUMBERED) | GLY_NAME_ROLE(EVENT_TAIL));
+    }
+    return true;
+}
+
+/* What comes behind the piece that ends before `tok`: the next capital, and `glue`. */
+static uint32_t next_capital(struct run *run, uint32_t tok, enum gly_name_glue *glue)
+{
+    static uint32_t (*const over[])(const struct run *, uint32_t) = {
+        [GLY_GLUE_PARTICLE] = over_particles,
+        [GLY_GLUE_OF] = over_of,
+        [GLY_GLUE_AND] = over_and,
+        [GLY_GLUE_AMPERSAND] = over_ampersand,
+        [GLY_GLUE_COMMA] = over_comma,
+    };
+    if (goes_on(run, tok)) {
+        *glue = GLY_GLUE_SPACE;
+        return tok;
+    }
+    uint32_t next = over_hyphen(run, tok);
+    *glue = GLY_GLUE_HYPHEN;
+    if (next > tok)
+        return next;
+    for (unsigned g = GLY_GLUE_PARTICLE; g < GLY_COUNT(over); g++) {
+        next = over[g](run, tok);
+        if (next > tok) {
+            *glue = (enum gly_name_glue)g;
+            return next;
+        }
+    }
+    return tok;
+}
+
+/* Reads the run that begins at `tok`; returns where it ends. */
+static uint32_t read_run(struct run *run, uint32_t tok)
+{
+    run->count = 0;
+    uint32_t at = take(run, tok, GLY_GLUE_SPACE);
+    while (at < run->end && run->count < GLY_NAME_PIECES_MAX) {
+        enum gly_name_glue glue;
+        if (is_possessive(run, at - 1))
+            break;
+        if (is_number_of(run, at)) {
+            run->pieces[run->count - 1].tok_end = ++at;
+            break;
+        }
+        uint32_t next = next_capital(run, at, &glue);
+        if (is_capital(run, next) && (next > at || glue == GLY_GLUE_SPACE)) {
+            at = take(run, next, glue);
+            continue;
+        }
+        /* over_hyphen() has lengthened the last piece by a word in small letters. */
+        if (next == at)
+            break;
+        at = next;
+    }
+    return at;
+}
+
+/* "bin Laden", "de Gaulle", "al-Qaeda": particles before the first capital. Those that
+ * are English words as well ("do", "den") or mean "and" are left alone. */
+static uint32_t particle_before(const struct run *run, uint32_t first, uint32_t tok)
+{
+    static const char *const leading[] = {"van", "von", "bin", "ibn", "al",
+                                          "el",  "de",  "di",  "du",  NULL};
+    const struct gly_doc *doc = run->n->doc;
+    if (tok >= first + 2 && is_text(run, tok - 1, "-") && is_glued(run, tok) &&
+        is_glued(run, tok - 1) && gly_tok_is_one(doc, tok - 2, leading))
+        return tok - 2;
+    if (tok > first && !is_glued(run, tok) && gly_tok_is_one(doc, tok - 1, leading))
+        return tok - 1;
+    return tok;
+}
+
+void gly_namer_find_spans(struct gly_namer *n)
+{
+    const struct gly_doc *doc = n->doc;
+    struct run run = {.n = n};
+    for (uint32_t s = 0; s < doc->sents.count; s++) {
+        const struct gly_sent *sent = &doc->sents.at[s];
+        uint32_t first = sent->first_tok;
+        run.end = first + sent->tok_count;
+        for (uint32_t t = first; t < run.end;) {
+            if (n->tok_words[t] == 0) {
+                t++;
+                continue;
+            }
+            uint32_t begin = particle_before(&run, first, t);
+            uint32_t end = read_run(&run, t);
+            run.pieces[0].tok = begin;
+            gly_namer_trim(n, s, run.pieces, run.count);
+            t = end;
+        }
+    }
+}

@@ -1,0 +1,231 @@
+/* Words with a capital: which they are, what the lists say of them, and in which
+ * sentences a capital means nothing. */
+#include <galley/unicode.h>
+#include <galley/utf8.h>
+
+#include "base/image_format.h"
+#include "note/name.h"
+
+static const char apostrophe[] = "\xE2\x80\x99"; /* U+2019 */
+
+/* 's, ’s, s' and s’: in a token, the apostrophe is the last or last but one character. */
+static size_t base_len(struct gly_str text)
+{
+    size_t len = text.len;
+    if (len > 2 && (text.ptr[len - 1] | 0x20) == 's') {
+        if (text.ptr[len - 2] == '\'')
+            return len - 2;
+        if (len > 4 && memcmp(text.ptr + len - 4, apostrophe, 3) == 0)
+            return len - 4;
+    }
+    if (len > 2 && text.ptr[len - 1] == '\'')
+        return len - 1;
+    if (len > 4 && memcmp(text.ptr + len - 3, apostrophe, 3) == 0)
+        return len - 3;
+    return len;
+}
+
+bool gly_name_is_possessive(const struct gly_doc *doc, uint32_t tok, uint32_t *ret_end)
+{
+    const struct gly_tok *t = &doc->toks.at[tok];
+    *ret_end = t->span.end;
+    if (!(t->flags & GLY_TOK_APOSTROPHE))
+        return false;
+    struct gly_str text = gly_tok_text(doc, t);
+    size_t len = base_len(text);
+    *ret_end = t->span.start + (uint32_t)len;
+    return len < text.len;
+}
+
+struct gly_str gly_name_form(const struct gly_doc *doc, uint32_t tok, uint32_t end,
+                             struct gly_name_form *ret_form)
+{
+    struct gly_span span = {doc->toks.at[tok].span.start, 0};
+    gly_name_is_possessive(doc, end - 1, &span.end);
+    struct gly_str text = gly_doc_slice(doc, span);
+    bool plain = true;
+    for (uint32_t t = tok; t < end && plain; t++)
+        plain = !(doc->toks.at[t].flags & (GLY_TOK_APOSTROPHE | GLY_TOK_LINE_BREAK));
+    if (plain)
+        return text;
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (len == sizeof ret_form->folded)
+            return (struct gly_str){"", 0};
+        char c = text.ptr[i];
+        if (i + 2 < text.len && memcmp(text.ptr + i, apostrophe, 3) == 0) {
+            c = '\'';
+            i += 2;
+        } else if (c == '\n' || c == '\r' || c == '\t') {
+            c = ' ';
+        }
+        if (c != ' ' || (len > 0 && ret_form->folded[len - 1] != ' '))
+            ret_form->folded[len++] = c;
+    }
+    return (struct gly_str){ret_form->folded, len};
+}
+
+bool gly_tok_is_one(const struct gly_doc *doc, uint32_t tok, const char *const *list)
+{
+    struct gly_str text = gly_tok_text(doc, &doc->toks.at[tok]);
+    for (; *list; list++)
+        if (gly_str_is(text, *list))
+            return true;
+    return false;
+}
+
+/* ---- The vocabulary ---- */
+
+static bool is_capital(const struct gly_tok *tok)
+{
+    return (tok->kind == GLY_TOK_WORD || tok->kind == GLY_TOK_MIXED) &&
+           tok->flags & (GLY_TOK_CAPITALISED | GLY_TOK_MIXED_CASE) &&
+           !(tok->flags & GLY_TOK_HYPHENATED && !(tok->flags & GLY_TOK_CAPITALISED)) &&
+           tok->sent != GLY_NONE;
+}
+
+/* BLAIR as Blair: ASCII is enough, the lists of other letters are short. */
+static uint32_t roles_lowered(const struct gly_namelist *names, struct gly_str text)
+{
+    char lowered[64];
+    if (text.len > sizeof lowered || text.len < 4)
+        return 0;
+    lowered[0] = text.ptr[0];
+    for (size_t i = 1; i < text.len; i++) {
+        char c = text.ptr[i];
+        lowered[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    }
+    return gly_namelist_roles(names, (struct gly_str){lowered, text.len});
+}
+
+static uint32_t find_roles(const struct gly_namer *n, uint32_t tok, struct gly_str form)
+{
+    const struct gly_tok *t = &n->doc->toks.at[tok];
+    uint32_t roles = gly_namelist_roles(n->names, form);
+    if (roles == 0 && t->flags & GLY_TOK_ALL_CAPS)
+        roles = roles_lowered(n->names, form);
+    return roles;
+}
+
+static uint32_t word_of(struct gly_namer *n, uint32_t tok)
+{
+    struct gly_name_form form;
+    struct gly_str text = gly_name_form(n->doc, tok, tok + 1, &form);
+    uint64_t hash = gly_word_hash(text.ptr, text.len);
+    uint32_t at = (uint32_t)(hash >> 32) & n->slot_mask;
+    while (n->slots[at] != 0) {
+        if (n->vocabulary.at[n->slots[at]].hash == hash)
+            return n->slots[at];
+        at = (at + 1) & n->slot_mask;
+    }
+    n->slots[at] = n->vocabulary.count;
+    *GLY_VEC_ADD(n->arena, &n->vocabulary) =
+        (struct gly_name_word){.hash = hash, .roles = find_roles(n, tok, text)};
+    return n->slots[at];
+}
+
+/* ---- Styles ---- */
+
+/* In a title every word has its capital but the small ones; one line of three words and
+ * more that is so is read as a title, wherever it stands. */
+static enum gly_name_style style_of(const struct gly_doc *doc,
+                                    const struct gly_sent *sent)
+{
+    uint32_t words = 0, capitals = 0, caps = 0, small = 0;
+    for (uint32_t i = 0; i < sent->tok_count; i++) {
+        const struct gly_tok *tok = &doc->toks.at[sent->first_tok + i];
+        if (tok->kind != GLY_TOK_WORD)
+            continue;
+        bool capital = tok->flags & GLY_TOK_CAPITALISED;
+        if (!capital && gly_span_len(tok->span) < 5) {
+            small++;
+            continue;
+        }
+        words++;
+        capitals += capital;
+        caps += (tok->flags & GLY_TOK_ALL_CAPS) != 0;
+        if (words - capitals > 2)
+            return GLY_STYLE_SENTENCE;
+    }
+    if (words >= 2 && caps == words && small == 0)
+        return GLY_STYLE_CAPS;
+    if (words >= 4 && capitals == words && small < words)
+        return GLY_STYLE_TITLE;
+    if (words >= 6 && capitals + 1 == words && small < words)
+        return GLY_STYLE_TITLE;
+    return GLY_STYLE_SENTENCE;
+}
+
+/* Is this a place where any word has a capital? */
+static bool is_start(const struct gly_doc *doc, uint32_t tok)
+{
+    const struct gly_tok *t = &doc->toks.at[tok];
+    if (t->flags & GLY_TOK_SENT_START || tok == 0)
+        return true;
+    const struct gly_tok *before = t - 1;
+    if (before->sent != t->sent)
+        return true;
+    if (before->kind != GLY_TOK_PUNCT)
+        return false;
+    struct gly_str text = gly_tok_text(doc, before);
+    return text.ptr[0] == ':' || text.ptr[0] == '"' || text.ptr[0] == '(' ||
+           text.ptr[0] == '[' || text.ptr[0] == '.' || text.ptr[0] == '?' ||
+           text.ptr[0] == '!' || (unsigned char)text.ptr[0] >= 0x80 ||
+           text.ptr[0] == '*' || text.ptr[0] == '\'';
+}
+
+static void find_words_of(struct gly_namer *n, uint32_t index)
+{
+    struct gly_doc *doc = n->doc;
+    const struct gly_sent *sent = &doc->sents.at[index];
+    enum gly_name_style style = style_of(doc, sent);
+    n->styles[index] = (uint8_t)style;
+    for (uint32_t i = 0; i < sent->tok_count; i++) {
+        uint32_t tok = sent->first_tok + i;
+        if (!is_capital(&doc->toks.at[tok]))
+            continue;
+        n->tok_words[tok] = word_of(n, tok);
+        if (style == GLY_STYLE_SENTENCE && !is_start(doc, tok))
+            n->vocabulary.at[n->tok_words[tok]].inside++;
+    }
+}
+
+void gly_namer_find_words(struct gly_namer *n)
+{
+    struct gly_doc *doc = n->doc;
+    uint32_t capitals = 0, slots = 64;
+    for (uint32_t i = 0; i < doc->toks.count; i++)
+        capitals += is_capital(&doc->toks.at[i]);
+    while (slots < 2 * capitals && slots < (1u << 30))
+        slots *= 2;
+    n->slots = gly_arena_alloc(n->arena, slots, sizeof *n->slots);
+    n->slot_mask = slots - 1;
+    n->tok_words = gly_arena_alloc(n->arena, doc->toks.count + 1, sizeof(uint32_t));
+    n->styles = gly_arena_alloc(n->arena, doc->sents.count + 1, 1);
+    *GLY_VEC_ADD(n->arena, &n->vocabulary) = (struct gly_name_word){0};
+    for (uint32_t i = 0; i < doc->sents.count; i++)
+        find_words_of(n, i);
+}
+
+bool gly_namer_is_common(struct gly_namer *n, uint32_t tok)
+{
+    struct gly_name_word *word = &n->vocabulary.at[n->tok_words[tok]];
+    if (word->common == GLY_COMMON_UNASKED) {
+        struct gly_name_form form;
+        struct gly_str text = gly_name_form(n->doc, tok, tok + 1, &form);
+        char lowered[GLY_WORD_BYTES_MAX];
+        struct gly_word_info info = {0};
+        word->common = GLY_COMMON_NO;
+        if (text.len > 0 && text.len <= sizeof lowered) {
+            for (size_t i = 0; i < text.len; i++)
+                lowered[i] = text.ptr[i] >= 'A' && text.ptr[i] <= 'Z'
+                                 ? (char)(text.ptr[i] | 0x20)
+                                 : text.ptr[i];
+            if (gly_wordlist_find(n->words, (struct gly_str){lowered, text.len},
+                                  &info) &&
+                info.size <= GLY_SIZE_ORDINARY)
+                word->common = GLY_COMMON_YES;
+        }
+    }
+    return word->common == GLY_COMMON_YES;
+}

@@ -1,0 +1,103 @@
+/* Questions about mentions (<galley/place.h>). */
+#include <galley/place.h>
+
+#include "base/atlas.h"
+
+const struct gly_toponym *gly_place_at(const struct gly_places *places, uint32_t tok)
+{
+    return places->starts[tok] == 0 ? NULL : &places->at[places->starts[tok] - 1];
+}
+
+bool gly_place_is_sure(const struct gly_toponym *place)
+{
+    return place->kind != GLY_PLACE_PHRASE &&
+           !(place->flags & (GLY_PLACE_UNSURE | GLY_PLACE_HEADING));
+}
+
+bool gly_place_is_disputed(const struct gly_places *places,
+                           const struct gly_toponym *place)
+{
+    if (place->flags & GLY_PLACE_ON_DISPUTE)
+        return true;
+    switch ((enum gly_place_kind)place->kind) {
+    case GLY_PLACE_CITY:
+        return gly_atlas_city(places->atlas, place->row)->flags & GLY_SPOT_DISPUTED;
+    case GLY_PLACE_DIVISION:
+        return gly_atlas_division(places->atlas, place->row)->flags & GLY_SPOT_DISPUTED;
+    case GLY_PLACE_FEATURE:
+        return gly_atlas_feature(places->atlas, place->row)->flags & GLY_SPOT_DISPUTED;
+    case GLY_PLACE_COUNTRY:
+        return gly_atlas_country(places->atlas, place->row)->flags &
+               GLY_COUNTRY_DISPUTED;
+    case GLY_PLACE_DISPUTED:
+        return true;
+    default:
+        return false;
+    }
+}
+
+uint16_t gly_place_country(const struct gly_toponym *place, bool adjective)
+{
+    if (!gly_place_is_sure(place) || place->kind != GLY_PLACE_COUNTRY)
+        return GLY_NOWHERE;
+    for (uint32_t i = 0; i < place->reading_count; i++) {
+        const struct gly_place_reading *r = &place->readings[i];
+        if (r->kind == GLY_PLACE_COUNTRY && r->row == place->row && !r->former &&
+            (adjective ? r->form == GLY_PLACE_ADJECTIVE : r->form == GLY_PLACE_NOUN))
+            return place->row;
+    }
+    return GLY_NOWHERE;
+}
+
+const struct gly_place_reading *gly_place_as(const struct gly_toponym *place,
+                                             enum gly_place_kind kind)
+{
+    for (uint32_t i = 0; i < place->reading_count; i++)
+        if (place->readings[i].kind == kind)
+            return &place->readings[i];
+    return NULL;
+}
+
+static void add_rows(const struct gly_atlas *atlas, struct gly_rows rows,
+                     struct gly_countries *set)
+{
+    uint16_t country;
+    for (uint32_t i = 0; (country = gly_atlas_item(atlas, rows, i)) != GLY_NOWHERE; i++)
+        gly_countries_add(set, country);
+}
+
+/* Oceans and long rivers touch many countries and name none of them. */
+enum { FEATURE_COUNTRIES = 3 };
+
+struct gly_countries gly_place_countries(const struct gly_places *places,
+                                         const struct gly_toponym *place,
+                                         bool namesakes)
+{
+    const struct gly_atlas *atlas = places->atlas;
+    struct gly_countries set = {{0}};
+    gly_countries_add(&set, place->country);
+    for (uint32_t i = 0; i < place->reading_count; i++) {
+        const struct gly_place_reading *r = &place->readings[i];
+        gly_countries_add(&set, r->country);
+        switch ((enum gly_place_kind)r->kind) {
+        case GLY_PLACE_CITY:
+            if (namesakes)
+                add_rows(atlas, gly_atlas_city(atlas, r->row)->namesakes, &set);
+            break;
+        case GLY_PLACE_FEATURE:
+            if (gly_atlas_feature(atlas, r->row)->countries.count <= FEATURE_COUNTRIES)
+                add_rows(atlas, gly_atlas_feature(atlas, r->row)->countries, &set);
+            break;
+        case GLY_PLACE_FORMER:
+            if (gly_atlas_former(atlas, r->row)->countries.count <= FEATURE_COUNTRIES)
+                add_rows(atlas, gly_atlas_former(atlas, r->row)->countries, &set);
+            break;
+        case GLY_PLACE_DISPUTED:
+            add_rows(atlas, gly_atlas_disputed(atlas, r->row)->parties, &set);
+            break;
+        default:
+            break;
+        }
+    }
+    return set;
+}
