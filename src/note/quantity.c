@@ -138,6 +138,9 @@ static bool read_range(const struct gly_quantity_look *at, struct gly_quantity *
     const struct gly_number *b = range_end(at, q->first_tok, *behind, &tok);
     if (!b || !is_plain(a) || !is_plain(b) || b != a + 1)
         return false;
+    /* "Between 2200 and 0700" are hours. */
+    if (b->flags & GLY_NUMBER_ZERO_FIRST)
+        return false;
     if ((a->flags & GLY_NUMBER_FRACTION) != (b->flags & GLY_NUMBER_FRACTION) &&
         a->value < 1)
         return false;
