@@ -44,7 +44,7 @@ static void settle(struct gly_date *date)
     }
     bool years = date->from.year != GLY_NO_YEAR && date->to.year != GLY_NO_YEAR;
     if (date->kind == GLY_DATE_PERIOD && date->from.minute < 0 &&
-        (years || (date->from.year == date->to.year && date->from.day > 0)) &&
+        (years || (date->from.month == date->to.month && date->from.day > 0)) &&
         comes_before(date->to, date->from))
         date->flags |= GLY_DATE_REVERSED;
     if (years) {

@@ -159,6 +159,15 @@ static uint32_t read_day_first(const struct gly_date_look *at, uint32_t tok,
     return i;
 }
 
+/* Words that show that a month stands behind them, for "May" and "March" above all. */
+static bool announces_month(const struct gly_look *look, uint32_t tok)
+{
+    return gly_look_among(look, tok,
+                          "in since by until till during from early late mid last next "
+                          "before after around through to between this every of each "
+                          "mid- end");
+}
+
 /* "May 14", "May 14th, 2005", "May 12-14, 2005". */
 static uint32_t read_month_first(const struct gly_date_look *at, uint32_t tok,
                                  struct gly_date *date)
@@ -180,21 +189,18 @@ static uint32_t read_month_first(const struct gly_date_look *at, uint32_t tok,
     }
     struct gly_moment from = gly_moment_none();
     from.month = (uint8_t)month;
+    /* "In June 31 per cent stayed", "in May 12 people came": counts, no days. */
+    uint32_t after;
+    bool counts = gly_quantity_unit_behind(look, i, &after) ||
+                  (announces_month(look, tok - 1) && gly_quantity_is_plural(look, i));
+    if (counts && last == first)
+        return tok;
     i = read_year_behind(at, i, &from);
     struct gly_moment to = from;
     from.day = (uint8_t)first;
     to.day = (uint8_t)last;
     set_point(date, from, to);
     return i;
-}
-
-/* Words that show that a month stands behind them, for "May" and "March" above all. */
-static bool announces_month(const struct gly_look *look, uint32_t tok)
-{
-    return gly_look_among(look, tok,
-                          "in since by until till during from early late mid last next "
-                          "before after around through to between this every of each "
-                          "mid- end");
 }
 
 /* "May 2005", and a month alone where the word before says so. */

@@ -118,7 +118,7 @@ static int32_t closing_year(const struct gly_date_look *at, uint32_t tok, int32_
     int32_t value = (int32_t)number->value;
     *ret_short = text.len < 4;
     if (text.len == 4)
-        return gly_date_is_year(at, tok) || value >= 1000 ? value : GLY_NO_YEAR;
+        return gly_date_is_year(at, tok) ? value : GLY_NO_YEAR;
     if (text.len != 2)
         return GLY_NO_YEAR;
     int32_t full = year - year % 100 + value;

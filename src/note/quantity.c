@@ -138,6 +138,9 @@ static bool read_range(const struct gly_quantity_look *at, struct gly_quantity *
     const struct gly_number *b = range_end(at, q->first_tok, *behind, &tok);
     if (!b || !is_plain(a) || !is_plain(b) || b != a + 1)
         return false;
+    /* "Between 2200 and 0700" are hours. */
+    if (b->flags & GLY_NUMBER_ZERO_FIRST)
+        return false;
     if ((a->flags & GLY_NUMBER_FRACTION) != (b->flags & GLY_NUMBER_FRACTION) &&
         a->value < 1)
         return false;
@@ -158,7 +161,7 @@ static bool read_range(const struct gly_quantity_look *at, struct gly_quantity *
     double high = b->value;
     if (low > high) {
         uint32_t after;
-        if (!gly_look_is_dash(look, *behind) &&
+        if (!gly_look_is_dash(look, *behind) && !gly_look_among(look, *behind, "and") &&
             !(to &&
               gly_quantity_unit_behind(look, b->first_tok + b->tok_count, &after)))
             return false;
@@ -598,6 +601,26 @@ static void note_part(const struct gly_quantity_look *at, struct gly_quantity *q
     last->phrase = q->phrase;
 }
 
+/* "From 1.0 to 1.1 million", "from $26 to $31 million": the scale is shared. */
+static void share_scale(const struct gly_quantity_look *at,
+                        const struct gly_quantity *q, struct gly_quantity *last)
+{
+    const struct gly_number *number = gly_quantity_number(at, 0);
+    if (!last || last->sent != q->sent || number->scale == 0 ||
+        !gly_look_among(&at->look, last->first_tok - 1, "from") ||
+        !gly_look_among(&at->look, last->first_tok + last->tok_count, "to") ||
+        last->first_tok + last->tok_count + 1 != q->first_tok ||
+        at->numbers->at[last->number].scale > 0 || last->low >= 1000 ||
+        (last->unit && !gly_quantity_same_unit(last, q)))
+        return;
+    double scale = pow(10, number->scale);
+    last->low *= scale;
+    last->high *= scale;
+    last->half = at->numbers->at[last->number].half * scale;
+    last->unit = q->unit;
+    last->class = q->class;
+}
+
 /* ---- The walk ---- */
 
 struct quantities {
@@ -693,6 +716,7 @@ static uint32_t read_at(struct quantities *all, uint32_t k)
             !read_amount(&at, &q))
             read_bare(&at, &q);
         note_part(&at, &q, last);
+        share_scale(&at, &q, last);
         gly_quantity_find_sides(&at.look, &q);
     }
     finish(all, &at.look, &q);

@@ -24,7 +24,7 @@ const struct gly_measure *gly_quantity_unit_behind(const struct gly_look *look,
          gly_str_is(text, "p") || gly_str_is(text, "st") || gly_str_is(text, "bar") ||
          gly_str_is(text, "pt"))) {
         /* "(6 in)", "12 in." close what they measure. */
-        bool closes = gly_look_among(look, at + 1, ") ; , ×");
+        bool closes = gly_look_among(look, at + 1, ") ; , × (");
         if (!closes || !(gly_str_is(text, "in") || gly_str_is(text, "t") ||
                          gly_str_is(text, "V") || gly_str_is(text, "A")))
             return NULL;

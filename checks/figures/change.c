@@ -1,0 +1,218 @@
+/* "From a to b, a rise of z": the third figure follows from the other two. */
+#include <math.h>
+
+#include <galley/check.h>
+
+enum { CHANGE, POINT };
+
+static const struct gly_rule rules[] = {
+    [CHANGE] =
+        {
+            .id = "figures/change",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A change in per cent does not follow from its two figures",
+            .why = "Old value, new value and change decide each other. All three stand "
+                   "for "
+                   "what they may have been rounded from. Silent where the sentence "
+                   "speaks "
+                   "of adjusted, like-for-like or yearly figures, or has more figures "
+                   "than "
+                   "these three.",
+            .bad = "The fare went up from $4.00 to $4.60, an increase of 25 per cent.",
+            .good = "The fare went up from $4.00 to $4.60, an increase of 15 per cent.",
+        },
+    [POINT] =
+        {
+            .id = "figures/percentage-point",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary =
+                "A change in percentage points does not follow from its two figures",
+            .why =
+                "The difference of two percentages is counted in points; each of the "
+                "three stands for what it may have been rounded from.",
+            .bad =
+                "Turnout fell from 94.6% to 93.1%, a decline of 2.5 percentage points.",
+            .good =
+                "Turnout fell from 94.6% to 93.1%, a decline of 1.5 percentage points.",
+        },
+};
+
+/* The figures of one sentence, and what each is. */
+struct figures {
+    const struct gly_quantity *from, *to, *change;
+    unsigned others;
+};
+
+static bool is_unit(const struct gly_quantity *q, unsigned dimension)
+{
+    return q->unit && q->unit->dimension == dimension;
+}
+
+static struct gly_str token_at(const struct gly_doc *doc, uint32_t tok)
+{
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    return tok < count ? gly_tok_text(doc, &toks[tok]) : (struct gly_str){"", 0};
+}
+
+static bool is_one_of(struct gly_str word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gly_str_eq_nocase(word, gly_str(list[i])))
+            return true;
+    return false;
+}
+
+/* "a rise of z": a noun of change and "of" before the percentage. */
+static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    static const char *const nouns[] = {
+        "rise",        "increase", "growth", "gain",    "jump",     "climb",
+        "improvement", "fall",     "drop",   "decline", "decrease", "reduction",
+        "cut",         "loss",     "surge",  "slump",   "change",   "leap"};
+    return q->first_tok >= 2 &&
+           gly_str_eq_nocase(token_at(doc, q->first_tok - 1), gly_str("of")) &&
+           is_one_of(token_at(doc, q->first_tok - 2), nouns, GLY_COUNT(nouns));
+}
+
+/* Words that make the change one of something else. */
+static bool is_qualified(const struct gly_doc *doc, const struct gly_sent *sent)
+{
+    static const char *const words[] = {
+        "adjusted",   "like-for-like", "like",         "real",    "inflation",
+        "annual",     "annually",      "year-on-year", "average", "underlying",
+        "annualised", "annualized",    "currency",     "total",   "earlier",
+        "forecast",   "target",        "not",          "wrongly", "quarter",
+        "combined",   "compound"};
+    for (uint32_t i = 0; i < sent->tok_count; i++) {
+        struct gly_str word = token_at(doc, sent->first_tok + i);
+        /* "An average of 7.8 tonnes" is the figure itself. */
+        bool itself =
+            gly_str_eq_nocase(word, gly_str("average")) &&
+            gly_str_eq_nocase(token_at(doc, sent->first_tok + i + 1), gly_str("of"));
+        if (!itself && is_one_of(word, words, GLY_COUNT(words)))
+            return true;
+    }
+    return false;
+}
+
+static bool is_open(const struct gly_quantity *q)
+{
+    return q->bound != GLY_BOUND_NONE || q->flags & GLY_QUANTITY_RANGE;
+}
+
+/* From the figures at `first` of one sentence; `change` comes last. */
+static struct figures gather(const struct gly_doc *doc,
+                             const struct gly_quantities *all, uint32_t first,
+                             uint32_t end)
+{
+    struct figures f = {0};
+    for (uint32_t i = first; i < end; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        bool change =
+            (is_unit(q, GLY_DIM_PERCENT) || is_unit(q, GLY_DIM_PERCENTAGE_POINT)) &&
+            is_announced(doc, q);
+        if (!gly_quantity_is_value(q) || is_unit(q, GLY_DIM_TIME) ||
+            q->class == GLY_QUANTITY_AGE)
+            continue;
+        if (change && !f.change)
+            f.change = q;
+        else if ((q->role == GLY_ROLE_FROM || q->role == GLY_ROLE_VERSUS ||
+                  q->role == GLY_ROLE_PRIOR) &&
+                 !f.from)
+            f.from = q;
+        else if (!f.to && (q->role == GLY_ROLE_TO || q->role == GLY_ROLE_NONE))
+            f.to = q;
+        else
+            f.others++;
+    }
+    /* "7.8 tonnes this year against 6.5": without "from", the other comes first. */
+    if (f.from && f.to && f.to->role == GLY_ROLE_NONE && f.from->role == GLY_ROLE_FROM)
+        f.to = NULL;
+    return f;
+}
+
+static void check_percent(struct gly_pass *pass, const struct figures *f)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    double a = f->from->low, b = f->to->low;
+    double ah = f->from->half, bh = f->to->half;
+    if (a - ah <= 0 || b < 0)
+        return;
+    double change = fabs(100 * (b - a) / a);
+    double most = fabs(100 * ((b + bh) - (a - ah)) / (a - ah));
+    double least = fabs(100 * ((b - bh) - (a + ah)) / (a + ah));
+    double low = fmin(change, fmin(least, most)) - f->change->half - 1e-9;
+    double high = fmax(change, fmax(least, most)) + f->change->half + 1e-9;
+    if (f->change->low >= low && f->change->low <= high)
+        return;
+    struct gly_finding *finding = gly_report(
+        pass, CHANGE, f->change->span, "from '%.*s' to '%.*s' is %.3g%%, not '%.*s'",
+        GLY_STR_ARG(gly_doc_slice(doc, f->from->span)),
+        GLY_STR_ARG(gly_doc_slice(doc, f->to->span)), change,
+        GLY_STR_ARG(gly_doc_slice(doc, f->change->span)));
+    gly_evidence(finding, f->from->span, "the value before");
+    gly_evidence(finding, f->to->span, "the value after");
+}
+
+static void check_points(struct gly_pass *pass, const struct figures *f)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    double points = f->change->low;
+    if (strcmp(f->change->unit->symbol, "bp") == 0)
+        points /= 100;
+    double change = fabs(f->to->low - f->from->low);
+    double slack = f->to->half + f->from->half + f->change->half + 1e-9;
+    if (fabs(change - points) <= slack)
+        return;
+    struct gly_finding *finding =
+        gly_report(pass, POINT, f->change->span,
+                   "from '%.*s' to '%.*s' is %.4g percentage points, not '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, f->from->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, f->to->span)), change,
+                   GLY_STR_ARG(gly_doc_slice(doc, f->change->span)));
+    gly_evidence(finding, f->from->span, "the value before");
+    gly_evidence(finding, f->to->span, "the value after");
+}
+
+static void check_sentence(struct gly_pass *pass, const struct gly_sent *sent,
+                           const struct gly_quantities *all, uint32_t first,
+                           uint32_t end)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    if (end - first < 3)
+        return;
+    struct figures f = gather(doc, all, first, end);
+    if (!f.from || !f.to || !f.change || f.others > 0 ||
+        !gly_quantity_same_unit(f.from, f.to) || is_open(f.from) || is_open(f.to) ||
+        is_open(f.change) || is_qualified(doc, sent))
+        return;
+    if (is_unit(f.change, GLY_DIM_PERCENT))
+        check_percent(pass, &f);
+    else if (is_unit(f.from, GLY_DIM_PERCENT))
+        check_points(pass, &f);
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_quantities *all = gly_quantities(pass);
+    for (uint32_t i = 0, end; i < all->count; i = end) {
+        uint32_t sent = all->at[i].sent;
+        for (end = i + 1; end < all->count && all->at[end].sent == sent;)
+            end++;
+        if (gly_block_speaks(pass, sents[sent].block))
+            check_sentence(pass, &sents[sent], all, i, end);
+    }
+}
+
+const struct gly_check gly_check_figures_change = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_QUANTITIES,
+    .language = "en",
+    .run = run,
+};

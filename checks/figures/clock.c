@@ -1,0 +1,143 @@
+#include <math.h>
+
+#include <galley/check.h>
+
+enum { CLOCK };
+
+static const struct gly_rule rules[] = {
+    [CLOCK] =
+        {
+            .id = "figures/clock",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "Two times of day and the time between them do not agree",
+            .why = "Start, end and length decide each other. An end before the start "
+                   "is on "
+                   "the next day. Only sentences with two times and one length are "
+                   "reckoned; hedges, breaks and time zones keep the rule silent.",
+            .bad = "It began at 7.30pm and ended at 9.15pm, having lasted two hours "
+                   "and 45 "
+                   "minutes.",
+            .good =
+                "It began at 7.30pm and ended at 9.15pm, having lasted one hour and 45 "
+                "minutes.",
+        },
+};
+
+enum { HALF_DAY = 720, DAY = 1440 };
+
+static bool is_one_of(struct gly_str word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gly_str_eq_nocase(word, gly_str(list[i])))
+            return true;
+    return false;
+}
+
+/* Words of a length that is not the whole of the time between. */
+static bool is_silent(const struct gly_doc *doc, const struct gly_sent *sent)
+{
+    static const char *const words[] = {
+        "gmt",    "bst",         "est",    "pst",   "utc",     "cet",
+        "break",  "interval",    "delay",  "late",  "delayed", "between",
+        "local",  "interrupted", "hours'", "every", "lunch",   "each",
+        "flight", "half-time",   "pause",  "until", "opening", "open"};
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    for (uint32_t i = 0; i < sent->tok_count; i++)
+        if (is_one_of(gly_tok_text(doc, &toks[sent->first_tok + i]), words,
+                      GLY_COUNT(words)))
+            return true;
+    return false;
+}
+
+/* "lasted", "after", "took" within a few words before the length. */
+static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
+                      const struct gly_quantity *q)
+{
+    static const char *const words[] = {"lasted", "lasting", "after", "took",
+                                        "taking", "spent",   "total", "later"};
+    enum { NEAR = 3 };
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    for (uint32_t i = 1; i <= NEAR && q->first_tok >= sent->first_tok + i; i++)
+        if (is_one_of(gly_tok_text(doc, &toks[q->first_tok - i]), words,
+                      GLY_COUNT(words)))
+            return true;
+    uint32_t behind = q->first_tok + q->tok_count;
+    return behind < sent->first_tok + sent->tok_count &&
+           gly_str_is(gly_tok_text(doc, &toks[behind]), "later");
+}
+
+static void check(struct gly_pass *pass, const struct gly_sent *sent,
+                  const struct gly_date *start, const struct gly_date *end,
+                  const struct gly_quantity *length)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    bool hours = strcmp(length->unit->symbol, "hour") == 0;
+    bool minutes = strcmp(length->unit->symbol, "min") == 0;
+    if ((!hours && !minutes) || length->bound != GLY_BOUND_NONE ||
+        length->flags & (GLY_QUANTITY_RANGE | GLY_QUANTITY_ADJECTIVE) ||
+        !is_length(doc, sent, length) || is_silent(doc, sent))
+        return;
+    double said = length->low * length->unit->factor / 60;
+    double slack = length->flags & GLY_QUANTITY_COMPOUND ? 1 : hours ? 30 : 1;
+    int between = end->from.minute - start->from.minute;
+    between += between < 0 ? DAY : 0;
+    /* Without "am" and "pm" an hour may be of either half of the day. */
+    if (fabs(between - said) <= slack || fabs(between + HALF_DAY - said) <= slack ||
+        fabs(between - HALF_DAY - said) <= slack || said > DAY)
+        return;
+    struct gly_finding *f = gly_report(
+        pass, CLOCK, length->span, "from '%.*s' to '%.*s' is %d h %d min, not '%.*s'",
+        GLY_STR_ARG(gly_doc_slice(doc, start->span)),
+        GLY_STR_ARG(gly_doc_slice(doc, end->span)), between / 60, between % 60,
+        GLY_STR_ARG(gly_doc_slice(doc, length->span)));
+    gly_evidence(f, start->span, "the start");
+    gly_evidence(f, end->span, "the end");
+}
+
+/* The only length of time in a sentence; NULL where there is none or more. */
+static const struct gly_quantity *only_length(const struct gly_quantities *all,
+                                              uint32_t *next, uint32_t sent)
+{
+    const struct gly_quantity *length = NULL;
+    unsigned count = 0;
+    while (*next < all->count && all->at[*next].sent < sent)
+        ++*next;
+    for (uint32_t i = *next; i < all->count && all->at[i].sent == sent; i++)
+        if (all->at[i].class == GLY_QUANTITY_AMOUNT &&
+            all->at[i].unit->dimension == GLY_DIM_TIME) {
+            length = &all->at[i];
+            count++;
+        }
+    return count == 1 ? length : NULL;
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_dates *dates = gly_dates(pass);
+    uint32_t next = 0;
+    for (uint32_t i = 0; i + 1 < dates->count; i++) {
+        const struct gly_date *a = &dates->at[i], *b = &dates->at[i + 1];
+        if (a->kind != GLY_DATE_TIME || b->kind != GLY_DATE_TIME ||
+            a->sent != b->sent ||
+            (i > 0 && a[-1].sent == a->sent && a[-1].kind == GLY_DATE_TIME) ||
+            (i + 2 < dates->count && b[1].sent == b->sent &&
+             b[1].kind == GLY_DATE_TIME) ||
+            !gly_block_speaks(pass, sents[a->sent].block))
+            continue;
+        const struct gly_quantity *length =
+            only_length(gly_quantities(pass), &next, a->sent);
+        if (length)
+            check(pass, &sents[a->sent], a, b, length);
+    }
+}
+
+const struct gly_check gly_check_figures_clock = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_DATES | GLY_NEED_QUANTITIES,
+    .language = "en",
+    .run = run,
+};
