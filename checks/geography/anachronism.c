@@ -69,17 +69,15 @@ static int only_year(const struct gly_doc *doc, uint32_t sent,
     return seen == 1 ? year : 0;
 }
 
-static void say(struct gly_pass *pass, const struct gly_places *places,
-                const struct gly_toponym *place, const struct gly_former *state,
-                int year, struct gly_span year_span)
+static void say(struct gly_pass *pass, const struct gly_toponym *place,
+                const struct gly_former *state, int year, struct gly_span year_span)
 {
-    const struct gly_atlas *atlas = places->atlas;
-    struct gly_str name = gly_atlas_text(atlas, state->name);
+    struct gly_str name = gly_doc_slice(gly_pass_doc(pass), place->span);
     struct gly_finding *f =
         year > state->to && state->to != 0
-            ? gly_report(pass, 0, place->span, "%.*s had ended in %d, before %d",
+            ? gly_report(pass, 0, place->span, "'%.*s' ended in %d, before %d",
                          GLY_STR_ARG(name), state->to, year)
-            : gly_report(pass, 0, place->span, "%.*s began in %d, after %d",
+            : gly_report(pass, 0, place->span, "'%.*s' began in %d, after %d",
                          GLY_STR_ARG(name), state->from, year);
     gly_evidence(f, year_span, "the year");
     if (place->flags & GLY_PLACE_QUOTED)
@@ -107,7 +105,7 @@ static void check_independent(struct gly_pass *pass, const struct gly_places *pl
         gly_guards_near(doc, place->first_tok, place->first_tok + 1, 5) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION))
         return;
-    say(pass, places, place, state, year, year_span);
+    say(pass, place, state, year, year_span);
 }
 
 static void check_state(struct gly_pass *pass, const struct gly_places *places,
@@ -133,12 +131,11 @@ static void check_state(struct gly_pass *pass, const struct gly_places *places,
     for (uint32_t i = 0; i < place->reading_count; i++) {
         const struct gly_former *other =
             gly_atlas_former(places->atlas, place->readings[i].row);
-        if (place->readings[i].kind != GLY_PLACE_FORMER ||
-            (year >= other->from && (other->to == 0 || year <= other->to + 1)))
-            if (i > 0)
-                return;
+        if (i > 0 && place->readings[i].kind == GLY_PLACE_FORMER &&
+            year >= other->from && (other->to == 0 || year <= other->to + 1))
+            return;
     }
-    say(pass, places, place, state, year, year_span);
+    say(pass, place, state, year, year_span);
 }
 
 static void run(struct gly_pass *pass)

@@ -42,6 +42,17 @@ static bool may_lie_in(const struct gly_places *places, const struct gly_toponym
     return gly_countries_meet(&of_city, &of_country);
 }
 
+/* A place, behind "and" and "the" if need be. */
+static bool is_place_behind(const struct gly_doc *doc, const struct gly_places *places,
+                            uint32_t tok)
+{
+    uint32_t count;
+    gly_doc_toks(doc, &count);
+    for (unsigned i = 0; i < 2 && tok < count; i++)
+        tok += gly_tok_is(doc, tok, "and|or|the");
+    return tok < count && gly_place_at(places, tok);
+}
+
 /* "Paris, Germany and Spain", "from Paris, Germany, Spain", "Lyon, Paris, Germany" */
 static bool is_list(const struct gly_doc *doc, const struct gly_places *places,
                     const struct gly_match *m)
@@ -61,7 +72,7 @@ static bool is_list(const struct gly_doc *doc, const struct gly_places *places,
         if (gly_tok_is(doc, next, "and|or|&|-|–|/|:|;"))
             return true;
         if (next + 1 < count && gly_tok_is(doc, next, ",") &&
-            (gly_place_at(places, next + 1) || gly_tok_is(doc, next + 1, "and|or|the")))
+            is_place_behind(doc, places, next + 1))
             return true;
     }
     uint32_t before = m->first_tok;
@@ -113,10 +124,13 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
         GLY_STR_ARG(gly_country_name(atlas, home)), gly_country_the(atlas, row),
         GLY_STR_ARG(gly_country_name(atlas, row)));
     if (m->place[pattern->country] > m->place[pattern->city]) {
-        struct gly_span before = {m->span.start, country->span.start};
+        struct gly_str before =
+            gly_doc_slice(doc, (struct gly_span){m->span.start, country->span.start});
         struct gly_span behind = {country->span.end, m->span.end};
-        gly_fix(f, gly_format(pass, "%.*s%.*s%.*s",
-                              GLY_STR_ARG(gly_doc_slice(doc, before)),
+        if (gly_str_ends(before, " the "))
+            before.len -= 4;
+        gly_fix(f, gly_format(pass, "%.*s%s%.*s%.*s", GLY_STR_ARG(before),
+                              gly_country_the(atlas, home),
                               GLY_STR_ARG(gly_country_name(atlas, home)),
                               GLY_STR_ARG(gly_doc_slice(doc, behind))));
     }

@@ -103,7 +103,8 @@ static const struct gly_toponym *subject_of(const struct gly_places *places,
 {
     for (uint32_t i = index;
          i-- > 0 && places->at[i].sent + 1 >= places->at[index].sent;)
-        if (gly_place_country(&places->at[i], false) != GLY_NOWHERE)
+        if (gly_place_country(&places->at[i], false) != GLY_NOWHERE ||
+            gly_place_country(&places->at[i], true) != GLY_NOWHERE)
             return &places->at[i];
     return NULL;
 }

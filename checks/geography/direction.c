@@ -150,7 +150,25 @@ static const char *true_direction(const struct box *a, const struct box *b,
     return by_north ? (north > 0 ? "north" : "south") : (east > 0 ? "east" : "west");
 }
 
+/* A city that is told from another lies near it. Far off, another place of the name is
+ * meant (Chalcis in Syria); but a journey goes from the first name to the second. */
+static bool is_far(const struct box *a, const struct box *b, struct gly_span span,
+                   const struct gly_toponym *place)
+{
+    static const double near = 8;
+    double north = a->north - b->north, east = a->east - b->east;
+    bool told_first = place->span.start == span.start;
+    return told_first && (north > near || north < -near || east > near || east < -near);
+}
+
 /* ---- Saying it ---- */
+
+static const char *article(const struct gly_places *places,
+                           const struct gly_toponym *place)
+{
+    return place->kind == GLY_PLACE_COUNTRY ? gly_country_the(places->atlas, place->row)
+                                            : "";
+}
 
 static void report(struct gly_pass *pass, const struct gly_places *places,
                    const struct gly_toponym *a, const struct gly_toponym *b,
@@ -160,12 +178,15 @@ static void report(struct gly_pass *pass, const struct gly_places *places,
     struct box of_a, of_b;
     if (!direction || !gly_place_is_sure(a) || !gly_place_is_sure(b) ||
         !box_of(places->atlas, a, &of_a) || !box_of(places->atlas, b, &of_b) ||
-        (a->flags | b->flags) & GLY_PLACE_SEVERAL || !is_wrong(&of_a, &of_b, direction))
+        (a->flags | b->flags) & GLY_PLACE_SEVERAL ||
+        !is_wrong(&of_a, &of_b, direction) ||
+        (a->kind != GLY_PLACE_COUNTRY && a->country != b->country &&
+         is_far(&of_a, &of_b, span, a)))
         return;
     struct gly_finding *f =
-        gly_report(pass, 0, span, "%.*s lies to the %s of %.*s, not to the %s",
-                   GLY_STR_ARG(gly_doc_slice(doc, a->span)),
-                   true_direction(&of_a, &of_b, direction),
+        gly_report(pass, 0, span, "%s%.*s lies to the %s of %s%.*s, not to the %s",
+                   article(places, a), GLY_STR_ARG(gly_doc_slice(doc, a->span)),
+                   true_direction(&of_a, &of_b, direction), article(places, b),
                    GLY_STR_ARG(gly_doc_slice(doc, b->span)), direction->name);
     if (!gly_span_contains(span, a->span))
         gly_evidence(f, a->span, "the place it speaks of");
@@ -233,6 +254,7 @@ static const struct gly_toponym *only_other(const struct gly_places *places,
 
 static const char *const own_patterns[] = {
     "A' " DIRERN " neighbour|neighbor ,? B",
+    "A , B' " DIRERN " neighbour|neighbor",
 };
 
 /* ---- "borders Algeria to the south, Niger to the east" ---- */
@@ -352,6 +374,9 @@ static void check_place(struct gly_pass *pass, const struct gly_places *places,
     if (gly_phrase_match(doc, places, &phrases->own[0], index, &m))
         report(pass, places, &places->at[m.place[1]], &places->at[index],
                direction_in(doc, m.first_tok, m.end_tok), m.span);
+    if (gly_phrase_match(doc, places, &phrases->own[1], index, &m))
+        report(pass, places, &places->at[index], &places->at[m.place[1]],
+               direction_in(doc, m.first_tok, m.end_tok), m.span);
     for (size_t i = 0; i < GLY_COUNT(part_patterns); i++)
         if (gly_phrase_match(doc, places, &phrases->parts[i], index, &m))
             check_part(pass, places, &m);
@@ -366,7 +391,7 @@ static void run(struct gly_pass *pass)
     const struct phrases phrases = {
         gly_phrases_read(pass, patterns, GLY_COUNT(patterns)),
         gly_phrases_read(pass, neighbour_patterns, GLY_COUNT(neighbour_patterns)),
-        gly_phrases_read(pass, own_patterns, 1),
+        gly_phrases_read(pass, own_patterns, GLY_COUNT(own_patterns)),
         gly_phrases_read(pass, part_patterns, GLY_COUNT(part_patterns)),
     };
     for (uint32_t i = 0; i < places->count; i++)

@@ -117,12 +117,16 @@ static void propose(struct gly_pass *pass, struct gly_finding *f,
     if (toks[first].span.start < span.start || group->span.end != span.end ||
         gly_tok_is(doc, first, NUMBERS))
         return;
+    bool article = first < group->first_tok;
+    uint32_t next = group->first_tok + group->tok_count;
+    bool counted = counts_countries(name) ||
+                   gly_tok_is(doc, next, "countries|states|nations|members|allies");
+    const char *other = counted ? "the other " : "the rest of ";
     struct gly_span before = {span.start, toks[first].span.start};
     if (gly_span_len(before) > 80)
         return;
-    gly_fix(f, gly_format(pass, "%.*s%s%.*s", GLY_STR_ARG(gly_doc_slice(doc, before)),
-                          counts_countries(name) ? "the other " : "the rest of the ",
-                          GLY_STR_ARG(name)));
+    gly_fix(f, gly_format(pass, "%.*s%s%s%.*s", GLY_STR_ARG(gly_doc_slice(doc, before)),
+                          other, article && !counted ? "the " : "", GLY_STR_ARG(name)));
 }
 
 static void check_match(struct gly_pass *pass, const struct gly_places *places,

@@ -108,12 +108,12 @@ static struct gly_finding *say(struct gly_pass *pass, const struct gly_places *p
                                const char *what)
 {
     const struct gly_atlas *atlas = places->atlas;
-    struct gly_str group =
-        gly_atlas_text(atlas, gly_atlas_group(atlas, claimed->group)->name);
-    struct gly_finding *f = gly_report(
-        pass, 0, m->span, "%s%.*s %s: %.*s", gly_country_the(atlas, claimed->country),
-        GLY_STR_ARG(gly_country_name(atlas, claimed->country)), what,
-        GLY_STR_ARG(group));
+    struct gly_finding *f =
+        gly_report(pass, 0, m->span, "%s%.*s %s a member of %s%.*s",
+                   gly_country_the(atlas, claimed->country),
+                   GLY_STR_ARG(gly_country_name(atlas, claimed->country)), what,
+                   gly_group_the(atlas, claimed->group),
+                   GLY_STR_ARG(gly_group_name(atlas, claimed->group)));
     if (claimed->country_place->flags & GLY_PLACE_QUOTED)
         gly_soften(f, GLY_NOTE);
     return f;
@@ -137,7 +137,7 @@ static void check_joined(struct gly_pass *pass, const struct gly_places *places,
     int from, to;
     if (!gly_country_was_in_group(atlas, claimed->country, claimed->group, &from,
                                   &to)) {
-        say(pass, places, m, claimed, "has never been a member of this group");
+        say(pass, places, m, claimed, "has never been");
         return;
     }
     struct gly_rows members = gly_atlas_group(atlas, claimed->group)->members;
@@ -150,14 +150,11 @@ static void check_joined(struct gly_pass *pass, const struct gly_places *places,
     }
     if (!has_exact_years(atlas, claimed->group))
         return;
-    struct gly_str group =
-        gly_atlas_text(atlas, gly_atlas_group(atlas, claimed->group)->name);
-    gly_report(pass, 0, m->span,
-               "%s%.*s has been a member of this group since %d, not %d: "
-               "%.*s",
+    gly_report(pass, 0, m->span, "%s%.*s has been a member of %s%.*s since %d, not %d",
                gly_country_the(atlas, claimed->country),
-               GLY_STR_ARG(gly_country_name(atlas, claimed->country)), from, m->year,
-               GLY_STR_ARG(group));
+               GLY_STR_ARG(gly_country_name(atlas, claimed->country)),
+               gly_group_the(atlas, claimed->group),
+               GLY_STR_ARG(gly_group_name(atlas, claimed->group)), from, m->year);
 }
 
 static void check_match(struct gly_pass *pass, const struct gly_places *places,
@@ -186,10 +183,10 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
         gly_country_in_group(places->atlas, claimed.country, claimed.group, 0);
     int year = gly_sentence_year(doc, claimed.country_place->sent, NULL);
     if (pattern->claim == MEMBER && verdict == GLY_ANSWER_NO && !ever)
-        say(pass, places, m, &claimed, "is not a member of this group");
+        say(pass, places, m, &claimed, "is not");
     if (pattern->claim == OUTSIDER && verdict == GLY_ANSWER_YES &&
         !was_true_then(doc, year, from))
-        say(pass, places, m, &claimed, "is a member of this group");
+        say(pass, places, m, &claimed, "is");
 }
 
 static void run(struct gly_pass *pass)

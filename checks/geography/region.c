@@ -72,9 +72,15 @@ static unsigned rule_of(const struct gly_atlas *atlas, uint16_t region)
                                                                          : REGION;
 }
 
-/* The region a country is best known by: the first of its own that is a part of the
- * world, so that "Middle Eastern" goes before "Asian"; the continent where it was the
- * continent that was wrong. */
+/* The region a country is best known by: the first of its own that is a part of one
+ * continent or a group, so that "Middle Eastern" goes before "Asian", but not "Latin
+ * American" before "South American"; the continent where the continent was wrong. */
+static bool is_well_known(const struct gly_world_region *region)
+{
+    return region->kind == GLY_REGION_PART &&
+           (region->part_of != GLY_NOWHERE || region->group != GLY_NOWHERE);
+}
+
 static uint16_t home_region(const struct gly_atlas *atlas, uint16_t country,
                             unsigned rule)
 {
@@ -84,7 +90,7 @@ static uint16_t home_region(const struct gly_atlas *atlas, uint16_t country,
     uint16_t region;
     for (uint32_t i = 0;
          (region = gly_atlas_item(atlas, row->regions, i)) != GLY_NOWHERE; i++)
-        if (gly_atlas_region(atlas, region)->kind == GLY_REGION_PART)
+        if (is_well_known(gly_atlas_region(atlas, region)))
             return region;
     return gly_atlas_item(atlas, row->continents, 0);
 }
@@ -95,13 +101,14 @@ static void fix_region(struct gly_pass *pass, struct gly_finding *f,
                        const struct gly_description *description, uint16_t home)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_span lead = {description->span.start, description->claim.start};
     struct gly_span rest = {description->claim.end, description->span.end};
     if (home == GLY_NOWHERE || gly_span_len(rest) > 60)
         return;
     struct gly_str word =
         gly_atlas_text(atlas, gly_atlas_region(atlas, home)->adjective);
-    gly_fix(f, gly_format(pass, "%.*s%.*s", GLY_STR_ARG(word),
-                          GLY_STR_ARG(gly_doc_slice(doc, rest))));
+    gly_fix(f, gly_format(pass, "%.*s%.*s%.*s", GLY_STR_ARG(gly_doc_slice(doc, lead)),
+                          GLY_STR_ARG(word), GLY_STR_ARG(gly_doc_slice(doc, rest))));
 }
 
 static const char *type_message(const struct gly_country *country, unsigned type)

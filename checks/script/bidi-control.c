@@ -106,6 +106,7 @@ struct fault {
 enum { MAX_FAULTS = 32 };
 
 struct paragraph {
+    bool at_home; /* the text runs from right to left: only overrides disturb it */
     struct open open[MAX_DEPTH];
     unsigned depth;
     struct fault faults[MAX_FAULTS];
@@ -116,7 +117,7 @@ struct paragraph {
 static void note(struct paragraph *p, struct gly_span span, uint32_t cp,
                  const char *what)
 {
-    if (p->fault_count == MAX_FAULTS)
+    if (p->fault_count == MAX_FAULTS || (p->at_home && cp != LRO && cp != RLO))
         return;
     unsigned i = p->fault_count++;
     for (; i > 0 && p->faults[i - 1].span.start > span.start; i--)
@@ -199,9 +200,10 @@ static void check_block(struct gly_pass *pass, const struct gly_scripts *scripts
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     struct gly_str text = gly_doc_text(doc);
-    bool rtl =
-        gly_script_at_home(scripts, scripts->runs[first].block, GLY_SCRIPT_ARABIC) ||
-        gly_script_at_home(scripts, scripts->runs[first].block, GLY_SCRIPT_HEBREW);
+    uint32_t index = scripts->runs[first].block;
+    bool rtl_home = gly_script_at_home(scripts, index, GLY_SCRIPT_ARABIC) ||
+                    gly_script_at_home(scripts, index, GLY_SCRIPT_HEBREW);
+    bool rtl = rtl_home;
     bool any = false;
     for (uint32_t i = first; i < end; i++) {
         rtl |= is_right_to_left(&scripts->runs[i]);
@@ -209,9 +211,8 @@ static void check_block(struct gly_pass *pass, const struct gly_scripts *scripts
     }
     if (!any)
         return;
-    struct paragraph p = {0};
-    const struct gly_block *block =
-        &gly_doc_blocks(doc, &(uint32_t){0})[scripts->runs[first].block];
+    struct paragraph p = {.at_home = rtl_home};
+    const struct gly_block *block = &gly_doc_blocks(doc, &(uint32_t){0})[index];
     uint32_t line = scripts->runs[first].span.start;
     for (uint32_t i = first; i < end; i++) {
         const struct gly_script_run *r = &scripts->runs[i];

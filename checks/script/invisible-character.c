@@ -131,6 +131,22 @@ static bool is_meant(const struct gly_doc *doc, const struct gly_script_run *r,
     return is_break_control(before, cp, after);
 }
 
+/* Where the text is written in a script that needs them, joiners and breaks typed twice
+ * are nobody's business. */
+static bool is_at_home(const struct gly_scripts *scripts, uint32_t block, uint32_t cp)
+{
+    switch ((enum gly_script)scripts->homes[block].main) {
+    case GLY_SCRIPT_LATIN:
+    case GLY_SCRIPT_GREEK:
+    case GLY_SCRIPT_CYRILLIC:
+    case GLY_SCRIPT_ARMENIAN:
+    case GLY_SCRIPT_GEORGIAN:
+        return false;
+    default:
+        return gly_in_range(cp, ZWSP, ZWJ) || cp == WORD_JOINER;
+    }
+}
+
 /* ---- The check ---- */
 
 static void report(struct gly_pass *pass, const struct gly_script_run *r, uint32_t cp,
@@ -158,7 +174,8 @@ static void run(struct gly_pass *pass)
             continue;
         unsigned len;
         uint32_t cp = gly_utf8_decode(text.ptr, text.len, r->span.start, &len);
-        if ((cp == SOFT_HYPHEN && hyphens) || is_meant(doc, r, cp) ||
+        if ((cp == SOFT_HYPHEN && hyphens) || is_at_home(scripts, r->block, cp) ||
+            is_meant(doc, r, cp) ||
             gly_speaks_of_characters(scripts, r->block, r->span))
             continue;
         report(pass, r, cp, len == gly_span_len(r->span));

@@ -278,12 +278,21 @@ static bool is_native_blend(const struct word *w)
     return w->latin_own > 0 || w->capitals || w->latin > w->other;
 }
 
+/* A placeholder of printf before a word of the translation: "%sНяма", "%ldК". */
+static bool is_placeholder(struct gly_str text, uint32_t start)
+{
+    while (start > 0 && text.ptr[start - 1] != '\0' &&
+           strchr("0123456789.*-+#", text.ptr[start - 1]))
+        start--;
+    return start > 0 && text.ptr[start - 1] == '%';
+}
+
 static void check_word(struct gly_pass *pass, const struct gly_scripts *scripts,
                        const struct gly_script_run *run, struct gly_span span)
 {
     struct gly_str text = gly_doc_text(gly_pass_doc(pass));
     struct word w = look_at(text, span, (enum gly_script)run->script);
-    if (w.latin == 0 || w.third > 0 || w.phonetic ||
+    if (w.latin == 0 || w.third > 0 || w.phonetic || is_placeholder(text, span.start) ||
         gly_speaks_of_characters(scripts, run->block, span))
         return;
     bool home = scripts->homes[run->block].main == w.script;

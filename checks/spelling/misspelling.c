@@ -1,6 +1,6 @@
 #include <galley/check.h>
 
-enum { MISSPELLING };
+enum { MISSPELLING, KNOWN, UNKNOWN };
 
 static const struct gly_rule rules[] = {
     [MISSPELLING] =
@@ -18,6 +18,33 @@ static const struct gly_rule rules[] = {
             .bad = "The mayor recieved the letter on Monday.",
             .good = "The mayor received the letter on Monday.",
         },
+    [KNOWN] =
+        {
+            .id = "spelling/common-misspelling",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A misspelling that people are known to make",
+            .why =
+                "Strong verbs inflected as weak ones, plurals of words that have none, "
+                "words written as one that are two: what no search for the nearest "
+                "word finds. rules/spelling/misspellings.csv has them all. Silent for "
+                "words of code and of other languages.",
+            .bad = "The class was teached by two painters.",
+            .good = "The class was taught by two painters.",
+        },
+    [UNKNOWN] =
+        {
+            .id = "spelling/unknown-word",
+            .severity = GLY_NOTE,
+            .stage = GLY_OPTIONAL,
+            .summary = "A word that no word list has",
+            .why =
+                "Most of what dictionaries lack is right: names, terms, coinages. For "
+                "those who keep a list of their own words and want to see every other "
+                "one.",
+            .bad = "The mill has a skelder made of oak.",
+            .good = "The mill has a wheel made of oak.",
+        },
 };
 
 /* What a word is suspected of, and what it takes to say so. */
@@ -27,41 +54,72 @@ struct suspicion {
     uint8_t size;   /* the rarest word that may have been meant */
 };
 
-enum { COMMON = 35, FAMILIAR = 20, ANY = 95 };
+enum { COMMONEST = 10, FAMILIAR = 20, COMMON = 35, ANY = 95 };
 
 /* An unknown word in lower case. In short words every other string is a slip away from
  * some word. */
 static struct suspicion of_unknown(const struct gly_tok *tok,
                                    const struct gly_word *word, size_t len)
 {
-    static const unsigned limits[] = {0, 0, 0, 110, 190, 220, 240};
+    static const struct suspicion by_len[] = {
+        {0},
+        {0},
+        {0},
+        {72, GLY_SUGGEST_COMMON, COMMONEST},
+        {110, GLY_SUGGEST_COMMON, COMMON},
+        {220, GLY_SUGGEST_ALL, ANY},
+        {240, GLY_SUGGEST_ALL, ANY},
+        {280, GLY_SUGGEST_ALL, ANY},
+    };
+    if (word->flags & GLY_WORD_MENTIONED)
+        return (struct suspicion){len < 5 ? 0 : 75, GLY_SUGGEST_COMMON, COMMON};
     if (word->times > 2 || tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS))
-        return (struct suspicion){len < 4 ? 0 : 100,
+        return (struct suspicion){len < 5 ? 0 : 100,
                                   GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO, COMMON};
-    return (struct suspicion){len < GLY_COUNT(limits) ? limits[len] : 280,
-                              GLY_SUGGEST_ALL, ANY};
+    return by_len[len < GLY_COUNT(by_len) ? len : GLY_COUNT(by_len) - 1];
 }
 
-/* A word of the largest lists only, where chance strings and old slips are words
- * ("untill", "seige"). */
+/* A word of the largest lists only. SCOWL's last size has hundreds of slips among its
+ * hundreds of thousands ("untill", "throroughly"), and hardly a word of it stands in
+ * edited prose; the last but one is better. */
 static struct suspicion of_rare(const struct gly_word *word, size_t len)
 {
-    enum { VERY_RARE = 95 };
-    if (word->times > 2 || len < 5)
+    enum { LAST_SIZE = 95 };
+    if (word->times > 2 || len < 4 || word->flags & GLY_WORD_MENTIONED)
         return (struct suspicion){0};
-    unsigned limit = len == 5 ? 42 : word->size == VERY_RARE ? 57 : 50;
     if (word->flags & GLY_WORD_DERIVED)
-        limit = 45;
-    return (struct suspicion){limit, GLY_SUGGEST_COMMON, len < 7 ? FAMILIAR : COMMON};
+        return (struct suspicion){50, GLY_SUGGEST_COMMON, COMMON};
+    if (word->size == LAST_SIZE && len == 4)
+        return (struct suspicion){64, GLY_SUGGEST_COMMON, COMMONEST};
+    if (word->size == LAST_SIZE)
+        return (struct suspicion){len < 7 ? 95 : 135, GLY_SUGGEST_COMMON,
+                                  len < 6 ? FAMILIAR : COMMON};
+    return (struct suspicion){len < 6 ? (len < 5 ? 0 : 42) : 60, GLY_SUGGEST_COMMON,
+                              len < 7 ? FAMILIAR : COMMON};
 }
 
 /* A word that the rules of English allow, but one letter from a common one: "charactors"
  * are no actors. */
 static struct suspicion of_derived(const struct gly_word *word, size_t len)
 {
-    if (word->times > 2 || len < 6)
+    if (word->times > 2 || len < 6 || word->flags & GLY_WORD_MENTIONED)
         return (struct suspicion){0};
-    return (struct suspicion){72, GLY_SUGGEST_COMMON, COMMON};
+    return (struct suspicion){100, GLY_SUGGEST_COMMON, COMMON};
+}
+
+/* The rarer the word that was meant, and the shorter the one that was written, the cheaper
+ * the slip must be. */
+static bool is_likely(const struct gly_suggestion *meant, const struct gly_word *word,
+                      size_t len)
+{
+    enum { CHEAP = 75, LETTER = 100, LONG = 8 };
+    if (!(word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED)) || meant->slip <= CHEAP)
+        return true;
+    if (meant->slip > LETTER)
+        return meant->size <= COMMONEST;
+    if (word->flags & GLY_WORD_DERIVED)
+        return len < LONG ? meant->size <= COMMONEST : true;
+    return meant->size <= FAMILIAR;
 }
 
 static bool is_capitalised_word(const struct gly_tok *tok)
@@ -75,28 +133,34 @@ static bool is_capitalised_word(const struct gly_tok *tok)
 static struct suspicion of_name(const struct gly_tok *toks, uint32_t index,
                                 uint32_t count, const struct gly_word *word, size_t len)
 {
-    enum { NAME_LEN = 7 };
+    enum { NAME_LEN = 7, LIMIT = 66, LIMIT_LONG = 86 };
     const struct gly_tok *tok = &toks[index];
-    if (word->times > 1 || len < NAME_LEN ||
+    bool starts = tok->flags & GLY_TOK_SENT_START;
+    if (word->times > 1 || len < (starts ? NAME_LEN - 2 : NAME_LEN) ||
         tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_IN_LINK | GLY_TOK_EMPHASIS) ||
         (index > 0 && toks[index - 1].sent == tok->sent &&
          is_capitalised_word(&toks[index - 1])) ||
         (index + 1 < count && toks[index + 1].sent == tok->sent &&
          is_capitalised_word(&toks[index + 1])))
         return (struct suspicion){0};
+    if (len < NAME_LEN)
+        return (struct suspicion){LIMIT, GLY_SUGGEST_COMMON, COMMONEST};
+    unsigned limit =
+        len > NAME_LEN && (starts || word->flags & GLY_WORD_RARE) ? LIMIT_LONG : LIMIT;
     unsigned among = GLY_SUGGEST_NAMES;
-    if (tok->flags & GLY_TOK_SENT_START)
+    if (starts || len > NAME_LEN)
         among |= GLY_SUGGEST_COMMON;
-    return (struct suspicion){66, among, ANY};
+    return (struct suspicion){limit, among, ANY};
 }
 
 static struct suspicion suspect(const struct gly_tok *toks, uint32_t index,
                                 uint32_t count, const struct gly_word *word, size_t len)
 {
-    bool capital = toks[index].flags & GLY_TOK_CAPITALISED;
-    if (word->flags & GLY_WORD_NAME)
+    uint16_t written = toks[index].flags;
+    bool inside = written & GLY_TOK_CAPITALISED && !(written & GLY_TOK_SENT_START);
+    if (word->flags & GLY_WORD_NAME || (inside && word->flags & GLY_WORD_RARE))
         return of_name(toks, index, count, word, len);
-    if (capital && !(toks[index].flags & GLY_TOK_SENT_START))
+    if (inside)
         return (struct suspicion){0};
     if (word->flags & GLY_WORD_RARE)
         return of_rare(word, len);
@@ -128,9 +192,43 @@ static void report(struct gly_pass *pass, const struct gly_tok *tok,
             gly_fix(f, found[i].text);
 }
 
-static void run(struct gly_pass *pass)
+/* A known misspelling: true where it was one. */
+static bool report_known(struct gly_pass *pass, const struct gly_tok *tok,
+                         struct gly_str text)
+{
+    struct gly_str meant = gly_known_slip(pass, text);
+    if (meant.len == 0)
+        return false;
+    struct gly_finding *f =
+        gly_report(pass, KNOWN, tok->span, "'%.*s' is a misspelling of '%.*s'",
+                   GLY_STR_ARG(text), GLY_STR_ARG(meant));
+    gly_fix(f, meant);
+    return true;
+}
+
+static bool report_likely(struct gly_pass *pass, const struct gly_tok *toks,
+                          uint32_t index, uint32_t count, const struct gly_word *word,
+                          struct gly_str text)
 {
     enum { MOST = 3 };
+    struct suspicion s = suspect(toks, index, count, word, text.len);
+    struct gly_suggestion found[MOST];
+    unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST);
+    if (found_count == 0 || found[0].size > s.size ||
+        !is_likely(&found[0], word, text.len) ||
+        (word->flags & GLY_WORD_KNOWN && is_inflection(text, found[0].text)))
+        return false;
+    report(pass, &toks[index], text, found, found_count);
+    return true;
+}
+
+static bool is_inside_name(const struct gly_tok *tok)
+{
+    return tok->flags & GLY_TOK_CAPITALISED && !(tok->flags & GLY_TOK_SENT_START);
+}
+
+static void run(struct gly_pass *pass)
+{
     const uint16_t passed = GLY_WORD_SKIPPED | GLY_WORD_DOCUMENT | GLY_WORD_FOREIGN;
     const uint16_t doubtful = GLY_WORD_RARE | GLY_WORD_DERIVED;
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -145,12 +243,13 @@ static void run(struct gly_pass *pass)
             !gly_block_speaks(pass, sents[toks[i].sent].block))
             continue;
         struct gly_str text = gly_tok_text(doc, &toks[i]);
-        struct suspicion s = suspect(toks, i, count, &words[i], text.len);
-        struct gly_suggestion found[MOST];
-        unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST);
-        if (found_count > 0 && found[0].size <= s.size &&
-            !(flags & GLY_WORD_KNOWN && is_inflection(text, found[0].text)))
-            report(pass, &toks[i], text, found, found_count);
+        if (!is_inside_name(&toks[i]) && report_known(pass, &toks[i], text))
+            continue;
+        if (report_likely(pass, toks, i, count, &words[i], text) ||
+            flags & GLY_WORD_KNOWN)
+            continue;
+        gly_report(pass, UNKNOWN, toks[i].span, "'%.*s' is in no word list",
+                   GLY_STR_ARG(text));
     }
 }
 

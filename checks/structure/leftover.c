@@ -256,13 +256,21 @@ static void check_bracket(const struct state *s, uint32_t i, uint32_t end)
     static const char *const orders[] = {"insert", "your", "enter", "placeholder",
                                          NULL};
     static const char *const marks[] = {"TK", "TKTK", "TODO", "TBD", "TBC", NULL};
+    /* What forms ask for, with a capital: "[Name]", "[Company Address]". */
+    static const char *const fields[] = {"Name",    "Date",   "Company",  "City",
+                                         "Address", "Amount", "Headline", NULL};
     if (!gly_str_is(text_of(s, i), "[") || i + 2 >= end)
         return;
     uint32_t after = closed_by(s, i, end, "]");
     bool order = after > i + 3 && is_one_of(text_of(s, i + 1), orders);
     bool mark = after == i + 3 && is_one_of(text_of(s, i + 1), marks) &&
                 s->toks[i + 1].flags & GLY_TOK_ALL_CAPS;
-    if (!order && !mark)
+    bool field = after >= i + 3 && after <= i + 4 &&
+                 s->toks[i + 1].flags & GLY_TOK_CAPITALISED &&
+                 is_one_of(text_of(s, i + 1), fields) &&
+                 s->toks[after - 2].flags & GLY_TOK_CAPITALISED &&
+                 !(s->toks[i + 1].flags & GLY_TOK_IN_LINK);
+    if (!order && !mark && !field)
         return;
     report(s, i, after, GLY_LEFTOVER_PLACEHOLDER);
 }

@@ -63,11 +63,12 @@ static bool is_common(const struct group *g, uint32_t i)
         return false;
     if (!(tok->flags & GLY_TOK_CAPITALISED))
         return g->words[i].flags & GLY_WORD_KNOWN && g->words[i].size <= WELL_KNOWN &&
-               !(g->words[i].flags & GLY_WORD_DERIVED);
+               !(g->words[i].flags & (GLY_WORD_DERIVED | GLY_WORD_PROPER));
     memcpy(small, text.ptr, text.len);
     small[0] = (char)(small[0] | ('a' ^ 'A'));
     struct gly_word word = gly_word_of(g->pass, (struct gly_str){small, text.len});
-    return word.flags & GLY_WORD_KNOWN && word.size <= WELL_KNOWN;
+    return word.flags & GLY_WORD_KNOWN && !(word.flags & GLY_WORD_PROPER) &&
+           word.size <= WELL_KNOWN;
 }
 
 static enum first first_of(const struct group *g, uint32_t i, uint32_t end)

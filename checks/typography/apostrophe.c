@@ -43,28 +43,54 @@ enum context {
     AFTER_PRONOUN, /* "we wont", not "as is his wont" */
     AT_START,      /* capitalised, at the start of a sentence, before another word */
     BEFORE_VERB,   /* "lets go" */
+    BEFORE_NOUN,   /* "todays paper" */
 };
 
 static const struct {
     const char *written, *meant;
     enum context context;
 } contractions[] = {
-    {"arent", "are n't", ALWAYS},       {"couldnt", "could n't", ALWAYS},
-    {"didnt", "did n't", ALWAYS},       {"doesnt", "does n't", ALWAYS},
-    {"dont", "do n't", ALWAYS},         {"hadnt", "had n't", ALWAYS},
-    {"hasnt", "has n't", ALWAYS},       {"havent", "have n't", ALWAYS},
-    {"isnt", "is n't", ALWAYS},         {"mustnt", "must n't", ALWAYS},
-    {"shouldnt", "should n't", ALWAYS}, {"wasnt", "was n't", ALWAYS},
-    {"werent", "were n't", ALWAYS},     {"wouldnt", "would n't", ALWAYS},
-    {"theyre", "they 're", ALWAYS},     {"theyve", "they 've", ALWAYS},
-    {"theyll", "they 'll", ALWAYS},     {"youre", "you 're", ALWAYS},
-    {"youve", "you 've", ALWAYS},       {"youll", "you 'll", ALWAYS},
-    {"weve", "we 've", ALWAYS},         {"itll", "it 'll", ALWAYS},
-    {"thats", "that 's", ALWAYS},       {"whats", "what 's", ALWAYS},
-    {"wheres", "where 's", ALWAYS},     {"theres", "there 's", ALWAYS},
-    {"Ive", "I 've", AT_START},         {"Im", "I 'm", AT_START},
-    {"wont", "wo n't", AFTER_PRONOUN},  {"cant", "ca n't", AFTER_PRONOUN},
+    {"arent", "are n't", ALWAYS},
+    {"couldnt", "could n't", ALWAYS},
+    {"didnt", "did n't", ALWAYS},
+    {"doesnt", "does n't", ALWAYS},
+    {"dont", "do n't", ALWAYS},
+    {"hadnt", "had n't", ALWAYS},
+    {"hasnt", "has n't", ALWAYS},
+    {"havent", "have n't", ALWAYS},
+    {"isnt", "is n't", ALWAYS},
+    {"mustnt", "must n't", ALWAYS},
+    {"shouldnt", "should n't", ALWAYS},
+    {"wasnt", "was n't", ALWAYS},
+    {"werent", "were n't", ALWAYS},
+    {"wouldnt", "would n't", ALWAYS},
+    {"theyre", "they 're", ALWAYS},
+    {"theyve", "they 've", ALWAYS},
+    {"theyll", "they 'll", ALWAYS},
+    {"youre", "you 're", ALWAYS},
+    {"youve", "you 've", ALWAYS},
+    {"youll", "you 'll", ALWAYS},
+    {"weve", "we 've", ALWAYS},
+    {"itll", "it 'll", ALWAYS},
+    {"thats", "that 's", ALWAYS},
+    {"whats", "what 's", ALWAYS},
+    {"wheres", "where 's", ALWAYS},
+    {"theres", "there 's", ALWAYS},
+    {"Ive", "I 've", AT_START},
+    {"Im", "I 'm", AT_START},
+    {"wont", "wo n't", AFTER_PRONOUN},
+    {"cant", "ca n't", AFTER_PRONOUN},
     {"lets", "let 's", BEFORE_VERB},
+    {"Hes", "He 's", AT_START},
+    {"Shes", "She 's", AT_START},
+    {"childrens", "children 's", ALWAYS},
+    {"womens", "women 's", ALWAYS},
+    {"mens", "men 's", ALWAYS},
+    {"todays", "today 's", BEFORE_NOUN},
+    {"yesterdays", "yesterday 's", BEFORE_NOUN},
+    {"everyones", "everyone 's", BEFORE_NOUN},
+    {"someones", "someone 's", BEFORE_NOUN},
+    {"nobodys", "nobody 's", BEFORE_NOUN},
 };
 
 static const char *const pronouns[] = {"i",    "you",  "he",  "she",   "it", "we",
@@ -79,50 +105,20 @@ static bool fits(const struct gly_doc *doc, const struct gly_tok *tok, bool has_
 {
     bool start = tok->flags & GLY_TOK_SENT_START;
     switch (context) {
-    case ALWAYS:
-        return start || !(tok->flags & GLY_TOK_CAPITALISED);
+    case ALWAYS: /* but in names: "Womens Institute" */
+        return !(tok->flags & GLY_TOK_CAPITALISED) ||
+               (start && !(has_next && tok[1].flags & GLY_TOK_CAPITALISED));
     case AFTER_PRONOUN:
         return !start && is_one_of(gly_tok_text(doc, tok - 1), pronouns);
     case AT_START:
         return start && has_next && tok[1].kind == GLY_TOK_WORD &&
                !(tok[1].flags & (GLY_TOK_CAPITALISED | GLY_TOK_GLUED));
+    case BEFORE_NOUN: /* and the caller asks for the noun */
+        return has_next && (start || !(tok->flags & GLY_TOK_CAPITALISED));
     case BEFORE_VERB:
         return start && has_next && is_one_of(gly_tok_text(doc, tok + 1), imperatives);
     }
     return false;
-}
-
-static void check_contraction(struct gly_pass *pass, uint32_t i, bool has_next)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    uint32_t count;
-    const struct gly_tok *tok = &gly_doc_toks(doc, &count)[i];
-    struct gly_str text = gly_tok_text(doc, tok);
-    if (tok->kind != GLY_TOK_WORD || text.len < 2 || text.len > 8 ||
-        tok->flags & (GLY_TOK_APOSTROPHE | GLY_TOK_ALL_CAPS | GLY_TOK_HYPHENATED |
-                      GLY_TOK_EMPHASIS))
-        return;
-    for (size_t c = 0; c < GLY_COUNT(contractions); c++) {
-        const char *meant = contractions[c].meant, *cut = strchr(meant, ' ');
-        if (!gly_str_eq_nocase(text, gly_str(contractions[c].written)) ||
-            (contractions[c].context == AT_START &&
-             !gly_str_is(text, contractions[c].written)) ||
-            !fits(doc, tok, has_next, contractions[c].context) ||
-            !gly_tok_speaks(pass, tok))
-            continue;
-        /* The capitals are those of what was written. */
-        const char *tail = cut + 1, *mark = is_curly(doc) ? "’" : "'";
-        struct gly_str right =
-            *tail == 'n'
-                ? gly_format(pass, "%.*sn%st", (int)(cut - meant), text.ptr, mark)
-                : gly_format(pass, "%.*s%s%s", (int)(cut - meant), text.ptr, mark,
-                             tail + 1);
-        struct gly_finding *f =
-            gly_report(pass, APOSTROPHE, tok->span, "'%.*s' without an apostrophe",
-                       GLY_STR_ARG(text));
-        gly_fix(f, right);
-        return;
-    }
 }
 
 /* ---- Possessives of names ---- */
@@ -142,7 +138,8 @@ static bool is_name(const struct gly_pass *pass, struct gly_str name)
     memcpy(small, name.ptr, name.len);
     small[0] = (char)(small[0] | ('a' ^ 'A'));
     struct gly_str lower = {small, name.len};
-    return !(gly_word_of(pass, lower).flags & GLY_WORD_KNOWN);
+    struct gly_word word = gly_word_of(pass, lower);
+    return !(word.flags & GLY_WORD_KNOWN) || word.flags & GLY_WORD_PROPER;
 }
 
 /* The capitalised words of the document, each with how often it stands there, alone or
@@ -228,6 +225,49 @@ static bool may_be_owned(struct gly_pass *pass, uint32_t next, uint32_t count,
     return upos == GLY_UPOS_NOUN || (certain && upos == GLY_UPOS_PROPN);
 }
 
+static void check_contraction(struct gly_pass *pass, uint32_t i, uint32_t count,
+                              bool has_next)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *tok = &gly_doc_toks(doc, &count)[i];
+    struct gly_str text = gly_tok_text(doc, tok);
+    if (tok->kind != GLY_TOK_WORD || text.len < 2 || text.len > 10 ||
+        tok->flags & (GLY_TOK_APOSTROPHE | GLY_TOK_ALL_CAPS | GLY_TOK_HYPHENATED |
+                      GLY_TOK_EMPHASIS))
+        return;
+    for (size_t c = 0; c < GLY_COUNT(contractions); c++) {
+        const char *meant = contractions[c].meant, *cut = strchr(meant, ' ');
+        if (!gly_str_eq_nocase(text, gly_str(contractions[c].written)) ||
+            (contractions[c].context == AT_START &&
+             !gly_str_is(text, contractions[c].written)) ||
+            !fits(doc, tok, has_next, contractions[c].context) ||
+            (contractions[c].context == BEFORE_NOUN &&
+             !may_be_owned(pass, i + 1, count, false)) ||
+            !gly_tok_speaks(pass, tok))
+            continue;
+        /* The capitals are those of what was written. */
+        const char *tail = cut + 1, *mark = is_curly(doc) ? "’" : "'";
+        struct gly_str right =
+            *tail == 'n'
+                ? gly_format(pass, "%.*sn%st", (int)(cut - meant), text.ptr, mark)
+                : gly_format(pass, "%.*s%s%s", (int)(cut - meant), text.ptr, mark,
+                             tail + 1);
+        struct gly_finding *f =
+            gly_report(pass, APOSTROPHE, tok->span, "'%.*s' without an apostrophe",
+                       GLY_STR_ARG(text));
+        gly_fix(f, right);
+        return;
+    }
+}
+
+/* A word list has it, and not only as the name and an ending: "Trojans", "Estonians". */
+static bool is_plural_word(const struct gly_word *word, struct gly_str text)
+{
+    return word->flags & GLY_WORD_KNOWN &&
+           (!(word->flags & GLY_WORD_DERIVED) || gly_str_ends(text, "ians") ||
+            gly_str_ends(text, "eans") || gly_str_ends(text, "cans"));
+}
+
 static void check_possessive(struct gly_pass *pass, uint32_t i, uint32_t count,
                              struct names *names)
 {
@@ -239,7 +279,7 @@ static void check_possessive(struct gly_pass *pass, uint32_t i, uint32_t count,
         tok->flags & (GLY_TOK_ALL_CAPS | GLY_TOK_APOSTROPHE | GLY_TOK_HYPHENATED |
                       GLY_TOK_MIXED_CASE | GLY_TOK_IN_LINK) ||
         text.len < 5 || !gly_str_ends(text, "s") || gly_str_ends(text, "ss") ||
-        words[i].flags & GLY_WORD_KNOWN || i + 1 >= count ||
+        is_plural_word(&words[i], text) || i + 1 >= count ||
         toks[i + 1].sent != tok->sent)
         return;
     if (!(tok->flags & GLY_TOK_SENT_START) &&
@@ -271,6 +311,37 @@ static void check_possessive(struct gly_pass *pass, uint32_t i, uint32_t count,
             gly_format(pass, "%.*s%ss", GLY_STR_ARG(name), is_curly(doc) ? "’" : "'"));
 }
 
+/* ---- Spans of time ---- */
+
+/* "two weeks notice": behind a span of time these belong to it. */
+static void check_span_of_time(struct gly_pass *pass, uint32_t i, uint32_t count)
+{
+    static const char *const units[] = {"minutes", "hours", "days", "weeks",
+                                        "months",  "years", NULL};
+    static const char *const owned[] = {
+        "experience", "imprisonment", "notice", "salary", "wages", "worth", NULL};
+    static const char *const counts[] = {
+        "two",    "three",  "four",    "five",   "six",    "seven",
+        "eight",  "nine",   "ten",     "eleven", "twelve", "fifteen",
+        "twenty", "thirty", "several", "few",    NULL};
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *toks = gly_doc_toks(doc, &count), *tok = &toks[i];
+    if (i == 0 || i + 1 >= count || toks[i + 1].sent != tok->sent ||
+        !is_one_of(gly_tok_text(doc, tok), units) ||
+        !is_one_of(gly_tok_text(doc, tok + 1), owned) ||
+        (tok[-1].kind != GLY_TOK_NUMBER &&
+         !is_one_of(gly_tok_text(doc, tok - 1), counts)) ||
+        !gly_tok_speaks(pass, tok))
+        return;
+    struct gly_str text = gly_tok_text(doc, tok);
+    struct gly_finding *f =
+        gly_report(pass, APOSTROPHE, tok->span,
+                   "'%.*s' before '%.*s' lacks the apostrophe of a possessive",
+                   GLY_STR_ARG(text), GLY_STR_ARG(gly_tok_text(doc, tok + 1)));
+    gly_fix(f,
+            gly_format(pass, "%.*s%s", GLY_STR_ARG(text), is_curly(doc) ? "’" : "'"));
+}
+
 /* ---- Plurals with an apostrophe ---- */
 
 static const char *const numbers[] = {"two",   "three", "four",  "five",    "six",
@@ -281,6 +352,37 @@ static const char *const continuations[] = {
     "and", "are",  "at",   "by",    "did", "do",   "for",  "from", "had", "have",
     "in",  "met",  "of",   "on",    "or",  "said", "that", "to",   "was", "were",
     "who", "will", "with", "would", ".",   ",",    ";",    ":",    "?",   NULL};
+
+/* "The apple's are ripe", "on Sunday's and": nothing is owned there. */
+static bool is_plain_plural(const struct gly_doc *doc, const struct gly_tok *tok,
+                            struct gly_str stem)
+{
+    static const char *const articles[] = {"the", "these", "those", NULL};
+    static const char *const verbs[] = {"are", "were", NULL};
+    static const char *const people[] = {"men",   "women", "children", "people",
+                                         "other", "one",   "latter",   NULL};
+    static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday",    NULL};
+    static const char *const behind[] = {"and", "or", "from", "to", ",", ".", NULL};
+    struct gly_str left = gly_tok_text(doc, tok - 1),
+                   right = gly_tok_text(doc, tok + 1);
+    if (is_one_of(stem, days))
+        return gly_str_eq_nocase(left, gly_str("on")) && is_one_of(right, behind);
+    return !(tok->flags & GLY_TOK_CAPITALISED) && is_one_of(left, articles) &&
+           is_one_of(right, verbs) && !is_one_of(stem, people) && stem.len >= 3;
+}
+
+static void report_plural(struct gly_pass *pass, const struct gly_tok *tok,
+                          struct gly_str stem)
+{
+    struct gly_str text = gly_tok_text(gly_pass_doc(pass), tok);
+    if (!gly_tok_speaks(pass, tok))
+        return;
+    struct gly_finding *f = gly_report(
+        pass, APOSTROPHE, tok->span, "'%.*s' is a plural here and takes no apostrophe",
+        GLY_STR_ARG(text));
+    gly_fix(f, gly_format(pass, "%.*ss", GLY_STR_ARG(stem)));
+}
 
 static void check_plural(struct gly_pass *pass, uint32_t i, uint32_t count)
 {
@@ -296,9 +398,13 @@ static void check_plural(struct gly_pass *pass, uint32_t i, uint32_t count)
         stem.len -= strlen("'s");
     else if (gly_str_ends(text, "’s"))
         stem.len -= strlen("’s");
-    /* Initials alone: "two MP's"; of single letters the apostrophe is usual. */
+    /* Initials: "two MP's"; of single letters the apostrophe is usual. */
     if (stem.len == text.len || stem.len < 2)
         return;
+    if (is_plain_plural(doc, tok, stem)) {
+        report_plural(pass, tok, stem);
+        return;
+    }
     for (size_t c = 0; c < stem.len; c++)
         if (stem.ptr[c] < 'A' || stem.ptr[c] > 'Z')
             return;
@@ -310,10 +416,7 @@ static void check_plural(struct gly_pass *pass, uint32_t i, uint32_t count)
         !is_one_of(gly_tok_text(doc, tok + 1), continuations) ||
         !gly_tok_speaks(pass, tok))
         return;
-    struct gly_finding *f = gly_report(
-        pass, APOSTROPHE, tok->span, "'%.*s' is a plural here and takes no apostrophe",
-        GLY_STR_ARG(text));
-    gly_fix(f, gly_format(pass, "%.*ss", GLY_STR_ARG(stem)));
+    report_plural(pass, tok, stem);
 }
 
 static void run(struct gly_pass *pass)
@@ -325,7 +428,8 @@ static void run(struct gly_pass *pass)
         if (toks[i].kind != GLY_TOK_WORD || toks[i].sent == GLY_NONE)
             continue;
         bool has_next = i + 1 < count && toks[i + 1].sent == toks[i].sent;
-        check_contraction(pass, i, has_next);
+        check_contraction(pass, i, count, has_next);
+        check_span_of_time(pass, i, count);
         check_possessive(pass, i, count, &names);
         check_plural(pass, i, count);
     }

@@ -72,9 +72,8 @@ static const char *const vowel_prefixes[] = {"heir",   "honest", "honor",
                                              "honour", "hour",   NULL};
 /* Either article is printed. */
 static const char *const unsure_prefixes[] = {
-    "herb",       "historic",   "hotel",    "humble", "homage",
-    "hallucinat", "hereditary", "habitual", "heroic", "hysteric",
-    "unionis",    "unioniz",    "houri",    NULL,
+    "herb",     "histor", "hotel",    "humble",  "homage",  "hallucinat", "hereditary",
+    "habitual", "heroic", "hysteric", "unionis", "unioniz", "houri",      NULL,
 };
 
 /* "unidentified" is un- and a word; "unicorn" is not. */
@@ -190,7 +189,9 @@ static enum sound sound_of(struct gly_pass *pass, const struct gly_tok *tok,
         first > 'z')
         return UNSURE;
     if (text.len == 1)
-        return tok->flags & GLY_TOK_CAPITALISED ? letter_sound(text.ptr[0]) : UNSURE;
+        return tok->flags & GLY_TOK_CAPITALISED && text.ptr[0] != 'I'
+                   ? letter_sound(text.ptr[0])
+                   : UNSURE;
     if (tok->flags & GLY_TOK_ALL_CAPS ||
         (text.len > 2 && text.ptr[text.len - 1] == 's' && text.ptr[1] >= 'A' &&
          text.ptr[1] <= 'Z'))

@@ -73,21 +73,44 @@ static bool is_double(const struct gly_doc *doc, const struct gly_tok *tok)
            (is_prose_word(left) || left->kind == GLY_TOK_PUNCT) && is_prose_word(tok);
 }
 
+static bool opens_quote(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    struct gly_str text = gly_tok_text(doc, tok);
+    return gly_str_is(text, "\"") || gly_str_is(text, "“") || gly_str_is(text, "‘");
+}
+
+/* " ,and": the blank before the mark belongs behind it. */
+static bool is_swapped(const struct gly_doc *doc, const struct gly_tok *tok,
+                       const struct gly_tok *next)
+{
+    struct gly_str text = gly_tok_text(doc, tok);
+    return (gly_str_is(text, ",") || gly_str_is(text, ";")) &&
+           next->flags & GLY_TOK_GLUED && next->kind == GLY_TOK_WORD &&
+           tok[-1].kind == GLY_TOK_WORD && gly_span_len(tok[-1].span) > 1;
+}
+
 /* A mark that stands off the word it belongs to: "office .", "word )". */
 static bool is_mark_apart(const struct gly_doc *doc, const struct gly_tok *tok,
                           const struct gly_tok *next)
 {
     const struct gly_tok *left = tok - 1;
     struct gly_str text = gly_tok_text(doc, tok);
-    if (tok->kind != GLY_TOK_PUNCT || left->kind != GLY_TOK_WORD ||
+    bool colon = gly_str_is(text, ":");
+    if (tok->kind != GLY_TOK_PUNCT ||
+        !(left->kind == GLY_TOK_WORD || (left->kind == GLY_TOK_NUMBER && !colon)) ||
         left->flags & GLY_TOK_GLUED || left->sent != tok->sent ||
         !is_closing_mark(text))
         return false;
     enum gap gap = gap_before(doc, tok);
     if (gap != GAP_ONE && gap != GAP_TWO)
         return false;
-    /* ".5", ":)", "? ?" and ". . ." belong together with what follows. */
-    return !next || (!(next->flags & GLY_TOK_GLUED) && next->kind != GLY_TOK_PUNCT);
+    if (!next)
+        return true;
+    /* ".5", ":)", "? ?" and ". . ." belong together with what follows; " ,and" is a
+     * blank on the wrong side. */
+    if (next->flags & GLY_TOK_GLUED)
+        return is_swapped(doc, tok, next);
+    return next->kind != GLY_TOK_PUNCT || (colon && opens_quote(doc, next));
 }
 
 /* "( closed": a bracket that stands off the word behind it, closed later on. */
@@ -137,7 +160,8 @@ static bool is_spread(const struct gly_doc *doc, const struct gly_block *block)
 }
 
 static void report(struct gly_pass *pass, const struct gly_tok *left,
-                   const struct gly_tok *right, enum kind kind)
+                   const struct gly_tok *right, const struct gly_tok *next,
+                   enum kind kind)
 {
     static const char *const messages[] = {
         [KIND_DOUBLE] = "two spaces between '%.*s' and '%.*s'",
@@ -154,8 +178,10 @@ static void report(struct gly_pass *pass, const struct gly_tok *left,
     struct gly_str said =
         gly_format(pass, message, GLY_STR_ARG(before), GLY_STR_ARG(behind));
     struct gly_finding *f = gly_report(pass, EXTRA, span, "%.*s", GLY_STR_ARG(said));
-    gly_fix(f, gly_format(pass, "%.*s%s%.*s", GLY_STR_ARG(before),
-                          kind == KIND_DOUBLE ? " " : "", GLY_STR_ARG(behind)));
+    bool swapped = kind == KIND_MARK && next && is_swapped(doc, right, next);
+    if (!swapped)
+        gly_fix(f, gly_format(pass, "%.*s%s%.*s", GLY_STR_ARG(before),
+                              kind == KIND_DOUBLE ? " " : "", GLY_STR_ARG(behind)));
 }
 
 /* The kind of gap before each token of a block, given to `visit`. */
@@ -177,7 +203,8 @@ static void each_gap(struct gly_pass *pass, uint32_t *found, bool reporting)
             if (!reporting)
                 found[kind]++;
             else if (found[kind] <= HABIT && gly_tok_speaks(pass, &toks[i]))
-                report(pass, &toks[i - 1], &toks[i], kind);
+                report(pass, &toks[i - 1], &toks[i], i + 1 < end ? &toks[i + 1] : NULL,
+                       kind);
         }
     }
 }

@@ -111,7 +111,10 @@ static void check_mark(struct gly_pass *pass, uint32_t i, uint32_t count, bool c
     /* A stop inside a word ("report.final") is a name of something; before a capital
      * behind a lower-case word it ends a sentence. */
     if (ends_sentence &&
-        (!(right->flags & GLY_TOK_CAPITALISED) || left->flags & GLY_TOK_CAPITALISED ||
+        (!(right->flags & GLY_TOK_CAPITALISED) ||
+         (left->flags & GLY_TOK_CAPITALISED &&
+          (left->flags & GLY_TOK_ALL_CAPS || code ||
+           !opens_sentence(gly_tok_text(doc, right)))) ||
          right->flags & GLY_TOK_ALL_CAPS || gly_span_len(left->span) < 3 ||
          (code && !opens_sentence(gly_tok_text(doc, right)))))
         return;
@@ -140,15 +143,16 @@ static void check_bracket(struct gly_pass *pass, uint32_t i, uint32_t count)
         gly_span_len(left->span) < 3 || !is_word(left, &words[i - 1]) ||
         !gly_tok_speaks(pass, bracket))
         return;
+    enum { LONGEST = 64 }; /* tokens in brackets: the search stays short */
     unsigned spaces = 0;
     uint32_t t = i + 2;
-    for (; t < count && toks[t].sent == bracket->sent; t++) {
+    for (; t < count && t - i < LONGEST && toks[t].sent == bracket->sent; t++) {
         if (gly_str_is(gly_tok_text(doc, &toks[t]), ")"))
             break;
         spaces += !(toks[t].flags & GLY_TOK_GLUED) && toks[t].kind == GLY_TOK_WORD &&
                   words[t].flags & GLY_WORD_KNOWN;
     }
-    if (t < count && toks[t].sent == bracket->sent && spaces >= 1)
+    if (t < count && t - i < LONGEST && toks[t].sent == bracket->sent && spaces >= 1)
         report(pass, left, bracket->span.start, &bracket[1], "before the bracket");
 }
 

@@ -23,16 +23,17 @@ static const struct gly_rule rules[] = {
  * auxiliary, pronouns and particles that end one clause and begin the next,
  * intensifiers, and onomatopoeia. Sorted. */
 static const char *const doubled[] = {
-    "alas",     "as",    "aye",     "bang", "blah", "boo",    "boom",  "bye",
-    "cha",      "choo",  "chop",    "clap", "come", "dear",   "ding",  "far",
-    "fifty",    "go",    "goodbye", "ha",   "had",  "half",   "he",    "hear",
-    "hello",    "her",   "hey",     "hip",  "ho",   "hooray", "hush",  "in",
-    "it",       "knock", "la",      "long", "many", "more",   "much",  "na",
-    "never",    "night", "no",      "now",  "oh",   "on",     "one",   "out",
-    "over",     "pee",   "please",  "poo",  "poor", "pretty", "quack", "rah",
-    "really",   "ring",  "so",      "tap",  "that", "then",   "there", "tick",
-    "tsk",      "tut",   "up",      "very", "wait", "walkie", "well",  "what",
-    "whatever", "who",   "whoever", "win",  "woof", "yeah",   "yes",   "you",
+    "alas", "as",       "aye",   "bang",    "blah", "boo",  "boom",   "bye",
+    "cha",  "choo",     "chop",  "clap",    "come", "dear", "ding",   "dong",
+    "far",  "fifty",    "go",    "goodbye", "ha",   "had",  "half",   "he",
+    "hear", "hello",    "her",   "hey",     "hip",  "ho",   "hooray", "hush",
+    "in",   "it",       "knock", "la",      "long", "many", "more",   "much",
+    "na",   "never",    "night", "no",      "now",  "oh",   "on",     "one",
+    "out",  "over",     "pee",   "please",  "poo",  "poor", "pretty", "quack",
+    "rah",  "really",   "ring",  "so",      "tap",  "that", "then",   "there",
+    "tick", "tsk",      "tut",   "up",      "very", "wait", "walkie", "well",
+    "what", "whatever", "who",   "whoever", "win",  "woof", "yeah",   "yes",
+    "you",
 };
 
 /* Verbs that end a clause and begin the next: "what it was was a barn", "all he can do
@@ -60,7 +61,8 @@ static bool ends_clause(const struct gly_doc *doc, const struct gly_tok *toks,
 {
     if (!is_one_of(gly_tok_text(doc, &toks[i]), verbs, GLY_COUNT(verbs)))
         return false;
-    for (uint32_t t = i; t-- > 0 && toks[t].sent == toks[i].sent;)
+    enum { BACK = 64 };
+    for (uint32_t t = i; t-- > 0 && i - t < BACK && toks[t].sent == toks[i].sent;)
         if (is_one_of(gly_tok_text(doc, &toks[t]), clause_openers,
                       GLY_COUNT(clause_openers)))
             return true;

@@ -41,7 +41,8 @@ static bool is_shortened(struct gly_str word)
 static bool is_plain_word(const struct gly_tok *tok, const struct gly_word *word)
 {
     return tok->kind == GLY_TOK_WORD && word->flags & GLY_WORD_KNOWN &&
-           !(word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED)) && word->size <= 50 &&
+           !(word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED | GLY_WORD_PROPER)) &&
+           word->size <= 50 &&
            !(tok->flags & (GLY_TOK_CAPITALISED | GLY_TOK_MIXED_CASE |
                            GLY_TOK_NON_ASCII | GLY_TOK_HAS_DIGIT | GLY_TOK_EMPHASIS |
                            GLY_TOK_IN_LINK | GLY_TOK_ABBREVIATION));

@@ -164,6 +164,16 @@ static enum side side_of(const struct state *s, uint32_t i, uint32_t first,
     return behind ? OPENS : before ? CLOSES : EITHER;
 }
 
+/* An even number of straight marks pairs up, whatever blanks stand around them; which
+ * side each is on is asked only where one is left over. */
+static bool pairs_up(const struct state *s, uint32_t first, uint32_t end)
+{
+    uint32_t marks = 0;
+    for (uint32_t i = first; i < end; i++)
+        marks += gly_str_is(text_of(s, i), "\"");
+    return marks % 2 == 0;
+}
+
 /* Inches and seconds make straight marks unreadable. */
 static bool has_inches(const struct state *s, uint32_t first, uint32_t end)
 {
@@ -223,7 +233,7 @@ static void see_leaf(struct state *s, const struct gly_block *block)
     if (first == end || has_foreign_marks(s, first, end))
         return;
     bool runs_on = block->kind == GLY_BLOCK_PARAGRAPH,
-         inches = has_inches(s, first, end);
+         inches = has_inches(s, first, end), even = pairs_up(s, first, end);
     s->leaf++;
     s->base = runs_on ? s->depth : 0;
     s->quote = GLY_NONE;
@@ -236,7 +246,8 @@ static void see_leaf(struct state *s, const struct gly_block *block)
         if (side == NEITHER)
             see_bracket(s, i, first);
         else if (!inches)
-            see_quote(s, i, side, first);
+            see_quote(s, i, even && gly_str_is(text_of(s, i), "\"") ? EITHER : side,
+                      first);
     }
     if (s->quote != GLY_NONE) {
         s->carried = s->quote;

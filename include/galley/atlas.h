@@ -236,6 +236,10 @@ struct gly_str gly_country_adjective(const struct gly_atlas *atlas, unsigned cou
 /* "the" with a space where it stands before the name, "" where not. */
 const char *gly_country_the(const struct gly_atlas *atlas, unsigned country);
 
+/* A group likewise: "the European Union", "NATO". */
+struct gly_str gly_group_name(const struct gly_atlas *atlas, unsigned group);
+const char *gly_group_the(const struct gly_atlas *atlas, unsigned group);
+
 /* ---- Questions ---- */
 
 /* How sure the tables are. What is tolerated is neither right nor wrong: it is never

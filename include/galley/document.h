@@ -143,6 +143,24 @@ struct gly_str gly_tok_text(const struct gly_doc *doc, const struct gly_tok *tok
 unsigned gly_tok_words(const struct gly_doc *doc, const struct gly_tok *tok,
                        struct gly_span ret_words[GLY_TOK_MAX_WORDS]);
 
+/* A link, by its text, or a reference to a note, which is empty and stands between two
+ * bytes of the text. */
+struct gly_ref {
+    struct gly_span span;
+    struct gly_str target; /* where it points, as written; of a note its label */
+    bool note;
+};
+
+/* The next link or reference, in reading order; false at the end. `*at` begins at 0. */
+bool gly_doc_next_ref(const struct gly_doc *doc, uint32_t *at, struct gly_ref *ret_ref);
+
+/* Does the source name this anchor (id="...", name="...", {#...})? Reads the whole
+ * source, so ask for a few only. */
+bool gly_doc_has_anchor(const struct gly_doc *doc, struct gly_str name);
+/* Does it hold "[^label]:", the text of a note? True as well where its format writes
+ * notes in another way. */
+bool gly_doc_has_note(const struct gly_doc *doc, struct gly_str label);
+
 /* The nearest block of `kind` that holds block `index` (or is it); GLY_NONE when there
  * is none. */
 uint32_t gly_block_within(const struct gly_doc *doc, uint32_t index,

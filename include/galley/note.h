@@ -50,8 +50,12 @@ enum gly_word_flags {
     GLY_WORD_DERIVED = 1 << 5,  /* known only through its prefix, suffix or parts */
     GLY_WORD_DOCUMENT = 1 << 6, /* the document itself shows that it is meant: used in
                                    code, front matter or a link */
-    GLY_WORD_FOREIGN = 1 << 7,  /* unknown, in a run of words of another language */
-    GLY_WORD_NAME = 1 << 8,     /* unknown and capitalised as a name is */
+    GLY_WORD_FOREIGN = 1 << 7,  /* unknown, among words of another language, in a gloss,
+                                    or alone in quotation marks */
+    GLY_WORD_MENTIONED = 1 << 8,   /* unknown, in quotation marks with a few others, or
+                                    beside another unknown word */
+    GLY_WORD_NAME = 1 << 9,        /* unknown and capitalised as a name is */
+    GLY_WORD_CONFUSABLE = 1 << 10, /* gly_confused() may have something to say */
 };
 
 /* One entry for each token of the document, by token index. */
@@ -88,6 +92,21 @@ enum gly_suggest_among {
  * millisecond with all, a fifth of that without the OTHERS. Needs GLY_NEED_WORDS. */
 unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned among,
                      unsigned limit, struct gly_suggestion *ret, unsigned room);
+
+/* What was meant by a known human misspelling, with the capitals of what was written; empty
+ * where `written` is none. Needs GLY_NEED_WORDS. */
+struct gly_str gly_known_slip(struct gly_pass *pass, struct gly_str written);
+
+/* A word that is right by itself and wrong where it stands: rules/spelling/confused.csv
+ * says so of the words around it. */
+struct gly_confusion {
+    struct gly_str meant;      /* what should stand in its place */
+    uint32_t first_tok, count; /* the tokens it should replace */
+    struct gly_str context;    /* the words that show it, as written */
+};
+
+/* Is token `tok` confused with another word? Needs GLY_NEED_WORDS. */
+bool gly_confused(struct gly_pass *pass, uint32_t tok, struct gly_confusion *ret);
 
 /* What the word lists say of any word, as if it stood in the document: `times` stays 0.
  * Needs GLY_NEED_WORDS. */

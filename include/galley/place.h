@@ -80,7 +80,7 @@ enum gly_description_type {
 /* "the Southeast Asian island", "Malta, a landlocked country". */
 struct gly_description {
     struct gly_span span;          /* from its first claim to the noun */
-    struct gly_span claim;         /* the region word, or what names the type */
+    struct gly_span claim;         /* the region word, else what names the type */
     uint32_t first_tok, tok_count; /* with the determiner */
     uint32_t sent, block;
     uint16_t region;  /* row, GLY_NOWHERE when it names none */

@@ -2,6 +2,8 @@
  * the one that keeps a rule silent. */
 #include "base/atlas.h"
 
+#include <string.h>
+
 struct gly_str gly_country_name(const struct gly_atlas *atlas, unsigned country)
 {
     return gly_atlas_text(atlas, gly_atlas_country(atlas, country)->name);
@@ -15,6 +17,24 @@ struct gly_str gly_country_adjective(const struct gly_atlas *atlas, unsigned cou
 const char *gly_country_the(const struct gly_atlas *atlas, unsigned country)
 {
     return gly_atlas_country(atlas, country)->flags & GLY_COUNTRY_ARTICLE ? "the " : "";
+}
+
+struct gly_str gly_group_name(const struct gly_atlas *atlas, unsigned group)
+{
+    return gly_atlas_text(atlas, gly_atlas_group(atlas, group)->name);
+}
+
+/* Names of several words and numbered ones take it, acronyms that are spoken as words do
+ * not. */
+const char *gly_group_the(const struct gly_atlas *atlas, unsigned group)
+{
+    struct gly_str name = gly_group_name(atlas, group);
+    bool words = name.len > 0 && memchr(name.ptr, ' ', name.len);
+    bool numbered = name.len > 1 && name.ptr[0] == 'G' && name.ptr[1] <= '9';
+    return words || numbered || gly_str_is(name, "Commonwealth") ||
+                   gly_str_is(name, "Quad") || gly_str_is(name, "Maghreb")
+               ? "the "
+               : "";
 }
 
 enum gly_answer gly_country_in_region(const struct gly_atlas *atlas, unsigned country,
@@ -90,11 +110,21 @@ bool gly_country_on_sea(const struct gly_atlas *atlas, unsigned country, unsigne
                            (uint16_t)country);
 }
 
-/* The seas of a city are the nearest ones only, so an ocean is right of a city on any of
- * its seas, but the Baltic is not for one of which only the Atlantic is told. */
+/* The seas of a city may be told by a large name (the Mediterranean for the Ligurian
+ * Sea): a part of it that its country has is right as well. */
 bool gly_city_on_sea(const struct gly_atlas *atlas, unsigned city, unsigned sea)
 {
-    return on_sea(atlas, gly_atlas_city(atlas, city)->seas, sea);
+    const struct gly_city *row = gly_atlas_city(atlas, city);
+    if (on_sea(atlas, row->seas, sea))
+        return true;
+    if (!gly_country_on_sea(atlas, row->country, sea))
+        return false;
+    uint16_t own;
+    for (uint32_t i = 0; (own = gly_atlas_item(atlas, row->seas, i)) != GLY_NOWHERE;
+         i++)
+        if (gly_feature_part_of(atlas, sea, own))
+            return true;
+    return false;
 }
 
 bool gly_country_uses(const struct gly_atlas *atlas, unsigned country,

@@ -10,6 +10,7 @@
 #include "note/language.h"
 #include "note/name.h"
 #include "note/quotation.h"
+#include "note/confuse.h"
 #include "note/words.h"
 
 /* ---- What a check reads ---- */
@@ -80,6 +81,19 @@ unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned amo
     assert(pass->planned->check->needs & GLY_NEED_WORDS);
     return gly_suggest_words(pass->arena, pass->plan->resources, written, among, limit,
                              ret, room);
+}
+
+struct gly_str gly_known_slip(struct gly_pass *pass, struct gly_str written)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_known_slip_of(pass->arena, pass->plan->resources, written);
+}
+
+bool gly_confused(struct gly_pass *pass, uint32_t tok, struct gly_confusion *ret)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_confusions_find(pass->plan->resources->confusions, pass->arena,
+                               pass->doc, tok, ret);
 }
 
 struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word)

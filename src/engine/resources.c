@@ -9,6 +9,7 @@
 #include "base/neighbours.h"
 #include "base/wordlist.h"
 #include "note/lang_model.h"
+#include "note/confuse.h"
 
 #ifndef GALLEY_DATADIR
 #error "meson.build defines GALLEY_DATADIR"
@@ -87,6 +88,13 @@ static enum gly_status open_words(struct gly_arena *arena,
     if (status != GLY_OK)
         return status;
     resources->names = names;
+    const unsigned char *bytes;
+    size_t size;
+    if (gly_image_section(image, "SLIP", &bytes, &size))
+        resources->slips = (struct gly_str){(const char *)bytes, size};
+    if (gly_image_section(image, "CONF", &bytes, &size))
+        resources->confusions =
+            gly_confusions_read(arena, (struct gly_str){(const char *)bytes, size});
     resources->words = words;
     resources->neighbours = neighbours;
     return GLY_OK;

@@ -1,5 +1,6 @@
 /* Days and months: "14 May 2005", "May 14th", "9-12 June", "2005-05-14". */
 #include "note/date.h"
+#include "note/quantity.h"
 
 const struct gly_number *gly_date_number(const struct gly_date_look *at, uint32_t tok)
 {
@@ -35,6 +36,11 @@ unsigned gly_date_month(const struct gly_look *look, uint32_t tok)
         if ((text.ptr[0] | 0x20) == names[m][0] && gly_word_among(text, names[m]))
             return m + 1;
     return 0;
+}
+
+bool gly_date_is_month(const struct gly_look *look, uint32_t tok)
+{
+    return gly_date_month(look, tok) > 0;
 }
 
 unsigned gly_date_weekday(const struct gly_look *look, uint32_t tok, bool *ret_short)

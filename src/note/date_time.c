@@ -89,8 +89,10 @@ static uint32_t read_colon(const struct gly_look *look, uint32_t tok,
 static uint32_t read_military(const struct gly_look *look, uint32_t tok,
                               struct gly_str text, struct gly_date *date)
 {
-    if (text.len != 4 || !is_zone(look, tok + 1) ||
-        gly_look_among(look, tok + 1, "hours hrs hours."))
+    /* "Between 2200 and 0700": a nought first, after a word that asks for a time. */
+    bool zero = text.len == 4 && text.ptr[0] == '0' && asks_for_time(look, tok - 1);
+    bool zone = is_zone(look, tok + 1) && !gly_look_among(look, tok + 1, "hours hrs");
+    if (text.len != 4 || (!zone && !zero))
         return tok;
     int value = 0;
     for (size_t i = 0; i < text.len; i++) {
@@ -100,7 +102,7 @@ static uint32_t read_military(const struct gly_look *look, uint32_t tok,
     }
     if (value / 100 > 24 || value % 100 > 59)
         return tok;
-    return set_time(date, value / 100 * HOUR + value % 100, tok + 2);
+    return set_time(date, value / 100 * HOUR + value % 100, tok + (zone ? 2 : 1));
 }
 
 uint32_t gly_date_read_time(const struct gly_date_look *at, uint32_t tok,

@@ -30,6 +30,42 @@ static struct gly_str cut(struct gly_str word, size_t from_end)
     return (struct gly_str){word.ptr, word.len - from_end};
 }
 
+/* Words of grammar: they make no compounds, so beside one of them a blank is missing. Not
+ * the particles of phrasal verbs, which do ("staredown"). Sorted. */
+static const char *const grammar[] = {
+    "about",   "after",  "also",  "although", "am",      "an",    "and",    "another",
+    "are",     "as",     "at",    "be",       "because", "been",  "before", "being",
+    "between", "but",    "by",    "can",      "cannot",  "could", "did",    "do",
+    "does",    "during", "each",  "for",      "from",    "had",   "has",    "have",
+    "he",      "her",    "him",   "his",      "how",     "if",    "in",     "into",
+    "is",      "it",     "its",   "may",      "me",      "might", "more",   "most",
+    "must",    "my",     "no",    "not",      "of",      "on",    "or",     "other",
+    "our",     "shall",  "she",   "should",   "since",   "so",    "some",   "such",
+    "than",    "that",   "the",   "their",    "them",    "then",  "there",  "these",
+    "they",    "this",   "those", "through",  "to",      "us",    "very",   "was",
+    "we",      "were",   "what",  "when",     "where",   "which", "while",  "who",
+    "whose",   "will",   "with",  "would",    "you",     "your",
+};
+
+static bool is_grammar(struct gly_str word)
+{
+    size_t low = 0, high = GLY_COUNT(grammar);
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        size_t len = strlen(grammar[middle]);
+        int order = memcmp(word.ptr, grammar[middle], word.len < len ? word.len : len);
+        if (order == 0)
+            order = (word.len > len) - (word.len < len);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return false;
+}
+
 /* ---- Suffixes ---- */
 
 /* "stop", "begin", "format": whether -ed and -ing double the last letter depends on the
@@ -105,7 +141,7 @@ static bool is_inflected(const struct gly_wordlist *list, struct gly_str word)
         return true;
     struct gly_str stem = cut(word, 1);
     return gly_str_ends(word, "s") && !is_sibilant(stem) && !after_y(stem) &&
-           is_stem(list, stem);
+           !is_grammar(stem) && is_stem(list, stem);
 }
 
 /* Suffixes that leave the stem as it is. */
@@ -149,6 +185,8 @@ static bool is_prefixed(const struct gly_wordlist *list, struct gly_str word)
     };
     for (size_t i = 0; i < GLY_COUNT(prefixes); i++) {
         size_t len = strlen(prefixes[i]);
+        if (len >= STEM_LEN && gly_str_is(word, prefixes[i]))
+            return true; /* "cyber", "crypto" stand alone by now */
         if (!gly_str_starts(word, prefixes[i]) || word.len < len + STEM_LEN)
             continue;
         struct gly_str rest = {word.ptr + len, word.len - len};
@@ -160,51 +198,20 @@ static bool is_prefixed(const struct gly_wordlist *list, struct gly_str word)
 
 /* ---- Compounds ---- */
 
-/* Words of grammar: they make no compounds, so beside one of them a blank is missing. Not
- * the particles of phrasal verbs, which do ("staredown"). Sorted. */
-static const char *const grammar[] = {
-    "about",   "after",  "also",  "although", "am",      "an",    "and",    "another",
-    "are",     "as",     "at",    "be",       "because", "been",  "before", "being",
-    "between", "but",    "by",    "can",      "cannot",  "could", "did",    "do",
-    "does",    "during", "each",  "for",      "from",    "had",   "has",    "have",
-    "he",      "her",    "him",   "his",      "how",     "if",    "in",     "into",
-    "is",      "it",     "its",   "may",      "me",      "might", "more",   "most",
-    "must",    "my",     "no",    "not",      "of",      "on",    "or",     "other",
-    "our",     "shall",  "she",   "should",   "since",   "so",    "some",   "such",
-    "than",    "that",   "the",   "their",    "them",    "then",  "there",  "these",
-    "they",    "this",   "those", "through",  "to",      "us",    "very",   "was",
-    "we",      "were",   "what",  "when",     "where",   "which", "while",  "who",
-    "whose",   "will",   "with",  "would",    "you",     "your",
-};
-
-static bool is_grammar(struct gly_str word)
-{
-    size_t low = 0, high = GLY_COUNT(grammar);
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        size_t len = strlen(grammar[middle]);
-        int order = memcmp(word.ptr, grammar[middle], word.len < len ? word.len : len);
-        if (order == 0)
-            order = (word.len > len) - (word.len < len);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
-}
-
+/* "powerbomb", "phonecam", "conmen": nouns and verbs run together. A part of three letters
+ * must be a word that everybody knows. */
 static bool is_compound(const struct gly_wordlist *list, struct gly_str word)
 {
-    enum { PART = 4, PART_SIZE = 50 };
-    for (size_t at = PART; at + PART <= word.len; at++) {
+    enum { SHORT = 3, PART = 4, PART_SIZE = 50, SHORT_SIZE = 35 };
+    for (size_t at = SHORT; at + SHORT <= word.len; at++) {
         struct gly_str first = {word.ptr, at};
         struct gly_str second = {word.ptr + at, word.len - at};
         struct gly_word_info info;
-        if (find(list, first, PART_SIZE, &info) &&
-            (find(list, second, PART_SIZE, &info) || is_suffixed(list, second)) &&
+        if (at == SHORT && second.len == SHORT)
+            return false;
+        if (find(list, first, at == SHORT ? SHORT_SIZE : PART_SIZE, &info) &&
+            (find(list, second, second.len == SHORT ? SHORT_SIZE : PART_SIZE, &info) ||
+             (second.len > PART && is_suffixed(list, second))) &&
             !is_grammar(first) && !is_grammar(second))
             return true;
     }
@@ -238,7 +245,7 @@ bool gly_word_is_run_together(const struct gly_wordlist *list, struct gly_str wo
 
 bool gly_word_is_derived(const struct gly_wordlist *list, struct gly_str word)
 {
-    if (word.len <= STEM_LEN || word.len > WORD_LEN_MAX)
+    if (word.len < STEM_LEN || word.len > WORD_LEN_MAX)
         return false;
     return is_suffixed(list, word) || is_prefixed(list, word) ||
            is_compound(list, word);

@@ -49,7 +49,8 @@ struct parse {
     uint32_t tok, end; /* of the sentence */
     struct gly_description d;
     bool claims;
-    uint32_t noun; /* the head's token */
+    uint32_t start; /* of the first claim */
+    uint32_t noun;  /* the head's token */
 };
 
 static bool is_word_here(const struct parse *p, const char *list)
@@ -71,13 +72,14 @@ static bool is_noun_here(const struct parse *p, const char *list)
     return gly_str_listed(word, list);
 }
 
-static void widen(struct parse *p, uint32_t first, uint32_t end)
+static void claim(struct parse *p, uint32_t first, uint32_t end, bool is_region)
 {
     const struct gly_tok *toks = p->work->doc->toks.at;
     struct gly_span span = {toks[first].span.start, toks[end - 1].span.end};
     if (!p->claims)
+        p->start = span.start;
+    if (!p->claims || is_region)
         p->d.claim = span;
-    p->d.claim.end = span.end;
     p->claims = true;
 }
 
@@ -97,7 +99,7 @@ static bool take_region(struct parse *p)
     if (gly_place_as(place, GLY_PLACE_COUNTRY))
         return false;
     p->d.region = region->row;
-    widen(p, p->tok, p->tok + place->tok_count);
+    claim(p, p->tok, p->tok + place->tok_count, true);
     p->tok += place->tok_count;
     return true;
 }
@@ -107,7 +109,7 @@ static bool take_quality(struct parse *p)
     for (size_t i = 0; i < GLY_COUNT(qualities); i++)
         if (is_word_here(p, qualities[i].words)) {
             p->d.type |= qualities[i].type;
-            widen(p, p->tok, p->tok + 1);
+            claim(p, p->tok, p->tok + 1, false);
             p->tok++;
             return true;
         }
@@ -116,7 +118,7 @@ static bool take_quality(struct parse *p)
         gly_tok_is(p->work->doc, p->tok + 1, "-") &&
         gly_tok_is(p->work->doc, p->tok + 2, "locked")) {
         p->d.type |= GLY_DESCRIBED_LANDLOCKED;
-        widen(p, p->tok, p->tok + 3);
+        claim(p, p->tok, p->tok + 3, false);
         p->tok += 3;
         return true;
     }
@@ -157,7 +159,7 @@ static bool take_head(struct parse *p)
     if (head->type == GLY_DESCRIBED_ISLAND) {
         const struct head *second = head_here(p);
         if (second && second->type != GLY_DESCRIBED_ISLAND) {
-            widen(p, p->noun, p->noun + 1);
+            claim(p, p->noun, p->noun + 1, false);
             p->d.type |= second->type;
             p->noun = p->tok++;
         }
@@ -321,7 +323,7 @@ static void read_at(struct gly_place_work *work, uint32_t tok, uint32_t end)
     if (kind == GLY_BLOCK_HEADING || kind == GLY_BLOCK_CELL)
         p.d.type |= GLY_DESCRIBED_HEADING;
     p.d.tok_count = p.noun + 1 - tok;
-    p.d.span = (struct gly_span){p.d.claim.start, doc->toks.at[p.noun].span.end};
+    p.d.span = (struct gly_span){p.start, doc->toks.at[p.noun].span.end};
     struct gly_str noun = gly_tok_text(doc, &doc->toks.at[p.noun]);
     if (gly_str_ends(noun, "'s") || gly_str_ends(noun, "’s"))
         p.d.span.end -= gly_str_ends(noun, "'s") ? 2 : 4;

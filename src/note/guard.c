@@ -66,13 +66,18 @@ unsigned gly_guards_near(const struct gly_doc *doc, uint32_t first, uint32_t end
                          uint32_t around)
 {
     uint32_t sent = doc->toks.at[first].sent;
+    uint32_t behind = end;
     while (around-- > 0) {
         if (first > 0 && doc->toks.at[first - 1].sent == sent)
             first--;
-        if (end < doc->toks.count && doc->toks.at[end].sent == sent)
-            end++;
+        if (behind < doc->toks.count && doc->toks.at[behind].sent == sent)
+            behind++;
     }
-    unsigned guards = gly_guards(doc, first, end);
+    /* "not" and "hopes" behind the claim speak of what comes next; "until 1991" and "as
+     * a boy, then" of the claim. */
+    unsigned guards = gly_guards(doc, first, end) |
+                      (gly_guards(doc, end, behind) &
+                       (GLY_GUARD_PAST | GLY_GUARD_PAST_VERB | GLY_GUARD_SPORT));
     const struct gly_sent *s = &doc->sents.at[sent];
     for (uint32_t tok = s->first_tok; tok < s->first_tok + s->tok_count; tok++)
         if (gly_tok_is(doc, tok, corrections))

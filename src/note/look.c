@@ -1,16 +1,32 @@
 #include "note/look.h"
 
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
 bool gly_word_among(struct gly_str word, const char *words)
 {
     if (word.len == 0)
         return false;
-    for (const char *at = words; *at;) {
-        size_t len = strcspn(at, " ");
-        if (len == word.len && gly_str_eq_nocase(word, (struct gly_str){at, len}))
+    char first = lower(word.ptr[0]);
+    for (const char *at = words; at; at = strchr(at, ' ')) {
+        at += *at == ' ';
+        if (*at == first && strnlen(at, word.len) == word.len &&
+            (at[word.len] == ' ' || at[word.len] == '\0') &&
+            gly_str_eq_nocase(word, (struct gly_str){at, word.len}))
             return true;
-        at += len + (at[len] == ' ');
     }
     return false;
+}
+
+bool gly_word_listed(struct gly_str word, const char *const list[GLY_WORD_LETTERS])
+{
+    if (word.len == 0)
+        return false;
+    unsigned letter = (unsigned)(lower(word.ptr[0]) - 'a');
+    const char *words = list[letter < GLY_WORD_OTHER ? letter : GLY_WORD_OTHER];
+    return words && gly_word_among(word, words);
 }
 
 bool gly_look_is_hyphen(const struct gly_look *look, uint32_t tok)

@@ -55,6 +55,17 @@ static inline bool gly_look_among(const struct gly_look *look, uint32_t tok,
     return gly_word_among(gly_look_at(look, tok), words);
 }
 
+/* The same for long lists: the words by their first letter, those that begin with none
+ * of a to z last. */
+enum { GLY_WORD_OTHER = 26, GLY_WORD_LETTERS };
+bool gly_word_listed(struct gly_str word, const char *const list[GLY_WORD_LETTERS]);
+
+static inline bool gly_look_listed(const struct gly_look *look, uint32_t tok,
+                                   const char *const list[GLY_WORD_LETTERS])
+{
+    return gly_word_listed(gly_look_at(look, tok), list);
+}
+
 /* Hyphens, dashes: what joins the ends of a range, and a compound. */
 bool gly_look_is_hyphen(const struct gly_look *look, uint32_t tok);
 bool gly_look_is_dash(const struct gly_look *look, uint32_t tok);

@@ -131,6 +131,10 @@ static bool is_believed(enum gly_codepage page, const struct chain *chain,
         break;
     case GLY_CODEPAGE_WINDOWS_1251:
         /* Pairs such as "Ві" are ordinary Ukrainian. */
+        if (gly_script_of(char_before(text, chain->span.start)) ==
+                GLY_SCRIPT_CYRILLIC ||
+            gly_script_of(char_after(text, chain->span.end)) == GLY_SCRIPT_CYRILLIC)
+            return false;
         if (!is_ascii_word(char_before(text, chain->span.start)) &&
             !is_ascii_word(char_after(text, chain->span.end)))
             return false;

@@ -63,8 +63,9 @@ enum gly_name_glue {
 
 /* A name in the making. */
 struct gly_name_draft {
-    int16_t scores[GLY_NAME_KIND_COUNT];
-    int16_t listed; /* how much of the best score comes from the lists */
+    int16_t words[GLY_NAME_KIND_COUNT];  /* what its own words say for a kind */
+    int16_t around[GLY_NAME_KIND_COUNT]; /* what stands around it says */
+    int16_t listed; /* how much of `words` comes from the lists */
     uint8_t sex;
 };
 

@@ -51,7 +51,7 @@ static void add_key(struct keys *keys, uint64_t key, uint32_t entity)
 struct proto {
     uint32_t name;   /* the first that has this text */
     uint32_t parent; /* the entity it means, itself for most */
-    int32_t scores[GLY_NAME_KIND_COUNT];
+    int32_t words[GLY_NAME_KIND_COUNT], around[GLY_NAME_KIND_COUNT];
     int32_t listed;
     uint32_t count;
     uint8_t sexes; /* bits by enum gly_sex */
@@ -126,8 +126,10 @@ static void make_protos(struct linker *l)
         }
         l->proto_of[i] = slot->value - 1;
         struct proto *proto = &l->protos.at[slot->value - 1];
-        for (unsigned k = 0; k < GLY_NAME_KIND_COUNT; k++)
-            proto->scores[k] += draft->scores[k];
+        for (unsigned k = 0; k < GLY_NAME_KIND_COUNT; k++) {
+            proto->words[k] += draft->words[k];
+            proto->around[k] += draft->around[k];
+        }
         proto->listed += draft->listed;
         proto->sexes |= (uint8_t)(1u << draft->sex);
         proto->count++;
@@ -138,8 +140,13 @@ static enum gly_name_kind kind_of(const struct proto *proto,
                                   enum gly_name_ground *ret_ground)
 {
     struct gly_name_draft mean = {0};
-    for (unsigned k = 0; k < GLY_NAME_KIND_COUNT; k++)
-        mean.scores[k] = (int16_t)(proto->scores[k] / (int32_t)proto->count);
+    /* What the words say is the same each time, what stands around them adds up: said
+     * three times it is three times as sure. */
+    int32_t count = (int32_t)proto->count, weight = count < 3 ? count : 3;
+    for (unsigned k = 0; k < GLY_NAME_KIND_COUNT; k++) {
+        mean.words[k] = (int16_t)(proto->words[k] / count);
+        mean.around[k] = (int16_t)(proto->around[k] / count * weight);
+    }
     mean.listed = (int16_t)(proto->listed / (int32_t)proto->count);
     return gly_name_best_kind(&mean, ret_ground);
 }
@@ -239,7 +246,12 @@ static void take_one(struct linker *l, uint32_t entity)
         link_by(l, entity, key_of(KEY_LETTERS, (struct gly_str){bare, len}, none));
         return;
     }
-    if (kind != GLY_NAME_PERSON && ground != GLY_NAME_GUESSED)
+    bool shown_place = l->protos.at[entity].around[GLY_NAME_PLACE] >
+                       l->protos.at[entity].around[GLY_NAME_PERSON];
+    bool listed_both = kind == GLY_NAME_PLACE && !shown_place &&
+                       gly_namer_word(l->n, name->first_tok)->roles &
+                           (GLY_NAME_GIVEN | GLY_NAME_ROLE(SURNAME));
+    if (kind != GLY_NAME_PERSON && ground != GLY_NAME_GUESSED && !listed_both)
         return;
     if (name->tok_count == 1) {
         const struct slot *last = slot_at(&l->keys, key_of(KEY_LAST, first, none));
@@ -317,8 +329,10 @@ static uint32_t *make_entities(struct linker *l)
         struct proto *proto = &l->protos.at[e], *to = &l->protos.at[root[e]];
         if (root[e] == e)
             continue;
-        for (unsigned k = 0; k < GLY_NAME_KIND_COUNT; k++)
-            to->scores[k] += proto->scores[k];
+        for (unsigned k = 0; k < GLY_NAME_KIND_COUNT; k++) {
+            to->words[k] += proto->words[k];
+            to->around[k] += proto->around[k];
+        }
         to->listed += proto->listed;
         to->count += proto->count;
         to->sexes |= proto->sexes;

@@ -136,16 +136,36 @@ static void add(struct binder *b, enum gly_mention_kind kind, struct gly_span sp
     e->mention_count++;
 }
 
+/* Is the name where subjects stand: early in its sentence, or beside a verb of saying? Who
+ * is named farther on is as often not the one that the next sentence speaks of. */
+static bool is_like_subject(const struct binder *b, const struct gly_name *name)
+{
+    enum { EARLY = 7 };
+    uint32_t first = b->doc->sents.at[name->sent].first_tok;
+    uint32_t end = name->first_tok + name->tok_count;
+    if (name->first_tok < first + EARLY && !(name->flags & GLY_NAME_POSSESSIVE))
+        return true;
+    for (unsigned i = 0; i < 2; i++) {
+        uint32_t tok = i == 0 ? end : name->first_tok - 1;
+        if (tok < b->doc->toks.count && b->doc->toks.at[tok].sent == name->sent &&
+            gly_namelist_roles(b->n->names, gly_tok_text(b->doc, &b->doc->toks.at[tok])) &
+                GLY_NAME_ROLE(SAYS))
+            return true;
+    }
+    return false;
+}
+
 /* A person whose sex nobody says could be either. */
 static void see_person(struct binder *b, const struct gly_name *name)
 {
     const struct gly_entity *entity = &b->n->entities.at[name->entity];
+    bool subject = is_like_subject(b, name);
     for (unsigned sex = GLY_SEX_MALE; sex <= GLY_SEX_FEMALE; sex++) {
         uint32_t *person = &b->here.person[sex];
         if (entity->sex != GLY_SEX_UNSAID && entity->sex != sex)
             continue;
         if (*person == GLY_NONE)
-            *person = name->entity;
+            *person = subject ? name->entity : several;
         else if (*person != name->entity)
             *person = several;
     }

@@ -106,7 +106,7 @@ static uint32_t over_hyphen(struct run *run, uint32_t tok)
     const struct gly_name_piece *last = &run->pieces[run->count - 1];
     struct gly_str text = gly_tok_text(run->n->doc, tok_at(run, tok + 1));
     bool is_place = last->roles & (GLY_NAME_ROLE(PLACE) | GLY_NAME_ROLE(DEMONYM));
-    if (run->count >= 2 && tok_at(run, tok + 1)->kind == GLY_TOK_WORD && !is_place &&
+    if ((run->count >= 2 || text.len <= 2) && tok_at(run, tok + 1)->kind == GLY_TOK_WORD && !is_place &&
         text.len <= 6 && !gly_tok_is_one(run->n->doc, tok + 1, not_in_names) &&
         !gly_str_ends(text, "ed") && !last->phrase) {
         run->pieces[run->count - 1].tok_end = tok + 2;

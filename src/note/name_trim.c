@@ -9,9 +9,9 @@ static const uint32_t known_name =
     GLY_NAME_ROLE(PLACE) | GLY_NAME_ROLE(ORG) | GLY_NAME_ROLE(EVENT) |
     GLY_NAME_ROLE(WORK) | GLY_NAME_ROLE(PRODUCT) | GLY_NAME_ROLE(OTHER) |
     GLY_NAME_ROLE(PERSON) | GLY_NAME_ROLE(PEOPLE) | GLY_NAME_ROLE(JOINED);
-static const uint32_t known_tail = GLY_NAME_ROLE(ORG_TAIL) | GLY_NAME_ROLE(PLACE_TAIL) |
-                                   GLY_NAME_ROLE(EVENT_TAIL) |
-                                   GLY_NAME_ROLE(WORK_TAIL) | GLY_NAME_ROLE(CORPORATE);
+static const uint32_t known_tail =
+    GLY_NAME_ROLE(ORG_TAIL) | GLY_NAME_ROLE(PLACE_TAIL) | GLY_NAME_ROLE(EVENT_TAIL) |
+    GLY_NAME_ROLE(WORK_TAIL) | GLY_NAME_ROLE(CORPORATE);
 
 static bool has(const struct gly_name_piece *piece, uint32_t roles)
 {
@@ -42,8 +42,7 @@ static bool is_start(const struct gly_namer *n, const struct gly_name_piece *pie
         return true;
     if (tok[-1].kind != GLY_TOK_PUNCT)
         return tok[-1].kind == GLY_TOK_SYMBOL;
-    static const char *const openers[] = {":", "\"", "“", "‘",   "'", "*",
-                                          "•", "«",  "„", "...", "…", NULL};
+    static const char *const openers[] = {":", "\"", "“", "‘", "'", "*", "•", "«", "„", "...", "…", NULL};
     return gly_tok_is_one(n->doc, piece->tok - 1, openers);
 }
 
@@ -54,8 +53,7 @@ static bool keeps_start(struct gly_namer *n, const struct gly_name_piece *pieces
     const struct gly_name_piece *first = pieces;
     if (has(first, GLY_NAME_ROLE(STOP)) && !first->phrase) {
         /* "Will Smith", "May Parker": a given name before a word that is none */
-        return count > 1 && has(first, GLY_NAME_GIVEN) &&
-               has(&pieces[1], GLY_NAME_ROLE(SURNAME)) &&
+        return count > 1 && has(first, GLY_NAME_GIVEN) && has(&pieces[1], GLY_NAME_ROLE(SURNAME)) &&
                !has(&pieces[1], known_name) && is_seen(n, first);
     }
     if (first->phrase || has(first, GLY_NAME_ROLE(TITLE) | GLY_NAME_ROLE(PEOPLE)) ||
@@ -102,10 +100,10 @@ static void trim_title_case(struct gly_namer *n, uint32_t sent,
             continue;
         }
         uint32_t end = i + (person ? 2 : 1);
-        while (end < count &&
-               (is_known_in_title(n, &pieces[end]) ||
-                pieces[end].before != GLY_GLUE_SPACE || has(&pieces[end], known_tail) ||
-                !gly_namer_is_common(n, pieces[end].capital)))
+        while (end < count && (is_known_in_title(n, &pieces[end]) ||
+                               pieces[end].before != GLY_GLUE_SPACE ||
+                               has(&pieces[end], known_tail) ||
+                               !gly_namer_is_common(n, pieces[end].capital)))
             end++;
         trim_plain(n, sent, pieces + i, end - i);
         i = end;
@@ -142,8 +140,8 @@ static struct gly_span span_of(const struct gly_namer *n,
 
 static const struct gly_span no_title;
 
-static void add(struct gly_namer *n, uint32_t sent, const struct gly_name_piece *pieces,
-                uint32_t count)
+static void add(struct gly_namer *n, uint32_t sent,
+                const struct gly_name_piece *pieces, uint32_t count)
 {
     gly_namer_add(n, sent, pieces, count, no_title, 0);
 }
@@ -152,8 +150,7 @@ static void add(struct gly_namer *n, uint32_t sent, const struct gly_name_piece 
 static void add_before_title(struct gly_namer *n, uint32_t sent,
                              const struct gly_name_piece *pieces, uint32_t count)
 {
-    while (count > 0 &&
-           has(&pieces[0], GLY_NAME_ROLE(DEMONYM) | GLY_NAME_ROLE(MODIFIER)) &&
+    while (count > 0 && has(&pieces[0], GLY_NAME_ROLE(DEMONYM) | GLY_NAME_ROLE(MODIFIER)) &&
            !has(&pieces[0], known_name)) {
         pieces++;
         count--;
@@ -207,7 +204,7 @@ static bool split_at_title(struct gly_namer *n, uint32_t sent,
  * name something. */
 static bool is_adjective(const struct gly_namer *n, const struct gly_name_piece *piece)
 {
-    if (has(piece, known_name & ~GLY_NAME_ROLE(OTHER)))
+    if (has(piece, known_name & ~(GLY_NAME_ROLE(OTHER) | GLY_NAME_ROLE(PEOPLE))))
         return false;
     const struct gly_tok *tok = &n->doc->toks.at[piece->tok_end - 1];
     if (piece->tok_end >= n->doc->toks.count || tok[1].sent != tok->sent)
@@ -215,10 +212,10 @@ static bool is_adjective(const struct gly_namer *n, const struct gly_name_piece 
     if (tok[1].kind == GLY_TOK_PUNCT)
         return gly_str_is(gly_tok_text(n->doc, tok + 1), "-");
     static const char *const after_noun[] = {
-        "and", "or",   "is",   "are", "was",  "were",  "in",   "to",    "as",
-        "at",  "on",   "of",   "for", "from", "with",  "by",   "that",  "which",
-        "who", "have", "has",  "had", "will", "would", "can",  "could", "the",
-        "but", "when", "than", "do",  "did",  "also",  "into", NULL};
+        "and", "or",  "is",   "are",  "was",  "were", "in",   "to",    "as",   "at",
+        "on",  "of",  "for",  "from", "with", "by",   "that", "which", "who",  "have",
+        "has", "had", "will", "would", "can", "could", "the", "but",   "when", "than",
+        "do",  "did", "also", "into", NULL};
     return tok[1].kind != GLY_TOK_WORD ||
            !gly_tok_is_one(n->doc, piece->tok_end, after_noun);
 }
@@ -231,8 +228,7 @@ static void trim_plain(struct gly_namer *n, uint32_t sent,
     const uint32_t at_ends = GLY_NAME_ROLE(TIME);
     while (count > 0 && has(&pieces[0], at_ends) && !has(&pieces[0], GLY_NAME_GIVEN) &&
            !pieces[0].phrase &&
-           !(count > 1 && has(&pieces[count - 1],
-                              GLY_NAME_ROLE(EVENT_TAIL) | GLY_NAME_ROLE(ORG_TAIL)))) {
+           !(count > 1 && has(&pieces[count - 1], GLY_NAME_ROLE(EVENT_TAIL) | GLY_NAME_ROLE(ORG_TAIL)))) {
         pieces++;
         count--;
     }
@@ -257,7 +253,8 @@ static void trim_plain(struct gly_namer *n, uint32_t sent,
     }
     if (split_at_title(n, sent, pieces, count))
         return;
-    if (count == 1 && has(&pieces[0], GLY_NAME_ROLE(DEMONYM)) &&
+    if (count == 1 && !pieces[0].phrase &&
+        has(&pieces[0], GLY_NAME_ROLE(DEMONYM) | GLY_NAME_ROLE(MODIFIER)) &&
         is_adjective(n, pieces))
         return;
     add(n, sent, pieces, count);
@@ -268,13 +265,12 @@ static void trim_plain(struct gly_namer *n, uint32_t sent,
 static bool is_shouted(const struct gly_namer *n, const struct gly_name_piece *piece)
 {
     return piece->phrase ||
-           (has(piece, known_name) &&
-            !has(piece, GLY_NAME_ROLE(STOP) | GLY_NAME_ROLE(TIME))) ||
+           (has(piece, known_name) && !has(piece, GLY_NAME_ROLE(STOP) | GLY_NAME_ROLE(TIME))) ||
            is_seen(n, piece);
 }
 
-void gly_namer_trim(struct gly_namer *n, uint32_t sent, struct gly_name_piece *pieces,
-                    uint32_t count)
+void gly_namer_trim(struct gly_namer *n, uint32_t sent,
+                    struct gly_name_piece *pieces, uint32_t count)
 {
     switch ((enum gly_name_style)n->styles[sent]) {
     case GLY_STYLE_TITLE:

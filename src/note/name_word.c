@@ -80,6 +80,7 @@ static bool is_capital(const struct gly_tok *tok)
 {
     return (tok->kind == GLY_TOK_WORD || tok->kind == GLY_TOK_MIXED) &&
            tok->flags & (GLY_TOK_CAPITALISED | GLY_TOK_MIXED_CASE) &&
+           !(tok->flags & GLY_TOK_HYPHENATED && !(tok->flags & GLY_TOK_CAPITALISED)) &&
            tok->sent != GLY_NONE;
 }
 

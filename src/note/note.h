@@ -16,6 +16,8 @@ struct gly_resources {
     const struct gly_neighbours *neighbours; /* opened with the words */
     const struct gly_atlas *atlas;
     const struct gly_namelist *names; /* opened with the words */
+    struct gly_str slips;                    /* likewise: base/slips.h */
+    const struct gly_confusions *confusions; /* likewise: note/confuse.h */
 };
 
 /* Annotators by kind. `doc->notes[kind]` is filled; memory comes from doc->arena. */

@@ -114,6 +114,20 @@ static bool is_plain(const struct gly_number *number)
            number->decimals == 0;
 }
 
+/* "1 ⁄ 3" with a fraction slash, in tokens of its own; moves to its last one. */
+static double read_slash_fraction(const struct gly_look *look, uint32_t *at)
+{
+    struct gly_number a, b;
+    if (gly_look_kind(look, *at) != GLY_TOK_NUMBER ||
+        gly_look_kind(look, *at + 2) != GLY_TOK_NUMBER ||
+        !gly_number_digits(gly_look_at(look, *at), false, &a) ||
+        !gly_number_digits(gly_look_at(look, *at + 2), false, &b) || b.value < 2 ||
+        a.value >= b.value)
+        return 0;
+    *at += 2;
+    return a.value / b.value;
+}
+
 /* A fraction behind a whole number: "2 1/2", "2½", "6 and a half". */
 static uint32_t read_added_part(const struct gly_look *look, uint32_t end,
                                 struct gly_number *number)
@@ -125,6 +139,8 @@ static uint32_t read_added_part(const struct gly_look *look, uint32_t end,
         gly_number_digits(text, false, &fraction) &&
         (fraction.flags & GLY_NUMBER_FRACTION) && number->value < 1000)
         part = fraction.value;
+    if (part == 0 && gly_str_is(gly_look_at(look, end + 1), "\xE2\x81\x84"))
+        part = read_slash_fraction(look, &end);
     if (part == 0 && gly_look_among(look, end, "and") &&
         gly_look_among(look, end + 1, "a") && gly_look_among(look, end + 2, "half")) {
         part = 0.5;

@@ -142,6 +142,11 @@ static bool is_pronoun(const struct gly_look *look, uint32_t tok)
                        "old new young big small good bad right wrong first last next "
                        "whole little same other lucky only's"))
         return true;
+    /* "One aimed at adults": a participle with its preposition. */
+    struct gly_str next = gly_look_at(look, tok + 1);
+    if ((gly_str_ends(next, "ed") || gly_str_ends(next, "ing")) &&
+        gly_look_among(look, tok + 2, "at by for in on to with as from the"))
+        return true;
     return gly_look_among(
         look, tok + 1,
         "of who that can cannot could is was are were will would has had "

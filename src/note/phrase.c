@@ -269,10 +269,11 @@ bool gly_phrase_match(const struct gly_doc *doc, const struct gly_places *places
     if (!has_form(a, phrase->elements[phrase->anchor].kind) ||
         !forward(&m, phrase->anchor + 1u, a->first_tok + a->tok_count))
         return false;
+    /* An article before A belongs to A, or is an element of the pattern. */
     uint32_t start = a->first_tok;
-    if (start > m.sent_first && gly_tok_is(doc, start - 1, "the"))
-        start--;
-    if (!backward(&m, phrase->anchor, start))
+    bool article = start > m.sent_first && gly_tok_is(doc, start - 1, "the");
+    if (!(article && backward(&m, phrase->anchor, start - 1)) &&
+        !backward(&m, phrase->anchor, start))
         return false;
     match.span = (struct gly_span){doc->toks.at[match.first_tok].span.start,
                                    doc->toks.at[match.end_tok - 1].span.end};

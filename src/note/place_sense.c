@@ -130,7 +130,8 @@ static void mark_parts(struct gly_place_work *work)
              gly_tok_is(doc, tok, "mr|mr.|mrs|mrs.|ms|ms.|dr|dr.")) ||
             (tok != GLY_NONE && noun &&
              doc->toks.at[place->first_tok].flags & GLY_TOK_GLUED &&
-             gly_tok_is(doc, tok, "-|@|#|/|&")) ||
+             gly_tok_is(doc, tok, "-|@|#|/|&") &&
+             !(tok > 0 && is_place_token(work, tok - 1))) ||
             (next != GLY_NONE && joins_after(work, place, next)))
             place->flags |= GLY_PLACE_PART;
         if (next != GLY_NONE && doc->toks.at[next].flags & GLY_TOK_GLUED &&
@@ -156,16 +157,19 @@ struct census {
     uint32_t mask;
 };
 
-/* All readings in one country, and a name that needs no context. */
-static bool is_plain(const struct gly_toponym *place)
+static bool is_of_one_country(const struct gly_toponym *place)
 {
-    if (place->kind == GLY_PLACE_PHRASE || place->country == GLY_NOWHERE ||
-        place->flags & (GLY_PLACE_PART | GLY_PLACE_DOUBTFUL))
-        return false;
     for (uint32_t i = 1; i < place->reading_count; i++)
         if (place->readings[i].country != place->country)
             return false;
-    return true;
+    return place->country != GLY_NOWHERE;
+}
+
+/* All readings in one country, and a name that needs no context. */
+static bool is_plain(const struct gly_toponym *place)
+{
+    return place->kind != GLY_PLACE_PHRASE && is_of_one_country(place) &&
+           !(place->flags & (GLY_PLACE_PART | GLY_PLACE_DOUBTFUL));
 }
 
 static uint32_t name_hash(const struct gly_doc *doc, const struct gly_toponym *place)
@@ -275,6 +279,23 @@ static bool has_article(const struct gly_doc *doc, const struct gly_toponym *pla
     return tok != GLY_NONE && gly_tok_is(doc, tok, "the");
 }
 
+/* Another country or a group in the same sentence: "Turkey, a NATO member". */
+static bool has_company(const struct gly_place_work *work, uint32_t index)
+{
+    enum { REACH = 6 };
+    const struct gly_toponym *place = &work->places.at[index];
+    uint32_t first = index > REACH ? index - REACH : 0;
+    for (uint32_t i = first; i < work->places.count && i <= index + REACH; i++) {
+        const struct gly_toponym *other = &work->places.at[i];
+        if (i != index && other->sent == place->sent &&
+            !(other->flags & GLY_PLACE_UNSURE) && other->row != place->row &&
+            (other->kind == GLY_PLACE_GROUP ||
+             (other->kind == GLY_PLACE_COUNTRY && other->form == GLY_PLACE_NOUN)))
+            return true;
+    }
+    return false;
+}
+
 static void doubt_names(struct gly_place_work *work, const struct census *census)
 {
     for (uint32_t i = 0; i < work->places.count; i++) {
@@ -290,7 +311,13 @@ static void doubt_names(struct gly_place_work *work, const struct census *census
         bool person = *person_slot(census, name_hash(work->doc, place)) != 0;
         bool country = votes(census, place->country) > 0 ||
                        neighbours(work, census, place->country) > 1;
-        bool context = has_context(work, place);
+        bool context = has_context(work, place) ||
+                       (place->kind == GLY_PLACE_COUNTRY && has_company(work, i));
+        /* In the middle of a sentence "Polish" is no verb. */
+        if (!noun &&
+            !(work->doc->toks.at[place->first_tok].flags & GLY_TOK_SENT_START) &&
+            (is_of_one_country(place) || place->kind == GLY_PLACE_REGION))
+            context = true;
         if (noun && place->kind == GLY_PLACE_REGION && has_article(work->doc, place))
             context = true;
         if (needs && (context || country) && !person)

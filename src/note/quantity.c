@@ -40,38 +40,6 @@ static const struct gly_measure *currency_before(const struct gly_look *look,
     return NULL;
 }
 
-/* The unit behind token `tok`, with a hyphen or without; sets the token behind it. */
-static const struct gly_measure *unit_behind(const struct gly_look *look, uint32_t tok,
-                                             bool glued_only, uint32_t *ret_behind)
-{
-    uint32_t at = tok;
-    if (gly_look_is_hyphen(look, at) && gly_look_is_glued(look, at) &&
-        gly_look_is_glued(look, at + 1))
-        at++;
-    const struct gly_measure *unit;
-    struct gly_str rest = gly_look_rest(look, at);
-    uint32_t len = rest.len > 0 ? gly_measure_match(rest, &unit) : 0;
-    if (len == 0 || (glued_only && !gly_look_is_glued(look, at)))
-        return NULL;
-    struct gly_str text = {rest.ptr, len};
-    bool glued = gly_look_is_glued(look, at);
-    /* Words that are units only where they touch the number or a symbol would not do:
-     * "in" is a preposition, "a" an article, "t" and "A" letters. */
-    if (!glued &&
-        (gly_str_is(text, "in") || gly_str_is(text, "A") || gly_str_is(text, "PS") ||
-         gly_str_is(text, "t") || gly_str_is(text, "V") || gly_str_is(text, "N") ||
-         gly_str_is(text, "p") || gly_str_is(text, "st") || gly_str_is(text, "bar") ||
-         gly_str_is(text, "pt"))) {
-        /* "(6 in)", "12 in." close what they measure. */
-        bool closes = gly_look_among(look, at + 1, ") ; , ×");
-        if (!closes || !(gly_str_is(text, "in") || gly_str_is(text, "t") ||
-                         gly_str_is(text, "V") || gly_str_is(text, "A")))
-            return NULL;
-    }
-    *ret_behind = gly_look_reach(look, at, look->toks[at].span.start + len);
-    return unit;
-}
-
 /* The unit that the tokeniser left with the digits: "5.1pc". */
 static const struct gly_measure *unit_inside(const struct gly_look *look,
                                              const struct gly_number *number)
@@ -137,7 +105,10 @@ static const struct gly_number *range_end(const struct gly_quantity_look *at,
                    (gly_look_among(look, first - 1, "about around") &&
                     gly_look_among(look, first - 2, "between"));
     bool and = between && gly_look_among(look, behind, "and");
-    if ((!dash && !to && !and) || (to && gly_look_among(look, first - 1, "from")))
+    const struct gly_number *next = gly_quantity_number_at(at, behind + 1);
+    bool or = gly_look_among(look, behind, "or") && next &&
+              next->value == gly_quantity_number(at, 0)->value + 1;
+    if ((!dash && !to && !and&&! or) || (to && gly_look_among(look, first - 1, "from")))
         return NULL;
     uint32_t tok = behind + 1, sign = tok;
     const struct gly_number *number = gly_quantity_number_at(at, tok);
@@ -186,7 +157,10 @@ static bool read_range(const struct gly_quantity_look *at, struct gly_quantity *
     }
     double high = b->value;
     if (low > high) {
-        if (!gly_look_is_dash(look, *behind) || to)
+        uint32_t after;
+        if (!gly_look_is_dash(look, *behind) &&
+            !(to &&
+              gly_quantity_unit_behind(look, b->first_tok + b->tok_count, &after)))
             return false;
         q->flags |= GLY_QUANTITY_DESCENDING;
     }
@@ -220,7 +194,8 @@ static void read_second_part(const struct gly_quantity_look *at, struct gly_quan
     uint32_t end;
     if (!b || !is_plain(b) || q->flags & GLY_QUANTITY_RANGE)
         return;
-    const struct gly_measure *unit = unit_behind(look, tok + b->tok_count, false, &end);
+    const struct gly_measure *unit =
+        gly_quantity_unit_behind(look, tok + b->tok_count, &end);
     if (!unit)
         return;
     /* Years, months and days are told apart: "three years and two days" keeps both, as
@@ -386,7 +361,8 @@ static bool is_apposed_age(const struct gly_look *look, const struct gly_quantit
     /* A list of numbers, or a date, is not a name. */
     return gly_look_kind(look, name) == GLY_TOK_WORD &&
            (gly_look_flags(look, name) & GLY_TOK_CAPITALISED) &&
-           !(gly_look_flags(look, name) & GLY_TOK_ALL_CAPS);
+           !(gly_look_flags(look, name) & GLY_TOK_ALL_CAPS) &&
+           !gly_date_is_month(look, name);
 }
 
 static bool read_age(const struct gly_quantity_look *at, struct gly_quantity *q)
@@ -413,6 +389,10 @@ static bool read_age(const struct gly_quantity_look *at, struct gly_quantity *q)
         gly_look_among(look, behind + 3, "old olds"))
         return set_age(q, 4);
     if (gly_look_among(look, behind, "year years") &&
+        gly_look_is_hyphen(look, behind + 1) &&
+        gly_look_among(look, behind + 2, "old olds"))
+        return set_age(q, 3);
+    if (gly_look_among(look, behind, "year years") &&
         gly_look_among(look, behind + 1, "old"))
         return set_age(q, 2);
     if (gly_look_is_hyphen(look, behind) && gly_look_among(look, behind + 1, "year") &&
@@ -432,7 +412,12 @@ static bool read_age(const struct gly_quantity_look *at, struct gly_quantity *q)
         (gly_look_among(look, tok - 1, "between and") &&
          gly_look_among(look, tok - 2, "aged")))
         return set_age(q, 0);
-    return is_apposed_age(look, q, number) && set_age(q, 0);
+    /* "Cooper, 92 at the time", "Ray is 31 now" are not: the second may be anything. */
+    bool then = gly_look_among(look, tok - 1, ", was is") &&
+                gly_look_among(look, behind, "at") &&
+                gly_look_among(look, behind + 1, "the") &&
+                gly_look_among(look, behind + 2, "time");
+    return (then || is_apposed_age(look, q, number)) && set_age(q, 0);
 }
 
 /* ---- One quantity ---- */
@@ -486,7 +471,7 @@ static bool read_amount(const struct gly_quantity_look *at, struct gly_quantity 
     if (gly_look_is_glued(look, q->first_tok) || !money ||
         !gly_look_is_dash(look, q->first_tok - 1))
         q->first_tok = first;
-    const struct gly_measure *own = unit_behind(look, behind, false, &after);
+    const struct gly_measure *own = gly_quantity_unit_behind(look, behind, &after);
     uint32_t range_from = behind;
     if (!money && own &&
         (gly_look_is_dash(look, after) || gly_look_among(look, after, "to and")))
@@ -494,12 +479,12 @@ static bool read_amount(const struct gly_quantity_look *at, struct gly_quantity 
     struct gly_quantity before_range = *q;
     bool range = read_range(at, q, &range_from);
     const struct gly_measure *unit =
-        unit_behind(look, range ? range_from : behind, false, &after);
+        gly_quantity_unit_behind(look, range ? range_from : behind, &after);
     /* "0.5 points to 4.75%" are two: units must agree. */
     if (range && own && (!unit || strcmp(unit->symbol, own->symbol) != 0)) {
         *q = before_range;
         range = false;
-        unit = unit_behind(look, behind, false, &after);
+        unit = gly_quantity_unit_behind(look, behind, &after);
     }
     if (range)
         behind = range_from;
@@ -509,14 +494,14 @@ static bool read_amount(const struct gly_quantity_look *at, struct gly_quantity 
         after = behind;
     /* Vague sizes take units behind "of": "thousands of miles". */
     if (!unit && q->bound == GLY_BOUND_VAGUE && gly_look_among(look, behind, "of"))
-        unit = unit_behind(look, behind + 1, false, &after);
+        unit = gly_quantity_unit_behind(look, behind + 1, &after);
     /* "Three quarters of a mile", "half an hour" */
     if (!unit && number->flags & GLY_NUMBER_FRACTION && number->value < 1) {
         uint32_t skip = behind;
         if (gly_look_among(look, skip, "of"))
             skip++;
         if (gly_look_among(look, skip, "a an"))
-            unit = unit_behind(look, skip + 1, false, &after);
+            unit = gly_quantity_unit_behind(look, skip + 1, &after);
     }
     if (money && (!unit || unit->dimension != GLY_DIM_MONEY ||
                   strcmp(money->symbol, unit->symbol) == 0)) {
@@ -572,13 +557,14 @@ static void read_bare(const struct gly_quantity_look *at, struct gly_quantity *q
     if (number->scale == 0 && number->decimals == 0 &&
         !(q->flags & GLY_QUANTITY_SLIDING))
         q->half = 0;
-    bool hyphen = gly_look_is_hyphen(look, behind) && gly_look_is_glued(look, behind);
+    bool hyphen = gly_look_is_hyphen(look, behind) && gly_look_is_glued(look, behind) &&
+                  gly_look_is_glued(look, behind + 1);
     if (hyphen)
         q->flags |= GLY_QUANTITY_ADJECTIVE;
     q->class = GLY_QUANTITY_NUMBER;
     bool many = q->high != 1 && !hyphen;
     if (!gly_look_among(look, behind - 1, "%"))
-        gly_quantity_find_noun(look, behind + hyphen, many, q);
+        gly_quantity_find_noun(look, behind + hyphen, many, hyphen, q);
     if (q->noun.end > q->noun.start) {
         q->class = GLY_QUANTITY_COUNT;
         read_per(look, gly_look_reach(look, behind, q->noun.end), q);

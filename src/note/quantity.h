@@ -34,13 +34,21 @@ bool gly_quantity_read_score(const struct gly_quantity_look *at,
 /* "978-0-306-40615-7" behind "ISBN". Likewise. */
 bool gly_quantity_read_isbn(const struct gly_quantity_look *at, struct gly_quantity *q);
 
+/* The unit that begins at token `tok`, behind a hyphen or not; sets the token behind it.
+ * NULL for none. */
+const struct gly_measure *gly_quantity_unit_behind(const struct gly_look *look,
+                                                   uint32_t tok, uint32_t *ret_behind);
+
 /* Fill q->noun and q->phrase from the words behind token `behind`. `many` says that a
- * plural is expected. */
+ * plural is expected, `joined` that a hyphen joins the first of them to the number. */
 void gly_quantity_find_noun(const struct gly_look *look, uint32_t behind, bool many,
-                            struct gly_quantity *q);
+                            bool joined, struct gly_quantity *q);
 
 /* Fill q->bound and q->role from the words on both sides. */
 void gly_quantity_find_sides(const struct gly_look *look, struct gly_quantity *q);
+
+/* Is the word at `tok` the name of a month? src/note/date_day.c. */
+bool gly_date_is_month(const struct gly_look *look, uint32_t tok);
 
 /* Does a lower-case word that looks like a plural noun stand at `tok`? */
 bool gly_quantity_is_plural(const struct gly_look *look, uint32_t tok);

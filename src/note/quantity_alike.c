@@ -24,25 +24,50 @@ static bool is_integer(const struct gly_number *number)
 
 /* ---- Words before ---- */
 
-static const char *const label_words =
-    "no no. nos nos. number numbers # apollo route highway interstate motorway flight "
-    "boeing airbus room suite channel radio type grade phase level building district "
-    "ward platform gate mk mk. mark model pier terminal zone formula ftse ufc category "
-    "studio area sector squadron bus tram train runway junction exit hall cell booth "
-    "box group division unit block stage stages zone code codes pool heat lane turret "
-    "turrets resolution ordinance decree wrestlemania championship nasdaq fortune dax "
-    "seed ranked grand plot lot bay locomotive tank size sizes track tracks "
-    "dubbed called option sura decree bill act proposition amendment psa";
+static const char *const label_words[GLY_WORD_LETTERS] = {
+    ['a' - 'a'] = "act airbus amendment apollo area",
+    ['b' - 'a'] = "bay bill block boeing booth box building bus",
+    ['c' - 'a'] = "called category cell championship channel code codes",
+    ['d' - 'a'] = "dax decree district division dubbed",
+    ['e' - 'a'] = "exit",
+    ['f' - 'a'] = "flight formula fortune ftse",
+    ['g' - 'a'] = "gate grade grand group",
+    ['h' - 'a'] = "hall heat highway",
+    ['i' - 'a'] = "interstate",
+    ['j' - 'a'] = "junction",
+    ['l' - 'a'] = "lane level locomotive lot",
+    ['m' - 'a'] = "mark mk mk. model motorway",
+    ['n' - 'a'] = "nasdaq no no. nos nos. number numbers",
+    ['o' - 'a'] = "option ordinance",
+    ['p' - 'a'] = "phase pier platform plot pool proposition psa",
+    ['r' - 'a'] = "radio ranked resolution room route runway",
+    ['s' - 'a'] = "sector seed size sizes squadron stage stages studio suite "
+                  "sura",
+    ['t' - 'a'] = "tank terminal track tracks train tram turret turrets type",
+    ['u' - 'a'] = "ufc unit",
+    ['w' - 'a'] = "ward wrestlemania",
+    ['z' - 'a'] = "zone",
+    [GLY_WORD_OTHER] = "#",
+};
 
-static const char *const reference_words =
-    "section sections sec. s. ss. article articles art. chapter chapters ch. page "
-    "pages "
-    "p. pp. table tables figure figures fig fig. figs figs. appendix clause clauses "
-    "paragraph paragraphs para paras verse verses psalm psalms step steps question "
-    "questions item items note notes footnote footnotes exhibit annex schedule rule "
-    "rules scene volume volumes vol. vols. issue part parts book column row theorem "
-    "lemma equation eq. eqs. ref. refs. line lines § §§ episode listing example "
-    "title plate";
+static const char *const reference_words[GLY_WORD_LETTERS] = {
+    ['a' - 'a'] = "annex appendix art. article articles",
+    ['b' - 'a'] = "book",
+    ['c' - 'a'] = "ch. chapter chapters clause clauses column",
+    ['e' - 'a'] = "episode eq. eqs. equation example exhibit",
+    ['f' - 'a'] = "fig fig. figs figs. figure figures footnote footnotes",
+    ['i' - 'a'] = "issue item items",
+    ['l' - 'a'] = "lemma line lines listing",
+    ['n' - 'a'] = "note notes",
+    ['p' - 'a'] = "p. page pages para paragraph paragraphs paras part parts "
+                  "plate pp. psalm psalms",
+    ['q' - 'a'] = "question questions",
+    ['r' - 'a'] = "ref. refs. row rule rules",
+    ['s' - 'a'] = "s. scene schedule sec. section sections ss. step steps",
+    ['t' - 'a'] = "table tables theorem title",
+    ['v' - 'a'] = "verse verses vol. vols. volume volumes",
+    [GLY_WORD_OTHER] = "§ §§",
+};
 
 static const char *const version_words =
     "version versions v v. release python java windows ios android firefox chrome php "
@@ -56,20 +81,36 @@ static const char *const street_words =
     "boulevard blvd crescent court gardens row way mews gate hill park";
 
 /* Capitalised words that begin a sentence and are no name. */
-static const char *const openers =
-    "the a an some about over under only nearly almost around at in on by for from of "
-    "to with all another between up more fewer less and but or as than if when while "
-    "since after before there these those our their his her its my your no "
-    "approximately "
-    "roughly that this it they we he she both most least just during until within "
-    "about: is was are were has had said i not so exactly circa aged total also then "
-    "number bring add use take make run see bag cut mix ask give first last yet";
+static const char *const openers[GLY_WORD_LETTERS] = {
+    ['a' - 'a'] = "a about about: add after aged all almost also an and another "
+                  "approximately are around as ask at",
+    ['b' - 'a'] = "bag before between both bring but by",
+    ['c' - 'a'] = "circa cut",
+    ['d' - 'a'] = "during",
+    ['e' - 'a'] = "exactly",
+    ['f' - 'a'] = "fewer first for from",
+    ['g' - 'a'] = "give",
+    ['h' - 'a'] = "had has he her his",
+    ['i' - 'a'] = "i if in is it its",
+    ['j' - 'a'] = "just",
+    ['l' - 'a'] = "last least less",
+    ['m' - 'a'] = "make mix more most my",
+    ['n' - 'a'] = "nearly no not number",
+    ['o' - 'a'] = "of on only or our over",
+    ['r' - 'a'] = "roughly run",
+    ['s' - 'a'] = "said see she since so some",
+    ['t' - 'a'] = "take than that the their then there these they this those to "
+                  "total",
+    ['u' - 'a'] = "under until up use",
+    ['w' - 'a'] = "was we were when while with within",
+    ['y' - 'a'] = "yet your",
+};
 
 static bool is_name(const struct gly_look *look, uint32_t tok)
 {
     return gly_look_kind(look, tok) == GLY_TOK_WORD &&
            (gly_look_flags(look, tok) & GLY_TOK_CAPITALISED) &&
-           !gly_look_among(look, tok, openers);
+           !gly_look_listed(look, tok, openers);
 }
 
 /* "Formula One", "UFC 116": a name right before a bare number that counts nothing. */
@@ -79,11 +120,12 @@ static bool is_named(const struct gly_look *look, uint32_t tok,
     uint32_t behind = tok + number->tok_count;
     if (!is_name(look, tok - 1) || tok - 1 == look->first)
         return false;
+    if (gly_look_flags(look, tok - 1) & GLY_TOK_APOSTROPHE)
+        return false;
     if (number->flags & GLY_NUMBER_WORDS)
         return (gly_look_flags(look, tok) & GLY_TOK_CAPITALISED) != 0;
-    const struct gly_measure *unit;
-    struct gly_str rest = gly_look_rest(look, behind);
-    if (rest.len > 0 && gly_measure_match(rest, &unit) > 0)
+    uint32_t after;
+    if (gly_quantity_unit_behind(look, behind, &after))
         return false;
     return !gly_quantity_is_plural(look, behind) ||
            (gly_look_flags(look, behind) & GLY_TOK_CAPITALISED);
@@ -91,11 +133,11 @@ static bool is_named(const struct gly_look *look, uint32_t tok,
 
 static uint8_t class_by_word(const struct gly_look *look, uint32_t before)
 {
-    if (gly_look_among(look, before, reference_words))
+    if (gly_look_listed(look, before, reference_words))
         return GLY_QUANTITY_REFERENCE;
     if (gly_look_among(look, before, version_words))
         return GLY_QUANTITY_VERSION;
-    if (gly_look_among(look, before, label_words))
+    if (gly_look_listed(look, before, label_words))
         return GLY_QUANTITY_LABEL;
     return GLY_QUANTITY_CLASS_COUNT;
 }
@@ -122,7 +164,13 @@ static bool read_worded(const struct gly_quantity_look *at, struct gly_quantity 
         !(gly_look_flags(look, before) & GLY_TOK_CAPITALISED) &&
         !gly_look_among(look, before, "number chapter page step act scene phase type"))
         class = GLY_QUANTITY_CLASS_COUNT;
-    if (class != GLY_QUANTITY_CLASS_COUNT && plain_word &&
+    if (class == GLY_QUANTITY_CLASS_COUNT &&
+        gly_look_flags(look, before) & GLY_TOK_ABBREVIATION && integer &&
+        gly_look_at(look, before).len == 2 && !(number->flags & GLY_NUMBER_WORDS))
+        class = GLY_QUANTITY_LABEL; /* "P. 108" */
+    bool inside =
+        before > look->first && gly_look_flags(look, before) & GLY_TOK_CAPITALISED;
+    if (class != GLY_QUANTITY_CLASS_COUNT && plain_word && !inside &&
         gly_quantity_is_plural(look, tok + number->tok_count))
         class = GLY_QUANTITY_CLASS_COUNT;
     if (gly_word_among(gly_look_at(look, before), "no") &&
@@ -248,6 +296,16 @@ static bool is_citation(const struct gly_look *look, uint32_t tok)
            gly_look_among(look, tok + 1, "] ]]");
 }
 
+/* "F-5", "Under-21": a hyphen joins it to the word before. "Pre-1914" and "mid-" are
+ * dates, "twenty-1" is none. */
+static bool is_joined(const struct gly_look *look, uint32_t tok)
+{
+    return gly_look_is_glued(look, tok) && gly_look_is_hyphen(look, tok - 1) &&
+           gly_look_is_glued(look, tok - 1) &&
+           (gly_look_kind(look, tok - 2) == GLY_TOK_WORD ||
+            gly_look_kind(look, tok - 2) == GLY_TOK_MIXED);
+}
+
 bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
                                  struct gly_quantity *q)
 {
@@ -276,6 +334,28 @@ bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
     }
     if (read_shaped(at, q))
         return true;
+    /* "One Direction", "his Six Nations career": capitalised inside a sentence. */
+    if (number->flags & GLY_NUMBER_WORDS && q->first_tok > look->first &&
+        is_name(look, q->first_tok + q->tok_count) &&
+        gly_look_flags(look, q->first_tok) & GLY_TOK_CAPITALISED &&
+        !gly_look_among(look, q->first_tok - 1, "\" “ ‘ ' : — . ( -")) {
+        q->class = GLY_QUANTITY_LABEL;
+        return true;
+    }
+    if (gly_str_is(gly_look_at(look, q->first_tok - 1), "/") && is_integer(number) &&
+        gly_look_is_glued(look, q->first_tok)) {
+        q->class = GLY_QUANTITY_RATIO; /* "7.4/10" */
+        return true;
+    }
+    if (is_joined(look, q->first_tok) &&
+        gly_look_among(look, q->first_tok - 2, "age")) {
+        q->class = GLY_QUANTITY_AGE;
+        return true;
+    }
+    if (is_joined(look, q->first_tok) && !(number->flags & GLY_NUMBER_ORDINAL)) {
+        q->class = GLY_QUANTITY_LABEL;
+        return true;
+    }
     bool decimal = number->decimals == 1 || number->decimals == 2;
     if ((is_integer(number) || (decimal && number->value < 30)) &&
         is_named(look, q->first_tok, number)) {
@@ -351,9 +431,8 @@ bool gly_quantity_read_score(const struct gly_quantity_look *at, struct gly_quan
         numbers += 2;
         sets = true;
     }
-    const struct gly_measure *unit;
-    struct gly_str rest = gly_look_rest(look, end);
-    bool has_unit = rest.len > 0 && gly_measure_match(rest, &unit) > 0;
+    uint32_t after;
+    bool has_unit = gly_quantity_unit_behind(look, end, &after) != NULL;
     bool odds = near_word(look, q->first_tok, end,
                           "odds favourite outsider favourites bookmakers priced");
     bool score = sets || more || a->value >= b->value ||

@@ -4,49 +4,84 @@
 #include "note/quantity.h"
 
 /* Words at which the noun phrase behind a number is over. */
-static const char *const stops =
-    "a about above according across after again against ago ahead all along also "
-    "although "
-    "altogether always am among amid an and another any apart are around as at away "
-    "back be became because become been before began behind being below beneath beside "
-    "between beyond both but by came can cannot combined could despite did do does "
-    "down "
-    "due during each either else ever every except far for from gave get go got had "
-    "has "
-    "have he held her here him his how however i if in including inside into is it its "
-    "just last later left less like made may me might more most much must near never "
-    "next no nor not now of off on once only onto or other our out outside over own "
-    "per "
-    "perhaps plus rather same shall she should since so some soon still such take "
-    "taken "
-    "than that the their them then there these they this those though through "
-    "throughout "
-    "to together too took toward towards under unless until up upon us very via was we "
-    "went were what when where whereas whether which while who whom whose why will "
-    "with "
-    "within without worth would yet you your";
+static const char *const stops[GLY_WORD_LETTERS] = {
+    ['a' - 'a'] = "a about above according across after again against ago ahead "
+                  "all along also although altogether always am amid among an "
+                  "and another any apart are around as at away",
+    ['b' - 'a'] = "back be became because become been before began behind being "
+                  "below beneath beside between beyond both but by",
+    ['c' - 'a'] = "came can cannot combined could",
+    ['d' - 'a'] = "despite did do does down due during",
+    ['e' - 'a'] = "each either else ever every except",
+    ['f' - 'a'] = "far for from",
+    ['g' - 'a'] = "gave get go got",
+    ['h' - 'a'] = "had has have he held her here him his how however",
+    ['i' - 'a'] = "i if in including inside into is it its",
+    ['j' - 'a'] = "just",
+    ['l' - 'a'] = "last later left less like",
+    ['m' - 'a'] = "made may me might more most much must",
+    ['n' - 'a'] = "near never next no nor not now",
+    ['o' - 'a'] = "of off on once only onto or other our out outside over own",
+    ['p' - 'a'] = "per perhaps plus",
+    ['r' - 'a'] = "rather",
+    ['s' - 'a'] = "same shall she should since so some soon still such",
+    ['t' - 'a'] = "take taken than that the their them then there these they "
+                  "this those though through throughout to together too took "
+                  "toward towards",
+    ['u' - 'a'] = "under unless until up upon us",
+    ['v' - 'a'] = "very via",
+    ['w' - 'a'] = "was we went were what when where whereas whether which while "
+                  "who whom whose why will with within without worth would",
+    ['y' - 'a'] = "yet you your",
+};
 
-static const char *const irregular =
-    "people men women children feet teeth mice geese sheep fish deer police cattle "
-    "staff "
-    "personnel troops aircraft species series crew offspring spacecraft salmon swine "
-    "horsemen policemen firemen seamen postmen clergymen fishermen workmen businessmen "
-    "gunmen spokesmen servicemen countrymen schoolchildren grandchildren data media "
-    "criteria phenomena percent poultry headquarters crossroads barracks";
+static const char *const irregular[GLY_WORD_LETTERS] = {
+    ['a' - 'a'] = "aircraft",
+    ['b' - 'a'] = "barracks businessmen",
+    ['c' - 'a'] = "cattle children clergymen countrymen crew criteria "
+                  "crossroads",
+    ['d' - 'a'] = "data deer",
+    ['f' - 'a'] = "feet firemen fish fishermen",
+    ['g' - 'a'] = "geese grandchildren gunmen",
+    ['h' - 'a'] = "headquarters horsemen",
+    ['m' - 'a'] = "media men mice",
+    ['o' - 'a'] = "offspring",
+    ['p' - 'a'] = "people percent personnel phenomena police policemen postmen "
+                  "poultry",
+    ['s' - 'a'] = "salmon schoolchildren seamen series servicemen sheep "
+                  "spacecraft species spokesmen staff swine",
+    ['t' - 'a'] = "teeth troops",
+    ['w' - 'a'] = "women workmen",
+};
 
 /* Verbs in the past and elsewhere that follow a subject without a word between. */
-static const char *const verbs =
-    "said say says died die live lived work worked want wanted voted came fell rose "
-    "ran "
-    "won lost took sat stood met left signed attended survived remain remained "
-    "appeared "
-    "agreed failed refused escaped participated responded replied gave began sang "
-    "slept "
-    "queued improved withdrew completed chose received reported seem seemed happened "
-    "showed told wrote spoke played scored finished started joined opened closed moved "
-    "passed helped followed led go went know knew saw think thought believe believed "
-    "make need see stay stayed swim sign answered watched marched arrived suggest "
-    "recorded drew";
+static const char *const verbs[GLY_WORD_LETTERS] = {
+    ['a' - 'a'] = "agreed answered appeared arrived attended",
+    ['b' - 'a'] = "began believe believed",
+    ['c' - 'a'] = "came chose closed completed",
+    ['d' - 'a'] = "die died drew",
+    ['e' - 'a'] = "escaped",
+    ['f' - 'a'] = "failed fell finished followed",
+    ['g' - 'a'] = "gave go",
+    ['h' - 'a'] = "happened helped",
+    ['i' - 'a'] = "improved",
+    ['j' - 'a'] = "joined",
+    ['k' - 'a'] = "knew know",
+    ['l' - 'a'] = "led left live lived lost",
+    ['m' - 'a'] = "make marched met moved",
+    ['n' - 'a'] = "need",
+    ['o' - 'a'] = "opened",
+    ['p' - 'a'] = "participated passed played",
+    ['q' - 'a'] = "queued",
+    ['r' - 'a'] = "ran received recorded refused remain remained replied "
+                  "reported responded rose",
+    ['s' - 'a'] = "said sang sat saw say says scored see seem seemed showed "
+                  "sign signed slept spoke started stay stayed stood suggest "
+                  "survived swim",
+    ['t' - 'a'] = "think thought told took",
+    ['v' - 'a'] = "voted",
+    ['w' - 'a'] = "want wanted watched went withdrew won work worked wrote",
+};
 
 bool gly_quantity_is_plural(const struct gly_look *look, uint32_t tok)
 {
@@ -54,14 +89,14 @@ bool gly_quantity_is_plural(const struct gly_look *look, uint32_t tok)
     if (gly_look_kind(look, tok) != GLY_TOK_WORD &&
         gly_look_kind(look, tok) != GLY_TOK_MIXED)
         return false;
-    if (gly_word_among(text, irregular) || gly_str_ends(text, "men"))
+    if (gly_word_listed(text, irregular) || gly_str_ends(text, "men"))
         return true;
     if (text.len < 3 || text.ptr[text.len - 1] != 's')
         return false;
     return !gly_str_ends(text, "ss") && !gly_str_ends(text, "ous") &&
            !gly_str_ends(text, "'s") && !gly_str_ends(text, "’s") &&
            !gly_str_ends(text, "ics") && !gly_str_ends(text, "less") &&
-           !gly_word_among(text, stops) &&
+           !gly_word_listed(text, stops) &&
            !gly_word_among(text, "perhaps always besides religious previous various "
                                  "famous bonus virus campus this us gas bus plus "
                                  "christmas surplus census status focus says does "
@@ -74,14 +109,14 @@ static bool is_stop(const struct gly_look *look, uint32_t tok)
     if (kind != GLY_TOK_WORD && kind != GLY_TOK_MIXED)
         return true;
     struct gly_str text = gly_look_at(look, tok);
-    return gly_word_among(text, stops) || gly_str_ends(text, "n't") ||
+    return gly_word_listed(text, stops) || gly_str_ends(text, "n't") ||
            gly_str_ends(text, "n’t");
 }
 
 static bool may_be_verb(const struct gly_look *look, uint32_t tok)
 {
     struct gly_str text = gly_look_at(look, tok);
-    return gly_word_among(text, verbs) || gly_str_ends(text, "ly") ||
+    return gly_word_listed(text, verbs) || gly_str_ends(text, "ly") ||
            gly_str_ends(text, "ed") || gly_str_ends(text, "ing");
 }
 
@@ -90,6 +125,21 @@ static bool is_possessive(const struct gly_look *look, uint32_t tok)
     struct gly_str text = gly_look_at(look, tok);
     return gly_str_ends(text, "'s") || gly_str_ends(text, "’s") ||
            gly_str_ends(text, "s'") || gly_str_ends(text, "s’");
+}
+
+static const char *const determiners = "the these those its his her their our my your";
+
+/* "Six of the magazine's reviewers": past the determiner and an owner. */
+static uint32_t skip_owner(const struct gly_look *look, uint32_t tok)
+{
+    enum { LONGEST_OWNER = 4 };
+    if (!gly_look_among(look, tok, determiners))
+        return tok;
+    tok++;
+    for (uint32_t i = tok; i < tok + LONGEST_OWNER && !is_stop(look, i); i++)
+        if (is_possessive(look, i))
+            return i + 1;
+    return tok;
 }
 
 static void set_noun(const struct gly_look *look, uint32_t behind, uint32_t head,
@@ -129,17 +179,38 @@ static uint32_t singular_head(const struct gly_look *look, uint32_t from, uint32
     return head;
 }
 
-void gly_quantity_find_noun(const struct gly_look *look, uint32_t behind, bool many,
-                            struct gly_quantity *q)
+/* "Eight 40-caliber 12.7 cm guns": measures inside the phrase. */
+static bool is_measure(const struct gly_look *look, uint32_t from, uint32_t tok)
 {
-    enum { LONGEST_PHRASE = 8 };
+    uint32_t behind;
+    return gly_look_kind(look, tok) == GLY_TOK_NUMBER &&
+           (gly_look_is_hyphen(look, tok + 1) ||
+            (tok > from && gly_look_flags(look, tok - 1) & GLY_TOK_CAPITALISED) ||
+            (!gly_look_among(look, tok + 1, "in a") &&
+             gly_quantity_unit_behind(look, tok + 1, &behind)));
+}
+
+void gly_quantity_find_noun(const struct gly_look *look, uint32_t behind, bool many,
+                            bool joined, struct gly_quantity *q)
+{
+    enum { LONGEST_PHRASE = 12 };
     uint32_t from = behind;
+    if (joined && gly_look_among(look, from, "odd plus strong")) {
+        joined = false; /* "eighty-odd aircraft" */
+        from++;
+    }
+    if (joined) {
+        /* "A 44-man squad": men are counted. */
+        if (gly_look_kind(look, from) == GLY_TOK_WORD)
+            set_noun(look, from, from, q);
+        return;
+    }
     /* "Hundreds of trees", "15 of the boats" are counts of what stands behind "of";
      * "30 more nurses", "two other men". */
-    if (q->bound == GLY_BOUND_VAGUE && gly_look_among(look, from, "of"))
-        from++;
-    if (q->bound == GLY_BOUND_VAGUE && gly_look_among(look, from, "the these those"))
-        from++;
+    bool vague = q->bound == GLY_BOUND_VAGUE;
+    if (gly_look_among(look, from, "of") &&
+        (vague || gly_look_among(look, from + 1, determiners)))
+        from = skip_owner(look, from + 1);
     while (gly_look_among(look, from, "more other additional such further extra new"))
         from++;
     uint32_t end = from;
@@ -147,8 +218,9 @@ void gly_quantity_find_noun(const struct gly_look *look, uint32_t behind, bool m
         bool hyphen = gly_look_is_hyphen(look, end) && gly_look_is_glued(look, end) &&
                       gly_look_is_glued(look, end + 1);
         bool quote = gly_look_among(look, end, "\" “ ” ‘ ’ '");
-        bool joined = end > from && gly_look_is_hyphen(look, end - 1);
-        if (!hyphen && !quote && !joined && is_stop(look, end))
+        bool behind_hyphen = end > from && gly_look_is_hyphen(look, end - 1);
+        if (!hyphen && !quote && !behind_hyphen && !is_measure(look, from, end) &&
+            is_stop(look, end))
             break;
         end++;
     }

@@ -3,6 +3,7 @@
 
 #include "base/neighbours.h"
 #include "base/slip.h"
+#include "base/slips.h"
 #include "base/utf8.h"
 #include "note/words.h"
 
@@ -25,19 +26,31 @@ struct gly_str gly_fold_word(struct gly_str word, struct gly_folded *ret_folded)
     return (struct gly_str){ret_folded->ptr, len};
 }
 
-/* The capitals of what was written on what was meant. */
-static struct gly_str with_capitals(struct gly_arena *arena, struct gly_str word,
-                                    struct gly_str written)
+struct gly_str gly_with_capitals(struct gly_arena *arena, struct gly_str word,
+                                 struct gly_str written)
 {
     char *copy = gly_arena_cstring(arena, word);
     bool first = gly_is_upper((unsigned char)written.ptr[0]);
     bool all = first && written.len > 1;
+    if (word.len == 0)
+        return word;
     for (size_t i = 0; i < written.len; i++)
         all = all && !gly_is_lower((unsigned char)written.ptr[i]);
     for (size_t i = 0; i < word.len; i++)
         if ((all || (first && i == 0)) && gly_is_lower((unsigned char)copy[i]))
             copy[i] = (char)(copy[i] - 'a' + 'A');
     return (struct gly_str){copy, word.len};
+}
+
+struct gly_str gly_known_slip_of(struct gly_arena *arena,
+                                 const struct gly_resources *resources,
+                                 struct gly_str written)
+{
+    struct gly_folded folded;
+    struct gly_str meant;
+    if (!gly_slips_find(resources->slips, gly_fold_word(written, &folded), &meant))
+        return (struct gly_str){"", 0};
+    return gly_with_capitals(arena, meant, written);
 }
 
 /* The cost of a missing blank, as a slip. */
@@ -76,7 +89,7 @@ unsigned gly_suggest_words(struct gly_arena *arena,
                                          found, room < MOST ? room : MOST);
     for (unsigned i = 0; i < count; i++)
         ret[i] = (struct gly_suggestion){
-            .text = with_capitals(arena, found[i].word, written),
+            .text = gly_with_capitals(arena, found[i].word, written),
             .slip = (uint16_t)found[i].slip,
             .size = found[i].info.size,
             .among = among_of(&found[i].info),
@@ -94,7 +107,7 @@ unsigned gly_suggest_words(struct gly_arena *arena,
     struct gly_str two = gly_arena_format(arena, "%.*s %.*s", (int)first, word.ptr,
                                           (int)(word.len - first), word.ptr + first);
     struct gly_suggestion suggestion = {
-        .text = with_capitals(arena, two, written),
+        .text = gly_with_capitals(arena, two, written),
         .slip = BLANK_LIKELY,
         .size = size,
         .among = GLY_SUGGEST_TWO,

@@ -1,6 +1,7 @@
 /* WORDS: what the word lists and the document itself say of each token. */
 #include <galley/unicode.h>
 
+#include "note/confuse.h"
 #include "note/words.h"
 
 static uint16_t flags_of(const struct gly_word_form *form)
@@ -15,6 +16,27 @@ static uint16_t flags_of(const struct gly_word_form *form)
     return flags;
 }
 
+/* "trojans", "hoovers": a name that has become a word. Whether it wants its capital is not
+ * a question of spelling. */
+static bool is_known_as_name(const struct gly_wordlist *list, struct gly_str word,
+                             struct gly_word *ret_word)
+{
+    enum { NAME_LEN = 6 };
+    char title[GLY_WORD_BYTES_MAX];
+    struct gly_word_info info;
+    if (word.len < NAME_LEN || word.len > sizeof title ||
+        !gly_is_lower((unsigned char)word.ptr[0]))
+        return false;
+    memcpy(title, word.ptr, word.len);
+    title[0] = (char)(title[0] - 'a' + 'A');
+    if (!gly_wordlist_find(list, (struct gly_str){title, word.len}, &info) ||
+        info.size > GLY_SIZE_ORDINARY || !(info.flags & GLY_LISTED_CAPITAL))
+        return false;
+    *ret_word =
+        (struct gly_word){.flags = GLY_WORD_KNOWN | GLY_WORD_PROPER, .size = info.size};
+    return true;
+}
+
 struct gly_word gly_word_look_up(const struct gly_resources *resources,
                                  struct gly_str word)
 {
@@ -23,6 +45,8 @@ struct gly_word gly_word_look_up(const struct gly_resources *resources,
     if (gly_wordlist_find_form(resources->words, word, &form))
         found = (struct gly_word){.flags = flags_of(&form), .size = form.info.size};
     if (found.flags & GLY_WORD_KNOWN && !(found.flags & GLY_WORD_RARE))
+        return found;
+    if (is_known_as_name(resources->words, word, &found))
         return found;
     struct gly_folded folded;
     struct gly_str lower = gly_fold_word(word, &folded);
@@ -45,10 +69,13 @@ static bool is_skipped(const struct gly_doc *doc, const struct gly_tok *tok)
     struct gly_str text = gly_tok_text(doc, tok);
     if (text.len < 3 || text.len > GLY_WORD_BYTES_MAX)
         return true;
-    for (size_t i = 0; i < text.len; i++)
+    bool vowel = false;
+    for (size_t i = 0; i < text.len; i++) {
         if (!gly_is_ascii_letter((unsigned char)text.ptr[i]) && text.ptr[i] != '\'')
             return true;
-    return false;
+        vowel |= strchr("aeiouyAEIOUY", text.ptr[i]) != NULL;
+    }
+    return !vowel && text.len < 5; /* an abbreviation: "rpc", "mgmt" */
 }
 
 static bool is_curly_only(struct gly_str text)
@@ -72,7 +99,6 @@ struct recent {
 struct annotator {
     struct gly_doc *doc;
     const struct gly_resources *resources;
-    struct gly_word *words;
     struct recent *recent;
     uint32_t recent_mask;
 };
@@ -81,8 +107,12 @@ static struct gly_word look_up(struct annotator *a, struct gly_str text)
 {
     uint64_t hash = gly_word_hash(text.ptr, text.len);
     struct recent *recent = &a->recent[hash & a->recent_mask];
-    if (!gly_str_eq(recent->text, text))
+    if (!gly_str_eq(recent->text, text)) {
+        struct gly_folded folded;
         *recent = (struct recent){text, gly_word_look_up(a->resources, text)};
+        if (gly_confusions_has(a->resources->confusions, gly_fold_word(text, &folded)))
+            recent->word.flags |= GLY_WORD_CONFUSABLE;
+    }
     return recent->word;
 }
 
@@ -103,84 +133,34 @@ static struct gly_word judge(struct annotator *a, const struct gly_tok *tok)
     return word;
 }
 
-/* ---- Words the lists do not have, counted ---- */
-
-struct counted {
-    struct gly_str text; /* in lower case; NULL when free */
-    uint32_t times;
-};
-
-struct counts {
-    struct counted *slots;
-    uint32_t mask;
-};
-
-static struct counted *counted_at(struct counts *counts, struct gly_str text)
-{
-    uint32_t at = (uint32_t)(gly_word_hash(text.ptr, text.len) >> 32) & counts->mask;
-    while (counts->slots[at].text.ptr && !gly_str_eq(counts->slots[at].text, text))
-        at = (at + 1) & counts->mask;
-    return &counts->slots[at];
-}
-
-static bool is_counted(const struct gly_word *word)
+/* What the rest of the document says of a word that the lists do not have. */
+static bool is_doubtful(const struct gly_word *word)
 {
     return !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_SKIPPED)) ||
            word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED);
 }
 
-static uint32_t power_above(uint32_t count)
-{
-    uint32_t power = 16;
-    while (power < count && power < (1u << 30))
-        power *= 2;
-    return power;
-}
-
-static void count_words(struct annotator *a, uint32_t candidates)
-{
-    struct gly_arena *arena = a->doc->arena;
-    uint32_t slots = power_above(2 * candidates);
-    struct counts counts = {
-        .slots = gly_arena_alloc(arena, slots, sizeof *counts.slots),
-        .mask = slots - 1,
-    };
-    for (unsigned round = 0; round < 2; round++) {
-        for (uint32_t i = 0; i < a->doc->toks.count; i++) {
-            if (!is_counted(&a->words[i]))
-                continue;
-            struct gly_folded folded;
-            struct gly_str text =
-                gly_fold_word(gly_tok_text(a->doc, &a->doc->toks.at[i]), &folded);
-            struct counted *entry = counted_at(&counts, text);
-            if (round == 0) {
-                if (!entry->text.ptr)
-                    entry->text = gly_arena_copy(arena, text);
-                entry->times++;
-            } else {
-                a->words[i].times = entry->times > 255 ? 255 : (uint8_t)entry->times;
-            }
-        }
-    }
-}
-
 void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resources)
 {
     uint32_t count = doc->toks.count;
-    uint32_t recents = power_above(count < 8192 ? count / 2 : 4096);
+    uint32_t recents = gly_power_above(count < 8192 ? count / 2 : 4096);
     struct annotator a = {
         .doc = doc,
         .resources = resources,
-        .words = gly_arena_alloc(doc->arena, (size_t)count + 1, sizeof *a.words),
         .recent = gly_arena_alloc(doc->arena, recents, sizeof *a.recent),
         .recent_mask = recents - 1,
     };
-    uint32_t candidates = 0;
+    struct gly_word *words =
+        gly_arena_alloc(doc->arena, (size_t)count + 1, sizeof *words);
+    struct gly_doubts doubts = {0};
     for (uint32_t i = 0; i < count; i++) {
-        a.words[i] = judge(&a, &doc->toks.at[i]);
-        candidates += is_counted(&a.words[i]);
+        words[i] = judge(&a, &doc->toks.at[i]);
+        if (is_doubtful(&words[i]))
+            *GLY_VEC_ADD(doc->arena, &doubts) = i;
     }
-    if (candidates > 0)
-        count_words(&a, candidates);
-    doc->notes[GLY_ANNOTATION_WORDS] = a.words;
+    if (doubts.count > 0) {
+        gly_count_doubts(doc, words, &doubts);
+        gly_judge_company(doc, words, &doubts);
+    }
+    doc->notes[GLY_ANNOTATION_WORDS] = words;
 }

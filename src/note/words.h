@@ -16,6 +16,10 @@ struct gly_folded {
 
 struct gly_str gly_fold_word(struct gly_str word, struct gly_folded *ret_folded);
 
+/* `word` with the capitals of `written`. */
+struct gly_str gly_with_capitals(struct gly_arena *arena, struct gly_str word,
+                                 struct gly_str written);
+
 /* What the lists say of a word, derivation included. */
 struct gly_word gly_word_look_up(const struct gly_resources *resources,
                                  struct gly_str word);
@@ -29,6 +33,30 @@ bool gly_word_is_derived(const struct gly_wordlist *list, struct gly_str word);
  * ("willmean", "ofthe")? Writes the length of the first. */
 bool gly_word_is_run_together(const struct gly_wordlist *list, struct gly_str word,
                               size_t *ret_first, uint8_t *ret_size);
+
+/* The tokens of a document that the lists do not settle, by index, ascending. */
+struct gly_doubts {
+    uint32_t *at;
+    uint32_t count, room;
+};
+
+/* How often each stands in the document, and whether code, links or front matter have
+ * it: sets `times`, GLY_WORD_DOCUMENT, and takes GLY_WORD_NAME away from what stands
+ * elsewhere without a capital. */
+void gly_count_doubts(struct gly_doc *doc, struct gly_word *words,
+                      const struct gly_doubts *doubts);
+
+/* The words around each: sets GLY_WORD_FOREIGN and GLY_WORD_MENTIONED. */
+void gly_judge_company(const struct gly_doc *doc, struct gly_word *words,
+                       const struct gly_doubts *doubts);
+
+/* The least power of two that is not below `count` nor below 16. */
+uint32_t gly_power_above(uint32_t count);
+
+/* Behind gly_known_slip() of <galley/note.h>. */
+struct gly_str gly_known_slip_of(struct gly_arena *arena,
+                                 const struct gly_resources *resources,
+                                 struct gly_str written);
 
 /* Behind gly_suggest() of <galley/note.h>. */
 unsigned gly_suggest_words(struct gly_arena *arena,

@@ -86,7 +86,8 @@ static uint32_t island_flags(const char *island)
 static bool takes_article(const char *aliases, const char *name)
 {
     for (char item[128]; sheet_item(&aliases, item, sizeof item);)
-        if (strncmp(item, "the ", 4) == 0 && strcmp(item + 4, name) == 0)
+        if ((item[0] | 0x20) == 't' && strncmp(item + 1, "he ", 3) == 0 &&
+            strcmp(item + 4, name) == 0)
             return true;
     return false;
 }

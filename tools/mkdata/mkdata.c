@@ -16,6 +16,8 @@ static void (*const makers[])(const struct rules *rules,
     make_near,
     make_atlas,
     make_names,
+    make_slips,
+    make_confusions,
 };
 
 enum { SECTION_COUNT = sizeof makers / sizeof makers[0] };

@@ -131,10 +131,13 @@ static void read_places(struct entries *entries, const struct rules *rules)
         struct sheet sheet;
         sheet_open(&sheet, rules, places[i].table);
         while (sheet_next(&sheet)) {
+            uint32_t role = GLY_NAME_ROLE(PLACE);
+            if (strcmp(places[i].table, "geography/history.csv") == 0 &&
+                strcmp(sheet_get(&sheet, "kind"), "organisation") == 0)
+                role = GLY_NAME_ROLE(ORG);
             for (const char *const *column = places[i].columns; *column; column++) {
                 const char *list = sheet_get(&sheet, *column);
-                add_list(entries, strncmp(list, "the ", 4) == 0 ? list + 4 : list,
-                         GLY_NAME_ROLE(PLACE));
+                add_list(entries, strncmp(list, "the ", 4) == 0 ? list + 4 : list, role);
             }
         }
         sheet_close(&sheet);

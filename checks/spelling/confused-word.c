@@ -1,0 +1,56 @@
+#include <galley/check.h>
+
+enum { CONFUSED };
+
+static const struct gly_rule rules[] = {
+    [CONFUSED] =
+        {
+            .id = "spelling/confused-word",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A word that is right by itself and wrong where it stands",
+            .why = "Words that sound or look alike take each other's place (would of, "
+                   "it's own, pubic library), and a dictionary passes them. Told only "
+                   "where the words around leave no doubt; rules/spelling/confused.csv "
+                   "has them all.",
+            .bad = "They would of won without the rain.",
+            .good = "They would have won without the rain.",
+        },
+};
+
+static void check_token(struct gly_pass *pass, uint32_t index)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    struct gly_confusion confusion;
+    if (!gly_confused(pass, index, &confusion))
+        return;
+    struct gly_span span = {toks[index].span.start,
+                            toks[index + confusion.count - 1].span.end};
+    struct gly_finding *f =
+        gly_report(pass, CONFUSED, span, "'%.*s' should read '%.*s' in '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, span)), GLY_STR_ARG(confusion.meant),
+                   GLY_STR_ARG(confusion.context));
+    gly_fix(f, confusion.meant);
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_word *words = gly_words(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (words[i].flags & GLY_WORD_CONFUSABLE && toks[i].sent != GLY_NONE &&
+            gly_block_speaks(pass, sents[toks[i].sent].block))
+            check_token(pass, i);
+}
+
+const struct gly_check gly_check_spelling_confused_word = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_WORDS,
+    .language = "en",
+    .run = run,
+};

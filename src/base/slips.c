@@ -1,0 +1,48 @@
+#include "base/slips.h"
+
+static size_t line_start(struct gly_str slips, size_t at)
+{
+    while (at > 0 && slips.ptr[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+static size_t line_end(struct gly_str slips, size_t at)
+{
+    while (at < slips.len && slips.ptr[at] != '\n')
+        at++;
+    return at;
+}
+
+/* A field ends where the comma stands, and a comma is less than any letter. */
+static int compare(struct gly_str written, struct gly_str field)
+{
+    size_t len = written.len < field.len ? written.len : field.len;
+    int order = memcmp(written.ptr, field.ptr, len);
+    return order ? order : (written.len > field.len) - (written.len < field.len);
+}
+
+bool gly_slips_find(struct gly_str slips, struct gly_str written,
+                    struct gly_str *ret_meant)
+{
+    size_t low = 0, high = slips.len; /* starts of lines */
+    while (low < high) {
+        size_t start = line_start(slips, low + (high - low) / 2);
+        size_t end = line_end(slips, start);
+        const char *comma = memchr(slips.ptr + start, ',', end - start);
+        if (!comma)
+            return false; /* a damaged file */
+        struct gly_str field = {slips.ptr + start, (size_t)(comma - slips.ptr) - start};
+        int order = compare(written, field);
+        if (order == 0) {
+            *ret_meant =
+                (struct gly_str){comma + 1, end - (size_t)(comma + 1 - slips.ptr)};
+            return ret_meant->len > 0;
+        }
+        if (order < 0)
+            high = start;
+        else
+            low = end + 1;
+    }
+    return false;
+}

@@ -1,0 +1,172 @@
+/* The words around one that the lists do not have: is it a word of another language, or
+ * one that the text speaks of rather than uses? */
+#include <galley/unicode.h>
+
+#include "note/words.h"
+
+/* Small words that stand among the words of another language. Those that are English as
+ * well ("die", "in", "on") are no sign. */
+static const char *const particles[] = {
+    "ad",    "auf",   "aux", "da",  "das", "de",    "degli", "dei", "del",
+    "della", "delle", "den", "der", "des", "di",    "dos",   "du",  "ein",
+    "eine",  "el",    "est", "et",  "gli", "il",    "la",    "las", "le",
+    "les",   "los",   "och", "og",  "por", "que",   "qui",   "sur", "und",
+    "van",   "von",   "zu",  "zum", "zur", "carte", "avant",
+};
+
+static bool is_particle(struct gly_str word)
+{
+    for (size_t i = 0; word.len <= 5 && i < GLY_COUNT(particles); i++)
+        if (gly_str_eq_nocase(word, gly_str(particles[i])))
+            return true;
+    return false;
+}
+
+struct place {
+    const struct gly_doc *doc;
+    const struct gly_word *words;
+    const struct gly_sent *sent;
+};
+
+static bool is_inside(const struct place *place, uint32_t index)
+{
+    return index - place->sent->first_tok < place->sent->tok_count;
+}
+
+static bool is_unknown(const struct place *place, uint32_t index)
+{
+    return place->doc->toks.at[index].kind == GLY_TOK_WORD &&
+           !(place->words[index].flags & (GLY_WORD_KNOWN | GLY_WORD_SKIPPED));
+}
+
+/* A word in letters that English does without: "gráinne", "für". */
+static bool is_accented(const struct place *place, uint32_t index)
+{
+    const struct gly_tok *tok = &place->doc->toks.at[index];
+    return tok->kind == GLY_TOK_WORD && tok->flags & GLY_TOK_NON_ASCII &&
+           !(place->words[index].flags & GLY_WORD_KNOWN);
+}
+
+static bool is_foreign(const struct place *place, uint32_t index)
+{
+    return is_unknown(place, index) || is_accented(place, index) ||
+           is_particle(gly_tok_text(place->doc, &place->doc->toks.at[index]));
+}
+
+/* How many unknown words in lower case, and how many foreign ones, stand in one run
+ * around `index`. */
+static void count_run(const struct place *place, uint32_t index, unsigned *ret_lower,
+                      unsigned *ret_foreign)
+{
+    enum { FAR = 12 };
+    *ret_lower = *ret_foreign = 0;
+    for (int step = -1; step <= 1; step += 2) {
+        uint32_t at = step < 0 ? index : index + 1;
+        for (unsigned n = 0; n < FAR && is_inside(place, at) && is_foreign(place, at);
+             n++, at += (uint32_t)step) {
+            *ret_foreign += 1;
+            *ret_lower += is_unknown(place, at) &&
+                          !(place->doc->toks.at[at].flags & GLY_TOK_CAPITALISED);
+        }
+    }
+}
+
+/* ---- Brackets and quotation marks ---- */
+
+enum mark { MARK_NONE, MARK_QUOTE, MARK_OPEN, MARK_CLOSE };
+
+static enum mark mark_at(const struct place *place, uint32_t index)
+{
+    static const char *const quotes[] = {"\"",     "'",      "\u2018", "\u2019",
+                                         "\u201C", "\u201D", "\u00AB", "\u00BB",
+                                         "``",     "''"};
+    const struct gly_tok *tok = &place->doc->toks.at[index];
+    if (tok->kind != GLY_TOK_PUNCT)
+        return MARK_NONE;
+    struct gly_str text = gly_tok_text(place->doc, tok);
+    if (gly_str_is(text, "(") || gly_str_is(text, "["))
+        return MARK_OPEN;
+    if (gly_str_is(text, ")") || gly_str_is(text, "]"))
+        return MARK_CLOSE;
+    for (size_t i = 0; i < GLY_COUNT(quotes); i++)
+        if (gly_str_is(text, quotes[i]))
+            return MARK_QUOTE;
+    return MARK_NONE;
+}
+
+/* How many words stand in the quotation marks around `index`; 0 where there are none
+ * within a few words. */
+static unsigned count_quoted(const struct place *place, uint32_t index)
+{
+    enum { FAR = 3 };
+    unsigned words = 1;
+    bool opened = false, closed = false;
+    for (uint32_t at = index - 1, n = 0; n < FAR && is_inside(place, at) && !opened;
+         at--, n++) {
+        opened = mark_at(place, at) == MARK_QUOTE;
+        words += !opened;
+    }
+    for (uint32_t at = index + 1, n = 0; n < FAR && is_inside(place, at) && !closed;
+         at++, n++) {
+        closed = mark_at(place, at) == MARK_QUOTE;
+        words += !closed && place->doc->toks.at[at].kind == GLY_TOK_WORD;
+    }
+    return opened && closed ? words : 0;
+}
+
+/* In short brackets with another unknown word: "(Zbor narodne garde)". */
+static bool is_glossed(const struct place *place, uint32_t index)
+{
+    enum { FAR = 8 };
+    unsigned unknown = 0;
+    bool opened = false, closed = false;
+    for (uint32_t at = index - 1, n = 0; n < FAR && is_inside(place, at) && !opened;
+         at--, n++) {
+        opened = mark_at(place, at) == MARK_OPEN;
+        unknown += is_foreign(place, at);
+    }
+    for (uint32_t at = index + 1, n = 0; n < FAR && is_inside(place, at) && !closed;
+         at++, n++) {
+        closed = mark_at(place, at) == MARK_CLOSE;
+        unknown += is_foreign(place, at);
+    }
+    return opened && closed && unknown > 0;
+}
+
+static bool stands_beside_foreign(const struct place *place, uint32_t index)
+{
+    for (int step = -1; step <= 1; step += 2) {
+        uint32_t at = index + (uint32_t)step;
+        if (is_inside(place, at) &&
+            (is_accented(place, at) ||
+             is_particle(gly_tok_text(place->doc, &place->doc->toks.at[at]))))
+            return true;
+    }
+    return false;
+}
+
+static uint16_t company_of(const struct place *place, uint32_t index)
+{
+    unsigned lower, foreign;
+    count_run(place, index, &lower, &foreign);
+    if ((foreign >= 3 && lower >= 2) || stands_beside_foreign(place, index) ||
+        is_glossed(place, index))
+        return GLY_WORD_FOREIGN;
+    unsigned quoted = count_quoted(place, index);
+    if (quoted == 1)
+        return GLY_WORD_FOREIGN;
+    return quoted > 0 || lower >= 2 ? GLY_WORD_MENTIONED : 0;
+}
+
+void gly_judge_company(const struct gly_doc *doc, struct gly_word *words,
+                       const struct gly_doubts *doubts)
+{
+    for (uint32_t i = 0; i < doubts->count; i++) {
+        uint32_t index = doubts->at[i];
+        const struct gly_tok *tok = &doc->toks.at[index];
+        if (tok->sent == GLY_NONE)
+            continue;
+        struct place place = {doc, words, &doc->sents.at[tok->sent]};
+        words[index].flags |= company_of(&place, index);
+    }
+}

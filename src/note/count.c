@@ -1,0 +1,131 @@
+/* What the document itself says of words that the lists do not have: how often it uses
+ * them, and whether its code, links and front matter do. */
+#include <galley/unicode.h>
+
+#include "note/words.h"
+
+struct counted {
+    struct gly_str text; /* in lower case; NULL when free */
+    uint32_t times;
+    bool lower;    /* stands somewhere without a capital: no name */
+    bool document; /* stands in code, a link or the front matter */
+};
+
+struct counts {
+    struct counted *slots;
+    uint32_t mask;
+};
+
+uint32_t gly_power_above(uint32_t count)
+{
+    uint32_t power = 16;
+    while (power < count && power < (1u << 30))
+        power *= 2;
+    return power;
+}
+
+static struct counted *slot_of(const struct counts *counts, struct gly_str text)
+{
+    uint32_t at = (uint32_t)(gly_word_hash(text.ptr, text.len) >> 32) & counts->mask;
+    while (counts->slots[at].text.ptr && !gly_str_eq(counts->slots[at].text, text))
+        at = (at + 1) & counts->mask;
+    return &counts->slots[at];
+}
+
+/* ---- Text that is no prose ---- */
+
+static void see_word(const struct counts *counts, struct gly_str word)
+{
+    struct gly_folded folded;
+    if (word.len < 2 || word.len > GLY_WORD_BYTES_MAX)
+        return;
+    struct counted *entry = slot_of(counts, gly_fold_word(word, &folded));
+    if (entry->text.ptr)
+        entry->document = true;
+}
+
+/* The words of identifiers: "covdata", "parseLink", "MAX_SIZE", each run of letters as a
+ * whole and cut where a capital follows a small letter. */
+static void see_text(const struct counts *counts, struct gly_str text)
+{
+    size_t start = 0, part = 0;
+    for (size_t at = 0; at <= text.len; at++) {
+        char c = at < text.len ? text.ptr[at] : ' ';
+        if (!gly_is_ascii_letter((unsigned char)c)) {
+            see_word(counts, (struct gly_str){text.ptr + start, at - start});
+            if (part > start)
+                see_word(counts, (struct gly_str){text.ptr + part, at - part});
+            start = part = at + 1;
+        } else if (at > part && gly_is_upper((unsigned char)c) &&
+                   gly_is_lower((unsigned char)text.ptr[at - 1])) {
+            see_word(counts, (struct gly_str){text.ptr + part, at - part});
+            part = at;
+        }
+    }
+}
+
+static void see_document(const struct counts *counts, const struct gly_doc *doc)
+{
+    for (uint32_t i = 0; i < doc->marks.count; i++) {
+        const struct gly_mark *mark = &doc->marks.at[i];
+        if (mark->kind == GLY_MARK_CODE)
+            see_text(counts, gly_doc_slice(doc, mark->span));
+        else if (mark->kind == GLY_MARK_LINK)
+            see_text(counts, mark->target);
+    }
+    for (uint32_t i = 0; i < doc->blocks.count; i++) {
+        const struct gly_block *block = &doc->blocks.at[i];
+        if (block->flags & GLY_BLOCK_LEAF &&
+            (block->kind == GLY_BLOCK_CODE || block->kind == GLY_BLOCK_FRONT_MATTER))
+            see_text(counts, gly_doc_slice(doc, block->span));
+    }
+    for (uint32_t i = 0; i < doc->toks.count; i++) {
+        const struct gly_tok *tok = &doc->toks.at[i];
+        if (tok->kind == GLY_TOK_URL || tok->kind == GLY_TOK_PATH ||
+            tok->kind == GLY_TOK_MIXED || tok->kind == GLY_TOK_EMAIL ||
+            tok->kind == GLY_TOK_HASHTAG || tok->kind == GLY_TOK_HANDLE ||
+            (tok->kind == GLY_TOK_WORD && tok->flags & GLY_TOK_MIXED_CASE))
+            see_text(counts, gly_tok_text(doc, tok));
+    }
+}
+
+/* ---- Counting ---- */
+
+static struct counts count(struct gly_doc *doc, const struct gly_doubts *doubts)
+{
+    uint32_t slots = gly_power_above(2 * doubts->count);
+    struct counts counts = {
+        .slots = gly_arena_alloc(doc->arena, slots, sizeof *counts.slots),
+        .mask = slots - 1,
+    };
+    for (uint32_t i = 0; i < doubts->count; i++) {
+        const struct gly_tok *tok = &doc->toks.at[doubts->at[i]];
+        struct gly_folded folded;
+        struct gly_str text = gly_fold_word(gly_tok_text(doc, tok), &folded);
+        struct counted *entry = slot_of(&counts, text);
+        if (!entry->text.ptr)
+            entry->text = gly_arena_copy(doc->arena, text);
+        entry->times++;
+        entry->lower |= !(tok->flags & GLY_TOK_CAPITALISED);
+    }
+    return counts;
+}
+
+void gly_count_doubts(struct gly_doc *doc, struct gly_word *words,
+                      const struct gly_doubts *doubts)
+{
+    struct counts counts = count(doc, doubts);
+    see_document(&counts, doc);
+    for (uint32_t i = 0; i < doubts->count; i++) {
+        const struct gly_tok *tok = &doc->toks.at[doubts->at[i]];
+        struct gly_word *word = &words[doubts->at[i]];
+        struct gly_folded folded;
+        const struct counted *entry =
+            slot_of(&counts, gly_fold_word(gly_tok_text(doc, tok), &folded));
+        word->times = entry->times > UINT8_MAX ? UINT8_MAX : (uint8_t)entry->times;
+        if (entry->document)
+            word->flags |= GLY_WORD_DOCUMENT;
+        if (entry->lower && tok->flags & GLY_TOK_SENT_START)
+            word->flags &= (uint16_t)~GLY_WORD_NAME;
+    }
+}

@@ -1,0 +1,66 @@
+/* Sections SLIP and CONF: tables of rules/spelling kept as lines, their comments and the
+ * header line left out. */
+
+#include "mkdata.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t count_commas(const char *line)
+{
+    size_t count = 0;
+    for (; *line; line++)
+        count += *line == ',';
+    return count;
+}
+
+/* Fields hold neither quotation marks nor commas, so that a reader may cut at commas. */
+static void check_line(const struct table *table, const char *line, size_t commas)
+{
+    if (strchr(line, '"') || count_commas(line) != commas)
+        table_fail(table, "a row has %zu plain fields", commas + 1);
+}
+
+static void add_line(struct section *section, const char *line)
+{
+    size_t len = strlen(line);
+    section->bytes = reallocate(section->bytes, section->size + len + 1);
+    memcpy(section->bytes + section->size, line, len);
+    section->bytes[section->size + len] = '\n';
+    section->size += len + 1;
+}
+
+static void make_lines(const struct rules *rules, const char *name, const char *tag,
+                       bool sorted, struct section *ret_section)
+{
+    struct table table;
+    memcpy(ret_section->tag, tag, 5);
+    table_open(&table, rules, name);
+    char *line = table_next(&table);
+    while (line && line[0] == '#')
+        line = table_next(&table);
+    if (!line)
+        table_fail(&table, "has no header line");
+    size_t commas = count_commas(line);
+    const char *before = "";
+    while ((line = table_next(&table))) {
+        if (line[0] == '#')
+            continue;
+        check_line(&table, line, commas);
+        if (sorted && strcmp(before, line) >= 0)
+            table_fail(&table, "'%s' is not in order", line);
+        before = line;
+        add_line(ret_section, line);
+    }
+    table_close(&table);
+}
+
+void make_slips(const struct rules *rules, struct section *ret_section)
+{
+    make_lines(rules, "spelling/misspellings.csv", "SLIP", true, ret_section);
+}
+
+void make_confusions(const struct rules *rules, struct section *ret_section)
+{
+    make_lines(rules, "spelling/confused.csv", "CONF", false, ret_section);
+}
