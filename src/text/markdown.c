@@ -11,6 +11,8 @@
 
 #include <setjmp.h>
 
+#include <md4c.h>
+
 #include "text/front.h"
 
 /* Links without '<' and '>' are left to the tokeniser: md4c looks for them in quadratic
@@ -48,7 +50,7 @@ static void on_enter_span(struct gly_markdown *r, const struct event *e)
     if (!gly_markdown_in_leaf(r))
         gly_markdown_open_leaf(r, GLY_BLOCK_PARAGRAPH);
     struct gly_markdown_span *span = GLY_VEC_ADD(r->arena, &r->spans);
-    *span = (struct gly_markdown_span){.type = (MD_SPANTYPE)e->type};
+    *span = (struct gly_markdown_span){.type = e->type};
     if (e->type == MD_SPAN_A)
         span->target = keep_target(r, &((const MD_SPAN_A_DETAIL *)e->detail)->href);
     if (e->type == MD_SPAN_IMG) {
@@ -62,7 +64,7 @@ static void on_enter_span(struct gly_markdown *r, const struct event *e)
     span->start = gly_build_at(&r->b) + r->pending_count;
 }
 
-static enum gly_mark_kind mark_of(MD_SPANTYPE type)
+static enum gly_mark_kind mark_of(int type)
 {
     switch (type) {
     case MD_SPAN_A:
@@ -217,7 +219,13 @@ static void on_leave_block(struct gly_markdown *r, const struct event *e)
 
 static void on_text(struct gly_markdown *r, const struct event *e)
 {
-    gly_markdown_add_text(r, (MD_TEXTTYPE)e->type, (struct gly_str){e->text, e->size});
+    static const enum gly_markdown_piece pieces[] = {
+        [MD_TEXT_NORMAL] = GLY_MARKDOWN_TEXT,   [MD_TEXT_NULLCHAR] = GLY_MARKDOWN_NUL,
+        [MD_TEXT_BR] = GLY_MARKDOWN_BREAK,      [MD_TEXT_SOFTBR] = GLY_MARKDOWN_BREAK,
+        [MD_TEXT_ENTITY] = GLY_MARKDOWN_ENTITY, [MD_TEXT_CODE] = GLY_MARKDOWN_CODE,
+        [MD_TEXT_HTML] = GLY_MARKDOWN_HTML,     [MD_TEXT_LATEXMATH] = GLY_MARKDOWN_CODE,
+    };
+    gly_markdown_add_text(r, pieces[e->type], (struct gly_str){e->text, e->size});
 }
 
 /* Run one step. Where memory ends the arena jumps; here the jump is caught, and md4c is

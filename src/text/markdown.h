@@ -2,15 +2,23 @@
 #ifndef GALLEY_MARKDOWN_H
 #define GALLEY_MARKDOWN_H
 
-#include <md4c.h>
-
 #include "text/doc.h"
 #include "text/feed.h"
 #include "text/html.h"
 #include "text/inline.h"
 
+/* What md4c says a piece of text is. */
+enum gly_markdown_piece {
+    GLY_MARKDOWN_TEXT,
+    GLY_MARKDOWN_NUL,   /* has no place of its own */
+    GLY_MARKDOWN_BREAK, /* of a line, likewise */
+    GLY_MARKDOWN_ENTITY,
+    GLY_MARKDOWN_CODE,
+    GLY_MARKDOWN_HTML,
+};
+
 struct gly_markdown_span {
-    MD_SPANTYPE type;
+    int type;       /* MD_SPANTYPE of md4c */
     uint32_t start; /* in the text */
     struct gly_str target;
 };
@@ -64,7 +72,7 @@ struct gly_block *gly_markdown_open_leaf(struct gly_markdown *r,
                                          enum gly_block_kind kind);
 void gly_markdown_close_leaf(struct gly_markdown *r);
 /* A piece of text as md4c hands it out. */
-void gly_markdown_add_text(struct gly_markdown *r, MD_TEXTTYPE type,
+void gly_markdown_add_text(struct gly_markdown *r, enum gly_markdown_piece type,
                            struct gly_str text);
 
 #endif

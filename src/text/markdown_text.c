@@ -356,8 +356,8 @@ static void add_normal(struct gly_markdown *r, uint32_t start, uint32_t end)
 }
 
 /* A piece whose place in the source is known. */
-static void add_located(struct gly_markdown *r, MD_TEXTTYPE type, uint32_t start,
-                        uint32_t end)
+static void add_located(struct gly_markdown *r, enum gly_markdown_piece type,
+                        uint32_t start, uint32_t end)
 {
     if (r->in_html) {
         if (r->raw.end == 0)
@@ -372,16 +372,16 @@ static void add_located(struct gly_markdown *r, MD_TEXTTYPE type, uint32_t start
         gly_markdown_close_leaf(r);
     if (!gly_markdown_in_leaf(r))
         start = open_paragraph(r, start, &end);
-    if (start == end || (r->mute.len > 0 && type != MD_TEXT_HTML))
+    if (start == end || (r->mute.len > 0 && type != GLY_MARKDOWN_HTML))
         return;
     switch (type) {
-    case MD_TEXT_HTML:
+    case GLY_MARKDOWN_HTML:
         add_html_tag(r, start);
         break;
-    case MD_TEXT_ENTITY:
+    case GLY_MARKDOWN_ENTITY:
         add_entity(r, start, end);
         break;
-    case MD_TEXT_NORMAL:
+    case GLY_MARKDOWN_TEXT:
         add_normal(r, start, end);
         break;
     default:
@@ -402,14 +402,15 @@ static void add_nul(struct gly_markdown *r)
 }
 
 /* A piece that md4c made up. */
-static void add_made_up(struct gly_markdown *r, MD_TEXTTYPE type, struct gly_str text)
+static void add_made_up(struct gly_markdown *r, enum gly_markdown_piece type,
+                        struct gly_str text)
 {
     if (!gly_markdown_in_leaf(r) || r->in_html || r->mute.len > 0 ||
-        type == MD_TEXT_HTML)
+        type == GLY_MARKDOWN_HTML)
         return;
-    if (type == MD_TEXT_NULLCHAR) {
+    if (type == GLY_MARKDOWN_NUL) {
         add_nul(r);
-    } else if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) {
+    } else if (type == GLY_MARKDOWN_BREAK) {
         add_pending(r, '\n');
     } else if (!r->in_code) {
         add_pending(r, text.ptr[0]); /* a line break inside a code span or a tag */
@@ -427,13 +428,13 @@ static void add_made_up(struct gly_markdown *r, MD_TEXTTYPE type, struct gly_str
     }
 }
 
-void gly_markdown_add_text(struct gly_markdown *r, MD_TEXTTYPE type,
+void gly_markdown_add_text(struct gly_markdown *r, enum gly_markdown_piece type,
                            struct gly_str text)
 {
     struct gly_span span;
     if (text.len == 0)
         return;
-    if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR || type == MD_TEXT_NULLCHAR ||
+    if (type == GLY_MARKDOWN_BREAK || type == GLY_MARKDOWN_NUL ||
         !gly_feed_place(&r->feed, text.ptr, text.len, &span)) {
         add_made_up(r, type, text);
         return;
