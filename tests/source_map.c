@@ -206,9 +206,11 @@ static void read_doc(struct scratch_doc *scratch, const char *reader,
     scratch->arena.unwind = &scratch->unwind;
     if (setjmp(scratch->unwind))
         return;
-    gly_source_read(&scratch->arena, gly_str("test"), bytes, &scratch->source);
-    struct gly_doc *doc =
-        gly_reader_find(gly_str(reader))->read(&scratch->arena, &scratch->source);
+    bool mdx = strcmp(reader, "mdx") == 0; /* Markdown by another ending */
+    gly_source_read(&scratch->arena, gly_str(mdx ? "test.mdx" : "test"), bytes,
+                    &scratch->source);
+    const struct gly_reader *r = gly_reader_find(gly_str(mdx ? "markdown" : reader));
+    struct gly_doc *doc = r->read(&scratch->arena, &scratch->source);
     if (tokens)
         gly_doc_tokenise(doc);
     scratch->doc = doc;

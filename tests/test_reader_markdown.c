@@ -6,11 +6,12 @@ struct reading {
     const char *name, *text, *outline;
 };
 
-static void expect_readings(const struct reading *cases, size_t count)
+static void expect_readings(const char *reader, const struct reading *cases,
+                            size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct scratch_doc scratch;
-        scratch_doc_read(&scratch, "markdown", gly_str(cases[i].text));
+        scratch_doc_read(&scratch, reader, gly_str(cases[i].text));
         const char *outline = scratch_doc_outline(&scratch);
         const char *fault = source_map_fault(scratch.doc);
         cr_expect_str_eq(outline, cases[i].outline, "%s:\n%s", cases[i].name, outline);
@@ -59,7 +60,7 @@ Test(markdown, reads_blocks)
          "paragraph One/two\nlist\n item\n  paragraph a\n item\n  paragraph b\n"},
         {"empty", "", ""},
     };
-    expect_readings(cases, GLY_COUNT(cases));
+    expect_readings("markdown", cases, GLY_COUNT(cases));
 }
 
 Test(markdown, reads_inlines)
@@ -83,7 +84,38 @@ Test(markdown, reads_inlines)
         {"comment in a sentence", "It is <!-- stet a/b --> so.\n",
          "paragraph It is so.\n"},
     };
-    expect_readings(cases, GLY_COUNT(cases));
+    expect_readings("markdown", cases, GLY_COUNT(cases));
+}
+
+Test(markdown, reads_the_prose_of_mdx)
+{
+    static const struct reading cases[] = {
+        {"imports", "import A from './a'\n\n# Sea\n\nexport const b = 1\n",
+         "code import A from './a'\nheading1 Sea\ncode export const b = 1\n"},
+        {"a comment alone", "{/* stet a/b */}\n\nThe sea.\n",
+         "comment  stet a/b \nparagraph The sea.\n"},
+        {"elements", "<Note kind={1}>\n\nThe *sea*.\n\n</Note>\n",
+         "paragraph The sea.\n"},
+    };
+    expect_readings("mdx", cases, GLY_COUNT(cases));
+}
+
+Test(markdown, reads_the_prose_in_raw_html)
+{
+    static const struct reading cases[] = {
+        {"blocks",
+         "<h1 align=center>\n <img alt='A sea'>\n Sea &amp; sand\n</h1>\n\nA *b*\n",
+         "heading1 A sea/Sea & sand\nparagraph A b\n"},
+        {"open over Markdown",
+         "<details>\n<summary>More</summary>\n\nA *b*\n\n</details>\n",
+         "paragraph More\nparagraph A b\n"},
+        {"a table", "<table><tr><th>A</th></tr><tr><td>1</td></tr></table>\n",
+         "table\n row!\n  cell! A\n row\n  cell 1\n"},
+        {"quoted", "> <div>One\n> two</div>\n", "quote\n paragraph One two\n"},
+        {"comment and text", "<!-- a --> b\n", "comment  a \nparagraph b\n"},
+        {"no prose", "<script>\nvar x;\n</script>\n\nB\n", "paragraph B\n"},
+    };
+    expect_readings("markdown", cases, GLY_COUNT(cases));
 }
 
 struct marked {

@@ -9,7 +9,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-static const char *const readers[] = {"plain", "markdown", "html"};
+static const char *const readers[] = {"plain", "markdown", "mdx", "html"};
 
 static const char *const pieces[] = {
     "word",
