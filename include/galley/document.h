@@ -46,7 +46,7 @@ enum gly_block_flags {
     GLY_BLOCK_HEADER = 1 << 1,  /* row or cell: a header of its table */
     GLY_BLOCK_LEAF = 1 << 2,    /* holds text of its own */
     GLY_BLOCK_PROSE = 1 << 3,   /* a leaf whose text a person reads as language */
-    GLY_BLOCK_CHROME = 1 << 4,  /* navigation, footer, share bar: not the article; on the
+    GLY_BLOCK_CHROME = 1 << 4, /* navigation, footer, share bar: not the article; on the
                                    section and on every block in it */
     GLY_BLOCK_GUESSED = 1 << 5, /* heading: by its looks alone; the format names none */
 };
