@@ -299,7 +299,7 @@ static void check_borders(struct gly_pass *pass, const struct gly_places *places
         report(pass, places, here, subject, direction, span);
 }
 
-/* ---- "Johannesburg, in the far south-west of South Africa" ---- */
+/* ---- "Aberdeen, in the far south of Scotland" ---- */
 
 static const char *const part_patterns[] = {
     "A , in the _1 " DIR " of B $",

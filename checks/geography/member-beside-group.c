@@ -11,9 +11,8 @@ static const struct gly_rule rules[] = {
         .why = "'Lithuania and the Baltic states' says that Lithuania is none of them. "
                "'Other', 'the rest of' and organisations that act for themselves keep "
                "the rule silent.",
-        .bad = "Troops from Lithuania and the Baltic states will train together.",
-        .good =
-            "Troops from Lithuania and the other Baltic states will train together.",
+        .bad = "Growers in Latvia and the Baltic states met on Friday.",
+        .good = "Growers in Latvia and the other Baltic states met on Friday.",
     },
 };
 
