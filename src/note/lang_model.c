@@ -306,8 +306,8 @@ bool gly_lang_model_verify(const struct gly_lang_model *model, const char **ret_
     blank.checksum = 0;
     *ret_why = NULL;
     if ((gly_lang_checksum(&blank, sizeof(blank)) ^
-         gly_lang_checksum(model->bytes + sizeof(blank), model->size - sizeof(blank))) !=
-        checksum) {
+         gly_lang_checksum(model->bytes + sizeof(blank),
+                           model->size - sizeof(blank))) != checksum) {
         *ret_why = "the language model is damaged: its checksum is wrong";
     }
     return *ret_why == NULL;
