@@ -28,20 +28,20 @@ static const struct gly_rule rules[] = {
 enum { FEWEST = 2, MOST = 20 };
 
 /* Words by which a list is not meant to be whole, or the number is another one. */
-#define PARTIAL                                                                     \
-    "including|include|includes|included|such|among|example|examples|e.g.|eg|"      \
+#define PARTIAL                                                                      \
+    "including|include|includes|included|such|among|example|examples|e.g.|eg|"       \
     "notably|mainly|chiefly|particularly|especially|most|some|several|other|others|" \
     "first|least|only|either|any|another|like|each|per|every|more|between"
 
 /* Things that are listed; others ("two sisters") may only have made the list. */
-#define LISTED_THINGS                                                                  \
-    "things|conditions|steps|reasons|parts|areas|types|kinds|ways|options|rules|"      \
-    "questions|points|factors|items|stages|phases|categories|groups|requirements|"     \
-    "recommendations|principles|aims|goals|objectives|issues|problems|changes|tips|"   \
-    "lessons|examples|sections|elements|components|features|benefits|tasks|criteria|"  \
-    "measures|methods|forms|levels|layers|modes|models|formats|themes|topics|titles|"  \
-    "sites|cities|countries|candidates|proposals|ingredients|documents|products|"      \
-    "priorities|exceptions|findings|mistakes|errors|places|values|commands|fields|"    \
+#define LISTED_THINGS                                                                 \
+    "things|conditions|steps|reasons|parts|areas|types|kinds|ways|options|rules|"     \
+    "questions|points|factors|items|stages|phases|categories|groups|requirements|"    \
+    "recommendations|principles|aims|goals|objectives|issues|problems|changes|tips|"  \
+    "lessons|examples|sections|elements|components|features|benefits|tasks|criteria|" \
+    "measures|methods|forms|levels|layers|modes|models|formats|themes|topics|titles|" \
+    "sites|cities|countries|candidates|proposals|ingredients|documents|products|"     \
+    "priorities|exceptions|findings|mistakes|errors|places|values|commands|fields|"   \
     "files|functions|tools|sorts|properties|arguments|parameters|variants|versions"
 
 static bool is_count(const struct gly_quantity *q)
@@ -73,21 +73,22 @@ static bool is_capital(const struct gly_doc *doc, uint32_t tok)
 {
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     return is_word(doc, tok) &&
-           (toks[tok].flags & (GLY_TOK_CAPITALISED | GLY_TOK_ALL_CAPS | GLY_TOK_MIXED_CASE));
+           (toks[tok].flags &
+            (GLY_TOK_CAPITALISED | GLY_TOK_ALL_CAPS | GLY_TOK_MIXED_CASE));
 }
 
 /* ---- Lists in a sentence ---- */
 
 /* An enumeration read token by token. */
 struct items {
-    unsigned commas;    /* segments less one */
-    unsigned inner;     /* "and" inside a segment that is not the last */
-    bool last_and;      /* "C and D" in the last segment */
-    bool oxford;        /* ", and D" */
-    bool capital;       /* every item begins with a capital */
-    bool article;       /* or with an article */
-    bool strange;       /* something in it that is no plain item */
-    uint32_t end;       /* the token behind it */
+    unsigned commas; /* segments less one */
+    unsigned inner;  /* "and" inside a segment that is not the last */
+    bool last_and;   /* "C and D" in the last segment */
+    bool oxford;     /* ", and D" */
+    bool capital;    /* every item begins with a capital */
+    bool article;    /* or with an article */
+    bool strange;    /* something in it that is no plain item */
+    uint32_t end;    /* the token behind it */
 };
 
 static bool ends_list(struct gly_str text)
@@ -122,13 +123,14 @@ static struct items read_items(const struct gly_doc *doc, uint32_t tok, uint32_t
             begins = true;
             continue;
         }
-        items.strange |= !is_word(doc, tok) ||
-                         gly_tok_is(doc, tok,
-                                    "which|who|that|as|or|but|because|where|when|with|"
-                                    "is|are|was|were|will|has|have|etc.|etc|then|not|"
-                                    "co|co.|sons|company|bros|brothers|inc|ltd|partners|"
-                                    "so|more|both|if|to|it|he|she|they|we|you|i|be|"
-                                    "for|plus|respectively");
+        items.strange |=
+            !is_word(doc, tok) ||
+            gly_tok_is(doc, tok,
+                       "which|who|that|as|or|but|because|where|when|with|"
+                       "is|are|was|were|will|has|have|etc.|etc|then|not|"
+                       "co|co.|sons|company|bros|brothers|inc|ltd|partners|"
+                       "so|more|both|if|to|it|he|she|they|we|you|i|be|"
+                       "for|plus|respectively");
         items.capital &= !begins || is_capital(doc, tok);
         items.article &= !begins || gly_tok_is(doc, tok, "a|an|the|his|her|its|their");
         begins = false;
@@ -239,7 +241,8 @@ static void check_inline(struct gly_pass *pass, const struct gly_sent *sent,
 }
 
 /* "both the union, the company and the club": three of the same form. */
-static void check_both(struct gly_pass *pass, const struct gly_sent *sent, uint32_t both)
+static void check_both(struct gly_pass *pass, const struct gly_sent *sent,
+                       uint32_t both)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
@@ -248,7 +251,8 @@ static void check_both(struct gly_pass *pass, const struct gly_sent *sent, uint3
     uint32_t tok = both + 1;
     bool the = tok < end && gly_tok_is(doc, tok, "the");
     for (unsigned n = 0; n < 3; n++) {
-        if (tok + 1 >= end || (the ? !gly_tok_is(doc, tok, "the") : !is_capital(doc, tok)))
+        if (tok + 1 >= end ||
+            (the ? !gly_tok_is(doc, tok, "the") : !is_capital(doc, tok)))
             return;
         uint32_t first = tok;
         while (tok < end && is_word(doc, tok) && !gly_tok_is(doc, tok, "and") &&
@@ -378,7 +382,8 @@ static void check_list(struct gly_pass *pass, const struct gly_quantities *all,
     const struct gly_sent *sent = &sents[index];
     uint32_t end = sent->first_tok + sent->tok_count;
     if (!gly_str_is(gly_tok_at(doc, end - 1), ":") ||
-        gly_toks_have(doc, sent->first_tok, end, PARTIAL) || goes_on(blocks, count, list))
+        gly_toks_have(doc, sent->first_tok, end, PARTIAL) ||
+        goes_on(blocks, count, list))
         return;
     while (*next < all->count && all->at[*next].sent < index)
         ++*next;

@@ -12,9 +12,10 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "A table, figure, section or item that is not there",
-            .why = "Renumbering leaves such references behind, and the reader looks in "
-                   "vain. Judged where the document itself numbers things of that kind; "
-                   "silent where the words point to another document or to an Act.",
+            .why =
+                "Renumbering leaves such references behind, and the reader looks in "
+                "vain. Judged where the document itself numbers things of that kind; "
+                "silent where the words point to another document or to an Act.",
             .bad = "1. Hedges. The hedge was cut.\n2. Water. It ran.\n3. Date. Not "
                    "set.\n\nThe clerk will write as agreed under item 7.",
             .good = "1. Hedges. The hedge was cut.\n2. Water. It ran.\n3. Date. Not "

@@ -14,11 +14,12 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "A mean that so many whole numbers cannot have",
-            .why = "The mean of n whole numbers is some whole number divided by n, so few "
-                   "people allow few means. Judged where the paragraph gives one "
-                   "number of people and says that what was counted is whole: errors, "
-                   "words, points in whole numbers. Either way of rounding a half is "
-                   "accepted.",
+            .why =
+                "The mean of n whole numbers is some whole number divided by n, so few "
+                "people allow few means. Judged where the paragraph gives one "
+                "number of people and says that what was counted is whole: errors, "
+                "words, points in whole numbers. Either way of rounding a half is "
+                "accepted.",
             .bad = "The 19 patients woke 5.24 times on average.",
             .good = "The 19 patients woke 5.26 times on average.",
         },
@@ -26,10 +27,10 @@ static const struct gly_rule rules[] = {
 
 /* ---- What is averaged ---- */
 
-#define WHOLE_THINGS                                                                  \
-    "errors|error|mistakes|mistake|slips|words|items|answers|faults|falls|goals|"     \
+#define WHOLE_THINGS                                                                 \
+    "errors|error|mistakes|mistake|slips|words|items|answers|faults|falls|goals|"    \
     "children|siblings|visits|attempts|trials|symptoms|targets|questions|responses|" \
-    "awakenings|cigarettes|books|letters|digits|pictures|faces|names|pairs|hits|"     \
+    "awakenings|cigarettes|books|letters|digits|pictures|faces|names|pairs|hits|"    \
     "misses|seizures|eggs|times|wakings|accidents|calls|omissions|lapses"
 
 /* Does the paragraph say that the values are whole? */
@@ -57,8 +58,8 @@ static bool is_mean(const struct gly_doc *doc, const struct gly_sent *sent,
             return true;
         if (at >= sent->first_tok + 2 && gly_tok_is(doc, at - 1, "of|was|is|=") &&
             (gly_tok_is(doc, at - 2, "mean|average|averages|means|M") ||
-             gly_toks_have(doc, at >= sent->first_tok + 6 ? at - 6 : sent->first_tok, at,
-                           "mean|average")))
+             gly_toks_have(doc, at >= sent->first_tok + 6 ? at - 6 : sent->first_tok,
+                           at, "mean|average")))
             return true;
     }
     for (uint32_t i = behind; i + 1 < end && i < behind + 3; i++)
@@ -72,7 +73,7 @@ static bool is_mean(const struct gly_doc *doc, const struct gly_sent *sent,
 #define PEOPLE                                                                        \
     "patients|people|participants|pilots|children|volunteers|students|adults|"        \
     "respondents|women|men|pupils|judges|subjects|drivers|nurses|boys|girls|players|" \
-    "teachers|readers|listeners|infants|raters|mothers|tasters|trainees|"     \
+    "teachers|readers|listeners|infants|raters|mothers|tasters|trainees|"             \
     "members|observers|undergraduates|graduates|runners|swimmers|employees|visitors|" \
     "guests|dogs|rats|mice|cats|monkeys|birds|reviewers|speakers|learners|couples"
 
@@ -161,7 +162,8 @@ static void run(struct gly_pass *pass)
     for (uint32_t i = 0, end; i < all->count; i = end) {
         uint32_t block = sents[all->at[i].sent].block;
         bool decimals = false;
-        for (end = i; end < all->count && sents[all->at[end].sent].block == block; end++)
+        for (end = i; end < all->count && sents[all->at[end].sent].block == block;
+             end++)
             decimals |= all->at[end].half > 0 && all->at[end].half <= 0.051 &&
                         !all->at[end].unit;
         if (decimals && end - i >= 2 && gly_block_speaks(pass, block))

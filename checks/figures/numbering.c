@@ -12,20 +12,22 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "A numbered list or row of headings skips or repeats a number",
-            .why = "An item was lost or put in, and what refers to the others by number "
-                   "now points at the wrong one. Only a series that is regular but for "
-                   "one place is judged; lists that begin later, count down, or give "
-                   "every item the same number are left alone.",
+            .why =
+                "An item was lost or put in, and what refers to the others by number "
+                "now points at the wrong one. Only a series that is regular but for "
+                "one place is judged; lists that begin later, count down, or give "
+                "every item the same number are left alone.",
             .bad = "1. Fill the kettle.\n2. Light the gas.\n4. Warm the pot.\n5. Pour.",
-            .good = "1. Fill the kettle.\n2. Light the gas.\n3. Warm the pot.\n4. Pour.",
+            .good =
+                "1. Fill the kettle.\n2. Light the gas.\n3. Warm the pot.\n4. Pour.",
         },
 };
 
 /* Numbers in the order of the text, of one list or one rank of headings. */
 struct series {
     uint32_t count;
-    uint32_t number, block;           /* of the last member */
-    uint32_t odd, odd_block, before;  /* the member out of step, the one before it */
+    uint32_t number, block;          /* of the last member */
+    uint32_t odd, odd_block, before; /* the member out of step, the one before it */
     uint32_t before_block;
     uint32_t first;
     unsigned regular, irregular;

@@ -87,7 +87,8 @@ static void learn(const struct gly_doc *doc, struct customs *ret)
                                (i >= 2 && gly_tok_is(doc, i - 2, "one|1"));
         ret->corrected |= gly_tok_is(
             doc, i,
-            "Bonferroni|Bonferroni-corrected|Holm|FDR|Tukey|Tukey's|Sidak|\u0160id\u00E1k|"
+            "Bonferroni|Bonferroni-corrected|Holm|FDR|Tukey|Tukey's|Sidak|"
+            "\u0160id\u00E1k|"
             "Benjamini|Hochberg|Greenhouse|Greenhouse-Geisser|Huynh|Scheff\u00E9|"
             "permutation|permutations|bootstrap|bootstrapped|Dunn|Dunnett|Games");
     }

@@ -12,10 +12,10 @@
 
 #define GLY_DF_MAX 1e6
 
-double gly_tail_normal(double x);                       /* upper */
-double gly_tail_t(double x, double df);                 /* upper */
-double gly_tail_f(double x, double df1, double df2);    /* upper; x >= 0 */
-double gly_tail_chi_square(double x, double df);        /* upper; x >= 0 */
+double gly_tail_normal(double x);                    /* upper */
+double gly_tail_t(double x, double df);              /* upper */
+double gly_tail_f(double x, double df1, double df2); /* upper; x >= 0 */
+double gly_tail_chi_square(double x, double df);     /* upper; x >= 0 */
 
 /* ---- Results as printed ---- */
 
@@ -36,10 +36,10 @@ struct gly_printed {
 };
 
 struct gly_statistic {
-    struct gly_span span; /* "t(58) = 2.41" */
+    struct gly_span span;   /* "t(58) = 2.41" */
     struct gly_span p_span; /* ".19", "ns" */
-    uint8_t kind;         /* enum gly_test_kind */
-    double df1, df2;      /* df2 of F only; none of z */
+    uint8_t kind;           /* enum gly_test_kind */
+    double df1, df2;        /* df2 of F only; none of z */
     struct gly_printed value, p;
     bool not_significant; /* "ns" stands for p */
 };

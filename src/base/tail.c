@@ -119,7 +119,8 @@ double gly_tail_t(double x, double df)
     if (!is_df(df) || !isfinite(x))
         return (double)NAN;
     double square = x * x;
-    double tail = 0.5 * beta_part(df / 2, 0.5, df / (df + square), square / (df + square));
+    double tail =
+        0.5 * beta_part(df / 2, 0.5, df / (df + square), square / (df + square));
     return x < 0 ? 1 - tail : tail;
 }
 

@@ -138,17 +138,28 @@ static bool read_symbol(struct reader *r, uint8_t *ret)
         const char *text;
         uint8_t kind;
     } symbols[] = {
-        {"chi-squared", GLY_TEST_CHI_SQUARE}, {"Chi-squared", GLY_TEST_CHI_SQUARE},
-        {"chi-square", GLY_TEST_CHI_SQUARE},  {"Chi-square", GLY_TEST_CHI_SQUARE},
-        {"chi2", GLY_TEST_CHI_SQUARE},        {"Chi2", GLY_TEST_CHI_SQUARE},
-        {"chi\u00B2", GLY_TEST_CHI_SQUARE},   {"\u03C72", GLY_TEST_CHI_SQUARE},
-        {"\u03C7\u00B2", GLY_TEST_CHI_SQUARE}, {"\u03A72", GLY_TEST_CHI_SQUARE},
-        {"\u03A7\u00B2", GLY_TEST_CHI_SQUARE}, {"X\u00B2", GLY_TEST_CHI_SQUARE},
-        {"X2", GLY_TEST_CHI_SQUARE},          {"x2", GLY_TEST_CHI_SQUARE},
-        {"x\u00B2", GLY_TEST_CHI_SQUARE},     {"Qw", GLY_TEST_Q},
-        {"Qb", GLY_TEST_Q},                   {"Q", GLY_TEST_Q},
-        {"t", GLY_TEST_T},                    {"F", GLY_TEST_F},
-        {"r", GLY_TEST_R},                    {"z", GLY_TEST_Z},
+        {"chi-squared", GLY_TEST_CHI_SQUARE},
+        {"Chi-squared", GLY_TEST_CHI_SQUARE},
+        {"chi-square", GLY_TEST_CHI_SQUARE},
+        {"Chi-square", GLY_TEST_CHI_SQUARE},
+        {"chi2", GLY_TEST_CHI_SQUARE},
+        {"Chi2", GLY_TEST_CHI_SQUARE},
+        {"chi\u00B2", GLY_TEST_CHI_SQUARE},
+        {"\u03C72", GLY_TEST_CHI_SQUARE},
+        {"\u03C7\u00B2", GLY_TEST_CHI_SQUARE},
+        {"\u03A72", GLY_TEST_CHI_SQUARE},
+        {"\u03A7\u00B2", GLY_TEST_CHI_SQUARE},
+        {"X\u00B2", GLY_TEST_CHI_SQUARE},
+        {"X2", GLY_TEST_CHI_SQUARE},
+        {"x2", GLY_TEST_CHI_SQUARE},
+        {"x\u00B2", GLY_TEST_CHI_SQUARE},
+        {"Qw", GLY_TEST_Q},
+        {"Qb", GLY_TEST_Q},
+        {"Q", GLY_TEST_Q},
+        {"t", GLY_TEST_T},
+        {"F", GLY_TEST_F},
+        {"r", GLY_TEST_R},
+        {"z", GLY_TEST_Z},
         {"Z", GLY_TEST_Z},
     };
     for (size_t i = 0; i < GLY_COUNT(symbols); i++)
@@ -175,8 +186,8 @@ static bool read_df(struct reader *r, struct gly_statistic *s)
         struct reader one = *r;
         while (one.at < one.text.len && (is_digit(peek(&one)) || peek(&one) == '.'))
             one.at++;
-        struct reader head = {{r->text.ptr, s->kind == GLY_TEST_F ? one.at : r->text.len},
-                              r->at};
+        struct reader head = {
+            {r->text.ptr, s->kind == GLY_TEST_F ? one.at : r->text.len}, r->at};
         if (!read_decimal(&head, &s->df1, &none))
             return false;
         r->at = head.at;
@@ -251,9 +262,9 @@ double gly_statistic_p(const struct gly_statistic *s, double value)
     case GLY_TEST_T:
         return 2 * gly_tail_t(value, s->df1);
     case GLY_TEST_R:
-        return value >= 1 ? 0
-                          : 2 * gly_tail_t(
-                                    value / sqrt((1 - value * value) / s->df1), s->df1);
+        return value >= 1
+                   ? 0
+                   : 2 * gly_tail_t(value / sqrt((1 - value * value) / s->df1), s->df1);
     case GLY_TEST_Z:
         return 2 * gly_tail_normal(value);
     case GLY_TEST_F:
