@@ -26,10 +26,12 @@ static const struct gly_rule rules[] = {
             .id = "figures/multiple",
             .severity = GLY_ERROR,
             .stage = GLY_STABLE,
-            .summary = "'Doubled', 'four times' or 'sixfold' does not fit the two figures",
-            .why = "Two figures decide how many times the one is the other. A twentieth "
-                   "more or less is let pass, and where a hedge stands before it what "
-                   "the hedge says; 'three times more' may be four times as much.",
+            .summary =
+                "'Doubled', 'four times' or 'sixfold' does not fit the two figures",
+            .why =
+                "Two figures decide how many times the one is the other. A twentieth "
+                "more or less is let pass, and where a hedge stands before it what "
+                "the hedge says; 'three times more' may be four times as much.",
             .bad = "The fund has tripled, rising from $31,000 to $62,000.",
             .good = "The fund has doubled, rising from $31,000 to $62,000.",
         },
@@ -78,8 +80,8 @@ static bool is_open(const struct gly_quantity *q)
 
 /* ---- Differences ---- */
 
-#define NOUNS                                                                        \
-    "rise|increase|growth|gain|jump|climb|improvement|fall|drop|decline|decrease|"   \
+#define NOUNS                                                                      \
+    "rise|increase|growth|gain|jump|climb|improvement|fall|drop|decline|decrease|" \
     "reduction|cut|loss|difference|gap|surge|slump|change|leap|shortfall|margin|lead"
 
 #define COMPARATIVES                                                                  \
@@ -113,8 +115,9 @@ static const struct gly_quantity *more_than(const struct gly_doc *doc,
         return NULL;
     const struct gly_quantity *next = &all->at[i + 1];
     uint32_t from = tok + (than ? 2 : 1);
-    bool near = next->first_tok >= from && next->first_tok <= from + 3 &&
-                (next->first_tok == from || gly_tok_is(doc, from, "the|last|its|their"));
+    bool near =
+        next->first_tok >= from && next->first_tok <= from + 3 &&
+        (next->first_tok == from || gly_tok_is(doc, from, "the|last|its|their"));
     return near ? next : NULL;
 }
 
@@ -139,8 +142,9 @@ static void check_difference(struct gly_pass *pass, const struct gly_quantity *a
     char text[GLY_FIGURE_BYTES];
     struct gly_finding *f = gly_report(
         pass, DIFFERENCE, d->span, "between '%.*s' and '%.*s' lie %s%s%s, not '%.*s'",
-        GLY_STR_ARG(gly_doc_slice(doc, a->span)), GLY_STR_ARG(gly_doc_slice(doc, b->span)),
-        gly_figure_text(between, text), named ? " " : "", named ? d->unit->symbol : "",
+        GLY_STR_ARG(gly_doc_slice(doc, a->span)),
+        GLY_STR_ARG(gly_doc_slice(doc, b->span)), gly_figure_text(between, text),
+        named ? " " : "", named ? d->unit->symbol : "",
         GLY_STR_ARG(gly_doc_slice(doc, d->span)));
     gly_evidence(f, a->span, "the one");
     gly_evidence(f, b->span, "the other");
@@ -156,8 +160,7 @@ static void find_differences(struct gly_pass *pass, const struct gly_quantities 
             gly_quantity_in(d, GLY_DIM_PERCENTAGE_POINT) || d->low <= 0)
             continue;
         bool announced = is_announced(doc, d);
-        const struct gly_quantity *than =
-            announced ? NULL : more_than(doc, all, at, i);
+        const struct gly_quantity *than = announced ? NULL : more_than(doc, all, at, i);
         struct values v;
         if ((!announced && !than) || !gather(all, at, d, &v) || v.count != 2)
             continue;
@@ -182,9 +185,12 @@ static double times_of(const struct gly_doc *doc, uint32_t tok)
         const char *words;
         double times;
     } verbs[] = {
-        {"doubled|doubling|doubles", 2},          {"tripled|tripling|triples", 3},
-        {"trebled|trebling|trebles", 3},          {"quadrupled|quadrupling", 4},
-        {"quintupled", 5},                        {"halved|halving|halves", 0.5},
+        {"doubled|doubling|doubles", 2},
+        {"tripled|tripling|triples", 3},
+        {"trebled|trebling|trebles", 3},
+        {"quadrupled|quadrupling", 4},
+        {"quintupled", 5},
+        {"halved|halving|halves", 0.5},
     };
     for (size_t i = 0; i < GLY_COUNT(verbs); i++)
         if (gly_tok_is(doc, tok, verbs[i].words))
@@ -203,8 +209,9 @@ static enum hedge hedge_before(const struct gly_doc *doc, uint32_t tok)
     if ((gly_tok_is(doc, tok - 1, "than") && gly_tok_is(doc, tok - 2, "more")) ||
         gly_tok_is(doc, tok - 1, "over"))
         return OVER;
-    return gly_tok_is(doc, tok - 1, "about|roughly|around|approximately|some|virtually|"
-                                    "effectively|practically|least|to")
+    return gly_tok_is(doc, tok - 1,
+                      "about|roughly|around|approximately|some|virtually|"
+                      "effectively|practically|least|to")
                ? ABOUT
                : NO_HEDGE;
 }
@@ -251,7 +258,8 @@ static void check_times(struct gly_pass *pass, const struct gly_quantity *a,
         return;
     double fa = gly_quantity_factor(a, b);
     double low = (b->low - b->half) / ((a->low + a->half) * fa);
-    double high = a->low > a->half ? (b->low + b->half) / ((a->low - a->half) * fa) : 1e9;
+    double high =
+        a->low > a->half ? (b->low + b->half) / ((a->low - a->half) * fa) : 1e9;
     if (times_fit(low, high, times, hedge) ||
         (more && times_fit(low, high, times + 1, hedge)))
         return;
@@ -274,8 +282,7 @@ static bool from_to(const struct gly_doc *doc, const struct values *v,
     if (v->count != 2 || !gly_quantity_comparable(v->at[0], v->at[1]))
         return false;
     const struct gly_quantity *a = v->at[0], *b = v->at[1];
-    bool a_from = a->role == GLY_ROLE_FROM ||
-                  gly_tok_is(doc, a->first_tok - 1, "from");
+    bool a_from = a->role == GLY_ROLE_FROM || gly_tok_is(doc, a->first_tok - 1, "from");
     bool b_to = b->role == GLY_ROLE_TO || gly_tok_is(doc, b->first_tok - 1, "to");
     if (a_from && b_to) {
         *ret_from = a;
@@ -363,17 +370,19 @@ static void find_comparisons(struct gly_pass *pass, const struct gly_quantities 
         const struct gly_quantity *q = &all->at[i];
         if (!is_value(q))
             continue;
-        if (v.count == 2 || is_open(q) || (v.count == 1 && !gly_quantity_same_unit(q, v.at[0])))
+        if (v.count == 2 || is_open(q) ||
+            (v.count == 1 && !gly_quantity_same_unit(q, v.at[0])))
             return;
         v.at[v.count++] = q;
     }
     if (v.count != 2 || !gly_quantity_same_per(doc, v.at[0], v.at[1]) ||
         !gly_quantity_same_noun(doc, v.at[0], v.at[1]) ||
-        gly_sent_has(doc, at->sent, "not|average|target|if|combined|together|each|both"))
+        gly_sent_has(doc, at->sent,
+                     "not|average|target|if|combined|together|each|both"))
         return;
     bool up = v.at[0]->low < v.at[1]->low;
-    check_times(pass, up ? v.at[0] : v.at[1], up ? v.at[1] : v.at[0], k->low, hedge_of(k),
-                k->span, more);
+    check_times(pass, up ? v.at[0] : v.at[1], up ? v.at[1] : v.at[0], k->low,
+                hedge_of(k), k->span, more);
 }
 
 static void run(struct gly_pass *pass)

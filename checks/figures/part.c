@@ -14,9 +14,10 @@ static const struct gly_rule rules[] = {
             .severity = GLY_ERROR,
             .stage = GLY_STABLE,
             .summary = "A part is larger than the whole it is taken from",
-            .why = "One of the two figures is wrong. Judged where the words say that the "
-                   "one is part of the other ('of the', 'including'); growth, effort "
-                   "and targets may exceed a hundred per cent.",
+            .why =
+                "One of the two figures is wrong. Judged where the words say that the "
+                "one is part of the other ('of the', 'including'); growth, effort "
+                "and targets may exceed a hundred per cent.",
             .bad = "A total of 134 of the 126 delegates voted for it.",
             .good = "A total of 114 of the 126 delegates voted for it.",
         },
@@ -36,10 +37,10 @@ static void report(struct gly_pass *pass, const struct gly_quantity *part,
                    const struct gly_quantity *whole)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    struct gly_finding *f =
-        gly_report(pass, PART_OVER_WHOLE, part->span, "the part '%.*s' is more than the whole '%.*s'",
-                   GLY_STR_ARG(gly_doc_slice(doc, part->span)),
-                   GLY_STR_ARG(gly_doc_slice(doc, whole->span)));
+    struct gly_finding *f = gly_report(pass, PART_OVER_WHOLE, part->span,
+                                       "the part '%.*s' is more than the whole '%.*s'",
+                                       GLY_STR_ARG(gly_doc_slice(doc, part->span)),
+                                       GLY_STR_ARG(gly_doc_slice(doc, whole->span)));
     gly_evidence(f, whole->span, "the whole");
 }
 
@@ -66,7 +67,8 @@ static bool is_of_the(const struct gly_doc *doc, const struct gly_sent *sent,
 {
     uint32_t at = whole->first_tok;
     return at >= sent->first_tok + 2 && at <= sent->first_tok + 4 &&
-           gly_tok_is(doc, at - 1, "the|its|their|our") && gly_tok_is(doc, at - 2, "of") &&
+           gly_tok_is(doc, at - 1, "the|its|their|our") &&
+           gly_tok_is(doc, at - 2, "of") &&
            gly_toks_have(doc, gly_quantity_end(whole), part->first_tok, ",") &&
            part->first_tok - gly_quantity_end(whole) <= 12 &&
            whole->class == GLY_QUANTITY_COUNT && is_whole_number(whole) &&
@@ -138,8 +140,8 @@ static void check_sentence(struct gly_pass *pass, const struct gly_quantities *a
     for (uint32_t i = at->first; i < at->end; i++) {
         const struct gly_quantity *a = &all->at[i], *b = a + 1;
         check_percent(pass, a);
-        if (i + 1 == at->end || !gly_quantity_is_plain(a) || !gly_quantity_is_plain(b) ||
-            !gly_quantity_comparable(a, b))
+        if (i + 1 == at->end || !gly_quantity_is_plain(a) ||
+            !gly_quantity_is_plain(b) || !gly_quantity_comparable(a, b))
             continue;
         const struct gly_quantity *part = NULL, *whole = NULL;
         if (is_part_of_the(doc, a, b)) {

@@ -17,10 +17,12 @@ static const struct gly_rule rules[] = {
             .why = "A sum and a number of parts decide the average. Judged where all "
                    "parts stand in one list, or total, number and average in one "
                    "sentence; medians and weighted means are left alone.",
-            .bad = "The three shows drew 2,410, 3,175 and 2,815 visitors, an average of "
-                   "2,900.",
-            .good = "The three shows drew 2,410, 3,175 and 2,815 visitors, an average of "
-                    "2,800.",
+            .bad =
+                "The three shows drew 2,410, 3,175 and 2,815 visitors, an average of "
+                "2,900.",
+            .good =
+                "The three shows drew 2,410, 3,175 and 2,815 visitors, an average of "
+                "2,800.",
         },
     [RATIO] =
         {
@@ -42,8 +44,9 @@ static const struct gly_rule rules[] = {
             .severity = GLY_ERROR,
             .stage = GLY_STABLE,
             .summary = "A number, a price each and the total do not agree",
-            .why = "Two of them decide the third. Silent where taxes, discounts or other "
-                   "charges stand in the sentence.",
+            .why =
+                "Two of them decide the third. Silent where taxes, discounts or other "
+                "charges stand in the sentence.",
             .bad = "240 folding chairs at £18.50 each: £4,400.00.",
             .good = "240 folding chairs at £18.50 each: £4,440.00.",
         },
@@ -88,8 +91,8 @@ static bool is_average(const struct gly_doc *doc, const struct gly_quantity *q)
            (gly_tok_is(doc, behind, "on") && gly_tok_is(doc, behind + 1, "average"));
 }
 
-#define NOT_ALL                                                                      \
-    "median|weighted|including|among|excluding|adjusted|respectively|other|others|"  \
+#define NOT_ALL                                                                       \
+    "median|weighted|including|among|excluding|adjusted|respectively|other|others|"   \
     "rolling|moving|not|seasonally|previous|usual|long-term|national|compared|below|" \
     "above|against|than|target|each"
 
@@ -117,9 +120,10 @@ static void check_mean(struct gly_pass *pass, const struct gly_quantity *const *
     if (fabs(sum / count - mean->low) <= slack / count + half_of(mean) + 1e-9 * sum)
         return;
     char is[GLY_FIGURE_BYTES];
-    struct gly_finding *f =
-        gly_report(pass, AVERAGE, mean->span, "the average of the %u figures is %s, not '%.*s'",
-                   count, gly_figure_text(hundredths(sum / count), is), GLY_STR_ARG(words_of(doc, mean)));
+    struct gly_finding *f = gly_report(
+        pass, AVERAGE, mean->span, "the average of the %u figures is %s, not '%.*s'",
+        count, gly_figure_text(hundredths(sum / count), is),
+        GLY_STR_ARG(words_of(doc, mean)));
     for (unsigned i = 0; i < count; i++)
         gly_evidence(f, parts[i]->span, "averaged");
 }
@@ -158,9 +162,10 @@ static void check_quotient(struct gly_pass *pass, const struct gly_quantity *con
     for (unsigned i = 0; i < count; i++) {
         struct gly_str noun = gly_doc_slice(doc, v[i]->noun);
         struct gly_str unit = v[i]->unit ? gly_str(v[i]->unit->symbol) : noun;
-        bool is_number = (v[i]->class == GLY_QUANTITY_COUNT && is_singular(part, noun)) ||
-                         (v[i]->unit && v[i]->unit->dimension == GLY_DIM_TIME &&
-                          gly_str_eq_nocase(part, unit));
+        bool is_number =
+            (v[i]->class == GLY_QUANTITY_COUNT && is_singular(part, noun)) ||
+            (v[i]->unit && v[i]->unit->dimension == GLY_DIM_TIME &&
+             gly_str_eq_nocase(part, unit));
         if (is_number && !number)
             number = v[i];
         else if (!is_number && !total && gly_quantity_comparable(v[i], mean))
@@ -174,14 +179,14 @@ static void check_quotient(struct gly_pass *pass, const struct gly_quantity *con
     double is = total->low * f / number->low;
     double least = (total->low - half_of(total)) * f / (number->low + number->half);
     double most = (total->low + half_of(total)) * f / (number->low - number->half);
-    if (mean->low >= least - half_of(mean) - 1e-9 && mean->low <= most + half_of(mean) + 1e-9)
+    if (mean->low >= least - half_of(mean) - 1e-9 &&
+        mean->low <= most + half_of(mean) + 1e-9)
         return;
     char text[GLY_FIGURE_BYTES];
-    struct gly_finding *finding =
-        gly_report(pass, AVERAGE, mean->span, "'%.*s' over '%.*s' is %s each, not '%.*s'",
-                   GLY_STR_ARG(words_of(doc, total)), GLY_STR_ARG(words_of(doc, number)),
-                   gly_figure_text(hundredths(is), text),
-                   GLY_STR_ARG(words_of(doc, mean)));
+    struct gly_finding *finding = gly_report(
+        pass, AVERAGE, mean->span, "'%.*s' over '%.*s' is %s each, not '%.*s'",
+        GLY_STR_ARG(words_of(doc, total)), GLY_STR_ARG(words_of(doc, number)),
+        gly_figure_text(hundredths(is), text), GLY_STR_ARG(words_of(doc, mean)));
     gly_evidence(finding, total->span, "the total");
     gly_evidence(finding, number->span, "the number");
 }
@@ -213,9 +218,10 @@ static void find_averages(struct gly_pass *pass, const struct gly_quantities *al
         return;
     /* The list before the average: the parts that are joined, from the last one back. */
     unsigned first = count - 1;
-    while (first > 0 && is_joined(doc, v[first - 1], v[first]) &&
-           (!v[first - 1]->unit || gly_quantity_comparable(v[first - 1], mean)) &&
-           (first < 2 || v[first - 1]->class == GLY_QUANTITY_NUMBER || v[first - 1]->unit))
+    while (
+        first > 0 && is_joined(doc, v[first - 1], v[first]) &&
+        (!v[first - 1]->unit || gly_quantity_comparable(v[first - 1], mean)) &&
+        (first < 2 || v[first - 1]->class == GLY_QUANTITY_NUMBER || v[first - 1]->unit))
         first--;
     unsigned parts = count - first;
     bool said = first == 1 && v[0]->low == parts;
@@ -250,8 +256,9 @@ static double rate_of(const struct gly_quantity *a, const struct gly_quantity *b
         by == GLY_DIM_LENGTH) {
         const struct gly_measure *litre = gly_measure_next("l", NULL);
         const struct gly_measure *km = gly_measure_next("km", NULL);
-        return litre && km ? 100 * (base_of(a) / litre->factor) / (base_of(b) / km->factor)
-                           : 0;
+        return litre && km
+                   ? 100 * (base_of(a) / litre->factor) / (base_of(b) / km->factor)
+                   : 0;
     }
     return 0;
 }
@@ -268,10 +275,10 @@ static void check_rate(struct gly_pass *pass, const struct gly_quantity *a,
     double slack = half_of(rate) + 0.01 * is;
     if (rate->low >= low - slack && rate->low <= high + slack)
         return;
-    struct gly_finding *f =
-        gly_report(pass, RATIO, rate->span, "'%.*s' and '%.*s' make %.3g %s, not '%.*s'",
-                   GLY_STR_ARG(words_of(doc, a)), GLY_STR_ARG(words_of(doc, b)), is,
-                   rate->unit->symbol, GLY_STR_ARG(words_of(doc, rate)));
+    struct gly_finding *f = gly_report(
+        pass, RATIO, rate->span, "'%.*s' and '%.*s' make %.3g %s, not '%.*s'",
+        GLY_STR_ARG(words_of(doc, a)), GLY_STR_ARG(words_of(doc, b)), is,
+        rate->unit->symbol, GLY_STR_ARG(words_of(doc, rate)));
     gly_evidence(f, a->span, "divided");
     gly_evidence(f, b->span, "by this");
 }
@@ -282,7 +289,8 @@ static bool is_rate(const struct gly_doc *doc, const struct gly_quantity *q)
     return q->unit &&
            (q->unit->dimension == GLY_DIM_SPEED ||
             q->unit->dimension == GLY_DIM_CONSUMPTION) &&
-           q->first_tok >= 2 && gly_tok_is(doc, q->first_tok - 1, "of|averaging|or|=") &&
+           q->first_tok >= 2 &&
+           gly_tok_is(doc, q->first_tok - 1, "of|averaging|or|=") &&
            (!gly_tok_is(doc, q->first_tok - 1, "of") ||
             gly_tok_is(doc, q->first_tok - 2, "consumption|speed|average|rate|pace"));
 }
@@ -295,7 +303,8 @@ static void find_rates(struct gly_pass *pass, const struct gly_quantities *all,
     unsigned count = 0;
     for (uint32_t i = at->first; i < at->end; i++) {
         const struct gly_quantity *q = &all->at[i];
-        if (q->class > GLY_QUANTITY_NUMBER || (q->unit && rate && q->span.start < rate->span.end))
+        if (q->class > GLY_QUANTITY_NUMBER ||
+            (q->unit && rate && q->span.start < rate->span.end))
             continue;
         if (is_rate(doc, q) && !rate && is_plain(q)) {
             rate = q;
@@ -310,7 +319,8 @@ static void find_rates(struct gly_pass *pass, const struct gly_quantities *all,
         v[count++] = q;
     }
     if (!rate || count != 2 || rate < v[1] ||
-        gly_sent_has(doc, at->sent, "top|maximum|peak|limit|best|not|including|each|stops"))
+        gly_sent_has(doc, at->sent,
+                     "top|maximum|peak|limit|best|not|including|each|stops"))
         return;
     check_rate(pass, v[0], v[1], rate);
     check_rate(pass, v[1], v[0], rate);
@@ -331,9 +341,8 @@ static bool find_ratio(const struct gly_quantities *all, const struct gly_doc *d
     for (uint32_t i = at->first; i < at->end; i++) {
         const struct gly_quantity *a = &all->at[i], *b = a + 1;
         uint32_t behind = gly_quantity_end(a);
-        if (a->unit ||
-            !gly_toks_have(doc, a->first_tok >= 10 ? a->first_tok - 10 : 0, a->first_tok,
-                           "ratio"))
+        if (a->unit || !gly_toks_have(doc, a->first_tok >= 10 ? a->first_tok - 10 : 0,
+                                      a->first_tok, "ratio"))
             continue;
         if (a->flags & GLY_QUANTITY_RANGE)
             *ret = (struct ratio){a, a->low, a->high, a->span};
@@ -375,13 +384,14 @@ static void find_ratios(struct gly_pass *pass, const struct gly_quantities *all,
     /* "1 to 2" is anything that rounds to it. */
     double slack = 0.05 + 0.5 / fmax(said.a, said.b);
     double spread = v[0]->half / v[0]->low + v[1]->half / v[1]->low;
-    if (fabs(is - one) <= one * (slack + spread) || fabs(is - other) <= other * (slack + spread))
+    if (fabs(is - one) <= one * (slack + spread) ||
+        fabs(is - other) <= other * (slack + spread))
         return;
-    struct gly_finding *finding = gly_report(
-        pass, RATIO, said.span, "'%.*s' to '%.*s' is %.3g : 1, not '%.*s'",
-        GLY_STR_ARG(words_of(doc, is >= 1 ? v[0] : v[1])),
-        GLY_STR_ARG(words_of(doc, is >= 1 ? v[1] : v[0])), is >= 1 ? is : 1 / is,
-        GLY_STR_ARG(gly_doc_slice(doc, said.span)));
+    struct gly_finding *finding =
+        gly_report(pass, RATIO, said.span, "'%.*s' to '%.*s' is %.3g : 1, not '%.*s'",
+                   GLY_STR_ARG(words_of(doc, is >= 1 ? v[0] : v[1])),
+                   GLY_STR_ARG(words_of(doc, is >= 1 ? v[1] : v[0])),
+                   is >= 1 ? is : 1 / is, GLY_STR_ARG(gly_doc_slice(doc, said.span)));
     gly_evidence(finding, v[0]->span, "the one");
     gly_evidence(finding, v[1]->span, "the other");
 }
@@ -396,15 +406,15 @@ static bool is_each(const struct gly_doc *doc, const struct gly_quantity *q)
 }
 
 static void report_product(struct gly_pass *pass, const struct gly_quantity *n,
-                           const struct gly_quantity *each, const struct gly_quantity *all)
+                           const struct gly_quantity *each,
+                           const struct gly_quantity *all)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     char product[GLY_FIGURE_BYTES];
-    struct gly_finding *f =
-        gly_report(pass, PRODUCT, all->span, "'%.*s' times '%.*s' is %s, not '%.*s'",
-                   GLY_STR_ARG(words_of(doc, n)), GLY_STR_ARG(words_of(doc, each)),
-                   gly_figure_text(n->low * each->low, product),
-                   GLY_STR_ARG(words_of(doc, all)));
+    struct gly_finding *f = gly_report(
+        pass, PRODUCT, all->span, "'%.*s' times '%.*s' is %s, not '%.*s'",
+        GLY_STR_ARG(words_of(doc, n)), GLY_STR_ARG(words_of(doc, each)),
+        gly_figure_text(n->low * each->low, product), GLY_STR_ARG(words_of(doc, all)));
     gly_evidence(f, n->span, "the number");
     gly_evidence(f, each->span, "each");
 }
@@ -433,9 +443,10 @@ static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
     }
     if (!n || !price || !total || n > price || total < price ||
         !gly_quantity_same_unit(price, total) || price - n != 1 || total - price > 1 ||
-        gly_sent_has(doc, at->sent,
-                     "vat|tax|discount|deposit|plus|off|reduced|surcharge|fee|fees|less|"
-                     "commission|up|budget|save|saving|instead|postage"))
+        gly_sent_has(
+            doc, at->sent,
+            "vat|tax|discount|deposit|plus|off|reduced|surcharge|fee|fees|less|"
+            "commission|up|budget|save|saving|instead|postage"))
         return;
     double slack = n->low * price->half + total->half;
     if (fabs(n->low * price->low - total->low) > slack + 1e-6)
@@ -455,13 +466,15 @@ static void find_capacity(struct gly_pass *pass, const struct gly_quantities *al
             continue;
         /* "Over six performances" is during them, no hedge. */
         bool over = q->bound == GLY_BOUND_OVER && count == 0;
-        if (count == 3 || q->class != GLY_QUANTITY_COUNT || q->flags & GLY_QUANTITY_RANGE ||
-            (q->bound != GLY_BOUND_NONE && !over) || gly_span_len(q->noun) == 0)
+        if (count == 3 || q->class != GLY_QUANTITY_COUNT ||
+            q->flags & GLY_QUANTITY_RANGE || (q->bound != GLY_BOUND_NONE && !over) ||
+            gly_span_len(q->noun) == 0)
             return;
         v[count++] = q;
     }
     if (count != 3 || v[0]->low < 2 ||
-        !gly_str_eq_nocase(gly_doc_slice(doc, v[1]->noun), gly_doc_slice(doc, v[2]->noun)) ||
+        !gly_str_eq_nocase(gly_doc_slice(doc, v[1]->noun),
+                           gly_doc_slice(doc, v[2]->noun)) ||
         !gly_toks_have(doc, gly_quantity_end(v[0]), v[1]->first_tok, "each") ||
         !gly_toks_have(doc, gly_quantity_end(v[0]), v[1]->first_tok,
                        "holding|seating|holds|seats|containing|carrying|with|of|taking|"

@@ -17,22 +17,25 @@ static const struct gly_rule rules[] = {
             .why = "What there was, and what was added and taken, decide what is left. "
                    "Judged where each figure says which of these it is; one that does "
                    "not keeps the rule silent.",
-            .bad = "The party began with 58 seats, gained two, lost five, and now holds "
-                   "53.",
-            .good = "The party began with 58 seats, gained two, lost five, and now holds "
-                    "55.",
+            .bad =
+                "The party began with 58 seats, gained two, lost five, and now holds "
+                "53.",
+            .good =
+                "The party began with 58 seats, gained two, lost five, and now holds "
+                "55.",
         },
 };
 
-#define OPENING  "began|started|opened|opening|initially|originally|beginning|start|had"
-#define CLOSING  "now|closed|closing|ended|finished|end|leaving|left|remain|remained|remaining"
-#define ADDING                                                                       \
+#define OPENING "began|started|opened|opening|initially|originally|beginning|start|had"
+#define CLOSING \
+    "now|closed|closing|ended|finished|end|leaving|left|remain|remained|remaining"
+#define ADDING                                                                         \
     "gained|won|joined|added|received|bought|hired|recruited|increased|took|deposits|" \
     "deposited|raised|new|arrived|born|acquired|increasing|adding|gaining|admitted|"   \
     "increase|deliveries|purchases|joiners|arrivals|births"
-#define TAKING                                                                        \
-    "lost|sold|paid|repaid|reduced|resigned|died|withdrew|withdrawn|used|spent|"      \
-    "departed|reducing|losing|discharged|scrapped|closed|destroyed|retired|sales|"    \
+#define TAKING                                                                     \
+    "lost|sold|paid|repaid|reduced|resigned|died|withdrew|withdrawn|used|spent|"   \
+    "departed|reducing|losing|discharged|scrapped|closed|destroyed|retired|sales|" \
     "leavers|departures|deaths|withdrawals|decreased|stolen"
 
 enum part { NOTHING, OPEN, ADD, TAKE, CLOSE };
@@ -152,14 +155,16 @@ static void check_from(struct gly_pass *pass, const struct gly_quantities *all,
     unsigned count = 0, moves = 0;
     for (uint32_t i = first; i < all->count && count < MOST_VALUES; i++) {
         const struct gly_quantity *q = &all->at[i];
-        if (q->sent >= sent + MOST_SENTENCES || sents[q->sent].block != sents[sent].block)
+        if (q->sent >= sent + MOST_SENTENCES ||
+            sents[q->sent].block != sents[sent].block)
             return;
         if (!is_value(q) || q->role == GLY_ROLE_WHOLE)
             continue;
-        if (!gly_quantity_is_plain(q) || (count > 0 && !gly_quantity_same_unit(q, v[0])))
+        if (!gly_quantity_is_plain(q) ||
+            (count > 0 && !gly_quantity_same_unit(q, v[0])))
             return;
-        struct reach r = reach_of(doc, q, i > 0 ? q - 1 : NULL,
-                                  i + 1 < all->count ? q + 1 : NULL);
+        struct reach r =
+            reach_of(doc, q, i > 0 ? q - 1 : NULL, i + 1 < all->count ? q + 1 : NULL);
         enum part is = movement(doc, q, r);
         if (count == 0)
             is = is_opening(doc, q, r) ? OPEN : NOTHING;

@@ -44,11 +44,13 @@ bool gly_quantity_in(const struct gly_quantity *q, unsigned dimension);
 
 /* Can one be reckoned against the other: the same unit, none, or units of one dimension
  * of which money and temperature are not? */
-bool gly_quantity_comparable(const struct gly_quantity *a, const struct gly_quantity *b);
+bool gly_quantity_comparable(const struct gly_quantity *a,
+                             const struct gly_quantity *b);
 
 /* What one unit of `q` is in units of `base`, where the two are comparable: 100 for
  * metres in centimetres. */
-double gly_quantity_factor(const struct gly_quantity *q, const struct gly_quantity *base);
+double gly_quantity_factor(const struct gly_quantity *q,
+                           const struct gly_quantity *base);
 
 /* Are both for the same ("a year", "per head"), or neither for anything? */
 bool gly_quantity_same_per(const struct gly_doc *doc, const struct gly_quantity *a,

@@ -65,7 +65,8 @@ bool gly_quantity_comparable(const struct gly_quantity *a, const struct gly_quan
            b->unit->offset == 0 && a->unit->factor > 0 && b->unit->factor > 0;
 }
 
-double gly_quantity_factor(const struct gly_quantity *q, const struct gly_quantity *base)
+double gly_quantity_factor(const struct gly_quantity *q,
+                           const struct gly_quantity *base)
 {
     if (!q->unit || !base->unit || strcmp(q->unit->symbol, base->unit->symbol) == 0)
         return 1;
