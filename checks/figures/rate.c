@@ -33,10 +33,10 @@ static const struct gly_rule rules[] = {
             .why = "Distance and time decide the speed, fuel and distance the "
                    "consumption, two weights their ratio. All figures stand for what "
                    "they may have been rounded from.",
-            .bad = "The van used 63 litres over 600 km, a consumption of 9 litres per "
-                   "100 km.",
-            .good = "The van used 54 litres over 600 km, a consumption of 9 litres per "
-                    "100 km.",
+            .bad = "The van used 63 litres to cover 600 km, a consumption of 9 litres "
+                   "per 100 km.",
+            .good = "The van used 54 litres to cover 600 km, a consumption of 9 litres "
+                    "per 100 km.",
         },
     [PRODUCT] =
         {
