@@ -206,11 +206,25 @@ static bool report_known(struct gly_pass *pass, const struct gly_tok *tok,
     return true;
 }
 
+/* "Estonias", "theres": a listed word and an s. Whether an apostrophe is missing is asked
+ * elsewhere. */
+static bool is_listed_and_s(const struct gly_pass *pass, struct gly_str text)
+{
+    if (text.len < 3 || text.ptr[text.len - 1] != 's')
+        return false;
+    struct gly_str stem = {text.ptr, text.len - 1};
+    struct gly_word word = gly_word_of(pass, stem);
+    return word.flags & GLY_WORD_KNOWN &&
+           !(word.flags & (GLY_WORD_RARE | GLY_WORD_DERIVED));
+}
+
 static bool report_likely(struct gly_pass *pass, const struct gly_tok *toks,
                           uint32_t index, uint32_t count, const struct gly_word *word,
                           struct gly_str text)
 {
     enum { MOST = 3 };
+    if (word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME) && is_listed_and_s(pass, text))
+        return false;
     struct suspicion s = suspect(toks, index, count, word, text.len);
     struct gly_suggestion found[MOST];
     unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST);
