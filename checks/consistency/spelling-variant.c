@@ -184,21 +184,28 @@ static void report_pair(const struct state *s, const struct seen *few, uint32_t 
 
 /* ---- The variety of English ---- */
 
-/* Places in whose spelling each variety does not write; and all. */
+/* Places whose spelling a variety does not have, not even as a variant, and those where it
+ * is not the usual one; and all places. */
 struct census {
-    uint32_t against[GLY_SPELLING_VARIETIES], count;
+    uint32_t against[GLY_SPELLING_VARIETIES], unusual[GLY_SPELLING_VARIETIES], count;
 };
+
+enum { ALL_VARIETIES = (1 << GLY_SPELLING_VARIETIES) - 1 };
+
+static unsigned usual_in(const struct seen *seen)
+{
+    return gly_spellings[seen->spelling].varieties & ALL_VARIETIES;
+}
 
 static unsigned accepted_by(const struct seen *seen)
 {
     unsigned varieties = gly_spellings[seen->spelling].varieties;
-    return (varieties | varieties >> GLY_SPELLING_VARIANT) &
-           ((1u << GLY_SPELLING_VARIETIES) - 1);
+    return (varieties | varieties >> GLY_SPELLING_VARIANT) & ALL_VARIETIES;
 }
 
 /* The variety that most of the text is written in, GLY_SPELLING_VARIETIES where that is
- * doubtful. Nine of ten places must agree with it, and six at least must not be spelled so
- * in the variety of the others. */
+ * doubtful. Nine of ten places must agree with it, and six at least must be unusual where
+ * the stranger is at home: colour beside aluminum is Canadian. */
 static unsigned main_variety(const struct census *census, unsigned strangers)
 {
     enum { ENOUGH = 6, TENTH = 10 };
@@ -207,8 +214,8 @@ static unsigned main_variety(const struct census *census, unsigned strangers)
         if (census->against[v] < census->against[best])
             best = v;
     for (unsigned v = 0; v < GLY_SPELLING_VARIETIES; v++)
-        if (strangers >> v & 1 && (most == 0 || census->against[v] < most))
-            most = census->against[v];
+        if (strangers >> v & 1 && (most == 0 || census->unusual[v] < most))
+            most = census->unusual[v];
     return census->against[best] * TENTH <= census->count && most >= ENOUGH
                ? best
                : GLY_SPELLING_VARIETIES;
@@ -222,7 +229,7 @@ static void report_stranger(const struct state *s, const struct seen *seen,
     const char *name = gly_spelling_variety_name(own->varieties);
     const char *home = gly_spelling_variety_name(1u << variety);
     for (uint32_t i = 0; i < all_count; i++)
-        if (!(accepted_by(&all[i]) & accepted_by(seen)))
+        if (!(usual_in(&all[i]) & usual_in(seen)))
             others += all[i].count;
     if (!name || !home || strcmp(name, home) == 0)
         return;
@@ -233,7 +240,7 @@ static void report_stranger(const struct state *s, const struct seen *seen,
                    GLY_STR_ARG(written(s, tok)), name, (unsigned)others, home);
     uint32_t shown = 0;
     for (uint32_t i = 0; i < all_count && shown < SHOWN; i++)
-        if (all[i].count > 0 && !(accepted_by(&all[i]) & accepted_by(seen))) {
+        if (all[i].count > 0 && !(usual_in(&all[i]) & usual_in(seen))) {
             gly_evidence(f, span_of(s, all[i].tok[0]), "%s spelling", home);
             shown++;
         }
@@ -248,17 +255,18 @@ static void check_variety(const struct state *s, const struct seen *all, uint32_
     struct census census = {0};
     for (uint32_t i = 0; i < count; i++) {
         census.count += all[i].count;
-        for (unsigned v = 0; v < GLY_SPELLING_VARIETIES; v++)
-            if (!(accepted_by(&all[i]) >> v & 1))
-                census.against[v] += all[i].count;
+        for (unsigned v = 0; v < GLY_SPELLING_VARIETIES; v++) {
+            census.against[v] += accepted_by(&all[i]) >> v & 1 ? 0 : all[i].count;
+            census.unusual[v] += usual_in(&all[i]) >> v & 1 ? 0 : all[i].count;
+        }
     }
     for (uint32_t i = 0; i < count; i++) {
         const struct word *word = &words[gly_spellings[all[i].spelling].word];
         unsigned side = side_of(all[i].spelling);
-        if (all[i].count == 0 || accepted_by(&all[i]) == 0 ||
+        if (all[i].count == 0 || usual_in(&all[i]) == 0 ||
             word->first[side] != i + 1 || word->count[!side] > 0)
             continue;
-        unsigned variety = main_variety(&census, accepted_by(&all[i]));
+        unsigned variety = main_variety(&census, usual_in(&all[i]));
         if (variety < GLY_SPELLING_VARIETIES && !(accepted_by(&all[i]) >> variety & 1))
             report_stranger(s, &all[i], all, count, variety);
     }
