@@ -9,12 +9,14 @@ static const struct gly_rule rules[] = {
             .id = "consistency/spelling-variant",
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
-            .summary = "A word has two spellings in one text, or the spelling of another "
-                       "variety of English",
-            .why = "Readers take a change of spelling for a change of author. The rarer "
-                   "spelling is the finding. Quotations and proper names keep theirs: "
-                   "the Department of Defense has its s in a British paper, too. Words "
-                   "that are two in one variety, as metre and meter, are no variants.",
+            .summary =
+                "A word has two spellings in one text, or the spelling of another "
+                "variety of English",
+            .why =
+                "Readers take a change of spelling for a change of author. The rarer "
+                "spelling is the finding. Quotations and proper names keep theirs: "
+                "the Department of Defense has its s in a British paper, too. Words "
+                "that are two in one variety, as metre and meter, are no variants.",
             .bad = "The colour of the roof fades. A colour lasts ten years, but this "
                    "color lasted three.",
             .good = "The colour of the roof fades. A colour lasts ten years, but this "
@@ -39,8 +41,8 @@ struct state {
 /* One spelling as this text uses it, by index of gly_spellings. */
 struct seen {
     uint32_t spelling;
-    uint32_t count;       /* places that count */
-    uint32_t tok[SHOWN];  /* the first of them */
+    uint32_t count;      /* places that count */
+    uint32_t tok[SHOWN]; /* the first of them */
 };
 
 /* ---- Which places count ---- */
@@ -66,8 +68,7 @@ static bool is_named(const struct state *s, uint32_t tok)
     if (!(t->flags & GLY_TOK_CAPITALISED))
         return false;
     uint32_t index = gly_name_at(s->names, tok);
-    const struct gly_name *name =
-        index == GLY_NONE ? NULL : &s->names->names[index];
+    const struct gly_name *name = index == GLY_NONE ? NULL : &s->names->names[index];
     if (t->flags & GLY_TOK_SENT_START)
         return is_capital(s, tok + 1) && !has_plain_capitals(s, tok);
     if (!has_plain_capitals(s, tok) && !(name && name->flags & GLY_NAME_HEADING))
@@ -103,7 +104,8 @@ static void see(const struct state *s, const struct gly_usage_word *word,
 {
     unsigned speech = gly_spellings[seen->spelling].speech;
     for (uint32_t f = word->form; f != GLY_NONE; f = s->usage->forms[f].sibling)
-        for (uint32_t t = s->usage->forms[f].first; t != GLY_NONE; t = s->usage->next[t])
+        for (uint32_t t = s->usage->forms[f].first; t != GLY_NONE;
+             t = s->usage->next[t])
             if (counts(s, t, speech)) {
                 if (seen->count < SHOWN)
                     seen->tok[seen->count] = t;
@@ -166,8 +168,9 @@ static bool is_minority(uint32_t few, uint32_t many)
     return few > 0 && ((few == 1 && many >= 2) || few * 3 <= many);
 }
 
-static void report_pair(const struct state *s, const struct seen *few, uint32_t few_count,
-                        const struct seen *many, uint32_t many_count)
+static void report_pair(const struct state *s, const struct seen *few,
+                        uint32_t few_count, const struct seen *many,
+                        uint32_t many_count)
 {
     uint32_t tok = few->tok[0];
     struct gly_finding *f = gly_report(
@@ -222,7 +225,8 @@ static unsigned main_variety(const struct census *census, unsigned strangers)
 }
 
 static void report_stranger(const struct state *s, const struct seen *seen,
-                            const struct seen *all, uint32_t all_count, unsigned variety)
+                            const struct seen *all, uint32_t all_count,
+                            unsigned variety)
 {
     uint32_t tok = seen->tok[0], others = 0;
     const struct gly_spelling *own = &gly_spellings[seen->spelling];
@@ -263,8 +267,8 @@ static void check_variety(const struct state *s, const struct seen *all, uint32_
     for (uint32_t i = 0; i < count; i++) {
         const struct word *word = &words[gly_spellings[all[i].spelling].word];
         unsigned side = side_of(all[i].spelling);
-        if (all[i].count == 0 || usual_in(&all[i]) == 0 ||
-            word->first[side] != i + 1 || word->count[!side] > 0)
+        if (all[i].count == 0 || usual_in(&all[i]) == 0 || word->first[side] != i + 1 ||
+            word->count[!side] > 0)
             continue;
         unsigned variety = main_variety(&census, usual_in(&all[i]));
         if (variety < GLY_SPELLING_VARIETIES && !(accepted_by(&all[i]) >> variety & 1))
