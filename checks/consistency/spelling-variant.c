@@ -187,10 +187,9 @@ static void report_pair(const struct state *s, const struct seen *few,
 
 /* ---- The variety of English ---- */
 
-/* Places whose spelling a variety does not have, not even as a variant, and those where it
- * is not the usual one; and all places. */
+/* Places whose spelling is not the usual one of a variety, and all places. */
 struct census {
-    uint32_t against[GLY_SPELLING_VARIETIES], unusual[GLY_SPELLING_VARIETIES], count;
+    uint32_t unusual[GLY_SPELLING_VARIETIES], count;
 };
 
 enum { ALL_VARIETIES = (1 << GLY_SPELLING_VARIETIES) - 1 };
@@ -214,12 +213,12 @@ static unsigned main_variety(const struct census *census, unsigned strangers)
     enum { ENOUGH = 6, TENTH = 10 };
     unsigned best = 0, most = 0;
     for (unsigned v = 1; v < GLY_SPELLING_VARIETIES; v++)
-        if (census->against[v] < census->against[best])
+        if (census->unusual[v] < census->unusual[best])
             best = v;
     for (unsigned v = 0; v < GLY_SPELLING_VARIETIES; v++)
         if (strangers >> v & 1 && (most == 0 || census->unusual[v] < most))
             most = census->unusual[v];
-    return census->against[best] * TENTH <= census->count && most >= ENOUGH
+    return census->unusual[best] * TENTH <= census->count && most >= ENOUGH
                ? best
                : GLY_SPELLING_VARIETIES;
 }
@@ -259,10 +258,8 @@ static void check_variety(const struct state *s, const struct seen *all, uint32_
     struct census census = {0};
     for (uint32_t i = 0; i < count; i++) {
         census.count += all[i].count;
-        for (unsigned v = 0; v < GLY_SPELLING_VARIETIES; v++) {
-            census.against[v] += accepted_by(&all[i]) >> v & 1 ? 0 : all[i].count;
+        for (unsigned v = 0; v < GLY_SPELLING_VARIETIES; v++)
             census.unusual[v] += usual_in(&all[i]) >> v & 1 ? 0 : all[i].count;
-        }
     }
     for (uint32_t i = 0; i < count; i++) {
         const struct word *word = &words[gly_spellings[all[i].spelling].word];
