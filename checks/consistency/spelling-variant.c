@@ -175,7 +175,7 @@ static void report_pair(const struct state *s, const struct seen *few,
     uint32_t tok = few->tok[0];
     struct gly_finding *f = gly_report(
         s->pass, VARIANT, span_of(s, tok),
-        "'%.*s' is spelled so %.*s in this text, and as in '%s' %.*s",
+        "'%.*s' (%.*s) is spelled as in '%s' (%.*s) elsewhere in this text",
         GLY_STR_ARG(written(s, tok)), GLY_STR_ARG(gly_times(s->pass, few_count)),
         side_text(many), GLY_STR_ARG(gly_times(s->pass, many_count)));
     show(f, s, many, 0, "the other spelling");

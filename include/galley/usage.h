@@ -22,6 +22,7 @@ struct gly_usage_form {
 struct gly_usage_word {
     struct gly_str text; /* in lower case, with straight apostrophes */
     uint64_t hash;       /* gly_usage_hash() of the text */
+    uint64_t stem;     /* the same without a plural s */
     uint32_t form;       /* its first form; walk with sibling */
     uint32_t count;      /* of all its forms */
     uint32_t spelling;   /* 1 + index into gly_spellings, 0 for most */
@@ -79,6 +80,10 @@ uint32_t gly_spelling_find(struct gly_str text);
 /* "American", "British": of varieties that have a spelling as their usual one; NULL where
  * that tells nothing. */
 const char *gly_spelling_variety_name(unsigned varieties);
+
+/* Is this compound another word when it is hyphenated or written apart, as recover and
+ * re-cover are? rules/consistency/apart.csv has them. */
+bool gly_usage_differs_apart(struct gly_str closed);
 
 /* ---- Counting, in words ---- */
 

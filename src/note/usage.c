@@ -41,6 +41,13 @@ uint64_t gly_usage_joined(uint64_t first, uint64_t second, size_t second_len)
     return first + second;
 }
 
+static uint64_t stem_hash(struct gly_str text, uint64_t hash)
+{
+    if (text.len < 4 || !gly_str_ends(text, "s") || gly_str_ends(text, "ss"))
+        return hash;
+    return gly_usage_hash((struct gly_str){text.ptr, text.len - 1});
+}
+
 /* ---- Text ---- */
 
 static struct gly_str without_possessive(struct gly_str text)
@@ -92,6 +99,7 @@ static uint32_t word_of(struct builder *b, struct gly_str text)
     *GLY_VEC_ADD(b->doc->arena, &b->words) = (struct gly_usage_word){
         .text = text,
         .hash = hash,
+        .stem = stem_hash(text, hash),
         .form = GLY_NONE,
         .spelling = text.len > 2 ? gly_spelling_find(text) : 0,
     };
