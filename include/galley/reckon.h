@@ -42,6 +42,24 @@ bool gly_quantity_is_plain(const struct gly_quantity *q);
 /* Is its unit one of this dimension (enum gly_dimension)? GLY_DIM_NONE: has it none? */
 bool gly_quantity_in(const struct gly_quantity *q, unsigned dimension);
 
+/* Can one be reckoned against the other: the same unit, none, or units of one dimension
+ * of which money and temperature are not? */
+bool gly_quantity_comparable(const struct gly_quantity *a,
+                             const struct gly_quantity *b);
+
+/* What one unit of `q` is in units of `base`, where the two are comparable: 100 for
+ * metres in centimetres. */
+double gly_quantity_factor(const struct gly_quantity *q,
+                           const struct gly_quantity *base);
+
+/* Are both for the same ("a year", "per head"), or neither for anything? */
+bool gly_quantity_same_per(const struct gly_doc *doc, const struct gly_quantity *a,
+                           const struct gly_quantity *b);
+
+/* May both count the same thing: one noun, or one of the two without any? */
+bool gly_quantity_same_noun(const struct gly_doc *doc, const struct gly_quantity *a,
+                            const struct gly_quantity *b);
+
 /* Half of what `value` may have been rounded by, if its zeros at the end are rounding:
  * 500 for 12,000. 0 for 0. */
 double gly_round_half(double value);

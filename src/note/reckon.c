@@ -56,6 +56,36 @@ bool gly_quantity_in(const struct gly_quantity *q, unsigned dimension)
     return q->unit ? q->unit->dimension == dimension : dimension == GLY_DIM_NONE;
 }
 
+bool gly_quantity_comparable(const struct gly_quantity *a, const struct gly_quantity *b)
+{
+    if (gly_quantity_same_unit(a, b))
+        return true;
+    return a->unit && b->unit && a->unit->dimension == b->unit->dimension &&
+           a->unit->dimension != GLY_DIM_MONEY && a->unit->offset == 0 &&
+           b->unit->offset == 0 && a->unit->factor > 0 && b->unit->factor > 0;
+}
+
+double gly_quantity_factor(const struct gly_quantity *q,
+                           const struct gly_quantity *base)
+{
+    if (!q->unit || !base->unit || strcmp(q->unit->symbol, base->unit->symbol) == 0)
+        return 1;
+    return q->unit->factor / base->unit->factor;
+}
+
+bool gly_quantity_same_per(const struct gly_doc *doc, const struct gly_quantity *a,
+                           const struct gly_quantity *b)
+{
+    return gly_str_eq_nocase(gly_doc_slice(doc, a->per), gly_doc_slice(doc, b->per));
+}
+
+bool gly_quantity_same_noun(const struct gly_doc *doc, const struct gly_quantity *a,
+                            const struct gly_quantity *b)
+{
+    return gly_span_len(a->noun) == 0 || gly_span_len(b->noun) == 0 ||
+           gly_str_eq_nocase(gly_doc_slice(doc, a->noun), gly_doc_slice(doc, b->noun));
+}
+
 double gly_round_half(double value)
 {
     double half = 0.5;
