@@ -10,11 +10,12 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "A compound is written open, hyphenated and closed in one text",
-            .why = "The rarer form is the finding. What grammar asks for is no fault: a "
-                   "long-term plan pays in the long term, and whoever logs in has a "
-                   "login. So a hyphen is compared with a space only where both "
-                   "compounds stand before a noun or both are nouns, and a space with "
-                   "nothing only between nouns. Names are left alone.",
+            .why =
+                "The rarer form is the finding. What grammar asks for is no fault: a "
+                "long-term plan pays in the long term, and whoever logs in has a "
+                "login. So a hyphen is compared with a space only where both "
+                "compounds stand before a noun or both are nouns, and a space with "
+                "nothing only between nouns. Names are left alone.",
             .bad = "The healthcare budget grew. Money for healthcare came late, and "
                    "health care for children came last.",
             .good = "The healthcare budget grew. Money for healthcare came late, and "
@@ -38,10 +39,10 @@ struct place {
 };
 
 struct compound {
-    uint64_t key;                                /* 0 for a free slot */
+    uint64_t key;                                   /* 0 for a free slot */
     uint32_t first[SHAPE_COUNT], last[SHAPE_COUNT]; /* places, 1 + index */
-    uint32_t word;                               /* of the closed form, 1 + index */
-    uint32_t split;                              /* bytes of the first part */
+    uint32_t word;                                  /* of the closed form, 1 + index */
+    uint32_t split;                                 /* bytes of the first part */
     bool open; /* has open places: more than one shape is likely */
 };
 
@@ -106,12 +107,13 @@ static bool is_plain(struct gly_str text, uint32_t *ret_hyphen)
     return *ret_hyphen == 0 || *ret_hyphen + 1 < text.len;
 }
 
-static void add_place(struct state *s, struct compound *c, enum shape shape, uint32_t tok,
-                      uint32_t end)
+static void add_place(struct state *s, struct compound *c, enum shape shape,
+                      uint32_t tok, uint32_t end)
 {
     if (s->place_count == s->place_room)
         return;
-    s->places[s->place_count++] = (struct place){.tok = tok, .end = end, .shape = shape};
+    s->places[s->place_count++] =
+        (struct place){.tok = tok, .end = end, .shape = shape};
     if (c->first[shape] == 0)
         c->first[shape] = s->place_count;
     else
@@ -139,7 +141,8 @@ static void add_prefixed(struct state *s, uint32_t w)
     c->key = stem_key(first, second);
     c->split = hyphen;
     for (uint32_t f = word->form; f != GLY_NONE; f = s->usage->forms[f].sibling)
-        for (uint32_t t = s->usage->forms[f].first; t != GLY_NONE; t = s->usage->next[t])
+        for (uint32_t t = s->usage->forms[f].first; t != GLY_NONE;
+             t = s->usage->next[t])
             if (!is_named(s, t) && !is_hyphen(s, t + 1) && !(t > 0 && is_hyphen(s, t)))
                 add_place(s, c, HYPHENATED, t, t + 1);
 }
@@ -301,8 +304,8 @@ static enum role role_of(const struct state *s, const struct place *p)
     uint32_t last = p->end - 1;
     if (p->shape == CLOSED)
         return has_upos(s, last, 1 << GLY_UPOS_NOUN) ? ROLE_NOUN : ROLE_OTHER;
-    bool parts = p->end == p->tok + 1 || has_upos(s, p->tok, PARTS) ||
-                 p->shape == HYPHENATED;
+    bool parts =
+        p->end == p->tok + 1 || has_upos(s, p->tok, PARTS) || p->shape == HYPHENATED;
     if (parts && stands_before_noun(s, last))
         return ROLE_BEFORE_NOUN;
     return are_nouns(s, p->tok, last) ? ROLE_NOUN : ROLE_OTHER;
@@ -376,10 +379,10 @@ static struct gly_str reshaped(const struct state *s, const struct compound *c,
         [CLOSED] = "", [HYPHENATED] = "-", [OPEN] = " "};
     struct gly_str text = gly_doc_slice(s->doc, span_of(s, p));
     size_t first = c->split;
-    size_t second = p->shape == CLOSED      ? first
-                    : p->end == p->tok + 1 ? first + 1
-                                            : s->toks[p->end - 1].span.start -
-                                                  s->toks[p->tok].span.start;
+    size_t second = p->shape == CLOSED ? first
+                    : p->end == p->tok + 1
+                        ? first + 1
+                        : s->toks[p->end - 1].span.start - s->toks[p->tok].span.start;
     if (first == 0 || first > second || second >= text.len)
         return (struct gly_str){0};
     return gly_format(s->pass, "%.*s%s%.*s", (int)first, text.ptr, between[shape],

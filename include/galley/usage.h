@@ -22,7 +22,7 @@ struct gly_usage_form {
 struct gly_usage_word {
     struct gly_str text; /* in lower case, with straight apostrophes */
     uint64_t hash;       /* gly_usage_hash() of the text */
-    uint64_t stem;     /* the same without a plural s */
+    uint64_t stem;       /* the same without a plural s */
     uint32_t form;       /* its first form; walk with sibling */
     uint32_t count;      /* of all its forms */
     uint32_t spelling;   /* 1 + index into gly_spellings, 0 for most */
