@@ -23,6 +23,7 @@ struct gly_pass;
     X(QUANTITIES, quantities, GLY_NEED_NUMBERS | GLY_NEED_DATES) \
     X(PLACES, places, 0)                                         \
     X(NAMES, names, 0)                                           \
+    X(USAGE, usage, 0)                                           \
     X(QUOTATIONS, quotations, GLY_NEED_NAMES)
 
 enum gly_annotation {
@@ -132,6 +133,8 @@ struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word);
 /* ---- SCRIPTS: see <galley/script.h> ---- */
 
 /* ---- PLACES: see <galley/place.h> ---- */
+
+/* ---- USAGE: see <galley/usage.h> ---- */
 
 /* ---- LANGUAGE: sentences read, see <galley/language.h> ---- */
 

@@ -26,6 +26,7 @@ enum {
     OPT_UNIT,
     OPT_COLOR,
     OPT_QUIET,
+    OPT_VERBOSE,
     OPT_FAIL_ON,
     OPT_EXIT_ZERO,
     OPT_MAX_WARNINGS,
@@ -53,6 +54,10 @@ static const struct gly_option options_table[] = {
      "what columns count: codepoint, utf16, byte or display", NULL},
     {OPT_COLOR, "--color", 0, "WHEN", "auto, always or never", NULL},
     {OPT_QUIET, "--quiet", 'q', NULL, "no summary", NULL},
+    {OPT_VERBOSE, "--verbose", 0, NULL,
+     "say on standard error where rules were silent: passages in a\nlanguage they do "
+     "not read, data that is not installed",
+     NULL},
     {OPT_FAIL_ON, "--fail-on", 0, "LEVEL",
      "exit with 1 for findings of this level and above:\nerror (the default), warning, "
      "note or never",
@@ -84,6 +89,7 @@ struct settings {
     uint32_t max_warnings; /* UINT32_MAX: any number */
     unsigned jobs;         /* 0: by the processors */
     bool timings;
+    bool verbose;
     bool help;
 };
 
@@ -236,6 +242,9 @@ static enum gly_status apply(struct settings *s, int id, const char *value,
     case OPT_QUIET:
         s->style.quiet = true;
         break;
+    case OPT_VERBOSE:
+        s->verbose = true;
+        break;
     case OPT_FAIL_ON:
         give_fail_on(s, "--fail-on", value);
         break;
@@ -321,6 +330,8 @@ struct run {
     GLY_VEC(struct gly_error) errors;
     struct gly_arena *arena;
     bool stopped; /* whoever read the output has gone */
+    bool verbose;
+    size_t emitted; /* documents, those that were skipped among them */
 };
 
 static void settle(void *context, size_t index, struct gly_result *result)
@@ -337,11 +348,40 @@ static void document(const void *context, const struct gly_result *result,
         run->outputs[o].reporter->document(&run->outputs[o].options, result, &out[o]);
 }
 
+/* Rules on in the plan whose check speaks of one language only. */
+static unsigned count_bound_rules(const struct gly_plan *plan)
+{
+    unsigned count = 0;
+    for (uint32_t c = 0; c < plan->check_count; c++)
+        for (size_t r = 0;
+             plan->checks[c].check->language && r < plan->checks[c].check->rule_count;
+             r++)
+            count += plan->severity[plan->checks[c].first_rule + r] != GLY_OFF;
+    return count;
+}
+
+static void tell_silence(const struct gly_pool_job *job,
+                         const struct gly_summary *summary)
+{
+    unsigned rules = count_bound_rules(job->plan);
+    if (summary->foreign == 0)
+        return;
+    fprintf(stderr,
+            "galley: %.*s: %u of %u passages are in another language (%s): %u rule%s "
+            "that read%s English %s silent there\n",
+            GLY_STR_ARG(job->job.path), summary->foreign, summary->passages,
+            summary->foreign_lang[0] ? summary->foreign_lang : "unknown", rules,
+            rules == 1 ? "" : "s", rules == 1 ? "s" : "", rules == 1 ? "is" : "are");
+}
+
 static bool emit(void *context, const struct gly_summary *summary, struct gly_buf *out)
 {
     struct run *run = context;
+    const struct gly_pool_job *job = &run->work->jobs[run->emitted++];
     if (summary->skipped)
         return true;
+    if (run->verbose)
+        tell_silence(job, summary);
     run->totals.files++;
     run->failing += summary->failing;
     run->totals.words += summary->words;
@@ -479,7 +519,7 @@ static void print_timings(const struct gly_timings *timings)
 
 static int run_work(const struct settings *s, const struct work *work)
 {
-    struct run run = {.work = work, .arena = s->arena};
+    struct run run = {.work = work, .arena = s->arena, .verbose = s->verbose};
     struct gly_error err;
     if (open_outputs(s, &run, &err) != GLY_OK)
         return gly_cli_error(&err);
@@ -522,6 +562,10 @@ static int check(struct settings *s)
     for (uint32_t i = 0; i < work.inputs.barren_count; i++)
         fprintf(stderr, "galley: %.*s: no file of a known type in this directory\n",
                 GLY_STR_ARG(work.inputs.barren[i]));
+    if (s->verbose && work.shown->annotations & GLY_NEED_LANGUAGE &&
+        !work.shown->resources->language)
+        fprintf(stderr, "galley: en.model is not installed: rules that read whole "
+                        "sentences are silent\n");
     return run_work(s, &work);
 }
 

@@ -11,15 +11,11 @@ static const char *const particles[] = {
     "della", "delle", "den", "der", "des", "di",    "dos",   "du",  "ein",
     "eine",  "el",    "est", "et",  "gli", "il",    "la",    "las", "le",
     "les",   "los",   "och", "og",  "por", "que",   "qui",   "sur", "und",
-    "van",   "von",   "zu",  "zum", "zur", "carte", "avant",
-};
+    "van",   "von",   "zu",  "zum", "zur", "carte", "avant", NULL};
 
 static bool is_particle(struct gly_str word)
 {
-    for (size_t i = 0; word.len <= 5 && i < GLY_COUNT(particles); i++)
-        if (gly_str_eq_nocase(word, gly_str(particles[i])))
-            return true;
-    return false;
+    return word.len <= 5 && gly_str_among(word, particles);
 }
 
 struct place {

@@ -70,5 +70,7 @@ void make_names(const struct rules *rules, struct section *ret_section);
 void make_slips(const struct rules *rules, struct section *ret_section);
 /* Section CONF, from spelling/confused.csv. */
 void make_confusions(const struct rules *rules, struct section *ret_section);
+/* Section KNOW, from knowledge.csv and the tables it names. */
+void make_knowledge(const struct rules *rules, struct section *ret_section);
 
 #endif
