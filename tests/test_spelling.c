@@ -32,10 +32,12 @@ Test(suggestion, takes_the_likeliest_first)
     static const struct {
         const char *written, *meant;
     } cases[] = {
-        {"comittee", "committee"}, {"shreik", "shriek"},       {"baloon", "balloon"},
-        {"telefone", "telephone"}, {"pensil", "pencil"},       {"elegent", "elegant"},
-        {"Althuogh", "Although"},   {"BRIDGW", "BRIDGE"},       {"ofthe", "of the"},
-        {"willreturn", "will return"}, {"Septembre", "September"}, {"fountan", "fountain"},
+        {"comittee", "committee"},  {"shreik", "shriek"},
+        {"baloon", "balloon"},      {"telefone", "telephone"},
+        {"pensil", "pencil"},       {"elegent", "elegant"},
+        {"Althuogh", "Although"},   {"BRIDGW", "BRIDGE"},
+        {"ofthe", "of the"},        {"willreturn", "will return"},
+        {"Septembre", "September"}, {"fountan", "fountain"},
     };
     struct fixture f;
     open_words(&f);
@@ -90,19 +92,19 @@ Test(suggestion, says_how_the_words_differ)
         const char *written;
         enum gly_slip_how how;
     } cases[] = {
-        {"lantren", GLY_SLIP_SWAPPED},  {"laddder", GLY_SLIP_DOUBLED},
-        {"buton", GLY_SLIP_DOUBLED},    {"blanet", GLY_SLIP_MISSING},
-        {"stovue", GLY_SLIP_EXTRA},     {"bridgw", GLY_SLIP_REPLACED},
-        {"cabinat", GLY_SLIP_VOWEL},    {"lantarna", GLY_SLIP_ENDING},
+        {"lantren", GLY_SLIP_SWAPPED}, {"laddder", GLY_SLIP_DOUBLED},
+        {"buton", GLY_SLIP_DOUBLED},   {"blanet", GLY_SLIP_MISSING},
+        {"stovue", GLY_SLIP_EXTRA},    {"bridgw", GLY_SLIP_REPLACED},
+        {"cabinat", GLY_SLIP_VOWEL},   {"lantarna", GLY_SLIP_ENDING},
         {"pensill", GLY_SLIP_SEVERAL},
     };
     struct fixture f;
     open_words(&f);
     for (size_t i = 0; i < GLY_COUNT(cases); i++) {
         struct gly_suggestion found[1];
-        unsigned count = gly_suggest_words(&f.arena, f.resources,
-                                           gly_str(cases[i].written),
-                                           GLY_SUGGEST_ALL, 240, found, 1);
+        unsigned count =
+            gly_suggest_words(&f.arena, f.resources, gly_str(cases[i].written),
+                              GLY_SUGGEST_ALL, 240, found, 1);
         cr_assert_eq(count, 1, "%s", cases[i].written);
         cr_expect_eq(found[0].how, cases[i].how, "%s: %.*s, %d", cases[i].written,
                      GLY_STR_ARG(found[0].text), found[0].how);
@@ -113,7 +115,8 @@ Test(suggestion, says_how_the_words_differ)
 Test(derivation, knows_the_living_rules)
 {
     static const char *const derived[] = {
-        "unbudgeted", "deprioritised", "haycart", "lampshelf", "hydrotimer", "verticalize", "dejector",
+        "unbudgeted", "deprioritised", "haycart",  "lampshelf",
+        "hydrotimer", "verticalize",   "dejector",
     };
     static const char *const others[] = {
         "regreting", "regrted", "carryed", "driveing", "boxs", "basicly", "happyness",
@@ -136,8 +139,8 @@ Test(known_slip, keeps_the_capitals)
     open_words(&f);
     cr_expect(
         gly_str_is(gly_known_slip_of(&f.arena, f.resources, gly_str("Teh")), "The"));
-    cr_expect(
-        gly_str_is(gly_known_slip_of(&f.arena, f.resources, gly_str("atleast")), "at least"));
+    cr_expect(gly_str_is(gly_known_slip_of(&f.arena, f.resources, gly_str("atleast")),
+                         "at least"));
     cr_expect_eq(gly_known_slip_of(&f.arena, f.resources, gly_str("the")).len, 0);
     gly_arena_release(&f.arena);
 }

@@ -90,9 +90,9 @@ static struct suspicion of_unknown(const struct gly_tok *tok,
         return (struct suspicion){len < 5 ? 0 : 95, GLY_SUGGEST_ALL,
                                   len < LONG ? COMMON : LISTED, FINGERS};
     if (word->times > 2 || tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS))
-        return (struct suspicion){
-            len < 5 ? 0 : 100, GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO, COMMON,
-            tok->flags & GLY_TOK_EMPHASIS ? FINGERS : LETTER};
+        return (struct suspicion){len < 5 ? 0 : 100,
+                                  GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO, COMMON,
+                                  tok->flags & GLY_TOK_EMPHASIS ? FINGERS : LETTER};
     return by_len[len < GLY_COUNT(by_len) ? len : GLY_COUNT(by_len) - 1];
 }
 
@@ -283,16 +283,16 @@ static bool is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok,
     if (!(tok->flags & GLY_TOK_CAPITALISED) || !gly_str_ends(text, "s"))
         return false;
     struct gly_str stem = {text.ptr, text.len - 1};
-    struct gly_str lower = gly_format(pass, "%c%.*s", stem.ptr[0] | 0x20,
-                                      (int)stem.len - 1, stem.ptr + 1);
+    struct gly_str lower =
+        gly_format(pass, "%c%.*s", stem.ptr[0] | 0x20, (int)stem.len - 1, stem.ptr + 1);
     struct gly_word name = gly_word_of(pass, stem), common = gly_word_of(pass, lower);
     return name.flags & GLY_WORD_KNOWN && !(name.flags & GLY_WORD_RARE) &&
            (!(common.flags & GLY_WORD_KNOWN) || common.flags & GLY_WORD_PROPER);
 }
 
 static bool report_likely(struct gly_pass *pass, const struct gly_tok *toks,
-                          uint32_t index, uint32_t count,
-                          const struct gly_word *words, struct gly_str text)
+                          uint32_t index, uint32_t count, const struct gly_word *words,
+                          struct gly_str text)
 {
     enum { MOST = 3 };
     const struct gly_word *word = &words[index];
@@ -334,8 +334,7 @@ static void run(struct gly_pass *pass)
         struct gly_str text = gly_tok_text(doc, &toks[i]);
         if (!is_inside_name(&toks[i]) && report_known(pass, &toks[i], text))
             continue;
-        if (report_likely(pass, toks, i, count, words, text) ||
-            flags & GLY_WORD_KNOWN)
+        if (report_likely(pass, toks, i, count, words, text) || flags & GLY_WORD_KNOWN)
             continue;
         gly_report(pass, UNKNOWN, toks[i].span, "'%.*s' is in no word list",
                    GLY_STR_ARG(text));

@@ -81,7 +81,7 @@ struct gly_suggestion {
     uint8_t among; /* which of the following it is */
     uint8_t how;   /* enum gly_slip_how */
     bool grammar;  /* a word of grammar: the, would, from */
-    bool abroad;   /* what was written ends as words of other languages do: -a, -o, -um */
+    bool abroad; /* what was written ends as words of other languages do: -a, -o, -um */
 };
 
 /* How a word differs from what was meant. */
@@ -93,7 +93,7 @@ enum gly_slip_how {
     GLY_SLIP_EXTRA,    /* a letter */
     GLY_SLIP_REPLACED, /* a letter by another */
     GLY_SLIP_VOWEL,    /* a vowel by another */
-    GLY_SLIP_ENDING    /* whatever it is, the word now ends as foreign ones do: in -a, -i,
+    GLY_SLIP_ENDING /* whatever it is, the word now ends as foreign ones do: in -a, -i,
                           -o, -u, -us, -um, as the one that was meant does not */
 };
 

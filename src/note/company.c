@@ -153,23 +153,25 @@ static bool stands_beside_foreign(const struct place *place, uint32_t index)
 
 /* "called", "the word", "named": what follows is a name of a thing, spelt as it likes. */
 static const char *const introducers[] = {
-    "called",  "named", "nicknamed", "dubbed", "termed",   "titled",     "known",
-    "word",    "words", "term",      "terms",  "prefix",   "suffix",     "verb",
-    "noun",    "root",  "spelled",   "spelt",  "pronounced", "transliterated",
-    "meaning", "means", "aka",
+    "called",     "named",          "nicknamed", "dubbed", "termed",  "titled",
+    "known",      "word",           "words",     "term",   "terms",   "prefix",
+    "suffix",     "verb",           "noun",      "root",   "spelled", "spelt",
+    "pronounced", "transliterated", "meaning",   "means",  "aka",
 };
 
 /* The languages whose words stand in English prose, and what one calls their speakers. */
 static const char *const languages[] = {
-    "Latin",   "Greek",   "Arabic",    "Hebrew",     "Yiddish",    "Sanskrit", "Persian",
-    "French",  "German",  "Italian",   "Spanish",    "Portuguese", "Dutch",    "Danish",
-    "Swedish", "Finnish", "Norwegian", "Icelandic",  "Norse",      "Irish",    "Gaelic",
-    "Welsh",   "Basque",  "Catalan",   "Russian",    "Polish",     "Czech",    "Slovak",
-    "Serbian", "Croatian", "Hungarian", "Romanian",  "Turkish",    "Japanese", "Chinese",
-    "Mandarin", "Cantonese", "Korean", "Vietnamese", "Thai",       "Malay",    "Indonesian",
-    "Tagalog", "Filipino", "Hindi",    "Urdu",       "Bengali",    "Tamil",    "Hawaiian",
-    "Maori",   "Samoan",  "Tongan",    "Swahili",    "Zulu",       "Xhosa",    "Yoruba",
-    "Nahuatl", "Quechua", "Inuit",     "Roman",      "Aztec",      "Inca",     "Mayan",
+    "Latin",     "Greek",    "Arabic",     "Hebrew",   "Yiddish",   "Sanskrit",
+    "Persian",   "French",   "German",     "Italian",  "Spanish",   "Portuguese",
+    "Dutch",     "Danish",   "Swedish",    "Finnish",  "Norwegian", "Icelandic",
+    "Norse",     "Irish",    "Gaelic",     "Welsh",    "Basque",    "Catalan",
+    "Russian",   "Polish",   "Czech",      "Slovak",   "Serbian",   "Croatian",
+    "Hungarian", "Romanian", "Turkish",    "Japanese", "Chinese",   "Mandarin",
+    "Cantonese", "Korean",   "Vietnamese", "Thai",     "Malay",     "Indonesian",
+    "Tagalog",   "Filipino", "Hindi",      "Urdu",     "Bengali",   "Tamil",
+    "Hawaiian",  "Maori",    "Samoan",     "Tongan",   "Swahili",   "Zulu",
+    "Xhosa",     "Yoruba",   "Nahuatl",    "Quechua",  "Inuit",     "Roman",
+    "Aztec",     "Inca",     "Mayan",
 };
 
 static bool stands_in(struct gly_str word, const char *const *list, size_t count)
@@ -186,8 +188,7 @@ static bool is_introduced(const struct place *place, uint32_t index)
 {
     enum { FAR = 3, FAR_LANGUAGE = 4 };
     for (uint32_t n = 1; n <= FAR_LANGUAGE && is_inside(place, index - n); n++) {
-        struct gly_str text =
-            gly_tok_text(place->doc, &place->doc->toks.at[index - n]);
+        struct gly_str text = gly_tok_text(place->doc, &place->doc->toks.at[index - n]);
         if ((n <= FAR && stands_in(text, introducers, GLY_COUNT(introducers))) ||
             stands_in(text, languages, GLY_COUNT(languages)))
             return true;
@@ -205,7 +206,8 @@ static bool is_half_of_name(const struct place *place, uint32_t index)
         uint32_t at = index + (uint32_t)step;
         if (is_inside(place, at) && toks[at].flags & GLY_TOK_HYPHENATED &&
             toks[at].flags & GLY_TOK_CAPITALISED &&
-            gly_str_is(gly_tok_text(place->doc, &toks[step < 0 ? at + 1 : at - 1]), "-") &&
+            gly_str_is(gly_tok_text(place->doc, &toks[step < 0 ? at + 1 : at - 1]),
+                       "-") &&
             !(place->words[at].flags & GLY_WORD_COMMON))
             return true;
     }

@@ -126,10 +126,10 @@ static bool stem_with_y(const struct gly_wordlist *list, struct gly_str stem)
 
 static bool is_inflected(const struct gly_wordlist *list, struct gly_str word)
 {
-    static const char *const doubling[] = {"ed", "ing", "ings", "er", "ers", "able",
-                                           "ability"};
+    static const char *const doubling[] = {"ed",  "ing",  "ings",   "er",
+                                           "ers", "able", "ability"};
     static const char *const vowel[] = {
-        "ish",  "ize",  "ized",  "izes", "izing",  "izer", "ization", "isation", "ise",
+        "ish",  "ize",  "ized",  "izes", "izing", "izer", "ization", "isation", "ise",
         "ised", "ises", "ising", "iser", "esque", "ism",  "ist",     "ists"};
     static const char *const y[] = {"ied", "ies", "ier", "iest", "iness", "ily"};
     for (size_t i = 0; i < GLY_COUNT(doubling); i++)
@@ -250,7 +250,8 @@ bool gly_word_is_run_together(const struct gly_wordlist *list, struct gly_str wo
         struct gly_str first = {word.ptr, at};
         struct gly_str second = {word.ptr + at, word.len - at};
         struct gly_word_info a, b;
-        bool grammar_a = gly_word_is_grammar(first), grammar_b = gly_word_is_grammar(second);
+        bool grammar_a = gly_word_is_grammar(first),
+             grammar_b = gly_word_is_grammar(second);
         if (!(grammar_a && (grammar_b || second.len >= 4)) &&
             !(grammar_b && first.len >= 4))
             continue;
