@@ -12,17 +12,18 @@ static const struct gly_rule rules[] = {
             .severity = GLY_ERROR,
             .stage = GLY_STABLE,
             .summary = "An age does not fit the dates of birth and event",
-            .why = "Two of the three decide the third. Where only years are known, both "
-                   "ages possible in that year are accepted. Judged where the birth is "
-                   "said to be one, and age and event stand side by side.",
+            .why =
+                "Two of the three decide the third. Where only years are known, both "
+                "ages possible in that year are accepted. Judged where the birth is "
+                "said to be one, and age and event stand side by side.",
             .bad = "Born on 3 February 1931, he died on 20 November 2018 aged 78.",
             .good = "Born on 3 February 1931, he died on 20 November 2018 aged 87.",
         },
 };
 
 /* People whose ages stand beside those of others. */
-#define RELATIVES                                                                    \
-    "brother|sister|son|sons|daughter|daughters|father|mother|wife|husband|child|"   \
+#define RELATIVES                                                                     \
+    "brother|sister|son|sons|daughter|daughters|father|mother|wife|husband|child|"    \
     "children|siblings|parents|twins|baby|niece|nephew|grandson|granddaughter|uncle|" \
     "aunt|cousin|grandfather|grandmother|widow|girl|boy|boys|girls|friend"
 
@@ -32,7 +33,7 @@ struct birth {
     const struct gly_date *date;
     struct gly_moment day;
     int32_t first_day, last_day;
-    bool span;  /* "(1888-1961)": the end is the death */
+    bool span;   /* "(1888-1961)": the end is the death */
     bool begins; /* "Born in 1950, ...", "She was born" begin the sentence */
 };
 
@@ -51,9 +52,11 @@ static bool is_known(struct gly_moment m)
            (m.day == 0 || gly_is_date(m.year, m.month, m.day)) && m.month <= 12;
 }
 
-enum { VAGUE = GLY_DATE_CIRCA | GLY_DATE_EARLY | GLY_DATE_AMBIGUOUS | GLY_DATE_BC |
-               GLY_DATE_DECADE | GLY_DATE_CENTURY | GLY_DATE_FISCAL |
-               GLY_DATE_IMPOSSIBLE | GLY_DATE_REVERSED };
+enum {
+    VAGUE = GLY_DATE_CIRCA | GLY_DATE_EARLY | GLY_DATE_AMBIGUOUS | GLY_DATE_BC |
+            GLY_DATE_DECADE | GLY_DATE_CENTURY | GLY_DATE_FISCAL | GLY_DATE_IMPOSSIBLE |
+            GLY_DATE_REVERSED
+};
 
 /* "born on 3 February 1931", "(1888-1961)" behind a name. */
 static bool read_birth(const struct gly_doc *doc, const struct gly_date *date,
@@ -128,8 +131,8 @@ static bool side_by_side(const struct gly_doc *doc, const struct gly_quantity *a
 }
 
 static void judge(struct gly_pass *pass, const struct birth *birth, int32_t first_day,
-                  int32_t last_day, struct gly_span event, const struct gly_quantity *age,
-                  bool at_least)
+                  int32_t last_day, struct gly_span event,
+                  const struct gly_quantity *age, bool at_least)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     if (first_day < birth->last_day)
@@ -146,8 +149,8 @@ static void judge(struct gly_pass *pass, const struct birth *birth, int32_t firs
         youngest == oldest
             ? gly_report(pass, AGE, age->span, "the age was %d, not '%.*s'", oldest,
                          GLY_STR_ARG(gly_doc_slice(doc, age->span)))
-            : gly_report(pass, AGE, age->span, "the age was %d or %d, not '%.*s'", youngest,
-                         oldest, GLY_STR_ARG(gly_doc_slice(doc, age->span)));
+            : gly_report(pass, AGE, age->span, "the age was %d or %d, not '%.*s'",
+                         youngest, oldest, GLY_STR_ARG(gly_doc_slice(doc, age->span)));
     gly_evidence(f, birth->date->span, "the birth");
     gly_evidence(f, event, "the event");
 }
@@ -248,9 +251,11 @@ static void check_block(struct gly_pass *pass, const struct view *v)
             continue;
         const struct gly_date *event = event_of(doc, v, &birth, age);
         if (event) {
-            judge(pass, &birth, event->first_day, event->last_day, event->span, age, false);
+            judge(pass, &birth, event->first_day, event->last_day, event->span, age,
+                  false);
         } else if (birth.span && age->first_tok >= 5 &&
-                   gly_toks_have(doc, age->first_tok - 5, age->first_tok, "died|death") &&
+                   gly_toks_have(doc, age->first_tok - 5, age->first_tok,
+                                 "died|death") &&
                    !gly_toks_have(doc, age->first_tok - 5, age->first_tok, "whose")) {
             int32_t first, last;
             days_of(birth.date->to, &first, &last);

@@ -36,9 +36,12 @@ static double years_of_word(const struct gly_doc *doc, uint32_t tok)
         const char *words;
         double years;
     } feasts[] = {
-        {"centenary|centennial", 100},      {"bicentenary|bicentennial", 200},
-        {"tercentenary|tricentennial", 300}, {"quatercentenary", 400},
-        {"quincentenary", 500},              {"sesquicentennial|sesquicentenary", 150},
+        {"centenary|centennial", 100},
+        {"bicentenary|bicentennial", 200},
+        {"tercentenary|tricentennial", 300},
+        {"quatercentenary", 400},
+        {"quincentenary", 500},
+        {"sesquicentennial|sesquicentenary", 150},
     };
     for (size_t i = 0; i < GLY_COUNT(feasts); i++)
         if (gly_tok_is(doc, tok, feasts[i].words))
@@ -58,14 +61,16 @@ static double years_of_word(const struct gly_doc *doc, uint32_t tok)
 
 /* "its 165th anniversary", "the 40th birthday", "the bicentenary": the only one of a
  * sentence. */
-static struct feast feast_of(const struct gly_doc *doc, const struct gly_quantities *all,
-                             uint32_t first_figure, const struct gly_sent *sent)
+static struct feast feast_of(const struct gly_doc *doc,
+                             const struct gly_quantities *all, uint32_t first_figure,
+                             const struct gly_sent *sent)
 {
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     struct feast found = {0};
-    for (uint32_t tok = sent->first_tok; tok < sent->first_tok + sent->tok_count; tok++) {
-        struct feast feast = {.years = years_of_word(doc, tok), .tok = tok,
-                              .span = toks[tok].span};
+    for (uint32_t tok = sent->first_tok; tok < sent->first_tok + sent->tok_count;
+         tok++) {
+        struct feast feast = {
+            .years = years_of_word(doc, tok), .tok = tok, .span = toks[tok].span};
         if (feast.years == 0 && gly_tok_is(doc, tok, "anniversary|birthday"))
             for (uint32_t i = first_figure;
                  i < all->count && all->at[i].first_tok < tok; i++)
@@ -94,8 +99,10 @@ struct years {
 static void add_years(const struct gly_dates *dates, uint32_t first, uint32_t sent,
                       struct years *ret)
 {
-    enum { VAGUE = GLY_DATE_CIRCA | GLY_DATE_BC | GLY_DATE_DECADE | GLY_DATE_CENTURY |
-                   GLY_DATE_FISCAL };
+    enum {
+        VAGUE = GLY_DATE_CIRCA | GLY_DATE_BC | GLY_DATE_DECADE | GLY_DATE_CENTURY |
+                GLY_DATE_FISCAL
+    };
     for (uint32_t i = first; i < dates->count && dates->at[i].sent <= sent; i++) {
         const struct gly_date *d = &dates->at[i];
         if (d->sent != sent || d->from.year == GLY_NO_YEAR)
@@ -111,9 +118,9 @@ static void add_years(const struct gly_dates *dates, uint32_t first, uint32_t se
     }
 }
 
-#define BEGINNINGS                                                                   \
-    "opened|founded|built|began|begun|established|launched|started|formed|held|"     \
-    "inaugurated|created|signed|completed|laid|introduced|published|incorporated|"   \
+#define BEGINNINGS                                                                 \
+    "opened|founded|built|began|begun|established|launched|started|formed|held|"   \
+    "inaugurated|created|signed|completed|laid|introduced|published|incorporated|" \
     "born|set|moved|settled|chartered|unveiled|came|since"
 
 /* The year of the beginning and the present one, in order; false where that is not
@@ -143,17 +150,17 @@ static bool two_years(const struct gly_doc *doc, const struct years *y,
                           "until");
 }
 
-static void judge(struct gly_pass *pass, const struct years *y, const struct feast *feast,
-                  const char *what, double expected)
+static void judge(struct gly_pass *pass, const struct years *y,
+                  const struct feast *feast, const char *what, double expected)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     int32_t a = y->at[0]->from.year, b = y->at[1]->from.year;
     if (feast->years == expected)
         return;
-    struct gly_finding *f = gly_report(
-        pass, ANNIVERSARY, feast->span, "from %d to %d is %s %.0f, not '%.*s'",
-        a < b ? a : b, a < b ? b : a, what, expected,
-        GLY_STR_ARG(gly_doc_slice(doc, feast->span)));
+    struct gly_finding *f =
+        gly_report(pass, ANNIVERSARY, feast->span,
+                   "from %d to %d is %s %.0f, not '%.*s'", a < b ? a : b, a < b ? b : a,
+                   what, expected, GLY_STR_ARG(gly_doc_slice(doc, feast->span)));
     gly_evidence(f, y->at[a < b ? 0 : 1]->span, "the beginning");
     gly_evidence(f, y->at[a < b ? 1 : 0]->span, "the year in question");
 }
@@ -175,8 +182,9 @@ static void check_feast(struct gly_pass *pass, const struct gly_dates *dates,
     const struct gly_block *blocks = gly_doc_blocks(doc, &(uint32_t){0});
     struct years y = {.count = 0};
     if (gly_sent_corrects(doc, index) ||
-        gly_sent_has(doc, index, "approaching|approaches|until|before|after|ahead|eve|"
-                                 "late|belated|postponed|delayed|will|next|would"))
+        gly_sent_has(doc, index,
+                     "approaching|approaches|until|before|after|ahead|eve|"
+                     "late|belated|postponed|delayed|will|next|would"))
         return;
     add_years(dates, first_date, index, &y);
     bool same = y.count == 2;
@@ -189,8 +197,7 @@ static void check_feast(struct gly_pass *pass, const struct gly_dates *dates,
             y.at[0] = before.at[0];
             y.count = 2;
         }
-    } else if (y.count == 0 &&
-               blocks[sents[index].block].kind == GLY_BLOCK_HEADING &&
+    } else if (y.count == 0 && blocks[sents[index].block].kind == GLY_BLOCK_HEADING &&
                index + 1 < sent_count) {
         add_years(dates, first_date, index + 1, &y);
     }
@@ -208,8 +215,10 @@ static void check_edition(struct gly_pass *pass, const struct gly_dates *dates,
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     uint32_t index = ordinal->sent;
     if (ordinal->low < 3 ||
-        !gly_sent_has(doc, index, "edition|festival|race|fair|show|season|year's|prize") ||
-        gly_sent_has(doc, index, "cancelled|skipped|missed|twice|except|no|not|break|gap"))
+        !gly_sent_has(doc, index,
+                      "edition|festival|race|fair|show|season|year's|prize") ||
+        gly_sent_has(doc, index,
+                     "cancelled|skipped|missed|twice|except|no|not|break|gap"))
         return;
     struct years y = {.count = 0};
     uint32_t from = index;
@@ -221,14 +230,18 @@ static void check_edition(struct gly_pass *pass, const struct gly_dates *dates,
     add_years(dates, first_date, index, &y);
     bool yearly = false;
     const struct gly_sent *sent = &sents[from];
-    for (uint32_t tok = sent->first_tok; tok + 1 < sent->first_tok + sent->tok_count; tok++)
-        yearly |= gly_tok_is(doc, tok, "every|each") && gly_tok_is(doc, tok + 1, "year|summer|spring|winter|autumn");
-    if (!yearly || y.vague || y.count != 2 || y.at[0]->from.year >= y.at[1]->from.year ||
+    for (uint32_t tok = sent->first_tok; tok + 1 < sent->first_tok + sent->tok_count;
+         tok++)
+        yearly |= gly_tok_is(doc, tok, "every|each") &&
+                  gly_tok_is(doc, tok + 1, "year|summer|spring|winter|autumn");
+    if (!yearly || y.vague || y.count != 2 ||
+        y.at[0]->from.year >= y.at[1]->from.year ||
         gly_sent_has(doc, from, "except|cancelled|apart|save|but|war|pandemic"))
         return;
     const struct gly_sent *first = &sents[y.at[0]->sent];
     if (!gly_toks_have(doc, first->first_tok, y.at[0]->first_tok, "first") ||
-        !gly_toks_have(doc, first->first_tok, y.at[0]->first_tok, "held|staged|run|took|edition"))
+        !gly_toks_have(doc, first->first_tok, y.at[0]->first_tok,
+                       "held|staged|run|took|edition"))
         return;
     struct feast feast = {.years = ordinal->low, .span = ordinal->span};
     judge(pass, &y, &feast, "edition", distance(&y) + 1);

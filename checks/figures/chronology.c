@@ -19,8 +19,9 @@ static const struct gly_rule rules[] = {
                    "of its month or year; only a length outside all of that is told.",
             .bad = "The hall was begun in 1871 and finished in 1876, having taken nine "
                    "years.",
-            .good = "The hall was begun in 1871 and finished in 1876, having taken five "
-                    "years.",
+            .good =
+                "The hall was begun in 1871 and finished in 1876, having taken five "
+                "years.",
         },
     [CHRONOLOGY] =
         {
@@ -35,14 +36,17 @@ static const struct gly_rule rules[] = {
         },
 };
 
-enum { VAGUE = GLY_DATE_CIRCA | GLY_DATE_EARLY | GLY_DATE_AMBIGUOUS | GLY_DATE_BC |
-               GLY_DATE_DECADE | GLY_DATE_CENTURY | GLY_DATE_FISCAL | GLY_DATE_SEASON |
-               GLY_DATE_IMPOSSIBLE | GLY_DATE_REVERSED | GLY_DATE_QUARTER };
+enum {
+    VAGUE = GLY_DATE_CIRCA | GLY_DATE_EARLY | GLY_DATE_AMBIGUOUS | GLY_DATE_BC |
+            GLY_DATE_DECADE | GLY_DATE_CENTURY | GLY_DATE_FISCAL | GLY_DATE_SEASON |
+            GLY_DATE_IMPOSSIBLE | GLY_DATE_REVERSED | GLY_DATE_QUARTER
+};
 
 static bool is_day_known(const struct gly_date *d)
 {
-    return !(d->flags & VAGUE) && d->kind != GLY_DATE_TIME && d->first_day != GLY_NO_DAY &&
-           d->last_day != GLY_NO_DAY && d->from.year != GLY_NO_YEAR && d->from.year > 0;
+    return !(d->flags & VAGUE) && d->kind != GLY_DATE_TIME &&
+           d->first_day != GLY_NO_DAY && d->last_day != GLY_NO_DAY &&
+           d->from.year != GLY_NO_YEAR && d->from.year > 0;
 }
 
 static bool is_time(const struct gly_quantity *q)
@@ -56,7 +60,7 @@ static double days_in(const struct gly_measure *unit)
     static const struct {
         const char *symbol;
         double days;
-    } units[] = {{"day", 1},        {"week", 7},         {"month", 30.44},
+    } units[] = {{"day", 1},         {"week", 7},          {"month", 30.44},
                  {"year", 365.2425}, {"decade", 3652.425}, {"century", 36524.25}};
     for (size_t i = 0; i < GLY_COUNT(units); i++)
         if (strcmp(unit->symbol, units[i].symbol) == 0)
@@ -86,7 +90,8 @@ static bool has_two_dates(const struct gly_dates *dates, uint32_t first, uint32_
 {
     unsigned count = 0;
     *ret_a = *ret_b = NULL;
-    for (uint32_t i = first; i < dates->count && dates->at[i].sent == sent; i++, count++)
+    for (uint32_t i = first; i < dates->count && dates->at[i].sent == sent;
+         i++, count++)
         *(count == 0 ? ret_a : ret_b) = &dates->at[i];
     if (count == 1 && (*ret_a)->kind == GLY_DATE_PERIOD) {
         *ret_b = *ret_a;
@@ -113,8 +118,8 @@ static void check_length(struct gly_pass *pass, const struct gly_dates *dates,
                      "planned|expected|should|would|estimated|first"))
         return;
     /* A period is one entry: its days are those from beginning to end. */
-    double most = a == b ? b->last_day - a->first_day + 1
-                         : b->last_day - a->first_day + 1;
+    double most =
+        a == b ? b->last_day - a->first_day + 1 : b->last_day - a->first_day + 1;
     double least = b->first_day - a->last_day;
     if (a == b) {
         bool days = a->from.day > 0 && a->to.day > 0;
@@ -131,9 +136,10 @@ static void check_length(struct gly_pass *pass, const struct gly_dates *dates,
         return;
     double is = (b->last_day - a->first_day) / unit;
     struct gly_finding *f =
-        a == b ? gly_report(pass, DURATION, q->span, "'%.*s' is about %.0f %ss, not '%.*s'",
-                            GLY_STR_ARG(gly_doc_slice(doc, a->span)), is, q->unit->symbol,
-                            GLY_STR_ARG(gly_doc_slice(doc, q->span)))
+        a == b ? gly_report(pass, DURATION, q->span,
+                            "'%.*s' is about %.0f %ss, not '%.*s'",
+                            GLY_STR_ARG(gly_doc_slice(doc, a->span)), is,
+                            q->unit->symbol, GLY_STR_ARG(gly_doc_slice(doc, q->span)))
                : gly_report(pass, DURATION, q->span,
                             "from '%.*s' to '%.*s' is %.0f %ss, not '%.*s'",
                             GLY_STR_ARG(gly_doc_slice(doc, a->span)),
@@ -171,24 +177,26 @@ static void check_later(struct gly_pass *pass, const struct gly_dates *dates,
         }
     }
     if (!a || !b || b->first_tok > behind + 4 ||
-        gly_toks_have(doc, behind + 1, b->first_tok, "and|than|until|from|to|before|after") ||
+        gly_toks_have(doc, behind + 1, b->first_tok,
+                      "and|than|until|from|to|before|after") ||
         gly_sent_has(doc, q->sent, "another|further|not"))
         return;
     double is = later ? b->from.year - a->from.year : a->from.year - b->from.year;
     if (fabs(is - q->low) <= 1 || is < 0)
         return;
-    struct gly_finding *f =
-        gly_report(pass, CHRONOLOGY, q->span, "from '%.*s' to '%.*s' is %.0f years, not '%.*s'",
-                   GLY_STR_ARG(gly_doc_slice(doc, a->span)),
-                   GLY_STR_ARG(gly_doc_slice(doc, b->span)), is,
-                   GLY_STR_ARG(gly_doc_slice(doc, q->span)));
+    struct gly_finding *f = gly_report(
+        pass, CHRONOLOGY, q->span, "from '%.*s' to '%.*s' is %.0f years, not '%.*s'",
+        GLY_STR_ARG(gly_doc_slice(doc, a->span)),
+        GLY_STR_ARG(gly_doc_slice(doc, b->span)), is,
+        GLY_STR_ARG(gly_doc_slice(doc, q->span)));
     gly_evidence(f, a->span, "the one");
     gly_evidence(f, b->span, "the other");
 }
 
 /* ---- "before the canal opened in 1822, from 1823 to 1832" ---- */
 
-static void check_before(struct gly_pass *pass, const struct gly_dates *dates, uint32_t i)
+static void check_before(struct gly_pass *pass, const struct gly_dates *dates,
+                         uint32_t i)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_date *a = &dates->at[i], *b = a + 1;
@@ -206,8 +214,9 @@ static void check_before(struct gly_pass *pass, const struct gly_dates *dates, u
         if (!before && !gly_tok_is(doc, tok, "after"))
             continue;
         /* "the decade before": the period is that time. */
-        if (!gly_tok_is(doc, tok - 1,
-                        "decade|decades|years|year|century|months|weeks|period|time|days"))
+        if (!gly_tok_is(
+                doc, tok - 1,
+                "decade|decades|years|year|century|months|weeks|period|time|days"))
             return;
         if (before ? b->from.year > a->from.year : b->to.year < a->from.year) {
             struct gly_finding *f = gly_report(
@@ -235,8 +244,8 @@ static int32_t present_of(const struct gly_doc *doc, const struct gly_date *d)
     uint32_t at = d->first_tok;
     if (d->kind != GLY_DATE_POINT || !is_day_known(d) || d->from.month > 0)
         return GLY_NO_YEAR;
-    if (at > sent->first_tok &&
-        gly_tok_is(doc, at - 1, "for") && at >= sent->first_tok + 3 &&
+    if (at > sent->first_tok && gly_tok_is(doc, at - 1, "for") &&
+        at >= sent->first_tok + 3 &&
         gly_tok_is(doc, at - 2, "report|review|accounts") &&
         gly_tok_is(doc, at - 3, "annual"))
         return d->from.year;
@@ -253,7 +262,8 @@ static int32_t present_of(const struct gly_doc *doc, const struct gly_date *d)
     return gly_tok_is(doc, at - 3, "next") ? d->from.year - 1 : GLY_NO_YEAR;
 }
 
-static void check_present(struct gly_pass *pass, const struct gly_date *d, struct now *now)
+static void check_present(struct gly_pass *pass, const struct gly_date *d,
+                          struct now *now)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     int32_t year = present_of(doc, d);

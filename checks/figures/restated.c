@@ -15,14 +15,16 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "The same figure is given twice and differs",
-            .why = "A reader who meets 12 in the headline and 21 below trusts neither. "
-                   "Judged where the later figure speaks of one already known ('the "
-                   "4,130 people'), or stands in a title or caption; where no other "
-                   "figure of the text agrees with it; and where it is a slip away from "
-                   "one that the same words introduce: two digits changed over, one "
-                   "digit wrong.",
-            .bad = "The firm employs 4,310 people in four towns. One in ten of the 4,130 "
-                   "people employed by the firm is an apprentice.",
+            .why =
+                "A reader who meets 12 in the headline and 21 below trusts neither. "
+                "Judged where the later figure speaks of one already known ('the "
+                "4,130 people'), or stands in a title or caption; where no other "
+                "figure of the text agrees with it; and where it is a slip away from "
+                "one that the same words introduce: two digits changed over, one "
+                "digit wrong.",
+            .bad =
+                "The firm employs 4,310 people in four towns. One in ten of the 4,130 "
+                "people employed by the firm is an apprentice.",
             .good = "The firm employs 4,310 people in four towns. One in ten of the "
                     "4,310 people employed by the firm is an apprentice.",
         },
@@ -153,7 +155,8 @@ static enum slip slip_between(const struct gly_doc *doc, const struct gly_quanti
             first = i;
     if (wrong == 1)
         return significant(x, n) >= 2 ? ONE_DIGIT : NO_SLIP;
-    if (wrong == 2 && first + 1 < n && x[first] == y[first + 1] && y[first] == x[first + 1])
+    if (wrong == 2 && first + 1 < n && x[first] == y[first + 1] &&
+        y[first] == x[first + 1])
         return SWAPPED;
     return NO_SLIP;
 }
@@ -161,12 +164,13 @@ static enum slip slip_between(const struct gly_doc *doc, const struct gly_quanti
 /* ---- What binds two figures ---- */
 
 /* Words that set two figures apart in time, plan or scope. */
-#define APART                                                                         \
-    "previous|previously|earlier|former|formerly|last|ago|target|forecast|budget|"    \
-    "budgeted|expected|rose|fell|risen|fallen|increase|increased|decrease|"   \
-    "decreased|another|other|others|second|further|additional|more|fewer|less|than|"  \
-    "compared|against|respectively|each|per|every|estimated|estimate|average|originally|" \
-    "revised|instead|now|then|remaining|rest|excluding|next|new|extra|raised|"        \
+#define APART                                                                        \
+    "previous|previously|earlier|former|formerly|last|ago|target|forecast|budget|"   \
+    "budgeted|expected|rose|fell|risen|fallen|increase|increased|decrease|"          \
+    "decreased|another|other|others|second|further|additional|more|fewer|less|than|" \
+    "compared|against|respectively|each|per|every|estimated|estimate|average|"       \
+    "originally|"                                                                    \
+    "revised|instead|now|then|remaining|rest|excluding|next|new|extra|raised|"       \
     "cut|reduced|grew|growth|projected|planned|separate|different|later|record"
 
 /* Is one of these words near the figure, where it would speak of it? */
@@ -175,7 +179,8 @@ static bool has_near(const struct gly_doc *doc, const struct gly_quantity *q,
 {
     enum { BEFORE = 12, BEHIND = 8 };
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[q->sent];
-    uint32_t end = gly_quantity_end(q) + BEHIND, stop = sent->first_tok + sent->tok_count;
+    uint32_t end = gly_quantity_end(q) + BEHIND,
+             stop = sent->first_tok + sent->tok_count;
     uint32_t first = q->first_tok > sent->first_tok + BEFORE ? q->first_tok - BEFORE
                                                              : sent->first_tok;
     return gly_toks_have(doc, first, end < stop ? end : stop, list);
@@ -184,11 +189,12 @@ static bool has_near(const struct gly_doc *doc, const struct gly_quantity *q,
 static bool is_stop_word(struct gly_str word)
 {
     return gly_str_listed(
-        word, "that|this|with|from|were|have|been|they|their|which|when|will|would|also|"
-              "into|them|there|these|those|over|about|after|before|during|under|while|"
-              "said|says|more|most|only|such|some|than|then|very|what|where|million|"
-              "billion|thousand|hundred|first|second|third|year|years|people|does|could|"
-              "should|because|between|through|other|your|many|much|year's");
+        word,
+        "that|this|with|from|were|have|been|they|their|which|when|will|would|also|"
+        "into|them|there|these|those|over|about|after|before|during|under|while|"
+        "said|says|more|most|only|such|some|than|then|very|what|where|million|"
+        "billion|thousand|hundred|first|second|third|year|years|people|does|could|"
+        "should|because|between|through|other|your|many|much|year's");
 }
 
 /* A word of content: three letters or more, no word of grammar. */
@@ -198,9 +204,10 @@ static bool is_content(const struct gly_doc *doc, uint32_t tok)
     struct gly_str text = gly_tok_at(doc, tok);
     return toks[tok].kind == GLY_TOK_WORD &&
            (text.len >= 4 ||
-            (text.len == 3 && !gly_str_listed(text, "the|and|for|was|its|has|had|not|are|"
-                                                    "but|who|all|his|her|our|can|one|two|"
-                                                    "six|ten|any|may|out|how"))) &&
+            (text.len == 3 &&
+             !gly_str_listed(text, "the|and|for|was|its|has|had|not|are|"
+                                   "but|who|all|his|her|our|can|one|two|"
+                                   "six|ten|any|may|out|how"))) &&
            !is_stop_word(text);
 }
 
@@ -215,7 +222,8 @@ static bool is_kin(struct gly_str a, struct gly_str b)
 }
 
 /* How many words of content the two sentences share. */
-static unsigned shared_words(const struct gly_doc *doc, uint32_t sent_a, uint32_t sent_b)
+static unsigned shared_words(const struct gly_doc *doc, uint32_t sent_a,
+                             uint32_t sent_b)
 {
     enum { MOST_TOKENS = 60 };
     const struct gly_sent *a = &gly_doc_sents(doc, &(uint32_t){0})[sent_a];
@@ -228,7 +236,8 @@ static unsigned shared_words(const struct gly_doc *doc, uint32_t sent_a, uint32_
             continue;
         for (uint32_t k = 0; k < m; k++)
             if (is_content(doc, b->first_tok + k) &&
-                is_kin(gly_tok_at(doc, a->first_tok + i), gly_tok_at(doc, b->first_tok + k))) {
+                is_kin(gly_tok_at(doc, a->first_tok + i),
+                       gly_tok_at(doc, b->first_tok + k))) {
                 shared++;
                 break;
             }
@@ -237,7 +246,8 @@ static unsigned shared_words(const struct gly_doc *doc, uint32_t sent_a, uint32_
 }
 
 /* Do the sentences name different years or days? */
-static bool at_other_times(const struct gly_dates *dates, uint32_t sent_a, uint32_t sent_b)
+static bool at_other_times(const struct gly_dates *dates, uint32_t sent_a,
+                           uint32_t sent_b)
 {
     const struct gly_date *a = NULL, *b = NULL;
     uint32_t low = 0, high = dates->count;
@@ -310,21 +320,22 @@ static bool stands_alone(const struct search *s, const struct figure *f)
     uint32_t i = (uint32_t)(at - s->sorted);
     uint32_t hash = hash_of(f->kind);
     bool before = i > 0 && hash_of(at[-1].kind) == hash && agree(at[-1].q, f->q);
-    bool behind = i + 1 < s->count && hash_of(at[1].kind) == hash && agree(at[1].q, f->q);
+    bool behind =
+        i + 1 < s->count && hash_of(at[1].kind) == hash && agree(at[1].q, f->q);
     return !before && !behind;
 }
 
-static void report(struct gly_pass *pass, const struct figure *a, const struct figure *b,
-                   enum slip slip)
+static void report(struct gly_pass *pass, const struct figure *a,
+                   const struct figure *b, enum slip slip)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    struct gly_finding *f =
-        gly_report(pass, slip == THOUSANDS ? SCALE : RESTATED, b->q->span,
-                   slip == THOUSANDS ? "'%.*s' here is '%.*s' elsewhere: a thousand times "
-                                       "more or less"
-                                     : "'%.*s' here is '%.*s' elsewhere",
-                   GLY_STR_ARG(gly_doc_slice(doc, b->q->span)),
-                   GLY_STR_ARG(gly_doc_slice(doc, a->q->span)));
+    struct gly_finding *f = gly_report(
+        pass, slip == THOUSANDS ? SCALE : RESTATED, b->q->span,
+        slip == THOUSANDS ? "'%.*s' here is '%.*s' elsewhere: a thousand times "
+                            "more or less"
+                          : "'%.*s' here is '%.*s' elsewhere",
+        GLY_STR_ARG(gly_doc_slice(doc, b->q->span)),
+        GLY_STR_ARG(gly_doc_slice(doc, a->q->span)));
     gly_evidence(f, a->q->span, "the other figure");
 }
 
@@ -339,7 +350,8 @@ static void check_figure(struct gly_pass *pass, const struct search *s, uint32_t
     bool alone = true;
     for (uint32_t k = first; k < i; k++) {
         const struct figure *a = &s->figures[k];
-        if (hash_of(a->kind) != hash || !(b->known || a->title || b->caption || a->caption))
+        if (hash_of(a->kind) != hash ||
+            !(b->known || a->title || b->caption || a->caption))
             continue;
         enum slip slip = slip_between(doc, a->q, b->q);
         if (slip == NO_SLIP || agree(a->q, b->q))
@@ -371,13 +383,14 @@ static void find_restated(struct gly_pass *pass)
     for (uint32_t i = 0; i < all->count; i++) {
         const struct gly_quantity *q = &all->at[i];
         uint32_t block = sents[q->sent].block;
-        if (!is_figure(q) || !gly_block_speaks(pass, block) || gly_block_tabled(doc, block) ||
-            (!q->unit && gly_span_len(q->noun) == 0))
+        if (!is_figure(q) || !gly_block_speaks(pass, block) ||
+            gly_block_tabled(doc, block) || (!q->unit && gly_span_len(q->noun) == 0))
             continue;
-        bool caption = blocks[block].kind == GLY_BLOCK_CAPTION ||
-                       (blocks[block].tok_count > 2 &&
-                        gly_tok_is(doc, blocks[block].first_tok, "figure|table|fig.|photo") &&
-                        blocks[block].sent_count <= 4);
+        bool caption =
+            blocks[block].kind == GLY_BLOCK_CAPTION ||
+            (blocks[block].tok_count > 2 &&
+             gly_tok_is(doc, blocks[block].first_tok, "figure|table|fig.|photo") &&
+             blocks[block].sent_count <= 4);
         s.figures[s.count++] = (struct figure){
             .q = q,
             .kind = q->unit ? gly_str(q->unit->symbol) : gly_doc_slice(doc, q->noun),
@@ -459,7 +472,8 @@ static bool is_conversion(const struct gly_doc *doc, const struct gly_quantity *
         b->low <= 0 || b->first_tok > behind + 4)
         return false;
     return gly_tok_is(doc, behind, "(") ||
-           (gly_tok_is(doc, behind, ",") && gly_tok_is(doc, behind + 1, "or|about|roughly"));
+           (gly_tok_is(doc, behind, ",") &&
+            gly_tok_is(doc, behind + 1, "or|about|roughly"));
 }
 
 static void check_rates(struct gly_pass *pass)
@@ -475,16 +489,18 @@ static void check_rates(struct gly_pass *pass)
             continue;
         double rate = a->low / b->low;
         for (unsigned k = 0; k < count; k++) {
-            if (!gly_quantity_same_unit(rates[k].a, a) || !gly_quantity_same_unit(rates[k].b, b))
+            if (!gly_quantity_same_unit(rates[k].a, a) ||
+                !gly_quantity_same_unit(rates[k].b, b))
                 continue;
             double other = rates[k].a->low / rates[k].b->low;
             double off = rate > other ? rate / other : other / rate;
             if (off < 5)
                 break;
-            struct gly_finding *f = gly_report(
-                pass, SCALE, b->span, "'%.*s' for '%.*s' is %.3g times the other rate here",
-                GLY_STR_ARG(gly_doc_slice(doc, b->span)),
-                GLY_STR_ARG(gly_doc_slice(doc, a->span)), other / rate);
+            struct gly_finding *f =
+                gly_report(pass, SCALE, b->span,
+                           "'%.*s' for '%.*s' is %.3g times the other rate here",
+                           GLY_STR_ARG(gly_doc_slice(doc, b->span)),
+                           GLY_STR_ARG(gly_doc_slice(doc, a->span)), other / rate);
             gly_evidence(f, rates[k].a->span, "the other amount");
             gly_evidence(f, rates[k].b->span, "converted so");
             break;

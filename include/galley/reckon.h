@@ -26,11 +26,11 @@ bool gly_sent_has(const struct gly_doc *doc, uint32_t sent, const char *list);
 bool gly_sent_corrects(const struct gly_doc *doc, uint32_t sent);
 
 /* The words by which it does. */
-#define GLY_CORRECTING                                                              \
-    "correction|corrected|corrects|clarified|clarification|wrongly|mistakenly|"     \
-    "incorrectly|erroneously|erroneous|wrong|myth|claimed|claim|claims|alleged|"    \
-    "allegedly|amended|restated|revised|denied|denies|disputed|instead|not|"        \
-    "misstated|sic|error|initially|originally|formerly|previously|supposed|"        \
+#define GLY_CORRECTING                                                           \
+    "correction|corrected|corrects|clarified|clarification|wrongly|mistakenly|"  \
+    "incorrectly|erroneously|erroneous|wrong|myth|claimed|claim|claims|alleged|" \
+    "allegedly|amended|restated|revised|denied|denies|disputed|instead|not|"     \
+    "misstated|sic|error|initially|originally|formerly|previously|supposed|"     \
     "supposedly|hypothetical|imagine|suppose|if|fact"
 
 /* Is block `block` a table, or in one? */
