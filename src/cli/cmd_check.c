@@ -11,6 +11,7 @@
 #include "cli/output.h"
 #include "cli/settle.h"
 #include "cli/timings.h"
+#include "engine/house.h"
 #include "engine/pool.h"
 #include "engine/resources.h"
 #include "engine/walk.h"
@@ -317,6 +318,7 @@ struct work {
     struct gly_pool_job *jobs;
     const struct gly_plan *shown; /* whose rules a report lists */
     struct gly_settle *settle;
+    struct gly_houses *houses;
 };
 
 /* ---- The run ---- */
@@ -412,10 +414,12 @@ static int verdict(const struct settings *s, const struct run *run)
 
 /* ---- What is run ---- */
 
-/* One plan for each distinct configuration, all on the same resources. */
+/* One plan for each distinct configuration, all on the same resources but for the
+ * places that a house knows. */
 static enum gly_status make_plans(struct gly_arena *arena,
                                   const struct gly_configs *configs,
-                                  struct gly_plan **ret_plans, struct gly_error *err)
+                                  struct gly_plan **ret_plans,
+                                  struct gly_houses **ret_houses, struct gly_error *err)
 {
     uint32_t count;
     const struct gly_settings *const *settings = gly_configs_settings(configs, &count);
@@ -434,8 +438,12 @@ static enum gly_status make_plans(struct gly_arena *arena,
     const struct gly_resources *resources;
     if (status == GLY_OK)
         status = gly_resources_open(arena, needs, &resources, err);
+    if (status == GLY_OK)
+        *ret_houses = gly_houses_new(arena, resources);
     for (uint32_t i = 0; i < count && status == GLY_OK; i++)
-        status = gly_plan_setup(arena, &plans[i], resources, err);
+        status =
+            gly_plan_setup(arena, &plans[i],
+                           gly_houses_find(*ret_houses, &plans[i], settings[i]), err);
     *ret_plans = plans;
     return status;
 }
@@ -486,7 +494,7 @@ static enum gly_status prepare(struct settings *s, struct work *work,
         gly_configs_for(configs, &work->inputs.at[i]);
     if (gly_cli_print_mistakes(configs))
         return err->status = GLY_E_CONFIG;
-    status = make_plans(s->arena, configs, &plans, err);
+    status = make_plans(s->arena, configs, &plans, &work->houses, err);
     if (status != GLY_OK)
         return status;
     make_jobs(s->arena, configs, plans, work);
@@ -517,10 +525,22 @@ static void print_timings(const struct gly_timings *timings)
     gly_buf_release(&out);
 }
 
+/* A bad row of a house's table stops nothing, but is trouble in the end. */
+static void tell_houses(struct run *run)
+{
+    uint32_t count;
+    const struct gly_error *mistakes = gly_houses_mistakes(run->work->houses, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        *GLY_VEC_ADD(run->arena, &run->errors) = mistakes[i];
+        gly_cli_error(&mistakes[i]);
+    }
+}
+
 static int run_work(const struct settings *s, const struct work *work)
 {
     struct run run = {.work = work, .arena = s->arena, .verbose = s->verbose};
     struct gly_error err;
+    tell_houses(&run);
     if (open_outputs(s, &run, &err) != GLY_OK)
         return gly_cli_error(&err);
     for (unsigned o = 0; o < run.output_count; o++) {
