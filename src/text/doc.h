@@ -187,6 +187,7 @@ const struct gly_reader *gly_reader_find(struct gly_str name);
 /* All readers, NULL-terminated; the first is plain text. */
 const struct gly_reader *const *gly_readers(void);
 
-extern const struct gly_reader gly_reader_plain, gly_reader_markdown, gly_reader_html;
+extern const struct gly_reader gly_reader_plain, gly_reader_markdown, gly_reader_html,
+    gly_reader_docx, gly_reader_odt;
 
 #endif
