@@ -10,13 +10,15 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "A name is spelled in two ways",
-            .why = "One of the two is wrong, and its bearer will notice. The rarer "
-                   "spelling is the finding. It takes more than one letter of "
-                   "difference: the rest of the name must be the same (Orla Kinsella, "
-                   "Orla Kinsela), or a surname stands alone that nobody in the text "
-                   "was introduced by. Two people named in one sentence are two people.",
-            .bad = "Orla Kinsella keeps bees. Mrs Kinsella sells honey, and Orla Kinsela "
-                   "makes candles.",
+            .why =
+                "One of the two is wrong, and its bearer will notice. The rarer "
+                "spelling is the finding. It takes more than one letter of "
+                "difference: the rest of the name must be the same (Orla Kinsella, "
+                "Orla Kinsela), or a surname stands alone that nobody in the text "
+                "was introduced by. Two people named in one sentence are two people.",
+            .bad =
+                "Orla Kinsella keeps bees. Mrs Kinsella sells honey, and Orla Kinsela "
+                "makes candles.",
             .good = "Orla Kinsella keeps bees. Mrs Kinsella sells honey, and Orla "
                     "Kinsella makes candles.",
         },
@@ -24,7 +26,8 @@ static const struct gly_rule rules[] = {
 
 enum {
     SHOWN = 5,
-    LOOKED_AT = 64, /* names with one spelling that are compared with those of the other */
+    LOOKED_AT =
+        64, /* names with one spelling that are compared with those of the other */
 };
 
 /* A place where a name has one of the two words. */
@@ -206,7 +209,8 @@ static struct gly_span span_of(const struct state *s, uint32_t tok)
     return (struct gly_span){start, start + (uint32_t)word_text(s, tok).len};
 }
 
-static void report(const struct state *s, const struct side *few, const struct side *many)
+static void report(const struct state *s, const struct side *few,
+                   const struct side *many)
 {
     struct gly_finding *f = gly_report(
         s->pass, VARIANT, span_of(s, few->at[0].tok),
