@@ -16,11 +16,10 @@ static const struct gly_rule rules[] = {
                 "difference: the rest of the name must be the same (Orla Kinsella, "
                 "Orla Kinsela), or a surname stands alone that nobody in the text "
                 "was introduced by. Two people named in one sentence are two people.",
-            .bad =
-                "Orla Kinsella keeps bees. Mrs Kinsella sells honey, and Orla Kinsela "
-                "makes candles.",
-            .good = "Orla Kinsella keeps bees. Mrs Kinsella sells honey, and Orla "
-                    "Kinsella makes candles.",
+            .bad = "Orla Kinsella keeps bees. Mrs Kinsella sells honey. Candles are "
+                   "made by Orla Kinsela.",
+            .good = "Orla Kinsella keeps bees. Mrs Kinsella sells honey. Candles are "
+                    "made by Orla Kinsella.",
         },
 };
 
