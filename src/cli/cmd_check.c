@@ -14,6 +14,7 @@
 #include "engine/house.h"
 #include "engine/pool.h"
 #include "engine/resources.h"
+#include "engine/style.h"
 #include "engine/walk.h"
 
 enum {
@@ -318,7 +319,7 @@ struct work {
     struct gly_pool_job *jobs;
     const struct gly_plan *shown; /* whose rules a report lists */
     struct gly_settle *settle;
-    struct gly_houses *houses;
+    unsigned mistakes; /* in tables of the user's own; they have been told */
 };
 
 /* ---- The run ---- */
@@ -406,7 +407,7 @@ static bool emit(void *context, const struct gly_summary *summary, struct gly_bu
 
 static int verdict(const struct settings *s, const struct run *run)
 {
-    if (run->totals.error_count > 0)
+    if (run->totals.error_count > 0 || run->work->mistakes > 0)
         return GLY_EXIT_TROUBLE;
     bool too_many = run->totals.findings[GLY_WARNING] > s->max_warnings;
     return run->failing > 0 || too_many ? GLY_EXIT_FINDINGS : GLY_EXIT_CLEAN;
@@ -414,21 +415,42 @@ static int verdict(const struct settings *s, const struct run *run)
 
 /* ---- What is run ---- */
 
+/* A faulty row of a user's table: told at once; the rest is used. */
+static bool tell_mistake(void *context, const struct gly_error *err)
+{
+    unsigned *count = context;
+    gly_cli_error(err);
+    return ++*count < GLY_LIMIT_MISTAKES;
+}
+
+static void tell_houses(const struct gly_houses *houses,
+                        const struct gly_table_mistakes *mistakes)
+{
+    uint32_t count;
+    const struct gly_error *found = gly_houses_mistakes(houses, &count);
+    for (uint32_t i = 0; i < count; i++)
+        mistakes->mistake(mistakes->context, &found[i]);
+}
+
 /* One plan for each distinct configuration, all on the same resources but for the
  * places that a house knows. */
 static enum gly_status make_plans(struct gly_arena *arena,
                                   const struct gly_configs *configs,
-                                  struct gly_plan **ret_plans,
-                                  struct gly_houses **ret_houses, struct gly_error *err)
+                                  unsigned *ret_mistakes, struct gly_plan **ret_plans,
+                                  struct gly_error *err)
 {
     uint32_t count;
     const struct gly_settings *const *settings = gly_configs_settings(configs, &count);
     struct gly_plan *plans = gly_arena_alloc(arena, count, sizeof *plans);
+    const struct gly_table_mistakes mistakes = {tell_mistake, ret_mistakes};
     uint32_t needs = 0;
     enum gly_status status = GLY_OK;
     for (uint32_t i = 0; i < count && status == GLY_OK; i++) {
-        status = gly_plan_build(arena, settings[i]->wishes, settings[i]->wish_count,
-                                &plans[i], err);
+        const struct gly_check *style;
+        status = gly_style_open(arena, settings[i], &mistakes, &style, err);
+        if (status == GLY_OK)
+            status = gly_plan_build_with(arena, style, settings[i]->wishes,
+                                         settings[i]->wish_count, &plans[i], err);
         if (status == GLY_OK)
             gly_options_apply(&plans[i], settings[i]->options,
                               settings[i]->option_count);
@@ -438,12 +460,13 @@ static enum gly_status make_plans(struct gly_arena *arena,
     const struct gly_resources *resources;
     if (status == GLY_OK)
         status = gly_resources_open(arena, needs, &resources, err);
-    if (status == GLY_OK)
-        *ret_houses = gly_houses_new(arena, resources);
+    if (status != GLY_OK)
+        return status;
+    struct gly_houses *houses = gly_houses_new(arena, resources);
     for (uint32_t i = 0; i < count && status == GLY_OK; i++)
-        status =
-            gly_plan_setup(arena, &plans[i],
-                           gly_houses_find(*ret_houses, &plans[i], settings[i]), err);
+        status = gly_plan_setup(arena, &plans[i],
+                                gly_houses_find(houses, &plans[i], settings[i]), err);
+    tell_houses(houses, &mistakes);
     *ret_plans = plans;
     return status;
 }
@@ -494,7 +517,7 @@ static enum gly_status prepare(struct settings *s, struct work *work,
         gly_configs_for(configs, &work->inputs.at[i]);
     if (gly_cli_print_mistakes(configs))
         return err->status = GLY_E_CONFIG;
-    status = make_plans(s->arena, configs, &plans, &work->houses, err);
+    status = make_plans(s->arena, configs, &work->mistakes, &plans, err);
     if (status != GLY_OK)
         return status;
     make_jobs(s->arena, configs, plans, work);
@@ -525,22 +548,10 @@ static void print_timings(const struct gly_timings *timings)
     gly_buf_release(&out);
 }
 
-/* A bad row of a house's table stops nothing, but is trouble in the end. */
-static void tell_houses(struct run *run)
-{
-    uint32_t count;
-    const struct gly_error *mistakes = gly_houses_mistakes(run->work->houses, &count);
-    for (uint32_t i = 0; i < count; i++) {
-        *GLY_VEC_ADD(run->arena, &run->errors) = mistakes[i];
-        gly_cli_error(&mistakes[i]);
-    }
-}
-
 static int run_work(const struct settings *s, const struct work *work)
 {
     struct run run = {.work = work, .arena = s->arena, .verbose = s->verbose};
     struct gly_error err;
-    tell_houses(&run);
     if (open_outputs(s, &run, &err) != GLY_OK)
         return gly_cli_error(&err);
     for (unsigned o = 0; o < run.output_count; o++) {

@@ -6,6 +6,7 @@
 
 #include <galley/phrase.h>
 #include <galley/place.h>
+#include <galley/usage.h>
 
 #include "base/limits.h"
 #include "note/language.h"
@@ -119,6 +120,18 @@ void gly_phrases_run(struct gly_pass *pass, const struct gly_phrases *phrases,
         if (pattern < phrases->count)
             found(pass, places, pattern, &match);
     }
+}
+
+const struct gly_usage *gly_usage(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_USAGE);
+}
+
+struct gly_str gly_times(struct gly_pass *pass, uint32_t count)
+{
+    return count == 1   ? gly_str("once")
+           : count == 2 ? gly_str("twice")
+                        : gly_format(pass, "%u times", (unsigned)count);
 }
 
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */
