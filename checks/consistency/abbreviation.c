@@ -12,11 +12,12 @@ static const struct gly_rule rules[] = {
             .stage = GLY_STABLE,
             .summary = "An abbreviation is explained twice, in two ways, or after its "
                        "first use",
-            .why = "Readers look for the words behind the letters where they first meet "
-                   "them, and take a second explanation for another thing. Headings, "
-                   "tables, captions and quotations may use what the text explains "
-                   "later. Letters that every reader knows need no explanation, and in "
-                   "a long text a second one is a kindness.",
+            .why =
+                "Readers look for the words behind the letters where they first meet "
+                "them, and take a second explanation for another thing. Headings, "
+                "tables, captions and quotations may use what the text explains "
+                "later. Letters that every reader knows need no explanation, and in "
+                "a long text a second one is a kindness.",
             .bad = "The rapid response unit (RRU) meets at the door. The RRU wears "
                    "yellow. The rapid response unit (RRU) reports to the warden.",
             .good = "The rapid response unit (RRU) meets at the door. The RRU wears "
@@ -28,12 +29,14 @@ static const struct gly_rule rules[] = {
             .severity = GLY_NOTE,
             .stage = GLY_OPTIONAL,
             .summary = "An abbreviation is explained and never used",
-            .why = "The reader learns letters for nothing. Off by default: many give the "
-                   "letters so that those who know them by no other name find them.",
+            .why =
+                "The reader learns letters for nothing. Off by default: many give the "
+                "letters so that those who know them by no other name find them.",
             .bad = "The town walls conservancy (TWC) thanks its members. It needs more "
                    "of them.",
-            .good = "The town walls conservancy (TWC) thanks its members. The TWC needs "
-                    "more of them.",
+            .good =
+                "The town walls conservancy (TWC) thanks its members. The TWC needs "
+                "more of them.",
         },
 };
 
@@ -137,9 +140,8 @@ static void report_twice(const struct state *s, const struct gly_expansion *firs
                          const struct gly_expansion *again)
 {
     struct gly_str l = letters(s, again);
-    struct gly_finding *f =
-        gly_report(s->pass, ABBREVIATION, again->span,
-                   "'%.*s' is explained again", GLY_STR_ARG(l));
+    struct gly_finding *f = gly_report(s->pass, ABBREVIATION, again->span,
+                                       "'%.*s' is explained again", GLY_STR_ARG(l));
     gly_evidence(f, first->span, "first explained here");
     gly_fix(f, gly_doc_slice(s->doc, s->toks[again->tok].span));
 }
@@ -147,11 +149,11 @@ static void report_twice(const struct state *s, const struct gly_expansion *firs
 static void report_two(const struct state *s, const struct gly_expansion *first,
                        const struct gly_expansion *other)
 {
-    struct gly_finding *f = gly_report(
-        s->pass, ABBREVIATION, other->span,
-        "'%.*s' stands for '%.*s' here and for '%.*s' elsewhere",
-        GLY_STR_ARG(letters(s, other)), GLY_STR_ARG(words(s, other)),
-        GLY_STR_ARG(words(s, first)));
+    struct gly_finding *f =
+        gly_report(s->pass, ABBREVIATION, other->span,
+                   "'%.*s' stands for '%.*s' here and for '%.*s' elsewhere",
+                   GLY_STR_ARG(letters(s, other)), GLY_STR_ARG(words(s, other)),
+                   GLY_STR_ARG(words(s, first)));
     gly_evidence(f, first->span, "the other explanation");
 }
 
@@ -189,15 +191,15 @@ static void check_first_use(const struct state *s, const struct gly_expansion *e
         return;
     struct gly_finding *f =
         gly_report(s->pass, ABBREVIATION, s->toks[first].span,
-                   "'%.*s' is used before it is explained",
-                   GLY_STR_ARG(letters(s, e)));
+                   "'%.*s' is used before it is explained", GLY_STR_ARG(letters(s, e)));
     gly_evidence(f, e->span, "explained here");
 }
 
 static void check_unused(const struct state *s, const struct gly_expansion *e)
 {
     const struct gly_usage_form *form = form_of(s, e);
-    if (!gly_wants(s->pass, UNUSED) || s->expansions->count > EXPLAINED_MAX || !form || form->count > 1 || e->letters_first)
+    if (!gly_wants(s->pass, UNUSED) || s->expansions->count > EXPLAINED_MAX || !form ||
+        form->count > 1 || e->letters_first)
         return;
     for (uint32_t w = 0; w < s->usage->form_count; w++) {
         struct gly_str text = s->usage->forms[w].text, l = letters(s, e);
@@ -256,7 +258,8 @@ static void run(struct gly_pass *pass)
 const struct gly_check gly_check_consistency_abbreviation = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
-    .needs = GLY_NEED_USAGE | GLY_NEED_EXPANSIONS | GLY_NEED_QUOTATIONS | GLY_NEED_WORDS,
+    .needs =
+        GLY_NEED_USAGE | GLY_NEED_EXPANSIONS | GLY_NEED_QUOTATIONS | GLY_NEED_WORDS,
     .language = "en",
     .run = run,
 };

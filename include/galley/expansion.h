@@ -11,8 +11,8 @@ struct gly_pass;
 struct gly_expansion {
     struct gly_span span; /* both, with the bracket */
     struct gly_span words;
-    struct gly_span letters; /* without a plural s */
-    uint32_t tok;            /* of the letters */
+    struct gly_span letters;       /* without a plural s */
+    uint32_t tok;                  /* of the letters */
     uint32_t first_tok, tok_count; /* of the whole */
     bool letters_first;
 };

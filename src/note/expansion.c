@@ -33,7 +33,8 @@ static uint32_t letters_len(struct gly_str text)
         else if (c != '-' && c != '&' && !(c >= '0' && c <= '9'))
             return 0;
     }
-    return capitals >= LETTERS_MIN && capitals * 2 > len && len <= LETTERS_MAX ? len : 0;
+    return capitals >= LETTERS_MIN && capitals * 2 > len && len <= LETTERS_MAX ? len
+                                                                               : 0;
 }
 
 static bool same_letter(char a, char b)
@@ -43,9 +44,9 @@ static bool same_letter(char a, char b)
 
 static bool is_inside_word(struct gly_str words, size_t at)
 {
-    return at > 0 && (gly_is_ascii_letter((unsigned char)words.ptr[at - 1]) ||
-                      (unsigned char)words.ptr[at - 1] >= 0x80 ||
-                      words.ptr[at - 1] == '\'');
+    return at > 0 &&
+           (gly_is_ascii_letter((unsigned char)words.ptr[at - 1]) ||
+            (unsigned char)words.ptr[at - 1] >= 0x80 || words.ptr[at - 1] == '\'');
 }
 
 /* Where the words that the letters stand for begin; `words.len` where they do not fit. */
@@ -70,7 +71,8 @@ static bool is_fitting(struct gly_str letters, struct gly_str words)
 {
     uint32_t count = 0, small = 0, initials = 0;
     for (size_t i = 0; i < words.len; i++) {
-        if (!gly_is_ascii_letter((unsigned char)words.ptr[i]) || is_inside_word(words, i))
+        if (!gly_is_ascii_letter((unsigned char)words.ptr[i]) ||
+            is_inside_word(words, i))
             continue;
         size_t end = i;
         while (end < words.len && gly_is_ascii_letter((unsigned char)words.ptr[end]))
@@ -105,9 +107,8 @@ static struct gly_span words_before(const struct gly_doc *doc, uint32_t bracket,
         first--;
     }
     *ret_first = first;
-    return first == bracket
-               ? (struct gly_span){end, end}
-               : (struct gly_span){doc->toks.at[first].span.start, end};
+    return first == bracket ? (struct gly_span){end, end}
+                            : (struct gly_span){doc->toks.at[first].span.start, end};
 }
 
 typedef GLY_VEC(struct gly_expansion) expansions;
