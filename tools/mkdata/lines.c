@@ -30,11 +30,11 @@ static void add_line(struct section *section, const char *line)
     section->size += len + 1;
 }
 
-static void make_lines(const struct rules *rules, const char *name, const char *tag,
-                       bool sorted, struct section *ret_section)
+/* The rows of a table behind those of `section`. Sorted ones are checked to be so. */
+static void add_lines(const struct rules *rules, const char *name, bool sorted,
+                      struct section *section)
 {
     struct table table;
-    memcpy(ret_section->tag, tag, 5);
     table_open(&table, rules, name);
     char *line = table_next(&table);
     while (line && line[0] == '#')
@@ -50,17 +50,49 @@ static void make_lines(const struct rules *rules, const char *name, const char *
         if (sorted && strcmp(before, line) >= 0)
             table_fail(&table, "'%s' is not in order", line);
         before = line;
-        add_line(ret_section, line);
+        add_line(section, line);
     }
     table_close(&table);
 }
 
+static int compare_lines(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The lines of both tables in one order. */
+static void sort_lines(struct section *section)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < section->size; i++)
+        count += section->bytes[i] == '\n';
+    char *copy = reallocate(NULL, section->size + 1);
+    char **lines = reallocate(NULL, (count + 1) * sizeof *lines);
+    memcpy(copy, section->bytes, section->size);
+    char *at = copy;
+    for (size_t i = 0; i < count; i++) {
+        lines[i] = at;
+        at = strchr(at, '\n');
+        *at++ = '\0';
+    }
+    qsort(lines, count, sizeof *lines, compare_lines);
+    section->size = 0;
+    for (size_t i = 0; i < count; i++)
+        add_line(section, lines[i]);
+    free(lines);
+    free(copy);
+}
+
 void make_slips(const struct rules *rules, struct section *ret_section)
 {
-    make_lines(rules, "spelling/misspellings.csv", "SLIP", true, ret_section);
+    memcpy(ret_section->tag, "SLIP", 5);
+    add_lines(rules, "spelling/misspellings.csv", true, ret_section);
+    add_lines(rules, "spelling/inflections.csv", true, ret_section);
+    sort_lines(ret_section);
 }
 
 void make_confusions(const struct rules *rules, struct section *ret_section)
 {
-    make_lines(rules, "spelling/confused.csv", "CONF", false, ret_section);
+    memcpy(ret_section->tag, "CONF", 5);
+    add_lines(rules, "spelling/confused.csv", false, ret_section);
 }
