@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include <galley/expansion.h>
 #include <galley/phrase.h>
 #include <galley/place.h>
 #include <galley/usage.h>
@@ -125,6 +126,11 @@ void gly_phrases_run(struct gly_pass *pass, const struct gly_phrases *phrases,
 const struct gly_usage *gly_usage(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_USAGE);
+}
+
+const struct gly_expansions *gly_expansions(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_EXPANSIONS);
 }
 
 struct gly_str gly_times(struct gly_pass *pass, uint32_t count)
