@@ -25,6 +25,7 @@ struct gly_pass;
     X(PLACES, places, 0)                                         \
     X(NAMES, names, 0)                                           \
     X(USAGE, usage, 0)                                           \
+    X(EXPANSIONS, expansions, 0)                                 \
     X(QUOTATIONS, quotations, GLY_NEED_NAMES)
 
 enum gly_annotation {
@@ -136,6 +137,8 @@ struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word);
 /* ---- PLACES: see <galley/place.h> ---- */
 
 /* ---- USAGE: see <galley/usage.h> ---- */
+
+/* ---- EXPANSIONS: see <galley/expansion.h> ---- */
 
 /* ---- LANGUAGE: sentences read, see <galley/language.h> ---- */
 

@@ -106,7 +106,11 @@ static enum gly_status open_atlas(struct gly_arena *arena,
                                   struct gly_error *err)
 {
     struct gly_atlas *atlas = gly_arena_alloc(arena, 1, sizeof *atlas);
-    enum gly_status status = gly_atlas_init(atlas, image, err);
+    const unsigned char *bytes;
+    size_t size;
+    if (!gly_image_section(image, "ATLA", &bytes, &size))
+        return gly_error_set(err, GLY_E_DATA, image->path, 0, "has no atlas");
+    enum gly_status status = gly_atlas_init(atlas, bytes, size, image->path, err);
     if (status == GLY_OK)
         resources->atlas = atlas;
     return status;
@@ -149,7 +153,8 @@ enum gly_status gly_resources_open_in(struct gly_arena *arena, const char *folde
         status = open_words(arena, image, resources, err);
     if (status == GLY_OK && needs & GLY_NEED_PLACES)
         status = open_atlas(arena, image, resources, err);
-    if (status == GLY_OK && needs & GLY_NEED_LANGUAGE)
+    /* Kinds of names are learnt, too. */
+    if (status == GLY_OK && needs & (GLY_NEED_LANGUAGE | GLY_NEED_NAMES))
         status = open_language(arena, folder, resources, err);
     if (status == GLY_OK)
         *ret_resources = resources;
