@@ -14,10 +14,11 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "A figure of the text differs from that of its table",
-            .why = "Readers look it up. Judged where the sentence names the row, or the "
-                   "largest or smallest of a column, with a figure in the unit of the "
-                   "column that stands nowhere in the table; where the one is a slip "
-                   "away from the other; silent for differences, sums and other years.",
+            .why =
+                "Readers look it up. Judged where the sentence names the row, or the "
+                "largest or smallest of a column, with a figure in the unit of the "
+                "column that stands nowhere in the table; where the one is a slip "
+                "away from the other; silent for differences, sums and other years.",
             .bad = "Bell Weir had 38.6 mg/l of nitrate.\n\n| Site | Nitrate (mg/l) "
                    "|\n|---|---:|\n| Mill Race | 21.4 |\n| Bell Weir | 36.8 |",
             .good = "Bell Weir had 36.8 mg/l of nitrate.\n\n| Site | Nitrate (mg/l) "
@@ -30,7 +31,7 @@ enum { MOST_CELLS = 2000, MOST_BLOCKS = 12, MOST_SENTENCES = 60 };
 /* ---- The sentences around a table ---- */
 
 /* Words by which a figure is another than that of the table. */
-#define OTHER                                                                         \
+#define OTHER                                                                          \
     "rose|fell|up|down|increase|decrease|difference|total|average|mean|median|target|" \
     "forecast|previous|previously|last|earlier|next|than|compared|combined|together|"  \
     "sum|per|each|more|less|fewer|additional|further|altogether|budget|planned|"       \
@@ -111,8 +112,8 @@ static bool agrees(const struct gly_grid *grid, uint32_t row, uint32_t column,
     double zeros = gly_round_half(q->low);
     if (q->half == 0 && zeros > 0.5)
         half = fmax(half, zeros);
-    return fabs(value - q->low) <= half + cell->half * grid->heads[column].scale +
-                                       1e-9 * fabs(value);
+    return fabs(value - q->low) <=
+           half + cell->half * grid->heads[column].scale + 1e-9 * fabs(value);
 }
 
 /* Does the figure stand anywhere in the columns of its kind? */
@@ -160,16 +161,17 @@ static void report(struct gly_pass *pass, const struct gly_quantity *q,
                    const struct gly_grid_cell *cell)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    struct gly_finding *f = gly_report(pass, TABLE_MISMATCH, q->span,
-                                       "'%.*s' here is '%.*s' in the table",
-                                       GLY_STR_ARG(gly_doc_slice(doc, q->span)),
-                                       GLY_STR_ARG(gly_doc_slice(doc, cell->text)));
+    struct gly_finding *f =
+        gly_report(pass, TABLE_MISMATCH, q->span, "'%.*s' here is '%.*s' in the table",
+                   GLY_STR_ARG(gly_doc_slice(doc, q->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, cell->text)));
     gly_evidence(f, cell->text, "the table");
 }
 
 /* The cell of a row that the figure should be: a slip away, and the only such one. */
 static const struct gly_grid_cell *meant_in_row(const struct gly_doc *doc,
-                                                const struct gly_grid *grid, uint32_t row,
+                                                const struct gly_grid *grid,
+                                                uint32_t row,
                                                 const struct gly_quantity *q)
 {
     const struct gly_grid_cell *found = NULL;
@@ -190,10 +192,12 @@ static const struct gly_grid_cell *meant_extreme(const struct gly_doc *doc,
                                                  uint32_t sent,
                                                  const struct gly_quantity *q)
 {
-    bool most = gly_sent_has(doc, sent, "highest|largest|biggest|most|greatest|longest|"
-                                        "heaviest|tallest|maximum|peak");
-    bool least = gly_sent_has(doc, sent, "lowest|smallest|fewest|least|shortest|lightest|"
-                                         "minimum");
+    bool most = gly_sent_has(doc, sent,
+                             "highest|largest|biggest|most|greatest|longest|"
+                             "heaviest|tallest|maximum|peak");
+    bool least = gly_sent_has(doc, sent,
+                              "lowest|smallest|fewest|least|shortest|lightest|"
+                              "minimum");
     const struct gly_grid_cell *found = NULL;
     if (most == least)
         return NULL;
@@ -204,7 +208,8 @@ static const struct gly_grid_cell *meant_extreme(const struct gly_doc *doc,
                 !gly_toks_have(doc, gly_grid_at(grid, r, 0)->first_tok,
                                gly_grid_at(grid, r, 0)->first_tok + 1,
                                "total|all|sum|overall") &&
-                (!found || (most ? cell->value > found->value : cell->value < found->value)))
+                (!found ||
+                 (most ? cell->value > found->value : cell->value < found->value)))
                 found = cell;
         }
     return found && is_slip(doc, found, q) ? found : NULL;
@@ -215,8 +220,8 @@ static void check_figure(struct gly_pass *pass, const struct gly_grid *grid,
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     unsigned kin;
-    if (!gly_quantity_is_plain(q) || q->role >= GLY_ROLE_FROM || q->role == GLY_ROLE_TOTAL ||
-        stands_somewhere(doc, grid, q, &kin) || kin < 2)
+    if (!gly_quantity_is_plain(q) || q->role >= GLY_ROLE_FROM ||
+        q->role == GLY_ROLE_TOTAL || stands_somewhere(doc, grid, q, &kin) || kin < 2)
         return;
     uint32_t row = row_named(doc, grid, sent);
     const struct gly_grid_cell *cell =
@@ -242,7 +247,8 @@ static uint32_t first_quantity(const struct gly_quantities *all, uint32_t at)
     return low;
 }
 
-static void check_block(struct gly_pass *pass, const struct gly_grid *grid, uint32_t block)
+static void check_block(struct gly_pass *pass, const struct gly_grid *grid,
+                        uint32_t block)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_block *b = &gly_doc_blocks(doc, &(uint32_t){0})[block];

@@ -32,7 +32,8 @@ enum { MOST_ROWS = 400, LONGEST_RUN = 60 };
 /* ---- Words ---- */
 
 /* Has a label one of these words? */
-static bool says(const struct gly_doc *doc, const struct gly_grid_cell *cell, const char *list)
+static bool says(const struct gly_doc *doc, const struct gly_grid_cell *cell,
+                 const char *list)
 {
     return gly_toks_have(doc, cell->first_tok, cell->first_tok + cell->tok_count, list);
 }
@@ -47,13 +48,14 @@ static bool label_says(const struct gly_doc *doc, const struct gly_grid *table,
 }
 
 #define NO_SUM                                                                        \
-    "unique|distinct|net|average|mean|median|weighted|other|others|balance|target|"  \
+    "unique|distinct|net|average|mean|median|weighted|other|others|balance|target|"   \
     "budget|score|index|rate|max|maximum|min|minimum|selected|change|population|run|" \
     "running|cumulative"
 
 /* Figures that are not added down a column. */
 #define NO_COLUMN                                                                     \
-    "rate|average|avg|mean|median|unit|each|year|years|rank|index|ratio|change|growth|"  \
+    "rate|average|avg|mean|median|unit|each|year|years|rank|index|ratio|change|"      \
+    "growth|"                                                                         \
     "score|age|per|density|height|speed|temperature|position|no|no.|number-of|level|" \
     "cumulative|grade|factor|id|code|date|percentile|sd|ci|vs|margin|pace|time|year's"
 
@@ -73,7 +75,8 @@ static bool is_part_label(const struct gly_doc *doc, const struct gly_grid_cell 
             gly_tok_is(doc, cell->first_tok + 1, "of|including|thereof|incl|incl."));
 }
 
-static bool is_subtotal_label(const struct gly_doc *doc, const struct gly_grid_cell *cell)
+static bool is_subtotal_label(const struct gly_doc *doc,
+                              const struct gly_grid_cell *cell)
 {
     return says(doc, cell, "subtotal|sub-total|subtotals|total|totals|gross|net");
 }
@@ -105,8 +108,7 @@ static bool is_excused(const struct gly_doc *doc, const struct gly_grid *table)
         from--;
         while (from > 0 && !(blocks[from].flags & GLY_BLOCK_PROSE))
             from--;
-        if (!(blocks[from].flags & GLY_BLOCK_PROSE) ||
-            gly_block_tabled(doc, from))
+        if (!(blocks[from].flags & GLY_BLOCK_PROSE) || gly_block_tabled(doc, from))
             break;
         if (gly_toks_have(doc, blocks[from].first_tok,
                           blocks[from].first_tok + blocks[from].tok_count, words))
@@ -218,8 +220,8 @@ static bool is_slip(double a, double b)
     for (size_t i = 0; i < n; i++)
         if (x[i] != y[i] && wrong++ == 0)
             first = i;
-    return wrong == 1 ||
-           (wrong == 2 && first + 1 < n && x[first] == y[first + 1] && y[first] == x[first + 1]);
+    return wrong == 1 || (wrong == 2 && first + 1 < n && x[first] == y[first + 1] &&
+                          y[first] == x[first + 1]);
 }
 
 /* The figures of one column, without the row of the total; false where one is missing. */
@@ -236,8 +238,7 @@ static bool gather(const struct gly_grid *table, uint32_t column, uint32_t total
     for (uint32_t r = first; r < end; r++) {
         const struct gly_grid_cell *cell = gly_grid_at(table, r, column);
         const struct gly_grid_cell *label = gly_grid_at(table, r, 0);
-        if (cell->kind == GLY_CELL_EMPTY && label->kind == GLY_CELL_TEXT &&
-            column > 1)
+        if (cell->kind == GLY_CELL_EMPTY && label->kind == GLY_CELL_TEXT && column > 1)
             return false;
         if (cell->kind == GLY_CELL_EMPTY)
             continue; /* a heading between the rows */
@@ -279,9 +280,9 @@ static void report_total(struct gly_pass *pass, const struct column *c, bool sur
     if (!is_slip(sum, c->total->value) && (!sure || may_overlap(c, sum)))
         return;
     char text[GLY_FIGURE_BYTES];
-    struct gly_finding *f =
-        gly_report(pass, TABLE_TOTAL, c->total->text, "the figures add up to %s, not '%.*s'",
-                   gly_figure_text(sum, text), GLY_STR_ARG(gly_doc_slice(doc, c->total->text)));
+    struct gly_finding *f = gly_report(
+        pass, TABLE_TOTAL, c->total->text, "the figures add up to %s, not '%.*s'",
+        gly_figure_text(sum, text), GLY_STR_ARG(gly_doc_slice(doc, c->total->text)));
     enum { MOST_SHOWN = 12 };
     for (unsigned i = 0; i < c->count && i < MOST_SHOWN; i++)
         gly_evidence(f, c->cells[i]->text, "added");
@@ -294,7 +295,8 @@ static void check_columns(struct gly_pass *pass, const struct gly_grid *table,
     bool bad[64] = {false};
     unsigned fitting = 0, failing = 0;
     struct column here, *c = &here;
-    uint32_t columns = table->columns < GLY_COUNT(bad) ? table->columns : GLY_COUNT(bad);
+    uint32_t columns =
+        table->columns < GLY_COUNT(bad) ? table->columns : GLY_COUNT(bad);
     for (uint32_t k = 1; k < columns; k++) {
         if (label_says(doc, table, k, NO_COLUMN) || !gather(table, k, total, c) ||
             (is_percent(table, total, k) && fabs(c->total->value - 100) > 0.5))
@@ -359,9 +361,9 @@ static void check_rows(struct gly_pass *pass, const struct gly_grid *table,
         if (!row_sum(table, r, s, &sum, &slack) || fits(sum, cell, slack))
             continue;
         char text[GLY_FIGURE_BYTES];
-        struct gly_finding *f =
-            gly_report(pass, TABLE_TOTAL, cell->text, "the row makes %s, not '%.*s'",
-                       gly_figure_text(sum, text), GLY_STR_ARG(gly_doc_slice(doc, cell->text)));
+        struct gly_finding *f = gly_report(
+            pass, TABLE_TOTAL, cell->text, "the row makes %s, not '%.*s'",
+            gly_figure_text(sum, text), GLY_STR_ARG(gly_doc_slice(doc, cell->text)));
         for (uint32_t k = s->first; k < s->end; k++)
             gly_evidence(f, gly_grid_at(table, r, k)->text, "added");
     }
@@ -387,12 +389,16 @@ static void check_league(struct gly_pass *pass, const struct gly_grid *table)
             continue;
         for (uint32_t of = 1; of < table->columns; of++) {
             if (head_is(doc, table, of, "played|p|pld|games|gp|matches|mp"))
-                check_rows(pass, table, &(struct sum){.of = of, .first = k, .end = k + 3});
+                check_rows(pass, table,
+                           &(struct sum){.of = of, .first = k, .end = k + 3});
             if (head_is(doc, table, of, "points|pts") &&
                 head_is(doc, table, k + 1, "drawn|d|draws"))
                 check_rows(pass, table,
-                           &(struct sum){.of = of, .first = k, .end = k + 2,
-                                         .factor = {3, 1}, .weighted = true});
+                           &(struct sum){.of = of,
+                                         .first = k,
+                                         .end = k + 2,
+                                         .factor = {3, 1},
+                                         .weighted = true});
         }
     }
 }
@@ -429,7 +435,8 @@ static void check_total_column(struct gly_pass *pass, const struct gly_grid *tab
                !label_says(doc, table, end, "total"))
             end++;
         if (end - of - 1 >= 2)
-            check_rows(pass, table, &(struct sum){.of = of, .first = of + 1, .end = end});
+            check_rows(pass, table,
+                       &(struct sum){.of = of, .first = of + 1, .end = end});
     }
 }
 
@@ -452,7 +459,8 @@ static void check_table(struct gly_pass *pass, const struct gly_grid *table)
         }
     /* One total, first or last: what stands behind another belongs to something else. */
     if (totals == 1 && table->rows - table->head_rows <= MOST_ROWS &&
-        (total == table->head_rows || total + 1 == table->rows || total + 2 == table->rows))
+        (total == table->head_rows || total + 1 == table->rows ||
+         total + 2 == table->rows))
         check_columns(pass, table, total);
 }
 

@@ -19,12 +19,12 @@ enum gly_grid_kind {
 struct gly_grid_cell {
     struct gly_span text; /* without blanks around it */
     uint32_t first_tok, tok_count;
-    uint8_t kind;   /* enum gly_grid_kind */
-    bool year;      /* a plain number that may be a year */
-    double value;   /* as printed, in the unit of the cell; negative in brackets */
-    double half;    /* half of the last printed place */
+    uint8_t kind; /* enum gly_grid_kind */
+    bool year;    /* a plain number that may be a year */
+    double value; /* as printed, in the unit of the cell; negative in brackets */
+    double half;  /* half of the last printed place */
     const struct gly_measure *unit; /* of the cell itself; NULL without one */
-    double share; /* the 59.8 of "79 (59.8%)"; NaN without one */
+    double share;                   /* the 59.8 of "79 (59.8%)"; NaN without one */
     double share_half;
     struct gly_span share_span;
 };
@@ -39,7 +39,7 @@ struct gly_grid_head {
 struct gly_grid {
     uint32_t block; /* of kind TABLE */
     uint32_t rows, columns;
-    uint32_t head_rows;         /* rows of the head, before all others */
+    uint32_t head_rows;                /* rows of the head, before all others */
     const struct gly_grid_cell *cells; /* rows times columns, row by row */
     const struct gly_grid_head *heads; /* one a column */
 };
@@ -52,14 +52,14 @@ struct gly_grids {
 const struct gly_grids *gly_grids(const struct gly_pass *pass);
 
 static inline const struct gly_grid_cell *gly_grid_at(const struct gly_grid *table,
-                                                    uint32_t row, uint32_t column)
+                                                      uint32_t row, uint32_t column)
 {
     return &table->cells[(size_t)row * table->columns + column];
 }
 
 /* The unit of a figure: its own, or that of its column. */
 static inline const struct gly_measure *gly_grid_unit(const struct gly_grid *table,
-                                                       uint32_t row, uint32_t column)
+                                                      uint32_t row, uint32_t column)
 {
     const struct gly_measure *own = gly_grid_at(table, row, column)->unit;
     return own ? own : table->heads[column].unit;

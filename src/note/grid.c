@@ -17,7 +17,8 @@ static bool measure(const struct gly_doc *doc, uint32_t block, struct gly_grid *
     table->rows = table->columns = 0;
     for (uint32_t i = block + 1; i < end; i++) {
         const struct gly_block *b = &doc->blocks.at[i];
-        if (b->kind == GLY_BLOCK_TABLE) { /* a table in a table: its rows are not ours */
+        if (b->kind ==
+            GLY_BLOCK_TABLE) { /* a table in a table: its rows are not ours */
             return false;
         } else if (b->kind == GLY_BLOCK_ROW) {
             table->rows++;
@@ -50,10 +51,11 @@ static void fill(struct builder *b, struct gly_grid *table, struct gly_grid_cell
         if (block->kind != GLY_BLOCK_CELL || row == UINT32_MAX ||
             block->level >= table->columns)
             continue;
-        struct gly_grid_cell *cell = &cells[(size_t)row * table->columns + block->level];
+        struct gly_grid_cell *cell =
+            &cells[(size_t)row * table->columns + block->level];
         gly_grid_read_cell(&b->reader, block, cell);
-        head[row] &= row_head || block->flags & GLY_BLOCK_HEADER ||
-                     cell->kind == GLY_CELL_EMPTY;
+        head[row] &=
+            row_head || block->flags & GLY_BLOCK_HEADER || cell->kind == GLY_CELL_EMPTY;
     }
 }
 
@@ -101,7 +103,8 @@ static void add_table(struct builder *b, uint32_t block)
         return;
     size_t count = (size_t)table.rows * table.columns;
     struct gly_grid_cell *cells = gly_arena_alloc(b->arena, count, sizeof *cells);
-    struct gly_grid_head *heads = gly_arena_alloc(b->arena, table.columns, sizeof *heads);
+    struct gly_grid_head *heads =
+        gly_arena_alloc(b->arena, table.columns, sizeof *heads);
     bool *head = gly_arena_alloc(b->arena, table.rows, sizeof *head);
     table.cells = cells;
     table.heads = heads;

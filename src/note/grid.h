@@ -18,7 +18,7 @@ struct gly_grid_reader {
 
 /* Read the cell in `block`; cells are read in the order of the text. */
 void gly_grid_read_cell(struct gly_grid_reader *r, const struct gly_block *block,
-                         struct gly_grid_cell *ret);
+                        struct gly_grid_cell *ret);
 
 /* Read unit and scale out of the label of a column, whose span is set. */
 void gly_grid_read_head(const struct gly_doc *doc, struct gly_grid_head *column);

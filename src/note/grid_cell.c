@@ -21,10 +21,10 @@ static struct gly_span trim(const struct gly_doc *doc, struct gly_span span)
 
 static bool is_missing(struct gly_str text)
 {
-    static const char *const marks[] = {"*",      "**",     "-",   "--",  "\u2013", "\u2014",
-                                        "\u2212", "n/a",    "N/A", "na",  "NA",     "..",
-                                        "...",    "\u2026", "x",   "X",   "?",      "nil",
-                                        "TBC",    "tbc",    "TBD", "\u2020"};
+    static const char *const marks[] = {
+        "*",   "**",  "-",   "--",  "\u2013", "\u2014", "\u2212", "n/a",
+        "N/A", "na",  "NA",  "..",  "...",    "\u2026", "x",      "X",
+        "?",   "nil", "TBC", "tbc", "TBD",    "\u2020"};
     for (size_t i = 0; i < GLY_COUNT(marks); i++)
         if (gly_str_is(text, marks[i]))
             return true;
@@ -72,7 +72,8 @@ static bool is_negative(struct gly_str before, struct gly_str behind)
     bool minus = memchr(before.ptr, '-', before.len) != NULL;
     for (size_t i = 0; i + 2 < before.len; i++)
         minus |= memcmp(before.ptr + i, "\u2212", 3) == 0;
-    return minus || (memchr(before.ptr, '(', before.len) && memchr(behind.ptr, ')', behind.len));
+    return minus ||
+           (memchr(before.ptr, '(', before.len) && memchr(behind.ptr, ')', behind.len));
 }
 
 /* The quantity that holds a number, NULL for none. */
@@ -101,7 +102,8 @@ static bool read_share(struct gly_grid_reader *r, const struct gly_number *secon
     const struct gly_quantity *q = quantity_of(r, second);
     struct gly_str between = {r->doc->text.ptr + behind_first,
                               second->span.start - behind_first};
-    if (!is_percent(q) || !memchr(between.ptr, '(', between.len) || !is_trimming(between))
+    if (!is_percent(q) || !memchr(between.ptr, '(', between.len) ||
+        !is_trimming(between))
         return false;
     cell->share = second->value;
     cell->share_half = second->half;
@@ -110,13 +112,13 @@ static bool read_share(struct gly_grid_reader *r, const struct gly_number *secon
 }
 
 void gly_grid_read_cell(struct gly_grid_reader *r, const struct gly_block *block,
-                         struct gly_grid_cell *ret)
+                        struct gly_grid_cell *ret)
 {
     const struct gly_doc *doc = r->doc;
     struct gly_grid_cell cell = {.text = trim(doc, block->span),
-                            .first_tok = block->first_tok,
-                            .tok_count = block->tok_count,
-                            .share = (double)NAN};
+                                 .first_tok = block->first_tok,
+                                 .tok_count = block->tok_count,
+                                 .share = (double)NAN};
     const struct gly_numbers *numbers = r->numbers;
     while (r->number < numbers->count &&
            numbers->at[r->number].span.end <= cell.text.start)
@@ -146,13 +148,16 @@ void gly_grid_read_cell(struct gly_grid_reader *r, const struct gly_block *block
                                    gly_span_contains(cell.text, q->span)
                                ? q->span
                                : number->span;
-    struct gly_str before = {doc->text.ptr + cell.text.start, span.start - cell.text.start};
-    uint32_t behind = last - first == 2 ? numbers->at[first + 1].span.start : cell.text.end;
+    struct gly_str before = {doc->text.ptr + cell.text.start,
+                             span.start - cell.text.start};
+    uint32_t behind =
+        last - first == 2 ? numbers->at[first + 1].span.start : cell.text.end;
     if (behind < span.end)
         return;
     struct gly_str after = {doc->text.ptr + span.end, behind - span.end};
     const struct gly_measure *currency = NULL;
-    if ((!is_trimming(before) && !is_currency(before, &currency)) || !is_trimming(after))
+    if ((!is_trimming(before) && !is_currency(before, &currency)) ||
+        !is_trimming(after))
         return;
     if (last - first == 2 && !read_share(r, &numbers->at[first + 1], &cell, span.end))
         return;
@@ -164,8 +169,9 @@ void gly_grid_read_cell(struct gly_grid_reader *r, const struct gly_block *block
                     : currency;
     cell.value = negative ? -fabs(number->value) : number->value;
     cell.half = number->half;
-    cell.year = number->value >= 1000 && number->value < 2200 && number->decimals == 0 &&
-                !(number->flags & GLY_NUMBER_GROUPED) && !cell.unit;
+    cell.year = number->value >= 1000 && number->value < 2200 &&
+                number->decimals == 0 && !(number->flags & GLY_NUMBER_GROUPED) &&
+                !cell.unit;
     *ret = cell;
 }
 
@@ -177,11 +183,12 @@ static double scale_of(struct gly_str word)
     static const struct {
         const char *text;
         double scale;
-    } scales[] = {{"000", 1e3},     {"'000", 1e3},      {"000s", 1e3},   {"'000s", 1e3},
-                  {"\u2019000", 1e3}, {"1,000", 1e3},     {"1000", 1e3},   {"thousand", 1e3},
-                  {"thousands", 1e3}, {"k", 1e3},         {"m", 1e6},      {"mn", 1e6},
-                  {"million", 1e6},   {"millions", 1e6},  {"bn", 1e9},     {"billion", 1e9},
-                  {"billions", 1e9}};
+    } scales[] = {{"000", 1e3},     {"'000", 1e3},      {"000s", 1e3},
+                  {"'000s", 1e3},   {"\u2019000", 1e3}, {"1,000", 1e3},
+                  {"1000", 1e3},    {"thousand", 1e3},  {"thousands", 1e3},
+                  {"k", 1e3},       {"m", 1e6},         {"mn", 1e6},
+                  {"million", 1e6}, {"millions", 1e6},  {"bn", 1e9},
+                  {"billion", 1e9}, {"billions", 1e9}};
     for (size_t i = 0; i < GLY_COUNT(scales); i++)
         if (gly_str_eq_nocase(word, gly_str(scales[i].text)))
             return scales[i].scale;
@@ -203,7 +210,8 @@ static bool read_unit(struct gly_str text, struct gly_grid_head *column)
     text = strip(text);
     if (text.len == 0 || text.len > 40)
         return false;
-    if (text.len > 3 && gly_str_eq_nocase((struct gly_str){text.ptr, 3}, gly_str("in ")))
+    if (text.len > 3 &&
+        gly_str_eq_nocase((struct gly_str){text.ptr, 3}, gly_str("in ")))
         text = strip((struct gly_str){text.ptr + 3, text.len - 3});
     const struct gly_measure *unit = gly_measure_find(text);
     if (unit) {
@@ -221,7 +229,8 @@ static bool read_unit(struct gly_str text, struct gly_grid_head *column)
             column->unit = of;
             return true;
         }
-        if (behind > 0 && (of = gly_measure_find(left)) && of->dimension == GLY_DIM_MONEY) {
+        if (behind > 0 && (of = gly_measure_find(left)) &&
+            of->dimension == GLY_DIM_MONEY) {
             column->scale = behind;
             column->unit = of;
             return true;
@@ -237,16 +246,18 @@ void gly_grid_read_head(const struct gly_doc *doc, struct gly_grid_head *column)
     /* The last brackets, what follows the last comma, the whole. */
     for (size_t open = text.len; open-- > 0;)
         if (text.ptr[open] == '(' || text.ptr[open] == '[') {
-            const char *close = memchr(text.ptr + open, text.ptr[open] == '(' ? ')' : ']',
-                                       text.len - open);
-            if (close && read_unit((struct gly_str){text.ptr + open + 1,
-                                                    (size_t)(close - text.ptr) - open - 1},
-                                   column))
+            const char *close = memchr(
+                text.ptr + open, text.ptr[open] == '(' ? ')' : ']', text.len - open);
+            if (close &&
+                read_unit((struct gly_str){text.ptr + open + 1,
+                                           (size_t)(close - text.ptr) - open - 1},
+                          column))
                 return;
             break;
         }
     for (size_t comma = text.len; comma-- > 0;)
-        if (text.ptr[comma] == ',' && comma + 1 < text.len && text.ptr[comma + 1] == ' ') {
+        if (text.ptr[comma] == ',' && comma + 1 < text.len &&
+            text.ptr[comma + 1] == ' ') {
             if (read_unit((struct gly_str){text.ptr + comma + 1, text.len - comma - 1},
                           column))
                 return;
