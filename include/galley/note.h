@@ -23,7 +23,9 @@ struct gly_pass;
     X(QUANTITIES, quantities, GLY_NEED_NUMBERS | GLY_NEED_DATES) \
     X(PLACES, places, 0)                                         \
     X(NAMES, names, 0)                                           \
-    X(QUOTATIONS, quotations, GLY_NEED_NAMES)
+    X(QUOTATIONS, quotations, GLY_NEED_NAMES)                    \
+    X(CLAIMS, claims,                                            \
+      GLY_NEED_LANGUAGE | GLY_NEED_DATES | GLY_NEED_PLACES | GLY_NEED_QUOTATIONS)
 
 enum gly_annotation {
 #define X(NAME, name, needs) GLY_ANNOTATION_##NAME,
@@ -115,6 +117,8 @@ struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word);
 /* ---- SCRIPTS: see <galley/script.h> ---- */
 
 /* ---- PLACES: see <galley/place.h> ---- */
+
+/* ---- CLAIMS: see <galley/claim.h> ---- */
 
 /* ---- LANGUAGE: sentences read, see <galley/language.h> ---- */
 

@@ -1,8 +1,9 @@
-/* Sections SLIP and CONF: tables of rules/spelling kept as lines, their comments and the
- * header line left out. */
+/* Sections SLIP and CONF, and those of rules/claims: tables kept as lines, their comments
+ * and the header line left out. */
 
 #include "mkdata.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,11 +31,10 @@ static void add_line(struct section *section, const char *line)
     section->size += len + 1;
 }
 
-static void make_lines(const struct rules *rules, const char *name, const char *tag,
-                       bool sorted, struct section *ret_section)
+static void add_table(const struct rules *rules, const char *name, bool sorted,
+                      struct section *ret_section)
 {
     struct table table;
-    memcpy(ret_section->tag, tag, 5);
     table_open(&table, rules, name);
     char *line = table_next(&table);
     while (line && line[0] == '#')
@@ -55,6 +55,13 @@ static void make_lines(const struct rules *rules, const char *name, const char *
     table_close(&table);
 }
 
+static void make_lines(const struct rules *rules, const char *name, const char *tag,
+                       bool sorted, struct section *ret_section)
+{
+    memcpy(ret_section->tag, tag, 5);
+    add_table(rules, name, sorted, ret_section);
+}
+
 void make_slips(const struct rules *rules, struct section *ret_section)
 {
     make_lines(rules, "spelling/misspellings.csv", "SLIP", true, ret_section);
@@ -63,4 +70,17 @@ void make_slips(const struct rules *rules, struct section *ret_section)
 void make_confusions(const struct rules *rules, struct section *ret_section)
 {
     make_lines(rules, "spelling/confused.csv", "CONF", false, ret_section);
+}
+
+void make_claims(const struct rules *rules, struct section *ret_section)
+{
+    static const char *const names[] = {"cues",   "events",       "relations", "opposites",
+                                        "wordnet", "implicatives", "asymmetric", "forms"};
+    memcpy(ret_section->tag, "CLAM", 5);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "claims/%s.csv", names[i]);
+        add_line(ret_section, "");
+        add_table(rules, path, false, ret_section);
+    }
 }

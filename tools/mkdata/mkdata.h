@@ -70,5 +70,7 @@ void make_names(const struct rules *rules, struct section *ret_section);
 void make_slips(const struct rules *rules, struct section *ret_section);
 /* Section CONF, from spelling/confused.csv. */
 void make_confusions(const struct rules *rules, struct section *ret_section);
+/* Section CLAM, from the tables of claims, an empty line before each. */
+void make_claims(const struct rules *rules, struct section *ret_section);
 
 #endif
