@@ -72,6 +72,7 @@ struct gly_relation_row {
     struct gly_str name, links; /* links: "in|at" */
     bool noun;
     uint8_t value; /* enum gly_relation_value */
+    uint16_t next; /* row + 1: another one of the same word */
 };
 
 struct gly_opposite {
@@ -176,10 +177,11 @@ struct gly_claim_event {
 };
 
 struct gly_claim_value {
-    struct gly_bag subject, names, words, rest, qualifiers;
-    struct gly_bag first; /* of a place: the words before the first comma */
-    struct gly_bag parent;
-    uint16_t city, country; /* of the place, GLY_NOWHERE */
+    struct gly_bag names, rest, qualifiers; /* its names; the rest of the sentence */
+    struct gly_bag first, parent; /* of a place: its name, and those it lies in */
+    uint32_t place, within;       /* tokens where they begin, GLY_NONE */
+    int32_t year;                 /* the first one of the sentence */
+    uint8_t type;                 /* enum gly_relation_value */
     bool past;
 };
 

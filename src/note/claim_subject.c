@@ -92,7 +92,7 @@ static bool is_auxiliary(const struct view *v, uint32_t tok)
 static bool is_adverb(const struct view *v, uint32_t tok)
 {
     unsigned tag = xpos(v, tok);
-    return (tag == GLY_XPOS_RB || tag == GLY_XPOS_RBR) &&
+    return (tag == GLY_XPOS_RB || tag == GLY_XPOS_RBR || tag == GLY_XPOS_RBS) &&
            !(gly_look_flags(&v->look, tok) & GLY_TOK_CAPITALISED);
 }
 

@@ -102,9 +102,14 @@ static void read_relation(struct reader *r, struct gly_str line)
     struct gly_str name = cut(&line, ','), frame = cut(&line, ',');
     struct gly_str forms = cut(&line, ','), links = cut(&line, ',');
     *GLY_VEC_ADD(r->arena, &r->words->relations) = (struct gly_relation_row){
-        name, links, gly_str_is(frame, "noun"), choice(cut(&line, ','), values, 4)};
-    while (forms.len > 0)
-        entry_of(r, cut(&forms, '|'))->relation = (uint16_t)r->words->relations.count;
+        name, links, gly_str_is(frame, "noun"), choice(cut(&line, ','), values, 4), 0};
+    while (forms.len > 0) {
+        struct gly_claim_entry *entry = entry_of(r, cut(&forms, '|'));
+        /* The rows of one word follow each other: those before are this one's next. */
+        if (entry->relation)
+            r->words->relations.at[r->words->relations.count - 1].next = entry->relation;
+        entry->relation = (uint16_t)r->words->relations.count;
+    }
 }
 
 static void add_opposite(struct reader *r, struct gly_str word, struct gly_str other,
