@@ -49,6 +49,13 @@ static void bag_word(const struct frame *f, uint32_t tok, struct gly_bag *bag)
                     gly_claim_stem(gly_claim_fold(gly_look_at(&f->look, tok), form)));
 }
 
+/* A word of a name counts whatever it means: "Don Was". */
+static void bag_name(const struct frame *f, uint32_t tok, struct gly_bag *bag)
+{
+    char form[GLY_CLAIM_FORM];
+    gly_bag_add(bag, gly_claim_stem(gly_claim_fold(gly_look_at(&f->look, tok), form)));
+}
+
 static bool is_link(const struct frame *f, uint32_t tok)
 {
     char list[64];
@@ -119,12 +126,14 @@ static bool read_value(struct frame *f, uint32_t tok)
             i = behind;
             continue;
         }
-        /* A name that the lists do not know. */
-        if (n == GLY_NONE && xpos(f, i) == GLY_XPOS_NNP &&
+        /* A name, or a part of one, that the lists do not know. */
+        bool joined = f->value.names.count > 0 &&
+                      f->span.end == f->look.toks[i - 1].span.end;
+        if (n == GLY_NONE && (joined || xpos(f, i) == GLY_XPOS_NNP) &&
             gly_look_flags(&f->look, i) & GLY_TOK_CAPITALISED) {
             struct gly_str text = gly_look_at(&f->look, i);
             if (!gly_str_ends(text, "s") || !memchr(text.ptr, '\'', text.len)) {
-                bag_word(f, i, &f->value.names);
+                bag_name(f, i, &f->value.names);
                 widen(f, i, i + 1);
             }
             i++;
@@ -285,9 +294,29 @@ static bool verb_subject(struct frame *f)
     return found;
 }
 
+/* "born to a weaver in Leeds", "died on 3 May 1871 at York": the link to the place stands
+ * farther on. */
+static uint32_t place_link(const struct frame *f)
+{
+    uint32_t verb = f->trigger;
+    if (f->row->value != GLY_VALUE_PLACE)
+        return verb + 1;
+    for (uint32_t i = verb + 1; i < verb + 14 && gly_look_has(&f->look, i); i++) {
+        unsigned tag = xpos(f, i);
+        if (gly_look_among(&f->look, i, "; : ( who which while when after before") ||
+            tag == GLY_XPOS_VBD || tag == GLY_XPOS_MD || tag == GLY_XPOS_VBG)
+            break;
+        if (is_link(f, i) && !(gly_look_flags(&f->look, i + 1) & GLY_TOK_HAS_DIGIT) &&
+            (gly_look_flags(&f->look, i + 1) & GLY_TOK_CAPITALISED ||
+             i == verb + 1 || gly_look_among(&f->look, i + 1, "modern the what present")))
+            return i;
+    }
+    return verb + 1;
+}
+
 static void read_verb(struct frame *f)
 {
-    uint32_t verb = f->trigger, link = verb + 1;
+    uint32_t verb = f->trigger, link = place_link(f);
     unsigned tag = xpos(f, verb);
     if (tag != GLY_XPOS_VBN && tag != GLY_XPOS_VBD && tag != GLY_XPOS_JJ)
         return;

@@ -61,7 +61,9 @@ static bool is_modifier(const struct view *v, uint32_t tok)
     case GLY_XPOS_VBN:
         return true;
     default:
-        return is_noun(v, tok) || gly_look_is_hyphen(&v->look, tok);
+        return is_noun(v, tok) || gly_look_is_hyphen(&v->look, tok) ||
+               (gly_look_is_dash(&v->look, tok) && gly_look_is_glued(&v->look, tok) &&
+                gly_look_is_glued(&v->look, tok + 1));
     }
 }
 
@@ -283,6 +285,17 @@ static bool is_verb(const struct view *v, uint32_t tok)
             (is_be(v, tok - 1) || is_auxiliary(v, tok - 1)));
 }
 
+/* "Parr is an actor, writer and singer who": the subject of "is". */
+static bool subject_described(const struct view *v, uint32_t pronoun,
+                              struct gly_claim_subject *ret)
+{
+    for (uint32_t i = v->look.first + 1; i + 1 < pronoun && i < v->look.first + 12; i++)
+        if (gly_look_among(&v->look, i, "is was") &&
+            gly_look_among(&v->look, i + 1, "a an"))
+            return phrase_before(v, i, ret);
+    return false;
+}
+
 static bool subject_of(const struct view *v, uint32_t verb, unsigned depth,
                        struct gly_claim_subject *ret)
 {
@@ -303,7 +316,7 @@ static bool subject_of(const struct view *v, uint32_t verb, unsigned depth,
         uint32_t end = i - 1;
         if (end > v->look.first && gly_look_among(&v->look, end - 1, ","))
             end--;
-        found = phrase_before(v, end, ret);
+        found = phrase_before(v, end, ret) || subject_described(v, end, ret);
     } else if (gly_look_among(&v->look, i - 1, "and but then or")) {
         /* A second verb: the subject, and "was", are those of the first. */
         uint32_t j = i - 1;
