@@ -33,7 +33,10 @@
     X(CORRECT, correct)   \
     X(CONTRAST, contrast) \
     X(PLAN, plan)         \
-    X(QUALIFIER, qualifier)
+    X(QUALIFIER, qualifier) \
+    X(OTHER, other)       \
+    X(POSSIBLE, possible) \
+    X(YET, yet)
 
 enum gly_claim_cue_index {
 #define X(NAME, text) GLY_CUE_INDEX_##NAME,
