@@ -3,6 +3,7 @@
 #include "note/claim.h"
 
 #include "base/image_format.h"
+#include "note/look.h"
 
 /* ---- Bags ---- */
 
@@ -137,7 +138,7 @@ static void add_token(struct gly_claimer *c, uint32_t i, unsigned flags)
         struct gly_str prefix = {form.ptr, (size_t)(hyphen - form.ptr)};
         struct gly_str rest = {hyphen + 1, form.len - prefix.len - 1};
         bool non = gly_str_is(prefix, "non");
-        if (rest.len > 2 && (non || gly_claim_find_opposed(c->words, prefix))) {
+        if (rest.len > 2 && ((non && !(tok->flags & GLY_TOK_CAPITALISED)) || gly_claim_find_opposed(c->words, prefix))) {
             add_word(c, i, prefix, flags | GLY_CLAIM_PREFIX);
             if (non) {
                 c->profile.at[c->profile.count - 1].stem = 0;
@@ -167,6 +168,20 @@ static unsigned mark_flags(const struct gly_doc *doc, const struct gly_tok *tok)
     return 0;
 }
 
+/* ", and they expect": another clause begins. */
+static void mark_clauses(struct gly_claimer *c, const struct gly_claim_sent *sent)
+{
+    for (uint32_t i = sent->first; i + 1 < sent->first + sent->count; i++) {
+        struct gly_claim_word *word = &c->profile.at[i];
+        const struct gly_doc *doc = c->doc;
+        if (word->flags & GLY_CLAIM_COMMA &&
+            gly_word_among(gly_tok_text(doc, &doc->toks.at[word->tok]), "and but so") &&
+            gly_word_among(gly_tok_text(doc, &doc->toks.at[word[1].tok]),
+                           "he she it they we i you there the this these"))
+            word->flags |= GLY_CLAIM_BREAK;
+    }
+}
+
 static void profile_sent(struct gly_claimer *c, uint32_t s)
 {
     const struct gly_sent *sent = &c->doc->sents.at[s];
@@ -192,6 +207,7 @@ static void profile_sent(struct gly_claimer *c, uint32_t s)
         pending = 0;
     }
     profile->count = c->profile.count - profile->first;
+    mark_clauses(c, profile);
     profile->cues = (uint16_t)cues;
 }
 

@@ -33,6 +33,11 @@ static uint64_t key_of(uint64_t kind, uint64_t a, uint64_t b)
     return gly_word_hash((const char *)parts, sizeof parts) | 1;
 }
 
+static struct gly_str text_of(const struct gly_claimer *c, uint32_t word)
+{
+    return gly_tok_text(c->doc, &c->doc->toks.at[c->profile.at[word].tok]);
+}
+
 static bool is_candidate(const struct gly_claimer *c, uint32_t s)
 {
     const struct gly_claim_sent *sent = &c->sents[s];
@@ -41,11 +46,17 @@ static bool is_candidate(const struct gly_claimer *c, uint32_t s)
         sent->cues & (GLY_CUE_HEARSAY | GLY_CUE_CORRECT | GLY_CUE_CONDITION) ||
         block->kind == GLY_BLOCK_HEADING)
         return false;
-    /* "However, ..." announces that the two are to be set against each other. */
+    return true;
+}
+
+/* "However, ..." announces that the two are to be set against each other. */
+static bool opens_with_contrast(const struct gly_claimer *c, const struct gly_claim *claim)
+{
+    const struct gly_claim_sent *sent = &c->sents[claim->sent];
     for (uint32_t i = sent->first; i < sent->first + 2; i++)
         if (c->profile.at[i].cues & GLY_CUE_CONTRAST)
-            return false;
-    return true;
+            return true;
+    return false;
 }
 
 /* ---- What is denied ---- */
@@ -61,6 +72,12 @@ static void deny(struct twins *t, const struct gly_claim_sent *sent, uint32_t at
     struct gly_claimer *c = t->c;
     uint32_t end = sent->first + sent->count;
     unsigned found = 0;
+    if (at + 1 < end &&
+        gly_word_among(text_of(c, at + 1),
+                       "all every each both only because just merely simply solely more "
+                       "less fewer later longer earlier sooner yet until much many least "
+                       "most always necessarily so as too enough doubt one"))
+        return;
     for (uint32_t i = at + 1; i < end && i < at + 6 && found < 2; i++) {
         const struct gly_claim_word *word = &c->profile.at[i];
         if (word->flags & GLY_CLAIM_BREAK)
@@ -119,6 +136,30 @@ static void file_word(struct twins *t, uint32_t s, uint32_t at, uint64_t first,
     }
 }
 
+/* Has the sentence the other word of the pair as well? Then it speaks of both. */
+static bool has_other(const struct gly_claimer *c, const struct gly_claim_sent *sent,
+                      uint32_t pair, unsigned side)
+{
+    for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
+        uint32_t o = c->words->entries.at[c->profile.at[i].opposed].opposites;
+        for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
+            const struct gly_opposite *opposite = &c->words->opposites.at[o];
+            if (opposite->pair == pair && opposite->side != side)
+                return true;
+            o = opposite->next;
+        }
+    }
+    return false;
+}
+
+/* "after all", "at all", "they all": no count of things. */
+static bool is_idiom(const struct gly_claimer *c, uint32_t at)
+{
+    return at > 0 && gly_word_among(text_of(c, at), "all both most") &&
+           gly_word_among(text_of(c, at - 1),
+                          "after at above in them us you we they it the for");
+}
+
 static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
 {
     struct gly_claimer *c = t->c;
@@ -127,7 +168,8 @@ static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
     for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
         const struct gly_opposite *opposite = &c->words->opposites.at[o];
         o = opposite->next;
-        if (t->sides[opposite->pair] != 3)
+        if (t->sides[opposite->pair] != 3 ||
+            has_other(c, &c->sents[s], opposite->pair, opposite->side))
             continue;
         struct gly_claim claim = {.span = c->doc->toks.at[word->tok].span,
                                   .what = opposite->other,
@@ -175,7 +217,7 @@ void gly_claimer_twins(struct gly_claimer *c)
         for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
             if (!gly_claimer_owns(c, c->doc->toks.at[c->profile.at[i].tok].span.start))
                 continue;
-            if (c->profile.at[i].opposed)
+            if (c->profile.at[i].opposed && !is_idiom(c, i))
                 file_opposites(&t, s, i);
             file_denial(&t, s, i);
         }
@@ -321,7 +363,8 @@ static unsigned count_denials(const struct side *s)
 {
     unsigned count = 0;
     for (uint32_t i = s->first; i < s->end; i++)
-        count += i != s->slot && denies(s->c, &s->c->profile.at[i]);
+        count += i != s->slot && !(s->c->profile.at[i].flags & GLY_CLAIM_PREFIX) &&
+                 denies(s->c, &s->c->profile.at[i]);
     return count;
 }
 
@@ -400,6 +443,56 @@ static bool tells_apart(const struct side *s)
     return true;
 }
 
+/* The same word, or one made from the other: "attention", "attentional". */
+static bool are_akin(const struct side *a, unsigned i, const struct side *b, unsigned j)
+{
+    struct gly_str x = text_of(a->c, a->words[i]), y = text_of(b->c, b->words[j]);
+    size_t same = 0;
+    if (word_of(a, i)->stem == word_of(b, j)->stem)
+        return true;
+    while (same < x.len && same < y.len && (x.ptr[same] | 0x20) == (y.ptr[same] | 0x20))
+        same++;
+    return same >= 5 && same * 4 >= (x.len < y.len ? x.len : y.len) * 3;
+}
+
+/* What follows the slot is the same, or one says nothing more. */
+static bool follows_alike(const struct side *a, const struct side *b)
+{
+    unsigned i = a->before, j = b->before;
+    return i >= a->count || j >= b->count || are_akin(a, i, b, j) ||
+           (i + 1 < a->count && are_akin(a, i + 1, b, j)) ||
+           (j + 1 < b->count && are_akin(a, i, b, j + 1));
+}
+
+/* What is denied before the slot stands in the other sentence as well. */
+static bool denies_shared(const struct side *s)
+{
+    const struct gly_claimer *c = s->c;
+    for (unsigned i = s->before; i-- > 0;) {
+        for (uint32_t w = s->words[i]; w < s->slot; w++)
+            if (denies(c, &c->profile.at[w]))
+                return true;
+        struct gly_str text = text_of(c, s->words[i]);
+        if (!s->matched[i] && !gly_str_ends(text, "ly"))
+            return false;
+    }
+    return true;
+}
+
+/* Is the slot denied by "non-"? */
+static bool is_prefixed(const struct side *s)
+{
+    return s->slot > 0 && s->c->profile.at[s->slot - 1].flags & GLY_CLAIM_PREFIX &&
+           s->c->profile.at[s->slot - 1].tok == s->c->profile.at[s->slot].tok;
+}
+
+static bool is_determiner(const struct side *s)
+{
+    return gly_word_among(text_of(s->c, s->slot),
+                          "all no none every each most few many several both neither more "
+                          "fewer some any");
+}
+
 static bool are_twins(struct side *a, struct side *b, unsigned shared)
 {
     unsigned shorter = a->count < b->count ? a->count : b->count;
@@ -417,6 +510,8 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
     side_read(c, x, &a);
     side_read(c, y, &b);
     unsigned shared = match(&a, &b);
+    if (opens_with_contrast(c, x) != opens_with_contrast(c, y))
+        return false;
     if (!are_twins(&a, &b, shared) || are_parallel(c, x, y) || !same_time(&a, &b))
         return false;
     unsigned marks = GLY_CLAIM_NAME | GLY_CLAIM_NUMBER;
@@ -428,9 +523,13 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
         has_second_pair(&a, &b))
         return false;
     unsigned denials = count_denials(&a) + count_denials(&b);
+    unsigned shorter = a.count < b.count ? a.count : b.count;
     if (x->kind == GLY_CLAIM_NEGATION)
-        return denials == 1 && !has_cue_alone(&a, &b, GLY_CUE_YET) &&
+        return denials == (is_prefixed(&a) || is_prefixed(&b) ? 0 : 1) && shared * 3 >= shorter * 2 && follows_alike(&a, &b) &&
+               denies_shared(x->side ? &a : &b) && !has_cue_alone(&a, &b, GLY_CUE_YET) &&
                !has_cue_alone(&b, &a, GLY_CUE_YET);
+    if (x->quantifier && is_determiner(&a) && !follows_alike(&a, &b))
+        return false;
     if (!x->quantifier && (tells_apart(&a) || tells_apart(&b)))
         return false;
     return denials % 2 == 0;
