@@ -368,12 +368,15 @@ Test(language_model, refuses_damage)
     const char *why;
 
     cr_expect(gly_lang_model_read(&model, bytes, size, &why));
+    cr_expect(gly_lang_model_verify(&model, &why), "%s", why);
     for (size_t cut = 0; cut < size; cut = cut * 3 + 64) {
         cr_expect_not(gly_lang_model_read(&model, bytes, cut, &why), "%zu bytes", cut);
     }
     for (size_t at = 0; at < size; at += size / 61) {
         bytes[at] ^= 0x10;
-        cr_expect_not(gly_lang_model_read(&model, bytes, size, &why), "byte %zu", at);
+        cr_expect_not(gly_lang_model_read(&model, bytes, size, &why) &&
+                          gly_lang_model_verify(&model, &why),
+                      "byte %zu", at);
         bytes[at] ^= 0x10;
     }
     free(bytes);

@@ -118,6 +118,7 @@ Test(atlas, counts_a_gulf_to_its_sea)
 /* Ask everything that a check may ask, whatever the answers are. */
 static void ask(const struct gly_atlas *atlas)
 {
+    enum { MOST_READINGS = 64 }; /* a damaged name may claim thousands */
     static const char *const names[] = {"Taiwan",       "Georgia", "Baltic states",
                                         "Riga",         "Danish",  "Bank of America",
                                         "no such place"};
@@ -127,7 +128,7 @@ static void ask(const struct gly_atlas *atlas)
         gly_atlas_begins(atlas, gly_str(names[i]), &longest);
         if (!gly_atlas_find(atlas, gly_str(names[i]), &entry))
             continue;
-        for (uint32_t k = 0; k < entry.count; k++) {
+        for (uint32_t k = 0; k < entry.count && k < MOST_READINGS; k++) {
             uint16_t row = entry.readings[k].row, other = entry.readings[k].country;
             gly_country_in_region(atlas, other, row);
             gly_country_borders(atlas, other, row);
@@ -242,7 +243,8 @@ Test(place, is_told_from_people_firms_states_and_things)
          false},
         {"He works for Bank of America.", "America", GLY_PLACE_COUNTRY, "US", false},
         {"Goods from non-EU Serbia.", "EU", GLY_PLACE_GROUP, "", true},
-        {"The Baltic states voted.", "Baltic states", GLY_PLACE_GROUP, "", true},
+        {"The Baltic states voted.", "Baltic states", GLY_PLACE_REGION, "", true},
+        {"Talks of the G7 failed.", "G7", GLY_PLACE_GROUP, "", true},
         {"It sank in the Baltic Sea.", "Baltic Sea", GLY_PLACE_REGION, "", true},
         {"He paid 40 million kroner.", "kroner", GLY_PLACE_CURRENCY, "", true},
         {"It happened in East Germany.", "East Germany", GLY_PLACE_FORMER, "DE", true},

@@ -7,14 +7,15 @@ static const struct gly_rule rules[] = {
         {
             .id = "spelling/misspelling",
             .severity = GLY_ERROR,
-            .stage = GLY_PREVIEW,
+            .stage = GLY_STABLE,
             .summary = "An unknown word one slip away from a common one",
             .why =
                 "A slip of pen or key that a reader sees at once. Silent for names, "
                 "abbreviations, words of other languages and of code, for words made "
-                "by "
-                "the rules of English from known ones, and for words that the document "
-                "uses again and again. A slip of more than one letter is a warning.",
+                "by the rules of English from known ones, and for words that the "
+                "document introduces or uses again and again. An error where a finger "
+                "slipped in a common word; a warning where the word may be one that no "
+                "list has.",
             .bad = "The mayor reveived the letter on Monday.",
             .good = "The mayor received the letter on Monday.",
         },
@@ -52,9 +53,22 @@ struct suspicion {
     unsigned limit; /* the most that the slip may cost */
     unsigned among; /* enum gly_suggest_among */
     uint8_t size;   /* the rarest word that may have been meant */
+    uint16_t hows;  /* bits of enum gly_slip_how */
 };
 
-enum { COMMONEST = 10, FAMILIAR = 20, COMMON = 35, ANY = 95 };
+enum { COMMONEST = 10, FAMILIAR = 20, COMMON = 35, LISTED = 50, ANY = 95 };
+enum { LAST_SIZE = 95 };
+enum { SHORT = 3, LONG = 8 }; /* words, in letters */
+
+/* Slips by kind. Fingers miss, double and swap letters; an ear takes one vowel for another,
+ * which in short words is more often a word of another language; and what ends as foreign
+ * words end mostly is one. */
+enum {
+    FINGERS = 1 << GLY_SLIP_SWAPPED | 1 << GLY_SLIP_DOUBLED | 1 << GLY_SLIP_MISSING,
+    LETTER = FINGERS | 1 << GLY_SLIP_EXTRA | 1 << GLY_SLIP_REPLACED,
+    EAR = LETTER | 1 << GLY_SLIP_VOWEL,
+    SEVERAL = EAR | 1 << GLY_SLIP_SEVERAL,
+};
 
 /* An unknown word in lower case. In short words every other string is a slip away from
  * some word. */
@@ -65,101 +79,140 @@ static struct suspicion of_unknown(const struct gly_tok *tok,
         {0},
         {0},
         {0},
-        {72, GLY_SUGGEST_COMMON, COMMONEST},
-        {110, GLY_SUGGEST_COMMON, COMMON},
-        {220, GLY_SUGGEST_ALL, ANY},
-        {240, GLY_SUGGEST_ALL, ANY},
-        {280, GLY_SUGGEST_ALL, ANY},
+        {72, GLY_SUGGEST_COMMON, COMMONEST, FINGERS},
+        {100, GLY_SUGGEST_COMMON, FAMILIAR, EAR},
+        {110, GLY_SUGGEST_ALL, ANY, SEVERAL},
+        {150, GLY_SUGGEST_ALL, ANY, SEVERAL},
+        {180, GLY_SUGGEST_ALL, ANY, SEVERAL},
+        {220, GLY_SUGGEST_ALL, ANY, SEVERAL},
     };
     if (word->flags & GLY_WORD_MENTIONED)
-        return (struct suspicion){len < 5 ? 0 : 75, GLY_SUGGEST_COMMON, COMMON};
+        return (struct suspicion){len < 5 ? 0 : 95, GLY_SUGGEST_ALL,
+                                  len < LONG ? COMMON : LISTED, FINGERS};
     if (word->times > 2 || tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS))
         return (struct suspicion){len < 5 ? 0 : 100,
-                                  GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO, COMMON};
+                                  GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO, COMMON,
+                                  tok->flags & GLY_TOK_EMPHASIS ? FINGERS : LETTER};
     return by_len[len < GLY_COUNT(by_len) ? len : GLY_COUNT(by_len) - 1];
 }
 
 /* A word of the largest lists only. SCOWL's last size has hundreds of slips among its
- * hundreds of thousands ("untill", "throroughly"), and hardly a word of it stands in
- * edited prose; the last but one is better. */
+ * hundreds of thousands, and hardly a word of it stands in edited prose; the last but one
+ * is better. */
 static struct suspicion of_rare(const struct gly_word *word, size_t len)
 {
-    enum { LAST_SIZE = 95 };
-    if (word->times > 2 || len < 4 || word->flags & GLY_WORD_MENTIONED)
+    if (word->times > 2 || len < 3 || word->flags & GLY_WORD_MENTIONED)
         return (struct suspicion){0};
     if (word->flags & GLY_WORD_DERIVED)
-        return (struct suspicion){50, GLY_SUGGEST_COMMON, COMMON};
-    if (word->size == LAST_SIZE && len == 4)
-        return (struct suspicion){64, GLY_SUGGEST_COMMON, COMMONEST};
+        return (struct suspicion){word->size == LAST_SIZE && len > 5 ? 95 : 50,
+                                  GLY_SUGGEST_COMMON, COMMON, SEVERAL};
+    if (word->size == LAST_SIZE && len < 5)
+        return (struct suspicion){64, GLY_SUGGEST_COMMON, COMMONEST, FINGERS};
     if (word->size == LAST_SIZE)
-        return (struct suspicion){len < 7 ? 95 : 135, GLY_SUGGEST_COMMON,
-                                  len < 6 ? FAMILIAR : COMMON};
-    return (struct suspicion){len < 6 ? (len < 5 ? 0 : 42) : 60, GLY_SUGGEST_COMMON,
-                              len < 7 ? FAMILIAR : COMMON};
+        return (struct suspicion){len < 7 ? 95 : 135,
+                                  len < LONG ? GLY_SUGGEST_COMMON : GLY_SUGGEST_ALL,
+                                  len < 6      ? FAMILIAR
+                                  : len < LONG ? COMMON
+                                               : LISTED,
+                                  SEVERAL};
+    static const uint8_t limits[] = {0, 0, 0, 72, 34, 45, 60};
+    return (struct suspicion){limits[len < GLY_COUNT(limits) ? len : 6],
+                              GLY_SUGGEST_COMMON, len < 5 ? COMMONEST : COMMON,
+                              len < 4 ? 1 << GLY_SLIP_SWAPPED : EAR};
 }
 
-/* A word that the rules of English allow, but one letter from a common one: "charactors"
- * are no actors. */
+/* A word that the rules of English allow, but one letter from a common one: a "lanternist"
+ * may be meant, a "gardenner" hardly. */
 static struct suspicion of_derived(const struct gly_word *word, size_t len)
 {
     if (word->times > 2 || len < 6 || word->flags & GLY_WORD_MENTIONED)
         return (struct suspicion){0};
-    return (struct suspicion){100, GLY_SUGGEST_COMMON, COMMON};
+    return (struct suspicion){100, GLY_SUGGEST_COMMON, COMMON, SEVERAL};
 }
 
 /* The rarer the word that was meant, and the shorter the one that was written, the cheaper
  * the slip must be. */
-static bool is_likely(const struct gly_suggestion *meant, const struct gly_word *word,
-                      size_t len)
+static bool is_likely(const struct gly_suggestion *meant, const struct suspicion *s,
+                      const struct gly_word *word, bool starts, size_t len)
 {
-    enum { CHEAP = 75, LETTER = 100, LONG = 8 };
-    if (!(word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED)) || meant->slip <= CHEAP)
+    enum { CHEAP = 75, LETTER_COST = 100, NAME_COST = 66 };
+    if (meant->among == GLY_SUGGEST_TWO)
         return true;
-    if (meant->slip > LETTER)
+    if (meant->size > s->size || !(s->hows & 1u << meant->how) ||
+        (len <= SHORT && !meant->grammar))
+        return false;
+    bool fingers = FINGERS & 1u << meant->how;
+    if (meant->abroad && meant->size > COMMON && !(fingers && meant->slip <= CHEAP))
+        return false;
+    if (word->flags & GLY_WORD_NAME && !starts &&
+        (meant->among == GLY_SUGGEST_NAMES ? meant->slip > NAME_COST
+                                           : !fingers || meant->size > FAMILIAR))
+        return false;
+    if (meant->size > COMMONEST &&
+        ((len < 6 && meant->how == GLY_SLIP_VOWEL) || (len < 5 && !fingers)))
+        return false;
+    if (!(word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED)) || meant->slip <= CHEAP ||
+        (word->size == LAST_SIZE && fingers))
+        return true;
+    if (meant->slip > LETTER_COST)
         return meant->size <= COMMONEST;
     if (word->flags & GLY_WORD_DERIVED)
-        return len < LONG ? meant->size <= COMMONEST : true;
+        return len < LONG ? meant->size <= COMMONEST
+                          : fingers || meant->how != GLY_SLIP_REPLACED;
     return meant->size <= FAMILIAR;
 }
 
-static bool is_capitalised_word(const struct gly_tok *tok)
+/* Part of a longer name: a capitalised neighbour that is no common word stands beside it.
+ * In "Ministry of Helth" and in titles the neighbours are common words. */
+static bool is_name_beside(const struct gly_tok *toks, const struct gly_word *words,
+                           uint32_t index, uint32_t other, uint32_t count)
 {
-    return tok->kind == GLY_TOK_WORD && tok->flags & GLY_TOK_CAPITALISED;
+    return other < count && toks[other].sent == toks[index].sent &&
+           toks[other].kind == GLY_TOK_WORD &&
+           toks[other].flags & GLY_TOK_CAPITALISED &&
+           (!(words[other].flags & GLY_WORD_COMMON) ||
+            words[other].flags & GLY_WORD_PROPER);
 }
 
 /* A capitalised unknown word is a name, and names are spelt as their bearers like. At the
  * start of a sentence it may be a common word; by itself, no part of a longer name, it
  * may be a country or a month. */
 static struct suspicion of_name(const struct gly_tok *toks, uint32_t index,
-                                uint32_t count, const struct gly_word *word, size_t len)
+                                uint32_t count, const struct gly_word *words,
+                                size_t len)
 {
-    enum { NAME_LEN = 7, LIMIT = 66, LIMIT_LONG = 86 };
+    enum { NAME_LEN = 7, LIMIT = 66, LIMIT_START = 72, LIMIT_LONG = 86 };
     const struct gly_tok *tok = &toks[index];
+    const struct gly_word *word = &words[index];
     bool starts = tok->flags & GLY_TOK_SENT_START;
-    if (word->times > 1 || len < (starts ? NAME_LEN - 2 : NAME_LEN) ||
+    if (word->times > 1 || len < (starts ? 3 : NAME_LEN) ||
         tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_IN_LINK | GLY_TOK_EMPHASIS) ||
-        (index > 0 && toks[index - 1].sent == tok->sent &&
-         is_capitalised_word(&toks[index - 1])) ||
-        (index + 1 < count && toks[index + 1].sent == tok->sent &&
-         is_capitalised_word(&toks[index + 1])))
+        is_name_beside(toks, words, index, index - 1, count) ||
+        is_name_beside(toks, words, index, index + 1, count))
         return (struct suspicion){0};
+    if (!starts && word->flags & GLY_WORD_NAME && len >= NAME_LEN)
+        return (struct suspicion){len == NAME_LEN ? LIMIT : LIMIT_LONG,
+                                  GLY_SUGGEST_NAMES | GLY_SUGGEST_COMMON, ANY, EAR};
     if (len < NAME_LEN)
-        return (struct suspicion){LIMIT, GLY_SUGGEST_COMMON, COMMONEST};
+        return (struct suspicion){LIMIT_START, GLY_SUGGEST_COMMON, COMMONEST,
+                                  len < NAME_LEN - 2 ? FINGERS : EAR};
     unsigned limit =
         len > NAME_LEN && (starts || word->flags & GLY_WORD_RARE) ? LIMIT_LONG : LIMIT;
     unsigned among = GLY_SUGGEST_NAMES;
     if (starts || len > NAME_LEN)
         among |= GLY_SUGGEST_COMMON;
-    return (struct suspicion){limit, among, ANY};
+    return (struct suspicion){limit, among, ANY, EAR};
 }
 
 static struct suspicion suspect(const struct gly_tok *toks, uint32_t index,
-                                uint32_t count, const struct gly_word *word, size_t len)
+                                uint32_t count, const struct gly_word *words,
+                                size_t len)
 {
+    const struct gly_word *word = &words[index];
     uint16_t written = toks[index].flags;
     bool inside = written & GLY_TOK_CAPITALISED && !(written & GLY_TOK_SENT_START);
     if (word->flags & GLY_WORD_NAME || (inside && word->flags & GLY_WORD_RARE))
-        return of_name(toks, index, count, word, len);
+        return of_name(toks, index, count, words, len);
     if (inside)
         return (struct suspicion){0};
     if (word->flags & GLY_WORD_RARE)
@@ -177,15 +230,32 @@ static bool is_inflection(struct gly_str written, struct gly_str meant)
            written.ptr[written.len - 1] == 's';
 }
 
-static void report(struct gly_pass *pass, const struct gly_tok *tok,
-                   struct gly_str text, const struct gly_suggestion *found,
-                   unsigned count)
+/* A slip of the fingers in a word that is not short, for a common one; or two words of which
+ * one is of grammar. Anything else may be a word that galley does not know. */
+static bool is_certain(const struct gly_suggestion *meant, const struct gly_word *word,
+                       size_t len)
 {
-    enum { ONE_LETTER = 110, RIVAL = 60 };
+    enum { LONG_ENOUGH = 6, ONE_LETTER = 100 };
+    const unsigned slips = FINGERS | 1u << GLY_SLIP_EXTRA;
+    const uint16_t doubtful =
+        GLY_WORD_KNOWN | GLY_WORD_NAME | GLY_WORD_MENTIONED | GLY_WORD_PROPER;
+    if (word->flags & doubtful || word->times > 1)
+        return false;
+    if (meant->among == GLY_SUGGEST_TWO)
+        return true;
+    return slips & 1u << meant->how && meant->slip <= ONE_LETTER &&
+           meant->size <= COMMON && (len >= LONG_ENOUGH || meant->grammar);
+}
+
+static void report(struct gly_pass *pass, const struct gly_tok *tok,
+                   const struct gly_word *word, struct gly_str text,
+                   const struct gly_suggestion *found, unsigned count)
+{
+    enum { RIVAL = 60 };
     struct gly_finding *f =
         gly_report(pass, MISSPELLING, tok->span, "'%.*s' looks like a slip for '%.*s'",
                    GLY_STR_ARG(text), GLY_STR_ARG(found[0].text));
-    if (found[0].slip > ONE_LETTER)
+    if (!is_certain(&found[0], word, text.len))
         gly_soften(f, GLY_WARNING);
     for (unsigned i = 0; i < count; i++)
         if (found[i].slip <= found[0].slip + RIVAL)
@@ -206,19 +276,38 @@ static bool report_known(struct gly_pass *pass, const struct gly_tok *tok,
     return true;
 }
 
+/* "Estonias": a name and an s. Whether an apostrophe is missing is asked elsewhere. */
+static bool is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok,
+                          struct gly_str text)
+{
+    if (!(tok->flags & GLY_TOK_CAPITALISED) || !gly_str_ends(text, "s"))
+        return false;
+    struct gly_str stem = {text.ptr, text.len - 1};
+    struct gly_str lower =
+        gly_format(pass, "%c%.*s", stem.ptr[0] | 0x20, (int)stem.len - 1, stem.ptr + 1);
+    struct gly_word name = gly_word_of(pass, stem), common = gly_word_of(pass, lower);
+    return name.flags & GLY_WORD_KNOWN && !(name.flags & GLY_WORD_RARE) &&
+           (!(common.flags & GLY_WORD_KNOWN) || common.flags & GLY_WORD_PROPER);
+}
+
 static bool report_likely(struct gly_pass *pass, const struct gly_tok *toks,
-                          uint32_t index, uint32_t count, const struct gly_word *word,
+                          uint32_t index, uint32_t count, const struct gly_word *words,
                           struct gly_str text)
 {
     enum { MOST = 3 };
-    struct suspicion s = suspect(toks, index, count, word, text.len);
+    const struct gly_word *word = &words[index];
+    bool starts = toks[index].flags & GLY_TOK_SENT_START;
+    struct suspicion s = suspect(toks, index, count, words, text.len);
     struct gly_suggestion found[MOST];
     unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST);
-    if (found_count == 0 || found[0].size > s.size ||
-        !is_likely(&found[0], word, text.len) ||
-        (word->flags & GLY_WORD_KNOWN && is_inflection(text, found[0].text)))
+    unsigned first = 0;
+    while (first < found_count && !is_likely(&found[first], &s, word, starts, text.len))
+        first++;
+    if (first == found_count ||
+        (word->flags & GLY_WORD_KNOWN && is_inflection(text, found[first].text)) ||
+        is_name_and_s(pass, &toks[index], text))
         return false;
-    report(pass, &toks[index], text, found, found_count);
+    report(pass, &toks[index], word, text, found + first, found_count - first);
     return true;
 }
 
@@ -245,8 +334,7 @@ static void run(struct gly_pass *pass)
         struct gly_str text = gly_tok_text(doc, &toks[i]);
         if (!is_inside_name(&toks[i]) && report_known(pass, &toks[i], text))
             continue;
-        if (report_likely(pass, toks, i, count, &words[i], text) ||
-            flags & GLY_WORD_KNOWN)
+        if (report_likely(pass, toks, i, count, words, text) || flags & GLY_WORD_KNOWN)
             continue;
         gly_report(pass, UNKNOWN, toks[i].span, "'%.*s' is in no word list",
                    GLY_STR_ARG(text));

@@ -21,14 +21,6 @@ static const struct gly_rule rules[] = {
         },
 };
 
-static bool is_one_of(struct gly_str word, const char *const *words)
-{
-    for (; *words; words++)
-        if (gly_str_eq_nocase(word, gly_str(*words)))
-            return true;
-    return false;
-}
-
 static bool is_curly(const struct gly_doc *doc)
 {
     struct gly_str text = gly_doc_text(doc);
@@ -109,14 +101,15 @@ static bool fits(const struct gly_doc *doc, const struct gly_tok *tok, bool has_
         return !(tok->flags & GLY_TOK_CAPITALISED) ||
                (start && !(has_next && tok[1].flags & GLY_TOK_CAPITALISED));
     case AFTER_PRONOUN:
-        return !start && is_one_of(gly_tok_text(doc, tok - 1), pronouns);
+        return !start && gly_str_among(gly_tok_text(doc, tok - 1), pronouns);
     case AT_START:
         return start && has_next && tok[1].kind == GLY_TOK_WORD &&
                !(tok[1].flags & (GLY_TOK_CAPITALISED | GLY_TOK_GLUED));
     case BEFORE_NOUN: /* and the caller asks for the noun */
         return has_next && (start || !(tok->flags & GLY_TOK_CAPITALISED));
     case BEFORE_VERB:
-        return start && has_next && is_one_of(gly_tok_text(doc, tok + 1), imperatives);
+        return start && has_next &&
+               gly_str_among(gly_tok_text(doc, tok + 1), imperatives);
     }
     return false;
 }
@@ -235,9 +228,12 @@ static void check_contraction(struct gly_pass *pass, uint32_t i, uint32_t count,
         tok->flags & (GLY_TOK_APOSTROPHE | GLY_TOK_ALL_CAPS | GLY_TOK_HYPHENATED |
                       GLY_TOK_EMPHASIS))
         return;
+    /* All end in one of these. */
+    if (!strchr("stelm", text.ptr[text.len - 1] | 0x20))
+        return;
     for (size_t c = 0; c < GLY_COUNT(contractions); c++) {
-        const char *meant = contractions[c].meant, *cut = strchr(meant, ' ');
-        if (!gly_str_eq_nocase(text, gly_str(contractions[c].written)) ||
+        if (((contractions[c].written[0] ^ text.ptr[0]) & ~0x20) != 0 ||
+            !gly_str_eq_nocase(text, gly_str(contractions[c].written)) ||
             (contractions[c].context == AT_START &&
              !gly_str_is(text, contractions[c].written)) ||
             !fits(doc, tok, has_next, contractions[c].context) ||
@@ -246,6 +242,7 @@ static void check_contraction(struct gly_pass *pass, uint32_t i, uint32_t count,
             !gly_tok_speaks(pass, tok))
             continue;
         /* The capitals are those of what was written. */
+        const char *meant = contractions[c].meant, *cut = strchr(meant, ' ');
         const char *tail = cut + 1, *mark = is_curly(doc) ? "’" : "'";
         struct gly_str right =
             *tail == 'n'
@@ -283,7 +280,7 @@ static void check_possessive(struct gly_pass *pass, uint32_t i, uint32_t count,
         toks[i + 1].sent != tok->sent)
         return;
     if (!(tok->flags & GLY_TOK_SENT_START) &&
-        (is_one_of(gly_tok_text(doc, tok - 1), plural_openers) ||
+        (gly_str_among(gly_tok_text(doc, tok - 1), plural_openers) ||
          (tok[-1].flags & GLY_TOK_CAPITALISED &&
           !(tok[-1].flags & GLY_TOK_SENT_START) &&
           words[i - 1].flags & (GLY_WORD_PROPER | GLY_WORD_NAME))))
@@ -327,10 +324,10 @@ static void check_span_of_time(struct gly_pass *pass, uint32_t i, uint32_t count
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_tok *toks = gly_doc_toks(doc, &count), *tok = &toks[i];
     if (i == 0 || i + 1 >= count || toks[i + 1].sent != tok->sent ||
-        !is_one_of(gly_tok_text(doc, tok), units) ||
-        !is_one_of(gly_tok_text(doc, tok + 1), owned) ||
+        !gly_str_among(gly_tok_text(doc, tok), units) ||
+        !gly_str_among(gly_tok_text(doc, tok + 1), owned) ||
         (tok[-1].kind != GLY_TOK_NUMBER &&
-         !is_one_of(gly_tok_text(doc, tok - 1), counts)) ||
+         !gly_str_among(gly_tok_text(doc, tok - 1), counts)) ||
         !gly_tok_speaks(pass, tok))
         return;
     struct gly_str text = gly_tok_text(doc, tok);
@@ -366,10 +363,10 @@ static bool is_plain_plural(const struct gly_doc *doc, const struct gly_tok *tok
     static const char *const behind[] = {"and", "or", "from", "to", ",", ".", NULL};
     struct gly_str left = gly_tok_text(doc, tok - 1),
                    right = gly_tok_text(doc, tok + 1);
-    if (is_one_of(stem, days))
-        return gly_str_eq_nocase(left, gly_str("on")) && is_one_of(right, behind);
-    return !(tok->flags & GLY_TOK_CAPITALISED) && is_one_of(left, articles) &&
-           is_one_of(right, verbs) && !is_one_of(stem, people) && stem.len >= 3;
+    if (gly_str_among(stem, days))
+        return gly_str_eq_nocase(left, gly_str("on")) && gly_str_among(right, behind);
+    return !(tok->flags & GLY_TOK_CAPITALISED) && gly_str_among(left, articles) &&
+           gly_str_among(right, verbs) && !gly_str_among(stem, people) && stem.len >= 3;
 }
 
 static void report_plural(struct gly_pass *pass, const struct gly_tok *tok,
@@ -412,8 +409,8 @@ static void check_plural(struct gly_pass *pass, uint32_t i, uint32_t count)
     bool number = left->kind == GLY_TOK_NUMBER &&
                   !gly_str_is(gly_tok_text(doc, left), "1") &&
                   !(left->flags & GLY_TOK_GLUED);
-    if ((!number && !is_one_of(gly_tok_text(doc, left), numbers)) ||
-        !is_one_of(gly_tok_text(doc, tok + 1), continuations) ||
+    if ((!number && !gly_str_among(gly_tok_text(doc, left), numbers)) ||
+        !gly_str_among(gly_tok_text(doc, tok + 1), continuations) ||
         !gly_tok_speaks(pass, tok))
         return;
     report_plural(pass, tok, stem);

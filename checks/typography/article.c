@@ -45,14 +45,6 @@ static bool begins(struct gly_str word, const char *const *prefixes)
     return false;
 }
 
-static bool is_one_of(struct gly_str word, const char *const *words)
-{
-    for (; *words; words++)
-        if (gly_str_eq_nocase(word, gly_str(*words)))
-            return true;
-    return false;
-}
-
 /* ---- Words ---- */
 
 /* Begin with the sound of "you" or "w" though with a vowel letter (the u of "use" is long
@@ -89,7 +81,7 @@ static enum sound word_sound(struct gly_pass *pass, struct gly_str word)
         return UNSURE;
     if (begins(word, vowel_prefixes))
         return VOWEL;
-    if (is_one_of(word, consonant_words) || begins(word, consonant_prefixes))
+    if (gly_str_among(word, consonant_words) || begins(word, consonant_prefixes))
         return begins(word, doubtful_negations) && is_negated(pass, word) ? UNSURE
                                                                           : CONSONANT;
     /* "yttrium": a y before a consonant sounds as a vowel, and is rare. */
@@ -256,7 +248,8 @@ static void run(struct gly_pass *pass)
         struct gly_str word = gly_tok_text(doc, &toks[next]);
         enum sound sound = sound_of(pass, &toks[next], &words[next]);
         if (sound == UNSURE || (sound == VOWEL) == an ||
-            (!an && is_one_of(word, continuations)) || !gly_tok_speaks(pass, article))
+            (!an && gly_str_among(word, continuations)) ||
+            !gly_tok_speaks(pass, article))
             continue;
         const char *right = an ? "a" : "an";
         struct gly_finding *f = gly_report(

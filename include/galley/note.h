@@ -23,6 +23,7 @@ struct gly_pass;
     X(QUANTITIES, quantities, GLY_NEED_NUMBERS | GLY_NEED_DATES) \
     X(PLACES, places, 0)                                         \
     X(NAMES, names, 0)                                           \
+    X(USAGE, usage, 0)                                           \
     X(QUOTATIONS, quotations, GLY_NEED_NAMES)                    \
     X(CLAIMS, claims,                                            \
       GLY_NEED_LANGUAGE | GLY_NEED_DATES | GLY_NEED_PLACES | GLY_NEED_QUOTATIONS)
@@ -54,8 +55,9 @@ enum gly_word_flags {
                                    code, front matter or a link */
     GLY_WORD_FOREIGN = 1 << 7,  /* unknown, among words of another language, in a gloss,
                                     or alone in quotation marks */
-    GLY_WORD_MENTIONED = 1 << 8,   /* unknown, in quotation marks with a few others, or
-                                    beside another unknown word */
+    GLY_WORD_MENTIONED = 1 << 8,   /* unknown, and introduced rather than used: in
+                                    quotation marks with a few others, beside another
+                                    unknown word, glossed, named as a word */
     GLY_WORD_NAME = 1 << 9,        /* unknown and capitalised as a name is */
     GLY_WORD_CONFUSABLE = 1 << 10, /* gly_confused() may have something to say */
 };
@@ -79,6 +81,22 @@ struct gly_suggestion {
                             neighbours, letters that sound alike or lie side by side) */
     uint8_t size;  /* SCOWL size class of the word, the larger one of two */
     uint8_t among; /* which of the following it is */
+    uint8_t how;   /* enum gly_slip_how */
+    bool grammar;  /* a word of grammar: the, would, from */
+    bool abroad; /* what was written ends as words of other languages do: -a, -o, -um */
+};
+
+/* How a word differs from what was meant. */
+enum gly_slip_how {
+    GLY_SLIP_SEVERAL,  /* in more than one place */
+    GLY_SLIP_SWAPPED,  /* two neighbours have changed places */
+    GLY_SLIP_DOUBLED,  /* one of two equal letters is missing or too many */
+    GLY_SLIP_MISSING,  /* a letter */
+    GLY_SLIP_EXTRA,    /* a letter */
+    GLY_SLIP_REPLACED, /* a letter by another */
+    GLY_SLIP_VOWEL,    /* a vowel by another */
+    GLY_SLIP_ENDING /* whatever it is, the word now ends as foreign ones do: in -a, -i,
+                          -o, -u, -us, -um, as the one that was meant does not */
 };
 
 enum gly_suggest_among {
@@ -119,6 +137,8 @@ struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word);
 /* ---- PLACES: see <galley/place.h> ---- */
 
 /* ---- CLAIMS: see <galley/claim.h> ---- */
+
+/* ---- USAGE: see <galley/usage.h> ---- */
 
 /* ---- LANGUAGE: sentences read, see <galley/language.h> ---- */
 

@@ -66,4 +66,8 @@ const struct gly_quotations *gly_quotations(const struct gly_pass *pass);
  * GLY_NONE for the document's own words. */
 uint32_t gly_quotation_at(const struct gly_quotations *quotations, uint32_t offset);
 
+/* Is this offset between quotation marks of any kind, titles and words set off among
+ * them, or in a block quotation? */
+bool gly_quotation_marks(const struct gly_quotations *quotations, uint32_t offset);
+
 #endif

@@ -60,6 +60,18 @@ static inline bool gly_str_is(struct gly_str s, const char *cstring)
 /* Equal when ASCII letters are compared without their case. */
 bool gly_str_eq_nocase(struct gly_str a, struct gly_str b);
 
+/* Is it one of the strings of the NULL-ended list, ASCII letters compared without their
+ * case? The entries are not empty. Most words fail by an entry's first byte. */
+static inline bool gly_str_among(struct gly_str s, const char *const *list)
+{
+    unsigned char first = s.len > 0 ? (unsigned char)s.ptr[0] : 0;
+    for (; *list; list++)
+        if ((((unsigned char)**list ^ first) & ~0x20) == 0 &&
+            gly_str_eq_nocase(s, gly_str(*list)))
+            return true;
+    return false;
+}
+
 static inline bool gly_str_starts(struct gly_str s, const char *prefix)
 {
     size_t len = strlen(prefix);

@@ -71,8 +71,11 @@ bool gly_country_has_capital(const struct gly_atlas *atlas, unsigned country,
                            (uint16_t)city);
 }
 
-/* Waters hold each other a few deep (Gulf of Riga, Baltic Sea, Atlantic Ocean); the
- * depth guards against a circle in a damaged file. */
+/* Waters hold each other a few deep (Gulf of Riga, Baltic Sea, Atlantic Ocean), and each
+ * lies in one or two others; a place lies on a few. The bounds guard against circles and
+ * endless rows in a damaged file. */
+enum { WATERS_DEEP = 5, WHOLES_MAX = 4, SEAS_MAX = 32 };
+
 static bool part_of(const struct gly_atlas *atlas, unsigned part, unsigned whole,
                     unsigned depth)
 {
@@ -82,7 +85,9 @@ static bool part_of(const struct gly_atlas *atlas, unsigned part, unsigned whole
         return false;
     struct gly_rows wholes = gly_atlas_feature(atlas, part)->part_of;
     uint16_t next;
-    for (uint32_t i = 0; (next = gly_atlas_item(atlas, wholes, i)) != GLY_NOWHERE; i++)
+    for (uint32_t i = 0;
+         i < WHOLES_MAX && (next = gly_atlas_item(atlas, wholes, i)) != GLY_NOWHERE;
+         i++)
         if (part_of(atlas, next, whole, depth - 1))
             return true;
     return false;
@@ -90,13 +95,14 @@ static bool part_of(const struct gly_atlas *atlas, unsigned part, unsigned whole
 
 bool gly_feature_part_of(const struct gly_atlas *atlas, unsigned part, unsigned whole)
 {
-    return part_of(atlas, part, whole, 6);
+    return part_of(atlas, part, whole, WATERS_DEEP);
 }
 
 static bool on_sea(const struct gly_atlas *atlas, struct gly_rows seas, unsigned sea)
 {
     uint16_t own;
-    for (uint32_t i = 0; (own = gly_atlas_item(atlas, seas, i)) != GLY_NOWHERE; i++)
+    for (uint32_t i = 0;
+         i < SEAS_MAX && (own = gly_atlas_item(atlas, seas, i)) != GLY_NOWHERE; i++)
         if (gly_feature_part_of(atlas, own, sea) ||
             gly_feature_part_of(atlas, sea, own))
             return true;
@@ -120,7 +126,8 @@ bool gly_city_on_sea(const struct gly_atlas *atlas, unsigned city, unsigned sea)
     if (!gly_country_on_sea(atlas, row->country, sea))
         return false;
     uint16_t own;
-    for (uint32_t i = 0; (own = gly_atlas_item(atlas, row->seas, i)) != GLY_NOWHERE;
+    for (uint32_t i = 0;
+         i < SEAS_MAX && (own = gly_atlas_item(atlas, row->seas, i)) != GLY_NOWHERE;
          i++)
         if (gly_feature_part_of(atlas, sea, own))
             return true;

@@ -50,6 +50,9 @@
 /* One ignore file: at 40 bytes a line a hundred thousand lines. */
 #define GLY_LIMIT_IGNORE_BYTES (4u * 1024 * 1024)
 
+/* A table of phrase rules: some 100,000 rows. */
+#define GLY_LIMIT_STYLE_BYTES (32u * 1024 * 1024)
+
 /* A YAML file: libyaml takes 8 ms for 390 KB; a configuration has one or two. Maps in
  * lists in maps: the deepest place of a configuration is 5. */
 #define GLY_LIMIT_YAML_BYTES (1024u * 1024)

@@ -203,3 +203,71 @@ unsigned gly_slip_cost(const struct gly_slip *slip, struct gly_str meant,
     unsigned cost = t.cost[rows][meant.len];
     return cost <= limit ? cost : limit + 1;
 }
+
+/* ---- How the words differ ---- */
+
+static const char *const abroad[] = {"a", "i", "o", "u", "um", "us", "os", "ae", "eau"};
+
+bool gly_ends_abroad(struct gly_str word)
+{
+    for (size_t i = 0; i < GLY_COUNT(abroad); i++)
+        if (gly_str_ends(word, abroad[i]))
+            return true;
+    return false;
+}
+
+/* Has only `written` such an ending, and not because it is cut off ("withou")? */
+static bool strays_abroad(struct gly_str written, struct gly_str meant)
+{
+    if (written.len < meant.len && memcmp(written.ptr, meant.ptr, written.len) == 0)
+        return false;
+    if (gly_str_ends(meant, "oes"))
+        return false; /* a plural in -os */
+    for (size_t i = 0; i < GLY_COUNT(abroad); i++)
+        if (gly_str_ends(written, abroad[i]) && !gly_str_ends(meant, abroad[i]))
+            return true;
+    return false;
+}
+
+static bool is_beside_same(struct gly_str word, size_t at)
+{
+    return (at > 0 && word.ptr[at - 1] == word.ptr[at]) ||
+           (at + 1 < word.len && word.ptr[at + 1] == word.ptr[at]);
+}
+
+/* The words without what they begin and end with alike: `written` and `meant` differ from
+ * `start` on, by so many letters. */
+struct difference {
+    size_t start, written, meant;
+};
+
+static struct difference difference_of(struct gly_str written, struct gly_str meant)
+{
+    size_t start = 0;
+    while (start < written.len && start < meant.len &&
+           written.ptr[start] == meant.ptr[start])
+        start++;
+    size_t a = written.len, b = meant.len;
+    while (a > start && b > start && written.ptr[a - 1] == meant.ptr[b - 1]) {
+        a--;
+        b--;
+    }
+    return (struct difference){start, a - start, b - start};
+}
+
+enum gly_slip_kind gly_slip_kind(struct gly_str written, struct gly_str meant)
+{
+    struct difference d = difference_of(written, meant);
+    const char *a = written.ptr + d.start, *b = meant.ptr + d.start;
+    if (d.written == 2 && d.meant == 2 && a[0] == b[1] && a[1] == b[0])
+        return GLY_KIND_SWAPPED;
+    if (strays_abroad(written, meant))
+        return GLY_KIND_ENDING;
+    if (d.written == 1 && d.meant == 0)
+        return is_beside_same(written, d.start) ? GLY_KIND_DOUBLED : GLY_KIND_EXTRA;
+    if (d.written == 0 && d.meant == 1)
+        return is_beside_same(meant, d.start) ? GLY_KIND_DOUBLED : GLY_KIND_MISSING;
+    if (d.written == 1 && d.meant == 1)
+        return is_vowel(a[0]) && is_vowel(b[0]) ? GLY_KIND_VOWEL : GLY_KIND_REPLACED;
+    return GLY_KIND_SEVERAL;
+}

@@ -31,4 +31,23 @@ bool gly_slip_init(struct gly_slip *slip, struct gly_str written);
 unsigned gly_slip_cost(const struct gly_slip *slip, struct gly_str meant,
                        unsigned limit);
 
+/* The numbers of enum gly_slip_how in <galley/note.h>. */
+enum gly_slip_kind {
+    GLY_KIND_SEVERAL,
+    GLY_KIND_SWAPPED,
+    GLY_KIND_DOUBLED,
+    GLY_KIND_MISSING,
+    GLY_KIND_EXTRA,
+    GLY_KIND_REPLACED,
+    GLY_KIND_VOWEL,
+    GLY_KIND_ENDING
+};
+
+/* Does a word end as words of other languages do and English ones seldom: in -a, -i, -o, -u,
+ * -um, -us, -os, -ae, -eau? */
+bool gly_ends_abroad(struct gly_str word);
+
+/* How `written` came from `meant`, both in lower case. */
+enum gly_slip_kind gly_slip_kind(struct gly_str written, struct gly_str meant);
+
 #endif

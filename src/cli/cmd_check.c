@@ -13,6 +13,7 @@
 #include "cli/timings.h"
 #include "engine/pool.h"
 #include "engine/resources.h"
+#include "engine/style.h"
 #include "engine/walk.h"
 
 enum {
@@ -26,6 +27,7 @@ enum {
     OPT_UNIT,
     OPT_COLOR,
     OPT_QUIET,
+    OPT_VERBOSE,
     OPT_FAIL_ON,
     OPT_EXIT_ZERO,
     OPT_MAX_WARNINGS,
@@ -53,6 +55,10 @@ static const struct gly_option options_table[] = {
      "what columns count: codepoint, utf16, byte or display", NULL},
     {OPT_COLOR, "--color", 0, "WHEN", "auto, always or never", NULL},
     {OPT_QUIET, "--quiet", 'q', NULL, "no summary", NULL},
+    {OPT_VERBOSE, "--verbose", 0, NULL,
+     "say on standard error where rules were silent: passages in a\nlanguage they do "
+     "not read, data that is not installed",
+     NULL},
     {OPT_FAIL_ON, "--fail-on", 0, "LEVEL",
      "exit with 1 for findings of this level and above:\nerror (the default), warning, "
      "note or never",
@@ -84,6 +90,7 @@ struct settings {
     uint32_t max_warnings; /* UINT32_MAX: any number */
     unsigned jobs;         /* 0: by the processors */
     bool timings;
+    bool verbose;
     bool help;
 };
 
@@ -236,6 +243,9 @@ static enum gly_status apply(struct settings *s, int id, const char *value,
     case OPT_QUIET:
         s->style.quiet = true;
         break;
+    case OPT_VERBOSE:
+        s->verbose = true;
+        break;
     case OPT_FAIL_ON:
         give_fail_on(s, "--fail-on", value);
         break;
@@ -308,6 +318,7 @@ struct work {
     struct gly_pool_job *jobs;
     const struct gly_plan *shown; /* whose rules a report lists */
     struct gly_settle *settle;
+    unsigned mistakes; /* in tables of the user's own; they have been told */
 };
 
 /* ---- The run ---- */
@@ -321,6 +332,8 @@ struct run {
     GLY_VEC(struct gly_error) errors;
     struct gly_arena *arena;
     bool stopped; /* whoever read the output has gone */
+    bool verbose;
+    size_t emitted; /* documents, those that were skipped among them */
 };
 
 static void settle(void *context, size_t index, struct gly_result *result)
@@ -337,11 +350,40 @@ static void document(const void *context, const struct gly_result *result,
         run->outputs[o].reporter->document(&run->outputs[o].options, result, &out[o]);
 }
 
+/* Rules on in the plan whose check speaks of one language only. */
+static unsigned count_bound_rules(const struct gly_plan *plan)
+{
+    unsigned count = 0;
+    for (uint32_t c = 0; c < plan->check_count; c++)
+        for (size_t r = 0;
+             plan->checks[c].check->language && r < plan->checks[c].check->rule_count;
+             r++)
+            count += plan->severity[plan->checks[c].first_rule + r] != GLY_OFF;
+    return count;
+}
+
+static void tell_silence(const struct gly_pool_job *job,
+                         const struct gly_summary *summary)
+{
+    unsigned rules = count_bound_rules(job->plan);
+    if (summary->foreign == 0)
+        return;
+    fprintf(stderr,
+            "galley: %.*s: %u of %u passages are in another language (%s): %u rule%s "
+            "that read%s English %s silent there\n",
+            GLY_STR_ARG(job->job.path), summary->foreign, summary->passages,
+            summary->foreign_lang[0] ? summary->foreign_lang : "unknown", rules,
+            rules == 1 ? "" : "s", rules == 1 ? "s" : "", rules == 1 ? "is" : "are");
+}
+
 static bool emit(void *context, const struct gly_summary *summary, struct gly_buf *out)
 {
     struct run *run = context;
+    const struct gly_pool_job *job = &run->work->jobs[run->emitted++];
     if (summary->skipped)
         return true;
+    if (run->verbose)
+        tell_silence(job, summary);
     run->totals.files++;
     run->failing += summary->failing;
     run->totals.words += summary->words;
@@ -364,7 +406,7 @@ static bool emit(void *context, const struct gly_summary *summary, struct gly_bu
 
 static int verdict(const struct settings *s, const struct run *run)
 {
-    if (run->totals.error_count > 0)
+    if (run->totals.error_count > 0 || run->work->mistakes > 0)
         return GLY_EXIT_TROUBLE;
     bool too_many = run->totals.findings[GLY_WARNING] > s->max_warnings;
     return run->failing > 0 || too_many ? GLY_EXIT_FINDINGS : GLY_EXIT_CLEAN;
@@ -372,19 +414,32 @@ static int verdict(const struct settings *s, const struct run *run)
 
 /* ---- What is run ---- */
 
+/* A faulty row of a user's table: told at once; the rest is used. */
+static bool tell_mistake(void *context, const struct gly_error *err)
+{
+    unsigned *count = context;
+    gly_cli_error(err);
+    return ++*count < GLY_LIMIT_MISTAKES;
+}
+
 /* One plan for each distinct configuration, all on the same resources. */
 static enum gly_status make_plans(struct gly_arena *arena,
                                   const struct gly_configs *configs,
-                                  struct gly_plan **ret_plans, struct gly_error *err)
+                                  unsigned *ret_mistakes, struct gly_plan **ret_plans,
+                                  struct gly_error *err)
 {
     uint32_t count;
     const struct gly_settings *const *settings = gly_configs_settings(configs, &count);
     struct gly_plan *plans = gly_arena_alloc(arena, count, sizeof *plans);
+    const struct gly_table_mistakes mistakes = {tell_mistake, ret_mistakes};
     uint32_t needs = 0;
     enum gly_status status = GLY_OK;
     for (uint32_t i = 0; i < count && status == GLY_OK; i++) {
-        status = gly_plan_build(arena, settings[i]->wishes, settings[i]->wish_count,
-                                &plans[i], err);
+        const struct gly_check *style;
+        status = gly_style_open(arena, settings[i], &mistakes, &style, err);
+        if (status == GLY_OK)
+            status = gly_plan_build_with(arena, style, settings[i]->wishes,
+                                         settings[i]->wish_count, &plans[i], err);
         if (status == GLY_OK)
             gly_options_apply(&plans[i], settings[i]->options,
                               settings[i]->option_count);
@@ -446,7 +501,7 @@ static enum gly_status prepare(struct settings *s, struct work *work,
         gly_configs_for(configs, &work->inputs.at[i]);
     if (gly_cli_print_mistakes(configs))
         return err->status = GLY_E_CONFIG;
-    status = make_plans(s->arena, configs, &plans, err);
+    status = make_plans(s->arena, configs, &work->mistakes, &plans, err);
     if (status != GLY_OK)
         return status;
     make_jobs(s->arena, configs, plans, work);
@@ -479,7 +534,7 @@ static void print_timings(const struct gly_timings *timings)
 
 static int run_work(const struct settings *s, const struct work *work)
 {
-    struct run run = {.work = work, .arena = s->arena};
+    struct run run = {.work = work, .arena = s->arena, .verbose = s->verbose};
     struct gly_error err;
     if (open_outputs(s, &run, &err) != GLY_OK)
         return gly_cli_error(&err);
@@ -522,6 +577,10 @@ static int check(struct settings *s)
     for (uint32_t i = 0; i < work.inputs.barren_count; i++)
         fprintf(stderr, "galley: %.*s: no file of a known type in this directory\n",
                 GLY_STR_ARG(work.inputs.barren[i]));
+    if (s->verbose && work.shown->annotations & GLY_NEED_LANGUAGE &&
+        !work.shown->resources->language)
+        fprintf(stderr, "galley: en.model is not installed: rules that read whole "
+                        "sentences are silent\n");
     return run_work(s, &work);
 }
 

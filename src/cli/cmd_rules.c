@@ -1,15 +1,23 @@
 #include <string.h>
 
+#include "base/image.h"
 #include "base/limits.h"
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "engine/plan.h"
+#include "engine/resources.h"
+#include "note/lang_model.h"
 
-enum { OPT_FORMAT = 1, OPT_HELP };
+enum { OPT_FORMAT = 1, OPT_DATA, OPT_HELP };
 
 static const struct gly_option options_table[] = {
     {OPT_FORMAT, "--format", 'f', "FORMAT", "text (the default), markdown or json",
      "Options"},
+    {OPT_DATA, "--data", 0, NULL,
+     "what galley knows instead: its tables, their state of knowledge\nand licence; "
+     "the "
+     "data files are read whole and verified",
+     NULL},
     {OPT_HELP, "--help", 'h', NULL, "print this help", NULL},
     {0},
 };
@@ -146,11 +154,97 @@ static int list(const char *format)
     return status;
 }
 
+/* ---- --data ---- */
+
+/* Section KNOW: a line for each table, its fields separated by tabs. */
+static void print_tables(struct gly_str lines, struct gly_buf *out)
+{
+    enum { FIELDS = 5 };
+    gly_buf_printf(out, "%-28s %9s  %-12s %-12s %s\n", "table", "rows", "state",
+                   "licence", "credit");
+    while (lines.len > 0) {
+        const char *end = memchr(lines.ptr, '\n', lines.len);
+        struct gly_str line = {lines.ptr, end ? (size_t)(end - lines.ptr) : lines.len};
+        lines.ptr += line.len + (end != NULL);
+        lines.len -= line.len + (end != NULL);
+        struct gly_str fields[FIELDS] = {0};
+        for (unsigned f = 0; f < FIELDS && line.ptr; f++) {
+            const char *tab = memchr(line.ptr, '\t', line.len);
+            fields[f] =
+                (struct gly_str){line.ptr, tab ? (size_t)(tab - line.ptr) : line.len};
+            line.len -= fields[f].len + (tab != NULL);
+            line.ptr = tab ? tab + 1 : NULL;
+        }
+        gly_buf_printf(out, "%-28.*s %9.*s  %-12.*s %-12.*s %.*s\n",
+                       GLY_STR_ARG(fields[0]), GLY_STR_ARG(fields[1]),
+                       GLY_STR_ARG(fields[2]), GLY_STR_ARG(fields[3]),
+                       GLY_STR_ARG(fields[4]));
+    }
+}
+
+static enum gly_status print_image(struct gly_arena *arena, struct gly_buf *out,
+                                   struct gly_error *err)
+{
+    const char *path = gly_data_path(arena, "galley.dat").ptr;
+    struct gly_image image;
+    enum gly_status status = gly_image_open(path, &image, err);
+    if (status != GLY_OK)
+        return status;
+    status = gly_image_verify(&image, err);
+    const unsigned char *bytes;
+    size_t size;
+    if (status == GLY_OK && gly_image_section(&image, "KNOW", &bytes, &size)) {
+        gly_buf_printf(out, "%s: whole\n\n", path);
+        print_tables((struct gly_str){(const char *)bytes, size}, out);
+    }
+    gly_image_close(&image);
+    return status;
+}
+
+static enum gly_status print_model(struct gly_arena *arena, struct gly_buf *out,
+                                   struct gly_error *err)
+{
+    const char *path = gly_data_path(arena, "en.model").ptr, *why;
+    struct gly_lang_model *model = gly_arena_alloc(arena, 1, sizeof *model);
+    if (!gly_lang_model_open(model, path, &why))
+        return gly_error_set(err, GLY_E_DATA, path, 0, "%s", why);
+    enum gly_status status = GLY_OK;
+    if (gly_lang_model_verify(model, &why)) {
+        struct gly_str credit = gly_lang_model_credit(model);
+        gly_buf_printf(out, "\n%s: whole\n\n%.*s\n", path, GLY_STR_ARG(credit));
+    } else {
+        status = gly_error_set(err, GLY_E_DATA, path, 0, "%s", why);
+    }
+    gly_lang_model_close(model);
+    return status;
+}
+
+/* One damaged file does not hide the other. */
+static int show_data(void)
+{
+    struct gly_arena arena;
+    gly_arena_init(&arena, GLY_LIMIT_ARENA_BYTES);
+    struct gly_buf out;
+    gly_buf_init(&out, (size_t)1024 * 1024);
+    struct gly_error image_error, model_error;
+    bool image = print_image(&arena, &out, &image_error) == GLY_OK;
+    bool model = print_model(&arena, &out, &model_error) == GLY_OK;
+    int status = gly_cli_print(&out);
+    if (!image)
+        status = gly_cli_error(&image_error);
+    if (!model)
+        status = gly_cli_error(&model_error);
+    gly_buf_release(&out);
+    gly_arena_release(&arena);
+    return status;
+}
+
 int gly_cmd_rules(int argc, char **argv)
 {
     struct gly_options options = {
         .table = options_table, .argc = argc, .argv = argv, .at = 1};
     const char *format = "text", *value;
+    bool data = false;
     struct gly_error err;
     int id;
     while ((id = gly_options_next(&options, &value, &err)) != GLY_OPTION_END) {
@@ -168,9 +262,12 @@ int gly_cmd_rules(int argc, char **argv)
                 value);
             return gly_cli_error(&err);
         }
-        format = value;
+        if (id == OPT_DATA)
+            data = true;
+        else
+            format = value;
     }
-    return list(format);
+    return data ? show_data() : list(format);
 }
 
 /* ---- explain ---- */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include <galley/place.h>
+#include <galley/usage.h>
 
 #include "base/limits.h"
 #include "note/language.h"
@@ -119,6 +120,18 @@ struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word)
 const struct gly_places *gly_places(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_PLACES);
+}
+
+const struct gly_usage *gly_usage(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_USAGE);
+}
+
+struct gly_str gly_times(struct gly_pass *pass, uint32_t count)
+{
+    return count == 1   ? gly_str("once")
+           : count == 2 ? gly_str("twice")
+                        : gly_format(pass, "%u times", (unsigned)count);
 }
 
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */

@@ -37,6 +37,9 @@ static void summarise(const struct gly_result *result, enum gly_severity fail_on
 {
     summary->words = result->words;
     summary->dropped = result->dropped;
+    summary->passages = result->passages;
+    summary->foreign = result->foreign;
+    memcpy(summary->foreign_lang, result->foreign_lang, sizeof summary->foreign_lang);
     summary->error = result->error;
     for (uint32_t i = 0; i < result->finding_count; i++) {
         const struct gly_finding *f = result->findings[i];

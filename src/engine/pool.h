@@ -15,6 +15,8 @@ struct gly_summary {
     uint32_t findings[4]; /* by enum gly_severity; those that count */
     uint32_t failing;     /* of them, at or above the job's `fail_on` */
     uint32_t suppressed, dropped;
+    uint32_t passages, foreign; /* as in struct gly_result */
+    char foreign_lang[12];
     struct gly_error error; /* status GLY_OK when all went well */
 };
 

@@ -49,6 +49,10 @@ struct gly_result {
     uint32_t dropped;        /* findings beyond GLY_LIMIT_FINDINGS */
     struct gly_error error;  /* GLY_OK, or what was wrong with the input */
     uint32_t words;          /* of prose, for summaries */
+    uint32_t passages;       /* blocks of prose with sentences in them */
+    uint32_t foreign;        /* of them, in a language that some wanted check does not
+                                speak */
+    char foreign_lang[12];   /* the language of the first of these */
     struct gly_arena *arena; /* where reporters may work; dies with the document */
 };
 

@@ -210,6 +210,32 @@ static uint32_t count_words(const struct gly_doc *doc)
     return words;
 }
 
+/* Where is a wanted check silent because it does not speak the language? */
+static void count_foreign(struct gly_pass *pass, struct gly_result *result)
+{
+    const struct gly_doc *doc = pass->doc;
+    const struct gly_plan *plan = pass->plan;
+    for (uint32_t b = 0; b < doc->blocks.count; b++) {
+        const struct gly_block *block = &doc->blocks.at[b];
+        if (!(block->flags & GLY_BLOCK_PROSE) || block->sent_count == 0)
+            continue;
+        result->passages++;
+        bool silent = false;
+        const char *asked = "";
+        for (uint32_t c = 0; c < plan->check_count && !silent; c++) {
+            const char *language = plan->checks[c].check->language;
+            if (!plan->checks[c].wanted || !language || strcmp(language, asked) == 0)
+                continue;
+            asked = language;
+            pass->planned = &plan->checks[c];
+            silent = !(block->flags & GLY_BLOCK_CHROME) && !gly_block_speaks(pass, b);
+        }
+        if (silent && result->foreign++ == 0)
+            memcpy(result->foreign_lang, gly_block_lang(doc, b),
+                   strnlen(gly_block_lang(doc, b), sizeof result->foreign_lang - 1));
+    }
+}
+
 /* From bytes to findings. Everything that may be given up happens in here. */
 static void run_bytes(const struct gly_plan *plan, const struct gly_job *job,
                       struct gly_str bytes, struct gly_worker *worker,
@@ -238,6 +264,7 @@ static void run_bytes(const struct gly_plan *plan, const struct gly_job *job,
     gly_doc_identify_languages(doc);
     gly_timer_stage(timer, GLY_TIMED_LANGUAGE);
     result->words = count_words(doc);
+    count_foreign(pass, result);
     pass->planned = &plan->checks[0]; /* gly_check_engine */
     report_damage(pass, source);
     annotate(plan, doc, timer);

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "engine/config.h"
 #include "engine/resources.h"
+#include "engine/style.h"
 
 static_assert(GALLEY_OK == (int)GLY_OK && GALLEY_E_LIMIT == (int)GLY_E_LIMIT,
               "statuses agree");
@@ -191,9 +192,12 @@ static enum gly_status open_plan(struct opening *o, struct galley *galley)
     enum gly_status status = gather_wishes(o);
     if (status == GLY_OK)
         status = settle(o, &settings);
+    const struct gly_check *style = NULL;
     if (status == GLY_OK)
-        status = gly_plan_build(o->arena, settings->wishes, settings->wish_count,
-                                &galley->plan, o->err);
+        status = gly_style_open(o->arena, settings, NULL, &style, o->err);
+    if (status == GLY_OK)
+        status = gly_plan_build_with(o->arena, style, settings->wishes,
+                                     settings->wish_count, &galley->plan, o->err);
     if (status != GLY_OK)
         return status;
     gly_options_apply(&galley->plan, settings->options, settings->option_count);

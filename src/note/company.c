@@ -11,15 +11,11 @@ static const char *const particles[] = {
     "della", "delle", "den", "der", "des", "di",    "dos",   "du",  "ein",
     "eine",  "el",    "est", "et",  "gli", "il",    "la",    "las", "le",
     "les",   "los",   "och", "og",  "por", "que",   "qui",   "sur", "und",
-    "van",   "von",   "zu",  "zum", "zur", "carte", "avant",
-};
+    "van",   "von",   "zu",  "zum", "zur", "carte", "avant", NULL};
 
 static bool is_particle(struct gly_str word)
 {
-    for (size_t i = 0; word.len <= 5 && i < GLY_COUNT(particles); i++)
-        if (gly_str_eq_nocase(word, gly_str(particles[i])))
-            return true;
-    return false;
+    return word.len <= 5 && gly_str_among(word, particles);
 }
 
 struct place {
@@ -47,9 +43,17 @@ static bool is_accented(const struct place *place, uint32_t index)
            !(place->words[index].flags & GLY_WORD_KNOWN);
 }
 
+/* A rare word may belong to another language as well: "memoriam". */
+static bool is_rare(const struct place *place, uint32_t index)
+{
+    return place->words[index].flags & GLY_WORD_RARE &&
+           !(place->doc->toks.at[index].flags & GLY_TOK_CAPITALISED);
+}
+
 static bool is_foreign(const struct place *place, uint32_t index)
 {
     return is_unknown(place, index) || is_accented(place, index) ||
+           is_rare(place, index) ||
            is_particle(gly_tok_text(place->doc, &place->doc->toks.at[index]));
 }
 
@@ -114,7 +118,7 @@ static unsigned count_quoted(const struct place *place, uint32_t index)
     return opened && closed ? words : 0;
 }
 
-/* In short brackets with another unknown word: "(Zbor narodne garde)". */
+/* In short brackets with another unknown word: "(Ordre des bateliers)". */
 static bool is_glossed(const struct place *place, uint32_t index)
 {
     enum { FAR = 8 };
@@ -145,17 +149,84 @@ static bool stands_beside_foreign(const struct place *place, uint32_t index)
     return false;
 }
 
+/* ---- Words that are introduced ---- */
+
+/* "called", "the word", "named": what follows is a name of a thing, spelt as it likes. */
+static const char *const introducers[] = {
+    "called",     "named",          "nicknamed", "dubbed", "termed",  "titled",
+    "known",      "word",           "words",     "term",   "terms",   "prefix",
+    "suffix",     "verb",           "noun",      "root",   "spelled", "spelt",
+    "pronounced", "transliterated", "meaning",   "means",  "aka",
+};
+
+/* The languages whose words stand in English prose, and what one calls their speakers. */
+static const char *const languages[] = {
+    "Latin",     "Greek",    "Arabic",     "Hebrew",   "Yiddish",   "Sanskrit",
+    "Persian",   "French",   "German",     "Italian",  "Spanish",   "Portuguese",
+    "Dutch",     "Danish",   "Swedish",    "Finnish",  "Norwegian", "Icelandic",
+    "Norse",     "Irish",    "Gaelic",     "Welsh",    "Basque",    "Catalan",
+    "Russian",   "Polish",   "Czech",      "Slovak",   "Serbian",   "Croatian",
+    "Hungarian", "Romanian", "Turkish",    "Japanese", "Chinese",   "Mandarin",
+    "Cantonese", "Korean",   "Vietnamese", "Thai",     "Malay",     "Indonesian",
+    "Tagalog",   "Filipino", "Hindi",      "Urdu",     "Bengali",   "Tamil",
+    "Hawaiian",  "Maori",    "Samoan",     "Tongan",   "Swahili",   "Zulu",
+    "Xhosa",     "Yoruba",   "Nahuatl",    "Quechua",  "Inuit",     "Roman",
+    "Aztec",     "Inca",     "Mayan",
+};
+
+static bool stands_in(struct gly_str word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gly_str_is(word, list[i]))
+            return true;
+    return false;
+}
+
+/* "called skelder", "known as the skelder", "a skelder (a kind of oar)", "the Danish word
+ * skelder". */
+static bool is_introduced(const struct place *place, uint32_t index)
+{
+    enum { FAR = 3, FAR_LANGUAGE = 4 };
+    for (uint32_t n = 1; n <= FAR_LANGUAGE && is_inside(place, index - n); n++) {
+        struct gly_str text = gly_tok_text(place->doc, &place->doc->toks.at[index - n]);
+        if ((n <= FAR && stands_in(text, introducers, GLY_COUNT(introducers))) ||
+            stands_in(text, languages, GLY_COUNT(languages)))
+            return true;
+    }
+    return is_inside(place, index + 1) && mark_at(place, index + 1) == MARK_OPEN;
+}
+
+/* Half of a hyphenated name: "Wai-keung". */
+static bool is_half_of_name(const struct place *place, uint32_t index)
+{
+    const struct gly_tok *toks = place->doc->toks.at;
+    if (!(toks[index].flags & GLY_TOK_HYPHENATED))
+        return false;
+    for (int step = -2; step <= 2; step += 4) {
+        uint32_t at = index + (uint32_t)step;
+        if (is_inside(place, at) && toks[at].flags & GLY_TOK_HYPHENATED &&
+            toks[at].flags & GLY_TOK_CAPITALISED &&
+            gly_str_is(gly_tok_text(place->doc, &toks[step < 0 ? at + 1 : at - 1]),
+                       "-") &&
+            !(place->words[at].flags & GLY_WORD_COMMON))
+            return true;
+    }
+    return false;
+}
+
 static uint16_t company_of(const struct place *place, uint32_t index)
 {
     unsigned lower, foreign;
     count_run(place, index, &lower, &foreign);
     if ((foreign >= 3 && lower >= 2) || stands_beside_foreign(place, index) ||
-        is_glossed(place, index))
+        is_particle(gly_tok_text(place->doc, &place->doc->toks.at[index])) ||
+        is_glossed(place, index) || is_half_of_name(place, index))
         return GLY_WORD_FOREIGN;
     unsigned quoted = count_quoted(place, index);
     if (quoted == 1)
         return GLY_WORD_FOREIGN;
-    return quoted > 0 || lower >= 2 ? GLY_WORD_MENTIONED : 0;
+    bool mentioned = quoted > 0 || lower >= 2 || is_introduced(place, index);
+    return mentioned ? GLY_WORD_MENTIONED : 0;
 }
 
 void gly_judge_company(const struct gly_doc *doc, struct gly_word *words,

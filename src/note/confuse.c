@@ -60,13 +60,28 @@ struct reader {
     GLY_VEC(struct row *) rows;
 };
 
+static struct gly_str set_of(const struct reader *reader, struct gly_str name)
+{
+    for (uint32_t i = 0; i < reader->sets.count; i++)
+        if (gly_str_eq(reader->sets.at[i].name, name))
+            return reader->sets.at[i].words;
+    return (struct gly_str){"", 0};
+}
+
+/* "@poss|the" with the words of the set in its place. */
 static struct gly_str words_of(const struct reader *reader, struct gly_str text)
 {
-    if (text.len > 1 && text.ptr[0] == '@')
-        for (uint32_t i = 0; i < reader->sets.count; i++)
-            if (gly_str_eq(reader->sets.at[i].name, text))
-                return reader->sets.at[i].words;
-    return text;
+    if (!memchr(text.ptr, '@', text.len))
+        return text;
+    struct gly_str all = {"", 0};
+    while (text.len > 0) {
+        struct gly_str part = cut(&text, '|');
+        if (part.len > 0 && part.ptr[0] == '@')
+            part = set_of(reader, part);
+        all = gly_arena_format(reader->arena, "%.*s%s%.*s", GLY_STR_ARG(all),
+                               all.len > 0 ? "|" : "", GLY_STR_ARG(part));
+    }
+    return all;
 }
 
 static struct element read_element(const struct reader *reader, struct gly_str text)

@@ -31,7 +31,7 @@ static struct gly_str cut(struct gly_str word, size_t from_end)
 }
 
 /* Words of grammar: they make no compounds, so beside one of them a blank is missing. Not
- * the particles of phrasal verbs, which do ("staredown"). Sorted. */
+ * the particles of phrasal verbs, which do ("turndown"). Sorted. */
 static const char *const grammar[] = {
     "about",   "after",  "also",  "although", "am",      "an",    "and",    "another",
     "are",     "as",     "at",    "be",       "because", "been",  "before", "being",
@@ -47,7 +47,7 @@ static const char *const grammar[] = {
     "whose",   "will",   "with",  "would",    "you",     "your",
 };
 
-static bool is_grammar(struct gly_str word)
+bool gly_word_is_grammar(struct gly_str word)
 {
     size_t low = 0, high = GLY_COUNT(grammar);
     while (low < high) {
@@ -79,9 +79,15 @@ static bool may_double(struct gly_str stem)
            !is_vowel(stem.ptr[stem.len - 3]);
 }
 
-/* A suffix that begins with a vowel. */
+static bool after_y(struct gly_str stem)
+{
+    return stem.len >= 2 && stem.ptr[stem.len - 1] == 'y' &&
+           !is_vowel(stem.ptr[stem.len - 2]);
+}
+
+/* A suffix that begins with a vowel; `doubles`: one that may double the letter before. */
 static bool joins_vowel(const struct gly_wordlist *list, struct gly_str stem,
-                        char vowel)
+                        char vowel, bool doubles)
 {
     struct gly_folded whole = {.len = stem.len + 1};
     if (stem.len < 3 || stem.len > WORD_LEN_MAX)
@@ -93,7 +99,9 @@ static bool joins_vowel(const struct gly_wordlist *list, struct gly_str stem,
     if (!is_vowel(last) && !soft &&
         is_stem(list, (struct gly_str){whole.ptr, whole.len}))
         return true; /* "destructure", "destructuring" */
-    if (last == 'e' || last == 'c' || may_double(stem))
+    if (vowel == 'e' && after_y(stem))
+        return false; /* "carried" */
+    if (last == 'e' || last == 'c' || (doubles && may_double(stem)))
         return false;
     return is_stem(list, stem);
 }
@@ -103,12 +111,6 @@ static bool is_sibilant(struct gly_str stem)
     return gly_str_ends(stem, "s") || gly_str_ends(stem, "x") ||
            gly_str_ends(stem, "z") || gly_str_ends(stem, "ch") ||
            gly_str_ends(stem, "sh");
-}
-
-static bool after_y(struct gly_str stem)
-{
-    return stem.len >= 2 && stem.ptr[stem.len - 1] == 'y' &&
-           !is_vowel(stem.ptr[stem.len - 2]);
 }
 
 /* "ied", "ies", "ier", "iness": the stem had a y. */
@@ -124,15 +126,23 @@ static bool stem_with_y(const struct gly_wordlist *list, struct gly_str stem)
 
 static bool is_inflected(const struct gly_wordlist *list, struct gly_str word)
 {
+    static const char *const doubling[] = {"ed",  "ing",  "ings",   "er",
+                                           "ers", "able", "ability"};
     static const char *const vowel[] = {
-        "ed",   "ing",   "er",    "ers",     "able",    "ish",     "ize",  "ized",
-        "izes", "izing", "ise",   "ised",    "ises",    "ising",   "ings", "ism",
-        "ist",  "ists",  "esque", "ization", "isation", "ability", "izer", "iser"};
+        "ish",  "ize",  "ized",  "izes", "izing", "izer", "ization", "isation", "ise",
+        "ised", "ises", "ising", "iser", "esque", "ism",  "ist",     "ists"};
     static const char *const y[] = {"ied", "ies", "ier", "iest", "iness", "ily"};
+    for (size_t i = 0; i < GLY_COUNT(doubling); i++)
+        if (gly_str_ends(word, doubling[i]) &&
+            joins_vowel(list, cut(word, strlen(doubling[i])), doubling[i][0], true))
+            return true;
     for (size_t i = 0; i < GLY_COUNT(vowel); i++)
         if (gly_str_ends(word, vowel[i]) &&
-            joins_vowel(list, cut(word, strlen(vowel[i])), vowel[i][0]))
+            joins_vowel(list, cut(word, strlen(vowel[i])), vowel[i][0], false))
             return true;
+    if ((gly_str_ends(word, "ctor") && is_stem(list, cut(word, 2))) ||
+        (gly_str_ends(word, "ctors") && is_stem(list, cut(word, 3))))
+        return true; /* "distractor"; elsewhere -or for -er is a slip */
     for (size_t i = 0; i < GLY_COUNT(y); i++)
         if (gly_str_ends(word, y[i]) && stem_with_y(list, cut(word, strlen(y[i]))))
             return true;
@@ -141,7 +151,20 @@ static bool is_inflected(const struct gly_wordlist *list, struct gly_str word)
         return true;
     struct gly_str stem = cut(word, 1);
     return gly_str_ends(word, "s") && !is_sibilant(stem) && !after_y(stem) &&
-           !is_grammar(stem) && is_stem(list, stem);
+           !gly_word_is_grammar(stem) && is_stem(list, stem);
+}
+
+/* "boatmen": the plural of a word in -man, which may be listed among the rare ones. */
+static bool is_plural_of_man(const struct gly_wordlist *list, struct gly_str word)
+{
+    enum { SIZE = 80 };
+    struct gly_folded whole = {.len = word.len};
+    struct gly_word_info info;
+    if (!gly_str_ends(word, "men") || word.len > WORD_LEN_MAX)
+        return false;
+    memcpy(whole.ptr, word.ptr, word.len);
+    whole.ptr[word.len - 2] = 'a';
+    return find(list, (struct gly_str){whole.ptr, whole.len}, SIZE, &info);
 }
 
 /* Suffixes that leave the stem as it is. */
@@ -159,7 +182,8 @@ static bool has_plain_suffix(const struct gly_wordlist *list, struct gly_str wor
         if (!joint && is_stem(list, stem))
             return true;
     }
-    return false;
+    struct gly_str stem = cut(word, word.len < 4 ? 0 : 4);
+    return gly_str_ends(word, "ically") && is_stem(list, stem);
 }
 
 /* ---- Prefixes ---- */
@@ -167,7 +191,8 @@ static bool has_plain_suffix(const struct gly_wordlist *list, struct gly_str wor
 static bool is_suffixed(const struct gly_wordlist *list, struct gly_str word)
 {
     return word.len > STEM_LEN &&
-           (is_inflected(list, word) || has_plain_suffix(list, word));
+           (is_inflected(list, word) || is_plural_of_man(list, word) ||
+            has_plain_suffix(list, word));
 }
 
 static bool is_prefixed(const struct gly_wordlist *list, struct gly_str word)
@@ -186,7 +211,7 @@ static bool is_prefixed(const struct gly_wordlist *list, struct gly_str word)
     for (size_t i = 0; i < GLY_COUNT(prefixes); i++) {
         size_t len = strlen(prefixes[i]);
         if (len >= STEM_LEN && gly_str_is(word, prefixes[i]))
-            return true; /* "cyber", "crypto" stand alone by now */
+            return true; /* such a prefix may stand alone: "micro and macro" */
         if (!gly_str_starts(word, prefixes[i]) || word.len < len + STEM_LEN)
             continue;
         struct gly_str rest = {word.ptr + len, word.len - len};
@@ -198,8 +223,8 @@ static bool is_prefixed(const struct gly_wordlist *list, struct gly_str word)
 
 /* ---- Compounds ---- */
 
-/* "powerbomb", "phonecam", "conmen": nouns and verbs run together. A part of three letters
- * must be a word that everybody knows. */
+/* "lampmaker", "shelfmark", "hayrake": nouns and verbs run together. A part of three
+ * letters must be a word that everybody knows. */
 static bool is_compound(const struct gly_wordlist *list, struct gly_str word)
 {
     enum { SHORT = 3, PART = 4, PART_SIZE = 50, SHORT_SIZE = 35 };
@@ -212,7 +237,7 @@ static bool is_compound(const struct gly_wordlist *list, struct gly_str word)
         if (find(list, first, at == SHORT ? SHORT_SIZE : PART_SIZE, &info) &&
             (find(list, second, second.len == SHORT ? SHORT_SIZE : PART_SIZE, &info) ||
              (second.len > PART && is_suffixed(list, second))) &&
-            !is_grammar(first) && !is_grammar(second))
+            !gly_word_is_grammar(first) && !gly_word_is_grammar(second))
             return true;
     }
     return false;
@@ -225,7 +250,8 @@ bool gly_word_is_run_together(const struct gly_wordlist *list, struct gly_str wo
         struct gly_str first = {word.ptr, at};
         struct gly_str second = {word.ptr + at, word.len - at};
         struct gly_word_info a, b;
-        bool grammar_a = is_grammar(first), grammar_b = is_grammar(second);
+        bool grammar_a = gly_word_is_grammar(first),
+             grammar_b = gly_word_is_grammar(second);
         if (!(grammar_a && (grammar_b || second.len >= 4)) &&
             !(grammar_b && first.len >= 4))
             continue;

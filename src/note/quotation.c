@@ -396,7 +396,9 @@ const struct gly_quotations *gly_doc_quotations(const struct gly_doc *doc)
     return doc->notes[GLY_ANNOTATION_QUOTATIONS];
 }
 
-uint32_t gly_quotation_at(const struct gly_quotations *quotations, uint32_t offset)
+/* The innermost quotation of one of these kinds (as bits) that holds the offset. */
+static uint32_t innermost(const struct gly_quotations *quotations, uint32_t offset,
+                          unsigned kinds)
 {
     uint32_t low = 0, high = quotations->count;
     while (low < high) {
@@ -409,9 +411,20 @@ uint32_t gly_quotation_at(const struct gly_quotations *quotations, uint32_t offs
     for (uint32_t i = low > 0 ? low - 1 : GLY_NONE; i != GLY_NONE;
          i = quotations->list[i].outer) {
         const struct gly_quotation *q = &quotations->list[i];
-        if (offset < q->span.end && q->kind != GLY_QUOTATION_TITLE &&
-            q->kind != GLY_QUOTATION_SCARE)
+        if (offset < q->span.end && kinds >> q->kind & 1)
             return i;
     }
     return GLY_NONE;
+}
+
+uint32_t gly_quotation_at(const struct gly_quotations *quotations, uint32_t offset)
+{
+    return innermost(quotations, offset,
+                     1 << GLY_QUOTATION_DIRECT | 1 << GLY_QUOTATION_INDIRECT |
+                         1 << GLY_QUOTATION_BLOCK);
+}
+
+bool gly_quotation_marks(const struct gly_quotations *quotations, uint32_t offset)
+{
+    return innermost(quotations, offset, ~(1u << GLY_QUOTATION_INDIRECT)) != GLY_NONE;
 }

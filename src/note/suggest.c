@@ -11,6 +11,9 @@ _Static_assert((int)GLY_SUGGEST_COMMON == (int)GLY_AMONG_COMMON &&
                    (int)GLY_SUGGEST_OTHERS == (int)GLY_AMONG_OTHERS &&
                    (int)GLY_SUGGEST_NAMES == (int)GLY_AMONG_NAMES,
                "one set of numbers");
+_Static_assert((int)GLY_SLIP_SEVERAL == (int)GLY_KIND_SEVERAL &&
+                   (int)GLY_SLIP_ENDING == (int)GLY_KIND_ENDING,
+               "one set of numbers");
 
 struct gly_str gly_fold_word(struct gly_str word, struct gly_folded *ret_folded)
 {
@@ -87,13 +90,19 @@ unsigned gly_suggest_words(struct gly_arena *arena,
         return 0;
     unsigned count = gly_neighbours_find(resources->neighbours, word, among, limit,
                                          found, room < MOST ? room : MOST);
-    for (unsigned i = 0; i < count; i++)
+    for (unsigned i = 0; i < count; i++) {
+        struct gly_folded lower;
+        struct gly_str meant = gly_fold_word(found[i].word, &lower);
         ret[i] = (struct gly_suggestion){
             .text = gly_with_capitals(arena, found[i].word, written),
             .slip = (uint16_t)found[i].slip,
             .size = found[i].info.size,
             .among = among_of(&found[i].info),
+            .how = (uint8_t)gly_slip_kind(word, meant),
+            .grammar = gly_word_is_grammar(meant),
+            .abroad = gly_ends_abroad(word),
         };
+    }
     size_t first;
     uint8_t size;
     if (!(among & GLY_SUGGEST_TWO) ||

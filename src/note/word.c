@@ -1,6 +1,7 @@
 /* WORDS: what the word lists and the document itself say of each token. */
 #include <galley/unicode.h>
 
+#include "base/namelist.h"
 #include "note/confuse.h"
 #include "note/words.h"
 
@@ -16,8 +17,8 @@ static uint16_t flags_of(const struct gly_word_form *form)
     return flags;
 }
 
-/* "trojans", "hoovers": a name that has become a word. Whether it wants its capital is not
- * a question of spelling. */
+/* "sandwich", "wellingtons": a name that has become a word. Whether it wants its capital is
+ * not a question of spelling. */
 static bool is_known_as_name(const struct gly_wordlist *list, struct gly_str word,
                              struct gly_word *ret_word)
 {
@@ -37,6 +38,18 @@ static bool is_known_as_name(const struct gly_wordlist *list, struct gly_str wor
     return true;
 }
 
+/* A name of a person, a place or an organisation. */
+static bool is_listed_name(const struct gly_namelist *names, struct gly_str word)
+{
+    const uint32_t wanted = GLY_NAME_GIVEN | GLY_NAME_ROLE(SURNAME) |
+                            GLY_NAME_ROLE(PERSON) | GLY_NAME_ROLE(PLACE) |
+                            GLY_NAME_ROLE(MAYBE_PLACE) | GLY_NAME_ROLE(ORG) |
+                            GLY_NAME_ROLE(PRODUCT) | GLY_NAME_ROLE(OTHER);
+    if (gly_str_ends(word, "'s"))
+        word.len -= 2;
+    return gly_namelist_roles(names, word) & wanted;
+}
+
 struct gly_word gly_word_look_up(const struct gly_resources *resources,
                                  struct gly_str word)
 {
@@ -48,6 +61,10 @@ struct gly_word gly_word_look_up(const struct gly_resources *resources,
         return found;
     if (is_known_as_name(resources->words, word, &found))
         return found;
+    if (word.len > 0 && gly_is_upper((unsigned char)word.ptr[0]) &&
+        !(found.flags & GLY_WORD_KNOWN) && is_listed_name(resources->names, word))
+        return (struct gly_word){.flags = GLY_WORD_KNOWN | GLY_WORD_PROPER,
+                                 .size = GLY_SIZE_ORDINARY};
     struct gly_folded folded;
     struct gly_str lower = gly_fold_word(word, &folded);
     if (gly_str_ends(lower, "'s"))
@@ -76,6 +93,23 @@ static bool is_skipped(const struct gly_doc *doc, const struct gly_tok *tok)
         vowel |= strchr("aeiouyAEIOUY", text.ptr[i]) != NULL;
     }
     return !vowel && text.len < 5; /* an abbreviation: "rpc", "mgmt" */
+}
+
+/* A long word in capitals among others: a heading, no abbreviation. */
+static bool is_in_capitals(const struct gly_doc *doc, uint32_t index)
+{
+    enum { LONG = 6 };
+    const struct gly_tok *tok = &doc->toks.at[index];
+    if (!(tok->flags & GLY_TOK_ALL_CAPS) || gly_span_len(tok->span) < LONG)
+        return false;
+    for (int step = -1; step <= 1; step += 2) {
+        uint32_t at = index + (uint32_t)step;
+        if (at < doc->toks.count && doc->toks.at[at].sent == tok->sent &&
+            doc->toks.at[at].kind == GLY_TOK_WORD &&
+            doc->toks.at[at].flags & GLY_TOK_ALL_CAPS)
+            return true;
+    }
+    return false;
 }
 
 static bool is_curly_only(struct gly_str text)
@@ -116,8 +150,9 @@ static struct gly_word look_up(struct annotator *a, struct gly_str text)
     return recent->word;
 }
 
-static struct gly_word judge(struct annotator *a, const struct gly_tok *tok)
+static struct gly_word judge(struct annotator *a, uint32_t index)
 {
+    const struct gly_tok *tok = &a->doc->toks.at[index];
     if (tok->kind != GLY_TOK_WORD)
         return (struct gly_word){.flags = GLY_WORD_SKIPPED};
     struct gly_word word = look_up(a, gly_tok_text(a->doc, tok));
@@ -126,6 +161,8 @@ static struct gly_word judge(struct annotator *a, const struct gly_tok *tok)
     struct gly_tok seen = *tok;
     if (seen.flags & GLY_TOK_NON_ASCII && is_curly_only(gly_tok_text(a->doc, tok)))
         seen.flags &= (uint16_t)~GLY_TOK_NON_ASCII;
+    if (is_in_capitals(a->doc, index))
+        seen.flags &= (uint16_t)~GLY_TOK_ALL_CAPS;
     if (is_skipped(a->doc, &seen))
         word.flags |= GLY_WORD_SKIPPED;
     else if (tok->flags & GLY_TOK_CAPITALISED)
@@ -154,7 +191,7 @@ void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resourc
         gly_arena_alloc(doc->arena, (size_t)count + 1, sizeof *words);
     struct gly_doubts doubts = {0};
     for (uint32_t i = 0; i < count; i++) {
-        words[i] = judge(&a, &doc->toks.at[i]);
+        words[i] = judge(&a, i);
         if (is_doubtful(&words[i]))
             *GLY_VEC_ADD(doc->arena, &doubts) = i;
     }

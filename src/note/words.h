@@ -29,6 +29,10 @@ struct gly_word gly_word_look_up(const struct gly_resources *resources,
  * "begin", "begining" does not. */
 bool gly_word_is_derived(const struct gly_wordlist *list, struct gly_str word);
 
+/* A word of grammar ("the", "would"), in lower case: it makes no compounds and stands in
+ * every text. */
+bool gly_word_is_grammar(struct gly_str word);
+
 /* Are these two words that a slip ran together, one of them at least a word of grammar
  * ("willmean", "ofthe")? Writes the length of the first. */
 bool gly_word_is_run_together(const struct gly_wordlist *list, struct gly_str word,

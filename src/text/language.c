@@ -11,15 +11,18 @@ struct group {
     const char *const *languages;
     unsigned language_count;
     const uint64_t *grams;
-    unsigned gram_count;
     const unsigned char *weights; /* rows of language_count */
+    const uint16_t *slots;        /* 1 + index of a gram, by its hash */
+    unsigned slot_bits;
 };
 
+/* The Latin one first: ASCII letters are counted for it. */
 static const struct group groups[] = {
 #define GROUP(NAME, name)                                                 \
     {                                                                     \
         GLY_SCRIPT_##NAME, name##_languages, GLY_COUNT(name##_languages), \
-            name##_grams, GLY_COUNT(name##_grams), &name##_weights[0][0]  \
+            name##_grams, &name##_weights[0][0], name##_slots,            \
+            __builtin_ctz(GLY_COUNT(name##_slots))                        \
     }
     GROUP(LATIN, latin),
     GROUP(CYRILLIC, cyrillic),
@@ -66,17 +69,13 @@ enum {
 
 static const unsigned char *find_weights(const struct group *group, uint64_t gram)
 {
-    unsigned low = 0, high = group->gram_count;
-    while (low < high) {
-        unsigned middle = low + (high - low) / 2;
-        if (group->grams[middle] < gram)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == group->gram_count || group->grams[low] != gram)
+    unsigned mask = (1u << group->slot_bits) - 1;
+    unsigned at = (unsigned)(gram * 0x9E3779B97F4A7C15u >> (64 - group->slot_bits));
+    while (group->slots[at] && group->grams[group->slots[at] - 1] != gram)
+        at = (at + 1) & mask;
+    if (!group->slots[at])
         return NULL;
-    return group->weights + (size_t)low * group->language_count;
+    return group->weights + (size_t)(group->slots[at] - 1) * group->language_count;
 }
 
 struct scores {
@@ -103,12 +102,20 @@ static void score_text(const struct group *group, struct gly_str text,
     uint32_t before = ' ', last = ' ';
     bool in_word = false, counted = false;
     for (size_t at = 0; at < text.len;) {
-        unsigned len;
-        uint32_t cp = gly_utf8_decode(text.ptr, text.len, at, &len);
+        unsigned len = 1;
+        uint32_t cp = (unsigned char)text.ptr[at];
+        bool letter, upper;
+        if (cp < 0x80) {
+            letter = (cp | 0x20) - 'a' < 26;
+            upper = !(cp & 0x20);
+        } else {
+            cp = gly_utf8_decode(text.ptr, text.len, at, &len);
+            letter = gly_is_letter(cp) || (in_word && gly_is_mark(cp));
+            upper = gly_is_upper(cp);
+        }
         at += len;
-        bool letter = gly_is_letter(cp) || (in_word && gly_is_mark(cp));
         if (letter && !in_word)
-            counted = !gly_is_upper(cp);
+            counted = !upper;
         in_word = letter;
         if (!letter || !counted)
             cp = ' ';
@@ -165,6 +172,15 @@ static void take_census(struct gly_str text, struct census *census)
     bool in_word = false;
     for (size_t at = 0; at < text.len;) {
         unsigned len;
+        if (!(text.ptr[at] & 0x80)) {
+            unsigned char c = (unsigned char)text.ptr[at++];
+            bool letter = (c | 0x20u) - 'a' < 26;
+            census->letters += letter;
+            census->by_group[0] += letter;
+            census->words += letter && !in_word;
+            in_word = letter || (in_word && c == '\'');
+            continue;
+        }
         uint32_t cp = gly_utf8_decode(text.ptr, text.len, at, &len);
         at += len;
         bool letter = gly_is_letter(cp);

@@ -127,6 +127,9 @@ struct state {
 struct gly_locator {
     struct state *at; /* at[i] is the state at offset i * STEP, or at the first code
                          point that starts there or later */
+    struct state
+        last; /* where the last question ended: places are asked for in order */
+    uint32_t last_at;
 };
 
 static void advance(struct state *state, uint32_t cp, unsigned bytes)
@@ -192,7 +195,13 @@ struct gly_place gly_source_locate(struct gly_arena *arena, struct gly_source *s
     struct state state = source->locator->at[offset / STEP];
     while (at < text.len && gly_utf8_is_continuation(text.ptr[at]))
         at++;
+    if (source->locator->last_at > at && source->locator->last_at <= offset) {
+        at = source->locator->last_at;
+        state = source->locator->last;
+    }
     walk(text, &state, &at, offset);
+    source->locator->last_at = at;
+    source->locator->last = state;
     return (struct gly_place){state.line, state.column[unit]};
 }
 

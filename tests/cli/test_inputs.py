@@ -22,6 +22,14 @@ class Inputs(Case):
         self.assertEqual(self.check("--nonsense").status, 2)
         self.assertEqual(self.check("clean.md", only="no/rule").status, 2)
 
+    def test_verbose_says_where_rules_are_silent(self):
+        self.write("a.md", "This paragraph of the report is plain English.\n\nDieser Absatz "
+                   "ist ganz auf Deutsch geschrieben und sagt weiter nichts.\n")
+        run = self.galley("check", "--no-config", "--verbose", "a.md")
+        self.assertIn("a.md: 1 of 2 passages are in another language (de)", run.err)
+        run = self.galley("check", "--no-config", "a.md")
+        self.assertEqual(run.err, "")
+
     def test_a_missing_path_beside_others(self):
         self.write("a.md", f"{FAULT}\n")
         run = self.check("missing.md", "a.md")

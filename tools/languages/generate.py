@@ -77,7 +77,28 @@ def group_text(name, languages, folder):
         lines.append("    {" + ",".join(
             str(weight(profiles[l].get(gram, 0))) for l in languages) + "},")
     lines += ["};", ""]
-    return "\n".join(lines)
+    return "\n".join(lines + slots_text(lower, [key(g) for g in grams]))
+
+
+def slots_text(lower, keys):
+    """Where each n-gram stands, by its hash: 1 + its index, 0 for an empty slot; open
+    addressing, linear. As find_weights() of src/text/language.c looks it up."""
+    bits = (2 * len(keys)).bit_length()
+    slots = [0] * (1 << bits)
+    for index, value in enumerate(keys):
+        at = (value * 0x9E3779B97F4A7C15 & (1 << 64) - 1) >> (64 - bits)
+        while slots[at]:
+            at = (at + 1) % len(slots)
+        slots[at] = index + 1
+    lines = ["static const uint16_t %s_slots[1 << %d] = {" % (lower, bits)]
+    row = "   "
+    for slot in slots:
+        item = " %d," % slot
+        if len(row) + len(item) > 88:
+            lines.append(row)
+            row = "   "
+        row += item
+    return lines + [row, "};", ""]
 
 
 def main():

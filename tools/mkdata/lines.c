@@ -1,5 +1,5 @@
-/* Sections SLIP and CONF, and those of rules/claims: tables kept as lines, their comments
- * and the header line left out. */
+/* Sections SLIP and CONF: tables of rules/spelling kept as lines, their comments and the
+ * header line left out. */
 
 #include "mkdata.h"
 
@@ -31,8 +31,9 @@ static void add_line(struct section *section, const char *line)
     section->size += len + 1;
 }
 
-static void add_table(const struct rules *rules, const char *name, bool sorted,
-                      struct section *ret_section)
+/* The rows of a table behind those of `section`. Sorted ones are checked to be so. */
+static void add_lines(const struct rules *rules, const char *name, bool sorted,
+                      struct section *section)
 {
     struct table table;
     table_open(&table, rules, name);
@@ -50,37 +51,62 @@ static void add_table(const struct rules *rules, const char *name, bool sorted,
         if (sorted && strcmp(before, line) >= 0)
             table_fail(&table, "'%s' is not in order", line);
         before = line;
-        add_line(ret_section, line);
+        add_line(section, line);
     }
     table_close(&table);
 }
 
-static void make_lines(const struct rules *rules, const char *name, const char *tag,
-                       bool sorted, struct section *ret_section)
+static int compare_lines(const void *a, const void *b)
 {
-    memcpy(ret_section->tag, tag, 5);
-    add_table(rules, name, sorted, ret_section);
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The lines of both tables in one order. */
+static void sort_lines(struct section *section)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < section->size; i++)
+        count += section->bytes[i] == '\n';
+    char *copy = reallocate(NULL, section->size + 1);
+    char **lines = reallocate(NULL, (count + 1) * sizeof *lines);
+    memcpy(copy, section->bytes, section->size);
+    char *at = copy;
+    for (size_t i = 0; i < count; i++) {
+        lines[i] = at;
+        at = strchr(at, '\n');
+        *at++ = '\0';
+    }
+    qsort(lines, count, sizeof *lines, compare_lines);
+    section->size = 0;
+    for (size_t i = 0; i < count; i++)
+        add_line(section, lines[i]);
+    free(lines);
+    free(copy);
 }
 
 void make_slips(const struct rules *rules, struct section *ret_section)
 {
-    make_lines(rules, "spelling/misspellings.csv", "SLIP", true, ret_section);
+    memcpy(ret_section->tag, "SLIP", 5);
+    add_lines(rules, "spelling/misspellings.csv", true, ret_section);
+    add_lines(rules, "spelling/inflections.csv", true, ret_section);
+    sort_lines(ret_section);
 }
 
 void make_confusions(const struct rules *rules, struct section *ret_section)
 {
-    make_lines(rules, "spelling/confused.csv", "CONF", false, ret_section);
+    memcpy(ret_section->tag, "CONF", 5);
+    add_lines(rules, "spelling/confused.csv", false, ret_section);
 }
 
 void make_claims(const struct rules *rules, struct section *ret_section)
 {
-    static const char *const names[] = {"cues",   "events",       "relations", "opposites",
+    static const char *const names[] = {"cues",    "events",       "relations",  "opposites",
                                         "wordnet", "implicatives", "asymmetric", "forms"};
     memcpy(ret_section->tag, "CLAM", 5);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char path[64];
         snprintf(path, sizeof path, "claims/%s.csv", names[i]);
         add_line(ret_section, "");
-        add_table(rules, path, false, ret_section);
+        add_lines(rules, path, false, ret_section);
     }
 }

@@ -66,10 +66,12 @@ void make_near(const struct rules *rules, struct section *ret_section);
 void make_atlas(const struct rules *rules, struct section *ret_section);
 /* Section NAME, from the tables of names and geography. */
 void make_names(const struct rules *rules, struct section *ret_section);
-/* Section SLIP, from spelling/misspellings.csv. */
+/* Section SLIP, from spelling/misspellings.csv and inflections.csv. */
 void make_slips(const struct rules *rules, struct section *ret_section);
 /* Section CONF, from spelling/confused.csv. */
 void make_confusions(const struct rules *rules, struct section *ret_section);
+/* Section KNOW, from knowledge.csv and the tables it names. */
+void make_knowledge(const struct rules *rules, struct section *ret_section);
 /* Section CLAM, from the tables of claims, an empty line before each. */
 void make_claims(const struct rules *rules, struct section *ret_section);
 

@@ -1,0 +1,426 @@
+/* "Three areas:" and then four of them. */
+#include <math.h>
+
+#include <galley/check.h>
+#include <galley/phrase.h>
+#include <galley/reckon.h>
+
+enum { ANNOUNCED_COUNT };
+
+static const struct gly_rule rules[] = {
+    [ANNOUNCED_COUNT] =
+        {
+            .id = "figures/announced-count",
+            .severity = GLY_WARNING,
+            .stage = GLY_STABLE,
+            .summary = "A list has more or fewer items than its announcement says",
+            .why = "Somebody added an item or struck one out, and the reader looks for "
+                   "the one that is missing. Judged where the counted thing leads "
+                   "straight into the list; silent for examples ('including'), names "
+                   "that hold an 'and', and lists that go on elsewhere.",
+            .bad = "The ferry calls at three ports: Lerwick, Aberdeen, Kirkwall and "
+                   "Stromness.",
+            .good = "The ferry calls at four ports: Lerwick, Aberdeen, Kirkwall and "
+                    "Stromness.",
+        },
+};
+
+enum { FEWEST = 2, MOST = 20 };
+
+/* Words by which a list is not meant to be whole, or the number is another one. */
+#define PARTIAL                                                                      \
+    "including|include|includes|included|such|among|example|examples|e.g.|eg|"       \
+    "notably|mainly|chiefly|particularly|especially|most|some|several|other|others|" \
+    "first|least|only|either|any|another|like|each|per|every|more|between"
+
+/* Things that are listed; others ("two sisters") may only have made the list. */
+#define LISTED_THINGS                                                                 \
+    "things|conditions|steps|reasons|parts|areas|types|kinds|ways|options|rules|"     \
+    "questions|points|factors|items|stages|phases|categories|groups|requirements|"    \
+    "recommendations|principles|aims|goals|objectives|issues|problems|changes|tips|"  \
+    "lessons|examples|sections|elements|components|features|benefits|tasks|criteria|" \
+    "measures|methods|forms|levels|layers|modes|models|formats|themes|topics|titles|" \
+    "sites|cities|countries|candidates|proposals|ingredients|documents|products|"     \
+    "priorities|exceptions|findings|mistakes|errors|places|values|commands|fields|"   \
+    "files|functions|tools|sorts|properties|arguments|parameters|variants|versions"
+
+static bool is_count(const struct gly_quantity *q)
+{
+    return q->class == GLY_QUANTITY_COUNT && gly_quantity_is_plain(q) &&
+           gly_span_len(q->noun) > 0 && q->low == floor(q->low) && q->low >= FEWEST &&
+           q->low <= MOST && !(q->flags & GLY_QUANTITY_ADJECTIVE) &&
+           (q->role == GLY_ROLE_NONE || q->role == GLY_ROLE_TOTAL);
+}
+
+/* The token behind the counted noun. */
+static uint32_t behind_noun(const struct gly_doc *doc, const struct gly_quantity *q,
+                            uint32_t end)
+{
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t tok = gly_quantity_end(q);
+    while (tok < end && toks[tok].span.start < q->noun.end)
+        tok++;
+    return tok;
+}
+
+static bool is_word(const struct gly_doc *doc, uint32_t tok)
+{
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    return toks[tok].kind == GLY_TOK_WORD || toks[tok].kind == GLY_TOK_MIXED;
+}
+
+static bool is_capital(const struct gly_doc *doc, uint32_t tok)
+{
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    return is_word(doc, tok) &&
+           (toks[tok].flags &
+            (GLY_TOK_CAPITALISED | GLY_TOK_ALL_CAPS | GLY_TOK_MIXED_CASE));
+}
+
+/* ---- Lists in a sentence ---- */
+
+/* An enumeration read token by token. */
+struct items {
+    unsigned commas; /* segments less one */
+    unsigned inner;  /* "and" inside a segment that is not the last */
+    bool last_and;   /* "C and D" in the last segment */
+    bool oxford;     /* ", and D" */
+    bool capital;    /* every item begins with a capital */
+    bool article;    /* or with an article */
+    bool strange;    /* something in it that is no plain item */
+    uint32_t end;    /* the token behind it */
+};
+
+static bool ends_list(struct gly_str text)
+{
+    return gly_str_is(text, ".") || gly_str_is(text, ";") || gly_str_is(text, ")") ||
+           gly_str_is(text, "?") || gly_str_is(text, "!");
+}
+
+/* From `tok` on to the end of the sentence. */
+static struct items read_items(const struct gly_doc *doc, uint32_t tok, uint32_t end)
+{
+    enum { LONGEST_ITEM = 5 };
+    struct items items = {.capital = true, .article = true};
+    unsigned words = 0, ands = 0;
+    bool begins = true;
+    for (; tok < end; tok++) {
+        struct gly_str text = gly_tok_at(doc, tok);
+        if (ends_list(text))
+            break;
+        if (gly_str_is(text, ",")) {
+            items.commas++;
+            items.inner += ands;
+            items.strange |= words == 0 || words > LONGEST_ITEM;
+            words = ands = 0;
+            begins = true;
+            items.oxford = false;
+            continue;
+        }
+        if (gly_tok_is(doc, tok, "and|&")) {
+            items.oxford |= words == 0 && items.commas > 0;
+            ands += words > 0;
+            begins = true;
+            continue;
+        }
+        items.strange |=
+            !is_word(doc, tok) ||
+            gly_tok_is(doc, tok,
+                       "which|who|that|as|or|but|because|where|when|with|"
+                       "is|are|was|were|will|has|have|etc.|etc|then|not|"
+                       "co|co.|sons|company|bros|brothers|inc|ltd|partners|"
+                       "so|more|both|if|to|it|he|she|they|we|you|i|be|"
+                       "for|plus|respectively");
+        items.capital &= !begins || is_capital(doc, tok);
+        items.article &= !begins || gly_tok_is(doc, tok, "a|an|the|his|her|its|their");
+        begins = false;
+        words++;
+    }
+    items.last_and = ands > 0;
+    items.inner += ands > 1 ? ands - 1 : 0;
+    items.strange |= words == 0 || words > LONGEST_ITEM + 2 * (ands > 0);
+    items.end = tok;
+    return items;
+}
+
+/* How many items there may be. */
+static void count_items(const struct items *items, unsigned *ret_least,
+                        unsigned *ret_most)
+{
+    unsigned segments = items->commas + 1;
+    *ret_least = *ret_most = segments + (items->last_and ? 1 : 0);
+    /* "Fish and chips" is one, and so may be what follows ", and". */
+    if (items->last_and && ((!items->capital && !items->article) || items->oxford))
+        *ret_least = segments;
+    *ret_most += items->inner;
+}
+
+static void report(struct gly_pass *pass, const struct gly_quantity *q, unsigned count,
+                   struct gly_span list)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_span span = {q->span.start, q->noun.end};
+    struct gly_finding *f =
+        gly_report(pass, ANNOUNCED_COUNT, span, "'%.*s' are announced, %u are listed",
+                   GLY_STR_ARG(gly_doc_slice(doc, span)), count);
+    gly_evidence(f, list, "the list");
+}
+
+/* "three cities: A, B, C and D." */
+static void check_colon(struct gly_pass *pass, const struct gly_sent *sent,
+                        const struct gly_quantity *q, uint32_t colon)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t end = sent->first_tok + sent->tok_count;
+    struct items items = read_items(doc, colon + 1, end);
+    unsigned least, most;
+    count_items(&items, &least, &most);
+    if (items.strange || items.commas == 0 || items.end + 1 < end ||
+        !(items.last_and || items.oxford) ||
+        gly_toks_have(doc, sent->first_tok, q->first_tok, PARTIAL) ||
+        (q->low >= least && q->low <= most) || q->low * 2 == most || most > MOST)
+        return;
+    report(pass, q, most,
+           (struct gly_span){toks[colon + 1].span.start, toks[items.end - 1].span.end});
+}
+
+/* "three varieties, Fuggle and Goldings, grow": capitalised names alone, set off. */
+static void check_apposition(struct gly_pass *pass, const struct gly_sent *sent,
+                             const struct gly_quantity *q, uint32_t comma)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t end = sent->first_tok + sent->tok_count;
+    enum { LONGEST_NAME = 3, MOST_OFF = 2 };
+    unsigned count = 0, words = 0;
+    bool and = false;
+    uint32_t tok = comma + 1;
+    for (; tok < end; tok++) {
+        bool joint = gly_tok_is(doc, tok, "and");
+        if (is_capital(doc, tok)) {
+            words++;
+            continue;
+        }
+        if (words == 0 && joint && count > 0) { /* ", and D" */
+            and = true;
+            continue;
+        }
+        if (words == 0 || words > LONGEST_NAME)
+            return;
+        count++;
+        words = 0;
+        if (and || (!joint && !gly_str_is(gly_tok_at(doc, tok), ",")))
+            break;
+        and = joint;
+    }
+    double off = fabs(q->low - count);
+    struct gly_str mark = tok < end ? gly_tok_at(doc, tok) : (struct gly_str){".", 1};
+    if (!and || count < FEWEST || off == 0 || off > MOST_OFF ||
+        !(gly_str_is(mark, ",") || ends_list(mark)) ||
+        gly_toks_have(doc, sent->first_tok, q->first_tok, PARTIAL) ||
+        gly_toks_have(doc, tok, tok + 4 < end ? tok + 4 : end,
+                      "among|included|including|and|plus|as|along|with|but"))
+        return;
+    report(pass, q, count,
+           (struct gly_span){toks[comma + 1].span.start, toks[tok - 1].span.end});
+}
+
+static void check_inline(struct gly_pass *pass, const struct gly_sent *sent,
+                         const struct gly_quantity *q)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t end = sent->first_tok + sent->tok_count;
+    uint32_t tok = behind_noun(doc, q, end);
+    if (tok + 2 >= end)
+        return;
+    if (gly_str_is(gly_tok_at(doc, tok), ":"))
+        check_colon(pass, sent, q, tok);
+    else if (gly_str_is(gly_tok_at(doc, tok), ","))
+        check_apposition(pass, sent, q, tok);
+}
+
+/* "both the union, the company and the club": three of the same form. */
+static void check_both(struct gly_pass *pass, const struct gly_sent *sent,
+                       uint32_t both)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t end = sent->first_tok + sent->tok_count;
+    enum { LONGEST = 5 };
+    uint32_t tok = both + 1;
+    bool the = tok < end && gly_tok_is(doc, tok, "the");
+    for (unsigned n = 0; n < 3; n++) {
+        if (tok + 1 >= end ||
+            (the ? !gly_tok_is(doc, tok, "the") : !is_capital(doc, tok)))
+            return;
+        uint32_t first = tok;
+        while (tok < end && is_word(doc, tok) && !gly_tok_is(doc, tok, "and") &&
+               (the || is_capital(doc, tok)))
+            tok++;
+        if (tok == first || tok - first > LONGEST)
+            return;
+        if (n == 0 && !gly_str_is(gly_tok_at(doc, tok), ","))
+            return;
+        if (n == 1) {
+            tok += gly_str_is(gly_tok_at(doc, tok), ",");
+            if (!gly_tok_is(doc, tok, "and"))
+                return;
+        }
+        tok += n < 2;
+    }
+    struct gly_span span = {toks[both].span.start, toks[tok - 1].span.end};
+    gly_report(pass, ANNOUNCED_COUNT, span, "'both' stands before three");
+}
+
+/* ---- Lists of the format ---- */
+
+/* The block before a list, of the same parent; GLY_NONE. */
+static uint32_t block_before(const struct gly_block *blocks, uint32_t list)
+{
+    uint32_t parent = blocks[list].parent, i = list - 1;
+    if (list == 0 || i == parent)
+        return GLY_NONE;
+    while (blocks[i].parent != parent)
+        i = blocks[i].parent;
+    return i;
+}
+
+static unsigned item_count(const struct gly_block *blocks, uint32_t list)
+{
+    unsigned count = 0;
+    for (uint32_t i = list + 1; i < blocks[list].end; i = blocks[i].end)
+        count += blocks[i].kind == GLY_BLOCK_ITEM;
+    return count;
+}
+
+/* Does another list follow, with a paragraph between or not? Then the two may be one. */
+static bool goes_on(const struct gly_block *blocks, uint32_t count, uint32_t list)
+{
+    uint32_t parent = blocks[list].parent, i = blocks[list].end;
+    for (unsigned n = 0; n < 2 && i < count && i < blocks[parent].end; n++) {
+        if (blocks[i].kind == GLY_BLOCK_LIST)
+            return true;
+        i = blocks[i].end;
+    }
+    return false;
+}
+
+/* Has the sentence a verb between the noun and the colon, as in "two sisters brought:"?
+ * A past participle or a noun behind "for" is none, but a list cannot tell; so the noun
+ * has to be followed by a preposition, by "that", or by the colon. */
+static bool leads_into(const struct gly_doc *doc, const struct gly_quantity *q,
+                       uint32_t tok, uint32_t end)
+{
+    if (gly_str_listed(gly_doc_slice(doc, q->noun), LISTED_THINGS))
+        return true;
+    return gly_str_is(gly_tok_at(doc, tok), ":") ||
+           gly_tok_is(doc, tok, "for|of|to|in|on|at|from") ||
+           (tok + 1 < end && gly_tok_is(doc, tok, ",") &&
+            gly_tok_is(doc, tok + 1, "as|namely"));
+}
+
+/* The announcement in the last sentence of a paragraph that ends with a colon. */
+static const struct gly_quantity *announced(const struct gly_doc *doc,
+                                            const struct gly_quantities *all,
+                                            uint32_t first, const struct gly_sent *sent,
+                                            uint32_t index)
+{
+    const struct gly_quantity *found = NULL;
+    uint32_t end = sent->first_tok + sent->tok_count;
+    for (uint32_t i = first; i < all->count && all->at[i].sent == index; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (!is_count(q))
+            continue;
+        uint32_t tok = behind_noun(doc, q, end);
+        if (found || !leads_into(doc, q, tok, end))
+            return NULL;
+        found = q;
+    }
+    return found;
+}
+
+/* "Council names five sites" above "has published the sites:". */
+static const struct gly_quantity *announced_above(const struct gly_doc *doc,
+                                                  const struct gly_quantities *all,
+                                                  uint32_t before,
+                                                  const struct gly_sent *intro)
+{
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_block *blocks = gly_doc_blocks(doc, &(uint32_t){0});
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    enum { FARTHEST = 6 };
+    for (uint32_t i = before, n = 0; i-- > 0 && n < FARTHEST; n++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (blocks[sents[q->sent].block].kind != GLY_BLOCK_HEADING)
+            continue;
+        if (!is_count(q) || sents[q->sent].tok_count > 14)
+            return NULL;
+        struct gly_str noun = gly_doc_slice(doc, q->noun);
+        for (uint32_t tok = intro->first_tok + 1;
+             tok < intro->first_tok + intro->tok_count; tok++)
+            if (gly_str_eq_nocase(gly_tok_text(doc, &toks[tok]), noun) &&
+                gly_tok_is(doc, tok - 1, "the|these|following"))
+                return q;
+        return NULL;
+    }
+    return NULL;
+}
+
+static void check_list(struct gly_pass *pass, const struct gly_quantities *all,
+                       uint32_t *next, uint32_t list)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t count;
+    const struct gly_block *blocks = gly_doc_blocks(doc, &count);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    uint32_t before = block_before(blocks, list);
+    if (before == GLY_NONE || blocks[before].sent_count == 0 ||
+        blocks[before].kind != GLY_BLOCK_PARAGRAPH || !gly_block_speaks(pass, before))
+        return;
+    uint32_t index = blocks[before].first_sent + blocks[before].sent_count - 1;
+    const struct gly_sent *sent = &sents[index];
+    uint32_t end = sent->first_tok + sent->tok_count;
+    if (!gly_str_is(gly_tok_at(doc, end - 1), ":") ||
+        gly_toks_have(doc, sent->first_tok, end, PARTIAL) ||
+        goes_on(blocks, count, list))
+        return;
+    while (*next < all->count && all->at[*next].sent < index)
+        ++*next;
+    bool has = *next < all->count && all->at[*next].sent == index;
+    const struct gly_quantity *q = has ? announced(doc, all, *next, sent, index)
+                                       : announced_above(doc, all, *next, sent);
+    unsigned items = item_count(blocks, list);
+    if (q && q->low != items && items >= FEWEST && items <= MOST)
+        report(pass, q, items, blocks[list].span);
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t count, next = 0;
+    const struct gly_block *blocks = gly_doc_blocks(doc, &count);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_quantities *all = gly_quantities(pass);
+    for (uint32_t i = 0; i < all->count; i++)
+        if (is_count(&all->at[i]) &&
+            gly_block_speaks(pass, sents[all->at[i].sent].block))
+            check_inline(pass, &sents[all->at[i].sent], &all->at[i]);
+    for (uint32_t i = 0; i < count; i++)
+        if (blocks[i].kind == GLY_BLOCK_LIST && !(blocks[i].flags & GLY_BLOCK_CHROME))
+            check_list(pass, all, &next, i);
+    uint32_t toks;
+    const struct gly_tok *tok = gly_doc_toks(doc, &toks);
+    for (uint32_t i = 0; i + 4 < toks; i++)
+        if (gly_span_len(tok[i].span) == 4 && tok[i].sent != GLY_NONE &&
+            gly_tok_is(doc, i, "both") && gly_tok_speaks(pass, &tok[i]))
+            check_both(pass, &sents[tok[i].sent], i);
+}
+
+const struct gly_check gly_check_figures_announced_count = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_QUANTITIES,
+    .language = "en",
+    .run = run,
+};

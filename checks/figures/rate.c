@@ -1,0 +1,516 @@
+/* Figures that divide or multiply to another: an average, a rate, a ratio, a price. */
+#include <math.h>
+
+#include <galley/check.h>
+#include <galley/phrase.h>
+#include <galley/reckon.h>
+
+enum { AVERAGE, RATIO, PRODUCT };
+
+static const struct gly_rule rules[] = {
+    [AVERAGE] =
+        {
+            .id = "figures/average",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "An average does not follow from its figures",
+            .why = "A sum and a number of parts decide the average. Judged where all "
+                   "parts stand in one list, or total, number and average in one "
+                   "sentence; medians and weighted means are left alone.",
+            .bad =
+                "The three shows drew 2,410, 3,175 and 2,815 visitors, an average of "
+                "2,900.",
+            .good =
+                "The three shows drew 2,410, 3,175 and 2,815 visitors, an average of "
+                "2,800.",
+        },
+    [RATIO] =
+        {
+            .id = "figures/ratio",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A ratio or rate does not follow from its two figures",
+            .why = "Distance and time decide the speed, fuel and distance the "
+                   "consumption, two weights their ratio. All figures stand for what "
+                   "they may have been rounded from.",
+            .bad = "The van used 63 litres to cover 600 km, a consumption of 9 litres "
+                   "per 100 km.",
+            .good = "The van used 54 litres to cover 600 km, a consumption of 9 litres "
+                    "per 100 km.",
+        },
+    [PRODUCT] =
+        {
+            .id = "figures/product",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A number, a price each and the total do not agree",
+            .why =
+                "Two of them decide the third. Silent where taxes, discounts or other "
+                "charges stand in the sentence.",
+            .bad = "240 folding chairs at £18.50 each: £4,400.00.",
+            .good = "240 folding chairs at £18.50 each: £4,440.00.",
+        },
+};
+
+static bool is_plain(const struct gly_quantity *q)
+{
+    return (q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_AMOUNT ||
+            q->class == GLY_QUANTITY_NUMBER) &&
+           gly_quantity_is_plain(q) && q->low > 0;
+}
+
+static struct gly_str words_of(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    return gly_doc_slice(doc, q->span);
+}
+
+/* What a figure in the text may have been rounded by, counts with zeros included. */
+static double half_of(const struct gly_quantity *q)
+{
+    double zeros = gly_round_half(q->low);
+    return q->half > 0.5 || zeros <= 0.5 ? fmax(q->half, 0.5 * (q->half == 0))
+                                         : fmax(q->half, zeros);
+}
+
+/* A quotient as a message shows it. */
+static double hundredths(double value)
+{
+    return fabs(value) >= 1 ? round(value * 100) / 100 : value;
+}
+
+/* ---- Averages ---- */
+
+/* "an average of 2,800", "averaging 2,800", "2,800 on average". */
+static bool is_average(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    uint32_t at = q->first_tok, behind = gly_quantity_end(q);
+    if (at >= 2 && gly_tok_is(doc, at - 1, "of") &&
+        gly_tok_is(doc, at - 2, "average|mean|averages"))
+        return true;
+    return (at >= 1 && gly_tok_is(doc, at - 1, "averaging")) ||
+           (gly_tok_is(doc, behind, "on") && gly_tok_is(doc, behind + 1, "average"));
+}
+
+#define NOT_ALL                                                                       \
+    "median|weighted|including|among|excluding|adjusted|respectively|other|others|"   \
+    "rolling|moving|not|seasonally|previous|usual|long-term|national|compared|below|" \
+    "above|against|than|target|each"
+
+/* Members of a list stand a few tokens apart, with a comma or "and" between. */
+static bool is_joined(const struct gly_doc *doc, const struct gly_quantity *a,
+                      const struct gly_quantity *b)
+{
+    enum { LONGEST_GAP = 7 };
+    uint32_t from = gly_quantity_end(a);
+    return b->first_tok - from <= LONGEST_GAP &&
+           gly_toks_have(doc, from, b->first_tok, ",|and|;");
+}
+
+static void check_mean(struct gly_pass *pass, const struct gly_quantity *const *parts,
+                       unsigned count, const struct gly_quantity *mean)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    /* "31, 33 and 38 minutes": the last one says the unit for all. */
+    double sum = 0, slack = 0, last = gly_quantity_factor(parts[count - 1], mean);
+    for (unsigned i = 0; i < count; i++) {
+        double f = parts[i]->unit ? gly_quantity_factor(parts[i], mean) : last;
+        sum += parts[i]->low * f;
+        slack += fmax(parts[i]->half, parts[i]->unit ? 0 : parts[count - 1]->half) * f;
+    }
+    if (fabs(sum / count - mean->low) <= slack / count + half_of(mean) + 1e-9 * sum)
+        return;
+    char is[GLY_FIGURE_BYTES];
+    struct gly_finding *f = gly_report(
+        pass, AVERAGE, mean->span, "the average of the %u figures is %s, not '%.*s'",
+        count, gly_figure_text(hundredths(sum / count), is),
+        GLY_STR_ARG(words_of(doc, mean)));
+    for (unsigned i = 0; i < count; i++)
+        gly_evidence(f, parts[i]->span, "averaged");
+}
+
+/* Is a word the singular of a noun, or the same: "show" of "shows"? */
+static bool is_singular(struct gly_str one, struct gly_str many)
+{
+    if (one.len < 2 || many.len < one.len || many.len > one.len + 2)
+        return false;
+    return gly_str_eq_nocase(one, (struct gly_str){many.ptr, one.len}) ||
+           (one.ptr[one.len - 1] == 'y' &&
+            gly_str_eq_nocase((struct gly_str){one.ptr, one.len - 1},
+                              (struct gly_str){many.ptr, one.len - 1}));
+}
+
+/* What one of the parts is: the "show" of "per show", "a show". */
+static struct gly_str part_of(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    uint32_t tok = gly_quantity_end(q);
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    while (gly_span_len(q->noun) > 0 && toks[tok].span.start < q->noun.end)
+        tok++;
+    return gly_tok_is(doc, tok, "a|an|per|each|every") ? gly_tok_at(doc, tok + 1)
+                                                       : (struct gly_str){"", 0};
+}
+
+/* "1,200 tickets over six nights, an average of 200 a night" */
+static void check_quotient(struct gly_pass *pass, const struct gly_quantity *const *v,
+                           unsigned count, const struct gly_quantity *mean)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_str part = part_of(doc, mean);
+    const struct gly_quantity *total = NULL, *number = NULL;
+    if (part.len == 0)
+        return;
+    for (unsigned i = 0; i < count; i++) {
+        struct gly_str noun = gly_doc_slice(doc, v[i]->noun);
+        struct gly_str unit = v[i]->unit ? gly_str(v[i]->unit->symbol) : noun;
+        bool is_number =
+            (v[i]->class == GLY_QUANTITY_COUNT && is_singular(part, noun)) ||
+            (v[i]->unit && v[i]->unit->dimension == GLY_DIM_TIME &&
+             gly_str_eq_nocase(part, unit));
+        if (is_number && !number)
+            number = v[i];
+        else if (!is_number && !total && gly_quantity_comparable(v[i], mean))
+            total = v[i];
+        else
+            return;
+    }
+    if (!total || !number || number->low < 2 || total->low <= mean->low)
+        return;
+    double f = gly_quantity_factor(total, mean);
+    double is = total->low * f / number->low;
+    double least = (total->low - half_of(total)) * f / (number->low + number->half);
+    double most = (total->low + half_of(total)) * f / (number->low - number->half);
+    if (mean->low >= least - half_of(mean) - 1e-9 &&
+        mean->low <= most + half_of(mean) + 1e-9)
+        return;
+    char text[GLY_FIGURE_BYTES];
+    struct gly_finding *finding = gly_report(
+        pass, AVERAGE, mean->span, "'%.*s' over '%.*s' is %s each, not '%.*s'",
+        GLY_STR_ARG(words_of(doc, total)), GLY_STR_ARG(words_of(doc, number)),
+        gly_figure_text(hundredths(is), text), GLY_STR_ARG(words_of(doc, mean)));
+    gly_evidence(finding, total->span, "the total");
+    gly_evidence(finding, number->span, "the number");
+}
+
+enum { MOST_VALUES = 12 };
+
+static void find_averages(struct gly_pass *pass, const struct gly_quantities *all,
+                          const struct gly_figures *at)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *v[MOST_VALUES], *mean = NULL;
+    unsigned count = 0;
+    for (uint32_t i = at->first; i < at->end; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (is_average(doc, q)) {
+            if (mean || !is_plain(q))
+                return;
+            mean = q;
+        } else if (q->class <= GLY_QUANTITY_NUMBER) {
+            /* "Over six nights" is during them. */
+            bool during = q->bound == GLY_BOUND_OVER && q->class == GLY_QUANTITY_COUNT;
+            if ((!is_plain(q) && !during) || count == MOST_VALUES)
+                return;
+            v[count++] = q;
+        }
+    }
+    if (!mean || count < 2 || mean < v[count - 1] ||
+        gly_sent_has(doc, at->sent, NOT_ALL))
+        return;
+    /* The list before the average: the parts that are joined, from the last one back. */
+    unsigned first = count - 1;
+    while (
+        first > 0 && is_joined(doc, v[first - 1], v[first]) &&
+        (!v[first - 1]->unit || gly_quantity_comparable(v[first - 1], mean)) &&
+        (first < 2 || v[first - 1]->class == GLY_QUANTITY_NUMBER || v[first - 1]->unit))
+        first--;
+    unsigned parts = count - first;
+    bool said = first == 1 && v[0]->low == parts;
+    if (parts >= 2 && gly_quantity_comparable(v[count - 1], mean) &&
+        (gly_span_len(mean->noun) == 0 ||
+         gly_str_eq_nocase(gly_doc_slice(doc, mean->noun),
+                           gly_doc_slice(doc, v[count - 1]->noun))) &&
+        ((first == 0 && parts >= 3) || said))
+        check_mean(pass, v + first, parts, mean);
+    else if (count == 2)
+        check_quotient(pass, v, count, mean);
+}
+
+/* ---- Rates: distance and time, fuel and distance, people and area ---- */
+
+static double base_of(const struct gly_quantity *q)
+{
+    return q->low * q->unit->factor;
+}
+
+/* What the rate is in units of `rate`, where a and b decide it; 0 where they do not. */
+static double rate_of(const struct gly_quantity *a, const struct gly_quantity *b,
+                      const struct gly_quantity *rate)
+{
+    if (!a->unit || !b->unit || !rate->unit)
+        return 0;
+    unsigned of = a->unit->dimension, by = b->unit->dimension;
+    if (rate->unit->dimension == GLY_DIM_SPEED && of == GLY_DIM_LENGTH &&
+        by == GLY_DIM_TIME && b->unit->system != GLY_SYSTEM_CALENDAR)
+        return base_of(a) / base_of(b) / rate->unit->factor;
+    if (strcmp(rate->unit->symbol, "l/100km") == 0 && of == GLY_DIM_VOLUME &&
+        by == GLY_DIM_LENGTH) {
+        const struct gly_measure *litre = gly_measure_next("l", NULL);
+        const struct gly_measure *km = gly_measure_next("km", NULL);
+        return litre && km
+                   ? 100 * (base_of(a) / litre->factor) / (base_of(b) / km->factor)
+                   : 0;
+    }
+    return 0;
+}
+
+static void check_rate(struct gly_pass *pass, const struct gly_quantity *a,
+                       const struct gly_quantity *b, const struct gly_quantity *rate)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    double is = rate_of(a, b, rate);
+    if (is <= 0)
+        return;
+    double low = is * (1 - half_of(a) / a->low) / (1 + half_of(b) / b->low);
+    double high = is * (1 + half_of(a) / a->low) / fmax(1 - half_of(b) / b->low, 0.1);
+    double slack = half_of(rate) + 0.01 * is;
+    if (rate->low >= low - slack && rate->low <= high + slack)
+        return;
+    struct gly_finding *f = gly_report(
+        pass, RATIO, rate->span, "'%.*s' and '%.*s' make %.3g %s, not '%.*s'",
+        GLY_STR_ARG(words_of(doc, a)), GLY_STR_ARG(words_of(doc, b)), is,
+        rate->unit->symbol, GLY_STR_ARG(words_of(doc, rate)));
+    gly_evidence(f, a->span, "divided");
+    gly_evidence(f, b->span, "by this");
+}
+
+/* ", a consumption of 9 litres per 100 km", "an average speed of 60 km/h" */
+static bool is_rate(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    return q->unit &&
+           (q->unit->dimension == GLY_DIM_SPEED ||
+            q->unit->dimension == GLY_DIM_CONSUMPTION) &&
+           q->first_tok >= 2 &&
+           gly_tok_is(doc, q->first_tok - 1, "of|averaging|or|=") &&
+           (!gly_tok_is(doc, q->first_tok - 1, "of") ||
+            gly_tok_is(doc, q->first_tok - 2, "consumption|speed|average|rate|pace"));
+}
+
+static void find_rates(struct gly_pass *pass, const struct gly_quantities *all,
+                       const struct gly_figures *at)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *v[2], *rate = NULL;
+    unsigned count = 0;
+    for (uint32_t i = at->first; i < at->end; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (q->class > GLY_QUANTITY_NUMBER ||
+            (q->unit && rate && q->span.start < rate->span.end))
+            continue;
+        if (is_rate(doc, q) && !rate && is_plain(q)) {
+            rate = q;
+            continue;
+        }
+        /* "per 100 km" stands inside the rate. */
+        if (rate && q->first_tok < gly_quantity_end(rate) + 2 &&
+            q->first_tok > rate->first_tok)
+            continue;
+        if (!is_plain(q) || !q->unit || count == 2)
+            return;
+        v[count++] = q;
+    }
+    if (!rate || count != 2 || rate < v[1] ||
+        gly_sent_has(doc, at->sent,
+                     "top|maximum|peak|limit|best|not|including|each|stops"))
+        return;
+    check_rate(pass, v[0], v[1], rate);
+    check_rate(pass, v[1], v[0], rate);
+}
+
+/* ---- Ratios of two figures ---- */
+
+struct ratio {
+    const struct gly_quantity *at; /* its first figure */
+    double a, b;
+    struct gly_span span;
+};
+
+/* "1 : 8", "1 to 8" behind the word "ratio". */
+static bool find_ratio(const struct gly_quantities *all, const struct gly_doc *doc,
+                       const struct gly_figures *at, struct ratio *ret)
+{
+    for (uint32_t i = at->first; i < at->end; i++) {
+        const struct gly_quantity *a = &all->at[i], *b = a + 1;
+        uint32_t behind = gly_quantity_end(a);
+        if (a->unit || !gly_toks_have(doc, a->first_tok >= 10 ? a->first_tok - 10 : 0,
+                                      a->first_tok, "ratio"))
+            continue;
+        if (a->flags & GLY_QUANTITY_RANGE)
+            *ret = (struct ratio){a, a->low, a->high, a->span};
+        else if (i + 1 < at->end && !b->unit && b->first_tok == behind + 1 &&
+                 gly_tok_is(doc, behind, ":|to"))
+            *ret = (struct ratio){a, a->low, b->low, {a->span.start, b->span.end}};
+        else
+            continue;
+        return ret->a > 0 && ret->b > 0 && ret->a == floor(ret->a) &&
+               ret->b == floor(ret->b);
+    }
+    return false;
+}
+
+static void find_ratios(struct gly_pass *pass, const struct gly_quantities *all,
+                        const struct gly_figures *at)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *v[2];
+    struct ratio said;
+    unsigned count = 0;
+    if (!gly_sent_has(doc, at->sent, "ratio") || !find_ratio(all, doc, at, &said))
+        return;
+    for (uint32_t i = at->first; i < at->end; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (gly_span_contains(said.span, q->span) || q->class > GLY_QUANTITY_NUMBER)
+            continue;
+        if (!is_plain(q) || count == 2 || q > said.at)
+            return;
+        v[count++] = q;
+    }
+    if (count != 2 || !gly_quantity_comparable(v[0], v[1]) ||
+        !gly_quantity_same_per(doc, v[0], v[1]) ||
+        gly_sent_has(doc, at->sent, "not|about|roughly|nearly|almost|over|gear|aspect"))
+        return;
+    double f = gly_quantity_factor(v[0], v[1]);
+    double is = v[0]->low * f / v[1]->low;
+    double one = said.a / said.b, other = said.b / said.a;
+    /* "1 to 2" is anything that rounds to it. */
+    double slack = 0.05 + 0.5 / fmax(said.a, said.b);
+    double spread = v[0]->half / v[0]->low + v[1]->half / v[1]->low;
+    if (fabs(is - one) <= one * (slack + spread) ||
+        fabs(is - other) <= other * (slack + spread))
+        return;
+    struct gly_finding *finding =
+        gly_report(pass, RATIO, said.span, "'%.*s' to '%.*s' is %.3g : 1, not '%.*s'",
+                   GLY_STR_ARG(words_of(doc, is >= 1 ? v[0] : v[1])),
+                   GLY_STR_ARG(words_of(doc, is >= 1 ? v[1] : v[0])),
+                   is >= 1 ? is : 1 / is, GLY_STR_ARG(gly_doc_slice(doc, said.span)));
+    gly_evidence(finding, v[0]->span, "the one");
+    gly_evidence(finding, v[1]->span, "the other");
+}
+
+/* ---- Prices ---- */
+
+static bool is_each(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    uint32_t behind = gly_quantity_end(q);
+    return gly_tok_is(doc, behind, "each|apiece") ||
+           gly_tok_is(doc, behind - 1, "each|apiece");
+}
+
+static void report_product(struct gly_pass *pass, const struct gly_quantity *n,
+                           const struct gly_quantity *each,
+                           const struct gly_quantity *all)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    char product[GLY_FIGURE_BYTES];
+    struct gly_finding *f = gly_report(
+        pass, PRODUCT, all->span, "'%.*s' times '%.*s' is %s, not '%.*s'",
+        GLY_STR_ARG(words_of(doc, n)), GLY_STR_ARG(words_of(doc, each)),
+        gly_figure_text(n->low * each->low, product), GLY_STR_ARG(words_of(doc, all)));
+    gly_evidence(f, n->span, "the number");
+    gly_evidence(f, each->span, "each");
+}
+
+/* "240 chairs at £18.50 each: £4,440.00", "tickets cost £5 each, £200 for 40 tickets" */
+static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
+                        const struct gly_figures *at)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *n = NULL, *price = NULL, *total = NULL;
+    for (uint32_t i = at->first; i < at->end; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        bool money = gly_quantity_in(q, GLY_DIM_MONEY);
+        if (q->class > GLY_QUANTITY_NUMBER || (q->unit && !money))
+            continue;
+        if (!is_plain(q))
+            return;
+        if (money && is_each(doc, q) && !price)
+            price = q;
+        else if (money && !total)
+            total = q;
+        else if (!money && q->class == GLY_QUANTITY_COUNT && !n)
+            n = q;
+        else
+            return;
+    }
+    if (!n || !price || !total || n > price || total < price ||
+        !gly_quantity_same_unit(price, total) || price - n != 1 || total - price > 1 ||
+        gly_sent_has(
+            doc, at->sent,
+            "vat|tax|discount|deposit|plus|off|reduced|surcharge|fee|fees|less|"
+            "commission|up|budget|save|saving|instead|postage"))
+        return;
+    double slack = n->low * price->half + total->half;
+    if (fabs(n->low * price->low - total->low) > slack + 1e-6)
+        report_product(pass, n, price, total);
+}
+
+/* "six performances, each in a hall holding 180 people ... to 1,180 people" */
+static void find_capacity(struct gly_pass *pass, const struct gly_quantities *all,
+                          const struct gly_figures *at)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *v[3];
+    unsigned count = 0;
+    for (uint32_t i = at->first; i < at->end; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (q->class > GLY_QUANTITY_NUMBER)
+            continue;
+        /* "Over six performances" is during them, no hedge. */
+        bool over = q->bound == GLY_BOUND_OVER && count == 0;
+        if (count == 3 || q->class != GLY_QUANTITY_COUNT ||
+            q->flags & GLY_QUANTITY_RANGE || (q->bound != GLY_BOUND_NONE && !over) ||
+            gly_span_len(q->noun) == 0)
+            return;
+        v[count++] = q;
+    }
+    if (count != 3 || v[0]->low < 2 ||
+        !gly_str_eq_nocase(gly_doc_slice(doc, v[1]->noun),
+                           gly_doc_slice(doc, v[2]->noun)) ||
+        !gly_toks_have(doc, gly_quantity_end(v[0]), v[1]->first_tok, "each") ||
+        !gly_toks_have(doc, gly_quantity_end(v[0]), v[1]->first_tok,
+                       "holding|seating|holds|seats|containing|carrying|with|of|taking|"
+                       "for|has|had|sleeps|sleeping") ||
+        gly_sent_has(doc, at->sent, "not|only|about|another|other|including|also|more"))
+        return;
+    double product = v[0]->low * v[1]->low;
+    bool total = v[2]->role == GLY_ROLE_TOTAL ||
+                 gly_toks_have(doc, gly_quantity_end(v[1]), v[2]->first_tok,
+                               "total|altogether|making|all");
+    if (v[2]->low > product || (total && v[2]->low < product))
+        report_product(pass, v[0], v[1], v[2]);
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_quantities *all = gly_quantities(pass);
+    for (struct gly_figures at = {0}; gly_figures_next(all, &at);) {
+        if (at.end - at.first < 3 || at.end - at.first > MOST_VALUES + 2 ||
+            !gly_block_speaks(pass, sents[at.sent].block) ||
+            gly_block_tabled(doc, sents[at.sent].block))
+            continue;
+        find_averages(pass, all, &at);
+        find_rates(pass, all, &at);
+        find_ratios(pass, all, &at);
+        find_prices(pass, all, &at);
+        find_capacity(pass, all, &at);
+    }
+}
+
+const struct gly_check gly_check_figures_rate = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_QUANTITIES,
+    .language = "en",
+    .run = run,
+};

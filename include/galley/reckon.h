@@ -1,0 +1,81 @@
+/* Reckoning: what the rules about figures share. */
+#ifndef GALLEY_RECKON_H
+#define GALLEY_RECKON_H
+
+#include <galley/date.h>
+#include <galley/quantity.h>
+
+struct gly_pass;
+
+/* ---- Words ---- */
+
+/* The text of token `tok`, empty behind the last one of the document. */
+struct gly_str gly_tok_at(const struct gly_doc *doc, uint32_t tok);
+
+/* Is one of the tokens from `first` to before `end` a word of a list, "one|two|three",
+ * whatever its case? */
+bool gly_toks_have(const struct gly_doc *doc, uint32_t first, uint32_t end,
+                   const char *list);
+
+/* The same, asked of a whole sentence. */
+bool gly_sent_has(const struct gly_doc *doc, uint32_t sent, const char *list);
+
+/* Do the words of a sentence take a figure back, deny it, or set two claims side by
+ * side ("first reported as", "has been restated", "it is often said", "not 12 but 14")?
+ * Then two figures in it may differ without a fault. */
+bool gly_sent_corrects(const struct gly_doc *doc, uint32_t sent);
+
+/* Is block `block` a table, or in one? */
+bool gly_block_tabled(const struct gly_doc *doc, uint32_t block);
+
+/* The token behind a quantity. */
+static inline uint32_t gly_quantity_end(const struct gly_quantity *q)
+{
+    return q->first_tok + q->tok_count;
+}
+
+/* ---- Figures ---- */
+
+/* A value that is stated plainly: how many or how much, one value, no hedge. */
+bool gly_quantity_is_plain(const struct gly_quantity *q);
+
+/* Is its unit one of this dimension (enum gly_dimension)? GLY_DIM_NONE: has it none? */
+bool gly_quantity_in(const struct gly_quantity *q, unsigned dimension);
+
+/* Can one be reckoned against the other: the same unit, none, or units of one dimension
+ * of which money and temperature are not? */
+bool gly_quantity_comparable(const struct gly_quantity *a,
+                             const struct gly_quantity *b);
+
+/* What one unit of `q` is in units of `base`, where the two are comparable: 100 for
+ * metres in centimetres. */
+double gly_quantity_factor(const struct gly_quantity *q,
+                           const struct gly_quantity *base);
+
+/* Are both for the same ("a year", "per head"), or neither for anything? */
+bool gly_quantity_same_per(const struct gly_doc *doc, const struct gly_quantity *a,
+                           const struct gly_quantity *b);
+
+/* May both count the same thing: one noun, or one of the two without any? */
+bool gly_quantity_same_noun(const struct gly_doc *doc, const struct gly_quantity *a,
+                            const struct gly_quantity *b);
+
+/* Half of what `value` may have been rounded by, if its zeros at the end are rounding:
+ * 500 for 12,000. 0 for 0. */
+double gly_round_half(double value);
+
+/* The quantities of one sentence; {0} before the first. */
+struct gly_figures {
+    uint32_t sent;
+    uint32_t first, end; /* in gly_quantities() */
+};
+
+/* The next sentence with figures in it; false behind the last. */
+bool gly_figures_next(const struct gly_quantities *all, struct gly_figures *walk);
+
+enum { GLY_FIGURE_BYTES = 40 };
+
+/* A number as people write it: "14,200", "0.35", "-3". Returns `ret`. */
+const char *gly_figure_text(double value, char ret[GLY_FIGURE_BYTES]);
+
+#endif

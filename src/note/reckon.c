@@ -1,0 +1,145 @@
+/* What the rules about figures share. */
+#include <galley/reckon.h>
+
+#include <math.h>
+#include <stdio.h>
+
+#include <galley/phrase.h>
+
+#include "text/doc.h"
+
+struct gly_str gly_tok_at(const struct gly_doc *doc, uint32_t tok)
+{
+    return tok < doc->toks.count ? gly_tok_text(doc, &doc->toks.at[tok])
+                                 : (struct gly_str){"", 0};
+}
+
+bool gly_toks_have(const struct gly_doc *doc, uint32_t first, uint32_t end,
+                   const char *list)
+{
+    for (uint32_t tok = first; tok < end && tok < doc->toks.count; tok++)
+        if (gly_tok_is(doc, tok, list))
+            return true;
+    return false;
+}
+
+bool gly_sent_has(const struct gly_doc *doc, uint32_t sent, const char *list)
+{
+    const struct gly_sent *s = &doc->sents.at[sent];
+    return gly_toks_have(doc, s->first_tok, s->first_tok + s->tok_count, list);
+}
+
+bool gly_sent_corrects(const struct gly_doc *doc, uint32_t sent)
+{
+    return gly_sent_has(
+        doc, sent,
+        "correction|corrected|corrects|clarified|clarification|wrongly|mistakenly|"
+        "incorrectly|erroneously|erroneous|wrong|myth|claimed|claim|claims|alleged|"
+        "allegedly|amended|restated|revised|denied|denies|disputed|instead|not|"
+        "misstated|sic|error|initially|originally|formerly|previously|supposed|"
+        "supposedly|hypothetical|imagine|suppose|if|fact");
+}
+
+bool gly_block_tabled(const struct gly_doc *doc, uint32_t block)
+{
+    return gly_block_within(doc, block, GLY_BLOCK_TABLE) != GLY_NONE;
+}
+
+bool gly_quantity_is_plain(const struct gly_quantity *q)
+{
+    return gly_quantity_is_value(q) && q->bound == GLY_BOUND_NONE &&
+           !(q->flags & (GLY_QUANTITY_RANGE | GLY_QUANTITY_SLIDING));
+}
+
+bool gly_quantity_in(const struct gly_quantity *q, unsigned dimension)
+{
+    return q->unit ? q->unit->dimension == dimension : dimension == GLY_DIM_NONE;
+}
+
+bool gly_quantity_comparable(const struct gly_quantity *a, const struct gly_quantity *b)
+{
+    if (gly_quantity_same_unit(a, b))
+        return true;
+    return a->unit && b->unit && a->unit->dimension == b->unit->dimension &&
+           a->unit->dimension != GLY_DIM_MONEY && a->unit->offset == 0 &&
+           b->unit->offset == 0 && a->unit->factor > 0 && b->unit->factor > 0;
+}
+
+double gly_quantity_factor(const struct gly_quantity *q,
+                           const struct gly_quantity *base)
+{
+    if (!q->unit || !base->unit || strcmp(q->unit->symbol, base->unit->symbol) == 0)
+        return 1;
+    return q->unit->factor / base->unit->factor;
+}
+
+bool gly_quantity_same_per(const struct gly_doc *doc, const struct gly_quantity *a,
+                           const struct gly_quantity *b)
+{
+    return gly_str_eq_nocase(gly_doc_slice(doc, a->per), gly_doc_slice(doc, b->per));
+}
+
+bool gly_quantity_same_noun(const struct gly_doc *doc, const struct gly_quantity *a,
+                            const struct gly_quantity *b)
+{
+    return gly_span_len(a->noun) == 0 || gly_span_len(b->noun) == 0 ||
+           gly_str_eq_nocase(gly_doc_slice(doc, a->noun), gly_doc_slice(doc, b->noun));
+}
+
+double gly_round_half(double value)
+{
+    double half = 0.5;
+    value = fabs(value);
+    if (value < 1 || value > 1e15 || value != floor(value))
+        return 0;
+    while (fmod(value, 10) == 0) {
+        value /= 10;
+        half *= 10;
+    }
+    return half;
+}
+
+bool gly_figures_next(const struct gly_quantities *all, struct gly_figures *walk)
+{
+    uint32_t at = walk->end;
+    if (at >= all->count)
+        return false;
+    walk->sent = all->at[at].sent;
+    walk->first = at;
+    while (at < all->count && all->at[at].sent == walk->sent)
+        at++;
+    walk->end = at;
+    return true;
+}
+
+const char *gly_figure_text(double value, char ret[GLY_FIGURE_BYTES])
+{
+    char plain[GLY_FIGURE_BYTES];
+    double size = fabs(value);
+    if (size >= 1e15 || (size > 0 && size < 1e-6)) {
+        snprintf(ret, GLY_FIGURE_BYTES, "%.6g", value);
+        return ret;
+    }
+    /* Twelve figures are more than any text has and fewer than a double is unsure of. */
+    int whole = size >= 1 ? (int)floor(log10(size)) + 1 : 1;
+    snprintf(plain, sizeof plain, "%.*f", whole < 8 ? 6 : 2, size);
+    char *point = strchr(plain, '.');
+    for (char *last = plain + strlen(plain) - 1; point && last >= point; last--) {
+        if (*last != '0' && *last != '.')
+            break;
+        *last = '\0';
+    }
+    size_t digits = point ? (size_t)(point - plain) : strlen(plain);
+    if (digits > strlen(plain))
+        digits = strlen(plain);
+    char *to = ret;
+    if (value < 0 && strcmp(plain, "0") != 0)
+        *to++ = '-';
+    for (size_t i = 0; i < digits; i++) {
+        if (i > 0 && digits > 3 && (digits - i) % 3 == 0)
+            *to++ = ',';
+        *to++ = plain[i];
+    }
+    memcpy(to, plain + digits, strlen(plain + digits) + 1);
+    return ret;
+}
