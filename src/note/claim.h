@@ -36,7 +36,8 @@
     X(QUALIFIER, qualifier) \
     X(OTHER, other)       \
     X(POSSIBLE, possible) \
-    X(YET, yet)
+    X(YET, yet)             \
+    X(NOW, now)
 
 enum gly_claim_cue_index {
 #define X(NAME, text) GLY_CUE_INDEX_##NAME,

@@ -9,6 +9,7 @@
 #include "note/claim.h"
 
 #include "base/image_format.h"
+#include "note/language.h"
 #include "note/look.h"
 
 enum {
@@ -160,6 +161,21 @@ static bool is_idiom(const struct gly_claimer *c, uint32_t at)
                           "after at above in them us you we they it the for");
 }
 
+/* "late" of "late 1980s" */
+static bool is_in_date(const struct gly_claimer *c, uint32_t at)
+{
+    uint32_t tok = c->profile.at[at].tok, low = 0, high = c->dates->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (c->dates->at[middle].first_tok <= tok)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 && tok < c->dates->at[low - 1].first_tok +
+                                c->dates->at[low - 1].tok_count;
+}
+
 static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
 {
     struct gly_claimer *c = t->c;
@@ -217,7 +233,7 @@ void gly_claimer_twins(struct gly_claimer *c)
         for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
             if (!gly_claimer_owns(c, c->doc->toks.at[c->profile.at[i].tok].span.start))
                 continue;
-            if (c->profile.at[i].opposed && !is_idiom(c, i))
+            if (c->profile.at[i].opposed && !is_idiom(c, i) && !is_in_date(c, i))
                 file_opposites(&t, s, i);
             file_denial(&t, s, i);
         }
@@ -342,21 +358,35 @@ static bool has_cue_alone(const struct side *a, const struct side *b, unsigned c
 {
     for (uint32_t i = a->first; i < a->end; i++) {
         const struct gly_claim_word *word = &a->c->profile.at[i];
-        bool found = i == a->slot || !(word->cues & cue);
+        bool found = i == a->slot || !(word->cues & cue) ||
+                     a->c->words->entries.at[word->entry].implicative < 0;
         for (uint32_t j = b->first; !found && j < b->end; j++)
-            found = b->c->profile.at[j].entry == word->entry;
+            found = b->c->profile.at[j].entry == word->entry ||
+                    (word->stem && b->c->profile.at[j].stem == word->stem);
         if (!found)
             return true;
     }
     return false;
 }
 
-static bool has_cue(const struct side *s, unsigned cue)
+/* "may", before the slot: it says no more than that both are possible. */
+static bool is_possible(const struct side *s)
 {
-    for (uint32_t i = s->first; i < s->end; i++)
-        if (i != s->slot && s->c->profile.at[i].cues & cue)
+    for (uint32_t i = s->first; i < s->slot; i++)
+        if (s->c->profile.at[i].cues & GLY_CUE_POSSIBLE)
             return true;
     return false;
+}
+
+/* "Now" right before the slot, "when" at the start: something has changed, or the sentence
+ * is true at times. */
+static bool is_of_now(const struct side *s, const struct gly_claim *claim)
+{
+    const struct gly_claim_word *words = s->c->profile.at;
+    for (uint32_t i = s->slot; i > s->first && s->slot - i < 4; i--)
+        if (words[i - 1].cues & GLY_CUE_NOW)
+            return true;
+    return words[s->c->sents[claim->sent].first].cues & GLY_CUE_NOW;
 }
 
 static unsigned count_denials(const struct side *s)
@@ -421,24 +451,50 @@ static bool are_parallel(const struct gly_claimer *c, const struct gly_claim *a,
     return list != GLY_NONE && list == gly_block_within(c->doc, y, GLY_BLOCK_LIST);
 }
 
-/* "The northern quarry ...": an adjective that tells which one is meant. It stands behind
- * a definite article or begins the sentence, before the verb. */
-static bool tells_apart(const struct side *s)
+/* "captures a mutable reference": one of many, and the next one may be another. */
+static bool is_indefinite(const struct side *s)
 {
     const struct gly_claimer *c = s->c;
-    const struct gly_doc *doc = c->doc;
     uint32_t tok = c->profile.at[s->slot].tok;
-    if (s->before > 2 || doc->toks.at[tok].kind != GLY_TOK_WORD)
+    return tok > 0 && gly_word_among(gly_tok_text(c->doc, &c->doc->toks.at[tok - 1]),
+                                     "a an some any");
+}
+
+static bool is_finite(unsigned tag)
+{
+    return tag == GLY_XPOS_VBD || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBP ||
+           tag == GLY_XPOS_MD || tag == GLY_XPOS_VB;
+}
+
+static bool is_nominal(unsigned tag)
+{
+    return tag == GLY_XPOS_NN || tag == GLY_XPOS_NNS || tag == GLY_XPOS_NNP ||
+           tag == GLY_XPOS_NNPS || tag == GLY_XPOS_JJ || tag == GLY_XPOS_CD ||
+           tag == GLY_XPOS_VBN || tag == GLY_XPOS_VBG;
+}
+
+/* "The northern quarry ...": a word before the noun of the subject, behind no "a", that
+ * tells which one is meant. */
+static bool tells_apart(const struct side *s, const struct gly_claim *claim)
+{
+    const struct gly_claimer *c = s->c;
+    const struct gly_reading *reading =
+        gly_sent_read(c->doc, claim->sent, GLY_DEPTH_TAGS);
+    uint32_t first = c->doc->sents.at[claim->sent].first_tok;
+    uint32_t tok = c->profile.at[s->slot].tok;
+    if (!reading)
+        return true;
+    unsigned tag = gly_claim_xpos(reading, first, tok);
+    unsigned behind = gly_claim_xpos(reading, first, tok + 1);
+    if ((tag != GLY_XPOS_JJ && tag != GLY_XPOS_JJR && tag != GLY_XPOS_JJS &&
+         tag != GLY_XPOS_NN && tag != GLY_XPOS_NNP) ||
+        !is_nominal(behind))
         return false;
-    for (uint32_t i = s->first; i < s->slot; i++) {
-        struct gly_str text = gly_tok_text(doc, &doc->toks.at[c->profile.at[i].tok]);
-        if (gly_word_among(text, "is was are were has have had will be been a an he she "
-                                 "it they we i you"))
+    for (uint32_t i = tok; i-- > first;) {
+        struct gly_str text = gly_tok_text(c->doc, &c->doc->toks.at[i]);
+        if (is_finite(gly_claim_xpos(reading, first, i)) ||
+            (gly_word_among(text, "a an") && tok - i < 4))
             return false;
-        if (c->profile.at[i].stem && !(c->profile.at[i].flags & GLY_CLAIM_NAME) &&
-            !gly_word_among(text, "the fully most more very"))
-            return gly_word_among(
-                gly_tok_text(doc, &doc->toks.at[c->profile.at[s->first].tok]), "the");
     }
     return true;
 }
@@ -500,7 +556,10 @@ static bool are_twins(struct side *a, struct side *b, unsigned shared)
     unsigned run = run_beside(a, b, 1) + run_beside(a, b, -1);
     if (shared < 3 || run == 0 || ordered + 1 < shared)
         return false;
-    return shared * 4 >= shorter * 3 || (run >= 4 && shared * 2 >= shorter);
+    if (shared == shorter)
+        return true;
+    return shared >= 5 &&
+           (shared * 5 >= shorter * 4 || (run >= 5 && shared * 2 >= shorter));
 }
 
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *x,
@@ -514,12 +573,13 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
         return false;
     if (!are_twins(&a, &b, shared) || are_parallel(c, x, y) || !same_time(&a, &b))
         return false;
+    unsigned reasons =
+        GLY_CUE_OTHER | GLY_CUE_MODAL | GLY_CUE_PLAN;
     unsigned marks = GLY_CLAIM_NAME | GLY_CLAIM_NUMBER;
     if (is_left_over(&a, marks) && is_left_over(&b, marks))
         return false;
-    if (has_cue(&a, GLY_CUE_POSSIBLE) || has_cue(&b, GLY_CUE_POSSIBLE) ||
-        has_cue_alone(&a, &b, GLY_CUE_OTHER | GLY_CUE_MODAL | GLY_CUE_PLAN) ||
-        has_cue_alone(&b, &a, GLY_CUE_OTHER | GLY_CUE_MODAL | GLY_CUE_PLAN) ||
+    if (is_possible(&a) || is_possible(&b) || is_of_now(&a, x) != is_of_now(&b, y) ||
+        has_cue_alone(&a, &b, reasons) || has_cue_alone(&b, &a, reasons) ||
         has_second_pair(&a, &b))
         return false;
     unsigned denials = count_denials(&a) + count_denials(&b);
@@ -530,7 +590,8 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
                !has_cue_alone(&b, &a, GLY_CUE_YET);
     if (x->quantifier && is_determiner(&a) && !follows_alike(&a, &b))
         return false;
-    if (!x->quantifier && (tells_apart(&a) || tells_apart(&b)))
+    if (!x->quantifier && ((tells_apart(&a, x) && tells_apart(&b, y)) ||
+                           (shared < 5 && is_indefinite(&a) && is_indefinite(&b))))
         return false;
     return denials % 2 == 0;
 }
