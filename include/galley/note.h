@@ -24,6 +24,7 @@ struct gly_pass;
     X(PLACES, places, 0)                                         \
     X(NAMES, names, 0)                                           \
     X(USAGE, usage, 0)                                           \
+    X(EXPANSIONS, expansions, 0)                                 \
     X(QUOTATIONS, quotations, GLY_NEED_NAMES)                    \
     X(CLAIMS, claims,                                            \
       GLY_NEED_LANGUAGE | GLY_NEED_DATES | GLY_NEED_PLACES | GLY_NEED_QUOTATIONS)
@@ -139,6 +140,8 @@ struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word);
 /* ---- CLAIMS: see <galley/claim.h> ---- */
 
 /* ---- USAGE: see <galley/usage.h> ---- */
+
+/* ---- EXPANSIONS: see <galley/expansion.h> ---- */
 
 /* ---- LANGUAGE: sentences read, see <galley/language.h> ---- */
 

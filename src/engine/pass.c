@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include <galley/expansion.h>
+#include <galley/phrase.h>
 #include <galley/place.h>
 #include <galley/usage.h>
 
@@ -122,9 +124,27 @@ const struct gly_places *gly_places(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_PLACES);
 }
 
+void gly_phrases_run(struct gly_pass *pass, const struct gly_phrases *phrases,
+                     gly_phrase_fn *found)
+{
+    const struct gly_places *places = gly_places(pass);
+    for (uint32_t i = 0; i < places->count; i++) {
+        struct gly_match match;
+        size_t pattern =
+            gly_phrases_match(gly_pass_doc(pass), places, phrases, 0, i, &match);
+        if (pattern < phrases->count)
+            found(pass, places, pattern, &match);
+    }
+}
+
 const struct gly_usage *gly_usage(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_USAGE);
+}
+
+const struct gly_expansions *gly_expansions(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_EXPANSIONS);
 }
 
 struct gly_str gly_times(struct gly_pass *pass, uint32_t count)

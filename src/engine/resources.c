@@ -109,7 +109,11 @@ static enum gly_status open_atlas(struct gly_arena *arena,
                                   struct gly_error *err)
 {
     struct gly_atlas *atlas = gly_arena_alloc(arena, 1, sizeof *atlas);
-    enum gly_status status = gly_atlas_init(atlas, image, err);
+    const unsigned char *bytes;
+    size_t size;
+    if (!gly_image_section(image, "ATLA", &bytes, &size))
+        return gly_error_set(err, GLY_E_DATA, image->path, 0, "has no atlas");
+    enum gly_status status = gly_atlas_init(atlas, bytes, size, image->path, err);
     if (status == GLY_OK)
         resources->atlas = atlas;
     return status;

@@ -223,7 +223,8 @@ bool gly_namer_is_common(struct gly_namer *n, uint32_t tok)
                                  : text.ptr[i];
             if (gly_wordlist_find(n->words, (struct gly_str){lowered, text.len},
                                   &info) &&
-                info.size <= GLY_SIZE_ORDINARY)
+                info.size <= GLY_SIZE_ORDINARY &&
+                !(info.flags & (GLY_LISTED_CAPITAL | GLY_LISTED_NAME)))
                 word->common = GLY_COMMON_YES;
         }
     }

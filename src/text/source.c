@@ -217,3 +217,35 @@ struct gly_span gly_source_line(const struct gly_source *source, uint32_t offset
         line.end--;
     return line;
 }
+
+/* ---- Packages ---- */
+
+bool gly_source_origin(const struct gly_source *source, uint32_t offset,
+                       struct gly_str *ret_part, struct gly_span *ret_bytes)
+{
+    const struct gly_writings *origins = source->origins;
+    uint32_t low = 0, high = origins ? origins->list.count : 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (origins->list.at[middle].text_start <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0 || offset >= source->text.len || source->text.ptr[offset] == '\n')
+        return false;
+    const struct gly_written *origin = &origins->list.at[low - 1];
+    uint32_t end = low < origins->list.count ? origins->list.at[low].text_start
+                                             : (uint32_t)source->text.len;
+    while (end > offset + 1 && source->text.ptr[end - 1] == '\n')
+        end--;
+    if (origin->start == origin->end)
+        return false;
+    *ret_part = origins->parts.at[origin->part];
+    *ret_bytes = (struct gly_span){origin->start, origin->end};
+    if (origin->end - origin->start == end - origin->text_start) {
+        ret_bytes->start += offset - origin->text_start;
+        ret_bytes->end = ret_bytes->start + 1;
+    }
+    return true;
+}
