@@ -156,7 +156,8 @@ enum gly_status gly_resources_open_in(struct gly_arena *arena, const char *folde
         status = open_words(arena, image, needs, resources, err);
     if (status == GLY_OK && needs & GLY_NEED_PLACES)
         status = open_atlas(arena, image, resources, err);
-    if (status == GLY_OK && needs & GLY_NEED_LANGUAGE)
+    /* Kinds of names are learnt, too. */
+    if (status == GLY_OK && needs & (GLY_NEED_LANGUAGE | GLY_NEED_NAMES))
         status = open_language(arena, folder, resources, err);
     if (status == GLY_OK)
         *ret_resources = resources;
