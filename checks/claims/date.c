@@ -13,8 +13,10 @@ static const struct gly_rule rules[] = {
             .summary = "What happens once has two dates",
             .why =
                 "A person dies once, a company is founded once. The same event of the "
-                "same person or thing is compared wherever the document dates it: verbs "
-                "of rules/claims/events.csv, years in brackets behind a name, 'her death "
+                "same person or thing is compared wherever the document dates it: "
+                "verbs "
+                "of rules/claims/events.csv, years in brackets behind a name, 'her "
+                "death "
                 "in'. Dates agree when one holds the other: '1934' and 'March 1934', "
                 "'the 1880s' and '1884'. Silent where one is quoted, reported, denied, "
                 "planned or 'about', where 'first', 'again' or another object sets the "
@@ -35,7 +37,8 @@ static void compare(struct gly_pass *pass, const struct gly_claims *claims, uint
         if (!gly_claims_clash(pass, earlier, later))
             continue;
         struct gly_finding *f = gly_report(
-            pass, DATE, later->span, "'%.*s' here, '%.*s' elsewhere: '%.*s', to %.*s, "
+            pass, DATE, later->span,
+            "'%.*s' here, '%.*s' elsewhere: '%.*s', to %.*s, "
             "has two dates",
             GLY_STR_ARG(gly_doc_slice(doc, later->span)),
             GLY_STR_ARG(gly_doc_slice(doc, earlier->span)),

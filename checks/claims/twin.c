@@ -12,14 +12,19 @@ static const struct gly_rule rules[] = {
             .stage = GLY_STABLE,
             .summary = "What one sentence says, another one denies",
             .why =
-                "Two sentences that share most of their words, in order, where one denies "
-                "what the other says: not, never, no, fail to, refuse to. Silent where a "
-                "name, number, time, condition or tense differs as well, where 'may' or "
-                "'can' leaves both possible, in 'not only' and 'not yet', in questions, "
+                "Two sentences that share most of their words, in order, where one "
+                "denies "
+                "what the other says: not, never, no, fail to, refuse to. Silent where "
+                "a "
+                "name, number, time, condition or tense differs as well, where 'may' "
+                "or "
+                "'can' leaves both possible, in 'not only' and 'not yet', in "
+                "questions, "
                 "quotations and reports, and where the two stand side by side, as they "
                 "are then set against each other.",
-            .bad = "The harbour site was sold to the Nordlys company.\n\nThe harbour site "
-                   "was not sold to the Nordlys company.",
+            .bad =
+                "The harbour site was sold to the Nordlys company.\n\nThe harbour site "
+                "was not sold to the Nordlys company.",
             .good = "The harbour site was sold to the Nordlys company.\n\nThe harbour "
                     "site was not sold to the council.",
         },
@@ -30,12 +35,15 @@ static const struct gly_rule rules[] = {
             .stage = GLY_STABLE,
             .summary = "Two sentences differ in one word, which is its opposite",
             .why =
-                "Two sentences that share most of their words, in order, where one has a "
+                "Two sentences that share most of their words, in order, where one has "
+                "a "
                 "word and the other its opposite in the same place: increase and "
                 "decrease, direct and indirect. The pairs stand in "
-                "rules/claims/opposites.csv and wordnet.csv. Silent where a name, number, "
+                "rules/claims/opposites.csv and wordnet.csv. Silent where a name, "
+                "number, "
                 "time, condition or tense differs as well or a second pair cancels the "
-                "first, where the word tells which of two things is meant ('the northern "
+                "first, where the word tells which of two things is meant ('the "
+                "northern "
                 "quarry'), and where the two stand side by side.",
             .bad = "We show a direct link between sleep and recall.\n\nWe show an "
                    "indirect link between sleep and recall.",
@@ -48,11 +56,12 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "Two sentences count the same things as all and as none",
-            .why =
-                "All and none, most and few, always and never of the same things cannot "
-                "both be true. Compared and kept silent as claims/antonym is.",
-            .bad = "All nurses of the clinic have completed the course.\n\nNo nurses of "
-                   "the clinic have completed the course.",
+            .why = "All and none, most and few, always and never of the same things "
+                   "cannot "
+                   "both be true. Compared and kept silent as claims/antonym is.",
+            .bad =
+                "All nurses of the clinic have completed the course.\n\nNo nurses of "
+                "the clinic have completed the course.",
             .good = "All nurses of the clinic have completed the course.\n\nNo doctors "
                     "of the clinic have completed the course.",
         },

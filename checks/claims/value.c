@@ -14,9 +14,11 @@ static const struct gly_rule rules[] = {
             .why =
                 "A person is born in one place, a book has its author. Where two "
                 "sentences name different answers for the same relation of the same "
-                "thing, one is wrong. The relations stand in rules/claims/relations.csv. "
+                "thing, one is wrong. The relations stand in "
+                "rules/claims/relations.csv. "
                 "Answers agree when they share a name, and places when one lies in the "
-                "other. Silent where one is quoted, reported, denied or of another time, "
+                "other. Silent where one is quoted, reported, denied or of another "
+                "time, "
                 "where 'a' or 'one' leaves room for several, and where it is doubtful "
                 "who is meant.",
             .bad = "Ilse Brandt was born in Vienna, Austria.\n\nBrandt was born in "
@@ -37,7 +39,8 @@ static void compare(struct gly_pass *pass, const struct gly_claims *claims, uint
         if (!gly_claims_clash(pass, earlier, later))
             continue;
         struct gly_finding *f = gly_report(
-            pass, VALUE, later->span, "'%.*s' here, '%.*s' elsewhere: for '%.*s', two answers "
+            pass, VALUE, later->span,
+            "'%.*s' here, '%.*s' elsewhere: for '%.*s', two answers "
             "(%.*s)",
             GLY_STR_ARG(gly_doc_slice(doc, later->span)),
             GLY_STR_ARG(gly_doc_slice(doc, earlier->span)),

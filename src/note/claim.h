@@ -23,19 +23,19 @@
 /* ---- The tables ---- */
 
 /* Classes of rules/claims/cues.csv, as bits. */
-#define GLY_CLAIM_CUES(X) \
-    X(FUNCTION, function) \
-    X(NOT, not )          \
-    X(NO, no)             \
-    X(MODAL, modal)       \
+#define GLY_CLAIM_CUES(X)   \
+    X(FUNCTION, function)   \
+    X(NOT, not )            \
+    X(NO, no)               \
+    X(MODAL, modal)         \
     X(CONDITION, condition) \
-    X(HEARSAY, hearsay)   \
-    X(CORRECT, correct)   \
-    X(CONTRAST, contrast) \
-    X(PLAN, plan)         \
+    X(HEARSAY, hearsay)     \
+    X(CORRECT, correct)     \
+    X(CONTRAST, contrast)   \
+    X(PLAN, plan)           \
     X(QUALIFIER, qualifier) \
-    X(OTHER, other)       \
-    X(POSSIBLE, possible) \
+    X(OTHER, other)         \
+    X(POSSIBLE, possible)   \
     X(YET, yet)             \
     X(NOW, now)
 
@@ -122,8 +122,8 @@ uint32_t gly_claim_find_opposed(const struct gly_claim_words *words,
 enum gly_claim_word_flags {
     GLY_CLAIM_NAME = 1 << 0,   /* written with a capital, not where a sentence begins */
     GLY_CLAIM_NUMBER = 1 << 1, /* has a digit */
-    GLY_CLAIM_BREAK = 1 << 2,  /* a colon, semicolon, dash or bracket stands before it */
-    GLY_CLAIM_COMMA = 1 << 3,  /* a comma does */
+    GLY_CLAIM_BREAK = 1 << 2, /* a colon, semicolon, dash or bracket stands before it */
+    GLY_CLAIM_COMMA = 1 << 3, /* a comma does */
     GLY_CLAIM_PREFIX = 1 << 4, /* the first part of a hyphenated token */
 };
 

@@ -47,18 +47,18 @@ static unsigned part_of(const struct gly_doc *doc, const struct gly_date *date)
     struct gly_str text = gly_doc_slice(doc, date->span);
     char form[GLY_CLAIM_FORM];
     struct gly_str folded = gly_claim_fold(text, form);
-    return gly_str_starts(folded, "early")                                    ? 1
-           : gly_str_starts(folded, "mid")                                    ? 2
+    return gly_str_starts(folded, "early")                                     ? 1
+           : gly_str_starts(folded, "mid")                                     ? 2
            : gly_str_starts(folded, "late") || gly_str_starts(folded, "later") ? 3
-                                                                              : 0;
+                                                                               : 0;
 }
 
 /* Can the date be compared at all? */
 static bool is_plain(const struct gly_date *date)
 {
-    return !(date->flags & (GLY_DATE_CIRCA | GLY_DATE_AMBIGUOUS | GLY_DATE_IMPOSSIBLE |
-                            GLY_DATE_FISCAL | GLY_DATE_REVERSED | GLY_DATE_BC |
-                            GLY_DATE_CENTURY)) &&
+    return !(date->flags &
+             (GLY_DATE_CIRCA | GLY_DATE_AMBIGUOUS | GLY_DATE_IMPOSSIBLE |
+              GLY_DATE_FISCAL | GLY_DATE_REVERSED | GLY_DATE_BC | GLY_DATE_CENTURY)) &&
            (date->from.year != GLY_NO_YEAR || (date->from.month && date->from.day));
 }
 
@@ -224,8 +224,7 @@ static bool is_claimed(struct frame *f, uint32_t from, uint32_t to)
         if (cues & GLY_CUE_QUALIFIER) {
             char form[GLY_CLAIM_FORM];
             gly_bag_add(&f->event.qualifiers,
-                        gly_claim_stem(
-                            gly_claim_fold(gly_look_at(&f->look, i), form)));
+                        gly_claim_stem(gly_claim_fold(gly_look_at(&f->look, i), form)));
         }
     }
     return true;
@@ -234,7 +233,8 @@ static bool is_claimed(struct frame *f, uint32_t from, uint32_t to)
 static bool speaks(const struct gly_claimer *c, uint32_t sent)
 {
     const struct gly_claim_sent *s = &c->sents[sent];
-    return !s->silent && !(s->cues & (GLY_CUE_HEARSAY | GLY_CUE_CORRECT | GLY_CUE_CONDITION));
+    return !s->silent &&
+           !(s->cues & (GLY_CUE_HEARSAY | GLY_CUE_CORRECT | GLY_CUE_CONDITION));
 }
 
 /* ---- Claims ---- */
@@ -245,17 +245,17 @@ static void add_claim(struct frame *f, struct gly_span span)
     uint64_t parts[2] = {(uint64_t)(uintptr_t)(f->row - c->words->events.at),
                          f->subject.key};
     *GLY_VEC_ADD(c->arena, &c->events) = f->event;
-    gly_claimer_add(
-        c, &(struct gly_claim){
-               .key = gly_word_hash((const char *)parts, sizeof parts),
-               .span = span,
-               .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
-                           c->doc->toks.at[f->subject.end_tok - 1].span.end},
-               .what = f->row->verb,
-               .sent = f->sent,
-               .detail = c->events.count - 1,
-               .kind = GLY_CLAIM_DATE,
-           });
+    gly_claimer_add(c,
+                    &(struct gly_claim){
+                        .key = gly_word_hash((const char *)parts, sizeof parts),
+                        .span = span,
+                        .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
+                                    c->doc->toks.at[f->subject.end_tok - 1].span.end},
+                        .what = f->row->verb,
+                        .sent = f->sent,
+                        .detail = c->events.count - 1,
+                        .kind = GLY_CLAIM_DATE,
+                    });
 }
 
 /* "from 1991 to 1995", "until 1967" */
@@ -419,7 +419,8 @@ static void read_bracket(struct gly_claimer *c, const struct gly_date *date)
               year_time(date->to.year));
 }
 
-static uint32_t possessor(const struct gly_claimer *c, uint32_t tok, uint32_t *ret_first)
+static uint32_t possessor(const struct gly_claimer *c, uint32_t tok,
+                          uint32_t *ret_first)
 {
     uint32_t n = gly_name_at(c->names, tok);
     *ret_first = tok;
@@ -524,7 +525,8 @@ bool gly_claim_events_clash(const struct gly_claimer *c, const struct gly_claim 
     } else if (!persons_fit(c, x, y)) {
         return false;
     }
-    if (!x->home && (!gly_bag_fits(&x->object, &y->object) || !meets(&x->place, &y->place)))
+    if (!x->home &&
+        (!gly_bag_fits(&x->object, &y->object) || !meets(&x->place, &y->place)))
         return false;
     if (x->type == GLY_EVENT_TERM)
         return x->from.first <= y->to.first && y->from.first <= x->to.first &&

@@ -100,10 +100,10 @@ uint32_t gly_claim_stem(struct gly_str word)
             break;
         }
     }
-    while (word.len > 3 && (word.ptr[word.len - 1] == 'e' ||
-                            word.ptr[word.len - 1] == 'y' ||
-                            (word.ptr[word.len - 1] == word.ptr[word.len - 2] &&
-                             word.ptr[word.len - 1] > '9')))
+    while (word.len > 3 &&
+           (word.ptr[word.len - 1] == 'e' || word.ptr[word.len - 1] == 'y' ||
+            (word.ptr[word.len - 1] == word.ptr[word.len - 2] &&
+             word.ptr[word.len - 1] > '9')))
         word.len--;
     uint32_t stem = (uint32_t)gly_word_hash(word.ptr, word.len);
     return stem ? stem : 1;
@@ -138,7 +138,8 @@ static void add_token(struct gly_claimer *c, uint32_t i, unsigned flags)
         struct gly_str prefix = {form.ptr, (size_t)(hyphen - form.ptr)};
         struct gly_str rest = {hyphen + 1, form.len - prefix.len - 1};
         bool non = gly_str_is(prefix, "non");
-        if (rest.len > 2 && ((non && !(tok->flags & GLY_TOK_CAPITALISED)) || gly_claim_find_opposed(c->words, prefix))) {
+        if (rest.len > 2 && ((non && !(tok->flags & GLY_TOK_CAPITALISED)) ||
+                             gly_claim_find_opposed(c->words, prefix))) {
             add_word(c, i, prefix, flags | GLY_CLAIM_PREFIX);
             if (non) {
                 c->profile.at[c->profile.count - 1].stem = 0;
@@ -216,7 +217,8 @@ static bool is_read(const struct gly_doc *doc, const struct gly_sent *sent)
     const struct gly_block *block = &doc->blocks.at[sent->block];
     const char *lang = gly_block_lang(doc, sent->block);
     return block->flags & GLY_BLOCK_PROSE && !(block->flags & GLY_BLOCK_CHROME) &&
-           block->kind != GLY_BLOCK_CELL && (lang[0] == '\0' || strncmp(lang, "en", 2) == 0) &&
+           block->kind != GLY_BLOCK_CELL &&
+           (lang[0] == '\0' || strncmp(lang, "en", 2) == 0) &&
            gly_block_within(doc, sent->block, GLY_BLOCK_QUOTE) == GLY_NONE;
 }
 

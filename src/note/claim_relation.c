@@ -27,9 +27,8 @@ struct frame {
 
 static unsigned xpos(const struct frame *f, uint32_t tok)
 {
-    return gly_look_has(&f->look, tok)
-               ? gly_claim_xpos(f->reading, f->look.first, tok)
-               : GLY_XPOS_OTHER;
+    return gly_look_has(&f->look, tok) ? gly_claim_xpos(f->reading, f->look.first, tok)
+                                       : GLY_XPOS_OTHER;
 }
 
 static uint32_t cues_at(const struct frame *f, uint32_t tok)
@@ -127,8 +126,8 @@ static bool read_value(struct frame *f, uint32_t tok)
             continue;
         }
         /* A name, or a part of one, that the lists do not know. */
-        bool joined = f->value.names.count > 0 &&
-                      f->span.end == f->look.toks[i - 1].span.end;
+        bool joined =
+            f->value.names.count > 0 && f->span.end == f->look.toks[i - 1].span.end;
         if (n == GLY_NONE && (joined || xpos(f, i) == GLY_XPOS_NNP) &&
             gly_look_flags(&f->look, i) & GLY_TOK_CAPITALISED) {
             struct gly_str text = gly_look_at(&f->look, i);
@@ -146,8 +145,9 @@ static bool read_value(struct frame *f, uint32_t tok)
             i++;
             continue;
         }
-        if (named || tag == GLY_XPOS_VBD || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBP ||
-            tag == GLY_XPOS_MD || tag == GLY_XPOS_IN || tag == GLY_XPOS_TO ||
+        if (named || tag == GLY_XPOS_VBD || tag == GLY_XPOS_VBZ ||
+            tag == GLY_XPOS_VBP || tag == GLY_XPOS_MD || tag == GLY_XPOS_IN ||
+            tag == GLY_XPOS_TO ||
             cues_at(f, i) & (GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL) ||
             gly_look_among(&f->look, i, "; : ( a an one either or"))
             break;
@@ -161,14 +161,14 @@ static bool read_place(struct frame *f, uint32_t tok)
 {
     const struct gly_names *names = f->c->names;
     uint32_t i = tok;
-    while (i < tok + 6 && gly_look_has(&f->look, i) &&
-           gly_name_at(names, i) == GLY_NONE &&
-           !(gly_look_flags(&f->look, i) & GLY_TOK_CAPITALISED) &&
-           (gly_look_among(&f->look, i,
-                           "the town city village of suburb borough modern present - day "
-                           "small district port capital county state province what now "
-                           "is central downtown") ||
-            xpos(f, i) == GLY_XPOS_JJ))
+    while (
+        i < tok + 6 && gly_look_has(&f->look, i) && gly_name_at(names, i) == GLY_NONE &&
+        !(gly_look_flags(&f->look, i) & GLY_TOK_CAPITALISED) &&
+        (gly_look_among(&f->look, i,
+                        "the town city village of suburb borough modern present - day "
+                        "small district port capital county state province what now "
+                        "is central downtown") ||
+         xpos(f, i) == GLY_XPOS_JJ))
         i++;
     unsigned parts = 0;
     while (parts < 4 && gly_look_has(&f->look, i)) {
@@ -215,8 +215,9 @@ static bool is_claimed(struct frame *f, uint32_t from, uint32_t to)
         uint32_t cues = cues_at(f, i);
         if (cues & (GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL | GLY_CUE_CONDITION) ||
             (cues & GLY_CUE_PLAN && i != f->trigger) ||
-            gly_look_among(&f->look, i, "former late then onetime past future ex until "
-                                        "before when"))
+            gly_look_among(&f->look, i,
+                           "former late then onetime past future ex until "
+                           "before when"))
             return false;
         if (cues & GLY_CUE_QUALIFIER)
             bag_word(f, i, &f->value.qualifiers);
@@ -244,7 +245,8 @@ static void date_sentence(struct frame *f)
 static void add_claim(struct frame *f)
 {
     struct gly_claimer *c = f->c;
-    uint64_t parts[2] = {UINT64_C(0x100000) + (uint64_t)(f->row - c->words->relations.at),
+    uint64_t parts[2] = {UINT64_C(0x100000) +
+                             (uint64_t)(f->row - c->words->relations.at),
                          f->subject.key};
     date_sentence(f);
     if (f->row->value == GLY_VALUE_OFFICE &&
@@ -260,17 +262,17 @@ static void add_claim(struct frame *f)
     }
     f->value.type = f->row->value;
     *GLY_VEC_ADD(c->arena, &c->values) = f->value;
-    gly_claimer_add(
-        c, &(struct gly_claim){
-               .key = gly_word_hash((const char *)parts, sizeof parts),
-               .span = f->span,
-               .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
-                           c->doc->toks.at[f->subject.end_tok - 1].span.end},
-               .what = f->row->name,
-               .sent = f->sent,
-               .detail = c->values.count - 1,
-               .kind = GLY_CLAIM_VALUE,
-           });
+    gly_claimer_add(c,
+                    &(struct gly_claim){
+                        .key = gly_word_hash((const char *)parts, sizeof parts),
+                        .span = f->span,
+                        .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
+                                    c->doc->toks.at[f->subject.end_tok - 1].span.end},
+                        .what = f->row->name,
+                        .sent = f->sent,
+                        .detail = c->values.count - 1,
+                        .kind = GLY_CLAIM_VALUE,
+                    });
 }
 
 /* ---- Verbs: "was born in", "is a farm located in" ---- */
@@ -307,8 +309,8 @@ static uint32_t place_link(const struct frame *f)
             tag == GLY_XPOS_VBD || tag == GLY_XPOS_MD || tag == GLY_XPOS_VBG)
             break;
         if (is_link(f, i) && !(gly_look_flags(&f->look, i + 1) & GLY_TOK_HAS_DIGIT) &&
-            (gly_look_flags(&f->look, i + 1) & GLY_TOK_CAPITALISED ||
-             i == verb + 1 || gly_look_among(&f->look, i + 1, "modern the what present")))
+            (gly_look_flags(&f->look, i + 1) & GLY_TOK_CAPITALISED || i == verb + 1 ||
+             gly_look_among(&f->look, i + 1, "modern the what present")))
             return i;
     }
     return verb + 1;
@@ -344,7 +346,8 @@ static void read_verb(struct frame *f)
 /* What stands between the link and the copula. */
 static bool noun_owner(struct frame *f, uint32_t from, uint32_t to)
 {
-    if (gly_claimer_object(f->c, f->sent, from, &f->subject) && f->subject.end_tok == to)
+    if (gly_claimer_object(f->c, f->sent, from, &f->subject) &&
+        f->subject.end_tok == to)
         return true;
     f->subject = (struct gly_claim_subject){
         .entity = GLY_NONE, .first_tok = from, .end_tok = to, .person = 255};
@@ -378,7 +381,8 @@ static bool is_definite(struct frame *f, uint32_t *ret_first)
 static void read_noun(struct frame *f)
 {
     uint32_t noun = f->trigger, first;
-    if (xpos(f, noun) != GLY_XPOS_NN || !is_link(f, noun + 1) || !is_definite(f, &first))
+    if (xpos(f, noun) != GLY_XPOS_NN || !is_link(f, noun + 1) ||
+        !is_definite(f, &first))
         return;
     if (gly_look_among(&f->look, noun, "city") && f->value.qualifiers.count == 0)
         return;
@@ -455,7 +459,8 @@ void gly_claimer_relations(struct gly_claimer *c)
 
 /* ---- Comparing ---- */
 
-static const struct gly_toponym *toponym_at(const struct gly_places *places, uint32_t tok)
+static const struct gly_toponym *toponym_at(const struct gly_places *places,
+                                            uint32_t tok)
 {
     uint32_t at = tok != GLY_NONE ? places->starts[tok] : 0;
     const struct gly_toponym *place = at ? &places->at[at - 1] : NULL;
@@ -480,7 +485,8 @@ static bool cities_apart(const struct gly_places *places, const struct gly_topon
 
 static bool is_area(const struct gly_toponym *place)
 {
-    return place && (place->kind == GLY_PLACE_COUNTRY || place->kind == GLY_PLACE_DIVISION);
+    return place &&
+           (place->kind == GLY_PLACE_COUNTRY || place->kind == GLY_PLACE_DIVISION);
 }
 
 static bool areas_differ(const struct gly_toponym *a, const struct gly_toponym *b)

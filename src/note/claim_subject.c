@@ -26,9 +26,8 @@ unsigned gly_claim_xpos(const struct gly_reading *reading, uint32_t first_tok,
 
 static unsigned xpos(const struct view *v, uint32_t tok)
 {
-    return gly_look_has(&v->look, tok)
-               ? gly_claim_xpos(v->reading, v->look.first, tok)
-               : GLY_XPOS_OTHER;
+    return gly_look_has(&v->look, tok) ? gly_claim_xpos(v->reading, v->look.first, tok)
+                                       : GLY_XPOS_OTHER;
 }
 
 static bool is_in_name(const struct view *v, uint32_t tok)
@@ -69,9 +68,10 @@ static bool is_modifier(const struct view *v, uint32_t tok)
 
 static bool is_determiner(const struct view *v, uint32_t tok)
 {
-    return gly_look_among(&v->look, tok,
-                          "the a an this that these those his her its their our my your "
-                          "some any no each every another both all several many most");
+    return gly_look_among(
+        &v->look, tok,
+        "the a an this that these those his her its their our my your "
+        "some any no each every another both all several many most");
 }
 
 static bool is_indefinite(const struct view *v, uint32_t tok)
@@ -132,7 +132,8 @@ static uint32_t mention_entity(const struct view *v, uint32_t tok, uint8_t kind)
         else
             high = middle;
     }
-    for (; low < names->mention_count && names->mentions[low].span.start == start; low++)
+    for (; low < names->mention_count && names->mentions[low].span.start == start;
+         low++)
         if (names->mentions[low].kind == kind)
             return names->mentions[low].entity;
     return GLY_NONE;
@@ -195,7 +196,8 @@ static uint32_t chunk_start(const struct view *v, uint32_t end)
 }
 
 /* A title in quotation marks that ends before `end`. */
-static bool set_quoted(const struct view *v, uint32_t end, struct gly_claim_subject *ret)
+static bool set_quoted(const struct view *v, uint32_t end,
+                       struct gly_claim_subject *ret)
 {
     const struct gly_quotations *all = v->c->quotations;
     if (end <= v->look.first || v->look.toks[end - 1].kind != GLY_TOK_PUNCT)

@@ -13,18 +13,18 @@
 #include "note/look.h"
 
 enum {
-    NEIGHBOURS = 2,       /* on each side of a word */
-    PAIRS_OF_A_WORD = 8,  /* opposites of one word that are looked at */
+    NEIGHBOURS = 2,      /* on each side of a word */
+    PAIRS_OF_A_WORD = 8, /* opposites of one word that are looked at */
     KEYS_OF_A_SENTENCE = 96,
-    WINDOW = 14,          /* content words on each side that are compared */
+    WINDOW = 14, /* content words on each side that are compared */
     BLOOM = 1 << 14,
 };
 
 struct twins {
     struct gly_claimer *c;
-    uint8_t *sides;   /* by pair: which of its words the document has */
-    uint8_t *bloom;   /* stems that are denied somewhere */
-    uint8_t *denied;  /* by word of the profile: 1 + how far behind its negation, or 0 */
+    uint8_t *sides;  /* by pair: which of its words the document has */
+    uint8_t *bloom;  /* stems that are denied somewhere */
+    uint8_t *denied; /* by word of the profile: 1 + how far behind its negation, or 0 */
     unsigned keys;
 };
 
@@ -51,7 +51,8 @@ static bool is_candidate(const struct gly_claimer *c, uint32_t s)
 }
 
 /* "However, ..." announces that the two are to be set against each other. */
-static bool opens_with_contrast(const struct gly_claimer *c, const struct gly_claim *claim)
+static bool opens_with_contrast(const struct gly_claimer *c,
+                                const struct gly_claim *claim)
 {
     const struct gly_claim_sent *sent = &c->sents[claim->sent];
     for (uint32_t i = sent->first; i < sent->first + 2; i++)
@@ -74,10 +75,11 @@ static void deny(struct twins *t, const struct gly_claim_sent *sent, uint32_t at
     uint32_t end = sent->first + sent->count;
     unsigned found = 0;
     if (at + 1 < end &&
-        gly_word_among(text_of(c, at + 1),
-                       "all every each both only because just merely simply solely more "
-                       "less fewer later longer earlier sooner yet until much many least "
-                       "most always necessarily so as too enough doubt one"))
+        gly_word_among(
+            text_of(c, at + 1),
+            "all every each both only because just merely simply solely more "
+            "less fewer later longer earlier sooner yet until much many least "
+            "most always necessarily so as too enough doubt one"))
         return;
     for (uint32_t i = at + 1; i < end && i < at + 6 && found < 2; i++) {
         const struct gly_claim_word *word = &c->profile.at[i];
@@ -172,8 +174,8 @@ static bool is_in_date(const struct gly_claimer *c, uint32_t at)
         else
             high = middle;
     }
-    return low > 0 && tok < c->dates->at[low - 1].first_tok +
-                                c->dates->at[low - 1].tok_count;
+    return low > 0 &&
+           tok < c->dates->at[low - 1].first_tok + c->dates->at[low - 1].tok_count;
 }
 
 static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
@@ -203,8 +205,7 @@ static void file_denial(struct twins *t, uint32_t s, uint32_t at)
     struct gly_claimer *c = t->c;
     const struct gly_claim_word *word = &c->profile.at[at];
     struct gly_span span = c->doc->toks.at[word->tok].span;
-    if (!word->stem ||
-        !(t->bloom[word->stem % BLOOM / 8] & 1u << word->stem % 8))
+    if (!word->stem || !(t->bloom[word->stem % BLOOM / 8] & 1u << word->stem % 8))
         return;
     if (t->denied[at])
         span.start = c->doc->toks.at[c->profile.at[at - t->denied[at]].tok].span.start;
@@ -245,7 +246,7 @@ void gly_claimer_twins(struct gly_claimer *c)
 /* The words around one of the two. */
 struct side {
     const struct gly_claimer *c;
-    uint32_t slot, first, end; /* of the profile */
+    uint32_t slot, first, end;      /* of the profile */
     uint32_t words[2 * WINDOW + 1]; /* those with content, but the slot */
     bool matched[2 * WINDOW + 1];
     unsigned count, before; /* `before`: how many stand before the slot */
@@ -544,9 +545,10 @@ static bool is_prefixed(const struct side *s)
 
 static bool is_determiner(const struct side *s)
 {
-    return gly_word_among(text_of(s->c, s->slot),
-                          "all no none every each most few many several both neither more "
-                          "fewer some any");
+    return gly_word_among(
+        text_of(s->c, s->slot),
+        "all no none every each most few many several both neither more "
+        "fewer some any");
 }
 
 static bool are_twins(struct side *a, struct side *b, unsigned shared)
@@ -573,8 +575,7 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
         return false;
     if (!are_twins(&a, &b, shared) || are_parallel(c, x, y) || !same_time(&a, &b))
         return false;
-    unsigned reasons =
-        GLY_CUE_OTHER | GLY_CUE_MODAL | GLY_CUE_PLAN;
+    unsigned reasons = GLY_CUE_OTHER | GLY_CUE_MODAL | GLY_CUE_PLAN;
     unsigned marks = GLY_CLAIM_NAME | GLY_CLAIM_NUMBER;
     if (is_left_over(&a, marks) && is_left_over(&b, marks))
         return false;
@@ -585,8 +586,10 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
     unsigned denials = count_denials(&a) + count_denials(&b);
     unsigned shorter = a.count < b.count ? a.count : b.count;
     if (x->kind == GLY_CLAIM_NEGATION)
-        return denials == (is_prefixed(&a) || is_prefixed(&b) ? 0 : 1) && shared * 3 >= shorter * 2 && follows_alike(&a, &b) &&
-               denies_shared(x->side ? &a : &b) && !has_cue_alone(&a, &b, GLY_CUE_YET) &&
+        return denials == (is_prefixed(&a) || is_prefixed(&b) ? 0 : 1) &&
+               shared * 3 >= shorter * 2 && follows_alike(&a, &b) &&
+               denies_shared(x->side ? &a : &b) &&
+               !has_cue_alone(&a, &b, GLY_CUE_YET) &&
                !has_cue_alone(&b, &a, GLY_CUE_YET);
     if (x->quantifier && is_determiner(&a) && !follows_alike(&a, &b))
         return false;

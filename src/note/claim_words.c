@@ -107,7 +107,8 @@ static void read_relation(struct reader *r, struct gly_str line)
         struct gly_claim_entry *entry = entry_of(r, cut(&forms, '|'));
         /* The rows of one word follow each other: those before are this one's next. */
         if (entry->relation)
-            r->words->relations.at[r->words->relations.count - 1].next = entry->relation;
+            r->words->relations.at[r->words->relations.count - 1].next =
+                entry->relation;
         entry->relation = (uint16_t)r->words->relations.count;
     }
 }
@@ -164,10 +165,14 @@ static void read_form(struct reader *r, struct gly_str line)
 static void read_line(struct reader *r, enum table table, struct gly_str line)
 {
     static void (*const readers[])(struct reader *, struct gly_str) = {
-        [TABLE_CUES] = read_cues,           [TABLE_EVENTS] = read_event,
-        [TABLE_RELATIONS] = read_relation,  [TABLE_OPPOSITES] = read_opposites,
-        [TABLE_WORDNET] = read_opposites,   [TABLE_IMPLICATIVES] = read_implicative,
-        [TABLE_ASYMMETRIC] = read_asymmetric, [TABLE_FORMS] = read_form,
+        [TABLE_CUES] = read_cues,
+        [TABLE_EVENTS] = read_event,
+        [TABLE_RELATIONS] = read_relation,
+        [TABLE_OPPOSITES] = read_opposites,
+        [TABLE_WORDNET] = read_opposites,
+        [TABLE_IMPLICATIVES] = read_implicative,
+        [TABLE_ASYMMETRIC] = read_asymmetric,
+        [TABLE_FORMS] = read_form,
     };
     if (table < GLY_COUNT(readers) && readers[table])
         readers[table](r, line);
@@ -187,7 +192,8 @@ const struct gly_claim_words *gly_claim_words_read(struct gly_arena *arena,
     words->mask = 1023;
     while (words->mask < size / 4)
         words->mask = words->mask * 2 + 1;
-    words->slots = gly_arena_alloc(arena, (size_t)words->mask + 1, sizeof *words->slots);
+    words->slots =
+        gly_arena_alloc(arena, (size_t)words->mask + 1, sizeof *words->slots);
     *GLY_VEC_ADD(arena, &words->entries) = (struct gly_claim_entry){0};
     *GLY_VEC_ADD(arena, &words->opposites) = (struct gly_opposite){0};
     for (unsigned table = TABLE_NONE; rest.len > 0;) {

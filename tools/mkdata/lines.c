@@ -100,8 +100,9 @@ void make_confusions(const struct rules *rules, struct section *ret_section)
 
 void make_claims(const struct rules *rules, struct section *ret_section)
 {
-    static const char *const names[] = {"cues",    "events",       "relations",  "opposites",
-                                        "wordnet", "implicatives", "asymmetric", "forms"};
+    static const char *const names[] = {"cues",       "events",  "relations",
+                                        "opposites",  "wordnet", "implicatives",
+                                        "asymmetric", "forms"};
     memcpy(ret_section->tag, "CLAM", 5);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char path[64];
