@@ -45,10 +45,10 @@ static const struct gly_rule rules[] = {
                 "first, where the word tells which of two things is meant ('the "
                 "northern "
                 "quarry'), and where the two stand side by side.",
-            .bad = "We show a direct link between sleep and recall.\n\nWe show an "
-                   "indirect link between sleep and recall.",
-            .good = "We show a direct link between sleep and recall.\n\nWe show an "
-                    "indirect link between diet and recall in mice.",
+            .bad = "Training in first aid is mandatory for all drivers.\n\nTraining in "
+                   "first aid is voluntary for all drivers.",
+            .good = "Training in first aid is mandatory for all drivers.\n\nTraining in "
+                    "first aid is voluntary for clerks.",
         },
     [QUANTIFIER] =
         {
