@@ -21,6 +21,7 @@ struct gly_pass;
     X(NUMBERS, numbers, 0)                                       \
     X(DATES, dates, GLY_NEED_NUMBERS)                            \
     X(QUANTITIES, quantities, GLY_NEED_NUMBERS | GLY_NEED_DATES) \
+    X(GRIDS, grids, GLY_NEED_NUMBERS | GLY_NEED_QUANTITIES)      \
     X(PLACES, places, 0)                                         \
     X(NAMES, names, 0)                                           \
     X(USAGE, usage, 0)                                           \

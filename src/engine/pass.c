@@ -62,6 +62,11 @@ const struct gly_quantities *gly_quantities(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_QUANTITIES);
 }
 
+const struct gly_grids *gly_grids(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_GRIDS);
+}
+
 const struct gly_names *gly_names(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_NAMES);
