@@ -47,8 +47,9 @@ static const struct gly_rule rules[] = {
                 "quarry'), and where the two stand side by side.",
             .bad = "Training in first aid is mandatory for all drivers.\n\nTraining in "
                    "first aid is voluntary for all drivers.",
-            .good = "Training in first aid is mandatory for all drivers.\n\nTraining in "
-                    "first aid is voluntary for clerks.",
+            .good =
+                "Training in first aid is mandatory for all drivers.\n\nTraining in "
+                "first aid is voluntary for clerks.",
         },
     [QUANTIFIER] =
         {
