@@ -10,15 +10,17 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "A term has its capitals in one place and not in another",
-            .why = "The rarer form is the finding. It speaks where the capitals cannot "
-                   "mean anything: a proper name in lower case, letters of one name "
-                   "in other capitals (Covid-19, COVID-19), a name of ordinary words of "
-                   "which one has lost its capital (the Steering committee), and the "
-                   "terms of a contract. A minister is written small and Minister Lund "
-                   "is not: what may be right in both forms is left alone, as are "
-                   "headings, tables and quotations.",
-            .bad = "The Steering Committee met. We thank the Steering Committee, and the "
-                   "Steering committee thanks us.",
+            .why =
+                "The rarer form is the finding. It speaks where the capitals cannot "
+                "mean anything: a proper name in lower case, letters of one name "
+                "in other capitals (Covid-19, COVID-19), a name of ordinary words of "
+                "which one has lost its capital (the Steering committee), and the "
+                "terms of a contract. A minister is written small and Minister Lund "
+                "is not: what may be right in both forms is left alone, as are "
+                "headings, tables and quotations.",
+            .bad =
+                "The Steering Committee met. We thank the Steering Committee, and the "
+                "Steering committee thanks us.",
             .good = "The Steering Committee met. We thank the Steering Committee, and "
                     "the Steering Committee thanks us.",
         },
@@ -87,7 +89,8 @@ static bool is_title(const struct state *s, uint32_t tok)
 static bool is_running(const struct state *s, uint32_t tok)
 {
     const struct gly_tok *t = &s->toks[tok];
-    if (!gly_tok_speaks(s->pass, t) || t->flags & (GLY_TOK_IN_LINK | GLY_TOK_EMPHASIS) ||
+    if (!gly_tok_speaks(s->pass, t) ||
+        t->flags & (GLY_TOK_IN_LINK | GLY_TOK_EMPHASIS) ||
         gly_quotation_marks(s->quotations, t->span.start))
         return false;
     enum gly_block_kind kind = s->blocks[s->sents[t->sent].block].kind;
@@ -155,15 +158,16 @@ static void gather(const struct state *s, const struct gly_usage_form *form,
     }
 }
 
-static void report(const struct state *s, const struct side *few, const struct side *many)
+static void report(const struct state *s, const struct side *few,
+                   const struct side *many)
 {
     struct gly_str text = form_at(s, few->tok[0])->text;
     struct gly_str other = form_at(s, many->tok[0])->text;
-    struct gly_finding *f = gly_report(
-        s->pass, CAPITALS, span_of(s, few->tok[0]),
-        "'%.*s' (%.*s) is written '%.*s' (%.*s) elsewhere in this text",
-        GLY_STR_ARG(text), GLY_STR_ARG(gly_times(s->pass, few->count)),
-        GLY_STR_ARG(other), GLY_STR_ARG(gly_times(s->pass, many->count)));
+    struct gly_finding *f =
+        gly_report(s->pass, CAPITALS, span_of(s, few->tok[0]),
+                   "'%.*s' (%.*s) is written '%.*s' (%.*s) elsewhere in this text",
+                   GLY_STR_ARG(text), GLY_STR_ARG(gly_times(s->pass, few->count)),
+                   GLY_STR_ARG(other), GLY_STR_ARG(gly_times(s->pass, many->count)));
     for (uint32_t i = 0; i < many->count && i < SHOWN; i++)
         gly_evidence(f, span_of(s, many->tok[i]), "the other form");
     for (uint32_t i = 1; i < few->count && i < SHOWN; i++)
