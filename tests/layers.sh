@@ -62,7 +62,8 @@ csv.h src/base/csv.c
 hunspell/ src/base/dictionary.c
 yaml.h src/base/yaml.c
 md4c.h src/text/markdown.c
-gumbo.h src/text/html.c
+zip.h src/base/zip.c
+expat.h src/base/xml.c
 EOF
 
 exit $bad

@@ -62,6 +62,14 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
         if (is_one_of(gly_tok_text(doc, &toks[q->first_tok - i]), words,
                       GLY_COUNT(words)))
             return true;
+    /* ", a journey of nine hours" */
+    static const char *const nouns[] = {
+        "journey", "trip", "crossing", "ride",  "drive", "session", "voyage", "shift",
+        "wait",    "walk", "passage",  "total", "run",   "meeting", "climb",  "march"};
+    if (q->first_tok >= sent->first_tok + 2 &&
+        gly_str_is(gly_tok_text(doc, &toks[q->first_tok - 1]), "of") &&
+        is_one_of(gly_tok_text(doc, &toks[q->first_tok - 2]), nouns, GLY_COUNT(nouns)))
+        return true;
     uint32_t behind = q->first_tok + q->tok_count;
     return behind < sent->first_tok + sent->tok_count &&
            gly_str_is(gly_tok_text(doc, &toks[behind]), "later");

@@ -155,9 +155,15 @@ static void run(struct gly_pass *pass)
             check_adjective(pass, places, i);
 }
 
+static const struct gly_rule_option options[] = {
+    GLY_PLACES_OPTION(0),
+};
+
 const struct gly_check gly_check_geography_demonym = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
+    .options = options,
+    .option_count = GLY_COUNT(options),
     .needs = GLY_NEED_PLACES,
     .language = "en",
     .run = run,

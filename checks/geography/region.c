@@ -241,25 +241,23 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
 }
 
 static void check_place(struct gly_pass *pass, const struct gly_places *places,
-                        uint32_t index, const struct gly_phrase *phrases,
-                        const struct gly_phrase *lists)
+                        uint32_t index, const struct gly_phrases *phrases)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     struct gly_match m;
     if (places->at[index].kind == GLY_PLACE_REGION) {
-        for (size_t i = 0; i < GLY_COUNT(list_patterns); i++)
-            if (gly_phrase_match(doc, places, &lists[i], index, &m)) {
-                const struct gly_toponym *b = &places->at[m.place[1]];
-                check_match(pass, places, b, &places->at[index], b->span, &m);
-            }
-        return;
-    }
-    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
-        if (gly_phrase_match(doc, places, &phrases[i], index, &m)) {
-            check_match(pass, places, &places->at[index], &places->at[m.place[1]],
-                        m.span, &m);
-            return;
+        for (size_t i = GLY_COUNT(patterns);
+             (i = gly_phrases_match(doc, places, phrases, i, index, &m)) <
+             phrases->count;
+             i++) {
+            const struct gly_toponym *b = &places->at[m.place[1]];
+            check_match(pass, places, b, &places->at[index], b->span, &m);
         }
+    } else if (gly_phrases_match(doc, places, phrases, 0, index, &m) <
+               GLY_COUNT(patterns)) {
+        check_match(pass, places, &places->at[index], &places->at[m.place[1]], m.span,
+                    &m);
+    }
 }
 
 /* ---- "the Lake Mekong", "the Serengeti mountain" ---- */
@@ -334,7 +332,7 @@ static const void *setup(struct gly_setup *setup)
     const char *texts[GLY_COUNT(patterns) + GLY_COUNT(list_patterns)];
     memcpy(texts, patterns, sizeof patterns);
     memcpy(texts + GLY_COUNT(patterns), list_patterns, sizeof list_patterns);
-    return gly_setup_phrases(setup, texts, GLY_COUNT(texts));
+    return gly_setup_phrases(setup, texts, sizeof texts[0], GLY_COUNT(texts));
 }
 
 static void run(struct gly_pass *pass)
@@ -342,19 +340,26 @@ static void run(struct gly_pass *pass)
     const struct gly_places *places = gly_places(pass);
     if (places->count == 0)
         return;
-    const struct gly_phrase *phrases = gly_pass_data(pass);
-    const struct gly_phrase *lists = phrases + GLY_COUNT(patterns);
+    const struct gly_phrases *phrases = gly_pass_data(pass);
     for (uint32_t i = 0; i < places->description_count; i++)
         check_description(pass, places, &places->descriptions[i]);
     for (uint32_t i = 0; i < places->count; i++) {
-        check_place(pass, places, i, phrases, lists);
+        check_place(pass, places, i, phrases);
         check_feature(pass, places, &places->at[i]);
     }
 }
 
+static const struct gly_rule_option options[] = {
+    GLY_PLACES_OPTION(0),
+    GLY_PLACES_OPTION(1),
+    GLY_PLACES_OPTION(2),
+};
+
 const struct gly_check gly_check_geography_region = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
+    .options = options,
+    .option_count = GLY_COUNT(options),
     .needs = GLY_NEED_PLACES,
     .language = "en",
     .setup = setup,

@@ -123,8 +123,9 @@ static bool is_land(const struct gly_toponym *place)
 }
 
 static void check_match(struct gly_pass *pass, const struct gly_places *places,
-                        const struct sea_pattern *pattern, const struct gly_match *m)
+                        size_t index, const struct gly_match *m)
 {
+    const struct sea_pattern *pattern = &patterns[index];
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_toponym *land = &places->at[m->place[pattern->land]];
     const struct gly_toponym *water = &places->at[m->place[pattern->sea]];
@@ -140,32 +141,23 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
 
 static const void *setup(struct gly_setup *setup)
 {
-    const char *texts[GLY_COUNT(patterns)];
-    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
-        texts[i] = patterns[i].text;
-    return gly_setup_phrases(setup, texts, GLY_COUNT(texts));
+    return gly_setup_phrases(setup, patterns, sizeof patterns[0], GLY_COUNT(patterns));
 }
 
 static void run(struct gly_pass *pass)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_places *places = gly_places(pass);
-    if (places->count == 0)
-        return;
-    const struct gly_phrase *phrases = gly_pass_data(pass);
-    for (uint32_t i = 0; i < places->count; i++) {
-        struct gly_match m;
-        for (size_t k = 0; k < GLY_COUNT(patterns); k++)
-            if (gly_phrase_match(doc, places, &phrases[k], i, &m)) {
-                check_match(pass, places, &patterns[k], &m);
-                break;
-            }
-    }
+    gly_phrases_run(pass, gly_pass_data(pass), check_match);
 }
+
+static const struct gly_rule_option options[] = {
+    GLY_PLACES_OPTION(0),
+};
 
 const struct gly_check gly_check_geography_sea = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
+    .options = options,
+    .option_count = GLY_COUNT(options),
     .needs = GLY_NEED_PLACES,
     .language = "en",
     .setup = setup,

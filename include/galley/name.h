@@ -87,12 +87,22 @@ struct gly_entity {
                        two of them): its mentions may mean any of those */
 };
 
-/* Two words inside names, of different spelling and one edit apart, as "Ahmad" and
- * "Ahmed": the same name misspelt, or two names. Both have at least five letters. */
+/* Two words inside names, of different spelling and one edit apart once accents are taken
+ * away, as "Ahmad" and "Ahmed", "Álvarez" and "Alvarez": the same name in two spellings,
+ * or two names. Both have at least five letters. */
 struct gly_name_twin {
     uint32_t rare, often; /* names: the first with either spelling */
     uint32_t rare_tok, often_tok;
     uint32_t rare_times, often_times; /* how many names have it */
+    uint8_t flags;                    /* enum gly_name_twin_flags */
+};
+
+enum gly_name_twin_flags {
+    GLY_NAME_TWIN_ACCENT = 1 << 0, /* they differ by accents alone */
+    GLY_NAME_TWIN_LISTED = 1 << 1, /* the lists know both: "Maria", "Marie" */
+    GLY_NAME_TWIN_COMMON = 1 << 2, /* one is an ordinary word, too: "Thorn" */
+    GLY_NAME_TWIN_SOUNDS = 1 << 3, /* they sound alike: "Eleanor", "Elenor" */
+    GLY_NAME_TWIN_LONGER = 1 << 4, /* one is the other and a letter more */
 };
 
 struct gly_names {

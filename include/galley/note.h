@@ -21,10 +21,14 @@ struct gly_pass;
     X(NUMBERS, numbers, 0)                                       \
     X(DATES, dates, GLY_NEED_NUMBERS)                            \
     X(QUANTITIES, quantities, GLY_NEED_NUMBERS | GLY_NEED_DATES) \
+    X(GRIDS, grids, GLY_NEED_NUMBERS | GLY_NEED_QUANTITIES)      \
     X(PLACES, places, 0)                                         \
     X(NAMES, names, 0)                                           \
     X(USAGE, usage, 0)                                           \
-    X(QUOTATIONS, quotations, GLY_NEED_NAMES)
+    X(EXPANSIONS, expansions, 0)                                 \
+    X(QUOTATIONS, quotations, GLY_NEED_NAMES)                    \
+    X(CLAIMS, claims,                                            \
+      GLY_NEED_LANGUAGE | GLY_NEED_DATES | GLY_NEED_PLACES | GLY_NEED_QUOTATIONS)
 
 enum gly_annotation {
 #define X(NAME, name, needs) GLY_ANNOTATION_##NAME,
@@ -134,7 +138,11 @@ struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word);
 
 /* ---- PLACES: see <galley/place.h> ---- */
 
+/* ---- CLAIMS: see <galley/claim.h> ---- */
+
 /* ---- USAGE: see <galley/usage.h> ---- */
+
+/* ---- EXPANSIONS: see <galley/expansion.h> ---- */
 
 /* ---- LANGUAGE: sentences read, see <galley/language.h> ---- */
 

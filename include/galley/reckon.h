@@ -25,6 +25,14 @@ bool gly_sent_has(const struct gly_doc *doc, uint32_t sent, const char *list);
  * Then two figures in it may differ without a fault. */
 bool gly_sent_corrects(const struct gly_doc *doc, uint32_t sent);
 
+/* The words by which it does. */
+#define GLY_CORRECTING                                                           \
+    "correction|corrected|corrects|clarified|clarification|wrongly|mistakenly|"  \
+    "incorrectly|erroneously|erroneous|wrong|myth|claimed|claim|claims|alleged|" \
+    "allegedly|amended|restated|revised|denied|denies|disputed|instead|not|"     \
+    "misstated|sic|error|initially|originally|formerly|previously|supposed|"     \
+    "supposedly|hypothetical|imagine|suppose|if|fact"
+
 /* Is block `block` a table, or in one? */
 bool gly_block_tabled(const struct gly_doc *doc, uint32_t block);
 

@@ -29,6 +29,19 @@
  * Deeper blocks are read as text of the deepest one. */
 #define GLY_LIMIT_BLOCK_DEPTH 200
 
+/* What the parts of one package (DOCX, ODT) may hold, unpacked and taken together. Word
+ * writes ten to twenty bytes of XML for one of text, so a text of 10 MB fits; deflate can
+ * put a thousand times its size into a file, which is what this is against. */
+#define GLY_LIMIT_PACKAGE_BYTES (256u * 1024 * 1024)
+
+/* Elements inside elements of XML: tables in cells of tables take some six each, and no
+ * writer nests ten. The parser keeps a record of every open one. */
+#define GLY_LIMIT_XML_DEPTH 1000
+
+/* One tag, comment or instruction of XML, in bytes: the parser reads it anew with every
+ * 64 KiB that arrive until it is whole. */
+#define GLY_LIMIT_XML_TOKEN (2u * 1024 * 1024)
+
 /* One token, in bytes. Longer runs (base64, hashes, a line of underscores) are masked.
  */
 #define GLY_LIMIT_TOKEN_BYTES 512
@@ -50,10 +63,19 @@
 /* One ignore file: at 40 bytes a line a hundred thousand lines. */
 #define GLY_LIMIT_IGNORE_BYTES (4u * 1024 * 1024)
 
+/* A table of phrase rules: some 100,000 rows. */
+#define GLY_LIMIT_STYLE_BYTES (32u * 1024 * 1024)
+
 /* A YAML file: libyaml takes 8 ms for 390 KB; a configuration has one or two. Maps in
  * lists in maps: the deepest place of a configuration is 5. */
 #define GLY_LIMIT_YAML_BYTES (1024u * 1024)
 #define GLY_LIMIT_YAML_DEPTH 16
+
+/* A table of places of a house's own: galley's have 8,000 rows and half a megabyte. A
+ * cell of it is a list of names. */
+#define GLY_LIMIT_TABLE_BYTES (16u * 1024 * 1024)
+#define GLY_LIMIT_TABLE_ROWS  50000
+#define GLY_LIMIT_CELL_BYTES  8192
 
 /* A JSON file: a baseline of a quarter of a million findings. Its deepest place is 3. */
 #define GLY_LIMIT_JSON_BYTES (64u * 1024 * 1024)

@@ -11,8 +11,10 @@
 #include "cli/output.h"
 #include "cli/settle.h"
 #include "cli/timings.h"
+#include "engine/house.h"
 #include "engine/pool.h"
 #include "engine/resources.h"
+#include "engine/style.h"
 #include "engine/walk.h"
 
 enum {
@@ -317,6 +319,7 @@ struct work {
     struct gly_pool_job *jobs;
     const struct gly_plan *shown; /* whose rules a report lists */
     struct gly_settle *settle;
+    unsigned mistakes; /* in tables of the user's own; they have been told */
 };
 
 /* ---- The run ---- */
@@ -404,7 +407,7 @@ static bool emit(void *context, const struct gly_summary *summary, struct gly_bu
 
 static int verdict(const struct settings *s, const struct run *run)
 {
-    if (run->totals.error_count > 0)
+    if (run->totals.error_count > 0 || run->work->mistakes > 0)
         return GLY_EXIT_TROUBLE;
     bool too_many = run->totals.findings[GLY_WARNING] > s->max_warnings;
     return run->failing > 0 || too_many ? GLY_EXIT_FINDINGS : GLY_EXIT_CLEAN;
@@ -412,19 +415,42 @@ static int verdict(const struct settings *s, const struct run *run)
 
 /* ---- What is run ---- */
 
-/* One plan for each distinct configuration, all on the same resources. */
+/* A faulty row of a user's table: told at once; the rest is used. */
+static bool tell_mistake(void *context, const struct gly_error *err)
+{
+    unsigned *count = context;
+    gly_cli_error(err);
+    return ++*count < GLY_LIMIT_MISTAKES;
+}
+
+static void tell_houses(const struct gly_houses *houses,
+                        const struct gly_table_mistakes *mistakes)
+{
+    uint32_t count;
+    const struct gly_error *found = gly_houses_mistakes(houses, &count);
+    for (uint32_t i = 0; i < count; i++)
+        mistakes->mistake(mistakes->context, &found[i]);
+}
+
+/* One plan for each distinct configuration, all on the same resources but for the
+ * places that a house knows. */
 static enum gly_status make_plans(struct gly_arena *arena,
                                   const struct gly_configs *configs,
-                                  struct gly_plan **ret_plans, struct gly_error *err)
+                                  unsigned *ret_mistakes, struct gly_plan **ret_plans,
+                                  struct gly_error *err)
 {
     uint32_t count;
     const struct gly_settings *const *settings = gly_configs_settings(configs, &count);
     struct gly_plan *plans = gly_arena_alloc(arena, count, sizeof *plans);
+    const struct gly_table_mistakes mistakes = {tell_mistake, ret_mistakes};
     uint32_t needs = 0;
     enum gly_status status = GLY_OK;
     for (uint32_t i = 0; i < count && status == GLY_OK; i++) {
-        status = gly_plan_build(arena, settings[i]->wishes, settings[i]->wish_count,
-                                &plans[i], err);
+        const struct gly_check *style;
+        status = gly_style_open(arena, settings[i], &mistakes, &style, err);
+        if (status == GLY_OK)
+            status = gly_plan_build_with(arena, style, settings[i]->wishes,
+                                         settings[i]->wish_count, &plans[i], err);
         if (status == GLY_OK)
             gly_options_apply(&plans[i], settings[i]->options,
                               settings[i]->option_count);
@@ -434,8 +460,13 @@ static enum gly_status make_plans(struct gly_arena *arena,
     const struct gly_resources *resources;
     if (status == GLY_OK)
         status = gly_resources_open(arena, needs, &resources, err);
+    if (status != GLY_OK)
+        return status;
+    struct gly_houses *houses = gly_houses_new(arena, resources);
     for (uint32_t i = 0; i < count && status == GLY_OK; i++)
-        status = gly_plan_setup(arena, &plans[i], resources, err);
+        status = gly_plan_setup(arena, &plans[i],
+                                gly_houses_find(houses, &plans[i], settings[i]), err);
+    tell_houses(houses, &mistakes);
     *ret_plans = plans;
     return status;
 }
@@ -486,7 +517,7 @@ static enum gly_status prepare(struct settings *s, struct work *work,
         gly_configs_for(configs, &work->inputs.at[i]);
     if (gly_cli_print_mistakes(configs))
         return err->status = GLY_E_CONFIG;
-    status = make_plans(s->arena, configs, &plans, err);
+    status = make_plans(s->arena, configs, &work->mistakes, &plans, err);
     if (status != GLY_OK)
         return status;
     make_jobs(s->arena, configs, plans, work);

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "cli/cli.h"
 #include "cli/inputs.h"
+#include "engine/style.h"
 
 enum { OPT_HELP = 1 };
 
@@ -216,7 +217,10 @@ static int print_settings(struct gly_arena *arena, const struct gly_settings *s,
 {
     struct gly_plan plan;
     struct gly_error err;
-    if (gly_plan_build(arena, s->wishes, s->wish_count, &plan, &err) != GLY_OK)
+    const struct gly_check *style;
+    if (gly_style_open(arena, s, NULL, &style, &err) != GLY_OK ||
+        gly_plan_build_with(arena, style, s->wishes, s->wish_count, &plan, &err) !=
+            GLY_OK)
         return gly_cli_error(&err);
     gly_options_apply(&plan, s->options, s->option_count);
     struct listing l = {0};
@@ -238,23 +242,6 @@ static int print_settings(struct gly_arena *arena, const struct gly_settings *s,
     return status;
 }
 
-/* The real path of a file that need not exist; a directory stands for a file in it. */
-static struct gly_str real_path(struct gly_arena *arena, const char *path)
-{
-    char real[PATH_MAX];
-    struct stat info;
-    if (realpath(path, real)) {
-        bool is_directory = stat(real, &info) == 0 && S_ISDIR(info.st_mode);
-        return gly_arena_format(arena, "%s%s", real, is_directory ? "/-" : "");
-    }
-    const char *slash = strrchr(path, '/');
-    struct gly_str parent = slash ? (struct gly_str){path, (size_t)(slash - path) + 1}
-                                  : (struct gly_str)GLY_STR(".");
-    bool known = realpath(gly_arena_cstring(arena, parent), real) != NULL;
-    return gly_arena_format(arena, "%s/%s", known ? real : "",
-                            slash ? slash + 1 : path);
-}
-
 static int config(struct gly_cli_inputs *in)
 {
     struct gly_plan rules;
@@ -267,7 +254,8 @@ static int config(struct gly_cli_inputs *in)
         gly_error_set(&err, GLY_E_USAGE, NULL, 0, "'galley config' takes one file");
         return gly_cli_error(&err);
     }
-    struct gly_str path = real_path(in->arena, in->paths.count ? in->paths.at[0] : ".");
+    struct gly_str path =
+        gly_cli_real_path(in->arena, in->paths.count ? in->paths.at[0] : ".");
     const struct gly_settings *settings = gly_configs_find(configs, path);
     if (gly_cli_print_mistakes(configs))
         return GLY_EXIT_TROUBLE;

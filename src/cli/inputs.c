@@ -1,5 +1,9 @@
 #include "cli/inputs.h"
 
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
 #include "base/nearest.h"
 #include "cli/cli.h"
 
@@ -113,4 +117,20 @@ bool gly_cli_print_mistakes(const struct gly_configs *configs)
     for (uint32_t i = 0; i < count; i++)
         gly_cli_error(&mistakes[i]);
     return count > 0;
+}
+
+struct gly_str gly_cli_real_path(struct gly_arena *arena, const char *path)
+{
+    char real[PATH_MAX];
+    struct stat info;
+    if (realpath(path, real)) {
+        bool is_directory = stat(real, &info) == 0 && S_ISDIR(info.st_mode);
+        return gly_arena_format(arena, "%s%s", real, is_directory ? "/-" : "");
+    }
+    const char *slash = strrchr(path, '/');
+    struct gly_str parent = slash ? (struct gly_str){path, (size_t)(slash - path) + 1}
+                                  : (struct gly_str)GLY_STR(".");
+    bool known = realpath(gly_arena_cstring(arena, parent), real) != NULL;
+    return gly_arena_format(arena, "%s/%s", known ? real : "",
+                            slash ? slash + 1 : path);
 }

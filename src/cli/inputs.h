@@ -82,4 +82,7 @@ enum gly_status gly_cli_inputs_walk(struct gly_cli_inputs *in,
 /* Tell the mistakes in configurations, and return whether there are any. */
 bool gly_cli_print_mistakes(const struct gly_configs *configs);
 
+/* The real path of a file that need not exist; a directory stands for a file in it. */
+struct gly_str gly_cli_real_path(struct gly_arena *arena, const char *path);
+
 #endif

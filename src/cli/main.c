@@ -20,6 +20,8 @@ const struct gly_command gly_commands[] = {
      gly_cmd_files},
     {"config", "config [OPTION...] [FILE]", "show what counts for a file, and why",
      gly_cmd_config},
+    {"test", "test [OPTION...] [DIRECTORY]", "run the examples of your phrase rules",
+     gly_cmd_test},
     {"init", "init [OPTION...]", "write a configuration to start from", gly_cmd_init},
     {"annotate", "annotate [OPTION...] FILE...", "show how a file is read",
      gly_cmd_annotate},

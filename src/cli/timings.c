@@ -45,7 +45,9 @@ static void print_checks(const struct gly_timings *timings, uint64_t total,
         rows[i] =
             (struct row){timings->check[i], "  check ", gly_checks[i]->rules[0].id,
                          (uint32_t)gly_checks[i]->rule_count - 1};
-    print_rows(rows, (uint32_t)gly_check_count, total, out);
+    rows[gly_check_count] =
+        (struct row){timings->check[gly_check_count], "  check ", "style/", 0};
+    print_rows(rows, (uint32_t)gly_check_count + 1, total, out);
     free(rows);
 }
 

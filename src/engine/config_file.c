@@ -381,7 +381,8 @@ static void read_rules(struct reading *r, struct gly_layer *layer,
     }
     for (const struct gly_yaml *node = map->first; node && !is_hopeless(r);
          node = node->next) {
-        if (!gly_plan_knows(rules, node->key)) {
+        /* The phrase rules are not read yet; the plan will know. */
+        if (!gly_plan_knows(rules, node->key) && !gly_str_starts(node->key, "style/")) {
             struct gly_str near = gly_plan_nearest_rule(rules, node->key);
             near = guess(r->reader->arena, near);
             if (!r->file->is_preset)

@@ -9,36 +9,37 @@
 
 /* ---- Rules and their order ---- */
 
-static void gather(struct gly_arena *arena, struct gly_plan *plan)
+static void gather(struct gly_arena *arena, const struct gly_check *more,
+                   struct gly_plan *plan)
 {
-    plan->check_count = (uint32_t)gly_check_count;
+    plan->check_count = (uint32_t)gly_check_count + (more != NULL);
     plan->checks = gly_arena_alloc(arena, plan->check_count, sizeof *plan->checks);
-    for (size_t c = 0; c < gly_check_count; c++)
-        plan->rule_count += (uint32_t)gly_checks[c]->rule_count;
+    for (uint32_t c = 0; c < plan->check_count; c++) {
+        plan->checks[c].check = c < gly_check_count ? gly_checks[c] : more;
+        plan->checks[c].first_rule = plan->rule_count;
+        plan->rule_count += (uint32_t)plan->checks[c].check->rule_count;
+    }
     plan->rules = gly_arena_alloc(arena, plan->rule_count, sizeof(plan->rules[0]));
     plan->severity = gly_arena_alloc(arena, plan->rule_count, sizeof *plan->severity);
     plan->order = gly_arena_alloc(arena, plan->rule_count, sizeof *plan->order);
     uint32_t next = 0;
-    for (size_t c = 0; c < gly_check_count; c++) {
-        plan->checks[c] =
-            (struct gly_plan_check){.check = gly_checks[c], .first_rule = next};
-        for (size_t r = 0; r < gly_checks[c]->rule_count; r++)
-            plan->rules[next++] = &gly_checks[c]->rules[r];
-    }
+    for (uint32_t c = 0; c < plan->check_count; c++)
+        for (size_t r = 0; r < plan->checks[c].check->rule_count; r++)
+            plan->rules[next++] = &plan->checks[c].check->rules[r];
 }
 
-/* Rules are few: insertion keeps the order without a comparison that needs context. */
+static int compare_ids(const void *a, const void *b, void *context)
+{
+    const struct gly_plan *plan = context;
+    return strcmp(plan->rules[*(const uint32_t *)a]->id,
+                  plan->rules[*(const uint32_t *)b]->id);
+}
+
 static void sort_by_id(struct gly_plan *plan)
 {
-    for (uint32_t i = 0; i < plan->rule_count; i++) {
-        uint32_t at = i;
-        while (at > 0 &&
-               strcmp(plan->rules[plan->order[at - 1]]->id, plan->rules[i]->id) > 0) {
-            plan->order[at] = plan->order[at - 1];
-            at--;
-        }
-        plan->order[at] = i;
-    }
+    for (uint32_t i = 0; i < plan->rule_count; i++)
+        plan->order[i] = i;
+    qsort_r(plan->order, plan->rule_count, sizeof *plan->order, compare_ids, plan);
 }
 
 /* ---- Selection ---- */
@@ -161,19 +162,33 @@ static void want_checks(struct gly_plan *plan)
     plan->annotations = gly_annotation_closure(needs);
 }
 
-void gly_plan_gather(struct gly_arena *arena, struct gly_plan *ret_plan)
+void gly_plan_gather_with(struct gly_arena *arena, const struct gly_check *more,
+                          struct gly_plan *ret_plan)
 {
     *ret_plan = (struct gly_plan){0};
-    gather(arena, ret_plan);
+    gather(arena, more, ret_plan);
     sort_by_id(ret_plan);
+}
+
+void gly_plan_gather(struct gly_arena *arena, struct gly_plan *ret_plan)
+{
+    gly_plan_gather_with(arena, NULL, ret_plan);
 }
 
 enum gly_status gly_plan_build(struct gly_arena *arena, const struct gly_wish *wishes,
                                size_t wish_count, struct gly_plan *ret_plan,
                                struct gly_error *err)
 {
+    return gly_plan_build_with(arena, NULL, wishes, wish_count, ret_plan, err);
+}
+
+enum gly_status gly_plan_build_with(struct gly_arena *arena,
+                                    const struct gly_check *more,
+                                    const struct gly_wish *wishes, size_t wish_count,
+                                    struct gly_plan *ret_plan, struct gly_error *err)
+{
     struct gly_plan plan;
-    gly_plan_gather(arena, &plan);
+    gly_plan_gather_with(arena, more, &plan);
     for (size_t w = 0; w < wish_count; w++) {
         struct gly_str rules = wishes[w].rules;
         if (gly_plan_knows(&plan, rules))

@@ -57,12 +57,20 @@ extern const struct gly_check gly_check_engine;
 
 /* Only the rules and their order, nothing selected: for listing and explaining. */
 void gly_plan_gather(struct gly_arena *arena, struct gly_plan *ret_plan);
+/* The same with one check more, which outlives the plan; NULL for none. */
+void gly_plan_gather_with(struct gly_arena *arena, const struct gly_check *more,
+                          struct gly_plan *ret_plan);
 
 /* Select rules. Wishes apply in order, later ones win; ONLY wishes are gathered first.
  * An unknown rule is an error that names the nearest right one. */
 enum gly_status gly_plan_build(struct gly_arena *arena, const struct gly_wish *wishes,
                                size_t wish_count, struct gly_plan *ret_plan,
                                struct gly_error *err);
+/* The same with one check more (the phrase rules of a configuration); NULL for none. */
+enum gly_status gly_plan_build_with(struct gly_arena *arena,
+                                    const struct gly_check *more,
+                                    const struct gly_wish *wishes, size_t wish_count,
+                                    struct gly_plan *ret_plan, struct gly_error *err);
 
 /* Make a plan ready to run: give it `resources`, which hold what plan->annotations need
  * and outlive it, and run the setup of its checks. */

@@ -241,8 +241,17 @@ static void count_foreign(struct gly_pass *pass, struct gly_result *result)
     }
 }
 
-/* From bytes to findings. Everything that may be given up happens in here. */
-static void run_bytes(const struct gly_plan *plan, const struct gly_job *job,
+static const struct gly_reader *reader_for(const struct gly_job *job)
+{
+    const struct gly_reader *reader = job->reader;
+    if (!reader)
+        reader = gly_reader_for_path(job->path);
+    return reader ? reader : gly_readers()[0];
+}
+
+/* From bytes to findings; false where no document came of them. Everything that may be
+ * given up happens in here. */
+static bool run_bytes(const struct gly_plan *plan, const struct gly_job *job,
                       struct gly_str bytes, struct gly_worker *worker,
                       struct gly_result *result)
 {
@@ -250,17 +259,21 @@ static void run_bytes(const struct gly_plan *plan, const struct gly_job *job,
     struct gly_timer *timer = &worker->timer;
     struct gly_arena *arena = pass->arena;
     struct gly_source *source = gly_arena_alloc(arena, 1, sizeof *source);
-    gly_source_read(arena, job->path, bytes, source);
+    const struct gly_reader *reader = reader_for(job);
+    gly_reader_open(arena, reader, job->path, bytes, source);
     result->source = source;
-    gly_timer_stage(timer, GLY_TIMED_DECODE);
-    const struct gly_reader *reader = job->reader;
-    if (!reader)
-        reader = gly_reader_for_path(job->path);
-    if (!reader)
-        reader = gly_readers()[0];
     result->reader = reader;
-    struct gly_doc *doc = reader->read(arena, source);
+    gly_timer_stage(timer, GLY_TIMED_DECODE);
+    struct gly_doc *doc;
+    struct gly_error err;
+    if (gly_doc_read(arena, reader, &job->read_options, source, &doc, &err) != GLY_OK)
+        gly_error_set(&result->error, err.status, result->error.file, 0, "%s",
+                      err.message);
     result->doc = pass->doc = doc;
+    if (!doc) {
+        result->source = NULL;
+        return false;
+    }
     if (!doc->lang[0])
         memcpy(doc->lang, job->lang, sizeof doc->lang);
     gly_timer_stage(timer, GLY_TIMED_BLOCKS);
@@ -274,6 +287,7 @@ static void run_bytes(const struct gly_plan *plan, const struct gly_job *job,
     report_damage(pass, source);
     annotate(plan, doc, timer);
     check_document(pass, plan, timer);
+    return true;
 }
 
 /* From what was found to what is told. One fault keeps one finding before stets are
@@ -346,7 +360,7 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
     if (read_job(arena, job, result, &bytes) != GLY_OK)
         return true;
     gly_timer_stage(&worker->timer, GLY_TIMED_READ);
-    if (!job->named && gly_bytes_look_binary(bytes))
+    if (!job->named && !reader_for(job)->unpack && gly_bytes_look_binary(bytes))
         return false;
 
     worker->findings = (struct gly_findings){0};
@@ -356,9 +370,10 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
                                      .memory = worker->memory};
     arena->unwind = &worker->given_up;
     if (setjmp(worker->given_up) == 0) {
-        run_bytes(plan, job, bytes, worker, result);
-        filter(&worker->pass);
-        keep_changed(&worker->findings, job, result);
+        if (run_bytes(plan, job, bytes, worker, result)) {
+            filter(&worker->pass);
+            keep_changed(&worker->findings, job, result);
+        }
         gly_timer_stage(&worker->timer, GLY_TIMED_FILTER);
     } else {
         report_limit(worker, result);

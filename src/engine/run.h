@@ -18,7 +18,8 @@ struct gly_job {
     bool named;                      /* named outright: read whatever it holds */
     char lang[12];                   /* of the document, where it names none itself */
     const struct gly_reader *reader; /* NULL: by the path, else plain text */
-    const struct gly_error *error;   /* what is already known to be wrong, or NULL */
+    struct gly_read_options read_options;
+    const struct gly_error *error; /* what is already known to be wrong, or NULL */
     const struct gly_changed_file *changed; /* the lines that count; NULL: all */
 };
 

@@ -169,6 +169,8 @@ static void add(struct stets *stets, struct gly_str content, struct gly_span at,
     case SCOPE_NEXT:
         stet.covered =
             block == GLY_NONE ? sentence_at(doc, at.start) : next_block(doc, block);
+        if (block == GLY_NONE && at.end > stet.covered.end)
+            stet.covered.end = at.end; /* words of several sentences are commented on */
         break;
     case SCOPE_BEGIN:
         stet.covered = (struct gly_span){at.end, (uint32_t)doc->text.len};

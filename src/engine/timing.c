@@ -53,7 +53,7 @@ struct gly_timings *gly_timings_new(void)
     struct gly_timings *timings = calloc(1, sizeof *timings);
     if (!timings)
         return NULL;
-    timings->check = calloc(gly_check_count, sizeof *timings->check);
+    timings->check = calloc(gly_check_count + 1, sizeof *timings->check);
     if (timings->check)
         return timings;
     free(timings);
@@ -66,7 +66,7 @@ void gly_timings_add(struct gly_timings *sum, const struct gly_timings *more)
         sum->stage[i] += more->stage[i];
     for (unsigned i = 0; i < GLY_ANNOTATION_COUNT; i++)
         sum->annotation[i] += more->annotation[i];
-    for (size_t i = 0; i < gly_check_count; i++)
+    for (size_t i = 0; i <= gly_check_count; i++)
         sum->check[i] += more->check[i];
 }
 

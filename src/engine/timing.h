@@ -29,7 +29,7 @@ enum gly_timed_stage {
 struct gly_timings {
     uint64_t stage[GLY_TIMED_COUNT];
     uint64_t annotation[GLY_ANNOTATION_COUNT];
-    uint64_t *check; /* by index in gly_checks */
+    uint64_t *check; /* by index in gly_checks; the last, of the phrase rules */
 };
 
 /* A worker's stopwatch: each lap goes to what has just been done. */

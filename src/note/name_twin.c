@@ -1,8 +1,12 @@
 /* Words of names that are one edit apart. Each word is filed under itself and under every
  * form that leaves one of its letters out (Garbe's symmetric deletion, as in SymSpell): two
  * words one edit apart meet in a file. Time grows with the letters of distinct words. */
+#include <galley/unicode.h>
+#include <galley/utf8.h>
+
 #include "base/image_format.h"
 #include "base/nearest.h"
+#include "base/sound.h"
 #include "note/name.h"
 
 /* Shorter words are one edit apart by chance, longer ones are no words. A file of more
@@ -10,7 +14,8 @@
 enum { LETTERS_MIN = 5, LETTERS_MAX = 24, TWINS_MAX = 1000 };
 
 struct word {
-    struct gly_str text;
+    struct gly_str text; /* without accents */
+    struct gly_str written;
     uint32_t name, tok, times;
 };
 
@@ -27,16 +32,53 @@ struct finder {
     uint32_t mask;
 };
 
-/* Letters of ASCII only: what differs by an accent is another matter. */
-static bool is_plain(struct gly_str text)
+/* The letter of ASCII under an accent, 0 where there is none. */
+static char bare_letter(uint32_t cp)
 {
+    static const uint16_t marks[] = {0x301, 0x308, 0x300, 0x302, 0x303, 0x30C, 0x327,
+                                     0x304, 0x30A, 0x306, 0x307, 0x30B, 0x328};
+    static const struct {
+        uint16_t cp;
+        char letter;
+    } struck[] = {{0xD8, 'O'},  {0xF8, 'o'},  {0x110, 'D'}, {0x111, 'd'},
+                  {0x141, 'L'}, {0x142, 'l'}, {0x131, 'i'}};
+    if (cp < 0x80)
+        return gly_is_ascii_letter(cp) ? (char)cp : 0;
+    for (size_t i = 0; i < GLY_COUNT(struck); i++)
+        if (struck[i].cp == cp)
+            return struck[i].letter;
+    if (cp > 0x17F)
+        return 0;
+    for (size_t m = 0; m < GLY_COUNT(marks); m++)
+        for (char c = 'A'; c <= 'z'; c++)
+            if (gly_is_ascii_letter((unsigned char)c) &&
+                gly_compose((unsigned char)c, marks[m]) == cp)
+                return c;
+    return 0;
+}
+
+/* The word without accents, empty where it is no word of Latin letters. */
+static struct gly_str bare(struct gly_namer *n, struct gly_str text)
+{
+    struct gly_str none = {"", 0};
     if (text.len < LETTERS_MIN || text.len > LETTERS_MAX)
-        return false;
-    for (size_t i = 0; i < text.len; i++)
-        if (((unsigned char)text.ptr[i] | 0x20) < 'a' ||
-            ((unsigned char)text.ptr[i] | 0x20) > 'z')
-            return false;
-    return true;
+        return none;
+    bool plain = true;
+    for (size_t i = 0; i < text.len && plain; i++)
+        plain = gly_is_ascii_letter((unsigned char)text.ptr[i]);
+    if (plain)
+        return text;
+    char *to = gly_arena_alloc_raw(n->arena, text.len, 1);
+    size_t used = 0;
+    for (size_t at = 0; at < text.len;) {
+        unsigned len;
+        char c = bare_letter(gly_utf8_decode(text.ptr, text.len, at, &len));
+        if (c == 0)
+            return none;
+        to[used++] = c;
+        at += len;
+    }
+    return used < LETTERS_MIN ? none : (struct gly_str){to, used};
 }
 
 static void find_words(struct finder *f)
@@ -50,11 +92,14 @@ static void find_words(struct finder *f)
             uint32_t index = f->n->tok_words[t];
             struct gly_name_form form;
             struct gly_str text = gly_name_form(doc, t, t + 1, &form);
-            if (index == 0 || text.ptr == form.folded || !is_plain(text))
+            if (index == 0 || text.ptr == form.folded)
                 continue;
             if (f->by_word[index] == 0) {
-                *GLY_VEC_ADD(f->n->arena, &f->words) =
-                    (struct word){.text = text, .name = i, .tok = t};
+                struct gly_str letters = bare(f->n, text);
+                if (letters.len == 0)
+                    continue;
+                *GLY_VEC_ADD(f->n->arena, &f->words) = (struct word){
+                    .text = letters, .written = text, .name = i, .tok = t};
                 f->by_word[index] = f->words.count;
             }
             f->words.at[f->by_word[index] - 1].times++;
@@ -67,21 +112,50 @@ static bool is_listed(const struct finder *f, const struct word *word)
     return f->n->vocabulary.at[f->n->tok_words[word->tok]].roles != 0;
 }
 
-/* Different names that are often one letter apart: plurals ("Arab", "Arabs"), and pairs
- * that the lists both know ("Maria", "Marie") are two names and no slip. */
-static bool is_twin(struct finder *f, const struct word *a, const struct word *b)
+/* Is one the other and one letter more at its end? */
+static bool is_longer(struct gly_str a, struct gly_str b)
 {
-    const struct word *longer = a->text.len > b->text.len ? a : b;
-    const struct word *shorter = longer == a ? b : a;
+    struct gly_str longer = a.len > b.len ? a : b, shorter = a.len > b.len ? b : a;
+    return longer.len == shorter.len + 1 &&
+           memcmp(longer.ptr, shorter.ptr, shorter.len) == 0;
+}
+
+static bool ends_in_s(struct gly_str text)
+{
+    return (text.ptr[text.len - 1] | 0x20) == 's';
+}
+
+/* A plural ("Arab", "Arabs") is no slip, and BLAIR is Blair. */
+static bool is_twin(const struct word *a, const struct word *b)
+{
+    if (is_longer(a->text, b->text) &&
+        ends_in_s(a->text.len > b->text.len ? a->text : b->text))
+        return false;
+    unsigned distance = gly_edit_distance(a->text, b->text, 1);
+    return distance == 1 ||
+           (distance == 0 && !gly_str_eq_nocase(a->written, b->written) &&
+            gly_str_eq(a->text, b->text));
+}
+
+static uint8_t flags_of(struct finder *f, const struct word *a, const struct word *b)
+{
+    unsigned flags = 0;
+    if (gly_str_eq(a->text, b->text))
+        flags |= GLY_NAME_TWIN_ACCENT;
     if (is_listed(f, a) && is_listed(f, b))
-        return false;
-    if (longer->text.len == shorter->text.len + 1 &&
-        memcmp(longer->text.ptr, shorter->text.ptr, shorter->text.len) == 0 &&
-        (longer->text.ptr[shorter->text.len] | 0x20) == 's')
-        return false;
+        flags |= GLY_NAME_TWIN_LISTED;
     if (gly_namer_is_common(f->n, a->tok) || gly_namer_is_common(f->n, b->tok))
-        return false;
-    return gly_edit_distance(a->text, b->text, 1) == 1;
+        flags |= GLY_NAME_TWIN_COMMON;
+    if (is_longer(a->text, b->text))
+        flags |= GLY_NAME_TWIN_LONGER;
+    char one[LETTERS_MAX], other[LETTERS_MAX];
+    for (size_t i = 0; i < a->text.len; i++)
+        one[i] = (char)(a->text.ptr[i] | 0x20);
+    for (size_t i = 0; i < b->text.len; i++)
+        other[i] = (char)(b->text.ptr[i] | 0x20);
+    if (gly_sound_key(one, a->text.len) == gly_sound_key(other, b->text.len))
+        flags |= GLY_NAME_TWIN_SOUNDS;
+    return (uint8_t)flags;
 }
 
 static void add_twin(struct finder *f, uint32_t one, uint32_t two)
@@ -101,6 +175,7 @@ static void add_twin(struct finder *f, uint32_t one, uint32_t two)
         .often_tok = often->tok,
         .rare_times = rare->times,
         .often_times = often->times,
+        .flags = flags_of(f, a, b),
     };
 }
 
@@ -117,7 +192,7 @@ static void file(struct finder *f, uint64_t key, uint32_t word)
     }
     uint32_t other = f->files[at].word - 1;
     if (other != word && f->n->twins.count < TWINS_MAX &&
-        is_twin(f, &f->words.at[other], &f->words.at[word]))
+        is_twin(&f->words.at[other], &f->words.at[word]))
         add_twin(f, other, word);
 }
 

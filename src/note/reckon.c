@@ -31,13 +31,7 @@ bool gly_sent_has(const struct gly_doc *doc, uint32_t sent, const char *list)
 
 bool gly_sent_corrects(const struct gly_doc *doc, uint32_t sent)
 {
-    return gly_sent_has(
-        doc, sent,
-        "correction|corrected|corrects|clarified|clarification|wrongly|mistakenly|"
-        "incorrectly|erroneously|erroneous|wrong|myth|claimed|claim|claims|alleged|"
-        "allegedly|amended|restated|revised|denied|denies|disputed|instead|not|"
-        "misstated|sic|error|initially|originally|formerly|previously|supposed|"
-        "supposedly|hypothetical|imagine|suppose|if|fact");
+    return gly_sent_has(doc, sent, GLY_CORRECTING);
 }
 
 bool gly_block_tabled(const struct gly_doc *doc, uint32_t block)

@@ -135,6 +135,19 @@ struct gly_span gly_doc_text_span(const struct gly_doc *doc, struct gly_span sou
     return span;
 }
 
+uint32_t gly_doc_heading(const struct gly_doc *doc, uint32_t at)
+{
+    uint32_t low = 0, high = doc->headings.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->blocks.at[doc->headings.at[middle]].span.start <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 ? doc->headings.at[low - 1] : GLY_NONE;
+}
+
 /* ---- Building ---- */
 
 static bool is_leaf(enum gly_block_kind kind)

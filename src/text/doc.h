@@ -28,8 +28,9 @@ enum gly_mark_kind {
                           around it */
     GLY_MARK_NOTE, /* a reference to a note, empty: it stands between two bytes of the
                       text; `target` is its label */
-    GLY_MARK_COMMENT, /* a comment inside a leaf, likewise empty; `target` is what the
-                         comment says. A comment between leaves is a block */
+    GLY_MARK_COMMENT, /* a comment inside a leaf; `target` is what the comment says. Of a
+                         format that lets people comment on words it spans them, of others
+                         it is empty. A comment between leaves is a block */
 };
 
 struct gly_mark {
@@ -52,6 +53,11 @@ struct gly_doc {
     GLY_VEC(struct gly_sent) sents;
     GLY_VEC(struct gly_tok) toks;
 
+    /* Of formats without lines, whose places are told with the nearest heading: the
+     * headings, as indices of blocks, and the names that links may point to. */
+    GLY_VEC(uint32_t) headings;
+    GLY_VEC(struct gly_str) anchors;
+
     /* One array a kind, NULL until computed; owned by src/note. */
     void *notes[GLY_ANNOTATION_COUNT];
 };
@@ -59,6 +65,10 @@ struct gly_doc {
 /* The span of the source that a span of the text came from. An empty span maps to an
  * empty one. */
 struct gly_span gly_doc_source_span(const struct gly_doc *doc, struct gly_span span);
+
+/* The heading under which a place of the text stands, as index of its block, in formats
+ * without lines; GLY_NONE where none stands before it. */
+uint32_t gly_doc_heading(const struct gly_doc *doc, uint32_t at);
 
 /* The other way: the span of the text nearest to a span of the source. What the text
  * leaves out (markup) maps to the empty span where it would stand. */
@@ -130,13 +140,45 @@ void gly_doc_tokenise(struct gly_doc *doc);
 
 /* ---- Readers ---- */
 
-/* One format. Adding one: a file in src/text/ and a line in the table of reader.c. */
+/* Which side of changes that an author tracked and nobody has judged is read. */
+enum gly_tracked {
+    GLY_TRACKED_ACCEPTED, /* as if all had been accepted */
+    GLY_TRACKED_ORIGINAL, /* as if all had been rejected */
+};
+
+/* What may be asked of a reader. */
+struct gly_read_options {
+    enum gly_tracked tracked;
+};
+
+/* One format. Adding one: a file in src/text/ and a line in the table of reader.c. A
+ * format is text, and `read` builds the document from it, which never fails; or it is a
+ * package, and `unpack` writes the text of the source and builds the document. */
 struct gly_reader {
     const char *name;              /* "markdown" */
     const char *const *extensions; /* without the dot, lower case, NULL-terminated */
     const char *const *mime;       /* for SARIF, first one; NULL-terminated */
+    const char *places; /* packages: what a place counts, one sentence for SARIF */
     struct gly_doc *(*read)(struct gly_arena *arena, struct gly_source *source);
+    /* `*ret_doc` is NULL where nothing could be read; it may stand beside an error. */
+    enum gly_status (*unpack)(struct gly_arena *arena, struct gly_source *source,
+                              const struct gly_read_options *how,
+                              struct gly_doc **ret_doc, struct gly_error *err);
 };
+
+/* Make a source of the bytes, which must outlive it: decoded for a format that is text,
+ * as they are for a package. */
+void gly_reader_open(struct gly_arena *arena, const struct gly_reader *reader,
+                     struct gly_str path, struct gly_str bytes,
+                     struct gly_source *ret_source);
+
+/* Read a source as a document of a format. Text is always read, its damage recorded in the
+ * source; a package may fail, which `err` tells, in part (there is a document) or as a
+ * whole (there is none). */
+enum gly_status gly_doc_read(struct gly_arena *arena, const struct gly_reader *reader,
+                             const struct gly_read_options *how,
+                             struct gly_source *source, struct gly_doc **ret_doc,
+                             struct gly_error *err);
 
 /* The reader for a path by its extension; NULL when none claims it. */
 const struct gly_reader *gly_reader_for_path(struct gly_str path);
@@ -145,6 +187,7 @@ const struct gly_reader *gly_reader_find(struct gly_str name);
 /* All readers, NULL-terminated; the first is plain text. */
 const struct gly_reader *const *gly_readers(void);
 
-extern const struct gly_reader gly_reader_plain, gly_reader_markdown, gly_reader_html;
+extern const struct gly_reader gly_reader_plain, gly_reader_markdown, gly_reader_html,
+    gly_reader_docx, gly_reader_odt;
 
 #endif

@@ -42,6 +42,9 @@ bool gly_doc_has_anchor(const struct gly_doc *doc, struct gly_str name)
 {
     static const char *const openings[] = {"id=\"", "id='", "id=",  "name=\"", "name='",
                                            "name=", "{#",   "{: #", NULL};
+    for (uint32_t i = 0; i < doc->anchors.count; i++)
+        if (gly_str_eq(doc->anchors.at[i], name))
+            return true;
     return name.len == 0 ||
            stands_between(doc->source->text, name, openings, "\"'> \t\r\n}/");
 }

@@ -127,6 +127,9 @@ struct state {
 struct gly_locator {
     struct state *at; /* at[i] is the state at offset i * STEP, or at the first code
                          point that starts there or later */
+    struct state
+        last; /* where the last question ended: places are asked for in order */
+    uint32_t last_at;
 };
 
 static void advance(struct state *state, uint32_t cp, unsigned bytes)
@@ -192,7 +195,13 @@ struct gly_place gly_source_locate(struct gly_arena *arena, struct gly_source *s
     struct state state = source->locator->at[offset / STEP];
     while (at < text.len && gly_utf8_is_continuation(text.ptr[at]))
         at++;
+    if (source->locator->last_at > at && source->locator->last_at <= offset) {
+        at = source->locator->last_at;
+        state = source->locator->last;
+    }
     walk(text, &state, &at, offset);
+    source->locator->last_at = at;
+    source->locator->last = state;
     return (struct gly_place){state.line, state.column[unit]};
 }
 
@@ -207,4 +216,36 @@ struct gly_span gly_source_line(const struct gly_source *source, uint32_t offset
     if (line.end > line.start && lf && text.ptr[line.end - 1] == '\r')
         line.end--;
     return line;
+}
+
+/* ---- Packages ---- */
+
+bool gly_source_origin(const struct gly_source *source, uint32_t offset,
+                       struct gly_str *ret_part, struct gly_span *ret_bytes)
+{
+    const struct gly_writings *origins = source->origins;
+    uint32_t low = 0, high = origins ? origins->list.count : 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (origins->list.at[middle].text_start <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0 || offset >= source->text.len || source->text.ptr[offset] == '\n')
+        return false;
+    const struct gly_written *origin = &origins->list.at[low - 1];
+    uint32_t end = low < origins->list.count ? origins->list.at[low].text_start
+                                             : (uint32_t)source->text.len;
+    while (end > offset + 1 && source->text.ptr[end - 1] == '\n')
+        end--;
+    if (origin->start == origin->end)
+        return false;
+    *ret_part = origins->parts.at[origin->part];
+    *ret_bytes = (struct gly_span){origin->start, origin->end};
+    if (origin->end - origin->start == end - origin->text_start) {
+        ret_bytes->start += offset - origin->text_start;
+        ret_bytes->end = ret_bytes->start + 1;
+    }
+    return true;
 }

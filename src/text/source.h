@@ -17,6 +17,22 @@ enum gly_encoding {
     GLY_ENCODING_UTF8_BOM,
     GLY_ENCODING_UTF16LE,
     GLY_ENCODING_UTF16BE,
+    GLY_ENCODING_PACKAGE, /* no text: its reader writes `text`, a line a paragraph */
+};
+
+/* Where in a package a stretch of `text` was written, so that a fix can be put back:
+ * text [text_start, the next one's) came from bytes [start, end) of a part. Where both are
+ * equally long, byte by byte; else as a whole (an entity, a tab). */
+struct gly_written {
+    uint32_t text_start;
+    uint32_t part;       /* index into `parts` */
+    uint32_t start, end; /* equal: it stands in no text of the package (a tab) */
+};
+
+struct gly_writings {
+    GLY_VEC(struct gly_written)
+    list;                          /* ascending, with gaps: line feeds come from none */
+    GLY_VEC(struct gly_str) parts; /* names inside the package */
 };
 
 /* Bytes that were not what the encoding promises. Each stands in `text` as U+FFFD. */
@@ -34,7 +50,8 @@ struct gly_source {
     const struct gly_damage *damage;
     uint32_t damage_count; /* of those kept, at most GLY_LIMIT_DAMAGE */
     uint32_t damage_total;
-    struct gly_locator *locator; /* built when first asked for */
+    struct gly_locator *locator;  /* built when first asked for */
+    struct gly_writings *origins; /* of a package, else NULL */
 };
 
 /* How many damaged places are told one by one; the rest is counted. A binary file read
@@ -65,6 +82,17 @@ struct gly_place {
  * the start of the text. */
 struct gly_place gly_source_locate(struct gly_arena *arena, struct gly_source *source,
                                    uint32_t offset, enum gly_unit unit);
+
+/* Does the format have no lines, so that a place is a paragraph and a column in it? */
+static inline bool gly_source_has_paragraphs(const struct gly_source *source)
+{
+    return source->encoding == GLY_ENCODING_PACKAGE;
+}
+
+/* Where in its package the text at `offset` was written: the part and the bytes of it.
+ * False for text that stands in none, and for formats that are no package. */
+bool gly_source_origin(const struct gly_source *source, uint32_t offset,
+                       struct gly_str *ret_part, struct gly_span *ret_bytes);
 
 /* The line (without its line break) that holds a source offset. */
 struct gly_span gly_source_line(const struct gly_source *source, uint32_t offset);

@@ -1,0 +1,318 @@
+/* Dates and what lies between them. */
+#include <math.h>
+
+#include <galley/check.h>
+#include <galley/phrase.h>
+#include <galley/reckon.h>
+
+enum { DURATION, CHRONOLOGY };
+
+static const struct gly_rule rules[] = {
+    [DURATION] =
+        {
+            .id = "figures/duration",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "Two dates and the time between them do not agree",
+            .why = "Beginning, end and length decide each other. Years may be counted "
+                   "with or without the first, and a date without a day may be any day "
+                   "of its month or year; only a length outside all of that is told.",
+            .bad = "The hall was begun in 1871 and finished in 1876, having taken nine "
+                   "years.",
+            .good =
+                "The hall was begun in 1871 and finished in 1876, having taken five "
+                "years.",
+        },
+    [CHRONOLOGY] =
+        {
+            .id = "figures/chronology",
+            .severity = GLY_WARNING,
+            .stage = GLY_STABLE,
+            .summary = "Dates that contradict the words of time beside them",
+            .why = "'Last year', 'before' and 'ten years later' fix a date as well as "
+                   "its figures do, and here the two differ.",
+            .bad = "Annual report for 2021. Last year, in 2019, we moved house.",
+            .good = "Annual report for 2021. Last year, in 2020, we moved house.",
+        },
+};
+
+enum {
+    VAGUE = GLY_DATE_CIRCA | GLY_DATE_EARLY | GLY_DATE_AMBIGUOUS | GLY_DATE_BC |
+            GLY_DATE_DECADE | GLY_DATE_CENTURY | GLY_DATE_FISCAL | GLY_DATE_SEASON |
+            GLY_DATE_IMPOSSIBLE | GLY_DATE_REVERSED | GLY_DATE_QUARTER
+};
+
+static bool is_day_known(const struct gly_date *d)
+{
+    return !(d->flags & VAGUE) && d->kind != GLY_DATE_TIME &&
+           d->first_day != GLY_NO_DAY && d->last_day != GLY_NO_DAY &&
+           d->from.year != GLY_NO_YEAR && d->from.year > 0;
+}
+
+static bool is_time(const struct gly_quantity *q)
+{
+    return q->class == GLY_QUANTITY_AMOUNT && gly_quantity_in(q, GLY_DIM_TIME);
+}
+
+/* Days of one unit of a length of time; 0 for hours and below. */
+static double days_in(const struct gly_measure *unit)
+{
+    static const struct {
+        const char *symbol;
+        double days;
+    } units[] = {{"day", 1},         {"week", 7},          {"month", 30.44},
+                 {"year", 365.2425}, {"decade", 3652.425}, {"century", 36524.25}};
+    for (size_t i = 0; i < GLY_COUNT(units); i++)
+        if (strcmp(unit->symbol, units[i].symbol) == 0)
+            return units[i].days;
+    return 0;
+}
+
+/* ---- Lengths ---- */
+
+/* "having taken nine years", "a span of 275 years", "lasted two months". */
+static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
+                      const struct gly_quantity *q)
+{
+    uint32_t at = q->first_tok;
+    if (at < sent->first_tok + 2)
+        return false;
+    if (gly_tok_is(doc, at - 1, "lasted|lasting|taken|took|taking|spanning|spanned"))
+        return true;
+    return gly_tok_is(doc, at - 1, "of") &&
+           gly_tok_is(doc, at - 2,
+                      "span|period|reign|total|duration|gap|interval|run|career|tenure|"
+                      "stay|rule|voyage|siege|term");
+}
+
+static bool has_two_dates(const struct gly_dates *dates, uint32_t first, uint32_t sent,
+                          const struct gly_date **ret_a, const struct gly_date **ret_b)
+{
+    unsigned count = 0;
+    *ret_a = *ret_b = NULL;
+    for (uint32_t i = first; i < dates->count && dates->at[i].sent == sent;
+         i++, count++)
+        *(count == 0 ? ret_a : ret_b) = &dates->at[i];
+    if (count == 1 && (*ret_a)->kind == GLY_DATE_PERIOD) {
+        *ret_b = *ret_a;
+        return true;
+    }
+    return count == 2 && (*ret_a)->kind == GLY_DATE_POINT &&
+           (*ret_b)->kind == GLY_DATE_POINT;
+}
+
+static void check_length(struct gly_pass *pass, const struct gly_dates *dates,
+                         uint32_t first, const struct gly_quantity *q)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[q->sent];
+    const struct gly_date *a, *b;
+    double unit = days_in(q->unit);
+    if (unit == 0 || q->bound != GLY_BOUND_NONE ||
+        q->flags & (GLY_QUANTITY_RANGE | GLY_QUANTITY_ADJECTIVE) ||
+        !is_length(doc, sent, q) || !has_two_dates(dates, first, q->sent, &a, &b) ||
+        !is_day_known(a) || !is_day_known(b) || b->first_tok > q->first_tok ||
+        gly_sent_has(doc, q->sent,
+                     "interrupted|break|breaks|apart|except|nearly|almost|total|not|"
+                     "each|second|other|another|further|pause|combined|altogether|"
+                     "planned|expected|should|would|estimated|first"))
+        return;
+    /* A period is one entry: its days are those from beginning to end. */
+    double most =
+        a == b ? b->last_day - a->first_day + 1 : b->last_day - a->first_day + 1;
+    double least = b->first_day - a->last_day;
+    if (a == b) {
+        bool days = a->from.day > 0 && a->to.day > 0;
+        least = days ? most - 2 : most - 2 * (a->from.month > 0 ? 31 : 366);
+    }
+    if (b->first_day < a->first_day)
+        return;
+    double low = (q->low - 0.5) * unit, high = (q->low + 0.5) * unit;
+    if (strcmp(q->unit->symbol, "day") == 0) {
+        low = q->low - 1;
+        high = q->low + 1;
+    }
+    if (high >= least && low <= most)
+        return;
+    double is = (b->last_day - a->first_day) / unit;
+    struct gly_finding *f =
+        a == b ? gly_report(pass, DURATION, q->span,
+                            "'%.*s' is about %.0f %ss, not '%.*s'",
+                            GLY_STR_ARG(gly_doc_slice(doc, a->span)), is,
+                            q->unit->symbol, GLY_STR_ARG(gly_doc_slice(doc, q->span)))
+               : gly_report(pass, DURATION, q->span,
+                            "from '%.*s' to '%.*s' is %.0f %ss, not '%.*s'",
+                            GLY_STR_ARG(gly_doc_slice(doc, a->span)),
+                            GLY_STR_ARG(gly_doc_slice(doc, b->span)),
+                            (b->first_day - a->first_day) / unit, q->unit->symbol,
+                            GLY_STR_ARG(gly_doc_slice(doc, q->span)));
+    gly_evidence(f, a->span, a == b ? "the period" : "the beginning");
+    if (a != b)
+        gly_evidence(f, b->span, "the end");
+}
+
+/* ---- "In 1990 ...; ten years later, in 2005" ---- */
+
+static void check_later(struct gly_pass *pass, const struct gly_dates *dates,
+                        uint32_t first, const struct gly_quantity *q)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t behind = gly_quantity_end(q);
+    bool later = gly_tok_is(doc, behind, "later");
+    bool earlier = gly_tok_is(doc, behind, "earlier|before");
+    const struct gly_date *a = NULL, *b = NULL;
+    if ((!later && !earlier) || strcmp(q->unit->symbol, "year") != 0 ||
+        q->bound != GLY_BOUND_NONE || q->flags & GLY_QUANTITY_RANGE)
+        return;
+    for (uint32_t i = first; i < dates->count && dates->at[i].sent == q->sent; i++) {
+        const struct gly_date *d = &dates->at[i];
+        if (!is_day_known(d) || d->kind != GLY_DATE_POINT)
+            return;
+        if (d->first_tok < q->first_tok) {
+            if (a)
+                return;
+            a = d;
+        } else if (!b) {
+            b = d;
+        }
+    }
+    if (!a || !b || b->first_tok > behind + 4 ||
+        gly_toks_have(doc, behind + 1, b->first_tok,
+                      "and|than|until|from|to|before|after") ||
+        gly_sent_has(doc, q->sent, "another|further|not"))
+        return;
+    double is = later ? b->from.year - a->from.year : a->from.year - b->from.year;
+    if (fabs(is - q->low) <= 1 || is < 0)
+        return;
+    struct gly_finding *f = gly_report(
+        pass, CHRONOLOGY, q->span, "from '%.*s' to '%.*s' is %.0f years, not '%.*s'",
+        GLY_STR_ARG(gly_doc_slice(doc, a->span)),
+        GLY_STR_ARG(gly_doc_slice(doc, b->span)), is,
+        GLY_STR_ARG(gly_doc_slice(doc, q->span)));
+    gly_evidence(f, a->span, "the one");
+    gly_evidence(f, b->span, "the other");
+}
+
+/* ---- "before the canal opened in 1822, from 1823 to 1832" ---- */
+
+static void check_before(struct gly_pass *pass, const struct gly_dates *dates,
+                         uint32_t i)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_date *a = &dates->at[i], *b = a + 1;
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[a->sent];
+    uint32_t behind = a->first_tok + a->tok_count;
+    if (i + 1 >= dates->count || b->sent != a->sent || a->kind != GLY_DATE_POINT ||
+        b->kind != GLY_DATE_PERIOD || !is_day_known(a) || !is_day_known(b) ||
+        b->first_tok > behind + 3 || !gly_tok_is(doc, behind, ",|("))
+        return;
+    enum { NEAR = 8 };
+    uint32_t tok = a->first_tok;
+    for (unsigned n = 0; n < NEAR && tok > sent->first_tok + 1; n++) {
+        tok--;
+        bool before = gly_tok_is(doc, tok, "before");
+        if (!before && !gly_tok_is(doc, tok, "after"))
+            continue;
+        /* "the decade before": the period is that time. */
+        if (!gly_tok_is(
+                doc, tok - 1,
+                "decade|decades|years|year|century|months|weeks|period|time|days"))
+            return;
+        if (before ? b->from.year > a->from.year : b->to.year < a->from.year) {
+            struct gly_finding *f = gly_report(
+                pass, CHRONOLOGY, b->span, "'%.*s' is not %s '%.*s'",
+                GLY_STR_ARG(gly_doc_slice(doc, b->span)), before ? "before" : "after",
+                GLY_STR_ARG(gly_doc_slice(doc, a->span)));
+            gly_evidence(f, a->span, "the other date");
+        }
+        return;
+    }
+}
+
+/* ---- "Last year, in 2019" ---- */
+
+struct now {
+    int32_t year; /* GLY_NO_YEAR: nobody has said */
+    struct gly_span span;
+};
+
+/* What a date says of the present year: "this year, 2019", "last year, in 2019", "annual
+ * report for 2021". */
+static int32_t present_of(const struct gly_doc *doc, const struct gly_date *d)
+{
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[d->sent];
+    uint32_t at = d->first_tok;
+    if (d->kind != GLY_DATE_POINT || !is_day_known(d) || d->from.month > 0)
+        return GLY_NO_YEAR;
+    if (at > sent->first_tok && gly_tok_is(doc, at - 1, "for") &&
+        at >= sent->first_tok + 3 &&
+        gly_tok_is(doc, at - 2, "report|review|accounts") &&
+        gly_tok_is(doc, at - 3, "annual"))
+        return d->from.year;
+    if (at > sent->first_tok && gly_tok_is(doc, at - 1, "in"))
+        at--;
+    if (at < sent->first_tok + 3 || !gly_tok_is(doc, at - 1, ",|(") ||
+        !gly_tok_is(doc, at - 2, "year") ||
+        !gly_tok_is(doc, d->first_tok + d->tok_count, ",|.|)|;|:"))
+        return GLY_NO_YEAR;
+    if (gly_tok_is(doc, at - 3, "this"))
+        return d->from.year;
+    if (gly_tok_is(doc, at - 3, "last"))
+        return d->from.year + 1;
+    return gly_tok_is(doc, at - 3, "next") ? d->from.year - 1 : GLY_NO_YEAR;
+}
+
+static void check_present(struct gly_pass *pass, const struct gly_date *d,
+                          struct now *now)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    int32_t year = present_of(doc, d);
+    if (year == GLY_NO_YEAR)
+        return;
+    if (now->year == GLY_NO_YEAR) {
+        *now = (struct now){year, d->span};
+        return;
+    }
+    if (year == now->year)
+        return;
+    struct gly_finding *f =
+        gly_report(pass, CHRONOLOGY, d->span,
+                   "'%.*s' would make %d the present year, and elsewhere it is %d",
+                   GLY_STR_ARG(gly_doc_slice(doc, d->span)), year, now->year);
+    gly_evidence(f, now->span, "the other place");
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_quantities *all = gly_quantities(pass);
+    const struct gly_dates *dates = gly_dates(pass);
+    struct now now = {.year = GLY_NO_YEAR};
+    uint32_t first = 0, figure = 0;
+    for (uint32_t i = 0; i < dates->count; i++) {
+        uint32_t sent = dates->at[i].sent;
+        if (!gly_block_speaks(pass, sents[sent].block))
+            continue;
+        check_before(pass, dates, i);
+        check_present(pass, &dates->at[i], &now);
+        if (i > 0 && dates->at[i - 1].sent == sent)
+            continue;
+        first = i;
+        while (figure < all->count && all->at[figure].sent < sent)
+            figure++;
+        for (; figure < all->count && all->at[figure].sent == sent; figure++)
+            if (is_time(&all->at[figure])) {
+                check_length(pass, dates, first, &all->at[figure]);
+                check_later(pass, dates, first, &all->at[figure]);
+            }
+    }
+}
+
+const struct gly_check gly_check_figures_chronology = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_DATES | GLY_NEED_QUANTITIES,
+    .language = "en",
+    .run = run,
+};
