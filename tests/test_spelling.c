@@ -79,7 +79,8 @@ Test(suggestion, survives_any_bytes)
             bytes[i] = (char)(seed % 2 ? state >> 16 : 'a' + (state >> 16) % 3);
         }
         struct gly_str word = {bytes, len};
-        gly_suggest_words(&f.arena, NULL, f.resources, word, GLY_SUGGEST_ALL, 280, found, 3);
+        gly_suggest_words(&f.arena, NULL, f.resources, word, GLY_SUGGEST_ALL, 280,
+                          found, 3);
         gly_word_look_up(f.resources, word);
         gly_known_slip_of(&f.arena, f.resources, word);
     }

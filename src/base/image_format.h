@@ -149,7 +149,8 @@ enum { GLY_NEAR_INITIALS = 27 };
 enum { GLY_NEAR_BINS = GLY_NEAR_LENGTHS * GLY_NEAR_KINDS * GLY_NEAR_INITIALS };
 
 struct gly_near_table {
-    uint32_t first[GLY_NEAR_BINS + 1]; /* index of the first word of each bin, and behind
+    uint32_t
+        first[GLY_NEAR_BINS + 1]; /* index of the first word of each bin, and behind
                                           the last one */
 };
 
