@@ -22,9 +22,9 @@ static const struct gly_option options_table[] = {
 };
 
 static const struct gly_layer *const layers[] = {
-    &gly_layer_tokens, &gly_layer_tag,       &gly_layer_parse,
-    &gly_layer_clause, &gly_layer_quantity,  &gly_layer_date,
-    &gly_layer_name,   &gly_layer_quotation, &gly_layer_place,
+    &gly_layer_tokens,   &gly_layer_tag,   &gly_layer_parse, &gly_layer_clause,
+    &gly_layer_quantity, &gly_layer_date,  &gly_layer_name,  &gly_layer_quotation,
+    &gly_layer_place,    &gly_layer_claim,
 };
 
 /* In the order of enum gly_layer_format. */

@@ -29,7 +29,7 @@ extern const struct gly_layer gly_layer_place;
 /* layer_name.c, layer_quotation.c */
 extern const struct gly_layer gly_layer_name, gly_layer_quotation;
 
-extern const struct gly_layer gly_layer_quantity, gly_layer_date;
+extern const struct gly_layer gly_layer_quantity, gly_layer_date, gly_layer_claim;
 
 /* Names of enum gly_tok_kind and its flags, as printed. */
 const char *gly_tok_kind_name(unsigned kind);
