@@ -16,7 +16,8 @@ static const struct gly_option options_table[] = {
      "tokens (the default), tag, parse, clause, quantity, date,\nname, quotation or "
      "place",
      "Options"},
-    {OPT_FORMAT, "--format", 'f', "FORMAT", "text (the default), json, csv or conllu", NULL},
+    {OPT_FORMAT, "--format", 'f', "FORMAT", "text (the default), json, csv or conllu",
+     NULL},
     {OPT_HELP, "--help", 'h', NULL, "print this help", NULL},
     {0},
 };
