@@ -13,6 +13,7 @@
 #include "note/language.h"
 #include "note/name.h"
 #include "note/quotation.h"
+#include "note/claim.h"
 #include "note/confuse.h"
 #include "note/words.h"
 
@@ -76,6 +77,19 @@ const struct gly_quotations *gly_quotations(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_QUOTATIONS);
 }
 
+const struct gly_claims *gly_claims(const struct gly_pass *pass)
+{
+    annotation(pass, GLY_ANNOTATION_CLAIMS);
+    return gly_doc_claims(pass->doc);
+}
+
+bool gly_claims_clash(const struct gly_pass *pass, const struct gly_claim *earlier,
+                      const struct gly_claim *later)
+{
+    annotation(pass, GLY_ANNOTATION_CLAIMS);
+    return gly_doc_claims_clash(pass->doc, earlier, later);
+}
+
 const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
                                            enum gly_depth depth)
 {
@@ -87,8 +101,8 @@ unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned amo
                      unsigned limit, struct gly_suggestion *ret, unsigned room)
 {
     assert(pass->planned->check->needs & GLY_NEED_WORDS);
-    return gly_suggest_words(pass->arena, pass->plan->resources, written, among, limit,
-                             ret, room);
+    return gly_suggest_words(pass->arena, pass->memory, pass->plan->resources, written,
+                             among, limit, ret, room);
 }
 
 struct gly_str gly_known_slip(struct gly_pass *pass, struct gly_str written)
