@@ -73,11 +73,13 @@ static bool counts_again(const struct gly_doc *doc, const struct gly_quantity *a
     uint32_t from = gly_quantity_end(a);
     enum { LONGEST_GAP = 8 };
     if (b->first_tok - from > LONGEST_GAP || b->bound != GLY_BOUND_NONE ||
-        b->flags & GLY_QUANTITY_RANGE || !gly_tok_is(doc, b->first_tok - 1, ",|(|:|\u2013|\u2014|--") ||
+        b->flags & GLY_QUANTITY_RANGE ||
+        !gly_tok_is(doc, b->first_tok - 1, ",|(|:|\u2013|\u2014|--") ||
         gly_toks_have(doc, from, b->first_tok - 1, ",|and|but|of|while|or"))
         return false;
     uint32_t behind = gly_quantity_end(b);
-    return (gly_tok_is(doc, behind, "in") && gly_tok_is(doc, behind + 1, "all|total")) ||
+    return (gly_tok_is(doc, behind, "in") &&
+            gly_tok_is(doc, behind + 1, "all|total")) ||
            gly_tok_is(doc, behind, "altogether") ||
            (gly_tok_is(doc, behind, "to") && gly_tok_is(doc, behind + 1, "be"));
 }
@@ -93,8 +95,7 @@ static bool is_set_against(const struct gly_doc *doc, const struct gly_quantity 
     if (!gly_tok_is(doc, tok, ",|(|\u2013|\u2014|--") || b->first_tok > tok + 7)
         return false;
     tok++;
-    if (!gly_tok_is(doc, tok,
-                    "still|well|just|far|comfortably|easily|only|slightly|a"))
+    if (!gly_tok_is(doc, tok, "still|well|just|far|comfortably|easily|only|slightly|a"))
         return false;
     return !gly_toks_have(doc, tok, b->first_tok, ",|and|but|while|of|cost|price|took");
 }
@@ -130,10 +131,11 @@ static enum side side_said(const struct gly_doc *doc, const struct gly_quantity 
     if (gly_tok_is(doc, tok, "still|well|just|far|comfortably|easily|slightly"))
         tok++;
     enum side side = gly_tok_is(doc, tok, "above|over|beyond|exceeding") ? ABOVE
-                     : gly_tok_is(doc, tok, "below|under|within")       ? BELOW
-                                                                        : NEITHER;
+                     : gly_tok_is(doc, tok, "below|under|within")        ? BELOW
+                                                                         : NEITHER;
     return side != NEITHER && gly_tok_is(doc, tok + 1, "the|its|this|that|their|our") &&
-                   (gly_tok_is(doc, tok + 2, LIMITS) || gly_tok_is(doc, tok + 3, LIMITS))
+                   (gly_tok_is(doc, tok + 2, LIMITS) ||
+                    gly_tok_is(doc, tok + 3, LIMITS))
                ? side
                : NEITHER;
 }
@@ -143,15 +145,16 @@ static bool is_limit(const struct gly_doc *doc, const struct gly_quantity *q)
 {
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[q->sent];
     enum { NEAR = 8 };
-    uint32_t from = q->first_tok > sent->first_tok + NEAR ? q->first_tok - NEAR
-                                                          : sent->first_tok;
+    uint32_t from =
+        q->first_tok > sent->first_tok + NEAR ? q->first_tok - NEAR : sent->first_tok;
     return gly_quantity_is_plain(q) &&
            (gly_tok_is(doc, q->first_tok - 1, "of") ||
             gly_tok_is(doc, q->first_tok - 1, "is|was|at|to")) &&
            gly_toks_have(doc, from, q->first_tok, LIMITS);
 }
 
-static void check_limit(struct gly_pass *pass, const struct gly_quantities *all, uint32_t i)
+static void check_limit(struct gly_pass *pass, const struct gly_quantities *all,
+                        uint32_t i)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
@@ -165,7 +168,8 @@ static void check_limit(struct gly_pass *pass, const struct gly_quantities *all,
         return;
     for (uint32_t k = i; k-- > 0 && i - k <= FARTHEST;) {
         const struct gly_quantity *q = &all->at[k];
-        if (q->sent + 1 < value->sent || sents[q->sent].block != sents[value->sent].block)
+        if (q->sent + 1 < value->sent ||
+            sents[q->sent].block != sents[value->sent].block)
             break;
         if (!is_value(q) || !gly_quantity_comparable(q, value) || !is_limit(doc, q))
             continue;
@@ -186,7 +190,8 @@ static void run(struct gly_pass *pass)
         const struct gly_quantity *a = &all->at[i - 1], *b = &all->at[i];
         if (!gly_block_speaks(pass, sents[b->sent].block))
             continue;
-        if (a->sent == b->sent && (a->bound != GLY_BOUND_NONE || b->bound != GLY_BOUND_NONE) &&
+        if (a->sent == b->sent &&
+            (a->bound != GLY_BOUND_NONE || b->bound != GLY_BOUND_NONE) &&
             !gly_sent_corrects(doc, a->sent))
             check_pair(pass, a, b);
         check_limit(pass, all, i);

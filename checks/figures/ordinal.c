@@ -14,10 +14,11 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "More are counted off than there are",
-            .why = "'Two volumes', and then the first, the second and the third. Judged "
-                   "where the ordinals follow each other without a gap and nothing "
-                   "else is counted with them, and where the words bind an ordinal to "
-                   "its number: 'of the six finalists, the one placed seventh'.",
+            .why =
+                "'Two volumes', and then the first, the second and the third. Judged "
+                "where the ordinals follow each other without a gap and nothing "
+                "else is counted with them, and where the words bind an ordinal to "
+                "its number: 'of the six finalists, the one placed seventh'.",
             .bad = "The report is in two volumes. The first describes the fire, the "
                    "second the building and the third the inquiry.",
             .good = "The report is in three volumes. The first describes the fire, the "
@@ -54,9 +55,10 @@ static bool is_one_of_them(struct gly_pass *pass, const struct gly_quantity *ord
     if (is_noun_of(gly_tok_at(doc, behind), noun))
         return true;
     if (behind >= sent->first_tok + sent->tok_count ||
-        gly_tok_is(doc, behind, ",|.|;|:|is|was|are|were|and|in|on|with|to|by|at|of|deals|"
-                                "covers|has|had|will|from|for|about|as|describes|a|an|the|"
-                                "one"))
+        gly_tok_is(doc, behind,
+                   ",|.|;|:|is|was|are|were|and|in|on|with|to|by|at|of|deals|"
+                   "covers|has|had|will|from|for|about|as|describes|a|an|the|"
+                   "one"))
         return true;
     /* Another noun is another thing; a verb goes on. */
     const struct gly_reading *reading =
@@ -90,8 +92,8 @@ static void check_series(struct gly_pass *pass, const struct gly_quantities *all
         if (is_number_of(q) || other)
             break; /* something else begins to be counted */
         if (q->class != GLY_QUANTITY_ORDINAL || q->low < 1 || q->low > MOST ||
-            !(is_one_of_them(pass, q, noun) ||
-              (q->low == 1 && i + 1 < all->count && q[1].first_tok == gly_quantity_end(q))))
+            !(is_one_of_them(pass, q, noun) || (q->low == 1 && i + 1 < all->count &&
+                                                q[1].first_tok == gly_quantity_end(q))))
             continue;
         if (q->low == reached + 1)
             reached++;
@@ -100,11 +102,11 @@ static void check_series(struct gly_pass *pass, const struct gly_quantities *all
         last = q;
         if (reached <= most)
             continue;
-        struct gly_finding *f =
-            gly_report(pass, ORDINAL, q->span, "'%.*s' of '%.*s'",
-                       GLY_STR_ARG(gly_doc_slice(doc, q->span)),
-                       GLY_STR_ARG(gly_doc_slice(
-                           doc, (struct gly_span){number->span.start, number->noun.end})));
+        struct gly_finding *f = gly_report(
+            pass, ORDINAL, q->span, "'%.*s' of '%.*s'",
+            GLY_STR_ARG(gly_doc_slice(doc, q->span)),
+            GLY_STR_ARG(gly_doc_slice(
+                doc, (struct gly_span){number->span.start, number->noun.end})));
         gly_evidence(f, (struct gly_span){number->span.start, number->noun.end},
                      "how many there are");
         return;
@@ -130,8 +132,9 @@ static void check_bound(struct gly_pass *pass, const struct gly_quantity *number
     } else if (before >= 2 && gly_tok_is(doc, before - 1, "the") &&
                gly_tok_is(doc, before - 2, "of|among") && at > 0) {
         enum { LONGEST_GAP = 8 };
-        placed = gly_tok_is(doc, at - 1, "placed|came|finished|ranked|finishing|coming") &&
-                 at - gly_quantity_end(number) <= LONGEST_GAP;
+        placed =
+            gly_tok_is(doc, at - 1, "placed|came|finished|ranked|finishing|coming") &&
+            at - gly_quantity_end(number) <= LONGEST_GAP;
     }
     if (!placed || gly_sent_corrects(doc, ordinal->sent))
         return;
@@ -155,7 +158,8 @@ static void run(struct gly_pass *pass)
         if (i > 0 && q[-1].sent == q->sent)
             check_bound(pass, q, q - 1);
         enum { AHEAD = 3 };
-        for (uint32_t k = 1; k <= AHEAD && i + k < all->count && q[k].sent == q->sent; k++)
+        for (uint32_t k = 1; k <= AHEAD && i + k < all->count && q[k].sent == q->sent;
+             k++)
             check_bound(pass, q, q + k);
         check_series(pass, all, i);
     }

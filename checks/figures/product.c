@@ -132,7 +132,8 @@ static void find_capacity(struct gly_pass *pass, const struct gly_quantities *al
 /* Does a row have all three, and is the third the product of the others? */
 enum fit { NO_FIGURES, FITS, FAILS };
 
-static enum fit row_fits(const struct gly_grid *grid, uint32_t row, const uint32_t *column)
+static enum fit row_fits(const struct gly_grid *grid, uint32_t row,
+                         const uint32_t *column)
 {
     const struct gly_grid_cell *a = gly_grid_at(grid, row, column[0]);
     const struct gly_grid_cell *b = gly_grid_at(grid, row, column[1]);
@@ -165,11 +166,12 @@ static void check_columns(struct gly_pass *pass, const struct gly_grid *grid,
         const struct gly_grid_cell *b = gly_grid_at(grid, r, column[1]);
         const struct gly_grid_cell *c = gly_grid_at(grid, r, column[2]);
         char product[GLY_FIGURE_BYTES];
-        struct gly_finding *f = gly_report(
-            pass, PRODUCT, c->text, "'%.*s' times '%.*s' is %s, not '%.*s'",
-            GLY_STR_ARG(gly_doc_slice(doc, a->text)), GLY_STR_ARG(gly_doc_slice(doc, b->text)),
-            gly_figure_text(a->value * b->value, product),
-            GLY_STR_ARG(gly_doc_slice(doc, c->text)));
+        struct gly_finding *f =
+            gly_report(pass, PRODUCT, c->text, "'%.*s' times '%.*s' is %s, not '%.*s'",
+                       GLY_STR_ARG(gly_doc_slice(doc, a->text)),
+                       GLY_STR_ARG(gly_doc_slice(doc, b->text)),
+                       gly_figure_text(a->value * b->value, product),
+                       GLY_STR_ARG(gly_doc_slice(doc, c->text)));
         gly_evidence(f, a->text, "the number");
         gly_evidence(f, b->text, "each");
     }
@@ -180,7 +182,8 @@ static bool head_has(const struct gly_doc *doc, const struct gly_grid *grid,
 {
     for (uint32_t r = 0; r < grid->head_rows; r++) {
         const struct gly_grid_cell *cell = gly_grid_at(grid, r, column);
-        if (gly_toks_have(doc, cell->first_tok, cell->first_tok + cell->tok_count, list))
+        if (gly_toks_have(doc, cell->first_tok, cell->first_tok + cell->tok_count,
+                          list))
             return true;
     }
     return false;

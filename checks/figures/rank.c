@@ -14,11 +14,13 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "A place in an order that the figures contradict",
-            .why = "The text calls something the longest, the winner or the record, and "
-                   "its own figures say otherwise. Judged where all that is compared "
-                   "stands in one table or sentence.",
-            .bad = "Moy had 5,120 votes, Brandt 6,845 and Hale 6,310. Hale had won with "
-                   "the most votes.",
+            .why =
+                "The text calls something the longest, the winner or the record, and "
+                "its own figures say otherwise. Judged where all that is compared "
+                "stands in one table or sentence.",
+            .bad =
+                "Moy had 5,120 votes, Brandt 6,845 and Hale 6,310. Hale had won with "
+                "the most votes.",
             .good = "Moy had 5,120 votes, Brandt 6,845 and Hale 6,310. Brandt had won "
                     "with the most votes.",
         },
@@ -27,8 +29,8 @@ static const struct gly_rule rules[] = {
 #define LARGEST                                                                       \
     "longest|highest|largest|biggest|tallest|heaviest|oldest|deepest|widest|hottest|" \
     "warmest|dearest|busiest|steepest|greatest"
-#define SMALLEST                                                                     \
-    "shortest|lowest|smallest|lightest|youngest|shallowest|narrowest|coldest|"       \
+#define SMALLEST                                                               \
+    "shortest|lowest|smallest|lightest|youngest|shallowest|narrowest|coldest|" \
     "cheapest|quietest|fewest"
 
 /* ---- Tables: "The Anner is the longest of them" ---- */
@@ -41,7 +43,8 @@ static uint32_t only_column(const struct gly_grid *grid)
         unsigned figures = 0;
         for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
             const struct gly_grid_cell *cell = gly_grid_at(grid, r, c);
-            if (cell->kind == GLY_CELL_MISSING || (cell->kind == GLY_CELL_FIGURE && cell->year))
+            if (cell->kind == GLY_CELL_MISSING ||
+                (cell->kind == GLY_CELL_FIGURE && cell->year))
                 return GLY_NONE;
             figures += cell->kind == GLY_CELL_FIGURE;
         }
@@ -61,7 +64,8 @@ static bool is_label_at(const struct gly_doc *doc, const struct gly_grid_cell *l
         tok + label->tok_count > end)
         return false;
     for (uint32_t i = 0; i < label->tok_count; i++)
-        if (!gly_str_eq(gly_tok_at(doc, tok + i), gly_tok_at(doc, label->first_tok + i)))
+        if (!gly_str_eq(gly_tok_at(doc, tok + i),
+                        gly_tok_at(doc, label->first_tok + i)))
             return false;
     return true;
 }
@@ -133,7 +137,8 @@ static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     enum { MOST_ROWS = 60, BEFORE = 3, BEHIND = 6, MOST_SENTENCES = 20 };
     uint32_t column = only_column(grid);
-    if (column == GLY_NONE || grid->rows > MOST_ROWS || grid->rows - grid->head_rows < 2)
+    if (column == GLY_NONE || grid->rows > MOST_ROWS ||
+        grid->rows - grid->head_rows < 2)
         return;
     uint32_t first = grid->block > BEFORE ? grid->block - BEFORE : 0;
     uint32_t end = blocks[grid->block].end;
@@ -142,8 +147,8 @@ static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
             i = end;
         if (i >= count || (i >= end && blocks[i].kind == GLY_BLOCK_HEADING))
             return;
-        if (blocks[i].kind != GLY_BLOCK_PARAGRAPH || blocks[i].sent_count > MOST_SENTENCES ||
-            !gly_block_speaks(pass, i))
+        if (blocks[i].kind != GLY_BLOCK_PARAGRAPH ||
+            blocks[i].sent_count > MOST_SENTENCES || !gly_block_speaks(pass, i))
             continue;
         for (uint32_t s = 0; s < blocks[i].sent_count; s++) {
             uint32_t sent = blocks[i].first_sent + s;
@@ -182,7 +187,8 @@ static void check_results(struct gly_pass *pass, const struct gly_quantity *q,
         ups += v[i]->low * v[i]->unit->factor >= v[i - 1]->low * v[i - 1]->unit->factor;
     bool up = gly_quantity_in(v[0], GLY_DIM_TIME) || ups * 2 > places - 1;
     for (unsigned i = 1; i < places; i++) {
-        double a = v[i - 1]->low * v[i - 1]->unit->factor, b = v[i]->low * v[i]->unit->factor;
+        double a = v[i - 1]->low * v[i - 1]->unit->factor,
+               b = v[i]->low * v[i]->unit->factor;
         if (up ? b < a : b > a) {
             wrong++;
             at = i;
@@ -217,7 +223,8 @@ static void check_record(struct gly_pass *pass, const struct gly_quantities *all
         return;
     for (uint32_t k = i; k-- > 0;) {
         const struct gly_quantity *q = &all->at[k];
-        if (q->sent + 1 < record->sent || sents[q->sent].block != sents[record->sent].block)
+        if (q->sent + 1 < record->sent ||
+            sents[q->sent].block != sents[record->sent].block)
             break;
         if (q->sent == record->sent || q->class > GLY_QUANTITY_NUMBER ||
             !gly_quantity_comparable(q, record) || !gly_quantity_is_plain(q))
@@ -234,19 +241,22 @@ static void check_record(struct gly_pass *pass, const struct gly_quantities *all
         bool top = gly_tok_is(doc, tok, "highest|largest|biggest|best|greatest|most");
         const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
         bool later_place =
-            gly_tok_is(doc, tok, "second-highest|second-largest|second-best|third-highest|"
-                                 "third-largest|third-best|second-biggest") ||
-            (top && tok >= sent->first_tok + 2 && toks[tok].flags & GLY_TOK_HYPHENATED &&
+            gly_tok_is(doc, tok,
+                       "second-highest|second-largest|second-best|third-highest|"
+                       "third-largest|third-best|second-biggest") ||
+            (top && tok >= sent->first_tok + 2 &&
+             toks[tok].flags & GLY_TOK_HYPHENATED &&
              gly_tok_is(doc, tok - 2, "second|third|fourth|fifth")) ||
-            (top && tok > sent->first_tok && gly_tok_is(doc, tok - 1, "second|third|fourth"));
+            (top && tok > sent->first_tok &&
+             gly_tok_is(doc, tok - 1, "second|third|fourth"));
         top = top && !later_place && gly_tok_is(doc, tok - 1, "its|the|their|our");
-        if ((later_place && value->low > record->low) || (top && value->low < record->low)) {
-            struct gly_finding *f =
-                gly_report(pass, RANK, toks[tok].span,
-                           "'%.*s' is %s than the record of '%.*s'",
-                           GLY_STR_ARG(gly_doc_slice(doc, value->span)),
-                           later_place ? "more" : "less",
-                           GLY_STR_ARG(gly_doc_slice(doc, record->span)));
+        if ((later_place && value->low > record->low) ||
+            (top && value->low < record->low)) {
+            struct gly_finding *f = gly_report(
+                pass, RANK, toks[tok].span, "'%.*s' is %s than the record of '%.*s'",
+                GLY_STR_ARG(gly_doc_slice(doc, value->span)),
+                later_place ? "more" : "less",
+                GLY_STR_ARG(gly_doc_slice(doc, record->span)));
             gly_evidence(f, value->span, "the figure");
             gly_evidence(f, record->span, "the record");
             return;
@@ -311,12 +321,12 @@ static void check_winner(struct gly_pass *pass, const struct runner *runners,
     }
     if (!named || named->q->low == best->q->low)
         return;
-    struct gly_finding *f = gly_report(
-        pass, RANK, toks[where].span, "'%.*s' had '%.*s', and '%.*s' had '%.*s'",
-        GLY_STR_ARG(gly_tok_at(doc, named->name)),
-        GLY_STR_ARG(gly_doc_slice(doc, named->q->span)),
-        GLY_STR_ARG(gly_tok_at(doc, best->name)),
-        GLY_STR_ARG(gly_doc_slice(doc, best->q->span)));
+    struct gly_finding *f = gly_report(pass, RANK, toks[where].span,
+                                       "'%.*s' had '%.*s', and '%.*s' had '%.*s'",
+                                       GLY_STR_ARG(gly_tok_at(doc, named->name)),
+                                       GLY_STR_ARG(gly_doc_slice(doc, named->q->span)),
+                                       GLY_STR_ARG(gly_tok_at(doc, best->name)),
+                                       GLY_STR_ARG(gly_doc_slice(doc, best->q->span)));
     gly_evidence(f, named->q->span, "the figure");
     gly_evidence(f, best->q->span, "the larger one");
 }
@@ -330,7 +340,8 @@ static void check_votes(struct gly_pass *pass, const struct gly_quantity *q,
     struct runner runners[MOST_RUNNERS];
     unsigned count = 0;
     uint32_t from = sents[q->sent].first_tok;
-    if (!gly_sent_has(doc, q->sent, "votes|points|goals|seats") || figures > MOST_RUNNERS)
+    if (!gly_sent_has(doc, q->sent, "votes|points|goals|seats") ||
+        figures > MOST_RUNNERS)
         return;
     for (uint32_t i = 0; i < figures; i++) {
         if ((q[i].class != GLY_QUANTITY_COUNT && q[i].class != GLY_QUANTITY_NUMBER) ||
@@ -370,7 +381,8 @@ static void run(struct gly_pass *pass)
         uint32_t block = sents[all->at[i].sent].block;
         for (end = i + 1; end < all->count && sents[all->at[end].sent].block == block;)
             end++;
-        if (end - i >= 6 && gly_block_speaks(pass, block) && !gly_block_tabled(doc, block))
+        if (end - i >= 6 && gly_block_speaks(pass, block) &&
+            !gly_block_tabled(doc, block))
             check_results(pass, &all->at[i], end - i);
     }
 }
