@@ -80,6 +80,9 @@ static bool is_again(const struct gly_doc *doc, const struct gly_quantity *a,
                      const struct gly_quantity *b)
 {
     uint32_t behind = a->first_tok + a->tok_count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    while (behind < b->first_tok && toks[behind].span.start < a->noun.end)
+        behind++;
     if (a->sent != b->sent || b->first_tok != behind + 2)
         return false;
     return (gly_str_is(token_at(doc, behind), "(") && b->bound == GLY_BOUND_ABOUT) ||

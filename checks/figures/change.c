@@ -141,7 +141,8 @@ static struct figures gather(const struct gly_doc *doc,
             f.others++;
     }
     /* "7.8 tonnes this year against 6.5": without "from", the other comes first. */
-    if (f.from && f.to && f.to->role == GLY_ROLE_NONE && f.from->role == GLY_ROLE_FROM)
+    if (f.from && f.to && f.to->role == GLY_ROLE_NONE && f.from->role == GLY_ROLE_FROM &&
+        !gly_str_eq_nocase(token_at(doc, f.to->first_tok - 1), gly_str("to")))
         f.to = NULL;
     return f;
 }

@@ -33,7 +33,7 @@ struct series {
     unsigned regular, irregular;
 };
 
-enum { WIDEST_GAP = 4, FEWEST_REGULAR = 2 };
+enum { WIDEST_GAP = 4, FEWEST_REGULAR = 1 };
 
 static void series_add(struct series *s, uint32_t number, uint32_t block)
 {

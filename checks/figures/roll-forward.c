@@ -44,6 +44,12 @@ enum part { NOTHING, OPEN, ADD, TAKE, CLOSE };
 
 enum { NEAR = 4, FAR = 10 };
 
+static bool is_value(const struct gly_quantity *q)
+{
+    return q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_NUMBER ||
+           (q->class == GLY_QUANTITY_AMOUNT && !gly_quantity_in(q, GLY_DIM_TIME));
+}
+
 /* The bounds of the words that belong to figure `i`: from behind the one before to the
  * one behind. */
 struct reach {
@@ -56,9 +62,9 @@ static struct reach reach_of(const struct gly_doc *doc, const struct gly_quantit
 {
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[q->sent];
     struct reach r = {sent->first_tok, sent->first_tok + sent->tok_count};
-    if (before && before->sent == q->sent)
+    if (before && before->sent == q->sent && is_value(before))
         r.before = gly_quantity_end(before);
-    if (behind && behind->sent == q->sent)
+    if (behind && behind->sent == q->sent && is_value(behind))
         r.behind = behind->first_tok;
     return r;
 }
@@ -103,12 +109,6 @@ static bool is_closing(const struct gly_doc *doc, const struct gly_quantity *q,
     return gly_toks_have(doc, from, q->first_tok, CLOSING) ||
            gly_toks_have(doc, end, r.behind < end + NEAR ? r.behind : end + NEAR,
                          "left|remain|remained|now|end");
-}
-
-static bool is_value(const struct gly_quantity *q)
-{
-    return q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_NUMBER ||
-           (q->class == GLY_QUANTITY_AMOUNT && !gly_quantity_in(q, GLY_DIM_TIME));
 }
 
 enum { MOST_VALUES = 8 };
