@@ -14,10 +14,12 @@ static const struct gly_rule rules[] = {
                    "it, 25 October and 25th October, dates in words and in figures "
                    "alone, 9pm and 9 p.m., 2023–24 and 2023/24. Quotations, tables and "
                    "names such as September 11 are left alone.",
-            .bad = "It opens on 1 October and shuts on 20 October. On 31 October and on "
-                   "4th November it is dark.",
-            .good = "It opens on 1 October and shuts on 20 October. On 31 October and on "
-                    "4 November it is dark.",
+            .bad =
+                "It opens on 1 October and shuts on 20 October. On 31 October and on "
+                "4th November it is dark.",
+            .good =
+                "It opens on 1 October and shuts on 20 October. On 31 October and on "
+                "4 November it is dark.",
         },
 };
 
@@ -67,12 +69,11 @@ static struct gly_str text_of(const struct state *s, uint32_t tok)
 
 static bool is_month(const struct state *s, uint32_t tok)
 {
-    static const char *const months[] = {"January", "February", "March",    "April",
-                                         "May",     "June",     "July",     "August",
-                                         "September", "October", "November", "December",
-                                         "Jan",     "Feb",      "Mar",      "Apr",
-                                         "Jun",     "Jul",      "Aug",      "Sep",
-                                         "Sept",    "Oct",      "Nov",      "Dec"};
+    static const char *const months[] = {
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December",
+        "Jan",     "Feb",      "Mar",       "Apr",     "Jun",      "Jul",
+        "Aug",     "Sep",      "Sept",      "Oct",     "Nov",      "Dec"};
     struct gly_str text = text_of(s, tok);
     if (text.len > 3 && text.ptr[text.len - 1] == '.')
         text.len--;
@@ -93,7 +94,8 @@ static unsigned day_form(const struct state *s, uint32_t tok)
         return 0;
     if (digits == text.len)
         return 1;
-    return digits + 2 == text.len && gly_is_ascii_letter((unsigned char)text.ptr[digits])
+    return digits + 2 == text.len &&
+                   gly_is_ascii_letter((unsigned char)text.ptr[digits])
                ? 2
                : 0;
 }
@@ -117,7 +119,8 @@ static void see_day(struct state *s, uint32_t first, uint32_t end)
     for (uint32_t t = first; t + 1 < end; t++) {
         bool before = is_month(s, t + 1);
         uint32_t month = before ? t + 1 : t, day = before ? t : t + 1;
-        if ((!before && !is_month(s, t)) || day_form(s, day) == 0 || is_name(s, month, day))
+        if ((!before && !is_month(s, t)) || day_form(s, day) == 0 ||
+            is_name(s, month, day))
             continue;
         /* "May 24": of 2024? It has no year behind it, so it is the day. */
         add(s, ORDER, !before, both(s, t, t + 1));
@@ -195,18 +198,18 @@ static bool counts(const struct state *s, const struct gly_date *date)
 
 /* ---- The document ---- */
 
-static void judge(const struct state *s, enum choice choice, unsigned few, unsigned many)
+static void judge(const struct state *s, enum choice choice, unsigned few,
+                  unsigned many)
 {
     const struct way *rare = &s->ways[choice][few], *often = &s->ways[choice][many];
     if (rare->count == 0 || rare->count * 3 > often->count)
         return;
-    struct gly_finding *f =
-        gly_report(s->pass, DATE_STYLE, rare->at[0],
-                   "'%.*s' is written %s, while '%.*s' and %u more are written %s",
-                   GLY_STR_ARG(gly_doc_slice(s->doc, rare->at[0])),
-                   wording[choice][few],
-                   GLY_STR_ARG(gly_doc_slice(s->doc, often->at[0])),
-                   (unsigned)often->count - 1, wording[choice][many]);
+    struct gly_finding *f = gly_report(
+        s->pass, DATE_STYLE, rare->at[0],
+        "'%.*s' is written %s, while '%.*s' and %u more are written %s",
+        GLY_STR_ARG(gly_doc_slice(s->doc, rare->at[0])), wording[choice][few],
+        GLY_STR_ARG(gly_doc_slice(s->doc, often->at[0])), (unsigned)often->count - 1,
+        wording[choice][many]);
     for (uint32_t i = 0; i < often->count && i < SHOWN; i++)
         gly_evidence(f, often->at[i], "the other style");
     for (uint32_t i = 1; i < rare->count && i < SHOWN; i++)

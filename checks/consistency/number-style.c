@@ -9,12 +9,13 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "Numbers are written in two styles",
-            .why = "The rarer style is the finding, where the other has three times as "
-                   "many places. What is compared: small counts in words and in "
-                   "figures, larger ones likewise, 14% and 14 per cent, 12,000 and "
-                   "12000. A sentence that has other figures, or other numbers in words, "
-                   "may follow them; measures, ages, scores, headings, tables and "
-                   "quotations are left alone.",
+            .why =
+                "The rarer style is the finding, where the other has three times as "
+                "many places. What is compared: small counts in words and in "
+                "figures, larger ones likewise, 14% and 14 per cent, 12,000 and "
+                "12000. A sentence that has other figures, or other numbers in words, "
+                "may follow them; measures, ages, scores, headings, tables and "
+                "quotations are left alone.",
             .bad = "Turnout was 38% in May. In the harbour it was 22%, and in the old "
                    "town 31%. Uphill it was 14 per cent.",
             .good = "Turnout was 38% in May. In the harbour it was 22%, and in the old "
@@ -29,10 +30,12 @@ static const struct gly_rule rules[] = {
             .why = "The rarer way is the finding, where the other has three times as "
                    "many places. Units of one letter that names use (a 4K screen) and "
                    "units in words do not count.",
-            .bad = "The path is 5 km long, and the sack weighs 12 kg. The river is 3 km "
-                   "off, and the well is 40m deep.",
-            .good = "The path is 5 km long, and the sack weighs 12 kg. The river is 3 km "
-                    "off, and the well is 40 m deep.",
+            .bad =
+                "The path is 5 km long, and the sack weighs 12 kg. The river is 3 km "
+                "off, and the well is 40m deep.",
+            .good =
+                "The path is 5 km long, and the sack weighs 12 kg. The river is 3 km "
+                "off, and the well is 40 m deep.",
         },
 };
 
@@ -96,7 +99,7 @@ static bool has_company(const struct state *s, uint32_t index, bool in_words)
 static bool names_a_kind(const struct state *s, const struct gly_quantity *q)
 {
     static const char *const kinds[] = {"pounder", "seater", "wheeler", "footer",
-                                        "tonner", "inch", "door"};
+                                        "tonner",  "inch",   "door"};
     struct gly_str noun = gly_doc_slice(s->doc, q->noun);
     for (size_t i = 0; i < GLY_COUNT(kinds); i++)
         if (gly_str_starts(noun, kinds[i]))
@@ -175,13 +178,14 @@ static void see_thousands(struct state *s, const struct gly_quantity *q)
 /* "5 km", "5km": a unit of letters behind a number in figures. */
 static void see_unit(struct state *s, const struct gly_quantity *q)
 {
-    static const char *const units[] = {"km", "m",  "cm", "mm", "kg", "g",   "mg",
-                                        "ml", "kW", "MW", "GW", "Hz", "kHz", "MHz",
+    static const char *const units[] = {"km",  "m",  "cm", "mm", "kg", "g",   "mg",
+                                        "ml",  "kW", "MW", "GW", "Hz", "kHz", "MHz",
                                         "GHz", "KB", "MB", "GB", "TB", "ms",  "kPa",
                                         "mph", "lb", "ft", "ha", "nm", "kWh", "GWh"};
     const struct gly_number *n = &s->numbers[q->number + q->number_count - 1];
     uint32_t last = q->first_tok + q->tok_count - 1;
-    if (q->number_count == 0 || q->flags & (GLY_QUANTITY_COMPOUND | GLY_QUANTITY_SLIDING) ||
+    if (q->number_count == 0 ||
+        q->flags & (GLY_QUANTITY_COMPOUND | GLY_QUANTITY_SLIDING) ||
         s->toks[last].flags & GLY_TOK_HYPHENATED || n->scale != 0 ||
         n->flags & GLY_NUMBER_WORDS)
         return;
@@ -221,8 +225,8 @@ static void see(struct state *s, uint32_t index)
 
 /* Few against three times as many; a single small count in figures also against two, where
  * its own sentence has another one in words. */
-static bool is_minority(const struct state *s, enum choice choice, const struct way *rare,
-                        const struct way *often)
+static bool is_minority(const struct state *s, enum choice choice,
+                        const struct way *rare, const struct way *often)
 {
     if (rare->count == 0)
         return false;
@@ -230,19 +234,18 @@ static bool is_minority(const struct state *s, enum choice choice, const struct 
            (choice == SMALL && rare->count == 1 && often->count == 2 && s->is_mixed);
 }
 
-static void judge(const struct state *s, enum choice choice, unsigned few, unsigned many)
+static void judge(const struct state *s, enum choice choice, unsigned few,
+                  unsigned many)
 {
     const struct way *rare = &s->ways[choice][few], *often = &s->ways[choice][many];
     if (!is_minority(s, choice, rare, often))
         return;
-    struct gly_finding *f =
-        gly_report(s->pass, choice == SPACING ? UNIT_SPACING : NUMBER_STYLE,
-                   rare->at[0],
-                   "'%.*s' is written %s, while '%.*s' and %u more are written %s",
-                   GLY_STR_ARG(gly_doc_slice(s->doc, rare->at[0])),
-                   wording[choice][few],
-                   GLY_STR_ARG(gly_doc_slice(s->doc, often->at[0])),
-                   (unsigned)often->count - 1, wording[choice][many]);
+    struct gly_finding *f = gly_report(
+        s->pass, choice == SPACING ? UNIT_SPACING : NUMBER_STYLE, rare->at[0],
+        "'%.*s' is written %s, while '%.*s' and %u more are written %s",
+        GLY_STR_ARG(gly_doc_slice(s->doc, rare->at[0])), wording[choice][few],
+        GLY_STR_ARG(gly_doc_slice(s->doc, often->at[0])), (unsigned)often->count - 1,
+        wording[choice][many]);
     for (uint32_t i = 0; i < often->count && i < SHOWN; i++)
         gly_evidence(f, often->at[i], "the other style");
     for (uint32_t i = 1; i < rare->count && i < SHOWN; i++)
