@@ -105,8 +105,12 @@ Test(docx, joins_runs)
          {"<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent>" P("In a box") "</w:sdtContent></w:sdt><w:p>" R(
              "Page ") "<w:fldSimple w:instr=\"PAGE\">" R("7") "</"
                                                               "w:fldSimple><w:sdt><w:"
-                                                              "sdtContent>" R(" of 9") "</w:sdtContent></w:sdt>"
-                                                                                       "</w:p>"},
+                                                              "sdtContent>" R(
+                                                                  " of 9") "</"
+                                                                           "w:"
+                                                                           "sdtContent>"
+                                                                           "</w:sdt>"
+                                                                           "</w:p>"},
          "paragraph In a box\nparagraph Page 7 of 9\n"},
         {"signs that have elements of their own",
          {"<w:p>" R("a") "<w:r><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t>"
@@ -121,20 +125,20 @@ Test(docx, joins_runs)
          "paragraph One\nparagraph Two\nparagraph Three\n",
          "One//Two|Three"},
         {"field codes, one inside the other, are not text",
-         {"<w:p>" R(
-             "See ") "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r>"
-                     "<w:instrText> IF </w:instrText></w:r><w:r><w:fldChar "
-                     "w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>PAGE</"
-                     "w:instrText></w:r><w:r>"
-                     "<w:fldChar w:fldCharType=\"separate\"/></w:r>" R(
-                         "7") "<w:r><w:fldChar "
-                              "w:fldCharType=\"end\"/></w:r><w:r><w:fldChar "
-                              "w:fldCharType=\"separate\"/></w:r>" R(
-                                  "table 2") "<w:r><w:fldChar "
-                                             "w:fldCharType=\"end\"/></w:r>" R(".") "</"
-                                                                                    "w:"
-                                                                                    "p"
-                                                                                    ">"},
+         {"<w:p>" R("See ") "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r>"
+                            "<w:instrText> IF </w:instrText></w:r><w:r><w:fldChar "
+                            "w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>PAGE</"
+                            "w:instrText></w:r><w:r>"
+                            "<w:fldChar w:fldCharType=\"separate\"/></w:r>" R(
+                                "7") "<w:r><w:fldChar "
+                                     "w:fldCharType=\"end\"/></w:r><w:r><w:fldChar "
+                                     "w:fldCharType=\"separate\"/></w:r>" R(
+                                         "table 2") "<w:r><w:fldChar "
+                                                    "w:fldCharType=\"end\"/></w:r>" R(
+                                                        ".") "</"
+                                                             "w:"
+                                                             "p"
+                                                             ">"},
          "paragraph See table 2.\n"},
         {"a field that never ends hides one paragraph at most",
          {"<w:p>" R("One") "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>" R(
@@ -296,11 +300,11 @@ Test(docx, reads_either_side_of_tracked_changes)
     static const char words[] = "<w:p>" R("All ") DEL("two") INS(R("three"))
         R(" boats") "<w:moveFrom>" R(" sank") "</w:moveFrom>" R(".") "</w:p>";
     static const char marks[] =
-        "<w:p><w:pPr><w:rPr><w:del w:id=\"3\"/></w:rPr></w:pPr>" R(
-            "One ") "</w:p>" P("two") "<w:p><w:pPr><w:rPr><w:ins "
-                                      "w:id=\"4\"/></w:rPr></w:pPr>" R("Three ") "</"
-                                                                                 "w:"
-                                                                                 "p>" P("four");
+        "<w:p><w:pPr><w:rPr><w:del w:id=\"3\"/></w:rPr></w:pPr>" R("One ") "</w:p>" P(
+            "two") "<w:p><w:pPr><w:rPr><w:ins "
+                   "w:id=\"4\"/></w:rPr></w:pPr>" R("Three ") "</"
+                                                              "w:"
+                                                              "p>" P("four");
     static const char rows[] =
         "<w:tbl>" GRID "<w:tr><w:trPr><w:del w:id=\"5\"/></w:trPr>" TC("", "old") TC(
             "", "1") "</w:tr><w:tr><w:trPr><w:ins w:id=\"6\"/></w:trPr>" TC("", "new")
@@ -362,73 +366,72 @@ static const char *marks_of(const struct scratch_doc *scratch, char *ret_shown,
 Test(docx, marks_runs)
 {
     struct package_docx docx = {
-        .body =
-            "<w:p>" R(
-                "Plain ") "<w:r><w:rPr><w:b/></w:rPr><w:t>bo</w:t></w:r><w:r><w:rPr>"
-                          "<w:i/></w:rPr><w:t>ld</w:t></w:r><w:r><w:rPr><w:rStyle "
-                          "w:val=\"Code\"/></w:rPr>"
-                          "<w:t xml:space=\"preserve\"> ls -l "
-                          "</w:t></w:r><w:r><w:rPr><w:noProof/>"
-                          "</w:rPr><w:t xml:space=\"preserve\">Xyzzy "
-                          "</w:t></w:r><w:hyperlink r:id=\"h\">" R(
-                              "a link") "</w:hyperlink><w:hyperlink "
-                                        "w:anchor=\"here\">" R(" inside") "</"
-                                                                          "w:hyperlink>"
-                                                                          "<w:r><w:rPr>"
-                                                                          "<w:lang "
-                                                                          "w:val=\"de-"
-                                                                          "DE\"/></"
-                                                                          "w:rPr>"
-                                                                          "<w:t "
-                                                                          "xml:space="
-                                                                          "\"preserve\""
-                                                                          "> "
-                                                                          "und</w:t></"
-                                                                          "w:r><w:r><w:"
-                                                                          "rPr><w:lang "
-                                                                          "w:val=\"en-"
-                                                                          "US\"/></"
-                                                                          "w:rPr><w:t "
-                                                                          "xml:space="
-                                                                          "\"preserve\""
-                                                                          "> so on to "
-                                                                          "10</w:t></"
-                                                                          "w:r>"
-                                                                          "<w:r><w:rPr>"
-                                                                          "<w:"
-                                                                          "vertAlign "
-                                                                          "w:val="
-                                                                          "\"superscrip"
-                                                                          "t\"/></"
-                                                                          "w:rPr><w:t>"
-                                                                          "6</w:t></"
-                                                                          "w:r>"
-                                                                          "<w:r><w:rPr>"
-                                                                          "<w:lang "
-                                                                          "w:val="
-                                                                          "\"zxx\"/></"
-                                                                          "w:rPr><w:t "
-                                                                          "xml:space="
-                                                                          "\"preserve\""
-                                                                          "> qqq"
-                                                                          "</w:t></"
-                                                                          "w:r></"
-                                                                          "w:p><w:p><w:"
-                                                                          "r><w:rPr><w:"
-                                                                          "lang "
-                                                                          "w:val=\"fr-"
-                                                                          "FR\"/></"
-                                                                          "w:rPr><w:t>"
-                                                                          "Bonjour</"
-                                                                          "w:t></w:r></"
-                                                                          "w:p><w:p><w:"
-                                                                          "bookmarkStar"
-                                                                          "t "
-                                                                          "w:id=\"0\" "
-                                                                          "w:name="
-                                                                          "\"here\"/"
-                                                                          ">" R(
-                                                                              "Here") "</w:p>",
+        .body = "<w:p>" R(
+            "Plain ") "<w:r><w:rPr><w:b/></w:rPr><w:t>bo</w:t></w:r><w:r><w:rPr>"
+                      "<w:i/></w:rPr><w:t>ld</w:t></w:r><w:r><w:rPr><w:rStyle "
+                      "w:val=\"Code\"/></w:rPr>"
+                      "<w:t xml:space=\"preserve\"> ls -l "
+                      "</w:t></w:r><w:r><w:rPr><w:noProof/>"
+                      "</w:rPr><w:t xml:space=\"preserve\">Xyzzy "
+                      "</w:t></w:r><w:hyperlink r:id=\"h\">" R(
+                          "a link") "</w:hyperlink><w:hyperlink "
+                                    "w:anchor=\"here\">" R(
+                                        " inside") "</"
+                                                   "w:hyperlink>"
+                                                   "<w:r><w:rPr>"
+                                                   "<w:lang "
+                                                   "w:val=\"de-"
+                                                   "DE\"/></"
+                                                   "w:rPr>"
+                                                   "<w:t "
+                                                   "xml:space="
+                                                   "\"preserve\""
+                                                   "> "
+                                                   "und</w:t></"
+                                                   "w:r><w:r><w:"
+                                                   "rPr><w:lang "
+                                                   "w:val=\"en-"
+                                                   "US\"/></"
+                                                   "w:rPr><w:t "
+                                                   "xml:space="
+                                                   "\"preserve\""
+                                                   "> so on to "
+                                                   "10</w:t></"
+                                                   "w:r>"
+                                                   "<w:r><w:rPr>"
+                                                   "<w:"
+                                                   "vertAlign "
+                                                   "w:val="
+                                                   "\"superscrip"
+                                                   "t\"/></"
+                                                   "w:rPr><w:t>"
+                                                   "6</w:t></"
+                                                   "w:r>"
+                                                   "<w:r><w:rPr>"
+                                                   "<w:lang "
+                                                   "w:val="
+                                                   "\"zxx\"/></"
+                                                   "w:rPr><w:t "
+                                                   "xml:space="
+                                                   "\"preserve\""
+                                                   "> qqq"
+                                                   "</w:t></"
+                                                   "w:r></"
+                                                   "w:p><w:p><w:"
+                                                   "r><w:rPr><w:"
+                                                   "lang "
+                                                   "w:val=\"fr-"
+                                                   "FR\"/></"
+                                                   "w:rPr><w:t>"
+                                                   "Bonjour</"
+                                                   "w:t></w:r></"
+                                                   "w:p><w:p><w:"
+                                                   "bookmarkStar"
+                                                   "t "
+                                                   "w:id=\"0\" "
+                                                   "w:name="
+                                                   "\"here\"/"
+                                                   ">" R("Here") "</w:p>",
         .styles = "<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val=\"en-GB\" "
                   "w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault></w:docDefaults>"
                   "<w:style w:type=\"character\" w:styleId=\"Code\"><w:name "

@@ -65,102 +65,95 @@ static void expect_readings(const struct reading *cases, size_t count)
 
 Test(odt, reads_paragraphs)
 {
-    static const struct reading cases[] =
-        {
-            {"white space is drawn together over spans and left out at the ends",
-             "<text:p>\n  One <text:span text:style-name=\"T1\"> two</text:span>\n "
-             "th<text:span>ree</text:span><text:s text:c=\"2\"/>four  </text:p>\n" P(
-                 ""),
-             "paragraph One two three  four\n", "One two three  four|"},
-            {"a million spaces are a line of them", P("a<text:s text:c=\"1000000\"/>b"),
-             "paragraph a                                                              "
-             "  b\n"},
-            {"tabs, breaks, hidden text, raised digits, descriptions of pictures",
-             P("a<text:tab/>b<text:line-break/>c<text:span text:style-name=\"T2\">d"
-               "</text:span> 10<text:span "
-               "text:style-name=\"T4\">6</text:span><draw:frame>"
-               "<svg:title>t</svg:title></draw:frame><text:soft-page-break/>"),
-             "paragraph a\tb/c 10⁶\n"},
-            {"headings, quotations, code",
-             "<text:h text:outline-level=\"2\">One</text:h><text:p "
-             "text:style-name=\"P1\">Two</text:p><text:p "
-             "text:style-name=\"P1\">Three</text:p>"
-             "<text:p text:style-name=\"P2\">a {</text:p><text:p "
-             "text:style-name=\"P2\"/>"
-             "<text:p text:style-name=\"P2\"><text:s text:c=\"2\"/>}</text:p>",
-             "heading2 One\nquote\n paragraph Two\n paragraph Three\ncode a {//  }\n"},
-            {"an index is not the text",
-             "<text:table-of-content><text:index-body><text:index-title>" P(
-                 "Contents") "</text:index-title>" P("One 3") "</text:index-body></"
-                                                              "text:table-of-"
-                                                              "content>" P("One"),
-             "section-\n paragraph- Contents\n paragraph- One 3\nparagraph One\n"},
-        };
+    static const struct reading cases[] = {
+        {"white space is drawn together over spans and left out at the ends",
+         "<text:p>\n  One <text:span text:style-name=\"T1\"> two</text:span>\n "
+         "th<text:span>ree</text:span><text:s text:c=\"2\"/>four  </text:p>\n" P(""),
+         "paragraph One two three  four\n", "One two three  four|"},
+        {"a million spaces are a line of them", P("a<text:s text:c=\"1000000\"/>b"),
+         "paragraph a                                                              "
+         "  b\n"},
+        {"tabs, breaks, hidden text, raised digits, descriptions of pictures",
+         P("a<text:tab/>b<text:line-break/>c<text:span text:style-name=\"T2\">d"
+           "</text:span> 10<text:span "
+           "text:style-name=\"T4\">6</text:span><draw:frame>"
+           "<svg:title>t</svg:title></draw:frame><text:soft-page-break/>"),
+         "paragraph a\tb/c 10⁶\n"},
+        {"headings, quotations, code",
+         "<text:h text:outline-level=\"2\">One</text:h><text:p "
+         "text:style-name=\"P1\">Two</text:p><text:p "
+         "text:style-name=\"P1\">Three</text:p>"
+         "<text:p text:style-name=\"P2\">a {</text:p><text:p "
+         "text:style-name=\"P2\"/>"
+         "<text:p text:style-name=\"P2\"><text:s text:c=\"2\"/>}</text:p>",
+         "heading2 One\nquote\n paragraph Two\n paragraph Three\ncode a {//  }\n"},
+        {"an index is not the text",
+         "<text:table-of-content><text:index-body><text:index-title>" P(
+             "Contents") "</text:index-title>" P("One 3") "</text:index-body></"
+                                                          "text:table-of-"
+                                                          "content>" P("One"),
+         "section-\n paragraph- Contents\n paragraph- One 3\nparagraph One\n"},
+    };
     expect_readings(cases, GLY_COUNT(cases));
 }
 
 Test(odt, reads_lists_and_tables)
 {
-    static const struct
-        reading
-            cases
-                [] =
-                    {
-                        {"numbers, further paragraphs, lists inside",
-                         "<text:list text:style-name=\"L1\">" ITEM(P("One") P(
-                             "more") "<text:list>" ITEM(P("a")) "</text:list>")
-                             ITEM(P("Two")) "</text:list>" P(
-                                 "Between") "<text:list "
-                                            "text:style-name=\"L1\" "
-                                            "text:continue-numbering=\"true\">" ITEM(
-                                                P(
-                                                    "Three")) "</text:list><text:list "
-                                                              "text:style-name="
-                                                              "\"L2\">" ITEM(P("Bulle"
-                                                                               "t")) "<"
-                                                                                     "/"
-                                                                                     "t"
-                                                                                     "e"
-                                                                                     "x"
-                                                                                     "t"
-                                                                                     ":"
-                                                                                     "l"
-                                                                                     "i"
-                                                                                     "s"
-                                                                                     "t"
-                                                                                     ">",
-                         "list\n item#3\n  paragraph One\n  paragraph more\n  list\n   "
-                         "item\n"
-                         "    paragraph a\n item#4\n  paragraph Two\nparagraph "
-                         "Between\nlist\n item#5\n"
-                         "  paragraph Three\nlist\n item\n  paragraph Bullet\n"},
-                        {"header rows, covered cells, repeated columns",
-                         "<table:table><table:table-column "
-                         "table:number-columns-repeated=\"2\"/>"
-                         "<table:table-header-rows><table:table-row><table:table-"
-                         "cell>" P("Port") "</table:table-cell><table:table-cell>" P(
-                             "Tonnes") "</table:table-cell>"
-                                       "</table:table-row></"
-                                       "table:table-header-rows><table:table-row><"
-                                       "table:table-cell "
-                                       "table:number-rows-spanned=\"2\">" P(
-                                           "Ayr") "</table:table-cell>"
-                                                  "<table:table-cell>" P("12") P(
-                                                      "13") "</table:table-cell></"
-                                                            "table:table-row>"
-                                                            "<table:table-row><table:"
-                                                            "covered-table-cell/"
-                                                            "><table:table-cell>" P(
-                                                                "14") "</"
-                                                                      "table:table-"
-                                                                      "cell></"
-                                                                      "table:table-row>"
-                                                                      "</table:table>",
-                         "table\n row!\n  cell! Port\n  cell! Tonnes\n row\n  cell "
-                         "Ayr\n  cell 12/13\n"
-                         " row\n  cell 14\n",
-                         "Port|Tonnes|Ayr|12|13|14"},
-                    };
+    static const struct reading cases[] = {
+        {"numbers, further paragraphs, lists inside",
+         "<text:list text:style-name=\"L1\">" ITEM(
+             P("One") P("more") "<text:list>" ITEM(P("a")) "</text:list>")
+             ITEM(P("Two")) "</text:list>" P(
+                 "Between") "<text:list "
+                            "text:style-name=\"L1\" "
+                            "text:continue-numbering=\"true\">" ITEM(
+                                P("Three")) "</text:list><text:list "
+                                            "text:style-name="
+                                            "\"L2\">" ITEM(P("Bulle"
+                                                             "t")) "<"
+                                                                   "/"
+                                                                   "t"
+                                                                   "e"
+                                                                   "x"
+                                                                   "t"
+                                                                   ":"
+                                                                   "l"
+                                                                   "i"
+                                                                   "s"
+                                                                   "t"
+                                                                   ">",
+         "list\n item#3\n  paragraph One\n  paragraph more\n  list\n   "
+         "item\n"
+         "    paragraph a\n item#4\n  paragraph Two\nparagraph "
+         "Between\nlist\n item#5\n"
+         "  paragraph Three\nlist\n item\n  paragraph Bullet\n"},
+        {"header rows, covered cells, repeated columns",
+         "<table:table><table:table-column "
+         "table:number-columns-repeated=\"2\"/>"
+         "<table:table-header-rows><table:table-row><table:table-"
+         "cell>" P("Port") "</table:table-cell><table:table-cell>" P(
+             "Tonnes") "</table:table-cell>"
+                       "</table:table-row></"
+                       "table:table-header-rows><table:table-row><"
+                       "table:table-cell "
+                       "table:number-rows-spanned=\"2\">" P(
+                           "Ayr") "</table:table-cell>"
+                                  "<table:table-cell>" P("12")
+                                      P("13") "</table:table-cell></"
+                                              "table:table-row>"
+                                              "<table:table-row><table:"
+                                              "covered-table-cell/"
+                                              "><table:table-cell>" P(
+                                                  "14") "</"
+                                                        "table:table-"
+                                                        "cell></"
+                                                        "table:table-row>"
+                                                        "</table:table>",
+         "table\n row!\n  cell! Port\n  cell! Tonnes\n row\n  cell "
+         "Ayr\n  cell 12/13\n"
+         " row\n  cell 14\n",
+         "Port|Tonnes|Ayr|12|13|14"},
+    };
     expect_readings(cases, GLY_COUNT(cases));
 }
 
@@ -188,18 +181,18 @@ Test(odt, reads_what_stands_beside_the_text)
 
 Test(odt, reads_either_side_of_tracked_changes)
 {
-    static const char
-        body[] = "<text:tracked-changes><text:changed-region "
-                 "text:id=\"c1\"><text:insertion/>"
-                 "</text:changed-region><text:changed-region "
-                 "text:id=\"c2\"><text:deletion>" P(
-                     "two") "</text:deletion></text:changed-region></"
-                            "text:tracked-changes>" P("All <text:change "
-                                                      "text:change-id=\"c2\"/"
-                                                      "><text:change-start "
-                                                      "text:change-id=\"c1\"/"
-                                                      ">three<text:change-end "
-                                                      "text:change-id=\"c1\"/> boats.");
+    static const char body[] =
+        "<text:tracked-changes><text:changed-region "
+        "text:id=\"c1\"><text:insertion/>"
+        "</text:changed-region><text:changed-region "
+        "text:id=\"c2\"><text:deletion>" P(
+            "two") "</text:deletion></text:changed-region></"
+                   "text:tracked-changes>" P("All <text:change "
+                                             "text:change-id=\"c2\"/"
+                                             "><text:change-start "
+                                             "text:change-id=\"c1\"/"
+                                             ">three<text:change-end "
+                                             "text:change-id=\"c1\"/> boats.");
     static const struct reading cases[] = {
         {"accepted", body, "paragraph All three boats.\n"},
         {"original", body, "paragraph All two boats.\n",
