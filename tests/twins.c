@@ -148,8 +148,8 @@ static void put_block(FILE *out, const struct gly_doc *doc, uint32_t index)
 static FILE *create(const struct twins *t, const char *extension)
 {
     char path[4096];
-    snprintf(path, sizeof path, "%s/%s-%u.%s", t->folder, t->stem, t->number,
-             extension);
+    snprintf(path, sizeof path, "%s/%s-%s-%u.%s", t->folder, t->stem, t->extension,
+             t->number, extension);
     FILE *file = fopen(path, "wb");
     if (!file) {
         perror(path);
@@ -183,7 +183,7 @@ static void write_case(void *context, const struct gly_fixture_text *text)
         put_block(file, doc, i);
     fputs("</body></html>\n", file);
     fclose(file);
-    printf("%s-%u\t%s\t%.*s\n", t->stem, t->number, t->extension,
+    printf("%s-%s-%u\t%s\t%.*s\n", t->stem, t->extension, t->number, t->extension,
            GLY_STR_ARG(text->lang.len > 0 ? text->lang : gly_str("en-US")));
     gly_arena_release(&arena);
 }
