@@ -111,10 +111,15 @@ static bool is_of_union(const struct gly_atlas *atlas, uint16_t country)
     return false;
 }
 
-/* A territory belongs where its country does, or not: the tables do not say. It is told
- * by being a member of nothing itself. */
-static bool is_territory(const struct gly_atlas *atlas, uint16_t country)
+/* An overseas territory may be part of the European Union with its country: the tables do
+ * not say. It is told by being a member of nothing itself. */
+static bool may_come_along(const struct gly_atlas *atlas, uint16_t country,
+                           uint16_t group)
 {
+    struct gly_str name = gly_group_name(atlas, group);
+    if (!gly_str_is(name, "European Union") && !gly_str_is(name, "euro area") &&
+        !gly_str_is(name, "Schengen area"))
+        return false;
     int from, to;
     for (uint16_t row = 0; gly_group_name(atlas, row).len > 0; row++)
         if (gly_atlas_group(atlas, row)->kind == GLY_GROUP_BODY &&
@@ -135,7 +140,7 @@ static bool read_claim(const struct gly_places *places,
         group->flags & (GLY_PLACE_PART | GLY_PLACE_IN_PHRASE) ||
         !is_closed(gly_atlas_group(places->atlas, row)) ||
         (money && !is_of_union(places->atlas, country->row)) ||
-        is_territory(places->atlas, country->row))
+        may_come_along(places->atlas, country->row, row))
         return false;
     *ret_claimed = (struct claimed){country->row, row, country, group};
     return true;
