@@ -119,6 +119,9 @@ static bool qualifies_alone(const struct gly_side *a, const struct gly_side *b)
     unsigned seen = 0;
     for (uint32_t i = a->slot; i-- > a->first && seen < QUALIFIERS_REACH;) {
         const struct gly_claim_word *word = &a->c->profile.at[i];
+        if (i + 1 < a->slot && a->c->profile.at[i + 1].flags &
+                                   (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK))
+            break;
         bool non = word->flags & GLY_CLAIM_PREFIX && word->cues & GLY_CUE_NOT;
         bool found = !non && !(word->cues & GLY_CUE_MEASURE);
         seen += word->stem != 0;
@@ -131,43 +134,50 @@ static bool qualifies_alone(const struct gly_side *a, const struct gly_side *b)
     return false;
 }
 
-static bool is_period(struct gly_str word)
+/* 1 to 4 for "first" to "fourth" and "Q1" to "Q4", 0 for other words. */
+static unsigned quarter_of(struct gly_str word)
 {
-    return gly_word_among(word, "quarter half year month week q1 q2 q3 q4 h1 h2");
+    static const char *const names[] = {"first q1", "second q2", "third q3", "fourth q4"};
+    for (unsigned i = 0; i < GLY_COUNT(names); i++)
+        if (gly_word_among(word, names[i]))
+            return i + 1;
+    return 0;
 }
 
-/* Years and quarters of the sentences: where both name some, one must be the same. */
+struct period {
+    uint32_t years[4];
+    unsigned year_count, quarters; /* a bit each */
+};
+
+/* The years and quarters that a sentence names. */
+static struct period period_of(const struct gly_claimer *c, uint32_t s)
+{
+    const struct gly_claim_sent *sent = &c->sents[s];
+    struct period period = {.quarters = 0};
+    for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
+        struct gly_str word = gly_claim_text(c, i);
+        unsigned quarter = quarter_of(word);
+        bool part = word.len == 2 ||
+                    (i + 1 < sent->first + sent->count &&
+                     gly_word_among(gly_claim_text(c, i + 1), "quarter half half-year"));
+        if (quarter && part)
+            period.quarters |= 1u << quarter;
+        if (word.len == 4 && (gly_str_starts(word, "19") || gly_str_starts(word, "20")) &&
+            period.year_count < GLY_COUNT(period.years))
+            period.years[period.year_count++] = c->profile.at[i].stem;
+    }
+    return period;
+}
+
+/* Where both sentences name years, or quarters, one must be the same. */
 static bool periods_fit(const struct gly_claimer *c, uint32_t x, uint32_t y)
 {
-    const struct gly_claim_sent *a = &c->sents[x], *b = &c->sents[y];
-    bool years[2] = {false, false}, year = false;
-    bool parts[2] = {false, false}, part = false;
-    for (uint32_t i = a->first; i < a->first + a->count; i++) {
-        struct gly_str word = gly_claim_text(c, i);
-        bool is_year = word.len == 4 && (gly_str_starts(word, "19") ||
-                                         gly_str_starts(word, "20"));
-        bool is_part = i + 1 < a->first + a->count &&
-                       is_period(gly_claim_text(c, i + 1)) && c->profile.at[i].cues &
-                                                                  GLY_CUE_OTHER;
-        years[0] = years[0] || is_year;
-        parts[0] = parts[0] || is_part;
-        for (uint32_t j = b->first; j < b->first + b->count; j++) {
-            struct gly_str other = gly_claim_text(c, j);
-            if (is_year && gly_str_eq(word, other))
-                year = true;
-            if (is_part && gly_str_eq_nocase(word, other))
-                part = true;
-        }
-    }
-    for (uint32_t j = b->first; j < b->first + b->count; j++) {
-        struct gly_str word = gly_claim_text(c, j);
-        years[1] = years[1] || (word.len == 4 && (gly_str_starts(word, "19") ||
-                                                  gly_str_starts(word, "20")));
-        parts[1] = parts[1] || (j + 1 < b->first + b->count &&
-                                is_period(gly_claim_text(c, j + 1)) &&
-                                c->profile.at[j].cues & GLY_CUE_OTHER);
-    }
-    return (year || !years[0] || !years[1]) && (part || !parts[0] || !parts[1]);
+    struct period a = period_of(c, x), b = period_of(c, y);
+    bool year = a.year_count == 0 || b.year_count == 0;
+    for (unsigned i = 0; i < a.year_count; i++)
+        for (unsigned j = 0; j < b.year_count; j++)
+            year = year || a.years[i] == b.years[j];
+    return year && (!a.quarters || !b.quarters || a.quarters & b.quarters);
 }
 
 /* The word before the figure is the same. */
@@ -182,7 +192,8 @@ static bool is_marked_alone(const struct gly_side *s)
 {
     unsigned low = s->before > NEAR ? s->before - NEAR : 0, high = s->before + NEAR;
     for (unsigned i = low; i < s->count && i < high; i++)
-        if (!s->matched[i] &&
+        if (!s->matched[i] && !(gly_side_word(s, i)->cues & GLY_CUE_OTHER) &&
+            quarter_of(gly_claim_text(s->c, s->words[i])) == 0 &&
             gly_side_word(s, i)->flags & (GLY_CLAIM_NAME | GLY_CLAIM_NUMBER))
             return true;
     return false;
