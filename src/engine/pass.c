@@ -101,8 +101,8 @@ unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned amo
                      unsigned limit, struct gly_suggestion *ret, unsigned room)
 {
     assert(pass->planned->check->needs & GLY_NEED_WORDS);
-    return gly_suggest_words(pass->arena, pass->plan->resources, written, among, limit,
-                             ret, room);
+    return gly_suggest_words(pass->arena, pass->memory, pass->plan->resources, written,
+                             among, limit, ret, room);
 }
 
 struct gly_str gly_known_slip(struct gly_pass *pass, struct gly_str written)
