@@ -53,9 +53,11 @@ static bool tells_apart(const struct gly_side *s, const struct gly_claim *claim)
 }
 
 /* The same word, or one made from the other: "attention", "attentional". */
-static bool are_akin(const struct gly_side *a, unsigned i, const struct gly_side *b, unsigned j)
+static bool are_akin(const struct gly_side *a, unsigned i, const struct gly_side *b,
+                     unsigned j)
 {
-    struct gly_str x = gly_claim_text(a->c, a->words[i]), y = gly_claim_text(b->c, b->words[j]);
+    struct gly_str x = gly_claim_text(a->c, a->words[i]),
+                   y = gly_claim_text(b->c, b->words[j]);
     size_t same = 0;
     if (gly_side_word(a, i)->stem == gly_side_word(b, j)->stem)
         return true;
@@ -125,13 +127,15 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
     unsigned shared = gly_side_match(&a, &b);
     if (gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y))
         return false;
-    if (!are_twins(&a, &b, shared) || gly_claims_parallel(c, x, y) || !gly_sides_same_time(&a, &b))
+    if (!are_twins(&a, &b, shared) || gly_claims_parallel(c, x, y) ||
+        !gly_sides_same_time(&a, &b))
         return false;
     unsigned reasons = GLY_CUE_OTHER | GLY_CUE_MODAL | GLY_CUE_PLAN;
     unsigned marks = GLY_CLAIM_NAME | GLY_CLAIM_NUMBER;
     if (gly_side_left_over(&a, marks) && gly_side_left_over(&b, marks))
         return false;
-    if (gly_side_possible(&a) || gly_side_possible(&b) || gly_side_of_now(&a, x) != gly_side_of_now(&b, y) ||
+    if (gly_side_possible(&a) || gly_side_possible(&b) ||
+        gly_side_of_now(&a, x) != gly_side_of_now(&b, y) ||
         gly_side_cue_alone(&a, &b, reasons) || gly_side_cue_alone(&b, &a, reasons) ||
         gly_sides_second_pair(&a, &b))
         return false;

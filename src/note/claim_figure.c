@@ -35,8 +35,8 @@ static bool is_candidate(const struct gly_claimer *c, uint32_t s)
 }
 
 /* The first profile word of a sentence at or behind a token. */
-static uint32_t word_from(const struct gly_claimer *c, const struct gly_claim_sent *sent,
-                          uint32_t tok)
+static uint32_t word_from(const struct gly_claimer *c,
+                          const struct gly_claim_sent *sent, uint32_t tok)
 {
     uint32_t low = sent->first, high = sent->first + sent->count;
     while (low < high) {
@@ -54,7 +54,8 @@ static void file_figure(struct gly_claimer *c, const struct gly_quantity *q)
     const struct gly_claim_sent *sent = &c->sents[q->sent];
     uint32_t first = word_from(c, sent, q->first_tok);
     uint32_t end = word_from(c, sent, q->first_tok + q->tok_count);
-    uint64_t unit = q->unit ? gly_word_hash(q->unit->symbol, strlen(q->unit->symbol)) : 0;
+    uint64_t unit =
+        q->unit ? gly_word_hash(q->unit->symbol, strlen(q->unit->symbol)) : 0;
     if (first == end)
         return;
     struct gly_claim claim = {
@@ -107,8 +108,7 @@ static bool values_differ(const struct gly_quantity *a, const struct gly_quantit
     if ((a->flags & GLY_QUANTITY_RANGE) != (b->flags & GLY_QUANTITY_RANGE))
         return false;
     if (loose)
-        return a->low > 0 && b->low > 0 &&
-               (a->low / b->low > 3 || b->low / a->low > 3);
+        return a->low > 0 && b->low > 0 && (a->low / b->low > 3 || b->low / a->low > 3);
     return differ(a->low, a->half, b->low, b->half) ||
            differ(a->high, a->half, b->high, b->half);
 }
@@ -119,8 +119,8 @@ static bool qualifies_alone(const struct gly_side *a, const struct gly_side *b)
     unsigned seen = 0;
     for (uint32_t i = a->slot; i-- > a->first && seen < QUALIFIERS_REACH;) {
         const struct gly_claim_word *word = &a->c->profile.at[i];
-        if (i + 1 < a->slot && a->c->profile.at[i + 1].flags &
-                                   (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK))
+        if (i + 1 < a->slot &&
+            a->c->profile.at[i + 1].flags & (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK))
             break;
         bool non = word->flags & GLY_CLAIM_PREFIX && word->cues & GLY_CUE_NOT;
         bool found = !non && !(word->cues & GLY_CUE_MEASURE);
@@ -137,7 +137,8 @@ static bool qualifies_alone(const struct gly_side *a, const struct gly_side *b)
 /* 1 to 4 for "first" to "fourth" and "Q1" to "Q4", 0 for other words. */
 static unsigned quarter_of(struct gly_str word)
 {
-    static const char *const names[] = {"first q1", "second q2", "third q3", "fourth q4"};
+    static const char *const names[] = {"first q1", "second q2", "third q3",
+                                        "fourth q4"};
     for (unsigned i = 0; i < GLY_COUNT(names); i++)
         if (gly_word_among(word, names[i]))
             return i + 1;
@@ -157,12 +158,13 @@ static struct period period_of(const struct gly_claimer *c, uint32_t s)
     for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
         struct gly_str word = gly_claim_text(c, i);
         unsigned quarter = quarter_of(word);
-        bool part = word.len == 2 ||
-                    (i + 1 < sent->first + sent->count &&
-                     gly_word_among(gly_claim_text(c, i + 1), "quarter half half-year"));
+        bool part = word.len == 2 || (i + 1 < sent->first + sent->count &&
+                                      gly_word_among(gly_claim_text(c, i + 1),
+                                                     "quarter half half-year"));
         if (quarter && part)
             period.quarters |= 1u << quarter;
-        if (word.len == 4 && (gly_str_starts(word, "19") || gly_str_starts(word, "20")) &&
+        if (word.len == 4 &&
+            (gly_str_starts(word, "19") || gly_str_starts(word, "20")) &&
             period.year_count < GLY_COUNT(period.years))
             period.years[period.year_count++] = c->profile.at[i].stem;
     }
@@ -184,7 +186,8 @@ static bool periods_fit(const struct gly_claimer *c, uint32_t x, uint32_t y)
 static bool begins_alike(const struct gly_side *a, const struct gly_side *b)
 {
     return a->before > 0 && b->before > 0 &&
-           gly_side_word(a, a->before - 1)->stem == gly_side_word(b, b->before - 1)->stem;
+           gly_side_word(a, a->before - 1)->stem ==
+               gly_side_word(b, b->before - 1)->stem;
 }
 
 /* Is a name or number close to the figure without its match? */
@@ -224,8 +227,10 @@ bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim
     if (!values_differ(p, q) || gly_claims_parallel(c, x, y) ||
         gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y))
         return false;
-    gly_side_read(c, x, word_from(c, &c->sents[x->sent], p->first_tok + p->tok_count), &a);
-    gly_side_read(c, y, word_from(c, &c->sents[y->sent], q->first_tok + q->tok_count), &b);
+    gly_side_read(c, x, word_from(c, &c->sents[x->sent], p->first_tok + p->tok_count),
+                  &a);
+    gly_side_read(c, y, word_from(c, &c->sents[y->sent], q->first_tok + q->tok_count),
+                  &b);
     gly_side_match(&a, &b);
     unsigned left = gly_side_run(&a, &b, -1), right = gly_side_run(&a, &b, 1);
     if (!(left >= 4 || (left >= 2 && right >= 2 && left + right >= 5)) ||

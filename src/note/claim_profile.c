@@ -188,9 +188,11 @@ static bool is_numeral(struct gly_claimer *c, uint32_t tok)
 {
     const struct gly_quantities *all = c->quantities;
     while (c->next_quantity < all->count &&
-           all->at[c->next_quantity].first_tok + all->at[c->next_quantity].tok_count <= tok)
+           all->at[c->next_quantity].first_tok + all->at[c->next_quantity].tok_count <=
+               tok)
         c->next_quantity++;
-    return c->next_quantity < all->count && all->at[c->next_quantity].first_tok <= tok &&
+    return c->next_quantity < all->count &&
+           all->at[c->next_quantity].first_tok <= tok &&
            all->at[c->next_quantity].class != GLY_QUANTITY_FRACTION;
 }
 

@@ -16,7 +16,7 @@ bool gly_claim_denies(const struct gly_claimer *c, const struct gly_claim_word *
 
 /* "However, ..." announces that the two are to be set against each other. */
 bool gly_claim_opens_with_contrast(const struct gly_claimer *c,
-                                const struct gly_claim *claim)
+                                   const struct gly_claim *claim)
 {
     const struct gly_claim_sent *sent = &c->sents[claim->sent];
     for (uint32_t i = sent->first; i < sent->first + 2; i++)
@@ -67,7 +67,8 @@ unsigned gly_side_match(struct gly_side *a, struct gly_side *b)
     unsigned shared = 0;
     for (unsigned i = 0; i < a->count; i++)
         for (unsigned j = 0; j < b->count && !a->matched[i]; j++)
-            if (!b->matched[j] && gly_side_word(a, i)->stem == gly_side_word(b, j)->stem) {
+            if (!b->matched[j] &&
+                gly_side_word(a, i)->stem == gly_side_word(b, j)->stem) {
                 a->matched[i] = b->matched[j] = true;
                 shared++;
             }
@@ -99,16 +100,19 @@ unsigned gly_side_run(const struct gly_side *a, const struct gly_side *b, int st
     unsigned run = 0, left_out = 0;
     while (i >= 0 && j >= 0 && i < (int)a->count && j < (int)b->count && left_out < 2) {
         int i2 = i + step, j2 = j + step;
-        if (gly_side_word(a, (unsigned)i)->stem == gly_side_word(b, (unsigned)j)->stem) {
+        if (gly_side_word(a, (unsigned)i)->stem ==
+            gly_side_word(b, (unsigned)j)->stem) {
             run++;
             i = i2;
             j = j2;
         } else if (i2 >= 0 && i2 < (int)a->count &&
-                   gly_side_word(a, (unsigned)i2)->stem == gly_side_word(b, (unsigned)j)->stem) {
+                   gly_side_word(a, (unsigned)i2)->stem ==
+                       gly_side_word(b, (unsigned)j)->stem) {
             i = i2;
             left_out++;
         } else if (j2 >= 0 && j2 < (int)b->count &&
-                   gly_side_word(a, (unsigned)i)->stem == gly_side_word(b, (unsigned)j2)->stem) {
+                   gly_side_word(a, (unsigned)i)->stem ==
+                       gly_side_word(b, (unsigned)j2)->stem) {
             j = j2;
             left_out++;
         } else {
@@ -129,7 +133,8 @@ bool gly_side_left_over(const struct gly_side *s, unsigned flags)
 }
 
 /* A cue that one has and the other has not; by word. */
-bool gly_side_cue_alone(const struct gly_side *a, const struct gly_side *b, unsigned cue)
+bool gly_side_cue_alone(const struct gly_side *a, const struct gly_side *b,
+                        unsigned cue)
 {
     for (uint32_t i = a->first; i < a->end; i++) {
         const struct gly_claim_word *word = &a->c->profile.at[i];

@@ -11,7 +11,7 @@ enum { GLY_SIDE_WINDOW = 14 };
 /* The words around one of the two. */
 struct gly_side {
     const struct gly_claimer *c;
-    uint32_t slot, slot_end, first, end; /* of the profile */
+    uint32_t slot, slot_end, first, end;     /* of the profile */
     uint32_t words[2 * GLY_SIDE_WINDOW + 1]; /* those with content, but the slot */
     bool matched[2 * GLY_SIDE_WINDOW + 1];
     unsigned count, before; /* `before`: how many stand before the slot */
@@ -39,7 +39,8 @@ unsigned gly_side_run(const struct gly_side *a, const struct gly_side *b, int st
 /* Is a word with one of these flags without its match? */
 bool gly_side_left_over(const struct gly_side *s, unsigned flags);
 /* A cue that `a` has and `b` has not; by word. */
-bool gly_side_cue_alone(const struct gly_side *a, const struct gly_side *b, unsigned cue);
+bool gly_side_cue_alone(const struct gly_side *a, const struct gly_side *b,
+                        unsigned cue);
 bool gly_side_possible(const struct gly_side *s);
 bool gly_side_of_now(const struct gly_side *s, const struct gly_claim *claim);
 unsigned gly_side_denials(const struct gly_side *s);

@@ -32,7 +32,6 @@ static uint64_t key_of(uint64_t kind, uint64_t a, uint64_t b)
     return gly_word_hash((const char *)parts, sizeof parts) | 1;
 }
 
-
 static bool is_candidate(const struct gly_claimer *c, uint32_t s)
 {
     const struct gly_claim_sent *sent = &c->sents[s];
@@ -45,7 +44,6 @@ static bool is_candidate(const struct gly_claimer *c, uint32_t s)
 }
 
 /* ---- What is denied ---- */
-
 
 static void deny(struct twins *t, const struct gly_claim_sent *sent, uint32_t at)
 {
