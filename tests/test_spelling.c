@@ -22,7 +22,7 @@ static void open_words(struct fixture *f)
 static struct gly_str best(struct fixture *f, const char *written, unsigned limit)
 {
     struct gly_suggestion found[3];
-    unsigned count = gly_suggest_words(&f->arena, f->resources, gly_str(written),
+    unsigned count = gly_suggest_words(&f->arena, NULL, f->resources, gly_str(written),
                                        GLY_SUGGEST_ALL, limit, found, 3);
     return count > 0 ? found[0].text : (struct gly_str){"", 0};
 }
@@ -54,12 +54,12 @@ Test(suggestion, keeps_to_its_limit)
     struct fixture f;
     open_words(&f);
     struct gly_suggestion found[8];
-    unsigned count = gly_suggest_words(&f.arena, f.resources, gly_str("chiars"),
+    unsigned count = gly_suggest_words(&f.arena, NULL, f.resources, gly_str("chiars"),
                                        GLY_SUGGEST_COMMON, 100, found, 8);
     cr_assert_gt(count, 0);
     for (unsigned i = 0; i < count; i++)
         cr_expect_leq(found[i].slip, 100);
-    cr_expect_eq(gly_suggest_words(&f.arena, f.resources, gly_str("chiars"),
+    cr_expect_eq(gly_suggest_words(&f.arena, NULL, f.resources, gly_str("chiars"),
                                    GLY_SUGGEST_COMMON, 0, found, 8),
                  0);
     gly_arena_release(&f.arena);
@@ -79,7 +79,8 @@ Test(suggestion, survives_any_bytes)
             bytes[i] = (char)(seed % 2 ? state >> 16 : 'a' + (state >> 16) % 3);
         }
         struct gly_str word = {bytes, len};
-        gly_suggest_words(&f.arena, f.resources, word, GLY_SUGGEST_ALL, 280, found, 3);
+        gly_suggest_words(&f.arena, NULL, f.resources, word, GLY_SUGGEST_ALL, 280,
+                          found, 3);
         gly_word_look_up(f.resources, word);
         gly_known_slip_of(&f.arena, f.resources, word);
     }
@@ -103,7 +104,7 @@ Test(suggestion, says_how_the_words_differ)
     for (size_t i = 0; i < GLY_COUNT(cases); i++) {
         struct gly_suggestion found[1];
         unsigned count =
-            gly_suggest_words(&f.arena, f.resources, gly_str(cases[i].written),
+            gly_suggest_words(&f.arena, NULL, f.resources, gly_str(cases[i].written),
                               GLY_SUGGEST_ALL, 240, found, 1);
         cr_assert_eq(count, 1, "%s", cases[i].written);
         cr_expect_eq(found[0].how, cases[i].how, "%s: %.*s, %d", cases[i].written,

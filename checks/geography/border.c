@@ -25,6 +25,11 @@ static const char *const patterns[] = {
     "A , which _1 borders B",
     "A borders D and B",
     "A borders D , B",
+    "A , which shares _3 border|frontier|boundary with B",
+    "A has a|its _2 border|frontier|boundary with B",
+    "A , bordering B",
+    "A , bordering D and B",
+    "A _1 border|frontier|boundary with B",
     "A shares|share a|its|the _2 border|frontier|boundary with B",
     "A and B share a|the|their _2 border|frontier|boundary",
     "A - B border|frontier",
@@ -157,7 +162,7 @@ static const void *setup(struct gly_setup *setup)
     const char *texts[GLY_COUNT(patterns) + GLY_COUNT(its_patterns)];
     memcpy(texts, patterns, sizeof patterns);
     memcpy(texts + GLY_COUNT(patterns), its_patterns, sizeof its_patterns);
-    return gly_setup_phrases(setup, texts, GLY_COUNT(texts));
+    return gly_setup_phrases(setup, texts, sizeof texts[0], GLY_COUNT(texts));
 }
 
 static void run(struct gly_pass *pass)
@@ -166,22 +171,28 @@ static void run(struct gly_pass *pass)
     const struct gly_places *places = gly_places(pass);
     if (places->count == 0)
         return;
-    const struct gly_phrase *pairs = gly_pass_data(pass);
-    const struct gly_phrase *its = pairs + GLY_COUNT(patterns);
+    const struct gly_phrases *phrases = gly_pass_data(pass);
     for (uint32_t i = 0; i < places->count; i++) {
         struct gly_match m;
-        for (size_t k = 0; k < GLY_COUNT(patterns); k++)
-            if (gly_phrase_match(doc, places, &pairs[k], i, &m))
+        for (size_t k = 0;
+             (k = gly_phrases_match(doc, places, phrases, k, i, &m)) < phrases->count;
+             k++)
+            if (k < GLY_COUNT(patterns))
                 check_pair(pass, places, &m);
-        for (size_t k = 0; k < GLY_COUNT(its_patterns); k++)
-            if (gly_phrase_match(doc, places, &its[k], i, &m))
+            else
                 check_its(pass, places, &m);
     }
 }
 
+static const struct gly_rule_option options[] = {
+    GLY_PLACES_OPTION(0),
+};
+
 const struct gly_check gly_check_geography_border = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
+    .options = options,
+    .option_count = GLY_COUNT(options),
     .needs = GLY_NEED_PLACES,
     .language = "en",
     .setup = setup,

@@ -40,12 +40,11 @@ static const struct capital_pattern patterns[] = {
     {"the A~ capital city? , B $", 0, 1},
     {"the A~ capital city? B", 0, 1},
     {"the A~ capital city? of B", 0, 1},
+    /* "in the capital, Toronto": of the country that the text is about */
+    {"the capital , A $", 0, 0},
 };
 
-enum { HERE = GLY_COUNT(patterns), PATTERN_COUNT };
-
-/* "in the capital, Toronto": of the country that the text is about */
-static const char here[] = "the capital , A $";
+enum { HERE = GLY_COUNT(patterns) - 1 };
 
 /* The first country that a name says, by its noun or its adjective. */
 static uint16_t country_of(const struct gly_toponym *place)
@@ -124,6 +123,18 @@ static void report(struct gly_pass *pass, const struct gly_places *places,
         gly_soften(f, GLY_NOTE);
 }
 
+/* The capital of an earlier year, in a text that names one: of the sentence, else the
+ * last of all. */
+static bool was_capital(const struct gly_pass *pass, const struct gly_places *places,
+                        const struct gly_toponym *city, uint16_t country)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    int year = gly_sentence_year(doc, city->sent, NULL);
+    if (year == 0)
+        year = gly_document_year(doc);
+    return gly_country_had_capital(places->atlas, country, city->row, year);
+}
+
 static void check_pair(struct gly_pass *pass, const struct gly_places *places,
                        const struct gly_toponym *country,
                        const struct gly_toponym *city, const struct gly_match *m)
@@ -132,7 +143,8 @@ static void check_pair(struct gly_pass *pass, const struct gly_places *places,
     if (row == GLY_NOWHERE || !gly_place_is_sure(city) ||
         city->kind != GLY_PLACE_CITY || is_capital(places, city, country) ||
         gly_place_is_disputed(places, city) || gly_place_is_disputed(places, country) ||
-        is_guarded(gly_pass_doc(pass), m, city->sent))
+        is_guarded(gly_pass_doc(pass), m, city->sent) ||
+        was_capital(pass, places, city, row))
         return;
     report(pass, places, country, city, row, m->span);
 }
@@ -159,44 +171,40 @@ static void check_here(struct gly_pass *pass, const struct gly_places *places,
         if (!country && other->kind == GLY_PLACE_COUNTRY && gly_place_is_sure(other))
             country = other;
     }
-    if (country && !is_capital(places, city, country))
+    if (country && !is_capital(places, city, country) &&
+        !was_capital(pass, places, city, city->country))
         report(pass, places, country, city, city->country, m->span);
 }
 
 static const void *setup(struct gly_setup *setup)
 {
-    const char *texts[PATTERN_COUNT];
-    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
-        texts[i] = patterns[i].text;
-    texts[HERE] = here;
-    return gly_setup_phrases(setup, texts, GLY_COUNT(texts));
+    return gly_setup_phrases(setup, patterns, sizeof patterns[0], GLY_COUNT(patterns));
+}
+
+static void check_match(struct gly_pass *pass, const struct gly_places *places,
+                        size_t index, const struct gly_match *m)
+{
+    if (index == HERE)
+        check_here(pass, places, m->place[0], m);
+    else
+        check_pair(pass, places, &places->at[m->place[patterns[index].country]],
+                   &places->at[m->place[patterns[index].city]], m);
 }
 
 static void run(struct gly_pass *pass)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_places *places = gly_places(pass);
-    if (places->count == 0)
-        return;
-    const struct gly_phrase *phrases = gly_pass_data(pass);
-    for (uint32_t i = 0; i < places->count; i++) {
-        struct gly_match m;
-        for (size_t k = 0; k < PATTERN_COUNT; k++) {
-            if (!gly_phrase_match(doc, places, &phrases[k], i, &m))
-                continue;
-            if (k == HERE)
-                check_here(pass, places, i, &m);
-            else
-                check_pair(pass, places, &places->at[m.place[patterns[k].country]],
-                           &places->at[m.place[patterns[k].city]], &m);
-            break;
-        }
-    }
+    gly_phrases_run(pass, gly_pass_data(pass), check_match);
 }
+
+static const struct gly_rule_option options[] = {
+    GLY_PLACES_OPTION(0),
+};
 
 const struct gly_check gly_check_geography_capital = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
+    .options = options,
+    .option_count = GLY_COUNT(options),
     .needs = GLY_NEED_PLACES,
     .language = "en",
     .setup = setup,

@@ -21,9 +21,14 @@ struct country_pattern {
     bool apposition; /* may be a list of places */
 };
 
+#define VERBS "is|has|was|had|will|can|hosts|hosted|became|remains|welcomes|won|lost"
+
 static const struct country_pattern patterns[] = {
     {"A , B $", 0, 1, true},
     {"A ( B )", 0, 1, true},
+    {"A , B , " VERBS, 0, 1, true},
+    {"city|town|port|village|capital|resort|suburb|district of A in _2 B " VERBS, 0, 1,
+     false},
     {"city|town|port|village|capital|resort|suburb|district of A in _2 B $", 0, 1,
      false},
     {"A , a|the _3 city|town|port|village|resort in _2 B $", 0, 1, false},
@@ -83,9 +88,15 @@ static bool is_list(const struct gly_doc *doc, const struct gly_places *places,
     return false;
 }
 
-/* Only behind a preposition is "City, Country" one place rather than two in a row. */
+/* Only behind a preposition, or where it is what a sentence begins with and speaks of, is
+ * "City, Country" one place rather than two in a row. */
 static bool is_placed(const struct gly_doc *doc, const struct gly_match *m)
 {
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    if (toks[m->first_tok].flags & GLY_TOK_SENT_START &&
+        gly_tok_is(doc, m->end_tok - 1, VERBS))
+        return true;
     return m->first_tok > 0 &&
            gly_tok_is(doc, m->first_tok - 1,
                       "in|at|near|of|from|to|outside|around|for|via|through|across|on|"
@@ -94,9 +105,9 @@ static bool is_placed(const struct gly_doc *doc, const struct gly_match *m)
 }
 
 static void check_match(struct gly_pass *pass, const struct gly_places *places,
-                        const struct country_pattern *pattern,
-                        const struct gly_match *m)
+                        size_t index, const struct gly_match *m)
 {
+    const struct country_pattern *pattern = &patterns[index];
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_toponym *city = &places->at[m->place[pattern->city]];
     const struct gly_toponym *country = &places->at[m->place[pattern->country]];
@@ -140,32 +151,23 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
 
 static const void *setup(struct gly_setup *setup)
 {
-    const char *texts[GLY_COUNT(patterns)];
-    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
-        texts[i] = patterns[i].text;
-    return gly_setup_phrases(setup, texts, GLY_COUNT(texts));
+    return gly_setup_phrases(setup, patterns, sizeof patterns[0], GLY_COUNT(patterns));
 }
 
 static void run(struct gly_pass *pass)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_places *places = gly_places(pass);
-    if (places->count == 0)
-        return;
-    const struct gly_phrase *phrases = gly_pass_data(pass);
-    for (uint32_t i = 0; i < places->count; i++) {
-        struct gly_match m;
-        for (size_t k = 0; k < GLY_COUNT(patterns); k++)
-            if (gly_phrase_match(doc, places, &phrases[k], i, &m)) {
-                check_match(pass, places, &patterns[k], &m);
-                break;
-            }
-    }
+    gly_phrases_run(pass, gly_pass_data(pass), check_match);
 }
+
+static const struct gly_rule_option options[] = {
+    GLY_PLACES_OPTION(0),
+};
 
 const struct gly_check gly_check_geography_country = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
+    .options = options,
+    .option_count = GLY_COUNT(options),
     .needs = GLY_NEED_PLACES,
     .language = "en",
     .setup = setup,

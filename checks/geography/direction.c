@@ -350,45 +350,56 @@ static void check_part(struct gly_pass *pass, const struct gly_places *places,
 
 /* ---- All of it ---- */
 
-struct phrases {
-    const struct gly_phrase *pairs, *neighbours, *own, *parts;
-};
-
-static void check_place(struct gly_pass *pass, const struct gly_places *places,
-                        uint32_t index, const struct phrases *phrases)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    struct gly_match m;
-    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
-        if (gly_phrase_match(doc, places, &phrases->pairs[i], index, &m)) {
-            check_pair(pass, places, &m, i);
-            break;
-        }
-    for (size_t i = 0; i < GLY_COUNT(neighbour_patterns); i++)
-        if (gly_phrase_match(doc, places, &phrases->neighbours[i], index, &m)) {
-            const struct gly_toponym *other = only_other(places, index);
-            if (other)
-                report(pass, places, &places->at[index], other,
-                       direction_in(doc, m.first_tok, m.end_tok), m.span);
-        }
-    if (gly_phrase_match(doc, places, &phrases->own[0], index, &m))
-        report(pass, places, &places->at[m.place[1]], &places->at[index],
-               direction_in(doc, m.first_tok, m.end_tok), m.span);
-    if (gly_phrase_match(doc, places, &phrases->own[1], index, &m))
-        report(pass, places, &places->at[index], &places->at[m.place[1]],
-               direction_in(doc, m.first_tok, m.end_tok), m.span);
-    for (size_t i = 0; i < GLY_COUNT(part_patterns); i++)
-        if (gly_phrase_match(doc, places, &phrases->parts[i], index, &m))
-            check_part(pass, places, &m);
-    check_borders(pass, places, index);
-}
-
 enum {
     NEIGHBOURS = GLY_COUNT(patterns),
     OWN = NEIGHBOURS + GLY_COUNT(neighbour_patterns),
     PARTS = OWN + GLY_COUNT(own_patterns),
     ALL = PARTS + GLY_COUNT(part_patterns),
 };
+
+static void check_neighbour(struct gly_pass *pass, const struct gly_places *places,
+                            uint32_t index, const struct gly_match *m)
+{
+    const struct gly_toponym *other = only_other(places, index);
+    if (other)
+        report(pass, places, &places->at[index], other,
+               direction_in(gly_pass_doc(pass), m->first_tok, m->end_tok), m->span);
+}
+
+/* "Spain's northern neighbour, France", and the other way round */
+static void check_own(struct gly_pass *pass, const struct gly_places *places,
+                      size_t pattern, const struct gly_match *m)
+{
+    const struct gly_toponym *a = &places->at[m->place[0]];
+    const struct gly_toponym *b = &places->at[m->place[1]];
+    const struct direction *direction =
+        direction_in(gly_pass_doc(pass), m->first_tok, m->end_tok);
+    if (pattern == OWN)
+        report(pass, places, b, a, direction, m->span);
+    else
+        report(pass, places, a, b, direction, m->span);
+}
+
+static void check_place(struct gly_pass *pass, const struct gly_places *places,
+                        uint32_t index, const struct gly_phrases *phrases)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_match m;
+    bool paired = false;
+    for (size_t k = 0;
+         (k = gly_phrases_match(doc, places, phrases, k, index, &m)) < ALL; k++) {
+        if (k >= PARTS)
+            check_part(pass, places, &m);
+        else if (k >= OWN)
+            check_own(pass, places, k, &m);
+        else if (k >= NEIGHBOURS)
+            check_neighbour(pass, places, index, &m);
+        else if (!paired)
+            check_pair(pass, places, &m, k);
+        paired |= k < NEIGHBOURS;
+    }
+    check_borders(pass, places, index);
+}
 
 static const void *setup(struct gly_setup *setup)
 {
@@ -397,7 +408,7 @@ static const void *setup(struct gly_setup *setup)
     memcpy(texts + NEIGHBOURS, neighbour_patterns, sizeof neighbour_patterns);
     memcpy(texts + OWN, own_patterns, sizeof own_patterns);
     memcpy(texts + PARTS, part_patterns, sizeof part_patterns);
-    return gly_setup_phrases(setup, texts, ALL);
+    return gly_setup_phrases(setup, texts, sizeof texts[0], ALL);
 }
 
 static void run(struct gly_pass *pass)
@@ -405,16 +416,20 @@ static void run(struct gly_pass *pass)
     const struct gly_places *places = gly_places(pass);
     if (places->count == 0)
         return;
-    const struct gly_phrase *all = gly_pass_data(pass);
-    const struct phrases phrases = {all, all + NEIGHBOURS, all + OWN, all + PARTS};
     for (uint32_t i = 0; i < places->count; i++)
         if (places->at[i].kind != GLY_PLACE_PHRASE)
-            check_place(pass, places, i, &phrases);
+            check_place(pass, places, i, gly_pass_data(pass));
 }
+
+static const struct gly_rule_option options[] = {
+    GLY_PLACES_OPTION(0),
+};
 
 const struct gly_check gly_check_geography_direction = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
+    .options = options,
+    .option_count = GLY_COUNT(options),
     .needs = GLY_NEED_PLACES,
     .language = "en",
     .setup = setup,

@@ -25,10 +25,6 @@ static const char *const patterns[] = {
     "A or B",
 };
 
-enum { GROUP_FIRST = GLY_COUNT(patterns), PATTERN_COUNT };
-
-static const char group_first[] = "A and B"; /* "the Baltic states and Lithuania" */
-
 static bool ends_with_word(struct gly_str text, const char *list)
 {
     size_t start = text.len;
@@ -68,7 +64,8 @@ static bool excludes_members(const struct gly_pass *pass,
     struct gly_str name = gly_doc_slice(doc, group->span);
     uint32_t next = group->first_tok + group->tok_count;
     bool counted = counts_countries(name) ||
-                   gly_tok_is(doc, next, "countries|states|nations|members|allies");
+                   gly_tok_is(doc, next + gly_tok_is(doc, next, "member"),
+                              "countries|states|nations|members|allies");
     switch ((enum gly_group_kind)gly_atlas_group(places->atlas, row)->kind) {
     case GLY_GROUP_COLLECTIVE:
         return counted || !is_land(name);
@@ -119,7 +116,8 @@ static void propose(struct gly_pass *pass, struct gly_finding *f,
     bool article = first < group->first_tok;
     uint32_t next = group->first_tok + group->tok_count;
     bool counted = counts_countries(name) ||
-                   gly_tok_is(doc, next, "countries|states|nations|members|allies");
+                   gly_tok_is(doc, next + gly_tok_is(doc, next, "member"),
+                              "countries|states|nations|members|allies");
     const char *other = counted ? "the other " : "the rest of ";
     struct gly_span before = {span.start, toks[first].span.start};
     if (gly_span_len(before) > 80)
@@ -158,35 +156,33 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
 
 static const void *setup(struct gly_setup *setup)
 {
-    const char *texts[PATTERN_COUNT];
-    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
-        texts[i] = patterns[i];
-    texts[GROUP_FIRST] = group_first;
-    return gly_setup_phrases(setup, texts, GLY_COUNT(texts));
+    return gly_setup_phrases(setup, patterns, sizeof patterns[0], GLY_COUNT(patterns));
+}
+
+static void check_phrase(struct gly_pass *pass, const struct gly_places *places,
+                         size_t index, const struct gly_match *m)
+{
+    (void)index;
+    const struct gly_toponym *first = &places->at[m->place[0]];
+    bool group_leads =
+        gly_place_as(first, GLY_PLACE_GROUP) && first->kind != GLY_PLACE_COUNTRY;
+    check_match(pass, places, m, group_leads, !group_leads);
 }
 
 static void run(struct gly_pass *pass)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_places *places = gly_places(pass);
-    if (places->count == 0)
-        return;
-    const struct gly_phrase *phrases = gly_pass_data(pass);
-    for (uint32_t i = 0; i < places->count; i++) {
-        struct gly_match m;
-        for (size_t k = 0; k < PATTERN_COUNT; k++)
-            if (gly_phrase_match(doc, places, &phrases[k], i, &m)) {
-                bool group_leads = gly_place_as(&places->at[i], GLY_PLACE_GROUP) &&
-                                   places->at[i].kind != GLY_PLACE_COUNTRY;
-                check_match(pass, places, &m, group_leads, !group_leads);
-                break;
-            }
-    }
+    gly_phrases_run(pass, gly_pass_data(pass), check_phrase);
 }
+
+static const struct gly_rule_option options[] = {
+    GLY_PLACES_OPTION(0),
+};
 
 const struct gly_check gly_check_geography_member_beside_group = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
+    .options = options,
+    .option_count = GLY_COUNT(options),
     .needs = GLY_NEED_PLACES,
     .language = "en",
     .setup = setup,

@@ -35,11 +35,14 @@ static const struct sea_pattern patterns[] = {
     {"A off B", 1, 0},
     {"A~ coast|shore|shores|coastline|seaboard of B", 1, 0},
     {"A' B coast|shore|shores|coastline|seaboard", 0, 1},
+    {"A' _1 coast|shore|shores|coastline on|along B", 0, 1},
     {"A' B~ coast|shore|shores|coastline|seaboard", 0, 1},
     {"A , on|along the B~ coast|shore|seaboard", 0, 1},
     {"A on the B~ coast|shore|seaboard", 0, 1},
-    {"A port|harbour|harbor of B $", 1, 0},
-    {"the A~ port|harbour|harbor|resort of B $", 1, 0},
+    {"A _1 port|harbour|harbor|resort|city|town of B", 1, 0},
+    {"the A~ _1 port|harbour|harbor|resort|city|town of B", 1, 0},
+    {"A lies|stands|sits|is _3 on|by B", 0, 1},
+    {"A , B' _2 port|resort|city|town", 0, 1},
 };
 
 /* The water a name stands for: a sea, ocean or gulf; of an adjective or short form
@@ -58,6 +61,18 @@ static uint16_t water_of(const struct gly_places *places,
     return GLY_NOWHERE;
 }
 
+/* A place of this name in another country: meant only where the text names that country,
+ * or where the name is that of a small place whose own country the text does not name. */
+enum { WELL_KNOWN = 100000 };
+
+static bool may_mean(const struct gly_places *places, const struct gly_toponym *land,
+                     uint16_t country)
+{
+    return country == land->country || gly_countries_has(&places->named, country) ||
+           (gly_atlas_city(places->atlas, land->row)->population < WELL_KNOWN &&
+            !gly_countries_has(&places->named, land->country));
+}
+
 /* A namesake elsewhere may lie there. */
 static bool may_lie_on(const struct gly_places *places, const struct gly_toponym *land,
                        uint16_t sea)
@@ -67,7 +82,7 @@ static bool may_lie_on(const struct gly_places *places, const struct gly_toponym
         const struct gly_place_reading *r = &land->readings[i];
         if (r->kind == GLY_PLACE_COUNTRY && gly_country_on_sea(atlas, r->row, sea))
             return true;
-        if (r->kind == GLY_PLACE_CITY) {
+        if (r->kind == GLY_PLACE_CITY && may_mean(places, land, r->country)) {
             const struct gly_city *city = gly_atlas_city(atlas, r->row);
             bool known = city->seas.count > 0;
             if (known ? gly_city_on_sea(atlas, r->row, sea)
@@ -77,7 +92,8 @@ static bool may_lie_on(const struct gly_places *places, const struct gly_toponym
             for (uint32_t k = 0;
                  (other = gly_atlas_item(atlas, city->namesakes, k)) != GLY_NOWHERE;
                  k++)
-                if (gly_country_on_sea(atlas, other, sea))
+                if (may_mean(places, land, other) &&
+                    gly_country_on_sea(atlas, other, sea))
                     return true;
         }
         if (r->kind == GLY_PLACE_FEATURE || r->kind == GLY_PLACE_DISPUTED ||
@@ -123,8 +139,9 @@ static bool is_land(const struct gly_toponym *place)
 }
 
 static void check_match(struct gly_pass *pass, const struct gly_places *places,
-                        const struct sea_pattern *pattern, const struct gly_match *m)
+                        size_t index, const struct gly_match *m)
 {
+    const struct sea_pattern *pattern = &patterns[index];
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_toponym *land = &places->at[m->place[pattern->land]];
     const struct gly_toponym *water = &places->at[m->place[pattern->sea]];
@@ -140,32 +157,23 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
 
 static const void *setup(struct gly_setup *setup)
 {
-    const char *texts[GLY_COUNT(patterns)];
-    for (size_t i = 0; i < GLY_COUNT(patterns); i++)
-        texts[i] = patterns[i].text;
-    return gly_setup_phrases(setup, texts, GLY_COUNT(texts));
+    return gly_setup_phrases(setup, patterns, sizeof patterns[0], GLY_COUNT(patterns));
 }
 
 static void run(struct gly_pass *pass)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_places *places = gly_places(pass);
-    if (places->count == 0)
-        return;
-    const struct gly_phrase *phrases = gly_pass_data(pass);
-    for (uint32_t i = 0; i < places->count; i++) {
-        struct gly_match m;
-        for (size_t k = 0; k < GLY_COUNT(patterns); k++)
-            if (gly_phrase_match(doc, places, &phrases[k], i, &m)) {
-                check_match(pass, places, &patterns[k], &m);
-                break;
-            }
-    }
+    gly_phrases_run(pass, gly_pass_data(pass), check_match);
 }
+
+static const struct gly_rule_option options[] = {
+    GLY_PLACES_OPTION(0),
+};
 
 const struct gly_check gly_check_geography_sea = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
+    .options = options,
+    .option_count = GLY_COUNT(options),
     .needs = GLY_NEED_PLACES,
     .language = "en",
     .setup = setup,

@@ -37,6 +37,7 @@
 #include <galley/note.h>
 #include <galley/quantity.h>
 #include <galley/quotation.h>
+#include <galley/grid.h>
 #include <galley/unicode.h>
 #include <galley/utf8.h>
 

@@ -21,10 +21,14 @@ struct gly_pass;
     X(NUMBERS, numbers, 0)                                       \
     X(DATES, dates, GLY_NEED_NUMBERS)                            \
     X(QUANTITIES, quantities, GLY_NEED_NUMBERS | GLY_NEED_DATES) \
+    X(GRIDS, grids, GLY_NEED_NUMBERS | GLY_NEED_QUANTITIES)      \
     X(PLACES, places, 0)                                         \
     X(NAMES, names, 0)                                           \
     X(USAGE, usage, 0)                                           \
-    X(QUOTATIONS, quotations, GLY_NEED_NAMES)
+    X(EXPANSIONS, expansions, 0)                                 \
+    X(QUOTATIONS, quotations, GLY_NEED_NAMES)                    \
+    X(CLAIMS, claims,                                            \
+      GLY_NEED_LANGUAGE | GLY_NEED_QUANTITIES | GLY_NEED_PLACES | GLY_NEED_QUOTATIONS)
 
 enum gly_annotation {
 #define X(NAME, name, needs) GLY_ANNOTATION_##NAME,
@@ -105,9 +109,9 @@ enum gly_suggest_among {
     GLY_SUGGEST_ALL = 15
 };
 
-/* The likeliest words for `written`, best first, at most `room` of them, none whose slip
- * costs more than `limit`; returns how many. `among` says where to look. A fifth of a
- * millisecond with all, a fifth of that without the OTHERS. Needs GLY_NEED_WORDS. */
+/* The likeliest words for `written`, best first, at most `room` of them (three), none whose slip
+ * costs more than `limit`; returns how many. `among` says where to look. Some
+ * 40 microseconds, the second time none. Needs GLY_NEED_WORDS. */
 unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned among,
                      unsigned limit, struct gly_suggestion *ret, unsigned room);
 
@@ -134,7 +138,11 @@ struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word);
 
 /* ---- PLACES: see <galley/place.h> ---- */
 
+/* ---- CLAIMS: see <galley/claim.h> ---- */
+
 /* ---- USAGE: see <galley/usage.h> ---- */
+
+/* ---- EXPANSIONS: see <galley/expansion.h> ---- */
 
 /* ---- LANGUAGE: sentences read, see <galley/language.h> ---- */
 

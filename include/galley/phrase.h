@@ -35,8 +35,15 @@ struct gly_phrase_element {
 struct gly_phrase {
     struct gly_phrase_element elements[GLY_PHRASE_ELEMENTS];
     uint8_t count;
-    uint8_t anchor; /* where A stands */
-    bool pairs;     /* speaks of more than one place */
+    uint8_t anchor;         /* where A stands */
+    bool pairs;             /* speaks of more than one place */
+    uint32_t before, after; /* how the words next to A may begin */
+};
+
+/* Patterns read together. */
+struct gly_phrases {
+    const struct gly_phrase *at;
+    size_t count;
 };
 
 struct gly_match {
@@ -46,16 +53,27 @@ struct gly_match {
     struct gly_span span;
 };
 
-/* Read patterns, once before the run: for .setup of a check. A faulty one stops the
- * program, as patterns are the programmer's. */
+/* Read patterns, once before the run: for .setup of a check. They stand as the first
+ * member of structs of `size` bytes, or by themselves. A faulty one stops the program, as
+ * patterns are the programmer's. */
 struct gly_setup;
-const struct gly_phrase *gly_setup_phrases(struct gly_setup *setup,
-                                           const char *const *patterns, size_t count);
+const struct gly_phrases *gly_setup_phrases(struct gly_setup *setup,
+                                            const void *patterns, size_t size,
+                                            size_t count);
 
-/* Does the pattern fit around mention `place`? */
-bool gly_phrase_match(const struct gly_doc *doc, const struct gly_places *places,
-                      const struct gly_phrase *phrase, uint32_t place,
-                      struct gly_match *ret_match);
+/* The first pattern from number `from` on that fits around mention `place`; the count of
+ * patterns when none does. */
+size_t gly_phrases_match(const struct gly_doc *doc, const struct gly_places *places,
+                         const struct gly_phrases *phrases, size_t from, uint32_t place,
+                         struct gly_match *ret_match);
+
+/* All patterns of a table, each mention with the first that fits: for .run of a check.
+ */
+struct gly_pass;
+typedef void gly_phrase_fn(struct gly_pass *pass, const struct gly_places *places,
+                           size_t pattern, const struct gly_match *match);
+void gly_phrases_run(struct gly_pass *pass, const struct gly_phrases *phrases,
+                     gly_phrase_fn *found);
 
 /* ---- Words ---- */
 

@@ -97,6 +97,7 @@ struct gly_places {
     const uint32_t *starts;
     const struct gly_description *descriptions;
     uint32_t description_count;
+    struct gly_countries named; /* those of all mentions, as they are taken */
 };
 
 const struct gly_places *gly_places(const struct gly_pass *pass);
@@ -159,5 +160,13 @@ unsigned gly_sentence_guards(const struct gly_doc *doc, uint32_t sent);
 int gly_sentence_year(const struct gly_doc *doc, uint32_t sent, int *ret_last);
 /* The last year that the document names, 0 for none: prose knows nothing later. */
 int gly_document_year(const struct gly_doc *doc);
+
+/* The option "places" of a rule (<galley/check.h>): tables of a house, as under the key of
+ * that name. They count for every rule that reads places. */
+#define GLY_PLACES_OPTION(index)                                    \
+    {                                                               \
+        .rule = (index), .key = "places", .type = GLY_OPTION_FILES, \
+        .help = "tables of places of your own"                      \
+    }
 
 #endif

@@ -8,14 +8,9 @@ static const uint32_t row_sizes[] = {
 #undef X
 };
 
-enum gly_status gly_atlas_init(struct gly_atlas *ret_atlas,
-                               const struct gly_image *image, struct gly_error *err)
+enum gly_status gly_atlas_init(struct gly_atlas *ret_atlas, const unsigned char *bytes,
+                               size_t size, const char *file, struct gly_error *err)
 {
-    const unsigned char *bytes;
-    size_t size;
-    if (!gly_image_section(image, "ATLA", &bytes, &size))
-        return gly_error_set(err, GLY_E_DATA, image->path, 0, "has no atlas");
-
     const struct gly_atlas_head *head = (const void *)bytes;
     bool fits = size >= sizeof *head && head->version == GLY_ATLAS_VERSION;
     struct gly_atlas atlas = {0};
@@ -31,7 +26,7 @@ enum gly_status gly_atlas_init(struct gly_atlas *ret_atlas,
     fits = fits && firsts > 0 && (firsts & (firsts - 1)) == 0 && slots > 0 &&
            (slots & (slots - 1)) == 0;
     if (!fits)
-        return gly_error_set(err, GLY_E_DATA, image->path, 0,
+        return gly_error_set(err, GLY_E_DATA, file, 0,
                              "is damaged: its atlas does not fit");
     *ret_atlas = atlas;
     return GLY_OK;

@@ -7,17 +7,17 @@
 #include <galley/error.h>
 
 #include "base/atlas_format.h"
-#include "base/image.h"
 
-/* A view into an open image, as long-lived as it is. */
+/* A view into its bytes, as long-lived as they are. */
 struct gly_atlas {
     const unsigned char *tables[GLY_ATLAS_TABLE_COUNT];
     uint32_t counts[GLY_ATLAS_TABLE_COUNT];
 };
 
-/* The atlas of an open image: GLY_E_DATA when it has none or a damaged one. */
-enum gly_status gly_atlas_init(struct gly_atlas *ret_atlas,
-                               const struct gly_image *image, struct gly_error *err);
+/* The atlas in section ATLA of an image, or in what a builder laid out: GLY_E_DATA when
+ * it is damaged. `file` is for the error. */
+enum gly_status gly_atlas_init(struct gly_atlas *ret_atlas, const unsigned char *bytes,
+                               size_t size, const char *file, struct gly_error *err);
 
 /* What a name may stand for; readings lie one after another, the best known first. */
 struct gly_atlas_entry {

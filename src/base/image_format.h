@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define GLY_IMAGE_MAGIC   "GLYDATA" /* and its NUL: eight bytes */
-#define GLY_IMAGE_VERSION 1
+#define GLY_IMAGE_VERSION 2
 #define GLY_IMAGE_ORDER   0x01020304u
 
 enum { GLY_IMAGE_ALIGNMENT = 8, GLY_IMAGE_SECTIONS_MAX = 64 };
@@ -134,19 +134,38 @@ static inline uint32_t gly_word_mark(uint64_t hash)
  *
  *   gly_near_table | letters | letters twice | sounds | offsets, 32 bits each
  *
- * The words that may be suggested, by length and then from the commonest on, names
- * behind them: a search for neighbours runs over the lengths in question. Of each word which letters a to z
- * occur (bits 0 to 25), which do twice, its gly_sound_key() (both
- * in lower case), and where it begins in the blob of WORD. */
+ * The words that may be suggested, by length, kind and first letter: a search for neighbours
+ * runs over those in question. Of each word which letters a to z occur (bits 0 to 25), which
+ * do twice, its gly_sound_key() (both in lower case), and where it begins in the blob of
+ * WORD. */
 
 enum { GLY_NEAR_LENGTHS = 33 }; /* words of 1 to 31 letters */
 
+enum gly_near_kind { GLY_NEAR_COMMON, GLY_NEAR_OTHER, GLY_NEAR_PROPER, GLY_NEAR_KINDS };
+
+/* First letters a to z, then all others. */
+enum { GLY_NEAR_INITIALS = 27 };
+
+enum { GLY_NEAR_BINS = GLY_NEAR_LENGTHS * GLY_NEAR_KINDS * GLY_NEAR_INITIALS };
+
 struct gly_near_table {
-    uint32_t first[GLY_NEAR_LENGTHS];  /* index at which the words of a length begin */
-    uint32_t common[GLY_NEAR_LENGTHS]; /* at which the common ones among them end */
-    uint32_t proper[GLY_NEAR_LENGTHS]; /* at which the names among them begin */
-    uint32_t unused;                   /* so that the size is a multiple of 8 */
+    uint32_t
+        first[GLY_NEAR_BINS + 1]; /* index of the first word of each bin, and behind
+                                          the last one */
 };
+
+static inline unsigned gly_near_bin(unsigned len, enum gly_near_kind kind,
+                                    unsigned initial)
+{
+    return (len * GLY_NEAR_KINDS + (unsigned)kind) * GLY_NEAR_INITIALS + initial;
+}
+
+/* `letter` in lower case. */
+static inline unsigned gly_near_initial(char letter)
+{
+    unsigned initial = (unsigned char)letter - (unsigned)'a';
+    return initial < GLY_NEAR_INITIALS - 1 ? initial : GLY_NEAR_INITIALS - 1;
+}
 
 struct gly_near_letters {
     uint32_t once, twice;

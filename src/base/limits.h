@@ -71,6 +71,12 @@
 #define GLY_LIMIT_YAML_BYTES (1024u * 1024)
 #define GLY_LIMIT_YAML_DEPTH 16
 
+/* A table of places of a house's own: galley's have 8,000 rows and half a megabyte. A
+ * cell of it is a list of names. */
+#define GLY_LIMIT_TABLE_BYTES (16u * 1024 * 1024)
+#define GLY_LIMIT_TABLE_ROWS  50000
+#define GLY_LIMIT_CELL_BYTES  8192
+
 /* A JSON file: a baseline of a quarter of a million findings. Its deepest place is 3. */
 #define GLY_LIMIT_JSON_BYTES (64u * 1024 * 1024)
 #define GLY_LIMIT_JSON_DEPTH 64

@@ -16,11 +16,9 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
         return gly_error_set(err, GLY_E_DATA, image->path, 0, "has no neighbours");
     const struct gly_near_table *table = (const void *)bytes;
     bool fits = size >= sizeof *table && table->first[0] == 0;
-    for (unsigned i = 1; fits && i < GLY_NEAR_LENGTHS; i++)
-        fits = table->first[i - 1] <= table->common[i - 1] &&
-               table->common[i - 1] <= table->proper[i - 1] &&
-               table->proper[i - 1] <= table->first[i];
-    size_t count = fits ? table->first[GLY_NEAR_LENGTHS - 1] : 0;
+    for (unsigned i = 0; fits && i < GLY_NEAR_BINS; i++)
+        fits = table->first[i] <= table->first[i + 1];
+    size_t count = fits ? table->first[GLY_NEAR_BINS] : 0;
     if (!fits || count > (size - sizeof *table) / (4 * sizeof(uint32_t)))
         return gly_error_set(err, GLY_E_DATA, image->path, 0,
                              "is damaged: its neighbours do not fit");
@@ -43,6 +41,7 @@ struct search {
     struct gly_slip slip;
     struct gly_near_letters letters;
     uint32_t sound;
+    uint32_t initials; /* bits of gly_near_initial(): where to look */
     unsigned among;
     unsigned limit;
     struct gly_neighbour *found;
@@ -152,10 +151,6 @@ static void try_word(struct search *search, struct gly_str word, struct gly_str 
                  });
 }
 
-/* Words are sifted in blocks: a loop without branches first, which the compiler makes
- * one of vectors, then what is left word by word. */
-enum { BLOCK = 256 };
-
 /* How many letters a word within `distance` edits may have that the written one lacks, and
  * the other way about. A longer word has that many letters more, which leaves less room
  * for replaced ones. */
@@ -173,24 +168,69 @@ static struct slack slack_for(unsigned distance, unsigned written, unsigned mean
     return slack;
 }
 
-/* `keep[n]` is all ones for the n that is the slack: what is left of the bits when the n
- * lowest are taken away. Written so that the loop below becomes one of vectors. */
-static inline uint32_t beyond(uint32_t bits, const uint32_t keep[4])
+/* Words are sifted eight at a time, as one vector (an extension of GCC and Clang, which
+ * the compiler lowers to what the processor has), and only what is left word by word. */
+enum { LANES = 8 };
+typedef uint32_t lanes __attribute__((vector_size(4 * LANES)));
+
+/* `keep[n]` is all ones for the n that is the slack: leaves of the bits what is left when
+ * the n lowest are taken away. */
+static inline void take_away(lanes *bits, const lanes keep[4])
 {
-    uint32_t one = bits & (bits - 1); /* 0 stays 0 */
-    uint32_t two = one & (one - 1);
-    uint32_t three = two & (two - 1);
-    return (bits & keep[0]) | (one & keep[1]) | (two & keep[2]) | (three & keep[3]);
+    lanes one = *bits & (*bits - 1); /* 0 stays 0 */
+    lanes two = one & (one - 1);
+    lanes three = two & (two - 1);
+    *bits = (*bits & keep[0]) | (one & keep[1]) | (two & keep[2]) | (three & keep[3]);
 }
 
-static void sift(const uint32_t *letters, unsigned count, uint32_t wanted,
-                 struct slack slack, uint32_t *left)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__)
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
+#else
+#define FOR_EACH_PROCESSOR
+#endif
+
+/* Eight words of which at least one may fit: bit n of `fits` is word 8 * `eight` + n. */
+struct sifted {
+    uint16_t eight;
+    uint8_t fits;
+};
+
+/* Sifts `count` eights; returns how many hold a word whose letters fit. */
+FOR_EACH_PROCESSOR
+static unsigned sift(const uint32_t *letters, unsigned count, uint32_t wanted_letters,
+                     struct slack slack, struct sifted *ret_sifted)
 {
-    uint32_t more[4] = {0}, less[4] = {0};
-    more[slack.more] = less[slack.less] = UINT32_MAX;
-    for (unsigned i = 0; i < count; i++)
-        left[i] =
-            beyond(letters[i] & ~wanted, more) | beyond(wanted & ~letters[i], less);
+    lanes more[4] = {0}, less[4] = {0}, wanted = {0};
+    more[slack.more] |= UINT32_MAX;
+    less[slack.less] |= UINT32_MAX;
+    wanted |= wanted_letters;
+    unsigned found = 0;
+    for (unsigned i = 0; i < count; i++) {
+        lanes have;
+        memcpy(&have, letters + (size_t)i * LANES, sizeof have);
+        lanes extra = have & ~wanted, missing = wanted & ~have;
+        take_away(&extra, more);
+        take_away(&missing, less);
+        lanes fits = (lanes)((extra | missing) == 0);
+        uint64_t pairs[LANES / 2];
+        memcpy(pairs, &fits, sizeof pairs);
+        if ((pairs[0] | pairs[1] | pairs[2] | pairs[3]) == 0)
+            continue;
+        unsigned bits = 0;
+        for (unsigned lane = 0; lane < LANES; lane++)
+            bits |= (fits[lane] & 1) << lane;
+        ret_sifted[found++] = (struct sifted){(uint16_t)i, (uint8_t)bits};
+    }
+    return found;
+}
+
+/* The same of one word. */
+static bool fits_once(const struct search *search, uint32_t at, struct slack slack)
+{
+    uint32_t once = search->neighbours->once[at], wanted = search->letters.once;
+    return (unsigned)__builtin_popcount(once & ~wanted) <= slack.more &&
+           (unsigned)__builtin_popcount(wanted & ~once) <= slack.less;
 }
 
 static bool fits_twice(const struct search *search, uint32_t at, struct slack slack)
@@ -229,23 +269,70 @@ static void try_index(struct search *search, const struct pattern *pattern,
 static void try_range(struct search *search, const struct pattern *pattern,
                       unsigned distance, struct slack slack, uint32_t at, uint32_t end)
 {
+    enum { BLOCK = 64 };
     const struct gly_neighbours *n = search->neighbours;
-    for (; at < end; at += BLOCK) {
-        uint32_t left[BLOCK];
-        unsigned count = end - at < BLOCK ? end - at : BLOCK;
-        sift(n->once + at, count, search->letters.once, slack, left);
-        for (unsigned i = 0; i < count; i++)
-            if (left[i] == 0 && fits_twice(search, at + i, slack))
-                try_index(search, pattern, distance, at + i);
+    while (end - at >= LANES) {
+        struct sifted sifted[BLOCK];
+        unsigned count = (end - at) / LANES < BLOCK ? (end - at) / LANES : BLOCK;
+        unsigned found = sift(n->once + at, count, search->letters.once, slack, sifted);
+        for (unsigned i = 0; i < found; i++)
+            for (unsigned fits = sifted[i].fits; fits; fits &= fits - 1) {
+                uint32_t word =
+                    at + sifted[i].eight * LANES + (unsigned)__builtin_ctz(fits);
+                if (fits_twice(search, word, slack))
+                    try_index(search, pattern, distance, word);
+            }
+        at += count * LANES;
     }
+    for (; at < end; at++)
+        if (fits_once(search, at, slack) && fits_twice(search, at, slack))
+            try_index(search, pattern, distance, at);
+}
+
+/* Of a to z the first letters that are taken for them: they sound alike, or the right one is
+ * not heard ("nife"). */
+static const char *const initials_like[GLY_NEAR_INITIALS] = {
+    "eou", "p", "ksq", "t", "iay", "pv", "jk",  "w", "eay", "g", "cq",  "",   "", "kgp",
+    "au",  "b", "kc",  "w", "cpz", "",   "aoy", "f", "wr",  "z", "eiu", "sx", "",
+};
+
+enum { EVERY_INITIAL = (1 << GLY_NEAR_INITIALS) - 1 };
+
+/* Nobody misses the first letter, but for a neighbour or one that sounds alike. */
+static uint32_t likely_initials(struct gly_str written)
+{
+    unsigned first = gly_near_initial(written.ptr[0]);
+    uint32_t initials = UINT32_C(1) << first;
+    if (written.len > 1)
+        initials |= UINT32_C(1) << gly_near_initial(written.ptr[1]);
+    for (const char *like = initials_like[first]; *like; like++)
+        initials |= UINT32_C(1) << gly_near_initial(*like);
+    return initials;
+}
+
+/* The words of one length and kind. */
+static void try_kind(struct search *search, const struct pattern *pattern,
+                     unsigned distance, struct slack slack, unsigned len,
+                     enum gly_near_kind kind)
+{
+    const uint32_t *first = search->neighbours->table->first;
+    unsigned bin = gly_near_bin(len, kind, 0);
+    if (search->initials == EVERY_INITIAL) {
+        try_range(search, pattern, distance, slack, first[bin],
+                  first[bin + GLY_NEAR_INITIALS]);
+        return;
+    }
+    for (unsigned i = 0; i < GLY_NEAR_INITIALS; i++)
+        if (search->initials & UINT32_C(1) << i)
+            try_range(search, pattern, distance, slack, first[bin + i],
+                      first[bin + i + 1]);
 }
 
 /* The common words first: where one of them is near, a rarer one will hardly be meant. */
 static void try_near(struct search *search, const struct pattern *pattern,
-                     unsigned distance)
+                     unsigned distance, unsigned among)
 {
     enum { NEAR_ENOUGH = 100 };
-    const struct gly_near_table *table = search->neighbours->table;
     unsigned len = (unsigned)search->slip.written.len;
     unsigned shortest = len > distance ? len - distance : 1;
     unsigned longest = len + distance;
@@ -253,32 +340,35 @@ static void try_near(struct search *search, const struct pattern *pattern,
         longest = GLY_NEAR_LENGTHS - 2;
     for (unsigned l = shortest; l <= longest; l++) {
         struct slack slack = slack_for(distance, len, l);
-        if (search->among & GLY_AMONG_COMMON)
-            try_range(search, pattern, distance, slack, table->first[l],
-                      table->common[l]);
-        if (search->among & GLY_AMONG_NAMES)
-            try_range(search, pattern, distance, slack, table->proper[l],
-                      table->first[l + 1]);
+        if (among & GLY_AMONG_COMMON)
+            try_kind(search, pattern, distance, slack, l, GLY_NEAR_COMMON);
+        if (among & GLY_AMONG_NAMES)
+            try_kind(search, pattern, distance, slack, l, GLY_NEAR_PROPER);
     }
-    if (!(search->among & GLY_AMONG_OTHERS) ||
+    if (!(among & GLY_AMONG_OTHERS) ||
         (search->count > 0 && search->found[0].rank <= NEAR_ENOUGH))
         return;
     for (unsigned l = shortest; l <= longest; l++)
-        try_range(search, pattern, distance, slack_for(distance, len, l),
-                  table->common[l], table->proper[l]);
+        try_kind(search, pattern, distance, slack_for(distance, len, l), l,
+                 GLY_NEAR_OTHER);
 }
 
 /* The words that sound the same, however they are spelt. */
 static void try_sound(struct search *search)
 {
     const struct gly_neighbours *n = search->neighbours;
-    uint32_t end = n->table->first[GLY_NEAR_LENGTHS - 1];
-    for (uint32_t i = 0; search->sound != 0 && i < end; i++) {
-        struct gly_str word;
-        struct gly_word_info info;
-        if (n->sounds[i] == search->sound && word_at(n, n->offsets[i], &word, &info) &&
-            !(info.flags & GLY_LISTED_CAPITAL))
-            try_word(search, word, word, info, true);
+    for (unsigned bin = 0; search->sound != 0 && bin < GLY_NEAR_BINS; bin++) {
+        unsigned initial = bin % GLY_NEAR_INITIALS;
+        if (bin / GLY_NEAR_INITIALS % GLY_NEAR_KINDS == GLY_NEAR_PROPER ||
+            !(search->initials & UINT32_C(1) << initial))
+            continue;
+        for (uint32_t i = n->table->first[bin]; i < n->table->first[bin + 1]; i++) {
+            struct gly_str word;
+            struct gly_word_info info;
+            if (n->sounds[i] == search->sound &&
+                word_at(n, n->offsets[i], &word, &info))
+                try_word(search, word, word, info, true);
+        }
     }
 }
 
@@ -299,11 +389,42 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
         return 0;
     struct pattern pattern;
     pattern_init(&pattern, written);
-    try_near(&search, &pattern, 2);
+    search.initials = likely_initials(written);
+    try_near(&search, &pattern, 2, among);
+    if (search.count == 0 && limit > GLY_SLIP + GLY_SLIP / 8) {
+        search.initials = EVERY_INITIAL;
+        try_near(&search, &pattern, 2, among & GLY_AMONG_COMMON);
+        search.initials = likely_initials(written);
+    }
     if (search.count == 0 && among & GLY_AMONG_OTHERS && limit > 2 * GLY_SLIP) {
-        try_near(&search, &pattern, 3);
+        try_near(&search, &pattern, 3, among);
         if (search.count == 0)
             try_sound(&search);
     }
     return search.count;
+}
+
+unsigned gly_neighbours_recall(struct gly_near_memory *memory,
+                               const struct gly_neighbours *neighbours,
+                               struct gly_str written, unsigned among, unsigned limit,
+                               struct gly_neighbour *ret)
+{
+    if (!memory || written.len >= GLY_NEAR_LENGTHS || limit > UINT16_MAX)
+        return gly_neighbours_find(neighbours, written, among, limit, ret,
+                                   GLY_NEAR_KEPT);
+    uint64_t hash = gly_word_hash(written.ptr, written.len);
+    struct gly_near_entry *entry = &memory->entries[(hash >> 32) % GLY_NEAR_REMEMBERED];
+    if (entry->of != neighbours || entry->among != among || entry->limit != limit ||
+        !gly_str_eq((struct gly_str){entry->written, entry->len}, written)) {
+        unsigned count = gly_neighbours_find(neighbours, written, among, limit,
+                                             entry->found, GLY_NEAR_KEPT);
+        entry->of = neighbours;
+        memcpy(entry->written, written.ptr, written.len);
+        entry->len = (uint8_t)written.len;
+        entry->among = (uint8_t)among;
+        entry->limit = (uint16_t)limit;
+        entry->count = (uint8_t)count;
+    }
+    memcpy(ret, entry->found, entry->count * sizeof *ret);
+    return entry->count;
 }

@@ -41,4 +41,25 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
                              struct gly_str written, unsigned among, unsigned limit,
                              struct gly_neighbour *ret, unsigned room);
 
+/* Searches remembered, for one thread: the names and terms of a text stand in it more than
+ * once, and in its neighbours. Entries are overwritten, never added. */
+enum { GLY_NEAR_REMEMBERED = 1024, GLY_NEAR_KEPT = 3 };
+
+struct gly_near_memory {
+    struct gly_near_entry {
+        const struct gly_neighbours *of; /* NULL: free */
+        char written[GLY_NEAR_LENGTHS];
+        uint8_t len, among, count;
+        uint16_t limit;
+        struct gly_neighbour found[GLY_NEAR_KEPT];
+    } entries[GLY_NEAR_REMEMBERED];
+};
+
+/* gly_neighbours_find() with room for GLY_NEAR_KEPT words. `memory` begins as zeros; NULL:
+ * there is none. */
+unsigned gly_neighbours_recall(struct gly_near_memory *memory,
+                               const struct gly_neighbours *neighbours,
+                               struct gly_str written, unsigned among, unsigned limit,
+                               struct gly_neighbour *ret);
+
 #endif

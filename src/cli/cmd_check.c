@@ -11,6 +11,7 @@
 #include "cli/output.h"
 #include "cli/settle.h"
 #include "cli/timings.h"
+#include "engine/house.h"
 #include "engine/pool.h"
 #include "engine/resources.h"
 #include "engine/style.h"
@@ -426,7 +427,17 @@ static bool tell_mistake(void *context, const struct gly_error *err)
     return ++*count < GLY_LIMIT_MISTAKES;
 }
 
-/* One plan for each distinct configuration, all on the same resources. */
+static void tell_houses(const struct gly_houses *houses,
+                        const struct gly_table_mistakes *mistakes)
+{
+    uint32_t count;
+    const struct gly_error *found = gly_houses_mistakes(houses, &count);
+    for (uint32_t i = 0; i < count; i++)
+        mistakes->mistake(mistakes->context, &found[i]);
+}
+
+/* One plan for each distinct configuration, all on the same resources but for the
+ * places that a house knows. */
 static enum gly_status make_plans(struct gly_arena *arena,
                                   const struct gly_configs *configs,
                                   unsigned *ret_mistakes, struct gly_plan **ret_plans,
@@ -453,8 +464,13 @@ static enum gly_status make_plans(struct gly_arena *arena,
     const struct gly_resources *resources;
     if (status == GLY_OK)
         status = gly_resources_open(arena, needs, &resources, err);
+    if (status != GLY_OK)
+        return status;
+    struct gly_houses *houses = gly_houses_new(arena, resources);
     for (uint32_t i = 0; i < count && status == GLY_OK; i++)
-        status = gly_plan_setup(arena, &plans[i], resources, err);
+        status = gly_plan_setup(arena, &plans[i],
+                                gly_houses_find(houses, &plans[i], settings[i]), err);
+    tell_houses(houses, &mistakes);
     *ret_plans = plans;
     return status;
 }

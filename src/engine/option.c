@@ -187,8 +187,9 @@ const struct gly_option_value *gly_setup_option(const struct gly_setup *setup,
     return &setup->planned->options[option];
 }
 
-const struct gly_phrase *gly_setup_phrases(struct gly_setup *setup,
-                                           const char *const *patterns, size_t count)
+const struct gly_phrases *gly_setup_phrases(struct gly_setup *setup,
+                                            const void *patterns, size_t size,
+                                            size_t count)
 {
-    return gly_phrases_read(setup->arena, patterns, count);
+    return gly_phrases_read(setup->arena, patterns, size, count);
 }

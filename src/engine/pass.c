@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include <galley/expansion.h>
+#include <galley/phrase.h>
 #include <galley/place.h>
 #include <galley/usage.h>
 
@@ -11,6 +13,7 @@
 #include "note/language.h"
 #include "note/name.h"
 #include "note/quotation.h"
+#include "note/claim.h"
 #include "note/confuse.h"
 #include "note/words.h"
 
@@ -59,6 +62,11 @@ const struct gly_quantities *gly_quantities(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_QUANTITIES);
 }
 
+const struct gly_grids *gly_grids(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_GRIDS);
+}
+
 const struct gly_names *gly_names(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_NAMES);
@@ -67,6 +75,19 @@ const struct gly_names *gly_names(const struct gly_pass *pass)
 const struct gly_quotations *gly_quotations(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_QUOTATIONS);
+}
+
+const struct gly_claims *gly_claims(const struct gly_pass *pass)
+{
+    annotation(pass, GLY_ANNOTATION_CLAIMS);
+    return gly_doc_claims(pass->doc);
+}
+
+bool gly_claims_clash(const struct gly_pass *pass, const struct gly_claim *earlier,
+                      const struct gly_claim *later)
+{
+    annotation(pass, GLY_ANNOTATION_CLAIMS);
+    return gly_doc_claims_clash(pass->doc, earlier, later);
 }
 
 const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
@@ -80,8 +101,8 @@ unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned amo
                      unsigned limit, struct gly_suggestion *ret, unsigned room)
 {
     assert(pass->planned->check->needs & GLY_NEED_WORDS);
-    return gly_suggest_words(pass->arena, pass->plan->resources, written, among, limit,
-                             ret, room);
+    return gly_suggest_words(pass->arena, pass->memory, pass->plan->resources, written,
+                             among, limit, ret, room);
 }
 
 struct gly_str gly_known_slip(struct gly_pass *pass, struct gly_str written)
@@ -108,9 +129,27 @@ const struct gly_places *gly_places(const struct gly_pass *pass)
     return annotation(pass, GLY_ANNOTATION_PLACES);
 }
 
+void gly_phrases_run(struct gly_pass *pass, const struct gly_phrases *phrases,
+                     gly_phrase_fn *found)
+{
+    const struct gly_places *places = gly_places(pass);
+    for (uint32_t i = 0; i < places->count; i++) {
+        struct gly_match match;
+        size_t pattern =
+            gly_phrases_match(gly_pass_doc(pass), places, phrases, 0, i, &match);
+        if (pattern < phrases->count)
+            found(pass, places, pattern, &match);
+    }
+}
+
 const struct gly_usage *gly_usage(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_USAGE);
+}
+
+const struct gly_expansions *gly_expansions(const struct gly_pass *pass)
+{
+    return annotation(pass, GLY_ANNOTATION_EXPANSIONS);
 }
 
 struct gly_str gly_times(struct gly_pass *pass, uint32_t count)

@@ -11,12 +11,15 @@ struct gly_findings {
     uint32_t dropped; /* beyond GLY_LIMIT_FINDINGS */
 };
 
+struct gly_near_memory;
+
 struct gly_pass {
     const struct gly_plan *plan;
     const struct gly_plan_check *planned;
     const struct gly_doc *doc;
     struct gly_arena *arena;
     struct gly_findings *findings;
+    struct gly_near_memory *memory; /* the worker's, or NULL */
 };
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/namelist.h"
 #include "base/neighbours.h"
 #include "base/wordlist.h"
+#include "note/claim.h"
 #include "note/lang_model.h"
 #include "note/confuse.h"
 
@@ -73,7 +74,7 @@ static enum gly_status open_image(struct gly_arena *arena, const char *folder,
 }
 
 static enum gly_status open_words(struct gly_arena *arena,
-                                  const struct gly_image *image,
+                                  const struct gly_image *image, uint32_t needs,
                                   struct gly_resources *resources,
                                   struct gly_error *err)
 {
@@ -95,6 +96,8 @@ static enum gly_status open_words(struct gly_arena *arena,
     if (gly_image_section(image, "CONF", &bytes, &size))
         resources->confusions =
             gly_confusions_read(arena, (struct gly_str){(const char *)bytes, size});
+    if (needs & GLY_NEED_CLAIMS)
+        resources->claims = gly_claim_words_read(arena, image);
     resources->words = words;
     resources->neighbours = neighbours;
     return GLY_OK;
@@ -106,7 +109,11 @@ static enum gly_status open_atlas(struct gly_arena *arena,
                                   struct gly_error *err)
 {
     struct gly_atlas *atlas = gly_arena_alloc(arena, 1, sizeof *atlas);
-    enum gly_status status = gly_atlas_init(atlas, image, err);
+    const unsigned char *bytes;
+    size_t size;
+    if (!gly_image_section(image, "ATLA", &bytes, &size))
+        return gly_error_set(err, GLY_E_DATA, image->path, 0, "has no atlas");
+    enum gly_status status = gly_atlas_init(atlas, bytes, size, image->path, err);
     if (status == GLY_OK)
         resources->atlas = atlas;
     return status;
@@ -146,10 +153,11 @@ enum gly_status gly_resources_open_in(struct gly_arena *arena, const char *folde
         status = open_image(arena, folder, &image, err);
     /* Places ask the word list which words at the start of a sentence are names. */
     if (status == GLY_OK && needs & (GLY_NEED_WORDS | GLY_NEED_NAMES | GLY_NEED_PLACES))
-        status = open_words(arena, image, resources, err);
+        status = open_words(arena, image, needs, resources, err);
     if (status == GLY_OK && needs & GLY_NEED_PLACES)
         status = open_atlas(arena, image, resources, err);
-    if (status == GLY_OK && needs & GLY_NEED_LANGUAGE)
+    /* Kinds of names are learnt, too. */
+    if (status == GLY_OK && needs & (GLY_NEED_LANGUAGE | GLY_NEED_NAMES))
         status = open_language(arena, folder, resources, err);
     if (status == GLY_OK)
         *ret_resources = resources;

@@ -3,10 +3,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "base/neighbours.h"
 #include "engine/filter.h"
 #include "engine/fingerprint.h"
 #include "engine/pass.h"
@@ -77,11 +79,14 @@ void gly_worker_init(struct gly_worker *worker)
 {
     worker->timer = (struct gly_timer){0};
     gly_arena_init(&worker->arena, GLY_LIMIT_ARENA_BYTES);
+    worker->memory = calloc(1, sizeof *worker->memory); /* pages come when touched */
 }
 
 void gly_worker_release(struct gly_worker *worker)
 {
     gly_arena_release(&worker->arena);
+    free(worker->memory);
+    worker->memory = NULL;
 }
 
 /* ---- Bytes ---- */
@@ -359,8 +364,10 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
         return false;
 
     worker->findings = (struct gly_findings){0};
-    worker->pass =
-        (struct gly_pass){.plan = plan, .arena = arena, .findings = &worker->findings};
+    worker->pass = (struct gly_pass){.plan = plan,
+                                     .arena = arena,
+                                     .findings = &worker->findings,
+                                     .memory = worker->memory};
     arena->unwind = &worker->given_up;
     if (setjmp(worker->given_up) == 0) {
         if (run_bytes(plan, job, bytes, worker, result)) {

@@ -33,7 +33,8 @@ struct gly_worker {
     struct gly_pass pass;
     struct gly_finding limit; /* run/limit, told without allocating */
     struct gly_finding *only[1];
-    struct gly_timer timer; /* measures where timer.to is set */
+    struct gly_near_memory *memory; /* of searches; NULL where no memory was left */
+    struct gly_timer timer;         /* measures where timer.to is set */
 };
 
 void gly_worker_init(struct gly_worker *worker);

@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "engine/config.h"
+#include "engine/house.h"
 #include "engine/resources.h"
 #include "engine/style.h"
 
@@ -185,6 +186,20 @@ static const char *data_folder(struct opening *o)
 
 /* ---- Opening ---- */
 
+/* A library has nobody to tell of a bad row but who opens it: the first one ends it. */
+static enum gly_status open_house(struct opening *o, const struct galley *galley,
+                                  const struct gly_settings *settings,
+                                  const struct gly_resources **resources)
+{
+    struct gly_houses *houses = gly_houses_new(o->arena, *resources);
+    uint32_t count;
+    *resources = gly_houses_find(houses, &galley->plan, settings);
+    const struct gly_error *mistakes = gly_houses_mistakes(houses, &count);
+    if (count > 0)
+        *o->err = mistakes[0];
+    return count > 0 ? GLY_E_CONFIG : GLY_OK;
+}
+
 static enum gly_status open_plan(struct opening *o, struct galley *galley)
 {
     const struct gly_settings *settings;
@@ -205,6 +220,8 @@ static enum gly_status open_plan(struct opening *o, struct galley *galley)
     snprintf(galley->language, sizeof galley->language, "%s", settings->language);
     status = gly_resources_open_in(o->arena, data_folder(o), galley->plan.annotations,
                                    &resources, o->err);
+    if (status == GLY_OK)
+        status = open_house(o, galley, settings, &resources);
     if (status == GLY_OK)
         status = gly_plan_setup(o->arena, &galley->plan, resources, o->err);
     return status;

@@ -3,6 +3,7 @@
 #include <galley/unicode.h>
 
 #include "note/words.h"
+#include "text/chars.h"
 
 /* Small words that stand among the words of another language. Those that are English as
  * well ("die", "in", "on") are no sign. */
@@ -177,7 +178,7 @@ static const char *const languages[] = {
 static bool stands_in(struct gly_str word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (gly_str_is(word, list[i]))
+        if (word.len > 0 && list[i][0] == word.ptr[0] && gly_str_is(word, list[i]))
             return true;
     return false;
 }

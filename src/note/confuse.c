@@ -17,6 +17,7 @@ struct element {
     enum element_kind kind;
     bool negated;         /* !x: anything but x, or nothing */
     struct gly_str words; /* "a|b|~ed" */
+    uint32_t initials;    /* how one of them may begin: bits of initial_bit() */
 };
 
 struct context {
@@ -84,6 +85,27 @@ static struct gly_str words_of(const struct reader *reader, struct gly_str text)
     return all;
 }
 
+/* What a word begins with: a letter, or something else. */
+static uint32_t initial_bit(char first)
+{
+    unsigned letter = ((unsigned char)first | 0x20u) - (unsigned)'a';
+    return UINT32_C(1) << (letter < 26 ? letter : 26);
+}
+
+/* All where one of the words is an ending. */
+static uint32_t initials_of(struct gly_str words)
+{
+    uint32_t initials = 0;
+    while (words.len > 0) {
+        struct gly_str word = cut(&words, '|');
+        initials |= word.len == 0           ? 0
+                    : word.ptr[0] == '~'    ? UINT32_MAX
+                    : gly_str_is(word, "#") ? initial_bit('#')
+                                            : initial_bit(word.ptr[0]);
+    }
+    return initials;
+}
+
 static struct element read_element(const struct reader *reader, struct gly_str text)
 {
     if (gly_str_is(text, "_"))
@@ -97,7 +119,8 @@ static struct element read_element(const struct reader *reader, struct gly_str t
     bool negated = text.ptr[0] == '!';
     if (negated)
         text = (struct gly_str){text.ptr + 1, text.len - 1};
-    return (struct element){ELEMENT_WORDS, negated, words_of(reader, text)};
+    struct gly_str words = words_of(reader, text);
+    return (struct element){ELEMENT_WORDS, negated, words, initials_of(words)};
 }
 
 static bool read_context(const struct reader *reader, struct gly_str text,
@@ -227,8 +250,11 @@ static bool element_matches(const struct view *view, const struct element *eleme
     if (!is_in(view, index))
         return element->negated;
     const struct gly_tok *tok = &view->doc->toks.at[index];
+    struct gly_str text = gly_tok_text(view->doc, tok);
+    if (text.len == 0 || !(element->initials & initial_bit(text.ptr[0])))
+        return element->negated;
     struct gly_folded folded;
-    struct gly_str text = gly_fold_word(gly_tok_text(view->doc, tok), &folded);
+    text = gly_fold_word(text, &folded);
     bool hyphenated = tok->flags & GLY_TOK_HYPHENATED;
     return (!hyphenated && is_one_of(tok, text, element->words)) != element->negated;
 }

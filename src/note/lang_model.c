@@ -194,6 +194,19 @@ static bool direction_read(struct sections file, enum gly_lang_section first,
            rows_read(file, labels, scales[1], &ret->labels) && is_buckets(size);
 }
 
+static bool names_kinds_read(struct sections file, struct gly_lang_model *model)
+{
+    size_t size = section_size(file, GLY_LANG_SECTION_NAME_KINDS);
+    uint32_t bits = size_bits(size, sizeof(*model->name_slots));
+
+    if (size == 0) {
+        return true;
+    }
+    model->name_slots = section_bytes(file, GLY_LANG_SECTION_NAME_KINDS);
+    model->name_mask = (1U << bits) - 1;
+    return bits > 0;
+}
+
 static const char *const upos_names[] = {
 #define GLY_X(name) #name,
     GLY_UPOS_LIST(GLY_X)
@@ -290,7 +303,8 @@ bool gly_lang_model_read(struct gly_lang_model *model, const void *bytes, size_t
         !direction_read(file, GLY_LANG_SECTION_FORWARD_TAGS, header->scales[0],
                         &model->directions[0]) ||
         !direction_read(file, GLY_LANG_SECTION_REVERSE_TAGS, header->scales[1],
-                        &model->directions[1])) {
+                        &model->directions[1]) ||
+        !names_kinds_read(file, model)) {
         return false;
     }
     names_number(model);

@@ -46,7 +46,8 @@
     X(REVERSE_TAGS_POOL)                                                             \
     X(REVERSE_LABELS)                                                                \
     X(REVERSE_LABELS_POOL)                                                           \
-    X(REVERSE_MOVES)
+    X(REVERSE_MOVES)                                                                 \
+    X(NAME_KINDS) /* struct gly_lang_name_slot, a power of two of them */
 
 enum gly_lang_section {
 #define GLY_X(name) GLY_LANG_SECTION_##name,
@@ -56,7 +57,7 @@ enum gly_lang_section {
 };
 
 enum {
-    GLY_LANG_VERSION = 1,
+    GLY_LANG_VERSION = 2,
     GLY_LANG_ALIGN = 64,
     GLY_LANG_TAGS_MAX = 128,
     GLY_LANG_LABELS_MAX = 64, /* a set of labels is one uint64_t */
@@ -75,7 +76,7 @@ struct gly_lang_header {
                 [3]; /* forward and reverse: units per weight of tags, labels, moves */
     uint64_t section_starts[GLY_LANG_SECTION_COUNT];
     uint64_t section_sizes[GLY_LANG_SECTION_COUNT];
-    uint8_t padding[56]; /* to a multiple of GLY_LANG_ALIGN */
+    uint8_t padding[40]; /* to a multiple of GLY_LANG_ALIGN */
 };
 
 /*
@@ -104,6 +105,26 @@ struct gly_lang_lemmas {
     struct gly_str text;
 };
 
+/*
+ * What a feature of a name says for its kinds (note/name_feature.h), in sixteenths of a
+ * natural logarithm of odds. Open addressing by the upper half of the feature's key.
+ */
+enum {
+    GLY_LANG_NAME_KINDS = 5, /* person, organisation, place, event, other */
+    GLY_LANG_NAME_PROBES = 24,
+};
+
+struct gly_lang_name_slot {
+    uint32_t print; /* 0 when empty */
+    int8_t weights[GLY_LANG_NAME_KINDS];
+    uint8_t padding[3];
+};
+
+static inline uint32_t gly_lang_name_print(uint64_t key)
+{
+    return (uint32_t)key | 1;
+}
+
 struct gly_lang_direction {
     struct gly_lang_rows tags;
     struct gly_lang_rows labels;
@@ -118,6 +139,8 @@ struct gly_lang_model {
     struct gly_lang_lexicon lexicon;
     struct gly_lang_lemmas lemmas;
     struct gly_lang_direction directions[2];
+    const struct gly_lang_name_slot *name_slots; /* NULL when the model has none */
+    uint32_t name_mask;
     uint32_t tag_count;
     uint32_t label_count;
     struct gly_str tag_names[GLY_LANG_TAGS_MAX];

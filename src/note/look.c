@@ -5,19 +5,28 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
+/* Does `words` begin with `word`, whatever its capitals, as a whole? */
+static bool begins_with(const char *words, struct gly_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (words[i] != lower(word.ptr[i]))
+            return false;
+    return words[word.len] == ' ' || words[word.len] == '\0';
+}
+
 bool gly_word_among(struct gly_str word, const char *words)
 {
     if (word.len == 0)
         return false;
     char first = lower(word.ptr[0]);
-    for (const char *at = words; at; at = strchr(at, ' ')) {
-        at += *at == ' ';
-        if (*at == first && strnlen(at, word.len) == word.len &&
-            (at[word.len] == ' ' || at[word.len] == '\0') &&
-            gly_str_eq_nocase(word, (struct gly_str){at, word.len}))
+    for (const char *at = words;; at++) {
+        if (*at == first && begins_with(at, word))
             return true;
+        while (*at != ' ' && *at != '\0')
+            at++;
+        if (*at == '\0')
+            return false;
     }
-    return false;
 }
 
 bool gly_word_listed(struct gly_str word, const char *const list[GLY_WORD_LETTERS])

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "note/name_feature.h"
 #include "text/doc.h"
 
 /* ---- Adding a name ---- */
@@ -81,20 +82,29 @@ struct gly_name *gly_namer_add(struct gly_namer *n, uint32_t sent,
 
 /* ---- The annotation ---- */
 
-void gly_annotate_names(struct gly_doc *doc, const struct gly_resources *resources)
+void gly_namer_start(struct gly_namer *n, struct gly_doc *doc,
+                     const struct gly_resources *resources)
 {
-    struct gly_names *names = gly_arena_alloc(doc->arena, 1, sizeof *names);
-    struct gly_namer n = {
+    *n = (struct gly_namer){
         .doc = doc,
         .arena = doc->arena,
         .names = resources->names,
         .words = resources->words,
+        .language = resources->language,
     };
+    gly_namer_find_words(n);
+    gly_namer_find_spans(n);
+    gly_namer_level_lists(n);
+    gly_namer_find_entities(n);
+}
+
+void gly_annotate_names(struct gly_doc *doc, const struct gly_resources *resources)
+{
+    struct gly_names *names = gly_arena_alloc(doc->arena, 1, sizeof *names);
+    struct gly_namer n;
     doc->notes[GLY_ANNOTATION_NAMES] = names;
-    gly_namer_find_words(&n);
-    gly_namer_find_spans(&n);
-    gly_namer_level_lists(&n);
-    gly_namer_find_entities(&n);
+    gly_namer_start(&n, doc, resources);
+    gly_namer_learn_kinds(&n);
     gly_namer_find_mentions(&n);
     gly_namer_find_twins(&n);
     *names = (struct gly_names){

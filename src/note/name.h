@@ -3,7 +3,8 @@
  *   name_word.c     words with a capital, and what the lists say of them
  *   name_span.c     runs of such words, as pieces
  *   name_trim.c     from a run to names: what begins a sentence, titles, title case
- *   name_kind.c     of what they are names
+ *   name_kind.c     of what they are names, by rules
+ *   name_feature.c  of what they are names, as learnt
  *   name_entity.c   which names mean the same
  *   name_twin.c     words of names that are one edit apart
  *   name_mention.c  pronouns and descriptions
@@ -15,6 +16,7 @@
 
 #include "base/namelist.h"
 #include "base/wordlist.h"
+#include "note/lang_model.h"
 #include "note/note.h"
 
 /* ---- Words ---- */
@@ -69,11 +71,17 @@ struct gly_name_draft {
     uint8_t sex;
 };
 
+/* What the rules say of the kinds of an entity, all its names together. */
+struct gly_name_verdict {
+    int32_t scores[GLY_NAME_KIND_COUNT];
+};
+
 struct gly_namer {
     struct gly_doc *doc;
     struct gly_arena *arena;
     const struct gly_namelist *names;
     const struct gly_wordlist *words;
+    const struct gly_lang_model *language; /* for the learnt kinds; may be NULL */
 
     /* The words by token, 0 where a token has no capital; word 0 is nobody's. */
     uint32_t *tok_words;
@@ -85,6 +93,7 @@ struct gly_namer {
     GLY_VEC(struct gly_name) list;
     GLY_VEC(struct gly_name_draft) drafts;
     GLY_VEC(struct gly_entity) entities;
+    GLY_VEC(struct gly_name_verdict) verdicts; /* by entity */
     GLY_VEC(struct gly_mention) mentions;
     GLY_VEC(struct gly_name_twin) twins;
 };
@@ -139,6 +148,11 @@ void gly_namer_level_lists(struct gly_namer *n);
 void gly_namer_find_entities(struct gly_namer *n);
 void gly_namer_find_twins(struct gly_namer *n);
 void gly_namer_find_mentions(struct gly_namer *n);
+
+/* Find the names and entities of a document and what the rules say of their kinds: all that
+ * the learnt part and its trainer look at. */
+void gly_namer_start(struct gly_namer *n, struct gly_doc *doc,
+                     const struct gly_resources *resources);
 
 /* What stands behind gly_names(). */
 const struct gly_names *gly_doc_names(const struct gly_doc *doc);

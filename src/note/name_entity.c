@@ -136,8 +136,7 @@ static void make_protos(struct linker *l)
     }
 }
 
-static enum gly_name_kind kind_of(const struct proto *proto,
-                                  enum gly_name_ground *ret_ground)
+static struct gly_name_draft mean_of(const struct proto *proto)
 {
     struct gly_name_draft mean = {0};
     /* What the words say is the same each time, what stands around them adds up: said
@@ -148,6 +147,13 @@ static enum gly_name_kind kind_of(const struct proto *proto,
         mean.around[k] = (int16_t)(proto->around[k] / count * weight);
     }
     mean.listed = (int16_t)(proto->listed / (int32_t)proto->count);
+    return mean;
+}
+
+static enum gly_name_kind kind_of(const struct proto *proto,
+                                  enum gly_name_ground *ret_ground)
+{
+    struct gly_name_draft mean = mean_of(proto);
     return gly_name_best_kind(&mean, ret_ground);
 }
 
@@ -158,16 +164,48 @@ static struct gly_str initial_of(struct gly_str text)
     return (struct gly_str){text.ptr, text.len > 0 ? 1 : 0};
 }
 
-static void offer_person(struct linker *l, const struct gly_name *name, uint32_t entity)
+static bool is_initial(struct gly_str text)
+{
+    return text.len <= 2 || text.ptr[1] == '.';
+}
+
+/* "John F. Kennedy" and "John Kennedy" are one, the one that came first; "George H. Bush"
+ * and "George W. Bush" are not. */
+static bool is_same_person(const struct linker *l, const struct gly_name *name,
+                           const struct slot *ends)
+{
+    if (ends->value == 0 || ends->several)
+        return false;
+    const struct gly_name *other = &l->n->list.at[l->protos.at[ends->value - 1].name];
+    return name->tok_count == 2 || other->tok_count == 2;
+}
+
+/* What a name that means somebody named before offers nothing new: only so "Kennedy" keeps
+ * one meaning. Returns the entity it means. */
+static uint32_t offer_person(struct linker *l, const struct gly_name *name,
+                             uint32_t entity)
 {
     struct gly_name_form first_form, last_form;
     const struct gly_str none = {"", 0};
     struct gly_str first = word_text(l, name->first_tok, &first_form);
     struct gly_str last = word_text(l, last_word(l, name), &last_form);
-    add_key(&l->keys, key_of(KEY_FIRST, first, none), entity);
+    uint64_t by_ends = key_of(KEY_ENDS, first, last);
+    const struct slot *ends = slot_at(&l->keys, by_ends);
+    if (is_same_person(l, name, ends))
+        return ends->value - 1;
+    const struct slot *initials =
+        slot_at(&l->keys, key_of(KEY_INITIAL, initial_of(first), last));
+    if (is_initial(first) && initials->value != 0) {
+        l->protos.at[entity].ambiguous |= initials->several;
+        return initials->several ? entity : initials->value - 1;
+    }
+    add_key(&l->keys, by_ends, entity);
     add_key(&l->keys, key_of(KEY_LAST, last, none), entity);
-    add_key(&l->keys, key_of(KEY_ENDS, first, last), entity);
+    if (is_initial(first))
+        return entity;
+    add_key(&l->keys, key_of(KEY_FIRST, first, none), entity);
     add_key(&l->keys, key_of(KEY_INITIAL, initial_of(first), last), entity);
+    return entity;
 }
 
 /* The initials of the words with a capital, and of all words. */
@@ -199,15 +237,20 @@ static void offer_letters(struct linker *l, const struct gly_name *name,
     }
 }
 
+/* Those with initials come after all that have their given names in full. */
 static void offer(struct linker *l)
 {
-    for (uint32_t e = 0; e < l->protos.count; e++) {
+    for (uint32_t i = 0; i < 2 * l->protos.count; i++) {
+        uint32_t e = i % l->protos.count;
         const struct gly_name *name = &l->n->list.at[l->protos.at[e].name];
+        struct gly_name_form form;
         enum gly_name_ground ground;
-        if (name->tok_count < 2 || name->flags & GLY_NAME_ROLE)
+        bool late = is_initial(word_text(l, name->first_tok, &form));
+        if (name->tok_count < 2 || name->flags & GLY_NAME_ROLE ||
+            late != (i >= l->protos.count))
             continue;
         if (kind_of(&l->protos.at[e], &ground) == GLY_NAME_PERSON)
-            offer_person(l, name, e);
+            l->protos.at[e].parent = offer_person(l, name, e);
         else
             offer_letters(l, name, e);
     }
@@ -231,7 +274,7 @@ static void take_one(struct linker *l, uint32_t entity)
 {
     const struct gly_str none = {"", 0};
     const struct gly_name *name = &l->n->list.at[l->protos.at[entity].name];
-    struct gly_name_form form, last_form;
+    struct gly_name_form form;
     enum gly_name_ground ground;
     enum gly_name_kind kind = kind_of(&l->protos.at[entity], &ground);
     if (name->flags & GLY_NAME_ROLE)
@@ -257,18 +300,7 @@ static void take_one(struct linker *l, uint32_t entity)
         const struct slot *last = slot_at(&l->keys, key_of(KEY_LAST, first, none));
         link_by(l, entity,
                 key_of(last->value != 0 ? KEY_LAST : KEY_FIRST, first, none));
-        return;
     }
-    if (kind != GLY_NAME_PERSON)
-        return;
-    struct gly_str last = word_text(l, last_word(l, name), &last_form);
-    bool initial = first.len <= 2 || first.ptr[1] == '.';
-    /* "John F. Kennedy" and "John Kennedy": the one that came first counts. */
-    const struct slot *ends = slot_at(&l->keys, key_of(KEY_ENDS, first, last));
-    if (initial)
-        link_by(l, entity, key_of(KEY_INITIAL, initial_of(first), last));
-    else if (ends->value != 0 && ends->value - 1 < entity)
-        l->protos.at[entity].parent = ends->value - 1;
 }
 
 /* "World Health Organization (WHO)" and the other way round. */
@@ -342,7 +374,11 @@ static uint32_t *make_entities(struct linker *l)
         if (root[e] != e)
             continue;
         enum gly_name_ground ground;
-        enum gly_name_kind kind = kind_of(proto, &ground);
+        struct gly_name_draft mean = mean_of(proto);
+        enum gly_name_kind kind = gly_name_best_kind(&mean, &ground);
+        struct gly_name_verdict *verdict = GLY_VEC_ADD(l->n->arena, &l->n->verdicts);
+        for (unsigned k = 0; k < GLY_NAME_KIND_COUNT; k++)
+            verdict->scores[k] = mean.words[k] + mean.around[k];
         unsigned sexes = proto->sexes & ~1u;
         index[e] = l->n->entities.count;
         *GLY_VEC_ADD(l->n->arena, &l->n->entities) = (struct gly_entity){

@@ -47,6 +47,22 @@ static bool is_start(const struct gly_namer *n, const struct gly_name_piece *pie
     return gly_tok_is_one(n->doc, piece->tok - 1, openers);
 }
 
+/* "Anna, who ...", "Rose said": only people are spoken of so. */
+static bool is_shown_person(const struct gly_namer *n,
+                            const struct gly_name_piece *piece)
+{
+    static const char *const who[] = {"who", "whose", "whom", NULL};
+    const struct gly_tok *toks = n->doc->toks.at;
+    uint32_t at = piece->tok_end;
+    if (!has(piece, GLY_NAME_GIVEN) || at + 1 >= n->doc->toks.count ||
+        toks[at + 1].sent != toks[piece->tok].sent)
+        return false;
+    struct gly_str text = gly_tok_text(n->doc, &toks[at]);
+    if (gly_str_is(text, ","))
+        return gly_tok_is_one(n->doc, at + 1, who);
+    return text.len <= 12 && gly_namelist_roles(n->names, text) & GLY_NAME_ROLE(SAYS);
+}
+
 /* Is the first word of a sentence part of the name that follows it, or a name itself? */
 static bool keeps_start(struct gly_namer *n, const struct gly_name_piece *pieces,
                         uint32_t count)
@@ -61,7 +77,8 @@ static bool keeps_start(struct gly_namer *n, const struct gly_name_piece *pieces
     if (first->phrase || has(first, GLY_NAME_ROLE(TITLE) | GLY_NAME_ROLE(PEOPLE)) ||
         first->before != GLY_GLUE_SPACE)
         return true;
-    if (!gly_namer_is_common(n, first->capital))
+    if (!gly_namer_is_common(n, first->capital) ||
+        (count == 1 && is_shown_person(n, first)))
         return true;
     if (count > 1) {
         const struct gly_name_piece *last = &pieces[count - 1];

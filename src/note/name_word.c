@@ -69,7 +69,7 @@ bool gly_tok_is_one(const struct gly_doc *doc, uint32_t tok, const char *const *
 {
     struct gly_str text = gly_tok_text(doc, &doc->toks.at[tok]);
     for (; *list; list++)
-        if (gly_str_is(text, *list))
+        if (text.ptr[0] == **list && gly_str_is(text, *list))
             return true;
     return false;
 }
@@ -149,6 +149,11 @@ static enum gly_name_style style_of(const struct gly_doc *doc,
     }
     if (words >= 2 && caps == words && small == 0)
         return GLY_STYLE_CAPS;
+    /* "Anna Berg met Otto Berg." is a sentence: titles go without a full stop. */
+    if (gly_str_is(
+            gly_tok_text(doc, &doc->toks.at[sent->first_tok + sent->tok_count - 1]),
+            "."))
+        return GLY_STYLE_SENTENCE;
     if (words >= 4 && capitals == words && small < words)
         return GLY_STYLE_TITLE;
     if (words >= 6 && capitals + 1 == words && small < words)

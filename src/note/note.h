@@ -18,6 +18,7 @@ struct gly_resources {
     const struct gly_namelist *names;        /* opened with the words */
     struct gly_str slips;                    /* likewise: base/slips.h */
     const struct gly_confusions *confusions; /* likewise: note/confuse.h */
+    const struct gly_claim_words *claims;    /* note/claim.h */
 };
 
 /* Annotators by kind. `doc->notes[kind]` is filled; memory comes from doc->arena. */

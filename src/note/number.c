@@ -374,6 +374,34 @@ static uint32_t read_at(struct numbers *numbers, const struct gly_look *look,
     return end > at ? end : at + 1;
 }
 
+/* "a", and words whose first three letters are those of a numeral. */
+static bool is_like_numeral(struct gly_str word)
+{
+    static const char *const second_third[26] = {['b' - 'a'] = "il",
+                                                 ['c' - 'a'] = "ro",
+                                                 ['d' - 'a'] = "oz",
+                                                 ['e' - 'a'] = "igle",
+                                                 ['f' - 'a'] = "ifirivorou",
+                                                 ['h' - 'a'] = "alun",
+                                                 ['l' - 'a'] = "ak",
+                                                 ['m' - 'a'] = "il",
+                                                 ['n' - 'a'] = "in",
+                                                 ['o' - 'a'] = "ne",
+                                                 ['q' - 'a'] = "ua",
+                                                 ['s' - 'a'] = "ecevix",
+                                                 ['t' - 'a'] = "enhihohrriwewiwo",
+                                                 ['z' - 'a'] = "er"};
+    unsigned letter = ((unsigned char)word.ptr[0] | 0x20u) - 'a';
+    if (word.len < 3)
+        return word.len == 1 && letter == 0;
+    if (letter >= 26 || !second_third[letter])
+        return false;
+    for (const char *at = second_third[letter]; *at; at += 2)
+        if ((word.ptr[1] | 0x20) == at[0] && (word.ptr[2] | 0x20) == at[1])
+            return true;
+    return false;
+}
+
 /* Can a numeral begin at this token at all? What most tokens fail, so that the look
  * around is taken only where something may be seen. */
 static bool is_candidate(const struct gly_doc *doc, const struct gly_tok *tok)
@@ -384,10 +412,7 @@ static bool is_candidate(const struct gly_doc *doc, const struct gly_tok *tok)
     unsigned char c = (unsigned char)doc->text.ptr[tok->span.start];
     if (tok->kind == GLY_TOK_SYMBOL || tok->kind == GLY_TOK_NUMBER)
         return c >= 0x80;
-    /* a b c d e f h l m n o q s t z */
-    const uint32_t letters = 0x20d78bfu;
-    unsigned letter = (c | 0x20u) - 'a';
-    return tok->kind == GLY_TOK_WORD && letter < 26 && (letters >> letter & 1u);
+    return tok->kind == GLY_TOK_WORD && is_like_numeral(gly_tok_text(doc, tok));
 }
 
 void gly_annotate_numbers(struct gly_doc *doc, const struct gly_resources *resources)

@@ -99,7 +99,7 @@ const struct gly_numeral *gly_numeral_find(struct gly_str word)
         return NULL;
     for (const struct gly_numeral *at = by_letter[letter]; at->word; at++)
         if ((word.ptr[1] | 0x20) == at->word[1] &&
-            (word.ptr[word.len - 1] | 0x20) == at->word[strlen(at->word) - 1] &&
+            (word.ptr[2] | 0x20) == at->word[2] &&
             gly_str_eq_nocase(word, gly_str(at->word)))
             return at;
     return NULL;

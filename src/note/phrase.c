@@ -62,12 +62,75 @@ static void read_phrase(const char *pattern, struct gly_phrase *phrase)
     assert(phrase->anchor != UINT8_MAX);
 }
 
-const struct gly_phrase *gly_phrases_read(struct gly_arena *arena,
-                                          const char *const *patterns, size_t count)
+/* ---- What may stand beside A ----
+ *
+ * Most patterns fail at the word next to the name: its first byte, as one bit of a small
+ * set, tells so without looking at the pattern. */
+
+enum {
+    BEGINS_DIGIT = 1 << 26,
+    BEGINS_COMMA = 1 << 27,
+    BEGINS_BRACKET = 1 << 28,
+    BEGINS_OTHERWISE = 1 << 29,
+    BEGINS_NOWHERE = 1 << 30, /* the sentence ends */
+    ANY_LETTER = (1 << 26) - 1,
+    ANY_MARK = BEGINS_COMMA | BEGINS_BRACKET | BEGINS_OTHERWISE,
+    ANYTHING = ANY_LETTER | BEGINS_DIGIT | ANY_MARK | BEGINS_NOWHERE,
+};
+
+static uint32_t beginning(char first)
 {
-    struct gly_phrase *phrases = gly_arena_alloc(arena, count, sizeof *phrases);
-    for (size_t i = 0; i < count; i++)
-        read_phrase(patterns[i], &phrases[i]);
+    unsigned letter = (unsigned)((first | 0x20) - 'a');
+    return letter < 26                    ? 1u << letter
+           : first >= '0' && first <= '9' ? BEGINS_DIGIT
+           : first == ','                 ? BEGINS_COMMA
+           : first == '('                 ? BEGINS_BRACKET
+                                          : BEGINS_OTHERWISE;
+}
+
+static uint32_t beginnings_of(const struct gly_phrase_element *e)
+{
+    uint32_t set = 0;
+    switch ((enum element_kind)e->kind) {
+    case ELEMENT_WORD:
+        for (unsigned i = 0; i < e->len; i++)
+            if (i == 0 || e->text[i - 1] == '|')
+                set |= beginning(e->text[i]);
+        return set;
+    case ELEMENT_YEAR:
+        return BEGINS_DIGIT;
+    case ELEMENT_END:
+        return ANY_MARK | BEGINS_NOWHERE;
+    default: /* names and gaps */
+        return ANY_LETTER | BEGINS_DIGIT | BEGINS_OTHERWISE;
+    }
+}
+
+/* Walk away from A as long as elements may be missing. */
+static uint32_t beginnings(const struct gly_phrase *phrase, int step)
+{
+    uint32_t set = 0;
+    for (int i = phrase->anchor + step; i >= 0 && i < phrase->count; i += step) {
+        const struct gly_phrase_element *e = &phrase->elements[i];
+        set |= beginnings_of(e);
+        if (!e->optional && e->kind != ELEMENT_GAP)
+            return set;
+    }
+    return ANYTHING;
+}
+
+const struct gly_phrases *gly_phrases_read(struct gly_arena *arena,
+                                           const void *patterns, size_t size,
+                                           size_t count)
+{
+    struct gly_phrases *phrases = gly_arena_alloc(arena, 1, sizeof *phrases);
+    struct gly_phrase *at = gly_arena_alloc(arena, count, sizeof *at);
+    for (size_t i = 0; i < count; i++) {
+        read_phrase(*(const char *const *)((const char *)patterns + i * size), &at[i]);
+        at[i].before = beginnings(&at[i], -1);
+        at[i].after = beginnings(&at[i], 1);
+    }
+    *phrases = (struct gly_phrases){at, count};
     return phrases;
 }
 
@@ -259,33 +322,65 @@ static bool backward(struct matcher *m, unsigned left, uint32_t end)
     return e->optional && backward(m, left - 1, end);
 }
 
-bool gly_phrase_match(const struct gly_doc *doc, const struct gly_places *places,
-                      const struct gly_phrase *phrase, uint32_t place,
-                      struct gly_match *ret_match)
+static bool match_one(struct matcher *m, const struct gly_toponym *a)
 {
-    const struct gly_toponym *a = &places->at[place];
-    if (a->sent == GLY_NONE || a->kind == GLY_PLACE_PHRASE)
-        return false;
-    /* B comes after A: where no other name does, there is nothing to match. */
-    if (phrase->pairs &&
-        (place + 1 >= places->count || places->at[place + 1].sent != a->sent))
-        return false;
-    const struct gly_sent *sent = &doc->sents.at[a->sent];
-    struct gly_match match = {.place = {place, GLY_NONE, GLY_NONE, GLY_NONE}};
-    struct matcher m = {
-        doc,   places, phrase, sent->first_tok, sent->first_tok + sent->tok_count,
-        &match};
+    const struct gly_phrase *phrase = m->phrase;
     if (!has_form(a, phrase->elements[phrase->anchor].kind) ||
-        !forward(&m, phrase->anchor + 1u, a->first_tok + a->tok_count))
+        !forward(m, phrase->anchor + 1u, a->first_tok + a->tok_count))
         return false;
     /* An article before A belongs to A, or is an element of the pattern. */
     uint32_t start = a->first_tok;
-    bool article = start > m.sent_first && gly_tok_is(doc, start - 1, "the");
-    if (!(article && backward(&m, phrase->anchor, start - 1)) &&
-        !backward(&m, phrase->anchor, start))
-        return false;
-    match.span = (struct gly_span){doc->toks.at[match.first_tok].span.start,
-                                   doc->toks.at[match.end_tok - 1].span.end};
-    *ret_match = match;
-    return true;
+    bool article = start > m->sent_first && gly_tok_is(m->doc, start - 1, "the");
+    return (article && backward(m, phrase->anchor, start - 1)) ||
+           backward(m, phrase->anchor, start);
+}
+
+static uint32_t beginning_at(const struct matcher *m, uint32_t tok)
+{
+    return tok < m->sent_first || tok >= m->sent_end
+               ? (uint32_t)BEGINS_NOWHERE
+               : beginning(text_at(m->doc, tok).ptr[0]);
+}
+
+/* What stands before A, and before its article. */
+static uint32_t before_a(const struct matcher *m, uint32_t tok)
+{
+    uint32_t set = beginning_at(m, tok - 1);
+    if (tok > m->sent_first && gly_tok_is(m->doc, tok - 1, "the"))
+        set |= beginning_at(m, tok - 2);
+    return set;
+}
+
+size_t gly_phrases_match(const struct gly_doc *doc, const struct gly_places *places,
+                         const struct gly_phrases *phrases, size_t from, uint32_t place,
+                         struct gly_match *ret_match)
+{
+    const struct gly_toponym *a = &places->at[place];
+    if (a->sent == GLY_NONE || a->kind == GLY_PLACE_PHRASE)
+        return phrases->count;
+    /* B comes after A: where no other name does, no pair can match. */
+    bool alone = place + 1 >= places->count || places->at[place + 1].sent != a->sent;
+    const struct gly_sent *sent = &doc->sents.at[a->sent];
+    struct gly_match match;
+    struct matcher m = {.doc = doc,
+                        .places = places,
+                        .sent_first = sent->first_tok,
+                        .sent_end = sent->first_tok + sent->tok_count,
+                        .match = &match};
+    uint32_t before = before_a(&m, a->first_tok);
+    uint32_t after = beginning_at(&m, a->first_tok + a->tok_count);
+    for (size_t i = from; i < phrases->count; i++) {
+        m.phrase = &phrases->at[i];
+        if (!(m.phrase->after & after) || !(m.phrase->before & before) ||
+            (alone && m.phrase->pairs))
+            continue;
+        match = (struct gly_match){.place = {place, GLY_NONE, GLY_NONE, GLY_NONE}};
+        if (!match_one(&m, a))
+            continue;
+        match.span = (struct gly_span){doc->toks.at[match.first_tok].span.start,
+                                       doc->toks.at[match.end_tok - 1].span.end};
+        *ret_match = match;
+        return i;
+    }
+    return phrases->count;
 }

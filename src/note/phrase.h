@@ -7,7 +7,8 @@
 #include "base/arena.h"
 
 /* Read patterns, for the life of the arena. */
-const struct gly_phrase *gly_phrases_read(struct gly_arena *arena,
-                                          const char *const *patterns, size_t count);
+const struct gly_phrases *gly_phrases_read(struct gly_arena *arena,
+                                           const void *patterns, size_t size,
+                                           size_t count);
 
 #endif

@@ -9,7 +9,11 @@ struct phrase {
 /* Do the words of `phrase` end right before token `tok`? */
 static bool stands_before(const struct gly_look *look, uint32_t tok, const char *phrase)
 {
+    struct gly_str last = gly_look_at(look, tok - 1);
     size_t end = strlen(phrase);
+    if (last.len == 0 || last.len > end ||
+        (last.ptr[last.len - 1] | 0x20) != (phrase[end - 1] | 0x20))
+        return false;
     for (uint32_t i = tok; end > 0;) {
         size_t start = end;
         while (start > 0 && phrase[start - 1] != ' ')

@@ -61,11 +61,14 @@ static void index_terms(struct term_index *index)
     }
 }
 
+/* Every term has two characters at least. */
 static bool term_at(const struct term_index *index, const char *text, uint32_t at,
                     uint32_t end)
 {
-    for (unsigned i = index->first[(unsigned char)text[at]]; i > 0;
+    for (unsigned i = index->first[(unsigned char)text[at]]; i > 0 && at + 1 < end;
          i = index->next[i - 1]) {
+        if ((of_characters[i - 1][1] ^ text[at + 1]) & ~0x20)
+            continue;
         struct gly_str term = gly_str(of_characters[i - 1]);
         if (term.len <= end - at &&
             gly_str_eq_nocase((struct gly_str){text + at, term.len}, term))
@@ -88,10 +91,15 @@ void gly_script_find_terms(struct gly_doc *doc, struct gly_scripts *scripts)
         struct gly_span span = doc->blocks.at[b].span;
         if (!(doc->blocks.at[b].flags & GLY_BLOCK_LEAF))
             continue;
-        for (uint32_t at = span.start; at < span.end; at++)
-            if (index.first[(unsigned char)doc->text.ptr[at]] &&
+        bool inside = false; /* a word: terms stand at the beginning of one */
+        for (uint32_t at = span.start; at < span.end; at++) {
+            unsigned char byte = (unsigned char)doc->text.ptr[at];
+            bool letter = (byte | 0x20) - (unsigned)'a' < 26;
+            if (letter && !inside && index.first[byte] &&
                 term_at(&index, doc->text.ptr, at, span.end))
                 *GLY_VEC_ADD(doc->arena, &list) = (struct gly_script_term){at, b};
+            inside = letter;
+        }
     }
     scripts->terms = list.at;
     scripts->term_count = list.count;

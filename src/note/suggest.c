@@ -20,6 +20,13 @@ struct gly_str gly_fold_word(struct gly_str word, struct gly_folded *ret_folded)
     size_t len = 0;
     unsigned step;
     for (size_t at = 0; at < word.len && len < GLY_WORD_BYTES_MAX; at += step) {
+        unsigned char byte = (unsigned char)word.ptr[at];
+        if (byte < 0x80) {
+            ret_folded->ptr[len++] =
+                (char)(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
+            step = 1;
+            continue;
+        }
         uint32_t cp = gly_utf8_decode(word.ptr, word.len, at, &step);
         if (cp == 0x2019)
             cp = '\'';
@@ -77,19 +84,19 @@ static uint8_t among_of(const struct gly_word_info *info)
     return info->size <= GLY_SIZE_COMMON ? GLY_SUGGEST_COMMON : GLY_SUGGEST_OTHERS;
 }
 
-unsigned gly_suggest_words(struct gly_arena *arena,
+unsigned gly_suggest_words(struct gly_arena *arena, struct gly_near_memory *memory,
                            const struct gly_resources *resources,
                            struct gly_str written, unsigned among, unsigned limit,
                            struct gly_suggestion *ret, unsigned room)
 {
-    enum { MOST = 8 };
-    struct gly_neighbour found[MOST];
+    struct gly_neighbour found[GLY_NEAR_KEPT];
     struct gly_folded folded;
     struct gly_str word = gly_fold_word(written, &folded);
     if (room == 0 || word.len == 0 || limit == 0)
         return 0;
-    unsigned count = gly_neighbours_find(resources->neighbours, word, among, limit,
-                                         found, room < MOST ? room : MOST);
+    unsigned count =
+        gly_neighbours_recall(memory, resources->neighbours, word, among, limit, found);
+    count = count < room ? count : room;
     for (unsigned i = 0; i < count; i++) {
         struct gly_folded lower;
         struct gly_str meant = gly_fold_word(found[i].word, &lower);

@@ -62,8 +62,10 @@ struct gly_str gly_known_slip_of(struct gly_arena *arena,
                                  const struct gly_resources *resources,
                                  struct gly_str written);
 
-/* Behind gly_suggest() of <galley/note.h>. */
-unsigned gly_suggest_words(struct gly_arena *arena,
+struct gly_near_memory;
+
+/* Behind gly_suggest() of <galley/note.h>; `memory` may be NULL. */
+unsigned gly_suggest_words(struct gly_arena *arena, struct gly_near_memory *memory,
                            const struct gly_resources *resources,
                            struct gly_str written, unsigned among, unsigned limit,
                            struct gly_suggestion *ret, unsigned room);

@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/atlas_build.h"
 #include "base/csv.h"
 #include "base/glob.h"
 #include "base/json.h"
@@ -15,6 +16,52 @@ static bool go_on(void *context, const struct gly_error *err)
 {
     unsigned *mistakes = context;
     return err->message[0] != '\0' && ++*mistakes < 100;
+}
+
+static void count_row(void *context, const struct gly_error *err)
+{
+    (void)err;
+    ++*(unsigned *)context;
+}
+
+/* The bytes as rows of every table of places, all at once. */
+static void build_atlas(struct gly_arena *arena, struct gly_str text)
+{
+    static const char *const columns[] = {"name",  "country", "kind",   "iso2",
+                                          "group", "member",  "word",   "form",
+                                          "text",  "from",    "aliases"};
+    enum { COLUMNS = sizeof columns / sizeof columns[0], ROWS = 8 };
+    struct gly_atlas_record records[GLY_SHEET_KIND_COUNT][ROWS] = {0};
+    struct gly_atlas_sheet sheets[GLY_SHEET_KIND_COUNT] = {0};
+    const char *at = gly_arena_cstring(arena, text);
+    for (unsigned kind = 0; kind < GLY_SHEET_KIND_COUNT; kind++) {
+        struct gly_atlas_sheet *sheet = &sheets[kind];
+        *sheet = (struct gly_atlas_sheet){.kind = kind,
+                                          .file = "fuzz",
+                                          .column_count = COLUMNS,
+                                          .records = records[kind],
+                                          .record_count = ROWS};
+        for (unsigned c = 0; c < COLUMNS; c++)
+            sheet->columns[c] = columns[c];
+        for (unsigned r = 0; r < ROWS; r++) {
+            const char **fields = gly_arena_alloc(arena, COLUMNS, sizeof *fields);
+            for (unsigned c = 0; c < COLUMNS; c++) {
+                size_t len = strcspn(at, ",\n");
+                fields[c] = gly_arena_cstring(arena, (struct gly_str){at, len});
+                at += len + (at[len] != '\0');
+            }
+            records[kind][r] =
+                (struct gly_atlas_record){.fields = fields, .line = r + 1};
+        }
+    }
+    unsigned mistakes = 0;
+    struct gly_atlas_mistakes told = {count_row, &mistakes};
+    struct gly_atlas_builder *b = gly_atlas_builder_new(arena, NULL, &told);
+    const unsigned char *bytes;
+    const char *why;
+    size_t size;
+    gly_atlas_builder_read(b, sheets, GLY_SHEET_KIND_COUNT);
+    gly_atlas_builder_finish(b, &bytes, &size, &why);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -43,6 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     gly_json_read(&arena, "fuzz", text, &json, &err);
     struct gly_globs globs = {0};
     gly_globs_add(&arena, &globs, text);
+    build_atlas(&arena, text);
     gly_arena_release(&arena);
     return 0;
 }

@@ -13,7 +13,7 @@
 static void (*const makers[])(const struct rules *rules,
                               struct section *ret_section) = {
     make_words, make_near,       make_atlas,     make_names,
-    make_slips, make_confusions, make_knowledge,
+    make_slips, make_confusions, make_knowledge, make_claims,
 };
 
 enum { SECTION_COUNT = sizeof makers / sizeof makers[0] };

@@ -9,14 +9,13 @@
 #include "base/wordlist.h"
 #include "words.h"
 
-/* Common words, other words, names that all dictionaries have: the order in which they
- * stand within a length. */
-enum kind { COMMON, OTHER, PROPER, NEVER };
+enum { NEVER = GLY_NEAR_KINDS };
 
 /* Words that an editor would own, in plain letters: nobody wants to be offered an insult. Of
  * names, days, peoples, countries and great cities; persons' and firms' names have too
  * many like them. */
-static enum kind kind_of(const struct word *word)
+/* An enum gly_near_kind: common words, other words, names that all dictionaries have. */
+static unsigned kind_of(const struct word *word)
 {
     enum { PROPER_SIZE = 50, PROPER_LEN = 5 };
     unsigned flags = word->facts >> GLY_WORD_FLAG_SHIFT;
@@ -30,18 +29,25 @@ static enum kind kind_of(const struct word *word)
         if ((word->text[i] < 'a' || word->text[i] > 'z') && word->text[i] != '\'')
             return NEVER;
     if (proper)
-        return word->text[0] >= 'A' && word->text[0] <= 'Z' ? PROPER : NEVER;
-    return word->size <= GLY_SIZE_COMMON ? COMMON : OTHER;
+        return word->text[0] >= 'A' && word->text[0] <= 'Z' ? GLY_NEAR_PROPER : NEVER;
+    return word->size <= GLY_SIZE_COMMON ? GLY_NEAR_COMMON : GLY_NEAR_OTHER;
 }
 
-static int compare_length(const void *a, const void *b)
+static unsigned bin_of(const struct word *word)
+{
+    char first = word->text[0];
+    if (first >= 'A' && first <= 'Z')
+        first = (char)(first - 'A' + 'a');
+    return gly_near_bin((unsigned)word->len, kind_of(word), gly_near_initial(first));
+}
+
+static int compare_bin(const void *a, const void *b)
 {
     const struct word *left = *(const struct word *const *)a;
     const struct word *right = *(const struct word *const *)b;
-    if (left->len != right->len)
-        return left->len < right->len ? -1 : 1;
-    if (kind_of(left) != kind_of(right))
-        return kind_of(left) < kind_of(right) ? -1 : 1;
+    unsigned left_bin = bin_of(left), right_bin = bin_of(right);
+    if (left_bin != right_bin)
+        return left_bin < right_bin ? -1 : 1;
     return left->offset < right->offset ? -1 : left->offset > right->offset;
 }
 
@@ -71,7 +77,7 @@ void make_near(const struct rules *rules, struct section *ret_section)
     for (size_t i = 0; i < words.count; i++)
         if (kind_of(&words.list[i]) != NEVER)
             list[count++] = &words.list[i];
-    qsort(list, count, sizeof *list, compare_length);
+    qsort(list, count, sizeof *list, compare_bin);
 
     memcpy(ret_section->tag, "NEAR", 5);
     ret_section->size = sizeof(struct gly_near_table) + count * 4 * sizeof(uint32_t);
@@ -81,17 +87,12 @@ void make_near(const struct rules *rules, struct section *ret_section)
     struct columns columns = {start, start + count, start + 2 * count,
                               start + 3 * count};
     size_t at = 0;
-    for (unsigned len = 0; len < GLY_NEAR_LENGTHS; len++) {
-        table->first[len] = table->common[len] = table->proper[len] = (uint32_t)at;
-        for (; at < count && list[at]->len == len; at++) {
-            enum kind kind = kind_of(list[at]);
-            if (kind == COMMON)
-                table->common[len] = (uint32_t)at + 1;
-            if (kind != PROPER)
-                table->proper[len] = (uint32_t)at + 1;
+    for (unsigned bin = 0; bin < GLY_NEAR_BINS; bin++) {
+        table->first[bin] = (uint32_t)at;
+        for (; at < count && bin_of(list[at]) == bin; at++)
             fill(&columns, at, list[at]);
-        }
     }
+    table->first[GLY_NEAR_BINS] = (uint32_t)at;
     free(list);
     words_close(&words);
 }

@@ -3,11 +3,13 @@
  * from and how the figures are measured.
  *
  *     train [--direction forward|reverse|none --base MODEL] [--runs N] [--words DIR]
- *           [--credit FILE] TRAIN.conllu OUT.model
+ *           [--credit FILE] [--names FILE] TRAIN.conllu OUT.model
+ *     train --base MODEL [--names FILE] OUT.model
  *
  * Without --direction both models are trained, one after the other. With it the rest
  * comes from --base, which must have been made from the same treebank; with none only
- * words, lemmas and credits are new.
+ * words, lemmas and credits are new. The second form takes all from --base but the kinds
+ * of names, which name-kinds.py learns.
  *
  * The steps of each direction: five taggers, each on four fifths of the text, tag the
  * fifth they have not seen, for a parser must learn to live with wrong tags; then the
@@ -24,6 +26,7 @@
 #include "image.h"
 #include "note/lang.h"
 #include "lexicon.h"
+#include "names.h"
 #include "parser.h"
 #include "tagger.h"
 
@@ -72,7 +75,8 @@ struct options {
     const char *base;
     const char *words;
     const char *credit;
-    const char *train;
+    const char *names;
+    const char *train; /* NULL: only the kinds of names are new */
     const char *out;
     uint32_t runs;
 };
@@ -192,12 +196,14 @@ static void base_take(const char *path, int which, struct image *image)
 
 static const char usage[] =
     "usage: train [--direction forward|reverse|none] [--base MODEL] [--runs N]\n"
-    "             [--words DIR] [--credit FILE] TRAIN.conllu OUT.model\n";
+    "             [--words DIR] [--credit FILE] [--names FILE] TRAIN.conllu OUT.model\n"
+    "       train --base MODEL [--names FILE] OUT.model\n";
 
 static struct options options_read(int argc, char **argv)
 {
     struct options options = {.words = "rules/language",
-                              .credit = "rules/language/CREDITS"};
+                              .credit = "rules/language/CREDITS",
+                              .names = "rules/language/name-kinds.csv"};
     int at = 1;
 
     for (; at + 1 < argc && strncmp(argv[at], "--", 2) == 0; at += 2) {
@@ -211,6 +217,8 @@ static struct options options_read(int argc, char **argv)
             options.words = value;
         } else if (strcmp(argv[at], "--credit") == 0) {
             options.credit = value;
+        } else if (strcmp(argv[at], "--names") == 0) {
+            options.names = value;
         } else if (strcmp(argv[at], "--runs") == 0) {
             options.runs = (uint32_t)strtoul(value, NULL, 10);
         } else {
@@ -222,6 +230,10 @@ static struct options options_read(int argc, char **argv)
                  strcmp(options.direction, directions[0].name) == 0 ||
                  strcmp(options.direction, directions[1].name) == 0 ||
                  (strcmp(options.direction, "none") == 0 && options.base != NULL);
+    if (at + 1 == argc && options.base != NULL && options.direction == NULL) {
+        options.out = argv[at];
+        return options;
+    }
     if (at + 2 != argc || !known) {
         fputs(usage, stderr);
         exit(EXIT_FAILURE);
@@ -229,6 +241,23 @@ static struct options options_read(int argc, char **argv)
     options.train = argv[at];
     options.out = argv[at + 1];
     return options;
+}
+
+/* All of the base but the kinds of names. */
+static void names_renew(const struct options *options)
+{
+    struct gly_lang_model *model = must_alloc(1, sizeof(*model));
+    struct image image;
+    const char *why;
+
+    if (!gly_lang_model_open(model, options->base, &why)) {
+        die(why, options->base);
+    }
+    image_init(&image);
+    image_take(&image, model, 0, GLY_LANG_SECTION_COUNT - 1, GLY_LANG_FORWARD);
+    image_take(&image, model, 0, GLY_LANG_SECTION_COUNT - 1, GLY_LANG_REVERSE);
+    names_pack(options->names, &image);
+    image_save(&image, options->out);
 }
 
 int main(int argc, char **argv)
@@ -241,6 +270,10 @@ int main(int argc, char **argv)
     char exceptions_path[4096];
     size_t credit_size;
 
+    if (options.train == NULL) {
+        names_renew(&options);
+        return EXIT_SUCCESS;
+    }
     snprintf(words_path, sizeof(words_path), "%s/wordnet-words.txt", options.words);
     snprintf(exceptions_path, sizeof(exceptions_path), "%s/wordnet-exceptions.txt",
              options.words);
@@ -267,6 +300,7 @@ int main(int argc, char **argv)
             base_take(options.base, which, &image);
         }
     }
+    names_pack(options.names, &image);
     image_save(&image, options.out);
     return EXIT_SUCCESS;
 }

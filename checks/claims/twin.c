@@ -1,0 +1,121 @@
+/* Two sentences that say the same but for one word, which says the opposite. */
+#include <galley/check.h>
+#include <galley/claim.h>
+
+enum { NEGATION, ANTONYM, QUANTIFIER };
+
+static const struct gly_rule rules[] = {
+    [NEGATION] =
+        {
+            .id = "claims/negation",
+            .severity = GLY_WARNING,
+            .stage = GLY_STABLE,
+            .summary = "What one sentence says, another one denies",
+            .why =
+                "Two sentences that share most of their words, in order, where one "
+                "denies "
+                "what the other says: not, never, no, fail to, refuse to. Silent where "
+                "a "
+                "name, number, time, condition or tense differs as well, where 'may' "
+                "or "
+                "'can' leaves both possible, in 'not only' and 'not yet', in "
+                "questions, "
+                "quotations and reports, and where the two stand side by side, as they "
+                "are then set against each other.",
+            .bad =
+                "The harbour site was sold to the Nordlys company.\n\nThe harbour site "
+                "was not sold to the Nordlys company.",
+            .good = "The harbour site was sold to the Nordlys company.\n\nThe harbour "
+                    "site was not sold to the council.",
+        },
+    [ANTONYM] =
+        {
+            .id = "claims/antonym",
+            .severity = GLY_WARNING,
+            .stage = GLY_STABLE,
+            .summary = "Two sentences differ in one word, which is its opposite",
+            .why =
+                "Two sentences that share most of their words, in order, where one has "
+                "a "
+                "word and the other its opposite in the same place: increase and "
+                "decrease, direct and indirect. The pairs stand in "
+                "rules/claims/opposites.csv and wordnet.csv. Silent where a name, "
+                "number, "
+                "time, condition or tense differs as well or a second pair cancels the "
+                "first, where the word tells which of two things is meant ('the "
+                "northern "
+                "quarry'), and where the two stand side by side.",
+            .bad = "Training in first aid is mandatory for all drivers.\n\nTraining in "
+                   "first aid is voluntary for all drivers.",
+            .good =
+                "Training in first aid is mandatory for all drivers.\n\nTraining in "
+                "first aid is voluntary for clerks.",
+        },
+    [QUANTIFIER] =
+        {
+            .id = "claims/quantifier",
+            .severity = GLY_WARNING,
+            .stage = GLY_STABLE,
+            .summary = "Two sentences count the same things as all and as none",
+            .why = "All and none, most and few, always and never of the same things "
+                   "cannot "
+                   "both be true. Compared and kept silent as claims/antonym is.",
+            .bad =
+                "All nurses of the clinic have completed the course.\n\nNo nurses of "
+                "the clinic have completed the course.",
+            .good = "All nurses of the clinic have completed the course.\n\nNo doctors "
+                    "of the clinic have completed the course.",
+        },
+};
+
+static unsigned rule_of(const struct gly_claim *claim)
+{
+    return claim->kind == GLY_CLAIM_NEGATION ? NEGATION
+           : claim->quantifier               ? QUANTIFIER
+                                             : ANTONYM;
+}
+
+static const struct gly_claim *opponent(struct gly_pass *pass,
+                                        const struct gly_claims *claims,
+                                        const struct gly_claim *later)
+{
+    uint32_t b = later->before;
+    for (unsigned n = 0; n < GLY_CLAIMS_COMPARED && b != GLY_NONE; n++) {
+        if (gly_claims_clash(pass, &claims->at[b], later))
+            return &claims->at[b];
+        b = claims->at[b].before;
+    }
+    return NULL;
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_claims *claims = gly_claims(pass);
+    uint32_t reported = GLY_NONE; /* the sentence with the last finding */
+    for (uint32_t i = 0; i < claims->count; i++) {
+        const struct gly_claim *later = &claims->at[i];
+        if ((later->kind != GLY_CLAIM_OPPOSITE && later->kind != GLY_CLAIM_NEGATION) ||
+            later->sent == reported || !gly_wants(pass, rule_of(later)))
+            continue;
+        const struct gly_claim *earlier = opponent(pass, claims, later);
+        if (!earlier)
+            continue;
+        reported = later->sent;
+        struct gly_finding *f =
+            gly_report(pass, rule_of(later), later->span,
+                       "'%.*s' contradicts '%.*s' in a sentence that otherwise says "
+                       "the same",
+                       GLY_STR_ARG(gly_doc_slice(doc, later->span)),
+                       GLY_STR_ARG(gly_doc_slice(doc, earlier->span)));
+        gly_evidence(f, earlier->span, "the other sentence");
+    }
+}
+
+const struct gly_check gly_check_claims_twin = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_CLAIMS,
+    .language = "en",
+    .run = run,
+};

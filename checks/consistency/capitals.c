@@ -1,0 +1,427 @@
+#include <galley/check.h>
+#include <galley/usage.h>
+
+enum { CAPITALS };
+
+static const struct gly_rule rules[] = {
+    [CAPITALS] =
+        {
+            .id = "consistency/capitals",
+            .severity = GLY_WARNING,
+            .stage = GLY_STABLE,
+            .summary = "A term has its capitals in one place and not in another",
+            .why =
+                "The rarer form is the finding. It speaks where the capitals cannot "
+                "mean anything: a proper name in lower case, letters of one name "
+                "in other capitals (Covid-19, COVID-19), a name of ordinary words of "
+                "which one has lost its capital (the Steering committee), and the "
+                "terms of a contract. A minister is written small and Minister Lund "
+                "is not: what may be right in both forms is left alone, as are "
+                "headings, tables and quotations.",
+            .bad =
+                "The Steering Committee met. We thank the Steering Committee, and the "
+                "Steering committee thanks us.",
+            .good = "The Steering Committee met. We thank the Steering Committee, and "
+                    "the Steering Committee thanks us.",
+        },
+};
+
+enum { SHOWN = 5 };
+
+/* How a word is written. */
+enum look { LOWER, TITLE, UPPER, MIXED, LOOK_COUNT };
+
+struct state {
+    struct gly_pass *pass;
+    const struct gly_doc *doc;
+    const struct gly_tok *toks;
+    const struct gly_sent *sents;
+    const struct gly_block *blocks;
+    const struct gly_names *names;
+    const struct gly_quotations *quotations;
+    const struct gly_usage *usage;
+    uint32_t tok_count;
+};
+
+/* Places of one form. */
+struct side {
+    uint32_t tok[SHOWN], count;
+    uint32_t starts; /* those among them that begin a sentence */
+};
+
+static void add(struct side *side, uint32_t tok)
+{
+    if (side->count < SHOWN)
+        side->tok[side->count] = tok;
+    side->count++;
+}
+
+/* ---- Places that count ---- */
+
+static struct gly_str text_of(const struct state *s, uint32_t tok)
+{
+    return gly_tok_text(s->doc, &s->toks[tok]);
+}
+
+static const struct gly_usage_form *form_at(const struct state *s, uint32_t tok)
+{
+    return tok < s->tok_count && s->usage->form_at[tok] != GLY_NONE
+               ? &s->usage->forms[s->usage->form_at[tok]]
+               : NULL;
+}
+
+/* A line in which most words have a capital. */
+static bool is_title(const struct state *s, uint32_t tok)
+{
+    const struct gly_sent *sent = &s->sents[s->toks[tok].sent];
+    uint32_t words = 0, capitals = 0;
+    for (uint32_t i = 0; i < sent->tok_count && i < 40; i++) {
+        const struct gly_tok *t = &s->toks[sent->first_tok + i];
+        if (t->kind != GLY_TOK_WORD || gly_span_len(t->span) < 4)
+            continue;
+        words++;
+        capitals += (t->flags & GLY_TOK_CAPITALISED) != 0;
+    }
+    return capitals * 3 > words * 2 && capitals > 2;
+}
+
+/* Running text of the writer, where capitals mean something. */
+static bool is_running(const struct state *s, uint32_t tok)
+{
+    const struct gly_tok *t = &s->toks[tok];
+    if (!gly_tok_speaks(s->pass, t) ||
+        t->flags & (GLY_TOK_IN_LINK | GLY_TOK_EMPHASIS) ||
+        gly_quotation_marks(s->quotations, t->span.start))
+        return false;
+    enum gly_block_kind kind = s->blocks[s->sents[t->sent].block].kind;
+    return kind == GLY_BLOCK_PARAGRAPH && !is_title(s, tok);
+}
+
+/* Glued to what is no punctuation of prose: a part of code, of an address. */
+static bool is_joined(const struct state *s, uint32_t tok)
+{
+    if (tok + 1 < s->tok_count && s->toks[tok + 1].flags & GLY_TOK_GLUED &&
+        strchr("(_/=:<@\\", text_of(s, tok + 1).ptr[0]) &&
+        !(text_of(s, tok + 1).ptr[0] == ':' && tok + 2 < s->tok_count &&
+          !(s->toks[tok + 2].flags & GLY_TOK_GLUED)))
+        return true;
+    return tok > 0 && s->toks[tok].flags & GLY_TOK_GLUED &&
+           strchr("_/=:<>@\\.$#", text_of(s, tok - 1).ptr[0]);
+}
+
+static bool is_loud(const struct state *s, uint32_t tok)
+{
+    return tok < s->tok_count && s->toks[tok].flags & GLY_TOK_ALL_CAPS;
+}
+
+static struct gly_span span_of(const struct state *s, uint32_t tok)
+{
+    uint32_t start = s->toks[tok].span.start;
+    return (struct gly_span){start, start + (uint32_t)form_at(s, tok)->text.len};
+}
+
+/* ---- One word in several looks ---- */
+
+static enum look look_of(struct gly_str text)
+{
+    uint32_t capitals = 0, letters = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        letters += gly_is_ascii_letter((unsigned char)text.ptr[i]);
+        capitals += text.ptr[i] >= 'A' && text.ptr[i] <= 'Z';
+    }
+    if (capitals == 0)
+        return LOWER;
+    if (capitals == letters && letters > 1)
+        return UPPER;
+    return capitals == 1 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z' ? TITLE : MIXED;
+}
+
+static bool is_plain(struct gly_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!gly_is_ascii_letter((unsigned char)text.ptr[i]))
+            return false;
+    return text.len >= 3;
+}
+
+static void gather(const struct state *s, const struct gly_usage_form *form,
+                   enum look look, struct side *side)
+{
+    for (uint32_t t = form->first; t != GLY_NONE; t = s->usage->next[t]) {
+        if (!is_running(s, t) || is_joined(s, t) ||
+            (look == UPPER && (is_loud(s, t + 1) || (t > 0 && is_loud(s, t - 1)) ||
+                               s->toks[t].flags & GLY_TOK_SENT_START)) ||
+            (look == LOWER && s->toks[t].flags & GLY_TOK_HYPHENATED))
+            continue;
+        side->starts += (s->toks[t].flags & GLY_TOK_SENT_START) != 0;
+        add(side, t);
+    }
+}
+
+static void report(const struct state *s, const struct side *few,
+                   const struct side *many)
+{
+    struct gly_str text = form_at(s, few->tok[0])->text;
+    struct gly_str other = form_at(s, many->tok[0])->text;
+    struct gly_finding *f =
+        gly_report(s->pass, CAPITALS, span_of(s, few->tok[0]),
+                   "'%.*s' (%.*s) is written '%.*s' (%.*s) elsewhere in this text",
+                   GLY_STR_ARG(text), GLY_STR_ARG(gly_times(s->pass, few->count)),
+                   GLY_STR_ARG(other), GLY_STR_ARG(gly_times(s->pass, many->count)));
+    for (uint32_t i = 0; i < many->count && i < SHOWN; i++)
+        gly_evidence(f, span_of(s, many->tok[i]), "the other form");
+    for (uint32_t i = 1; i < few->count && i < SHOWN; i++)
+        gly_evidence(f, span_of(s, few->tok[i]), "this form again");
+    gly_fix(f, other);
+}
+
+static bool is_minority(uint32_t few, uint32_t many)
+{
+    return few > 0 && ((few == 1 && many >= 2) || few * 3 <= many);
+}
+
+/* A person's name in capitals is one set so, not one spelled so. */
+static bool is_person(const struct state *s, const struct side *side)
+{
+    uint32_t name = gly_name_at(s->names, side->tok[0]);
+    return name != GLY_NONE && s->names->names[name].kind == GLY_NAME_PERSON &&
+           s->names->names[name].ground != GLY_NAME_GUESSED;
+}
+
+/* Two looks of a word that is a name: which may be compared? */
+static bool may_compare(const struct state *s, enum look few, enum look many,
+                        const struct side *f, const struct side *m,
+                        const struct gly_word *known)
+{
+    enum { SURE = 3 };
+    bool listed = known->flags & GLY_WORD_KNOWN && known->flags & GLY_WORD_PROPER;
+    if ((few == LOWER || many == LOWER) && known->flags & GLY_WORD_KNOWN && !listed)
+        return false;
+    if (few == LOWER && many == TITLE) /* at the start of a sentence it says nothing */
+        return listed ? m->count > m->starts
+                      : m->count >= SURE + m->starts && f->count == 1;
+    if (few == LOWER || many == LOWER)
+        return few == LOWER && m->count >= SURE && f->count == 1;
+    if (few == MIXED || many == MIXED)
+        return (few == MIXED || f->count > f->starts) && m->count >= 2;
+    return !is_person(s, f) && !is_person(s, m);
+}
+
+static void check_word(const struct state *s, const struct gly_usage_word *word)
+{
+    struct gly_word known = gly_word_of(s->pass, word->text);
+    if (!is_plain(word->text) ||
+        (known.flags & GLY_WORD_COMMON && !(known.flags & GLY_WORD_PROPER)))
+        return;
+    struct side sides[LOOK_COUNT];
+    memset(sides, 0, sizeof sides);
+    bool twice = false; /* two forms in mixed capitals are too much to judge */
+    for (uint32_t f = word->form; f != GLY_NONE; f = s->usage->forms[f].sibling) {
+        enum look look = look_of(s->usage->forms[f].text);
+        twice |= look == MIXED && sides[MIXED].count > 0;
+        gather(s, &s->usage->forms[f], look, &sides[look]);
+    }
+    for (unsigned few = 0; few < LOOK_COUNT && !twice; few++)
+        for (unsigned many = 0; many < LOOK_COUNT; many++)
+            if (few != many && is_minority(sides[few].count, sides[many].count) &&
+                may_compare(s, few, many, &sides[few], &sides[many], &known)) {
+                report(s, &sides[few], &sides[many]);
+                return;
+            }
+}
+
+/* ---- Names of ordinary words ---- */
+
+/* Two words in a row, the first with a capital. */
+struct pair {
+    uint64_t key; /* 0 for a free slot */
+    struct side full, half;
+};
+
+struct pairs {
+    struct pair *slots;
+    uint32_t mask;
+};
+
+static bool is_ordinary(const struct state *s, uint32_t tok)
+{
+    struct gly_str text = s->usage->words[form_at(s, tok)->word].text;
+    struct gly_word known = gly_word_of(s->pass, text);
+    return text.len > 3 && known.flags & GLY_WORD_COMMON &&
+           !(known.flags & (GLY_WORD_PROPER | GLY_WORD_DERIVED));
+}
+
+static bool is_pair(const struct state *s, uint32_t tok)
+{
+    const uint16_t odd = GLY_TOK_ALL_CAPS | GLY_TOK_MIXED_CASE | GLY_TOK_HYPHENATED;
+    return form_at(s, tok) && form_at(s, tok + 1) &&
+           s->toks[tok].flags & GLY_TOK_CAPITALISED &&
+           !(s->toks[tok].flags & (odd | GLY_TOK_SENT_START)) &&
+           !(s->toks[tok + 1].flags & (odd | GLY_TOK_GLUED)) &&
+           s->toks[tok].sent == s->toks[tok + 1].sent;
+}
+
+static struct pair *slot_of(const struct pairs *p, uint64_t key)
+{
+    uint32_t at = (uint32_t)((key ^ key >> 29) * 0xD6E8FEB86659FD93u >> 32) & p->mask;
+    while (p->slots[at].key != 0 && p->slots[at].key != key)
+        at = (at + 1) & p->mask;
+    return &p->slots[at];
+}
+
+static uint64_t pair_key(const struct state *s, uint32_t tok)
+{
+    return (uint64_t)(form_at(s, tok)->word + 1) << 32 | form_at(s, tok + 1)->word;
+}
+
+static bool is_half(const struct state *s, uint32_t tok)
+{
+    return !(s->toks[tok + 1].flags & GLY_TOK_CAPITALISED);
+}
+
+/* Only a name that has lost a capital is worth a slot, and there are few. */
+static void find_pairs(const struct state *s, struct pairs *p)
+{
+    uint32_t halves = 0, room = 16;
+    for (uint32_t i = 0; i + 1 < s->tok_count; i++)
+        halves += is_pair(s, i) && is_half(s, i) && is_ordinary(s, i);
+    if (halves == 0)
+        return;
+    while (room < 2 * halves && room < (1u << 30))
+        room *= 2;
+    *p = (struct pairs){gly_alloc(s->pass, room, sizeof *p->slots), room - 1};
+    for (uint32_t i = 0; i + 1 < s->tok_count; i++)
+        if (is_pair(s, i) && is_half(s, i) && is_ordinary(s, i) &&
+            is_ordinary(s, i + 1) && is_running(s, i)) {
+            struct pair *pair = slot_of(p, pair_key(s, i));
+            pair->key = pair_key(s, i);
+            add(&pair->half, i);
+        }
+    for (uint32_t i = 0; i + 1 < s->tok_count; i++)
+        if (is_pair(s, i) && !is_half(s, i)) {
+            struct pair *pair = slot_of(p, pair_key(s, i));
+            if (pair->key != 0 && is_running(s, i))
+                add(&pair->full, i);
+        }
+}
+
+static struct gly_span pair_span(const struct state *s, uint32_t tok)
+{
+    return (struct gly_span){s->toks[tok].span.start, span_of(s, tok + 1).end};
+}
+
+static void check_pairs(const struct state *s)
+{
+    struct pairs p = {NULL, 0};
+    find_pairs(s, &p);
+    for (uint32_t i = 0; p.slots && i <= p.mask; i++) {
+        const struct pair *pair = &p.slots[i];
+        if (!is_minority(pair->half.count, pair->full.count))
+            continue;
+        struct gly_span span = pair_span(s, pair->half.tok[0]);
+        struct gly_str other = gly_doc_slice(s->doc, pair_span(s, pair->full.tok[0]));
+        struct gly_finding *f = gly_report(
+            s->pass, CAPITALS, span,
+            "'%.*s' (%.*s) is written '%.*s' (%.*s) elsewhere in this text",
+            GLY_STR_ARG(gly_doc_slice(s->doc, span)),
+            GLY_STR_ARG(gly_times(s->pass, pair->half.count)), GLY_STR_ARG(other),
+            GLY_STR_ARG(gly_times(s->pass, pair->full.count)));
+        for (uint32_t k = 0; k < pair->full.count && k < SHOWN; k++)
+            gly_evidence(f, pair_span(s, pair->full.tok[k]), "the other form");
+        gly_fix(f, other);
+    }
+}
+
+/* ---- Terms of a contract ---- */
+
+/* "the Tenant": a noun alone behind an article. */
+static bool is_term(const struct state *s, uint32_t tok)
+{
+    if (tok == 0 || s->toks[tok].sent != s->toks[tok - 1].sent ||
+        s->toks[tok].flags & (GLY_TOK_HYPHENATED | GLY_TOK_GLUED) ||
+        !gly_str_eq_nocase(text_of(s, tok - 1), gly_str("the")))
+        return false;
+    const struct gly_tok *next = tok + 1 < s->tok_count ? &s->toks[tok + 1] : NULL;
+    if (!next || next->sent != s->toks[tok].sent)
+        return true;
+    return !(next->flags & (GLY_TOK_CAPITALISED | GLY_TOK_HYPHENATED)) &&
+           !gly_str_is(text_of(s, tok + 1), "of") && next->kind != GLY_TOK_NUMBER;
+}
+
+struct term {
+    struct side capital, small;
+};
+
+static void see_term(const struct state *s, const struct gly_usage_word *word,
+                     struct term *term)
+{
+    for (uint32_t f = word->form; f != GLY_NONE; f = s->usage->forms[f].sibling) {
+        const struct gly_usage_form *form = &s->usage->forms[f];
+        enum look look = look_of(form->text);
+        if (look != LOWER && look != TITLE)
+            continue;
+        for (uint32_t t = form->first; t != GLY_NONE; t = s->usage->next[t])
+            if (is_term(s, t) && is_running(s, t))
+                add(look == TITLE ? &term->capital : &term->small, t);
+    }
+}
+
+/* Two terms or more that have their capital nearly always make a text a contract, or a
+ * text that writes as contracts do. */
+static void check_terms(const struct state *s)
+{
+    enum { OFTEN = 3, TERMS = 2, MOST = 64 };
+    struct term *found = NULL;
+    uint32_t terms = 0, count = 0;
+    for (uint32_t w = 0; w < s->usage->word_count && count < MOST; w++) {
+        const struct gly_usage_word *word = &s->usage->words[w];
+        const struct gly_usage_form *form = &s->usage->forms[word->form];
+        if (word->count < 2 || word->text.len < 4 || !is_plain(word->text) ||
+            (form->sibling == GLY_NONE && look_of(form->text) != TITLE) ||
+            !is_ordinary(s, form->first))
+            continue;
+        struct term term;
+        memset(&term, 0, sizeof term);
+        see_term(s, word, &term);
+        if (term.capital.count < 2 || term.small.count * OFTEN > term.capital.count)
+            continue;
+        terms++;
+        if (term.small.count > 0 && term.capital.count >= OFTEN) {
+            if (!found)
+                found = gly_alloc(s->pass, MOST, sizeof *found);
+            found[count++] = term;
+        }
+    }
+    for (uint32_t i = 0; i < count && terms >= TERMS; i++)
+        report(s, &found[i].small, &found[i].capital);
+}
+
+static void run(struct gly_pass *pass)
+{
+    uint32_t unused;
+    struct state s = {
+        .pass = pass,
+        .doc = gly_pass_doc(pass),
+        .names = gly_names(pass),
+        .quotations = gly_quotations(pass),
+        .usage = gly_usage(pass),
+    };
+    s.toks = gly_doc_toks(s.doc, &s.tok_count);
+    s.sents = gly_doc_sents(s.doc, &unused);
+    s.blocks = gly_doc_blocks(s.doc, &unused);
+    for (uint32_t w = 0; w < s.usage->word_count; w++) {
+        const struct gly_usage_word *word = &s.usage->words[w];
+        if (word->count >= 2 && s.usage->forms[word->form].sibling != GLY_NONE)
+            check_word(&s, word);
+    }
+    check_pairs(&s);
+    check_terms(&s);
+}
+
+const struct gly_check gly_check_consistency_capitals = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_WORDS | GLY_NEED_NAMES | GLY_NEED_QUOTATIONS | GLY_NEED_USAGE,
+    .language = "en",
+    .run = run,
+};

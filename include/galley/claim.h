@@ -1,0 +1,54 @@
+/* CLAIMS: what the document says of the same thing in two places.
+ *
+ * A claim is a frame: a key (who, and what is said of them) and a value. Only claims of
+ * the same key are ever compared; they are chained, each to the one before it. A claim
+ * that is quoted, reported, conditional, denied, doubted or a question is no claim of the
+ * document and is not listed. The words come from rules/claims. */
+#ifndef GALLEY_CLAIM_H
+#define GALLEY_CLAIM_H
+
+#include <galley/document.h>
+
+struct gly_pass;
+
+enum gly_claim_kind {
+    GLY_CLAIM_DATE,     /* when something happened that happens once */
+    GLY_CLAIM_VALUE,    /* what stands in a relation that has one answer */
+    GLY_CLAIM_OPPOSITE, /* a word that has an opposite, beside a word it belongs to */
+    GLY_CLAIM_NEGATION, /* a word that is denied, or that is denied elsewhere */
+    GLY_CLAIM_FIGURE,   /* how much, of what the words around it say */
+    GLY_CLAIM_ROLE,     /* who does what to whom */
+    GLY_CLAIM_KIND_COUNT
+};
+
+struct gly_claim {
+    uint64_t key;
+    struct gly_span span;    /* the words that give the value */
+    struct gly_span subject; /* of whom or what; empty where it is the whole sentence */
+    struct gly_str what;     /* the relation or event by name: "die"; or the opposite */
+    uint32_t sent;
+    uint32_t before; /* the claim of the same key before it, GLY_NONE for the first */
+    uint32_t detail; /* inside */
+    uint8_t kind;    /* enum gly_claim_kind */
+    uint8_t side;    /* OPPOSITE, NEGATION: claims of one side agree */
+    bool quantifier; /* OPPOSITE: "all", "none" */
+};
+
+struct gly_claims {
+    const struct gly_claim *at; /* in the order in which they were found */
+    uint32_t count;
+};
+
+const struct gly_claims *gly_claims(const struct gly_pass *pass);
+
+/* Can these two, of one key, not both be true? */
+bool gly_claims_clash(const struct gly_pass *pass, const struct gly_claim *earlier,
+                      const struct gly_claim *later);
+
+/* The claims of a key that are compared with a later one, at most. */
+enum { GLY_CLAIMS_COMPARED = 8 };
+
+/* Name as `galley annotate` prints it. */
+const char *gly_claim_kind_name(unsigned kind);
+
+#endif

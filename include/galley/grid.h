@@ -1,0 +1,68 @@
+/* GRIDS: the tables of a document as grids of cells, with what their figures mean.
+ *
+ * A cell that spans several columns or rows stands in the first of them; the others are
+ * empty. A table whose grid would be far larger than what is written is left out. */
+#ifndef GALLEY_GRID_H
+#define GALLEY_GRID_H
+
+#include <galley/quantity.h>
+
+struct gly_pass;
+
+enum gly_grid_kind {
+    GLY_CELL_EMPTY,
+    GLY_CELL_TEXT,
+    GLY_CELL_FIGURE,  /* one figure, with its unit, in brackets or with a mark */
+    GLY_CELL_MISSING, /* a dash, an asterisk, "n/a", "<5": kept back or not known */
+};
+
+struct gly_grid_cell {
+    struct gly_span text; /* without blanks around it */
+    uint32_t first_tok, tok_count;
+    uint8_t kind; /* enum gly_grid_kind */
+    bool year;    /* a plain number that may be a year */
+    double value; /* as printed, in the unit of the cell; negative in brackets */
+    double half;  /* half of the last printed place */
+    const struct gly_measure *unit; /* of the cell itself; NULL without one */
+    double share;                   /* the 59.8 of "79 (59.8%)"; NaN without one */
+    double share_half;
+    struct gly_span share_span;
+};
+
+/* What the head of a column says. */
+struct gly_grid_head {
+    struct gly_span label;          /* empty without a head */
+    const struct gly_measure *unit; /* "Length (km)"; NULL without one */
+    double scale;                   /* 1000 for "000 tonnes", 1e6 for "€m" */
+};
+
+struct gly_grid {
+    uint32_t block; /* of kind TABLE */
+    uint32_t rows, columns;
+    uint32_t head_rows;                /* rows of the head, before all others */
+    const struct gly_grid_cell *cells; /* rows times columns, row by row */
+    const struct gly_grid_head *heads; /* one a column */
+};
+
+struct gly_grids {
+    const struct gly_grid *at; /* in the order of the text */
+    uint32_t count;
+};
+
+const struct gly_grids *gly_grids(const struct gly_pass *pass);
+
+static inline const struct gly_grid_cell *gly_grid_at(const struct gly_grid *table,
+                                                      uint32_t row, uint32_t column)
+{
+    return &table->cells[(size_t)row * table->columns + column];
+}
+
+/* The unit of a figure: its own, or that of its column. */
+static inline const struct gly_measure *gly_grid_unit(const struct gly_grid *table,
+                                                      uint32_t row, uint32_t column)
+{
+    const struct gly_measure *own = gly_grid_at(table, row, column)->unit;
+    return own ? own : table->heads[column].unit;
+}
+
+#endif

@@ -1,0 +1,98 @@
+/* Claims, chained by key. */
+#include "note/claim.h"
+
+/* ---- The index ---- */
+
+static uint32_t *slot_of(const struct gly_claimer *c, uint64_t key)
+{
+    uint32_t slot = (uint32_t)(key >> 32 ^ key) & c->mask;
+    while (c->slots[slot] && c->list.at[c->slots[slot] - 1].key != key)
+        slot = (slot + 1) & c->mask;
+    return &c->slots[slot];
+}
+
+static void grow(struct gly_claimer *c)
+{
+    uint32_t count = c->mask + 1;
+    const uint32_t *old = c->slots;
+    c->mask = count * 2 - 1;
+    c->slots = gly_arena_alloc(c->arena, (size_t)c->mask + 1, sizeof *c->slots);
+    for (uint32_t i = 0; i < count; i++)
+        if (old[i])
+            *slot_of(c, c->list.at[old[i] - 1].key) = old[i];
+}
+
+void gly_claimer_add(struct gly_claimer *c, const struct gly_claim *claim)
+{
+    if (c->used * 2 > c->mask)
+        grow(c);
+    uint32_t *slot = slot_of(c, claim->key);
+    struct gly_claim *added = GLY_VEC_ADD(c->arena, &c->list);
+    *added = *claim;
+    added->before = *slot ? *slot - 1 : GLY_NONE;
+    c->used += *slot == 0;
+    *slot = c->list.count;
+}
+
+/* ---- The annotation ---- */
+
+void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resources)
+{
+    struct gly_claimer *c = gly_arena_alloc(doc->arena, 1, sizeof *c);
+    *c = (struct gly_claimer){
+        .doc = doc,
+        .arena = doc->arena,
+        .words = resources->claims,
+        .names = doc->notes[GLY_ANNOTATION_NAMES],
+        .quotations = doc->notes[GLY_ANNOTATION_QUOTATIONS],
+        .dates = doc->notes[GLY_ANNOTATION_DATES],
+        .quantities = doc->notes[GLY_ANNOTATION_QUANTITIES],
+        .mask = 255,
+    };
+    doc->notes[GLY_ANNOTATION_CLAIMS] = c;
+    if (!c->words)
+        return;
+    c->slots = gly_arena_alloc(c->arena, (size_t)c->mask + 1, sizeof *c->slots);
+    gly_claimer_profile(c);
+    gly_claimer_events(c);
+    gly_claimer_relations(c);
+    gly_claimer_twins(c);
+    gly_claimer_figures(c);
+    gly_claimer_roles(c);
+    c->claims = (struct gly_claims){c->list.at, c->list.count};
+}
+
+const struct gly_claims *gly_doc_claims(const struct gly_doc *doc)
+{
+    const struct gly_claimer *c = doc->notes[GLY_ANNOTATION_CLAIMS];
+    return &c->claims;
+}
+
+bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *earlier,
+                          const struct gly_claim *later)
+{
+    const struct gly_claimer *c = doc->notes[GLY_ANNOTATION_CLAIMS];
+    if (earlier->kind != later->kind || earlier->key != later->key ||
+        earlier->sent == later->sent)
+        return false;
+    switch (later->kind) {
+    case GLY_CLAIM_DATE:
+        return gly_claim_events_clash(c, earlier, later);
+    case GLY_CLAIM_VALUE:
+        return gly_claim_values_clash(c, earlier, later);
+    case GLY_CLAIM_OPPOSITE:
+    case GLY_CLAIM_NEGATION:
+        return earlier->side != later->side && gly_claim_twins_clash(c, earlier, later);
+    case GLY_CLAIM_FIGURE:
+        return gly_claim_figures_clash(c, earlier, later);
+    default:
+        return earlier->side != later->side;
+    }
+}
+
+const char *gly_claim_kind_name(unsigned kind)
+{
+    static const char *const names[] = {"date", "value", "opposite", "negation",
+                                        "role"};
+    return kind < GLY_COUNT(names) ? names[kind] : "?";
+}

@@ -1,0 +1,265 @@
+/* The inside of the CLAIMS annotation:
+ *
+ *   claim_words.c     the tables of rules/claims
+ *   claim_profile.c   the words of each sentence: stems, cues, opposites
+ *   claim_subject.c   of whom or what a verb speaks
+ *   claim_event.c     when something happened
+ *   claim_relation.c  what stands in a relation
+ *   claim_twin.c      words that have an opposite or are denied, with their neighbours
+ *   claim_figure.c    figures, with the words of what they measure
+ *   claim_side.c      two sentences laid side by side
+ *   claim_compare.c   two sentences that say the same but for one word
+ *   claim_role.c      who does what to whom
+ *   claim.c           the index, and the accessors */
+#ifndef GALLEY_NOTE_CLAIM_H
+#define GALLEY_NOTE_CLAIM_H
+
+#include <galley/claim.h>
+#include <galley/date.h>
+#include <galley/name.h>
+#include <galley/quantity.h>
+#include <galley/quotation.h>
+
+#include "base/image.h"
+#include "note/note.h"
+
+/* ---- The tables ---- */
+
+/* Classes of rules/claims/cues.csv, as bits. */
+#define GLY_CLAIM_CUES(X)   \
+    X(FUNCTION, function)   \
+    X(NOT, not )            \
+    X(NO, no)               \
+    X(MODAL, modal)         \
+    X(CONDITION, condition) \
+    X(HEARSAY, hearsay)     \
+    X(CORRECT, correct)     \
+    X(CONTRAST, contrast)   \
+    X(PLAN, plan)           \
+    X(QUALIFIER, qualifier) \
+    X(OTHER, other)         \
+    X(POSSIBLE, possible)   \
+    X(YET, yet)             \
+    X(NOW, now)             \
+    X(MEASURE, measure)
+
+enum gly_claim_cue_index {
+#define X(NAME, text) GLY_CUE_INDEX_##NAME,
+    GLY_CLAIM_CUES(X)
+#undef X
+        GLY_CUE_COUNT
+};
+
+enum gly_claim_cue {
+#define X(NAME, text) GLY_CUE_##NAME = 1 << GLY_CUE_INDEX_##NAME,
+    GLY_CLAIM_CUES(X)
+#undef X
+};
+
+enum gly_event_object {
+    GLY_EVENT_SELF,  /* only the subject counts: "die" */
+    GLY_EVENT_GOAL,  /* of that to which it is done: "found" */
+    GLY_EVENT_OTHER, /* subject and object: "marry" */
+    GLY_EVENT_TERM,  /* a period, with an office: "serve" */
+    GLY_EVENT_UNTIL, /* until when: "remain" */
+};
+
+struct gly_event_row {
+    struct gly_str verb;
+    uint8_t object; /* enum gly_event_object */
+};
+
+enum gly_relation_value {
+    GLY_VALUE_PLACE,
+    GLY_VALUE_THING,
+    GLY_VALUE_SCHOOL, /* several are possible: only where all else is the same */
+    GLY_VALUE_OFFICE, /* changes hands: only in the present */
+};
+
+struct gly_relation_row {
+    struct gly_str name, links; /* links: "in|at" */
+    bool noun;
+    uint8_t value; /* enum gly_relation_value */
+    uint16_t next; /* row + 1: another one of the same word */
+};
+
+struct gly_opposite {
+    uint32_t pair;
+    uint32_t next; /* of the same word, 0 behind the last */
+    uint8_t side;
+    bool quantifier;
+    struct gly_str other;
+};
+
+struct gly_claim_entry {
+    uint64_t hash;
+    struct gly_str word;
+    uint32_t cues;
+    uint32_t opposites;       /* first, 0 for none */
+    uint16_t event, relation; /* row + 1 */
+    int8_t implicative;       /* +1, -1 */
+    bool asymmetric;
+};
+
+struct gly_claim_words {
+    GLY_VEC(struct gly_claim_entry) entries; /* 0 is nobody's */
+    GLY_VEC(struct gly_opposite) opposites;  /* likewise */
+    GLY_VEC(struct gly_event_row) events;
+    GLY_VEC(struct gly_relation_row) relations;
+    uint32_t *slots;
+    uint32_t mask, pair_count;
+};
+
+/* The tables of an image; NULL where it has none. */
+const struct gly_claim_words *gly_claim_words_read(struct gly_arena *arena,
+                                                   const struct gly_image *image);
+
+/* The entry of a word in small letters, 0 for none. */
+uint32_t gly_claim_find(const struct gly_claim_words *words, struct gly_str word);
+
+/* The entry that has opposites, of the word or of what it is a form of; 0 for none. */
+uint32_t gly_claim_find_opposed(const struct gly_claim_words *words,
+                                struct gly_str word);
+
+/* ---- Profiles ---- */
+
+enum gly_claim_word_flags {
+    GLY_CLAIM_NAME = 1 << 0,   /* written with a capital, not where a sentence begins */
+    GLY_CLAIM_NUMBER = 1 << 1, /* has a digit */
+    GLY_CLAIM_BREAK = 1 << 2, /* a colon, semicolon, dash or bracket stands before it */
+    GLY_CLAIM_COMMA = 1 << 3, /* a comma does */
+    GLY_CLAIM_PREFIX = 1 << 4, /* the first part of a hyphenated token */
+};
+
+struct gly_claim_word {
+    uint32_t tok;
+    uint32_t stem;    /* 0 for words without content */
+    uint32_t entry;   /* of the word as it stands */
+    uint32_t opposed; /* the entry that has opposites */
+    uint16_t cues;
+    uint16_t flags;
+};
+
+struct gly_claim_sent {
+    uint32_t first, count; /* of its words */
+    uint16_t cues;         /* of all of them */
+    bool silent;           /* it claims nothing */
+};
+
+/* A text in small letters with straight apostrophes, cut at the size of the buffer. */
+enum { GLY_CLAIM_FORM = 48 };
+struct gly_str gly_claim_fold(struct gly_str text, char form[GLY_CLAIM_FORM]);
+uint32_t gly_claim_stem(struct gly_str folded);
+
+/* ---- The work ---- */
+
+enum { GLY_BAG_MAX = 10 };
+
+/* Stems without order. */
+struct gly_bag {
+    uint32_t stems[GLY_BAG_MAX];
+    uint8_t count;
+};
+
+void gly_bag_add(struct gly_bag *bag, uint32_t stem);
+bool gly_bag_has(const struct gly_bag *bag, uint32_t stem);
+unsigned gly_bag_shared(const struct gly_bag *a, const struct gly_bag *b);
+/* Is the smaller one part of the larger, or are both empty? */
+bool gly_bag_fits(const struct gly_bag *a, const struct gly_bag *b);
+uint64_t gly_bag_hash(const struct gly_bag *bag);
+
+/* When: an interval of days, or a day of no year. */
+struct gly_claim_time {
+    int32_t first, last; /* GLY_NO_DAY without a year */
+    uint8_t month, day;  /* 0 where they are not said */
+    uint8_t part;        /* of a decade: 1 early, 2 mid, 3 late */
+};
+
+struct gly_claim_event {
+    struct gly_bag object, agent, place, qualifiers;
+    struct gly_claim_time from, to;
+    uint8_t person;   /* enum gly_sex of an unbound pronoun; 255: none */
+    uint8_t type;     /* enum gly_event_object */
+    uint32_t subject; /* entity, GLY_NONE for none */
+    bool home;        /* places of the event are values, not conditions: born, died */
+};
+
+struct gly_claim_value {
+    struct gly_bag names, rest, qualifiers; /* its names; the rest of the sentence */
+    struct gly_bag first, parent; /* of a place: its name, and those it lies in */
+    uint32_t place, within;       /* tokens where they begin, GLY_NONE */
+    int32_t year;                 /* the first one of the sentence */
+    uint8_t type;                 /* enum gly_relation_value */
+    bool past;
+};
+
+struct gly_claimer {
+    struct gly_doc *doc;
+    struct gly_arena *arena;
+    const struct gly_claim_words *words;
+    const struct gly_names *names;
+    const struct gly_quotations *quotations;
+    const struct gly_dates *dates;
+    const struct gly_quantities *quantities;
+    uint32_t next_quantity; /* while the profile is made */
+    GLY_VEC(struct gly_claim_word) profile;
+    struct gly_claim_sent *sents;
+    GLY_VEC(struct gly_claim) list;
+    GLY_VEC(struct gly_claim_event) events;
+    GLY_VEC(struct gly_claim_value) values;
+    uint32_t *slots; /* by key: 1 + the last claim */
+    uint32_t mask, used;
+    struct gly_claims claims;
+};
+
+/* Add a claim and chain it. */
+void gly_claimer_add(struct gly_claimer *c, const struct gly_claim *claim);
+
+void gly_claimer_profile(struct gly_claimer *c);
+
+/* Do the words at this offset belong to the document itself? */
+bool gly_claimer_owns(const struct gly_claimer *c, uint32_t offset);
+
+/* The part of speech of a token, enum gly_xpos, from the words of its sentence. */
+unsigned gly_claim_xpos(const struct gly_reading *reading, uint32_t first_tok,
+                        uint32_t tok);
+
+/* Of whom a verb speaks. */
+struct gly_claim_subject {
+    uint64_t key; /* 0 for nobody */
+    uint32_t entity;
+    uint32_t first_tok, end_tok;
+    uint8_t person; /* enum gly_sex of an unbound "he" or "she", else 255 */
+    bool passive;
+    uint32_t verb_start; /* first token of the verb group */
+    struct gly_bag words;
+};
+
+bool gly_claimer_subject(const struct gly_claimer *c, uint32_t sent, uint32_t verb,
+                         struct gly_claim_subject *ret);
+/* The noun phrase that begins at `tok`. */
+bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok,
+                        struct gly_claim_subject *ret);
+
+void gly_claimer_events(struct gly_claimer *c);
+void gly_claimer_relations(struct gly_claimer *c);
+void gly_claimer_twins(struct gly_claimer *c);
+void gly_claimer_figures(struct gly_claimer *c);
+void gly_claimer_roles(struct gly_claimer *c);
+
+bool gly_claim_events_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                            const struct gly_claim *b);
+bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                            const struct gly_claim *b);
+bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                           const struct gly_claim *b);
+
+bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                             const struct gly_claim *b);
+
+/* What stands behind gly_claims(). */
+const struct gly_claims *gly_doc_claims(const struct gly_doc *doc);
+bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *earlier,
+                          const struct gly_claim *later);
+
+#endif

@@ -1,0 +1,252 @@
+/* The words of each sentence as claims are compared by: a stem, the cues and the opposites
+ * of each. Stems are hashes; words without content have none. */
+#include "note/claim.h"
+
+#include "base/image_format.h"
+#include "note/look.h"
+
+/* ---- Bags ---- */
+
+void gly_bag_add(struct gly_bag *bag, uint32_t stem)
+{
+    if (stem && bag->count < GLY_BAG_MAX && !gly_bag_has(bag, stem))
+        bag->stems[bag->count++] = stem;
+}
+
+bool gly_bag_has(const struct gly_bag *bag, uint32_t stem)
+{
+    for (unsigned i = 0; i < bag->count; i++)
+        if (bag->stems[i] == stem)
+            return true;
+    return false;
+}
+
+unsigned gly_bag_shared(const struct gly_bag *a, const struct gly_bag *b)
+{
+    unsigned shared = 0;
+    for (unsigned i = 0; i < a->count; i++)
+        shared += gly_bag_has(b, a->stems[i]);
+    return shared;
+}
+
+bool gly_bag_fits(const struct gly_bag *a, const struct gly_bag *b)
+{
+    if (a->count == 0 || b->count == 0)
+        return a->count == b->count;
+    return gly_bag_shared(a, b) == (a->count < b->count ? a->count : b->count);
+}
+
+uint64_t gly_bag_hash(const struct gly_bag *bag)
+{
+    uint64_t sum = bag->count;
+    for (unsigned i = 0; i < bag->count; i++)
+        sum += gly_word_hash((const char *)&bag->stems[i], sizeof bag->stems[i]);
+    return sum;
+}
+
+/* ---- Stems ---- */
+
+struct gly_str gly_claim_fold(struct gly_str text, char form[GLY_CLAIM_FORM])
+{
+    size_t len = 0;
+    for (size_t i = 0; i < text.len && len < GLY_CLAIM_FORM; i++) {
+        char c = text.ptr[i];
+        /* U+2019 is an apostrophe. */
+        if (text.len - i >= 3 && memcmp(text.ptr + i, "\xE2\x80\x99", 3) == 0) {
+            c = '\'';
+            i += 2;
+        }
+        form[len++] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    }
+    if (len > 2 && form[len - 1] == 's' && form[len - 2] == '\'')
+        len -= 2;
+    else if (len > 1 && form[len - 1] == '\'')
+        len--;
+    return (struct gly_str){form, len};
+}
+
+static bool has_vowel(const char *form, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (form[i] && strchr("aeiouy", form[i]))
+            return true;
+    return false;
+}
+
+static size_t drop(const struct gly_str *word, const char *ending, size_t least)
+{
+    size_t len = strlen(ending);
+    return word->len >= len + least && gly_str_ends(*word, ending) &&
+                   has_vowel(word->ptr, word->len - len)
+               ? len
+               : 0;
+}
+
+/* What inflection and the commonest derivations add comes off, longest first; an "s" goes
+ * before them. No dictionary: the stem need not be a word, only the same for its forms. */
+uint32_t gly_claim_stem(struct gly_str word)
+{
+    static const char *const endings[] = {"ations", "ation", "ating", "ated", "ates",
+                                          "ate",    "ings",  "ing",   "ies",  "ied",
+                                          "ed",     "ions",  "ion",   "ely",  "ly"};
+    if (word.len > 3 && gly_str_ends(word, "s") && !gly_str_ends(word, "ss") &&
+        !gly_str_ends(word, "us") && !gly_str_ends(word, "is") &&
+        !gly_str_ends(word, "ies"))
+        word.len -= 1;
+    for (unsigned i = 0; i < GLY_COUNT(endings); i++) {
+        size_t less = drop(&word, endings[i], 3);
+        if (less) {
+            word.len -= less;
+            break;
+        }
+    }
+    while (word.len > 3 &&
+           (word.ptr[word.len - 1] == 'e' || word.ptr[word.len - 1] == 'y' ||
+            (word.ptr[word.len - 1] == word.ptr[word.len - 2] &&
+             word.ptr[word.len - 1] > '9')))
+        word.len--;
+    uint32_t stem = (uint32_t)gly_word_hash(word.ptr, word.len);
+    return stem ? stem : 1;
+}
+
+/* ---- Words ---- */
+
+static void add_word(struct gly_claimer *c, uint32_t tok, struct gly_str form,
+                     unsigned flags)
+{
+    uint32_t entry = gly_claim_find(c->words, form);
+    unsigned cues = c->words->entries.at[entry].cues;
+    struct gly_claim_word word = {
+        .tok = tok, .entry = entry, .cues = (uint16_t)cues, .flags = (uint16_t)flags};
+    if (!(cues & (GLY_CUE_FUNCTION | GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL)) &&
+        form.len > 0)
+        word.stem = gly_claim_stem(form);
+    if (!(flags & (GLY_CLAIM_NAME | GLY_CLAIM_NUMBER)))
+        word.opposed = gly_claim_find_opposed(c->words, form);
+    *GLY_VEC_ADD(c->arena, &c->profile) = word;
+}
+
+/* "pre-war" is one token: its prefix is a word of its own where it has an opposite, or
+ * denies. */
+static void add_token(struct gly_claimer *c, uint32_t i, unsigned flags)
+{
+    char buffer[GLY_CLAIM_FORM];
+    const struct gly_tok *tok = &c->doc->toks.at[i];
+    struct gly_str form = gly_claim_fold(gly_tok_text(c->doc, tok), buffer);
+    const char *hyphen = form.len > 0 ? memchr(form.ptr, '-', form.len) : NULL;
+    if (hyphen && tok->kind == GLY_TOK_WORD) {
+        struct gly_str prefix = {form.ptr, (size_t)(hyphen - form.ptr)};
+        struct gly_str rest = {hyphen + 1, form.len - prefix.len - 1};
+        bool non = gly_str_is(prefix, "non");
+        if (rest.len > 2 && ((non && !(tok->flags & GLY_TOK_CAPITALISED)) ||
+                             gly_claim_find_opposed(c->words, prefix))) {
+            add_word(c, i, prefix, flags | GLY_CLAIM_PREFIX);
+            if (non) {
+                c->profile.at[c->profile.count - 1].stem = 0;
+                c->profile.at[c->profile.count - 1].cues = GLY_CUE_NOT;
+            }
+            add_word(c, i, rest, flags);
+            return;
+        }
+    }
+    add_word(c, i, form, flags);
+    /* "didn't": the token has the negation in it. */
+    if (gly_str_ends(form, "n't") && form.len > 3)
+        c->profile.at[c->profile.count - 1].cues = GLY_CUE_NOT | GLY_CUE_FUNCTION;
+    if (gly_str_ends(form, "n't") && form.len > 3)
+        c->profile.at[c->profile.count - 1].stem = 0;
+}
+
+static unsigned mark_flags(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    struct gly_str text = gly_tok_text(doc, tok);
+    if (gly_str_is(text, ","))
+        return GLY_CLAIM_COMMA;
+    static const char *const breaks[] = {":", ";", "(", ")", "—", "–", "--", "|"};
+    for (unsigned i = 0; i < GLY_COUNT(breaks); i++)
+        if (gly_str_is(text, breaks[i]))
+            return GLY_CLAIM_BREAK;
+    return 0;
+}
+
+/* ", and they expect": another clause begins. */
+static void mark_clauses(struct gly_claimer *c, const struct gly_claim_sent *sent)
+{
+    for (uint32_t i = sent->first; i + 1 < sent->first + sent->count; i++) {
+        struct gly_claim_word *word = &c->profile.at[i];
+        const struct gly_doc *doc = c->doc;
+        if (word->flags & GLY_CLAIM_COMMA &&
+            gly_word_among(gly_tok_text(doc, &doc->toks.at[word->tok]), "and but so") &&
+            gly_word_among(gly_tok_text(doc, &doc->toks.at[word[1].tok]),
+                           "he she it they we i you there the this these"))
+            word->flags |= GLY_CLAIM_BREAK;
+    }
+}
+
+/* Is the token part of a number in words? Asked in the order of the text. */
+static bool is_numeral(struct gly_claimer *c, uint32_t tok)
+{
+    const struct gly_quantities *all = c->quantities;
+    while (c->next_quantity < all->count &&
+           all->at[c->next_quantity].first_tok + all->at[c->next_quantity].tok_count <=
+               tok)
+        c->next_quantity++;
+    return c->next_quantity < all->count &&
+           all->at[c->next_quantity].first_tok <= tok &&
+           all->at[c->next_quantity].class != GLY_QUANTITY_FRACTION;
+}
+
+static void profile_sent(struct gly_claimer *c, uint32_t s)
+{
+    const struct gly_sent *sent = &c->doc->sents.at[s];
+    struct gly_claim_sent *profile = &c->sents[s];
+    unsigned pending = 0, cues = 0;
+    profile->first = c->profile.count;
+    for (uint32_t i = sent->first_tok; i < sent->first_tok + sent->tok_count; i++) {
+        const struct gly_tok *tok = &c->doc->toks.at[i];
+        if (tok->kind == GLY_TOK_PUNCT || tok->kind == GLY_TOK_SYMBOL) {
+            pending |= mark_flags(c->doc, tok);
+            if (gly_str_is(gly_tok_text(c->doc, tok), "?"))
+                profile->silent = true;
+            continue;
+        }
+        if (tok->flags & GLY_TOK_CAPITALISED && !(tok->flags & GLY_TOK_SENT_START))
+            pending |= GLY_CLAIM_NAME;
+        if (tok->flags & GLY_TOK_HAS_DIGIT || is_numeral(c, i))
+            pending |= GLY_CLAIM_NUMBER;
+        uint32_t before = c->profile.count;
+        add_token(c, i, pending);
+        for (; before < c->profile.count; before++)
+            cues |= c->profile.at[before].cues;
+        pending = 0;
+    }
+    profile->count = c->profile.count - profile->first;
+    mark_clauses(c, profile);
+    profile->cues = (uint16_t)cues;
+}
+
+static bool is_read(const struct gly_doc *doc, const struct gly_sent *sent)
+{
+    const struct gly_block *block = &doc->blocks.at[sent->block];
+    const char *lang = gly_block_lang(doc, sent->block);
+    return block->flags & GLY_BLOCK_PROSE && !(block->flags & GLY_BLOCK_CHROME) &&
+           block->kind != GLY_BLOCK_CELL &&
+           (lang[0] == '\0' || strncmp(lang, "en", 2) == 0) &&
+           gly_block_within(doc, sent->block, GLY_BLOCK_QUOTE) == GLY_NONE;
+}
+
+void gly_claimer_profile(struct gly_claimer *c)
+{
+    c->sents = gly_arena_alloc(c->arena, c->doc->sents.count, sizeof *c->sents);
+    for (uint32_t s = 0; s < c->doc->sents.count; s++) {
+        if (is_read(c->doc, &c->doc->sents.at[s]))
+            profile_sent(c, s);
+        else
+            c->sents[s].silent = true;
+    }
+}
+
+bool gly_claimer_owns(const struct gly_claimer *c, uint32_t offset)
+{
+    return gly_quotation_at(c->quotations, offset) == GLY_NONE;
+}

@@ -1,0 +1,545 @@
+/* What stands in a relation that has one answer: "born in", "the author of". The value is
+ * made of names; values that share a word of a name, or of which one lies in the other, are
+ * the same answer given more or less fully. */
+#include "note/claim.h"
+
+#include <stdlib.h>
+
+#include <galley/phrase.h>
+#include <galley/place.h>
+
+#include "base/image_format.h"
+#include "note/language.h"
+#include "note/look.h"
+
+enum { RELATIONS_PER_SENTENCE = 6, VALUE_REACH = 14 };
+
+struct frame {
+    struct gly_claimer *c;
+    struct gly_look look;
+    const struct gly_reading *reading;
+    const struct gly_relation_row *row;
+    uint32_t sent, trigger;
+    struct gly_claim_subject subject;
+    struct gly_claim_value value;
+    struct gly_span span;
+};
+
+static unsigned xpos(const struct frame *f, uint32_t tok)
+{
+    return gly_look_has(&f->look, tok) ? gly_claim_xpos(f->reading, f->look.first, tok)
+                                       : GLY_XPOS_OTHER;
+}
+
+static uint32_t cues_at(const struct frame *f, uint32_t tok)
+{
+    char form[GLY_CLAIM_FORM];
+    struct gly_str word = gly_claim_fold(gly_look_at(&f->look, tok), form);
+    return f->c->words->entries.at[gly_claim_find(f->c->words, word)].cues;
+}
+
+static void bag_word(const struct frame *f, uint32_t tok, struct gly_bag *bag)
+{
+    char form[GLY_CLAIM_FORM];
+    unsigned kind = gly_look_kind(&f->look, tok);
+    if (kind != GLY_TOK_PUNCT && kind != GLY_TOK_SYMBOL &&
+        !(cues_at(f, tok) & GLY_CUE_FUNCTION))
+        gly_bag_add(bag,
+                    gly_claim_stem(gly_claim_fold(gly_look_at(&f->look, tok), form)));
+}
+
+/* A word of a name counts whatever it means: "Don Was". */
+static void bag_name(const struct frame *f, uint32_t tok, struct gly_bag *bag)
+{
+    char form[GLY_CLAIM_FORM];
+    gly_bag_add(bag, gly_claim_stem(gly_claim_fold(gly_look_at(&f->look, tok), form)));
+}
+
+static bool is_link(const struct frame *f, uint32_t tok)
+{
+    char list[64];
+    if (f->row->links.len >= sizeof list)
+        return false;
+    memcpy(list, f->row->links.ptr, f->row->links.len);
+    list[f->row->links.len] = '\0';
+    return gly_str_listed(gly_look_at(&f->look, tok), list);
+}
+
+static bool is_copula(const struct frame *f, uint32_t tok)
+{
+    return gly_look_among(&f->look, tok, "is was");
+}
+
+/* ---- Values ---- */
+
+static const struct gly_quotation *quoted_at(const struct frame *f, uint32_t tok)
+{
+    const struct gly_quotations *all = f->c->quotations;
+    uint32_t low = 0, high = all->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (all->list[middle].first_tok < tok)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < all->count && all->list[low].first_tok == tok &&
+                   tok + all->list[low].tok_count <= f->look.end
+               ? &all->list[low]
+               : NULL;
+}
+
+static void widen(struct frame *f, uint32_t first, uint32_t end)
+{
+    uint32_t start = f->look.toks[first].span.start;
+    if (f->span.end == 0)
+        f->span.start = start;
+    f->span.end = f->look.toks[end - 1].span.end;
+}
+
+/* The value that is told behind `tok`: names, or a title in quotation marks, in one noun
+ * phrase or in one that explains it. */
+static bool read_value(struct frame *f, uint32_t tok)
+{
+    const struct gly_names *names = f->c->names;
+    uint32_t end = tok + VALUE_REACH < f->look.end ? tok + VALUE_REACH : f->look.end;
+    for (uint32_t i = tok; i < end;) {
+        const struct gly_quotation *q = quoted_at(f, i);
+        uint32_t n = gly_name_at(names, i);
+        if (q && f->value.names.count == 0) {
+            uint32_t behind = i + q->tok_count;
+            for (uint32_t j = i; j < behind; j++)
+                bag_word(f, j, &f->value.names);
+            widen(f, i, behind);
+            return f->value.names.count > 0;
+        }
+        if (n != GLY_NONE && names->names[n].first_tok == i) {
+            const struct gly_name *name = &names->names[n];
+            uint32_t behind = i + name->tok_count;
+            if (!(name->flags & GLY_NAME_POSSESSIVE)) {
+                for (uint32_t j = i; j < behind; j++)
+                    bag_word(f, j, &f->value.names);
+                widen(f, i, behind);
+                f->span.end = name->span.end;
+            }
+            i = behind;
+            continue;
+        }
+        /* A name, or a part of one, that the lists do not know. */
+        bool joined =
+            f->value.names.count > 0 && f->span.end == f->look.toks[i - 1].span.end;
+        if (n == GLY_NONE && (joined || xpos(f, i) == GLY_XPOS_NNP) &&
+            gly_look_flags(&f->look, i) & GLY_TOK_CAPITALISED) {
+            struct gly_str text = gly_look_at(&f->look, i);
+            if (!gly_str_ends(text, "s") || !memchr(text.ptr, '\'', text.len)) {
+                bag_name(f, i, &f->value.names);
+                widen(f, i, i + 1);
+            }
+            i++;
+            continue;
+        }
+        unsigned tag = xpos(f, i);
+        bool named = f->value.names.count > 0;
+        if (gly_look_among(&f->look, i, "of and &") ||
+            (gly_look_among(&f->look, i, ",") && !named)) {
+            i++;
+            continue;
+        }
+        if (named || tag == GLY_XPOS_VBD || tag == GLY_XPOS_VBZ ||
+            tag == GLY_XPOS_VBP || tag == GLY_XPOS_MD || tag == GLY_XPOS_IN ||
+            tag == GLY_XPOS_TO ||
+            cues_at(f, i) & (GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL) ||
+            gly_look_among(&f->look, i, "; : ( a an one either or"))
+            break;
+        i++;
+    }
+    return f->value.names.count > 0;
+}
+
+/* "the town of Macon, Georgia": a place and what it lies in. */
+static bool read_place(struct frame *f, uint32_t tok)
+{
+    const struct gly_names *names = f->c->names;
+    uint32_t i = tok;
+    while (
+        i < tok + 6 && gly_look_has(&f->look, i) && gly_name_at(names, i) == GLY_NONE &&
+        !(gly_look_flags(&f->look, i) & GLY_TOK_CAPITALISED) &&
+        (gly_look_among(&f->look, i,
+                        "the town city village of suburb borough modern present - day "
+                        "small district port capital county state province what now "
+                        "is central downtown") ||
+         xpos(f, i) == GLY_XPOS_JJ))
+        i++;
+    unsigned parts = 0;
+    while (parts < 4 && gly_look_has(&f->look, i)) {
+        uint32_t n = gly_name_at(names, i);
+        if (n == GLY_NONE || names->names[n].first_tok != i ||
+            names->names[n].flags & GLY_NAME_POSSESSIVE)
+            break;
+        uint32_t behind = i + names->names[n].tok_count;
+        for (uint32_t j = i; j < behind; j++)
+            bag_word(f, j, parts == 0 ? &f->value.first : &f->value.parent);
+        if (parts == 0)
+            f->value.place = i;
+        else if (parts == 1)
+            f->value.within = i;
+        widen(f, i, behind);
+        parts++;
+        i = behind;
+        if (gly_look_among(&f->look, i, "province state county"))
+            i++;
+        if (gly_look_among(&f->look, i, "and or") &&
+            gly_name_at(names, i + 1) != GLY_NONE)
+            return false;
+        if (!gly_look_among(&f->look, i, ","))
+            break;
+        i++;
+    }
+    for (unsigned k = 0; k < f->value.first.count; k++)
+        gly_bag_add(&f->value.names, f->value.first.stems[k]);
+    return parts > 0;
+}
+
+/* ---- The sentence ---- */
+
+static bool speaks(const struct gly_claimer *c, uint32_t sent)
+{
+    const struct gly_claim_sent *s = &c->sents[sent];
+    return !s->silent &&
+           !(s->cues & (GLY_CUE_HEARSAY | GLY_CUE_CORRECT | GLY_CUE_CONDITION));
+}
+
+static bool is_claimed(struct frame *f, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t cues = cues_at(f, i);
+        if (cues & (GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL | GLY_CUE_CONDITION) ||
+            (cues & GLY_CUE_PLAN && i != f->trigger) ||
+            gly_look_among(&f->look, i,
+                           "former late then onetime past future ex until "
+                           "before when"))
+            return false;
+        if (cues & GLY_CUE_QUALIFIER)
+            bag_word(f, i, &f->value.qualifiers);
+    }
+    return true;
+}
+
+static void date_sentence(struct frame *f)
+{
+    const struct gly_dates *dates = f->c->dates;
+    uint32_t low = 0, high = dates->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (dates->at[middle].first_tok < f->look.first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    f->value.year = GLY_NO_YEAR;
+    for (; low < dates->count && dates->at[low].first_tok < f->look.end; low++)
+        if (dates->at[low].from.year != GLY_NO_YEAR && f->value.year == GLY_NO_YEAR)
+            f->value.year = dates->at[low].from.year;
+}
+
+static void add_claim(struct frame *f)
+{
+    struct gly_claimer *c = f->c;
+    uint64_t parts[2] = {UINT64_C(0x100000) +
+                             (uint64_t)(f->row - c->words->relations.at),
+                         f->subject.key};
+    date_sentence(f);
+    if (f->row->value == GLY_VALUE_OFFICE &&
+        (f->value.past || f->value.year != GLY_NO_YEAR))
+        return;
+    const struct gly_claim_sent *s = &c->sents[f->sent];
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        const struct gly_claim_word *word = &c->profile.at[i];
+        uint32_t at = c->doc->toks.at[word->tok].span.start;
+        if ((at < f->span.start || at >= f->span.end) && word->tok != f->trigger &&
+            (word->tok < f->subject.first_tok || word->tok >= f->subject.end_tok))
+            gly_bag_add(&f->value.rest, word->stem);
+    }
+    f->value.type = f->row->value;
+    *GLY_VEC_ADD(c->arena, &c->values) = f->value;
+    gly_claimer_add(c,
+                    &(struct gly_claim){
+                        .key = gly_word_hash((const char *)parts, sizeof parts),
+                        .span = f->span,
+                        .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
+                                    c->doc->toks.at[f->subject.end_tok - 1].span.end},
+                        .what = f->row->name,
+                        .sent = f->sent,
+                        .detail = c->values.count - 1,
+                        .kind = GLY_CLAIM_VALUE,
+                    });
+}
+
+/* ---- Verbs: "was born in", "is a farm located in" ---- */
+
+static bool verb_subject(struct frame *f)
+{
+    uint32_t verb = f->trigger;
+    if (gly_claimer_subject(f->c, f->sent, verb, &f->subject))
+        return true;
+    /* "X is a farm located in": the copula's subject. */
+    uint32_t i = verb;
+    while (i > f->look.first + 1 && verb - i < 8 &&
+           !gly_look_among(&f->look, i - 1, "a an the") && !is_copula(f, i - 1))
+        i--;
+    if (i < f->look.first + 2 || !gly_look_among(&f->look, i - 1, "a an the") ||
+        !is_copula(f, i - 2))
+        return false;
+    f->value.past = gly_look_among(&f->look, i - 2, "was");
+    bool found = gly_claimer_subject(f->c, f->sent, i - 2, &f->subject);
+    f->subject.passive = true;
+    return found;
+}
+
+/* "born to a weaver in Leeds", "died on 3 May 1871 at York": the link to the place stands
+ * farther on. */
+static uint32_t place_link(const struct frame *f)
+{
+    uint32_t verb = f->trigger;
+    if (f->row->value != GLY_VALUE_PLACE)
+        return verb + 1;
+    for (uint32_t i = verb + 1; i < verb + 14 && gly_look_has(&f->look, i); i++) {
+        unsigned tag = xpos(f, i);
+        if (gly_look_among(&f->look, i, "; : ( who which while when after before") ||
+            tag == GLY_XPOS_VBD || tag == GLY_XPOS_MD || tag == GLY_XPOS_VBG)
+            break;
+        if (is_link(f, i) && !(gly_look_flags(&f->look, i + 1) & GLY_TOK_HAS_DIGIT) &&
+            (gly_look_flags(&f->look, i + 1) & GLY_TOK_CAPITALISED || i == verb + 1 ||
+             gly_look_among(&f->look, i + 1, "modern the what present")))
+            return i;
+    }
+    return verb + 1;
+}
+
+static void read_verb(struct frame *f)
+{
+    uint32_t verb = f->trigger, link = place_link(f);
+    unsigned tag = xpos(f, verb);
+    if (tag != GLY_XPOS_VBN && tag != GLY_XPOS_VBD && tag != GLY_XPOS_JJ)
+        return;
+    bool known = gly_str_is(f->row->name, "be best known");
+    if (!is_link(f, link) ||
+        (known && !gly_look_among(&f->look, verb - 1, "best mainly primarily chiefly")))
+        return;
+    if (!verb_subject(f) || f->subject.key == 0)
+        return;
+    bool active =
+        gly_str_is(f->row->name, "die") || gly_str_is(f->row->name, "graduate");
+    if (f->subject.passive == active)
+        return;
+    uint32_t first = f->subject.first_tok < verb ? f->subject.first_tok : verb;
+    for (uint32_t i = first; i < verb; i++)
+        f->value.past = f->value.past || gly_look_among(&f->look, i, "was were");
+    bool found = f->row->value == GLY_VALUE_PLACE ? read_place(f, link + 1)
+                                                  : read_value(f, link + 1);
+    if (found && is_claimed(f, first, link))
+        add_claim(f);
+}
+
+/* ---- Nouns: "the author of X is Y", "Y is the author of X" ---- */
+
+/* What stands between the link and the copula. */
+static bool noun_owner(struct frame *f, uint32_t from, uint32_t to)
+{
+    if (gly_claimer_object(f->c, f->sent, from, &f->subject) &&
+        f->subject.end_tok == to)
+        return true;
+    f->subject = (struct gly_claim_subject){
+        .entity = GLY_NONE, .first_tok = from, .end_tok = to, .person = 255};
+    bool named = gly_look_among(&f->look, from, "the") || quoted_at(f, from) != NULL;
+    for (uint32_t i = from; i < to; i++) {
+        unsigned tag = xpos(f, i);
+        named = named || gly_name_at(f->c->names, i) != GLY_NONE;
+        if (tag == GLY_XPOS_VBD || tag == GLY_XPOS_MD ||
+            gly_look_among(&f->look, i, "and or who which ;"))
+            return false;
+        bag_word(f, i, &f->subject.words);
+    }
+    f->subject.key = gly_bag_hash(&f->subject.words) | 1;
+    return named && f->subject.words.count > 0;
+}
+
+static bool is_definite(struct frame *f, uint32_t *ret_first)
+{
+    uint32_t i = f->trigger;
+    while (i > f->look.first && f->trigger - i < 5 &&
+           !gly_look_among(&f->look, i - 1, "the") &&
+           (xpos(f, i - 1) == GLY_XPOS_JJ || xpos(f, i - 1) == GLY_XPOS_NN ||
+            xpos(f, i - 1) == GLY_XPOS_JJS))
+        i--;
+    for (uint32_t k = i; k < f->trigger; k++)
+        bag_word(f, k, &f->value.qualifiers);
+    *ret_first = i > f->look.first ? i - 1 : i;
+    return i > f->look.first && gly_look_among(&f->look, i - 1, "the");
+}
+
+static void read_noun(struct frame *f)
+{
+    uint32_t noun = f->trigger, first;
+    if (xpos(f, noun) != GLY_XPOS_NN || !is_link(f, noun + 1) ||
+        !is_definite(f, &first))
+        return;
+    if (gly_look_among(&f->look, noun, "city") && f->value.qualifiers.count == 0)
+        return;
+    uint32_t end = noun + 2 + 20 < f->look.end ? noun + 2 + 20 : f->look.end;
+    uint32_t copula = noun + 2;
+    if (first > f->look.first && is_copula(f, first - 1)) {
+        /* "Y is the author of X" */
+        struct gly_claim_subject value;
+        f->value.past = gly_look_among(&f->look, first - 1, "was");
+        if (!gly_claimer_subject(f->c, f->sent, first - 1, &value) ||
+            value.entity == GLY_NONE || !gly_look_has(&f->look, noun + 2) ||
+            !gly_claimer_object(f->c, f->sent, noun + 2, &f->subject) ||
+            f->subject.key == 0)
+            return;
+        const struct gly_name *canonical =
+            &f->c->names->names[f->c->names->entities[value.entity].canonical];
+        for (uint32_t i = 0; i < canonical->tok_count; i++) {
+            struct gly_look whole = {f->c->doc, f->look.toks, 0, f->c->doc->toks.count};
+            char form[GLY_CLAIM_FORM];
+            gly_bag_add(&f->value.names,
+                        gly_claim_stem(gly_claim_fold(
+                            gly_look_at(&whole, canonical->first_tok + i), form)));
+        }
+        widen(f, value.first_tok, value.end_tok);
+        if (is_claimed(f, first, noun))
+            add_claim(f);
+        return;
+    }
+    if (first > f->look.first + 1)
+        return;
+    while (copula < end && !is_copula(f, copula))
+        copula++;
+    if (copula >= end || !noun_owner(f, noun + 2, copula) || f->subject.key == 0)
+        return;
+    f->value.past = gly_look_among(&f->look, copula, "was");
+    bool found = f->row->value == GLY_VALUE_PLACE ? read_place(f, copula + 1)
+                                                  : read_value(f, copula + 1);
+    if (found && is_claimed(f, first, noun))
+        add_claim(f);
+}
+
+static void read_relation(struct gly_claimer *c, uint32_t sent, uint32_t tok,
+                          const struct gly_relation_row *row)
+{
+    struct frame f = {.c = c,
+                      .look = gly_look_sent(c->doc, sent),
+                      .reading = gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS),
+                      .row = row,
+                      .sent = sent,
+                      .trigger = tok,
+                      .value = {.place = GLY_NONE, .within = GLY_NONE}};
+    if (f.reading)
+        (row->noun ? read_noun : read_verb)(&f);
+}
+
+void gly_claimer_relations(struct gly_claimer *c)
+{
+    for (uint32_t s = 0; s < c->doc->sents.count; s++) {
+        const struct gly_claim_sent *sent = &c->sents[s];
+        unsigned seen = 0;
+        if (!speaks(c, s))
+            continue;
+        for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
+            uint32_t relation = c->words->entries.at[c->profile.at[i].entry].relation;
+            uint32_t tok = c->profile.at[i].tok;
+            if (!relation || seen++ >= RELATIONS_PER_SENTENCE ||
+                !gly_claimer_owns(c, c->doc->toks.at[tok].span.start))
+                continue;
+            for (; relation; relation = c->words->relations.at[relation - 1].next)
+                read_relation(c, s, tok, &c->words->relations.at[relation - 1]);
+        }
+    }
+}
+
+/* ---- Comparing ---- */
+
+static const struct gly_toponym *toponym_at(const struct gly_places *places,
+                                            uint32_t tok)
+{
+    uint32_t at = tok != GLY_NONE ? places->starts[tok] : 0;
+    const struct gly_toponym *place = at ? &places->at[at - 1] : NULL;
+    return place && !(place->flags & (GLY_PLACE_IN_PHRASE | GLY_PLACE_ELSEWHERE))
+               ? place
+               : NULL;
+}
+
+/* Two cities so far from each other that neither is part of the other. */
+static bool cities_apart(const struct gly_places *places, const struct gly_toponym *a,
+                         const struct gly_toponym *b)
+{
+    if (!a || !b || a->kind != GLY_PLACE_CITY || b->kind != GLY_PLACE_CITY ||
+        a->row == b->row)
+        return false;
+    const struct gly_city *x = gly_atlas_city(places->atlas, a->row);
+    const struct gly_city *y = gly_atlas_city(places->atlas, b->row);
+    if (!(x->flags & GLY_SPOT_PLACED) || !(y->flags & GLY_SPOT_PLACED))
+        return false;
+    return abs(x->latitude - y->latitude) + abs(x->longitude - y->longitude) > 60;
+}
+
+static bool is_area(const struct gly_toponym *place)
+{
+    return place &&
+           (place->kind == GLY_PLACE_COUNTRY || place->kind == GLY_PLACE_DIVISION);
+}
+
+static bool areas_differ(const struct gly_toponym *a, const struct gly_toponym *b)
+{
+    if (!is_area(a) || !is_area(b) || (a->kind == b->kind && a->row == b->row))
+        return false;
+    return a->kind == b->kind || a->country != b->country;
+}
+
+/* Countries differ: of the places themselves, or of what they lie in. */
+static bool countries_differ(const struct gly_toponym *a, const struct gly_toponym *b)
+{
+    return a && b && a->country != GLY_NOWHERE && b->country != GLY_NOWHERE &&
+           a->country != b->country && !(a->flags & GLY_PLACE_SEVERAL) &&
+           !(b->flags & GLY_PLACE_SEVERAL);
+}
+
+static bool places_differ(const struct gly_claimer *c, const struct gly_claim_value *a,
+                          const struct gly_claim_value *b)
+{
+    const struct gly_places *places = c->doc->notes[GLY_ANNOTATION_PLACES];
+    if (gly_bag_shared(&a->first, &b->first) || gly_bag_shared(&a->first, &b->parent) ||
+        gly_bag_shared(&a->parent, &b->first))
+        return false;
+    const struct gly_toponym *x = toponym_at(places, a->place);
+    const struct gly_toponym *y = toponym_at(places, b->place);
+    const struct gly_toponym *in_x = toponym_at(places, a->within);
+    const struct gly_toponym *in_y = toponym_at(places, b->within);
+    if (a->parent.count > 0 && b->parent.count > 0)
+        return gly_bag_shared(&a->parent, &b->parent) ? cities_apart(places, x, y)
+                                                      : areas_differ(in_x, in_y);
+    return countries_differ(in_x ? in_x : x, in_y ? in_y : y) ||
+           cities_apart(places, x, y);
+}
+
+bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                            const struct gly_claim *b)
+{
+    const struct gly_claim_value *x = &c->values.at[a->detail];
+    const struct gly_claim_value *y = &c->values.at[b->detail];
+    if (x->qualifiers.count != y->qualifiers.count ||
+        !gly_bag_fits(&x->qualifiers, &y->qualifiers) ||
+        (x->year != GLY_NO_YEAR && y->year != GLY_NO_YEAR && x->year != y->year))
+        return false;
+    if (x->past != y->past && x->type != GLY_VALUE_THING)
+        return false;
+    if (gly_bag_shared(&x->names, &y->names))
+        return x->type == GLY_VALUE_SCHOOL && x->names.count == y->names.count &&
+               gly_bag_shared(&x->names, &y->names) < x->names.count &&
+               gly_bag_shared(&x->rest, &y->rest) >= 2;
+    if (x->type == GLY_VALUE_PLACE)
+        return places_differ(c, x, y);
+    if (x->type == GLY_VALUE_SCHOOL)
+        return gly_bag_shared(&x->rest, &y->rest) >= 2;
+    return true;
+}

@@ -1,0 +1,218 @@
+/* Two sentences that say the same but for one word: a word and its opposite, or a word and
+ * its denial.
+ *
+ * A word that has an opposite in the document is filed with each of its neighbours; so is
+ * a word that is denied somewhere. Sentences meet only where such a pair of words is the
+ * same in both. They are twins when most of the shorter one stands in the longer one, in
+ * order, and what is left over on both sides gives no reason for the difference: another
+ * name, number, time, condition or opposite. */
+#include "note/claim_side.h"
+
+#include "base/image_format.h"
+#include "note/look.h"
+
+enum {
+    NEIGHBOURS = 2,      /* on each side of a word */
+    PAIRS_OF_A_WORD = 8, /* opposites of one word that are looked at */
+    KEYS_OF_A_SENTENCE = 96,
+    BLOOM = 1 << 14,
+};
+
+struct twins {
+    struct gly_claimer *c;
+    uint8_t *sides;  /* by pair: which of its words the document has */
+    uint8_t *bloom;  /* stems that are denied somewhere */
+    uint8_t *denied; /* by word of the profile: 1 + how far behind its negation, or 0 */
+    unsigned keys;
+};
+
+static uint64_t key_of(uint64_t kind, uint64_t a, uint64_t b)
+{
+    uint64_t parts[3] = {kind, a, b};
+    return gly_word_hash((const char *)parts, sizeof parts) | 1;
+}
+
+static bool is_candidate(const struct gly_claimer *c, uint32_t s)
+{
+    const struct gly_claim_sent *sent = &c->sents[s];
+    const struct gly_block *block = &c->doc->blocks.at[c->doc->sents.at[s].block];
+    if (sent->silent || sent->count < 4 ||
+        sent->cues & (GLY_CUE_HEARSAY | GLY_CUE_CORRECT | GLY_CUE_CONDITION) ||
+        block->kind == GLY_BLOCK_HEADING)
+        return false;
+    return true;
+}
+
+/* ---- What is denied ---- */
+
+static void deny(struct twins *t, const struct gly_claim_sent *sent, uint32_t at)
+{
+    struct gly_claimer *c = t->c;
+    uint32_t end = sent->first + sent->count;
+    unsigned found = 0;
+    if (at + 1 < end &&
+        gly_word_among(
+            gly_claim_text(c, at + 1),
+            "all every each both only because just merely simply solely more "
+            "less fewer later longer earlier sooner yet until much many least "
+            "most always necessarily so as too enough doubt one"))
+        return;
+    for (uint32_t i = at + 1; i < end && i < at + 6 && found < 2; i++) {
+        const struct gly_claim_word *word = &c->profile.at[i];
+        if (word->flags & GLY_CLAIM_BREAK)
+            break;
+        if (!word->stem)
+            continue;
+        t->denied[i] = t->denied[i] ? 0 : (uint8_t)(i - at);
+        t->bloom[word->stem % BLOOM / 8] |= (uint8_t)(1u << word->stem % 8);
+        found++;
+    }
+}
+
+static void survey(struct twins *t)
+{
+    struct gly_claimer *c = t->c;
+    for (uint32_t s = 0; s < c->doc->sents.count; s++) {
+        const struct gly_claim_sent *sent = &c->sents[s];
+        if (!is_candidate(c, s))
+            continue;
+        for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
+            const struct gly_claim_word *word = &c->profile.at[i];
+            uint32_t o = c->words->entries.at[word->opposed].opposites;
+            for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
+                const struct gly_opposite *opposite = &c->words->opposites.at[o];
+                t->sides[opposite->pair] |= (uint8_t)(1u << opposite->side);
+                o = opposite->next;
+            }
+            if (gly_claim_denies(c, word))
+                deny(t, sent, i);
+        }
+    }
+}
+
+/* ---- Filing ---- */
+
+static void file_word(struct twins *t, uint32_t s, uint32_t at, uint64_t first,
+                      struct gly_claim *claim)
+{
+    struct gly_claimer *c = t->c;
+    const struct gly_claim_sent *sent = &c->sents[s];
+    for (int step = -1; step <= 1; step += 2) {
+        unsigned found = 0;
+        uint32_t i = at;
+        while (found < NEIGHBOURS && t->keys < KEYS_OF_A_SENTENCE) {
+            if (step < 0 ? i == sent->first : i + 1 == sent->first + sent->count)
+                break;
+            i = step < 0 ? i - 1 : i + 1;
+            uint32_t stem = c->profile.at[i].stem;
+            if (!stem)
+                continue;
+            claim->key = key_of(claim->kind, first, stem);
+            gly_claimer_add(c, claim);
+            t->keys++;
+            found++;
+        }
+    }
+}
+
+/* Has the sentence the other word of the pair as well? Then it speaks of both. */
+static bool has_other(const struct gly_claimer *c, const struct gly_claim_sent *sent,
+                      uint32_t pair, unsigned side)
+{
+    for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
+        uint32_t o = c->words->entries.at[c->profile.at[i].opposed].opposites;
+        for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
+            const struct gly_opposite *opposite = &c->words->opposites.at[o];
+            if (opposite->pair == pair && opposite->side != side)
+                return true;
+            o = opposite->next;
+        }
+    }
+    return false;
+}
+
+/* "after all", "at all", "they all": no count of things. */
+static bool is_idiom(const struct gly_claimer *c, uint32_t at)
+{
+    return at > 0 && gly_word_among(gly_claim_text(c, at), "all both most") &&
+           gly_word_among(gly_claim_text(c, at - 1),
+                          "after at above in them us you we they it the for");
+}
+
+/* "late" of "late 1980s" */
+static bool is_in_date(const struct gly_claimer *c, uint32_t at)
+{
+    uint32_t tok = c->profile.at[at].tok, low = 0, high = c->dates->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (c->dates->at[middle].first_tok <= tok)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 &&
+           tok < c->dates->at[low - 1].first_tok + c->dates->at[low - 1].tok_count;
+}
+
+static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
+{
+    struct gly_claimer *c = t->c;
+    const struct gly_claim_word *word = &c->profile.at[at];
+    uint32_t o = c->words->entries.at[word->opposed].opposites;
+    for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
+        const struct gly_opposite *opposite = &c->words->opposites.at[o];
+        o = opposite->next;
+        if (t->sides[opposite->pair] != 3 ||
+            has_other(c, &c->sents[s], opposite->pair, opposite->side))
+            continue;
+        struct gly_claim claim = {.span = c->doc->toks.at[word->tok].span,
+                                  .what = opposite->other,
+                                  .sent = s,
+                                  .detail = at,
+                                  .kind = GLY_CLAIM_OPPOSITE,
+                                  .side = opposite->side,
+                                  .quantifier = opposite->quantifier};
+        file_word(t, s, at, opposite->pair, &claim);
+    }
+}
+
+static void file_denial(struct twins *t, uint32_t s, uint32_t at)
+{
+    struct gly_claimer *c = t->c;
+    const struct gly_claim_word *word = &c->profile.at[at];
+    struct gly_span span = c->doc->toks.at[word->tok].span;
+    if (!word->stem || !(t->bloom[word->stem % BLOOM / 8] & 1u << word->stem % 8))
+        return;
+    if (t->denied[at])
+        span.start = c->doc->toks.at[c->profile.at[at - t->denied[at]].tok].span.start;
+    struct gly_claim claim = {.span = span,
+                              .sent = s,
+                              .detail = at,
+                              .kind = GLY_CLAIM_NEGATION,
+                              .side = t->denied[at] != 0};
+    file_word(t, s, at, word->stem, &claim);
+}
+
+void gly_claimer_twins(struct gly_claimer *c)
+{
+    struct twins t = {
+        .c = c,
+        .sides = gly_arena_alloc(c->arena, c->words->pair_count + 1, 1),
+        .bloom = gly_arena_alloc(c->arena, BLOOM / 8, 1),
+        .denied = gly_arena_alloc(c->arena, c->profile.count + 1, 1),
+    };
+    survey(&t);
+    for (uint32_t s = 0; s < c->doc->sents.count; s++) {
+        const struct gly_claim_sent *sent = &c->sents[s];
+        if (!is_candidate(c, s))
+            continue;
+        t.keys = 0;
+        for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
+            if (!gly_claimer_owns(c, c->doc->toks.at[c->profile.at[i].tok].span.start))
+                continue;
+            if (c->profile.at[i].opposed && !is_idiom(c, i) && !is_in_date(c, i))
+                file_opposites(&t, s, i);
+            file_denial(&t, s, i);
+        }
+    }
+}
