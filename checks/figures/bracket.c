@@ -289,6 +289,90 @@ static void check_word_digit(struct gly_pass *pass, const struct gly_quantity *a
     gly_evidence(f, a->span, "in words");
 }
 
+/* ---- Shares in a table: "79 (59.8%)" of as many as the caption says ---- */
+
+/* Does the cell hold a part of `whole` and its share? */
+static bool cell_fits(const struct gly_grid_cell *cell, double whole)
+{
+    return fabs(100 * cell->value / whole - cell->share) <= cell->share_half + 1e-9;
+}
+
+static void count_shares(const struct gly_grid *grid, uint32_t column, double whole,
+                         unsigned *ret_fitting, unsigned *ret_failing)
+{
+    *ret_fitting = *ret_failing = 0;
+    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
+        const struct gly_grid_cell *cell = gly_grid_at(grid, r, column);
+        if (cell->kind != GLY_CELL_FIGURE || isnan(cell->share) || cell->value <= 0)
+            continue;
+        bool fits = cell_fits(cell, whole);
+        *ret_fitting += fits;
+        *ret_failing += !fits;
+    }
+}
+
+/* A whole that most rows bear out: only then is a row that does not fit wrong. */
+static void check_shares_of(struct gly_pass *pass, const struct gly_grid *grid,
+                            uint32_t column, const struct gly_quantity *whole)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    unsigned fitting, failing;
+    if (!gly_quantity_is_value(whole) || whole->unit || whole->low < 2 ||
+        whole->low != floor(whole->low))
+        return;
+    count_shares(grid, column, whole->low, &fitting, &failing);
+    if (fitting < 2 || failing == 0 || failing * 2 > fitting)
+        return;
+    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
+        const struct gly_grid_cell *cell = gly_grid_at(grid, r, column);
+        if (cell->kind != GLY_CELL_FIGURE || isnan(cell->share) || cell->value <= 0 ||
+            cell_fits(cell, whole->low))
+            continue;
+        struct gly_finding *f = gly_report(
+            pass, SHARE, cell->share_span, "%.12g of %.12g is %.4g%%, not '%.*s'",
+            cell->value, whole->low, 100 * cell->value / whole->low,
+            GLY_STR_ARG(gly_doc_slice(doc, cell->share_span)));
+        gly_evidence(f, cell->text, "the part");
+        gly_evidence(f, whole->span, "the whole");
+    }
+}
+
+/* The figures of the caption, the paragraph before and the head are tried as wholes. */
+static void check_grid_shares(struct gly_pass *pass, const struct gly_grid *grid)
+{
+    const struct gly_block *blocks = gly_doc_blocks(gly_pass_doc(pass), &(uint32_t){0});
+    const struct gly_quantities *all = gly_quantities(pass);
+    enum { MOST_TRIED = 12 };
+    uint32_t end = 0, column = 0;
+    for (uint32_t c = 0; c < grid->columns && column == 0; c++)
+        for (uint32_t r = grid->head_rows; r < grid->rows && column == 0; r++)
+            if (!isnan(gly_grid_at(grid, r, c)->share) &&
+                gly_grid_at(grid, r, c)->kind == GLY_CELL_FIGURE)
+                column = c;
+    if (column == 0)
+        return;
+    uint32_t start = blocks[grid->block].span.start;
+    for (uint32_t high = all->count; end < high;) {
+        uint32_t middle = end + (high - end) / 2;
+        if (all->at[middle].span.start < start)
+            end = middle + 1;
+        else
+            high = middle;
+    }
+    uint32_t first = end > MOST_TRIED ? end - MOST_TRIED : 0;
+    for (uint32_t c = column; c < grid->columns; c++)
+        for (uint32_t i = end; i-- > first;) {
+            unsigned fitting, failing;
+            if (all->at[i].low < 2)
+                continue;
+            count_shares(grid, c, all->at[i].low, &fitting, &failing);
+            if (fitting >= 2) {
+                check_shares_of(pass, grid, c, &all->at[i]);
+                break;
+            }
+        }
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -306,12 +390,15 @@ static void run(struct gly_pass *pass)
         check_fraction(pass, a, b);
         check_word_digit(pass, a, b);
     }
+    const struct gly_grids *grids = gly_grids(pass);
+    for (uint32_t i = 0; i < grids->count; i++)
+        check_grid_shares(pass, &grids->at[i]);
 }
 
 const struct gly_check gly_check_figures_bracket = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
-    .needs = GLY_NEED_QUANTITIES,
+    .needs = GLY_NEED_QUANTITIES | GLY_NEED_GRIDS,
     .language = "en",
     .run = run,
 };
