@@ -12,11 +12,12 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "A place has two names in one text",
-            .why = "Kyiv and Kiev, Türkiye and Turkey: both are used, but a text should "
-                   "choose. The rarer name is the finding. Silent where the writer shows "
-                   "that both are known (formerly Bombay; both in one sentence), where a "
-                   "past year stands beside the name, in quotations, and where the name "
-                   "is part of another (Peking duck, the Bombay Stock Exchange).",
+            .why =
+                "Kyiv and Kiev, Türkiye and Turkey: both are used, but a text should "
+                "choose. The rarer name is the finding. Silent where the writer shows "
+                "that both are known (formerly Bombay; both in one sentence), where a "
+                "past year stands beside the name, in quotations, and where the name "
+                "is part of another (Peking duck, the Bombay Stock Exchange).",
             .bad = "Türkiye grows hazelnuts. Most hazelnuts of Türkiye go to Germany. "
                    "Wages in Turkey are rising.",
             .good = "Türkiye grows hazelnuts. Most hazelnuts of Türkiye go to Germany. "
@@ -47,7 +48,8 @@ struct state {
 static uint32_t rival_of(struct gly_str text)
 {
     for (uint32_t i = 0; i < gly_rival_count; i++)
-        if (gly_rivals[i].name[0] == text.ptr[0] && gly_str_is(text, gly_rivals[i].name))
+        if (gly_rivals[i].name[0] == text.ptr[0] &&
+            gly_str_is(text, gly_rivals[i].name))
             return i;
     return GLY_NONE;
 }
@@ -55,9 +57,10 @@ static uint32_t rival_of(struct gly_str text)
 /* Words that say that a name has changed. */
 static bool is_explained(const struct state *s, const struct gly_toponym *place)
 {
-    static const char words[] = "formerly|previously|then|now|once|called|named|renamed|"
-                                "known|aka|old|former|today|colonial|historic|ancient|"
-                                "imperial|soviet|ottoman|spelled|spelt|name|names";
+    static const char words[] =
+        "formerly|previously|then|now|once|called|named|renamed|"
+        "known|aka|old|former|today|colonial|historic|ancient|"
+        "imperial|soviet|ottoman|spelled|spelt|name|names";
     for (uint32_t back = 1; back <= 3 && back <= place->first_tok; back++)
         if (s->toks[place->first_tok - back].sent == place->sent &&
             gly_tok_is(s->doc, place->first_tok - back, words))
@@ -98,7 +101,8 @@ static bool is_part(const struct state *s, const struct gly_toponym *place)
                  s->toks[next].kind == GLY_TOK_WORD &&
                  s->toks[next].flags & GLY_TOK_CAPITALISED;
     return before || after ||
-           (place->first_tok > 0 && gly_tok_is(s->doc, place->first_tok - 1, "chicken")) ||
+           (place->first_tok > 0 &&
+            gly_tok_is(s->doc, place->first_tok - 1, "chicken")) ||
            s->toks[place->first_tok].flags & GLY_TOK_HYPHENATED;
 }
 
@@ -137,9 +141,9 @@ static void report(const struct state *s, uint32_t few, uint32_t many)
     const struct side *rare = &s->sides[few], *often = &s->sides[many];
     struct gly_finding *f = gly_report(
         s->pass, PLACE_NAME, s->places->at[rare->mention[0]].span,
-        "'%s' (%.*s) is called '%s' (%.*s) elsewhere in this text", gly_rivals[few].name,
-        GLY_STR_ARG(gly_times(s->pass, rare->count)), gly_rivals[many].name,
-        GLY_STR_ARG(gly_times(s->pass, often->count)));
+        "'%s' (%.*s) is called '%s' (%.*s) elsewhere in this text",
+        gly_rivals[few].name, GLY_STR_ARG(gly_times(s->pass, rare->count)),
+        gly_rivals[many].name, GLY_STR_ARG(gly_times(s->pass, often->count)));
     for (uint32_t i = 0; i < often->count && i < SHOWN; i++)
         gly_evidence(f, s->places->at[often->mention[i]].span, "the other name");
     for (uint32_t i = 1; i < rare->count && i < SHOWN; i++)
