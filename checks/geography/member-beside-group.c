@@ -64,7 +64,8 @@ static bool excludes_members(const struct gly_pass *pass,
     struct gly_str name = gly_doc_slice(doc, group->span);
     uint32_t next = group->first_tok + group->tok_count;
     bool counted = counts_countries(name) ||
-                   gly_tok_is(doc, next, "countries|states|nations|members|allies");
+                   gly_tok_is(doc, next + gly_tok_is(doc, next, "member"),
+                              "countries|states|nations|members|allies");
     switch ((enum gly_group_kind)gly_atlas_group(places->atlas, row)->kind) {
     case GLY_GROUP_COLLECTIVE:
         return counted || !is_land(name);
@@ -115,7 +116,8 @@ static void propose(struct gly_pass *pass, struct gly_finding *f,
     bool article = first < group->first_tok;
     uint32_t next = group->first_tok + group->tok_count;
     bool counted = counts_countries(name) ||
-                   gly_tok_is(doc, next, "countries|states|nations|members|allies");
+                   gly_tok_is(doc, next + gly_tok_is(doc, next, "member"),
+                              "countries|states|nations|members|allies");
     const char *other = counted ? "the other " : "the rest of ";
     struct gly_span before = {span.start, toks[first].span.start};
     if (gly_span_len(before) > 80)

@@ -35,11 +35,14 @@ static const struct sea_pattern patterns[] = {
     {"A off B", 1, 0},
     {"A~ coast|shore|shores|coastline|seaboard of B", 1, 0},
     {"A' B coast|shore|shores|coastline|seaboard", 0, 1},
+    {"A' _1 coast|shore|shores|coastline on|along B", 0, 1},
     {"A' B~ coast|shore|shores|coastline|seaboard", 0, 1},
     {"A , on|along the B~ coast|shore|seaboard", 0, 1},
     {"A on the B~ coast|shore|seaboard", 0, 1},
-    {"A port|harbour|harbor of B $", 1, 0},
-    {"the A~ port|harbour|harbor|resort of B $", 1, 0},
+    {"A _1 port|harbour|harbor|resort|city|town of B", 1, 0},
+    {"the A~ _1 port|harbour|harbor|resort|city|town of B", 1, 0},
+    {"A lies|stands|sits|is _3 on|by B", 0, 1},
+    {"A , B' _2 port|resort|city|town", 0, 1},
 };
 
 /* The water a name stands for: a sea, ocean or gulf; of an adjective or short form
@@ -58,6 +61,18 @@ static uint16_t water_of(const struct gly_places *places,
     return GLY_NOWHERE;
 }
 
+/* A place of this name in another country: meant only where the text names that country,
+ * or where the name is that of a small place whose own country the text does not name. */
+enum { WELL_KNOWN = 100000 };
+
+static bool may_mean(const struct gly_places *places, const struct gly_toponym *land,
+                     uint16_t country)
+{
+    return country == land->country || gly_countries_has(&places->named, country) ||
+           (gly_atlas_city(places->atlas, land->row)->population < WELL_KNOWN &&
+            !gly_countries_has(&places->named, land->country));
+}
+
 /* A namesake elsewhere may lie there. */
 static bool may_lie_on(const struct gly_places *places, const struct gly_toponym *land,
                        uint16_t sea)
@@ -67,7 +82,7 @@ static bool may_lie_on(const struct gly_places *places, const struct gly_toponym
         const struct gly_place_reading *r = &land->readings[i];
         if (r->kind == GLY_PLACE_COUNTRY && gly_country_on_sea(atlas, r->row, sea))
             return true;
-        if (r->kind == GLY_PLACE_CITY) {
+        if (r->kind == GLY_PLACE_CITY && may_mean(places, land, r->country)) {
             const struct gly_city *city = gly_atlas_city(atlas, r->row);
             bool known = city->seas.count > 0;
             if (known ? gly_city_on_sea(atlas, r->row, sea)
@@ -77,7 +92,8 @@ static bool may_lie_on(const struct gly_places *places, const struct gly_toponym
             for (uint32_t k = 0;
                  (other = gly_atlas_item(atlas, city->namesakes, k)) != GLY_NOWHERE;
                  k++)
-                if (gly_country_on_sea(atlas, other, sea))
+                if (may_mean(places, land, other) &&
+                    gly_country_on_sea(atlas, other, sea))
                     return true;
         }
         if (r->kind == GLY_PLACE_FEATURE || r->kind == GLY_PLACE_DISPUTED ||

@@ -16,6 +16,7 @@ enum gly_claim_kind {
     GLY_CLAIM_VALUE,    /* what stands in a relation that has one answer */
     GLY_CLAIM_OPPOSITE, /* a word that has an opposite, beside a word it belongs to */
     GLY_CLAIM_NEGATION, /* a word that is denied, or that is denied elsewhere */
+    GLY_CLAIM_FIGURE,   /* how much, of what the words around it say */
     GLY_CLAIM_ROLE,     /* who does what to whom */
     GLY_CLAIM_KIND_COUNT
 };

@@ -46,6 +46,7 @@ void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resour
         .names = doc->notes[GLY_ANNOTATION_NAMES],
         .quotations = doc->notes[GLY_ANNOTATION_QUOTATIONS],
         .dates = doc->notes[GLY_ANNOTATION_DATES],
+        .quantities = doc->notes[GLY_ANNOTATION_QUANTITIES],
         .mask = 255,
     };
     doc->notes[GLY_ANNOTATION_CLAIMS] = c;
@@ -56,6 +57,7 @@ void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resour
     gly_claimer_events(c);
     gly_claimer_relations(c);
     gly_claimer_twins(c);
+    gly_claimer_figures(c);
     gly_claimer_roles(c);
     c->claims = (struct gly_claims){c->list.at, c->list.count};
 }
@@ -81,6 +83,8 @@ bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *ear
     case GLY_CLAIM_OPPOSITE:
     case GLY_CLAIM_NEGATION:
         return earlier->side != later->side && gly_claim_twins_clash(c, earlier, later);
+    case GLY_CLAIM_FIGURE:
+        return gly_claim_figures_clash(c, earlier, later);
     default:
         return earlier->side != later->side;
     }

@@ -183,6 +183,19 @@ static void mark_clauses(struct gly_claimer *c, const struct gly_claim_sent *sen
     }
 }
 
+/* Is the token part of a number in words? Asked in the order of the text. */
+static bool is_numeral(struct gly_claimer *c, uint32_t tok)
+{
+    const struct gly_quantities *all = c->quantities;
+    while (c->next_quantity < all->count &&
+           all->at[c->next_quantity].first_tok + all->at[c->next_quantity].tok_count <=
+               tok)
+        c->next_quantity++;
+    return c->next_quantity < all->count &&
+           all->at[c->next_quantity].first_tok <= tok &&
+           all->at[c->next_quantity].class != GLY_QUANTITY_FRACTION;
+}
+
 static void profile_sent(struct gly_claimer *c, uint32_t s)
 {
     const struct gly_sent *sent = &c->doc->sents.at[s];
@@ -199,7 +212,7 @@ static void profile_sent(struct gly_claimer *c, uint32_t s)
         }
         if (tok->flags & GLY_TOK_CAPITALISED && !(tok->flags & GLY_TOK_SENT_START))
             pending |= GLY_CLAIM_NAME;
-        if (tok->flags & GLY_TOK_HAS_DIGIT)
+        if (tok->flags & GLY_TOK_HAS_DIGIT || is_numeral(c, i))
             pending |= GLY_CLAIM_NUMBER;
         uint32_t before = c->profile.count;
         add_token(c, i, pending);
