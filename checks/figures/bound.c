@@ -110,10 +110,12 @@ static bool sums_up(const struct gly_doc *doc, const struct gly_quantity *a,
 {
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[b->sent];
     uint32_t first = sent->first_tok;
-    return b->sent == a->sent + 1 && b->first_tok <= first + 4 && b->first_tok > first &&
-           b->bound == GLY_BOUND_NONE && !(b->flags & GLY_QUANTITY_RANGE) &&
+    return b->sent == a->sent + 1 && b->first_tok <= first + 4 &&
+           b->first_tok > first && b->bound == GLY_BOUND_NONE &&
+           !(b->flags & GLY_QUANTITY_RANGE) &&
            (gly_tok_is(doc, first, "altogether") ||
-            (gly_tok_is(doc, first, "in") && gly_tok_is(doc, first + 1, "all|total"))) &&
+            (gly_tok_is(doc, first, "in") &&
+             gly_tok_is(doc, first + 1, "all|total"))) &&
            gly_span_len(a->noun) > 0 && gly_span_len(b->noun) > 0;
 }
 

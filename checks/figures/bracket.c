@@ -97,8 +97,8 @@ static bool is_fraction_of(const struct gly_doc *doc, const struct gly_quantity 
 {
     uint32_t from = a->first_tok + a->tok_count;
     enum { LONGEST_GAP = 7 };
-    if (a->class != GLY_QUANTITY_FRACTION || a->sent != b->sent || b->first_tok < from + 3 ||
-        b->first_tok - from > LONGEST_GAP ||
+    if (a->class != GLY_QUANTITY_FRACTION || a->sent != b->sent ||
+        b->first_tok < from + 3 || b->first_tok - from > LONGEST_GAP ||
         !gly_str_eq_nocase(token_at(doc, from), gly_str("of")))
         return false;
     for (uint32_t tok = from; tok + 1 < b->first_tok; tok++) {
@@ -342,11 +342,13 @@ static void check_share_of_the(struct gly_pass *pass, const struct gly_quantitie
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_quantity *percent = &all->at[i], *part = percent - 1;
     enum { FARTHEST = 6 };
-    if (!in_brackets(doc, part, percent) || part->unit || part->bound != GLY_BOUND_NONE ||
-        part->role == GLY_ROLE_PART || part->role == GLY_ROLE_WHOLE ||
-        !gly_quantity_is_value(part) || part->low != floor(part->low))
+    if (!in_brackets(doc, part, percent) || part->unit ||
+        part->bound != GLY_BOUND_NONE || part->role == GLY_ROLE_PART ||
+        part->role == GLY_ROLE_WHOLE || !gly_quantity_is_value(part) ||
+        part->low != floor(part->low))
         return;
-    for (uint32_t k = i - 1; k-- > 0 && i - k <= FARTHEST && all->at[k].sent == part->sent;) {
+    for (uint32_t k = i - 1;
+         k-- > 0 && i - k <= FARTHEST && all->at[k].sent == part->sent;) {
         const struct gly_quantity *whole = &all->at[k];
         uint32_t at = whole->first_tok, first = sents[whole->sent].first_tok;
         if (whole->class != GLY_QUANTITY_COUNT || whole->bound != GLY_BOUND_NONE ||

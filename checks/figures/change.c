@@ -73,10 +73,10 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
         "improvement", "fall",     "drop",   "decline", "decrease", "reduction",
         "cut",         "loss",     "surge",  "slump",   "change",   "leap"};
     static const char *const verbs[] = {
-        "rose",  "risen",     "rises",   "fell",    "fallen",   "grew",    "grown",
-        "up",    "down",      "dropped", "jumped",  "climbed",  "gained",  "declined",
-        "slid",  "increased", "surged",  "slumped", "decreased", "shrank", "rising",
-        "falling"};
+        "rose",      "risen",    "rises",  "fell",      "fallen", "grew",
+        "grown",     "up",       "down",   "dropped",   "jumped", "climbed",
+        "gained",    "declined", "slid",   "increased", "surged", "slumped",
+        "decreased", "shrank",   "rising", "falling"};
     if (q->first_tok >= 2) {
         uint32_t tok = q->first_tok - 1;
         if (gly_str_eq_nocase(token_at(doc, tok), gly_str("by")))
@@ -141,7 +141,8 @@ static struct figures gather(const struct gly_doc *doc,
             f.others++;
     }
     /* "7.8 tonnes this year against 6.5": without "from", the other comes first. */
-    if (f.from && f.to && f.to->role == GLY_ROLE_NONE && f.from->role == GLY_ROLE_FROM &&
+    if (f.from && f.to && f.to->role == GLY_ROLE_NONE &&
+        f.from->role == GLY_ROLE_FROM &&
         !gly_str_eq_nocase(token_at(doc, f.to->first_tok - 1), gly_str("to")))
         f.to = NULL;
     return f;
@@ -161,7 +162,8 @@ static void check_percent(struct gly_pass *pass, const struct figures *f)
     double high = fmax(change, fmax(least, most)) + f->change->half + 1e-9;
     /* "From 4% to 5%, a rise of 1%": points are meant, whatever the rounding allows. */
     bool points = is_unit(f->from, GLY_DIM_PERCENT) && f->change->low > 0 &&
-                  fabs(f->change->low - fabs(b - a)) < 1e-9 && change > 3 * f->change->low;
+                  fabs(f->change->low - fabs(b - a)) < 1e-9 &&
+                  change > 3 * f->change->low;
     if (!points && f->change->low >= low && f->change->low <= high)
         return;
     struct gly_finding *finding = gly_report(

@@ -77,7 +77,9 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
     uint32_t at = q->first_tok;
     if (at < sent->first_tok + 2)
         return false;
-    if (gly_tok_is(doc, at - 1, "lasted|lasting|lasts|last|taken|took|taking|takes|spanning|spanned"))
+    if (gly_tok_is(
+            doc, at - 1,
+            "lasted|lasting|lasts|last|taken|took|taking|takes|spanning|spanned"))
         return true;
     return gly_tok_is(doc, at - 1, "of") &&
            gly_tok_is(doc, at - 2,
@@ -217,8 +219,10 @@ static void check_after(struct gly_pass *pass, const struct gly_dates *dates,
             from = d;
         } else if (d->first_tok < q->first_tok
                        ? q->first_tok - (d->first_tok + d->tok_count) <= NEAR &&
-                             gly_toks_have(doc, d->first_tok + d->tok_count, q->first_tok, ",")
-                       : from && d->first_tok <= from->first_tok + from->tok_count + 2 &&
+                             gly_toks_have(doc, d->first_tok + d->tok_count,
+                                           q->first_tok, ",")
+                       : from &&
+                             d->first_tok <= from->first_tok + from->tok_count + 2 &&
                              gly_tok_is(doc, from->first_tok + from->tok_count, ",")) {
             if (other)
                 return;
@@ -230,21 +234,23 @@ static void check_after(struct gly_pass *pass, const struct gly_dates *dates,
     if (!from || !other || gly_toks_have(doc, behind, from->first_tok, "and|but|,|;") ||
         gly_sent_has(doc, q->sent, "another|further|not|more"))
         return;
-    double is = after ? other->from.year - from->from.year : from->from.year - other->from.year;
+    double is =
+        after ? other->from.year - from->from.year : from->from.year - other->from.year;
     if (fabs(is - q->low) <= 1 || is < 0)
         return;
-    struct gly_finding *f =
-        gly_report(pass, CHRONOLOGY, q->span, "from '%.*s' to '%.*s' is %.0f years, not '%.*s'",
-                   GLY_STR_ARG(gly_doc_slice(doc, (after ? from : other)->span)),
-                   GLY_STR_ARG(gly_doc_slice(doc, (after ? other : from)->span)), is,
-                   GLY_STR_ARG(gly_doc_slice(doc, q->span)));
+    struct gly_finding *f = gly_report(
+        pass, CHRONOLOGY, q->span, "from '%.*s' to '%.*s' is %.0f years, not '%.*s'",
+        GLY_STR_ARG(gly_doc_slice(doc, (after ? from : other)->span)),
+        GLY_STR_ARG(gly_doc_slice(doc, (after ? other : from)->span)), is,
+        GLY_STR_ARG(gly_doc_slice(doc, q->span)));
     gly_evidence(f, from->span, "the one");
     gly_evidence(f, other->span, "the other");
 }
 
 /* ---- "left on 14 May and arrived on 2 May" ---- */
 
-static void check_order(struct gly_pass *pass, const struct gly_dates *dates, uint32_t i)
+static void check_order(struct gly_pass *pass, const struct gly_dates *dates,
+                        uint32_t i)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_date *a = &dates->at[i], *b = a + 1;
@@ -255,15 +261,19 @@ static void check_order(struct gly_pass *pass, const struct gly_dates *dates, ui
         (a->flags | b->flags) & VAGUE || a->from.year != b->from.year ||
         a->from.month != b->from.month || b->from.day >= a->from.day)
         return;
-    uint32_t from = a->first_tok > sent->first_tok + NEAR ? a->first_tok - NEAR : sent->first_tok;
+    uint32_t from =
+        a->first_tok > sent->first_tok + NEAR ? a->first_tok - NEAR : sent->first_tok;
     uint32_t behind = a->first_tok + a->tok_count;
-    if (!gly_toks_have(doc, from, a->first_tok, "left|departed|sailed|began|started|leaves") ||
-        !gly_toks_have(doc, behind, b->first_tok, "arrived|reached|ended|finished|arrives") ||
+    if (!gly_toks_have(doc, from, a->first_tok,
+                       "left|departed|sailed|began|started|leaves") ||
+        !gly_toks_have(doc, behind, b->first_tok,
+                       "arrived|reached|ended|finished|arrives") ||
         gly_toks_have(doc, behind, b->first_tok, "had|having|who|which|after|where"))
         return;
-    struct gly_finding *f = gly_report(pass, CHRONOLOGY, b->span, "'%.*s' is before '%.*s'",
-                                       GLY_STR_ARG(gly_doc_slice(doc, b->span)),
-                                       GLY_STR_ARG(gly_doc_slice(doc, a->span)));
+    struct gly_finding *f =
+        gly_report(pass, CHRONOLOGY, b->span, "'%.*s' is before '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, b->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, a->span)));
     gly_evidence(f, a->span, "the beginning");
 }
 

@@ -156,8 +156,9 @@ static const struct gly_quantity *more_than(const struct gly_doc *doc,
     /* "than the old one, which had 80" */
     bool told = gly_toks_have(doc, from, next->first_tok, "which|who|with") &&
                 !gly_toks_have(doc, from, next->first_tok, "and|but|in|when");
-    bool near = next->first_tok <= from + NEAR &&
-                (next->first_tok == from || gly_tok_is(doc, from, "the|last|its|their"));
+    bool near =
+        next->first_tok <= from + NEAR &&
+        (next->first_tok == from || gly_tok_is(doc, from, "the|last|its|their"));
     return near || told ? next : NULL;
 }
 
@@ -382,7 +383,9 @@ static void find_comparisons(struct gly_pass *pass, const struct gly_quantities 
                            "more|larger|higher|greater|faster|longer|bigger|heavier|"
                            "taller|wider|deeper|further|farther|better|quicker");
     bool as = gly_tok_is(doc, behind, "as");
-    if (!more && !as && !gly_tok_is(doc, behind, "that|those|the|its|their|what|ours|theirs|hers|his|mine|our"))
+    if (!more && !as &&
+        !gly_tok_is(doc, behind,
+                    "that|those|the|its|their|what|ours|theirs|hers|his|mine|our"))
         return;
     struct values v = {.count = 0};
     for (uint32_t i = at->first; i < at->end; i++) {

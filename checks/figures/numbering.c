@@ -261,7 +261,8 @@ static void check_captions(struct gly_pass *pass)
     struct series series[GLY_COUNT(words)] = {0};
     for (uint32_t i = 0; i < count; i++) {
         uint32_t tok = blocks[i].first_tok;
-        if ((blocks[i].kind != GLY_BLOCK_PARAGRAPH && blocks[i].kind != GLY_BLOCK_CAPTION) ||
+        if ((blocks[i].kind != GLY_BLOCK_PARAGRAPH &&
+             blocks[i].kind != GLY_BLOCK_CAPTION) ||
             blocks[i].tok_count < 4 || blocks[i].flags & GLY_BLOCK_CHROME)
             continue;
         for (size_t k = 0; k < GLY_COUNT(words); k++) {
@@ -306,9 +307,9 @@ static void check_letters(struct gly_pass *pass, const struct gly_block *block)
     if (wrong != 1 || reached < 4)
         return;
     unsigned letter = (unsigned)gly_tok_at(doc, odd).ptr[0];
-    struct gly_finding *f =
-        gly_report(pass, NUMBERING, toks[odd].span, "(%c) follows (%c): (%c) is missing",
-                   (char)letter, (char)(letter - 2), (char)(letter - 1));
+    struct gly_finding *f = gly_report(
+        pass, NUMBERING, toks[odd].span, "(%c) follows (%c): (%c) is missing",
+        (char)letter, (char)(letter - 2), (char)(letter - 1));
     gly_evidence(f, toks[before].span, "the letter before");
 }
 

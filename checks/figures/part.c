@@ -114,7 +114,8 @@ static void check_percent(struct gly_pass *pass, const struct gly_quantity *q)
     enum { LONGEST_NOUN = 4 };
     bool about = q->bound == GLY_BOUND_ABOUT && q->low >= 110;
     if (!gly_quantity_in(q, GLY_DIM_PERCENT) || (!gly_quantity_is_plain(q) && !about) ||
-        q->flags & GLY_QUANTITY_RANGE || q->low - q->half <= 100 || !gly_tok_is(doc, behind, "of"))
+        q->flags & GLY_QUANTITY_RANGE || q->low - q->half <= 100 ||
+        !gly_tok_is(doc, behind, "of"))
         return;
     uint32_t tok = behind + 1;
     if (gly_tok_is(doc, tok, "the|all|its|our|their"))

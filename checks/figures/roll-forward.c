@@ -26,18 +26,19 @@ static const struct gly_rule rules[] = {
         },
 };
 
-#define OPENING "began|started|opened|opening|initially|originally|beginning|start|had|balance"
+#define OPENING \
+    "began|started|opened|opening|initially|originally|beginning|start|had|balance"
 #define CLOSING \
     "now|closed|closing|ended|finished|end|leaving|left|remain|remained|remaining"
 #define ADDING                                                                         \
     "gained|won|joined|added|received|bought|hired|recruited|increased|took|deposits|" \
     "deposited|raised|new|arrived|born|acquired|increasing|adding|gaining|admitted|"   \
-    "increase|deliveries|purchases|joiners|arrivals|births|income|receipts|donations|"     \
+    "increase|deliveries|purchases|joiners|arrivals|births|income|receipts|donations|" \
     "grants|sales-of"
 #define TAKING                                                                     \
     "lost|sold|paid|repaid|reduced|resigned|died|withdrew|withdrawn|used|spent|"   \
     "departed|reducing|losing|discharged|scrapped|closed|destroyed|retired|sales|" \
-    "leavers|departures|deaths|withdrawals|decreased|stolen|expenditure|spending|"      \
+    "leavers|departures|deaths|withdrawals|decreased|stolen|expenditure|spending|" \
     "payments|outgoings|expenses"
 
 enum part { NOTHING, OPEN, ADD, TAKE, CLOSE };

@@ -12,8 +12,9 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_STABLE,
             .summary = "Scores do not make the number of sets or the aggregate",
-            .why = "The sets that are listed can be counted, and two legs can be added. "
-                   "Either order of the two sides is accepted.",
+            .why =
+                "The sets that are listed can be counted, and two legs can be added. "
+                "Either order of the two sides is accepted.",
             .bad = "She won in three sets, 6-4, 3-6, 6-2, 7-5.",
             .good = "She won in four sets, 6-4, 3-6, 6-2, 7-5.",
         },
@@ -76,14 +77,16 @@ static void check_sets(struct gly_pass *pass, const struct gly_quantity *sets,
 }
 
 /* "5-3 on aggregate" and two legs. */
-static void check_aggregate(struct gly_pass *pass, const struct points *p, unsigned count)
+static void check_aggregate(struct gly_pass *pass, const struct points *p,
+                            unsigned count)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct points *sum = NULL, *legs[2] = {0};
     unsigned n = 0;
     for (unsigned i = 0; i < count; i++) {
         uint32_t behind = gly_quantity_end(p[i].q);
-        bool is_sum = gly_tok_is(doc, behind, "on") && gly_tok_is(doc, behind + 1, "aggregate");
+        bool is_sum =
+            gly_tok_is(doc, behind, "on") && gly_tok_is(doc, behind + 1, "aggregate");
         if (is_sum && !sum)
             sum = &p[i];
         else if (!is_sum && n < 2)
@@ -100,11 +103,11 @@ static void check_aggregate(struct gly_pass *pass, const struct points *p, unsig
         if ((a == high && b == low) || (a == low && b == high))
             return;
     }
-    struct gly_finding *f = gly_report(
-        pass, SCORE, sum->q->span, "'%.*s' and '%.*s' do not make '%.*s'",
-        GLY_STR_ARG(gly_doc_slice(doc, legs[0]->q->span)),
-        GLY_STR_ARG(gly_doc_slice(doc, legs[1]->q->span)),
-        GLY_STR_ARG(gly_doc_slice(doc, sum->q->span)));
+    struct gly_finding *f =
+        gly_report(pass, SCORE, sum->q->span, "'%.*s' and '%.*s' do not make '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, legs[0]->q->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, legs[1]->q->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, sum->q->span)));
     gly_evidence(f, legs[0]->q->span, "one leg");
     gly_evidence(f, legs[1]->q->span, "the other");
 }
