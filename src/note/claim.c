@@ -104,7 +104,7 @@ bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *ear
 
 const char *gly_claim_kind_name(unsigned kind)
 {
-    static const char *const names[] = {"date", "value", "opposite", "negation",
-                                        "figure", "role"};
+    static const char *const names[] = {"date",     "value",  "opposite",
+                                        "negation", "figure", "role"};
     return kind < GLY_COUNT(names) ? names[kind] : "?";
 }

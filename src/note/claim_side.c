@@ -235,8 +235,8 @@ static bool lacks_subject(const struct gly_claimer *c, const struct gly_claim *c
 {
     const struct gly_reading *reading =
         gly_sent_read(c->doc, claim->sent, GLY_DEPTH_TAGS);
-    unsigned tag = reading && reading->word_count > 0 ? reading->words[0].xpos
-                                                      : GLY_XPOS_OTHER;
+    unsigned tag =
+        reading && reading->word_count > 0 ? reading->words[0].xpos : GLY_XPOS_OTHER;
     return tag == GLY_XPOS_VB || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBN;
 }
 
