@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include <galley/calendar.h>
+#include <galley/date.h>
 #include <galley/quantity.h>
 
 #include "note/note.h"
@@ -69,6 +70,72 @@ Test(measure, finds_units_by_any_spelling)
     cr_expect_neq(gly_measure_next("gal", first)->factor, first->factor);
 }
 
+Test(quantity, says_whose_it_is)
+{
+    static const char *const cases[][2] = {
+        {"Kent's 12 schools closed.", "Kent"},
+        {"The firm's more than 400 staff left.", "The firm"},
+        {"It sold its 12 lorries.", "its"},
+        {"Harwick Ltd employs about 4,000 people.", "Harwick Ltd"},
+        {"The 40 members of the council voted.", "the council"},
+        {"The 12 schools of North Kent will close.", "North Kent"},
+        {"They have 3 sons.", "They"},
+        {"The head of Harwick has 3 sons.", ""},
+        {"There are 12 schools.", ""},
+        {"The 7 guns of the Ostwick class were removed.", ""},
+        {"Dana said that he had 3 offers.", "he"},
+        {"The harbour board has had four years of trouble.", "The harbour board"},
+    };
+    for (size_t i = 0; i < GLY_COUNT(cases); i++) {
+        struct text t;
+        text_read(&t, gly_str(cases[i][0]));
+        gly_annotate(t.doc, gly_annotation_closure(GLY_NEED_QUANTITIES), NULL);
+        const struct gly_quantities *all = t.doc->notes[GLY_ANNOTATION_QUANTITIES];
+        cr_assert_eq(all->count, 1, "%s", cases[i][0]);
+        struct gly_str owner = gly_doc_slice(t.doc, all->at[0].owner);
+        cr_expect(gly_str_is(owner, cases[i][1]), "'%.*s' in: %s", GLY_STR_ARG(owner),
+                  cases[i][0]);
+        text_release(&t);
+    }
+}
+
+Test(date, knows_yesterday_only_by_the_day_of_writing)
+{
+    static const struct {
+        const char *text;
+        uint32_t dates;
+        struct gly_moment last;
+    } cases[] = {
+        {"LEEDS, 1 March 2021 - The mill closed yesterday.", 2, {2021, 2, 28, -1}},
+        {"LEEDS, 31 December 2020 (Agency) - It opens tomorrow.", 2, {2021, 1, 1, -1}},
+        {"Leeds, 3 January 2021 - Sales rose last month.", 2, {2020, 12, 0, -1}},
+        {"LEEDS, 3 May 2021 - Sales rose last year.", 2, {2020, 0, 0, -1}},
+        {"LEEDS, 3 May 2021 - \"We sold it yesterday,\" she said.",
+         1,
+         {2021, 5, 3, -1}},
+        {"LEEDS, 3 May 2021 - It was the last year of the war.", 1, {2021, 5, 3, -1}},
+        {"LEEDS, 3 May 2021 - Today's readers laugh.", 1, {2021, 5, 3, -1}},
+        {"The mill closed yesterday.", 0, {0, 0, 0, 0}},
+        {"On 3 May 2021 the mill closed; yesterday it burnt.", 1, {2021, 5, 3, -1}},
+    };
+    for (size_t i = 0; i < GLY_COUNT(cases); i++) {
+        struct text t;
+        text_read(&t, gly_str(cases[i].text));
+        gly_annotate(t.doc, gly_annotation_closure(GLY_NEED_DATES), NULL);
+        const struct gly_dates *all = t.doc->notes[GLY_ANNOTATION_DATES];
+        cr_expect_eq(all->count, cases[i].dates, "%u in: %s", all->count,
+                     cases[i].text);
+        if (all->count > 0) {
+            const struct gly_moment *is = &all->at[all->count - 1].from;
+            const struct gly_moment *want = &cases[i].last;
+            cr_expect(is->year == want->year && is->month == want->month &&
+                          is->day == want->day,
+                      "%d-%u-%u in: %s", is->year, is->month, is->day, cases[i].text);
+        }
+        text_release(&t);
+    }
+}
+
 /* Whatever stands in a text, the time is linear: ten times the text in less than twenty
  * times the time. */
 static double seconds(const char *piece, size_t bytes)
@@ -101,6 +168,9 @@ Test(quantity, takes_linear_time)
                                          "no. 1 ",
                                          "a ",
                                          "1'000'",
+                                         "LEEDS, 3 May 2021 - yesterday ",
+                                         "Kent's 12 of the ",
+                                         "3 May 2021 ",
                                          "May ",
                                          "3 of ",
                                          "(1) ",

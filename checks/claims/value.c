@@ -28,7 +28,7 @@ static const struct gly_rule rules[] = {
         },
 };
 
-static void compare(struct gly_pass *pass, const struct gly_claims *claims, uint32_t i)
+static bool compare(struct gly_pass *pass, const struct gly_claims *claims, uint32_t i)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_claim *later = &claims->at[i];
@@ -38,24 +38,50 @@ static void compare(struct gly_pass *pass, const struct gly_claims *claims, uint
         b = earlier->before;
         if (!gly_claims_clash(pass, earlier, later))
             continue;
-        struct gly_finding *f = gly_report(
-            pass, VALUE, later->span,
-            "'%.*s' here, '%.*s' elsewhere: for '%.*s', two answers "
-            "(%.*s)",
-            GLY_STR_ARG(gly_doc_slice(doc, later->span)),
-            GLY_STR_ARG(gly_doc_slice(doc, earlier->span)),
-            GLY_STR_ARG(gly_doc_slice(doc, later->subject)), GLY_STR_ARG(later->what));
+        struct gly_str here = gly_doc_slice(doc, later->span);
+        struct gly_str there = gly_doc_slice(doc, earlier->span);
+        struct gly_finding *f =
+            later->kind == GLY_CLAIM_FIGURE
+                ? gly_report(pass, VALUE, later->span,
+                             "'%.*s' here, '%.*s' in a sentence that otherwise says "
+                             "the same",
+                             GLY_STR_ARG(here), GLY_STR_ARG(there))
+                : gly_report(pass, VALUE, later->span,
+                             "'%.*s' here, '%.*s' elsewhere: for '%.*s', two answers "
+                             "(%.*s)",
+                             GLY_STR_ARG(here), GLY_STR_ARG(there),
+                             GLY_STR_ARG(gly_doc_slice(doc, later->subject)),
+                             GLY_STR_ARG(later->what));
         gly_evidence(f, earlier->span, "the other answer");
-        return;
+        return true;
     }
+    return false;
+}
+
+/* Three figures or more of one key are a series: a table told in sentences. */
+static bool is_series(struct gly_pass *pass, const struct gly_claims *claims,
+                      uint32_t at)
+{
+    const struct gly_claim *claim = &claims->at[at];
+    unsigned others = 0;
+    uint32_t b = claim->before;
+    for (unsigned n = 0; n < GLY_CLAIMS_COMPARED && b != GLY_NONE; n++) {
+        others += gly_claims_clash(pass, &claims->at[b], claim);
+        b = claims->at[b].before;
+    }
+    return claim->kind == GLY_CLAIM_FIGURE && others > 1;
 }
 
 static void run(struct gly_pass *pass)
 {
     const struct gly_claims *claims = gly_claims(pass);
+    uint32_t reported = GLY_NONE;
     for (uint32_t i = 0; i < claims->count; i++)
-        if (claims->at[i].kind == GLY_CLAIM_VALUE)
-            compare(pass, claims, i);
+        if ((claims->at[i].kind == GLY_CLAIM_VALUE ||
+             claims->at[i].kind == GLY_CLAIM_FIGURE) &&
+            claims->at[i].span.start != reported && !is_series(pass, claims, i) &&
+            compare(pass, claims, i))
+            reported = claims->at[i].span.start;
 }
 
 const struct gly_check gly_check_claims_value = {

@@ -1,11 +1,11 @@
-/* Figures that divide or multiply to another: an average, a rate, a ratio, a price. */
+/* Figures that divide to another: an average, a rate, a ratio. */
 #include <math.h>
 
 #include <galley/check.h>
 #include <galley/phrase.h>
 #include <galley/reckon.h>
 
-enum { AVERAGE, RATIO, PRODUCT };
+enum { AVERAGE, RATIO };
 
 static const struct gly_rule rules[] = {
     [AVERAGE] =
@@ -37,18 +37,6 @@ static const struct gly_rule rules[] = {
                    "per 100 km.",
             .good = "The van used 54 litres to cover 600 km, a consumption of 9 litres "
                     "per 100 km.",
-        },
-    [PRODUCT] =
-        {
-            .id = "figures/product",
-            .severity = GLY_ERROR,
-            .stage = GLY_STABLE,
-            .summary = "A number, a price each and the total do not agree",
-            .why =
-                "Two of them decide the third. Silent where taxes, discounts or other "
-                "charges stand in the sentence.",
-            .bad = "240 folding chairs at £18.50 each: £4,400.00.",
-            .good = "240 folding chairs at £18.50 each: £4,440.00.",
         },
 };
 
@@ -396,99 +384,6 @@ static void find_ratios(struct gly_pass *pass, const struct gly_quantities *all,
     gly_evidence(finding, v[1]->span, "the other");
 }
 
-/* ---- Prices ---- */
-
-static bool is_each(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    uint32_t behind = gly_quantity_end(q);
-    return gly_tok_is(doc, behind, "each|apiece") ||
-           gly_tok_is(doc, behind - 1, "each|apiece");
-}
-
-static void report_product(struct gly_pass *pass, const struct gly_quantity *n,
-                           const struct gly_quantity *each,
-                           const struct gly_quantity *all)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    char product[GLY_FIGURE_BYTES];
-    struct gly_finding *f = gly_report(
-        pass, PRODUCT, all->span, "'%.*s' times '%.*s' is %s, not '%.*s'",
-        GLY_STR_ARG(words_of(doc, n)), GLY_STR_ARG(words_of(doc, each)),
-        gly_figure_text(n->low * each->low, product), GLY_STR_ARG(words_of(doc, all)));
-    gly_evidence(f, n->span, "the number");
-    gly_evidence(f, each->span, "each");
-}
-
-/* "240 chairs at £18.50 each: £4,440.00", "tickets cost £5 each, £200 for 40 tickets" */
-static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
-                        const struct gly_figures *at)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_quantity *n = NULL, *price = NULL, *total = NULL;
-    for (uint32_t i = at->first; i < at->end; i++) {
-        const struct gly_quantity *q = &all->at[i];
-        bool money = gly_quantity_in(q, GLY_DIM_MONEY);
-        if (q->class > GLY_QUANTITY_NUMBER || (q->unit && !money))
-            continue;
-        if (!is_plain(q))
-            return;
-        if (money && is_each(doc, q) && !price)
-            price = q;
-        else if (money && !total)
-            total = q;
-        else if (!money && q->class == GLY_QUANTITY_COUNT && !n)
-            n = q;
-        else
-            return;
-    }
-    if (!n || !price || !total || n > price || total < price ||
-        !gly_quantity_same_unit(price, total) || price - n != 1 || total - price > 1 ||
-        gly_sent_has(
-            doc, at->sent,
-            "vat|tax|discount|deposit|plus|off|reduced|surcharge|fee|fees|less|"
-            "commission|up|budget|save|saving|instead|postage"))
-        return;
-    double slack = n->low * price->half + total->half;
-    if (fabs(n->low * price->low - total->low) > slack + 1e-6)
-        report_product(pass, n, price, total);
-}
-
-/* "six performances, each in a hall holding 180 people ... to 1,180 people" */
-static void find_capacity(struct gly_pass *pass, const struct gly_quantities *all,
-                          const struct gly_figures *at)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_quantity *v[3];
-    unsigned count = 0;
-    for (uint32_t i = at->first; i < at->end; i++) {
-        const struct gly_quantity *q = &all->at[i];
-        if (q->class > GLY_QUANTITY_NUMBER)
-            continue;
-        /* "Over six performances" is during them, no hedge. */
-        bool over = q->bound == GLY_BOUND_OVER && count == 0;
-        if (count == 3 || q->class != GLY_QUANTITY_COUNT ||
-            q->flags & GLY_QUANTITY_RANGE || (q->bound != GLY_BOUND_NONE && !over) ||
-            gly_span_len(q->noun) == 0)
-            return;
-        v[count++] = q;
-    }
-    if (count != 3 || v[0]->low < 2 ||
-        !gly_str_eq_nocase(gly_doc_slice(doc, v[1]->noun),
-                           gly_doc_slice(doc, v[2]->noun)) ||
-        !gly_toks_have(doc, gly_quantity_end(v[0]), v[1]->first_tok, "each") ||
-        !gly_toks_have(doc, gly_quantity_end(v[0]), v[1]->first_tok,
-                       "holding|seating|holds|seats|containing|carrying|with|of|taking|"
-                       "for|has|had|sleeps|sleeping") ||
-        gly_sent_has(doc, at->sent, "not|only|about|another|other|including|also|more"))
-        return;
-    double product = v[0]->low * v[1]->low;
-    bool total = v[2]->role == GLY_ROLE_TOTAL ||
-                 gly_toks_have(doc, gly_quantity_end(v[1]), v[2]->first_tok,
-                               "total|altogether|making|all");
-    if (v[2]->low > product || (total && v[2]->low < product))
-        report_product(pass, v[0], v[1], v[2]);
-}
-
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -502,8 +397,6 @@ static void run(struct gly_pass *pass)
         find_averages(pass, all, &at);
         find_rates(pass, all, &at);
         find_ratios(pass, all, &at);
-        find_prices(pass, all, &at);
-        find_capacity(pass, all, &at);
     }
 }
 

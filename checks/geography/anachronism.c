@@ -43,8 +43,7 @@ static bool sentence_has(const struct gly_doc *doc, uint32_t sent, const char *w
 
 /* The only year of a sentence, as an adverb or an attribute of what happened: not in
  * brackets, not one of several, not a decade. */
-static int only_year(const struct gly_doc *doc, uint32_t sent,
-                     struct gly_span *ret_span)
+static int only_year(const struct gly_doc *doc, uint32_t sent, uint32_t *ret_tok)
 {
     uint32_t count;
     const struct gly_sent *s = &gly_doc_sents(doc, &count)[sent];
@@ -64,14 +63,67 @@ static int only_year(const struct gly_doc *doc, uint32_t sent,
         seen++;
         if (tok > s->first_tok && gly_tok_is(doc, tok - 1, "in|the|of|during|by"))
             year = first;
-        *ret_span = toks[tok].span;
+        *ret_tok = tok;
     }
     return seen == 1 ? year : 0;
 }
 
-static void say(struct gly_pass *pass, const struct gly_toponym *place,
-                const struct gly_former *state, int year, struct gly_span year_span)
+/* ---- What happened to whom ----
+ *
+ * The year tells when the state did something only where the two are close: "in the Soviet
+ * Union in 1995", "In 1995 the Soviet Union", "The Soviet Union sent ... in 1995". */
+
+static const char sent_by_states[] =
+    "troops|soldiers|team|teams|delegation|delegates|ships|officials|ministers|planes|"
+    "diplomats|athletes|exports|imports|forces|engineers|tanks";
+
+static bool is_another_clause(const struct gly_doc *doc, uint32_t first, uint32_t end)
 {
+    for (uint32_t tok = first; tok < end; tok++)
+        if (gly_tok_is(doc, tok, "and|but|,|;|:|-|–|—|that|which|who|while"))
+            return true;
+    return false;
+}
+
+/* Is the state what the sentence begins with, or where those come from who do? */
+static bool leads(const struct gly_doc *doc, const struct gly_toponym *place)
+{
+    uint32_t count;
+    const struct gly_sent *s = &gly_doc_sents(doc, &count)[place->sent];
+    uint32_t start = place->first_tok;
+    if (start > s->first_tok && gly_tok_is(doc, start - 1, "the"))
+        start--;
+    if (start == s->first_tok)
+        return true;
+    if (start == s->first_tok + 2 && gly_tok_is(doc, s->first_tok, sent_by_states))
+        return gly_tok_is(doc, start - 1, "from|of");
+    return false;
+}
+
+static bool is_dated(const struct gly_doc *doc, const struct gly_places *places,
+                     const struct gly_toponym *place, uint32_t year)
+{
+    uint32_t count;
+    const struct gly_sent *s = &gly_doc_sents(doc, &count)[place->sent];
+    uint32_t behind = place->first_tok + place->tok_count;
+    if (year >= behind)
+        return (year == behind + 1 && gly_tok_is(doc, behind, "in|during")) ||
+               (leads(doc, place) && !(place->flags & GLY_PLACE_POSSESSIVE) &&
+                !is_another_clause(doc, behind, year));
+    uint32_t tok = year + 1;
+    while (tok < place->first_tok) { /* "In 1998, Yugoslavia and East Germany" */
+        const struct gly_toponym *other = gly_place_at(places, tok);
+        if (!other && !gly_tok_is(doc, tok, ",|the|and"))
+            return false;
+        tok += other ? other->tok_count : 1;
+    }
+    return year == s->first_tok + 1;
+}
+
+static void say(struct gly_pass *pass, const struct gly_toponym *place,
+                const struct gly_former *state, int year, uint32_t year_tok)
+{
+    uint32_t count;
     struct gly_str name = gly_doc_slice(gly_pass_doc(pass), place->span);
     struct gly_finding *f =
         year > state->to && state->to != 0
@@ -79,7 +131,8 @@ static void say(struct gly_pass *pass, const struct gly_toponym *place,
                          GLY_STR_ARG(name), state->to, year)
             : gly_report(pass, 0, place->span, "'%.*s' began in %d, after %d",
                          GLY_STR_ARG(name), state->from, year);
-    gly_evidence(f, year_span, "the year");
+    gly_evidence(f, gly_doc_toks(gly_pass_doc(pass), &count)[year_tok].span,
+                 "the year");
     if (place->flags & GLY_PLACE_QUOTED)
         gly_soften(f, GLY_NOTE);
 }
@@ -99,13 +152,13 @@ static void check_independent(struct gly_pass *pass, const struct gly_places *pl
         !gly_tok_is(doc, place->first_tok - 1, "independent|sovereign"))
         return;
     const struct gly_former *state = gly_atlas_former(places->atlas, r->row);
-    struct gly_span year_span = {0, 0};
-    int year = only_year(doc, place->sent, &year_span);
+    uint32_t year_tok = 0;
+    int year = only_year(doc, place->sent, &year_tok);
     if (year == 0 || year >= state->from || year < 1945 ||
         gly_guards_near(doc, place->first_tok, place->first_tok + 1, 5) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION))
         return;
-    say(pass, place, state, year, year_span);
+    say(pass, place, state, year, year_tok);
 }
 
 static void check_state(struct gly_pass *pass, const struct gly_places *places,
@@ -116,11 +169,13 @@ static void check_state(struct gly_pass *pass, const struct gly_places *places,
         !gly_place_is_sure(place))
         return;
     const struct gly_former *state = gly_atlas_former(places->atlas, place->row);
-    if (state->kind != GLY_FORMER_STATE || state->from < 1900 || state->to == 0)
+    if (state->kind != GLY_FORMER_STATE || state->to < 1900)
         return;
-    struct gly_span year_span = {0, 0};
-    int year = only_year(doc, place->sent, &year_span);
+    uint32_t year_tok = 0;
+    int year = only_year(doc, place->sent, &year_tok);
     if (year == 0 || (year >= state->from - 1 && year <= state->to + 1) ||
+        (year < state->from && state->from < 1900) || /* a convention */
+        !is_dated(doc, places, place, year_tok) ||
         sentence_has(doc, place->sent, looks_back) ||
         gly_sentence_guards(doc, place->sent) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION) ||
@@ -135,7 +190,7 @@ static void check_state(struct gly_pass *pass, const struct gly_places *places,
             year >= other->from && (other->to == 0 || year <= other->to + 1))
             return;
     }
-    say(pass, place, state, year, year_span);
+    say(pass, place, state, year, year_tok);
 }
 
 static void run(struct gly_pass *pass)

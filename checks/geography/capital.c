@@ -5,7 +5,7 @@
 static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-capital",
-        .severity = GLY_WARNING,
+        .severity = GLY_ERROR,
         .stage = GLY_STABLE,
         .summary = "A city is called the capital of a country whose capital is another",
         .why =
@@ -119,8 +119,23 @@ static void report(struct gly_pass *pass, const struct gly_places *places,
     propose(pass, f, places, country, city, span);
     if (country_place && !gly_span_contains(span, country_place->span))
         gly_evidence(f, country_place->span, "the country it speaks of");
+    /* Which country is meant is certain where the words themselves say it. */
+    if (country_place && !gly_span_contains(span, country_place->span))
+        gly_soften(f, GLY_WARNING);
     if (city->flags & GLY_PLACE_QUOTED)
         gly_soften(f, GLY_NOTE);
+}
+
+/* The capital of an earlier year, in a text that names one: of the sentence, else the
+ * last of all. */
+static bool was_capital(const struct gly_pass *pass, const struct gly_places *places,
+                        const struct gly_toponym *city, uint16_t country)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    int year = gly_sentence_year(doc, city->sent, NULL);
+    if (year == 0)
+        year = gly_document_year(doc);
+    return gly_country_had_capital(places->atlas, country, city->row, year);
 }
 
 static void check_pair(struct gly_pass *pass, const struct gly_places *places,
@@ -131,7 +146,8 @@ static void check_pair(struct gly_pass *pass, const struct gly_places *places,
     if (row == GLY_NOWHERE || !gly_place_is_sure(city) ||
         city->kind != GLY_PLACE_CITY || is_capital(places, city, country) ||
         gly_place_is_disputed(places, city) || gly_place_is_disputed(places, country) ||
-        is_guarded(gly_pass_doc(pass), m, city->sent))
+        is_guarded(gly_pass_doc(pass), m, city->sent) ||
+        was_capital(pass, places, city, row))
         return;
     report(pass, places, country, city, row, m->span);
 }
@@ -158,7 +174,8 @@ static void check_here(struct gly_pass *pass, const struct gly_places *places,
         if (!country && other->kind == GLY_PLACE_COUNTRY && gly_place_is_sure(other))
             country = other;
     }
-    if (country && !is_capital(places, city, country))
+    if (country && !is_capital(places, city, country) &&
+        !was_capital(pass, places, city, city->country))
         report(pass, places, country, city, city->country, m->span);
 }
 

@@ -61,9 +61,91 @@ static bool is_countable(const struct gly_doc *doc, const struct gly_toponym *gr
     gly_doc_toks(doc, &count);
     uint32_t last = group->first_tok + group->tok_count - 1;
     return gly_tok_is(doc, last,
-                      "countries|states|nations|republics|baltics|nordics") ||
+                      "countries|states|nations|republics|kingdoms|baltics|nordics") ||
            (last + 1 < count &&
-            gly_tok_is(doc, last + 1, "countries|states|nations|members"));
+            gly_tok_is(doc, last + 1, "countries|states|nations|members|kingdoms"));
+}
+
+/* ---- "the EU's 28 member states agreed in 2024" ---- */
+
+/* The year of a sentence that speaks of one: 0 for none or several. */
+static int year_of(const struct gly_doc *doc, uint32_t sent)
+{
+    uint32_t count;
+    const struct gly_sent *s = &gly_doc_sents(doc, &count)[sent];
+    int last, first = gly_sentence_year(doc, sent, &last);
+    if (first != 0)
+        return first == last ? first : 0;
+    for (uint32_t tok = s->first_tok; tok < s->first_tok + s->tok_count; tok++)
+        if (gly_tok_is(doc, tok, "today|now|currently|current"))
+            return THIS_YEAR;
+    return 0;
+}
+
+/* Organisations whose years of entry are exact (rules/geography/README.md). */
+static bool has_exact_years(const struct gly_atlas *atlas, uint16_t group)
+{
+    struct gly_str name = gly_group_name(atlas, group);
+    return gly_str_is(name, "European Union") || gly_str_is(name, "NATO") ||
+           gly_str_is(name, "euro area");
+}
+
+/* The number that is all of them: "all 28 EU countries", "the EU's 28 member states",
+ * "the EU has 28 members"; its token, GLY_NONE where there is none. */
+static uint32_t number_of_all(const struct gly_doc *doc,
+                              const struct gly_toponym *group)
+{
+    static const char members[] = "members|states|countries|nations|allies";
+    uint32_t at = group->first_tok, behind = at + group->tok_count;
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    bool has = gly_tok_is(doc, behind, "has|have");
+    uint32_t number = has ? behind + 1 : behind;
+    if (has || group->flags & GLY_PLACE_POSSESSIVE) {
+        uint32_t noun = number + 1 + gly_tok_is(doc, number + 1, "member");
+        return noun < count && toks[noun].sent == group->sent &&
+                       number_at(doc, number) > 1 && gly_tok_is(doc, noun, members)
+                   ? number
+                   : GLY_NONE;
+    }
+    uint32_t noun = behind + gly_tok_is(doc, behind, "member");
+    bool all =
+        at > 1 && (gly_tok_is(doc, at - 2, "all") ||
+                   (gly_tok_is(doc, at - 2, "the") && number_at(doc, at - 1) > 9));
+    return all && number_at(doc, at - 1) > 1 && gly_tok_is(doc, noun, members)
+               ? at - 1
+               : GLY_NONE;
+}
+
+static void check_year(struct gly_pass *pass, const struct gly_places *places,
+                       const struct gly_toponym *group)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_atlas *atlas = places->atlas;
+    const struct gly_place_reading *r = gly_place_as(group, GLY_PLACE_GROUP);
+    if (!r || group->flags & (GLY_PLACE_UNSURE | GLY_PLACE_HEADING) ||
+        !has_exact_years(atlas, r->row))
+        return;
+    uint32_t at = number_of_all(doc, group);
+    int year = at == GLY_NONE ? 0 : year_of(doc, group->sent);
+    if (year < 1995 || year > THIS_YEAR)
+        return;
+    unsigned number = number_at(doc, at);
+    for (int near = year - 1; near <= year + 1; near++)
+        if (gly_group_size(atlas, r->row, near) == number)
+            return;
+    if (gly_guards_near(doc, at, group->first_tok, 6) &
+        (GLY_GUARD_NEGATED | GLY_GUARD_FICTION | GLY_GUARD_MAYBE | GLY_GUARD_PAST))
+        return;
+    uint32_t count;
+    struct gly_finding *f =
+        gly_report(pass, 0, gly_doc_toks(doc, &count)[at].span,
+                   "%s%.*s had %u members in %d, not %u", gly_group_the(atlas, r->row),
+                   GLY_STR_ARG(gly_group_name(atlas, r->row)),
+                   gly_group_size(atlas, r->row, year), year, number);
+    gly_evidence(f, group->span, "whose members are counted");
+    if (group->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
 }
 
 static void check_group(struct gly_pass *pass, const struct gly_places *places,
@@ -115,8 +197,10 @@ static void run(struct gly_pass *pass)
 {
     const struct gly_places *places = gly_places(pass);
     for (uint32_t i = 0; i < places->count; i++)
-        if (places->at[i].kind != GLY_PLACE_PHRASE)
+        if (places->at[i].kind != GLY_PLACE_PHRASE) {
             check_group(pass, places, &places->at[i]);
+            check_year(pass, places, &places->at[i]);
+        }
 }
 
 static const struct gly_rule_option options[] = {

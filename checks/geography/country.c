@@ -21,9 +21,14 @@ struct country_pattern {
     bool apposition; /* may be a list of places */
 };
 
+#define VERBS "is|has|was|had|will|can|hosts|hosted|became|remains|welcomes|won|lost"
+
 static const struct country_pattern patterns[] = {
     {"A , B $", 0, 1, true},
     {"A ( B )", 0, 1, true},
+    {"A , B , " VERBS, 0, 1, true},
+    {"city|town|port|village|capital|resort|suburb|district of A in _2 B " VERBS, 0, 1,
+     false},
     {"city|town|port|village|capital|resort|suburb|district of A in _2 B $", 0, 1,
      false},
     {"A , a|the _3 city|town|port|village|resort in _2 B $", 0, 1, false},
@@ -83,9 +88,15 @@ static bool is_list(const struct gly_doc *doc, const struct gly_places *places,
     return false;
 }
 
-/* Only behind a preposition is "City, Country" one place rather than two in a row. */
+/* Only behind a preposition, or where it is what a sentence begins with and speaks of, is
+ * "City, Country" one place rather than two in a row. */
 static bool is_placed(const struct gly_doc *doc, const struct gly_match *m)
 {
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    if (toks[m->first_tok].flags & GLY_TOK_SENT_START &&
+        gly_tok_is(doc, m->end_tok - 1, VERBS))
+        return true;
     return m->first_tok > 0 &&
            gly_tok_is(doc, m->first_tok - 1,
                       "in|at|near|of|from|to|outside|around|for|via|through|across|on|"

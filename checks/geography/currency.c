@@ -72,6 +72,30 @@ static void say(struct gly_pass *pass, const struct gly_places *places,
         gly_soften(f, GLY_NOTE);
 }
 
+/* Money that is bought, lent or owed may be anybody's. */
+static const char dealing[] =
+    "buy|buys|buying|bought|sell|sells|selling|sold|exchange|exchanged|exchanging|swap|"
+    "swapped|convert|converted|earned|donated|wired|transferred|holds|held";
+
+static const char abroad[] =
+    "reserves|exchange|exchanges|against|versus|tourist|tourists|visitor|visitors|"
+    "traveller|travellers|traveler|travelers|abroad|foreign|overseas|shoppers|import|"
+    "imports|imported|worth|equivalent|roughly|band";
+
+/* "bought two billion zlotys", "the reserves hold" */
+static bool is_dealt_in(const struct gly_doc *doc, const struct gly_toponym *money)
+{
+    uint32_t count;
+    const struct gly_sent *s = &gly_doc_sents(doc, &count)[money->sent];
+    for (uint32_t tok = s->first_tok; tok < s->first_tok + s->tok_count; tok++)
+        if (gly_tok_is(doc, tok, abroad) ||
+            (tok < money->first_tok && money->first_tok - tok <= 4 &&
+             gly_tok_is(doc, tok, dealing) &&
+             !gly_tok_is(doc, tok + 1, "for|at|a|an|the")))
+            return true;
+    return false;
+}
+
 static bool is_guarded(const struct gly_doc *doc, const struct gly_toponym *money)
 {
     int year = gly_sentence_year(doc, money->sent, NULL);
@@ -97,14 +121,24 @@ static void check_adjective(struct gly_pass *pass, const struct gly_places *plac
     say(pass, places, money, country, whose, span);
 }
 
+/* Its country, where that is certain: of a city that has one of its name. */
+static uint16_t country_of(const struct gly_toponym *place)
+{
+    uint16_t country = gly_place_country(place, false);
+    if (country == GLY_NOWHERE)
+        country = gly_place_country(place, true);
+    bool city = place->kind == GLY_PLACE_CITY && gly_place_is_sure(place) &&
+                place->form == GLY_PLACE_NOUN && !(place->flags & GLY_PLACE_SEVERAL);
+    return country == GLY_NOWHERE && city ? place->country : country;
+}
+
 /* The country that the sentence speaks of, or the one before. */
 static const struct gly_toponym *subject_of(const struct gly_places *places,
                                             uint32_t index)
 {
     for (uint32_t i = index;
          i-- > 0 && places->at[i].sent + 1 >= places->at[index].sent;)
-        if (gly_place_country(&places->at[i], false) != GLY_NOWHERE ||
-            gly_place_country(&places->at[i], true) != GLY_NOWHERE)
+        if (country_of(&places->at[i]) != GLY_NOWHERE)
             return &places->at[i];
     return NULL;
 }
@@ -124,12 +158,12 @@ static void check_money(struct gly_pass *pass, const struct gly_places *places,
     }
     const struct gly_toponym *subject = subject_of(places, index);
     if (!subject || gly_tok_is(doc, money->first_tok, everywhere) ||
-        anyone_uses(places, money))
+        is_dealt_in(doc, money) || anyone_uses(places, money))
         return;
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     struct gly_span span = {toks[money->first_tok - 1].span.start, money->span.end};
-    say(pass, places, money, subject->row, subject, span);
+    say(pass, places, money, country_of(subject), subject, span);
 }
 
 /* Each sum looks at all places: a text with more of them names every country. */

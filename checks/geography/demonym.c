@@ -28,6 +28,22 @@ static const char people[] =
     "scientist|singer|athlete|player|team|government|ministry|parliament|capital|"
     "currency|economy|army|police";
 
+/* What a government at home does, or is said of it. What it does to others (protest,
+ * welcome, visit) it does abroad: then two countries are spoken of. */
+static const char at_home[] =
+    "said|says|will|has|had|is|was|would|approved|passed|voted|promised|plans|planned|"
+    "wants|expects|hopes|announced|raised|cut|cuts|may|must|can|also|in|on|for|to|"
+    "which|"
+    "who|called|needs|spends|spent|that|adopted|introduced|published";
+
+static bool is_at_home(const struct gly_doc *doc, uint32_t noun)
+{
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    return noun + 1 >= count || toks[noun + 1].kind != GLY_TOK_WORD ||
+           gly_tok_is(doc, noun + 1, at_home);
+}
+
 static bool is_noun_behind(const struct gly_doc *doc, uint32_t first, uint32_t sent,
                            const char *nouns, uint32_t *ret_noun)
 {
@@ -116,7 +132,8 @@ static void check_adjective(struct gly_pass *pass, const struct gly_places *plac
         bool opens = toks[adjective->first_tok - 1].flags & GLY_TOK_SENT_START;
         if (!opens || !named.ours || !named.ours_alone ||
             named.ours->sent + 1 != adjective->sent ||
-            !is_noun_behind(doc, first, adjective->sent, people, &noun))
+            !is_noun_behind(doc, first, adjective->sent, people, &noun) ||
+            !is_at_home(doc, noun))
             return;
         ours = named.ours->country;
     }

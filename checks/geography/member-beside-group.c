@@ -18,6 +18,9 @@ static const struct gly_rule rules[] = {
 
 #define NUMBERS "two|three|four|five|six|seven|eight|nine|ten"
 
+/* A member of last year only: the text may be older than that. */
+enum { LATELY = 2024 };
+
 static const char *const patterns[] = {
     "A and|& B",      "A and|& the " NUMBERS " B",   "A , as well as B",
     "A as well as B", "A together|along with B",     "A alongside B",
@@ -64,7 +67,8 @@ static bool excludes_members(const struct gly_pass *pass,
     struct gly_str name = gly_doc_slice(doc, group->span);
     uint32_t next = group->first_tok + group->tok_count;
     bool counted = counts_countries(name) ||
-                   gly_tok_is(doc, next, "countries|states|nations|members|allies");
+                   gly_tok_is(doc, next + gly_tok_is(doc, next, "member"),
+                              "countries|states|nations|members|allies");
     switch ((enum gly_group_kind)gly_atlas_group(places->atlas, row)->kind) {
     case GLY_GROUP_COLLECTIVE:
         return counted || !is_land(name);
@@ -115,7 +119,8 @@ static void propose(struct gly_pass *pass, struct gly_finding *f,
     bool article = first < group->first_tok;
     uint32_t next = group->first_tok + group->tok_count;
     bool counted = counts_countries(name) ||
-                   gly_tok_is(doc, next, "countries|states|nations|members|allies");
+                   gly_tok_is(doc, next + gly_tok_is(doc, next, "member"),
+                              "countries|states|nations|members|allies");
     const char *other = counted ? "the other " : "the rest of ";
     struct gly_span before = {span.start, toks[first].span.start};
     if (gly_span_len(before) > 80)
@@ -137,6 +142,7 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
         group->form != GLY_PLACE_NOUN ||
         group->flags & (GLY_PLACE_UNSURE | GLY_PLACE_HEADING | GLY_PLACE_HYPHENATED) ||
         gly_country_in_group(atlas, row, r->row, 0) != GLY_ANSWER_YES ||
+        gly_country_in_group(atlas, row, r->row, LATELY) != GLY_ANSWER_YES ||
         !excludes_members(pass, places, group, r->row) || goes_on(doc, group))
         return;
     unsigned guards = gly_guards_near(doc, m->first_tok, m->end_tok, 2);

@@ -32,6 +32,9 @@ static const struct membership_pattern patterns[] = {
     {"A " MEMBERS " state|states|country|countries|nation|nations? B", MEMBER, 1, 0},
     {"an|a|fellow|the A " MEMBERS " state|country|nation? , B", MEMBER, 1, 0},
     {"A , a|an|the _3 " MEMBERS " state|country|nation? of B", MEMBER, 0, 1},
+    {"as a|an _2 member of A , B", MEMBER, 1, 0},
+    {"A , which uses B", MEMBER, 0, 1},
+    {"A uses B", MEMBER, 0, 1},
     {"A , a|an B member|country|state|nation", MEMBER, 0, 1},
     {"A is|remains a|an|one _3 " MEMBERS " of B", MEMBER, 0, 1},
     {"A is|remains a|an B member", MEMBER, 0, 1},
@@ -80,19 +83,66 @@ static bool is_closed(const struct gly_group *group)
            (group->kind == GLY_GROUP_COLLECTIVE && group->dated);
 }
 
+/* "adopted the euro": who uses it by treaty is in the euro area. */
+static uint16_t group_of(const struct gly_places *places,
+                         const struct gly_toponym *group)
+{
+    const struct gly_place_reading *r = gly_place_as(group, GLY_PLACE_GROUP);
+    if (r)
+        return r->form == GLY_PLACE_NOUN ? r->row : GLY_NOWHERE;
+    r = gly_place_as(group, GLY_PLACE_CURRENCY);
+    if (!r || strcmp(gly_atlas_currency(places->atlas, r->row)->code, "EUR") != 0)
+        return GLY_NOWHERE;
+    struct gly_str name;
+    for (uint16_t row = 0; (name = gly_group_name(places->atlas, row)).len > 0; row++)
+        if (gly_str_is(name, "euro area"))
+            return row;
+    return GLY_NOWHERE;
+}
+
+/* Money is used by more countries than have agreed on it: of those in the European Union
+ * alone it is certain. */
+static bool is_of_union(const struct gly_atlas *atlas, uint16_t country)
+{
+    struct gly_str name;
+    for (uint16_t row = 0; (name = gly_group_name(atlas, row)).len > 0; row++)
+        if (gly_str_is(name, "European Union"))
+            return gly_country_in_group(atlas, country, row, 0) == GLY_ANSWER_YES;
+    return false;
+}
+
+/* An overseas territory may be part of the European Union with its country: the tables do
+ * not say. It is told by being a member of nothing itself. */
+static bool may_come_along(const struct gly_atlas *atlas, uint16_t country,
+                           uint16_t group)
+{
+    struct gly_str name = gly_group_name(atlas, group);
+    if (!gly_str_is(name, "European Union") && !gly_str_is(name, "euro area") &&
+        !gly_str_is(name, "Schengen area"))
+        return false;
+    int from, to;
+    for (uint16_t row = 0; gly_group_name(atlas, row).len > 0; row++)
+        if (gly_atlas_group(atlas, row)->kind == GLY_GROUP_BODY &&
+            gly_country_was_in_group(atlas, country, row, &from, &to))
+            return false;
+    return true;
+}
+
 static bool read_claim(const struct gly_places *places,
                        const struct membership_pattern *pattern,
                        const struct gly_match *m, struct claimed *ret_claimed)
 {
     const struct gly_toponym *country = &places->at[m->place[pattern->country]];
     const struct gly_toponym *group = &places->at[m->place[pattern->group]];
-    const struct gly_place_reading *r = gly_place_as(group, GLY_PLACE_GROUP);
-    if (gly_place_country(country, false) == GLY_NOWHERE || !r ||
-        r->form != GLY_PLACE_NOUN ||
+    uint16_t row = group_of(places, group);
+    bool money = !gly_place_as(group, GLY_PLACE_GROUP);
+    if (gly_place_country(country, false) == GLY_NOWHERE || row == GLY_NOWHERE ||
         group->flags & (GLY_PLACE_PART | GLY_PLACE_IN_PHRASE) ||
-        !is_closed(gly_atlas_group(places->atlas, r->row)))
+        !is_closed(gly_atlas_group(places->atlas, row)) ||
+        (money && !is_of_union(places->atlas, country->row)) ||
+        may_come_along(places->atlas, country->row, row))
         return false;
-    *ret_claimed = (struct claimed){country->row, r->row, country, group};
+    *ret_claimed = (struct claimed){country->row, row, country, group};
     return true;
 }
 

@@ -48,10 +48,18 @@ static const struct gly_rule rules[] = {
         },
 };
 
+#define BESTS                                                                   \
+    "largest|biggest|smallest|richest|poorest|oldest|top|leading|second|third|" \
+    "longest|"                                                                  \
+    "fastest|giant|economy|nation|exporter|producer|powerhouse"
+
 static const char *const patterns[] = {
     "A , in|from _1 B $",
     "A is|lies in _1 B $",
-    "A , a _3 country|nation|city|town|port in B $",
+    "A , a|an|the _3 country|nation|city|town|port|state|kingdom|republic in B $",
+    "A is|remains a|an|the|one _3 country|nation|state|kingdom|republic|economy in B $",
+    "A , which is|lies in _1 B $",
+    "A , B' _2 " BESTS,
 };
 
 /* "Asian countries such as Kenya and Laos": A is the region word. */
@@ -62,6 +70,11 @@ static const char *const list_patterns[] = {
     "A~ countries|nations|states|economies like D and B",
     "A~ countries|nations|states|economies , including B",
     "A~ countries|nations|states|economies including B",
+};
+
+/* "Malawi and Honduras, two Asian countries": true of both, or of neither name. */
+static const char *const pair_patterns[] = {
+    "A and D , two|both B~ countries|nations|states|republics|kingdoms|islands",
 };
 
 /* ---- Saying it ---- */
@@ -240,24 +253,63 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
         gly_soften(f, GLY_NOTE);
 }
 
-static void check_place(struct gly_pass *pass, const struct gly_places *places,
-                        uint32_t index, const struct gly_phrases *phrases)
+/* ---- "Bolivia's seaports", "landlocked Ecuador" ---- */
+
+#define COAST "coast|coasts|coastline|seaport|seaports|shoreline|seaboard"
+
+struct type_pattern {
+    const char *text;
+    unsigned type; /* enum gly_description_type */
+};
+
+static const struct type_pattern type_patterns[] = {
+    {"A' _1 " COAST, GLY_DESCRIBED_COASTAL},
+    {"the A~ " COAST, GLY_DESCRIBED_COASTAL},
+    {"landlocked A", GLY_DESCRIBED_LANDLOCKED},
+    {"A , landlocked and|, _1", GLY_DESCRIBED_LANDLOCKED},
+    {"the island|archipelago of A", GLY_DESCRIBED_ISLAND},
+    {"A is|remains an _1 island|archipelago in|off", GLY_DESCRIBED_ISLAND},
+};
+
+static const char inland[] =
+    "lake|lakes|river|rivers|caspian|danube|lost|loss|lose|losing|lacks|ceded|war|"
+    "regain|dream|nearly|almost|virtually|practically|effectively|all|semi|otherwise|"
+    "ship|ships|fleet|sea";
+
+static bool sentence_has(const struct gly_doc *doc, uint32_t sent, const char *words)
+{
+    uint32_t count;
+    const struct gly_sent *s = &gly_doc_sents(doc, &count)[sent];
+    for (uint32_t tok = s->first_tok; tok < s->first_tok + s->tok_count; tok++)
+        if (gly_tok_is(doc, tok, words))
+            return true;
+    return false;
+}
+
+static void check_type(struct gly_pass *pass, const struct gly_places *places,
+                       uint32_t index, unsigned type, const struct gly_match *m)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    struct gly_match m;
-    if (places->at[index].kind == GLY_PLACE_REGION) {
-        for (size_t i = GLY_COUNT(patterns);
-             (i = gly_phrases_match(doc, places, phrases, i, index, &m)) <
-             phrases->count;
-             i++) {
-            const struct gly_toponym *b = &places->at[m.place[1]];
-            check_match(pass, places, b, &places->at[index], b->span, &m);
-        }
-    } else if (gly_phrases_match(doc, places, phrases, 0, index, &m) <
-               GLY_COUNT(patterns)) {
-        check_match(pass, places, &places->at[index], &places->at[m.place[1]], m.span,
-                    &m);
-    }
+    const struct gly_toponym *place = &places->at[index];
+    struct gly_description claim = {.span = m->span,
+                                    .claim = m->span,
+                                    .region = GLY_NOWHERE,
+                                    .type = (uint16_t)type};
+    uint16_t country = gly_place_country(place, false);
+    if (country == GLY_NOWHERE)
+        country = gly_place_country(place, true);
+    if (country == GLY_NOWHERE || subject_fits(places, &claim, place) ||
+        gly_place_is_disputed(places, place) ||
+        gly_atlas_country(places->atlas, country)->flags & GLY_COUNTRY_PART ||
+        sentence_has(doc, place->sent, inland))
+        return;
+    int year = gly_sentence_year(doc, place->sent, NULL);
+    if ((year != 0 && year < 2007) || /* Serbia's coast, Ethiopia's */
+        gly_guards_near(doc, m->first_tok, m->end_tok, 4) &
+            (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION |
+             GLY_GUARD_FICTION))
+        return;
+    report(pass, places, &claim, place, country);
 }
 
 /* ---- "the Lake Mekong", "the Serengeti mountain" ---- */
@@ -327,11 +379,47 @@ static void check_feature(struct gly_pass *pass, const struct gly_places *places
     }
 }
 
+/* The three tables one after another, as setup() reads them. */
+enum {
+    LISTS = GLY_COUNT(patterns),
+    PAIRS = LISTS + GLY_COUNT(list_patterns),
+    TYPES = PAIRS + GLY_COUNT(pair_patterns),
+    ALL = TYPES + GLY_COUNT(type_patterns),
+};
+
+static void check_place(struct gly_pass *pass, const struct gly_places *places,
+                        uint32_t index, const struct gly_phrases *phrases)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    bool is_region = places->at[index].kind == GLY_PLACE_REGION;
+    bool said = false;
+    struct gly_match m;
+    for (size_t k = 0;
+         (k = gly_phrases_match(doc, places, phrases, k, index, &m)) < ALL; k++) {
+        const struct gly_toponym *b = &places->at[m.place[1]];
+        if (k >= TYPES) {
+            check_type(pass, places, index, type_patterns[k - TYPES].type, &m);
+        } else if (k >= PAIRS) {
+            check_match(pass, places, &places->at[index], b, b->span, &m);
+            check_match(pass, places, &places->at[m.place[3]], b, b->span, &m);
+        } else if (k >= LISTS) {
+            if (is_region)
+                check_match(pass, places, b, &places->at[index], b->span, &m);
+        } else if (!is_region && !said) {
+            check_match(pass, places, &places->at[index], b, m.span, &m);
+            said = true;
+        }
+    }
+}
+
 static const void *setup(struct gly_setup *setup)
 {
-    const char *texts[GLY_COUNT(patterns) + GLY_COUNT(list_patterns)];
+    const char *texts[ALL];
     memcpy(texts, patterns, sizeof patterns);
-    memcpy(texts + GLY_COUNT(patterns), list_patterns, sizeof list_patterns);
+    memcpy(texts + LISTS, list_patterns, sizeof list_patterns);
+    memcpy(texts + PAIRS, pair_patterns, sizeof pair_patterns);
+    for (size_t i = 0; i < GLY_COUNT(type_patterns); i++)
+        texts[TYPES + i] = type_patterns[i].text;
     return gly_setup_phrases(setup, texts, sizeof texts[0], GLY_COUNT(texts));
 }
 

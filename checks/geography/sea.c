@@ -34,12 +34,15 @@ static const struct sea_pattern patterns[] = {
     {"A is|lies _3 port|city|town|resort? on B", 0, 1},
     {"A off B", 1, 0},
     {"A~ coast|shore|shores|coastline|seaboard of B", 1, 0},
-    {"A' B coast|shore|shores|coastline|seaboard", 0, 1},
-    {"A' B~ coast|shore|shores|coastline|seaboard", 0, 1},
+    {"A' _1 B coast|shore|shores|coastline|seaboard", 0, 1},
+    {"A' _1 coast|shore|shores|coastline on|along B", 0, 1},
+    {"A' _1 B~ coast|shore|shores|coastline|seaboard", 0, 1},
     {"A , on|along the B~ coast|shore|seaboard", 0, 1},
     {"A on the B~ coast|shore|seaboard", 0, 1},
-    {"A port|harbour|harbor of B $", 1, 0},
-    {"the A~ port|harbour|harbor|resort of B $", 1, 0},
+    {"A _1 port|harbour|harbor|resort|city|town of B", 1, 0},
+    {"the A~ _1 port|harbour|harbor|resort|city|town of B", 1, 0},
+    {"A lies|stands|sits|is _3 on|by B", 0, 1},
+    {"A , B' _2 port|resort|city|town", 0, 1},
 };
 
 /* The water a name stands for: a sea, ocean or gulf; of an adjective or short form
@@ -58,6 +61,25 @@ static uint16_t water_of(const struct gly_places *places,
     return GLY_NOWHERE;
 }
 
+/* A place of this name in another country: meant only where the text names that country,
+ * or where the name is that of a small place whose own country the text does not name. */
+enum { WELL_KNOWN = 100000 };
+
+static bool may_mean(const struct gly_places *places, const struct gly_toponym *land,
+                     uint16_t country)
+{
+    return country == land->country || gly_countries_has(&places->named, country) ||
+           (gly_atlas_city(places->atlas, land->row)->population < WELL_KNOWN &&
+            !gly_countries_has(&places->named, land->country));
+}
+
+/* The province of a city that has its name: the city is known better. */
+static bool is_own_division(const struct gly_toponym *land,
+                            const struct gly_place_reading *division)
+{
+    return land->kind == GLY_PLACE_CITY && division->country == land->country;
+}
+
 /* A namesake elsewhere may lie there. */
 static bool may_lie_on(const struct gly_places *places, const struct gly_toponym *land,
                        uint16_t sea)
@@ -67,7 +89,7 @@ static bool may_lie_on(const struct gly_places *places, const struct gly_toponym
         const struct gly_place_reading *r = &land->readings[i];
         if (r->kind == GLY_PLACE_COUNTRY && gly_country_on_sea(atlas, r->row, sea))
             return true;
-        if (r->kind == GLY_PLACE_CITY) {
+        if (r->kind == GLY_PLACE_CITY && may_mean(places, land, r->country)) {
             const struct gly_city *city = gly_atlas_city(atlas, r->row);
             bool known = city->seas.count > 0;
             if (known ? gly_city_on_sea(atlas, r->row, sea)
@@ -77,11 +99,12 @@ static bool may_lie_on(const struct gly_places *places, const struct gly_toponym
             for (uint32_t k = 0;
                  (other = gly_atlas_item(atlas, city->namesakes, k)) != GLY_NOWHERE;
                  k++)
-                if (gly_country_on_sea(atlas, other, sea))
+                if (may_mean(places, land, other) &&
+                    gly_country_on_sea(atlas, other, sea))
                     return true;
         }
         if (r->kind == GLY_PLACE_FEATURE || r->kind == GLY_PLACE_DISPUTED ||
-            (r->kind == GLY_PLACE_DIVISION &&
+            (r->kind == GLY_PLACE_DIVISION && !is_own_division(land, r) &&
              gly_country_on_sea(atlas, r->country, sea)))
             return true;
     }
@@ -131,7 +154,6 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
     const struct gly_toponym *water = &places->at[m->place[pattern->sea]];
     uint16_t sea = water_of(places, water);
     if (sea == GLY_NOWHERE || !is_land(land) || may_lie_on(places, land, sea) ||
-        gly_place_is_disputed(places, water) ||
         gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
              GLY_GUARD_QUESTION | GLY_GUARD_PAST))

@@ -178,6 +178,7 @@ enum gly_former_kind {
     GLY_FORMER_NAME,  /* of a place that still exists */
     GLY_FORMER_YOUNG, /* independent, or under this name, since `from` */
     GLY_FORMER_ORGANISATION,
+    GLY_FORMER_CAPITAL, /* a city that was the capital from `from` to `to` */
 };
 
 struct gly_former {
@@ -256,6 +257,9 @@ enum gly_answer gly_country_borders(const struct gly_atlas *atlas, unsigned coun
                                     unsigned other);
 bool gly_country_has_capital(const struct gly_atlas *atlas, unsigned country,
                              unsigned city);
+/* Was it the capital in that year? Not where the year is unknown (0). */
+bool gly_country_had_capital(const struct gly_atlas *atlas, unsigned country,
+                             unsigned city, int year);
 /* On this water, or on one that it is part of or that is part of it. */
 bool gly_country_on_sea(const struct gly_atlas *atlas, unsigned country, unsigned sea);
 bool gly_city_on_sea(const struct gly_atlas *atlas, unsigned city, unsigned sea);

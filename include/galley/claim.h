@@ -16,6 +16,7 @@ enum gly_claim_kind {
     GLY_CLAIM_VALUE,    /* what stands in a relation that has one answer */
     GLY_CLAIM_OPPOSITE, /* a word that has an opposite, beside a word it belongs to */
     GLY_CLAIM_NEGATION, /* a word that is denied, or that is denied elsewhere */
+    GLY_CLAIM_FIGURE,   /* how much, of what the words around it say */
     GLY_CLAIM_ROLE,     /* who does what to whom */
     GLY_CLAIM_KIND_COUNT
 };
@@ -27,6 +28,7 @@ struct gly_claim {
     struct gly_str what;     /* the relation or event by name: "die"; or the opposite */
     uint32_t sent;
     uint32_t before; /* the claim of the same key before it, GLY_NONE for the first */
+    uint32_t times;  /* how many claims have the key */
     uint32_t detail; /* inside */
     uint8_t kind;    /* enum gly_claim_kind */
     uint8_t side;    /* OPPOSITE, NEGATION: claims of one side agree */

@@ -2,7 +2,9 @@
  * interval of days it names. Durations ("two weeks") and ages are QUANTITIES.
  *
  * What the text leaves open stays open: "14 May" has no year, "Friday" only a weekday.
- * "05/06/2004" keeps both readings. */
+ * "05/06/2004" keeps both readings. "Yesterday" and "last year" are dates only where the
+ * document says when it was written: `date:` in its front matter, a dateline, a line with
+ * nothing but a date at its top. */
 #ifndef GALLEY_DATE_H
 #define GALLEY_DATE_H
 
@@ -31,7 +33,8 @@ enum gly_date_flags {
     GLY_DATE_SEASON = 1 << 10, /* "summer of 1998": the year is sure */
     GLY_DATE_FISCAL = 1 << 11, /* a fiscal, tax or academic year */
     GLY_DATE_QUARTER = 1 << 12,
-    GLY_DATE_NUMERIC = 1 << 13, /* written in figures alone: 2004-05-14 */
+    GLY_DATE_NUMERIC = 1 << 13,  /* written in figures alone: 2004-05-14 */
+    GLY_DATE_RELATIVE = 1 << 14, /* "yesterday", "last month", by the day of writing */
 };
 
 /* As written; what is not said is GLY_NO_YEAR, 0 for month and day, -1 for minute. */

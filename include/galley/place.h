@@ -97,6 +97,7 @@ struct gly_places {
     const uint32_t *starts;
     const struct gly_description *descriptions;
     uint32_t description_count;
+    struct gly_countries named; /* those of all mentions, as they are taken */
 };
 
 const struct gly_places *gly_places(const struct gly_pass *pass);

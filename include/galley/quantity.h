@@ -186,7 +186,10 @@ struct gly_quantity {
     struct gly_span phrase;         /* from behind the number to that head: "enlisted
                                       officers" */
     struct gly_span per;            /* "a year", "per head", "/day"; empty without */
-    uint32_t date; /* of class DATE: its entry in DATES; else GLY_NONE */
+    struct gly_span owner; /* whose it is, as written: "the firm" of "the firm's 12
+                                       lorries", "its"; empty where the words beside it do
+                                       not say */
+    uint32_t date;         /* of class DATE: its entry in DATES; else GLY_NONE */
 };
 
 struct gly_quantities {

@@ -71,6 +71,20 @@ bool gly_country_has_capital(const struct gly_atlas *atlas, unsigned country,
                            (uint16_t)city);
 }
 
+bool gly_country_had_capital(const struct gly_atlas *atlas, unsigned country,
+                             unsigned city, int year)
+{
+    struct gly_str name = gly_atlas_text(atlas, gly_atlas_city(atlas, city)->name);
+    for (uint32_t i = 0; year != 0 && i < atlas->counts[GLY_ATLAS_FORMER]; i++) {
+        const struct gly_former *row = gly_atlas_former(atlas, i);
+        if (row->kind == GLY_FORMER_CAPITAL && year <= row->to &&
+            gly_str_eq(gly_atlas_text(atlas, row->name), name) &&
+            gly_atlas_lists(atlas, row->countries, (uint16_t)country))
+            return true;
+    }
+    return false;
+}
+
 /* Waters hold each other a few deep (Gulf of Riga, Baltic Sea, Atlantic Ocean), and each
  * lies in one or two others; a place lies on a few. The bounds guard against circles and
  * endless rows in a damaged file. */

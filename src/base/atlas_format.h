@@ -11,7 +11,7 @@
 
 #include "base/image_format.h"
 
-#define GLY_ATLAS_VERSION 1
+#define GLY_ATLAS_VERSION 2
 
 /* The longest name, in bytes; the longest of the tables has 74. */
 enum { GLY_ATLAS_NAME_MAX = 96, GLY_ATLAS_PROBES_MAX = 64 };

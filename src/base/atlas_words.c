@@ -23,10 +23,9 @@ static uint32_t former_row(struct gly_atlas_builder *b, unsigned kind)
 void gly_builder_history(struct gly_atlas_builder *b)
 {
     static const char *const kinds[] = {
-        [GLY_FORMER_STATE] = "former state",
-        [GLY_FORMER_NAME] = "name",
-        [GLY_FORMER_YOUNG] = "state",
-        [GLY_FORMER_ORGANISATION] = "organisation",
+        [GLY_FORMER_STATE] = "former state", [GLY_FORMER_NAME] = "name",
+        [GLY_FORMER_YOUNG] = "state",        [GLY_FORMER_ORGANISATION] = "organisation",
+        [GLY_FORMER_CAPITAL] = "capital",
     };
     int kind = gly_builder_word(b, "kind", kinds, GLY_COUNT(kinds));
     if (kind < 0)
@@ -43,6 +42,8 @@ void gly_builder_history(struct gly_atlas_builder *b)
         facts.to = gly_builder_year(b, "to");
     gly_builder_list(b, "countries", GLY_PLACE_COUNTRY, &facts.countries);
     *(struct gly_former *)gly_builder_row(b, GLY_ATLAS_FORMER, row) = facts;
+    if (facts.kind == GLY_FORMER_CAPITAL) /* the city has its name */
+        return;
     struct gly_atlas_reading r = gly_builder_reading(
         b, GLY_PLACE_FORMER, GLY_NAMED_NOUN, row, gly_builder_only(b, facts.countries));
     r.former = facts.kind == GLY_FORMER_STATE || facts.kind == GLY_FORMER_NAME;

@@ -16,7 +16,8 @@ static const struct gly_option options_table[] = {
      "tokens (the default), tag, parse, clause, quantity, date,\nname, quotation or "
      "place",
      "Options"},
-    {OPT_FORMAT, "--format", 'f', "FORMAT", "text (the default), json or conllu", NULL},
+    {OPT_FORMAT, "--format", 'f', "FORMAT", "text (the default), json, csv or conllu",
+     NULL},
     {OPT_HELP, "--help", 'h', NULL, "print this help", NULL},
     {0},
 };
@@ -28,7 +29,7 @@ static const struct gly_layer *const layers[] = {
 };
 
 /* In the order of enum gly_layer_format. */
-static const char *const formats[] = {"text", "json", "conllu"};
+static const char *const formats[] = {"text", "json", "conllu", "csv"};
 
 static int help(void)
 {
@@ -36,8 +37,8 @@ static int help(void)
     gly_buf_init(&out, 65536);
     gly_buf_puts(&out, "Usage: galley annotate [OPTION...] FILE...\n\n"
                        "Show how files are read: their tokens and sentences, parts of "
-                       "speech and lemmas,\ntrees, clauses, quantities or dates. '-' "
-                       "is standard input.\n");
+                       "speech and lemmas,\ntrees, clauses, quantities, dates, names, "
+                       "quotations or places. '-' is standard\ninput.\n");
     gly_options_help(options_table, &out);
     int status = gly_cli_print(&out);
     gly_buf_release(&out);
@@ -70,7 +71,7 @@ static enum gly_status format_find(const char *name, enum gly_layer_format *ret_
         }
     }
     return gly_error_set(err, GLY_E_USAGE, NULL, 0,
-                         "unknown format '%s': text, json or conllu", name);
+                         "unknown format '%s': text, json, csv or conllu", name);
 }
 
 /* One file a layer: a plan without checks gives the document and its annotations. */

@@ -9,6 +9,7 @@ enum gly_layer_format {
     GLY_LAYER_TEXT,
     GLY_LAYER_JSON,
     GLY_LAYER_CONLLU,
+    GLY_LAYER_CSV,
 };
 
 /* Print one layer of a document; a new layer is a file beside layer_tokens.c and a line
@@ -32,6 +33,23 @@ extern const struct gly_layer gly_layer_quantity, gly_layer_date, gly_layer_clai
 
 /* Names of enum gly_tok_kind and its flags, as printed. */
 const char *gly_tok_kind_name(unsigned kind);
+
+/* ---- layer_csv.c ---- */
+
+/* One row in the making, empty at first; texts are borrowed until its end. */
+struct gly_layer_row {
+    struct gly_str fields[24];
+    uint32_t count;
+    char made[512]; /* numbers as printed; what does not fit is cut */
+    uint32_t used;
+};
+
+void gly_layer_csv_head(const char *const *names, size_t count, struct gly_buf *out);
+void gly_layer_csv_text(struct gly_layer_row *row, struct gly_str text);
+__attribute__((format(printf, 2, 3))) void
+gly_layer_csv_print(struct gly_layer_row *row, const char *format, ...);
+/* Write the row; it is empty again. */
+void gly_layer_csv_end(struct gly_layer_row *row, struct gly_buf *out);
 
 /* `text` as a JSON string, quotation marks included. */
 void gly_layer_json_string(struct gly_buf *out, struct gly_str text);

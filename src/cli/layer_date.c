@@ -37,7 +37,7 @@ static const struct gly_dates *dates_of(const struct gly_doc *doc)
 static const char *const flag_names[] = {
     "weekday",     "circa",    "part",    "ambiguous", "impossible",
     "abbreviated", "reversed", "bc",      "decade",    "century",
-    "season",      "fiscal",   "quarter", "numeric",
+    "season",      "fiscal",   "quarter", "numeric",   "relative",
 };
 
 static void print_text(const struct gly_doc *doc, struct gly_buf *out)
@@ -92,6 +92,36 @@ static void print_json(const struct gly_doc *doc, struct gly_buf *out)
     gly_buf_puts(out, "]}\n");
 }
 
+static void print_csv(const struct gly_doc *doc, struct gly_buf *out)
+{
+    static const char *const names[] = {"start", "end", "kind",    "text",
+                                        "from",  "to",  "weekday", "flags"};
+    const struct gly_dates *all = dates_of(doc);
+    struct gly_layer_row row = {0};
+    gly_layer_csv_head(names, GLY_COUNT(names), out);
+    for (uint32_t i = 0; i < all->count; i++) {
+        const struct gly_date *date = &all->at[i];
+        char moment[LONGEST_MOMENT], flags[160] = "";
+        gly_layer_csv_print(&row, "%u", date->span.start);
+        gly_layer_csv_print(&row, "%u", date->span.end);
+        gly_layer_csv_text(&row, gly_str(gly_date_kind_name(date->kind)));
+        gly_layer_csv_text(&row, gly_doc_slice(doc, date->span));
+        write_moment(date->from, moment);
+        gly_layer_csv_print(&row, "%s", moment);
+        write_moment(date->to, moment);
+        gly_layer_csv_print(&row, "%s", moment);
+        gly_layer_csv_text(
+            &row, gly_str(date->weekday > 0 ? gly_weekday_name(date->weekday) : ""));
+        for (unsigned f = 0; f < GLY_COUNT(flag_names); f++)
+            if (date->flags & (1u << f)) {
+                strcat(flags, flags[0] ? " " : "");
+                strcat(flags, flag_names[f]);
+            }
+        gly_layer_csv_text(&row, gly_str(flags));
+        gly_layer_csv_end(&row, out);
+    }
+}
+
 static bool print(const struct gly_doc *doc, enum gly_layer_format format,
                   struct gly_buf *out)
 {
@@ -99,7 +129,9 @@ static bool print(const struct gly_doc *doc, enum gly_layer_format format,
         print_text(doc, out);
     else if (format == GLY_LAYER_JSON)
         print_json(doc, out);
-    return format == GLY_LAYER_TEXT || format == GLY_LAYER_JSON;
+    else if (format == GLY_LAYER_CSV)
+        print_csv(doc, out);
+    return format != GLY_LAYER_CONLLU;
 }
 
 const struct gly_layer gly_layer_date = {

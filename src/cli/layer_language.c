@@ -256,6 +256,8 @@ static bool print(const struct gly_doc *doc, enum gly_layer_format format,
 {
     uint32_t block = GLY_NONE;
     bool first = true;
+    if (format == GLY_LAYER_CSV)
+        return false;
     if (format == GLY_LAYER_JSON)
         gly_buf_puts(out, "{\"sentences\":[");
     for (uint32_t i = 0; i < doc->sents.count; i++) {
@@ -289,6 +291,8 @@ static bool print(const struct gly_doc *doc, enum gly_layer_format format,
             gly_layer_conllu_form(out, gly_doc_slice(doc, sent->span));
             gly_buf_putc(out, '\n');
             conllu_words(doc, reading, out);
+            break;
+        case GLY_LAYER_CSV:
             break;
         }
         block = sent->block;

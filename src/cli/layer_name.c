@@ -115,6 +115,31 @@ static void print_json(const struct gly_doc *doc, const struct gly_names *names,
     gly_buf_puts(out, "]}\n");
 }
 
+/* ---- CSV ---- */
+
+/* A row for each mention, in the order of the text. */
+static void print_csv(const struct gly_doc *doc, const struct gly_names *names,
+                      struct gly_buf *out)
+{
+    static const char *const columns[] = {"start", "end",    "mention", "text",
+                                          "kind",  "ground", "entity",  "name"};
+    struct gly_layer_row row = {0};
+    gly_layer_csv_head(columns, GLY_COUNT(columns), out);
+    for (uint32_t i = 0; i < names->mention_count; i++) {
+        const struct gly_mention *mention = &names->mentions[i];
+        const struct gly_entity *entity = &names->entities[mention->entity];
+        gly_layer_csv_print(&row, "%u", mention->span.start);
+        gly_layer_csv_print(&row, "%u", mention->span.end);
+        gly_layer_csv_text(&row, gly_str(mention_kinds[mention->kind]));
+        gly_layer_csv_text(&row, text_of(doc, mention->span));
+        gly_layer_csv_text(&row, gly_str(kinds[entity->kind]));
+        gly_layer_csv_text(&row, gly_str(grounds[entity->ground]));
+        gly_layer_csv_print(&row, "%u", mention->entity + 1);
+        gly_layer_csv_text(&row, text_of(doc, names->names[entity->canonical].span));
+        gly_layer_csv_end(&row, out);
+    }
+}
+
 /* ---- CoNLL-U ---- */
 
 static const char *conllu_kind(const struct gly_name *name)
@@ -181,6 +206,9 @@ static bool print(const struct gly_doc *doc, enum gly_layer_format format,
             gly_buf_printf(out, "# sent_id = %u\n", s + 1);
             conllu_sentence(doc, names, &doc->sents.at[s], out);
         }
+        break;
+    case GLY_LAYER_CSV:
+        print_csv(doc, names, out);
         break;
     default:
         return false;

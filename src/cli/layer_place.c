@@ -86,7 +86,7 @@ static bool print_places(const struct gly_doc *doc, enum gly_layer_format format
         print_text(doc, places, out);
     else if (format == GLY_LAYER_JSON)
         print_json(doc, places, out);
-    return format != GLY_LAYER_CONLLU;
+    return format == GLY_LAYER_TEXT || format == GLY_LAYER_JSON;
 }
 
 const struct gly_layer gly_layer_place = {

@@ -32,6 +32,7 @@ static void print_text(const struct gly_doc *doc, struct gly_buf *out)
             print_field(out, "bound", gly_str(gly_bound_name(q->bound)));
             print_field(out, "role", gly_str(gly_role_name(q->role)));
             print_field(out, "of", gly_doc_slice(doc, q->noun));
+            print_field(out, "owner", gly_doc_slice(doc, q->owner));
             print_field(out, "per", gly_doc_slice(doc, q->per));
         }
         gly_buf_putc(out, '\n');
@@ -64,11 +65,46 @@ static void print_json(const struct gly_doc *doc, struct gly_buf *out)
             json_string(out, "role", gly_str(gly_role_name(q->role)));
             json_string(out, "noun", gly_doc_slice(doc, q->noun));
             json_string(out, "phrase", gly_doc_slice(doc, q->phrase));
+            json_string(out, "owner", gly_doc_slice(doc, q->owner));
             json_string(out, "per", gly_doc_slice(doc, q->per));
         }
         gly_buf_putc(out, '}');
     }
     gly_buf_puts(out, "]}\n");
+}
+
+static void print_csv(const struct gly_doc *doc, struct gly_buf *out)
+{
+    static const char *const names[] = {"start", "end",    "class", "text",  "low",
+                                        "high",  "half",   "unit",  "bound", "role",
+                                        "noun",  "phrase", "owner", "per"};
+    const struct gly_quantities *all = quantities_of(doc);
+    struct gly_layer_row row = {0};
+    gly_layer_csv_head(names, GLY_COUNT(names), out);
+    for (uint32_t i = 0; i < all->count; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        bool value = gly_quantity_is_value(q) || q->class == GLY_QUANTITY_ORDINAL;
+        const double numbers[] = {q->low, q->high, q->half};
+        const struct gly_str texts[] = {gly_str(q->unit ? q->unit->symbol : ""),
+                                        gly_str(gly_bound_name(q->bound)),
+                                        gly_str(gly_role_name(q->role)),
+                                        gly_doc_slice(doc, q->noun),
+                                        gly_doc_slice(doc, q->phrase),
+                                        gly_doc_slice(doc, q->owner),
+                                        gly_doc_slice(doc, q->per)};
+        gly_layer_csv_print(&row, "%u", q->span.start);
+        gly_layer_csv_print(&row, "%u", q->span.end);
+        gly_layer_csv_text(&row, gly_str(gly_quantity_class_name(q->class)));
+        gly_layer_csv_text(&row, gly_doc_slice(doc, q->span));
+        for (size_t n = 0; n < GLY_COUNT(numbers); n++)
+            if (value)
+                gly_layer_csv_print(&row, "%.17g", numbers[n]);
+            else
+                gly_layer_csv_text(&row, gly_str(""));
+        for (size_t t = 0; t < GLY_COUNT(texts); t++)
+            gly_layer_csv_text(&row, value ? texts[t] : gly_str(""));
+        gly_layer_csv_end(&row, out);
+    }
 }
 
 static bool print(const struct gly_doc *doc, enum gly_layer_format format,
@@ -78,7 +114,9 @@ static bool print(const struct gly_doc *doc, enum gly_layer_format format,
         print_text(doc, out);
     else if (format == GLY_LAYER_JSON)
         print_json(doc, out);
-    return format == GLY_LAYER_TEXT || format == GLY_LAYER_JSON;
+    else if (format == GLY_LAYER_CSV)
+        print_csv(doc, out);
+    return format != GLY_LAYER_CONLLU;
 }
 
 const struct gly_layer gly_layer_quantity = {

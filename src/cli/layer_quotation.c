@@ -66,12 +66,38 @@ static void print_json(const struct gly_doc *doc, const struct gly_quotation *q,
     gly_buf_putc(out, '}');
 }
 
+static void print_csv(const struct gly_doc *doc, const struct gly_quotations *all,
+                      struct gly_buf *out)
+{
+    static const char *const columns[] = {"start",        "end",     "kind", "text",
+                                          "speaker_kind", "speaker", "name", "verb"};
+    struct gly_layer_row row = {0};
+    gly_layer_csv_head(columns, GLY_COUNT(columns), out);
+    for (uint32_t i = 0; i < all->count; i++) {
+        const struct gly_quotation *q = &all->list[i];
+        gly_layer_csv_print(&row, "%u", q->span.start);
+        gly_layer_csv_print(&row, "%u", q->span.end);
+        gly_layer_csv_text(&row, gly_str(kinds[q->kind]));
+        gly_layer_csv_text(&row, gly_doc_slice(doc, q->inside));
+        gly_layer_csv_text(&row, gly_str(speakers[q->speaker_kind]));
+        gly_layer_csv_text(&row, gly_doc_slice(doc, q->speaker));
+        gly_layer_csv_text(&row, q->entity != GLY_NONE ? name_of(doc, q->entity)
+                                                       : gly_str(""));
+        gly_layer_csv_text(&row, gly_doc_slice(doc, q->verb));
+        gly_layer_csv_end(&row, out);
+    }
+}
+
 static bool print(const struct gly_doc *doc, enum gly_layer_format format,
                   struct gly_buf *out)
 {
     const struct gly_quotations *quotations = gly_doc_quotations(doc);
-    if (format != GLY_LAYER_TEXT && format != GLY_LAYER_JSON)
+    if (format == GLY_LAYER_CONLLU)
         return false;
+    if (format == GLY_LAYER_CSV) {
+        print_csv(doc, quotations, out);
+        return true;
+    }
     if (format == GLY_LAYER_JSON)
         gly_buf_puts(out, "{\"quotations\":[");
     for (uint32_t i = 0; i < quotations->count; i++) {

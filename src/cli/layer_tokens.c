@@ -173,6 +173,8 @@ static bool print(const struct gly_doc *doc, enum gly_layer_format format,
     case GLY_LAYER_CONLLU:
         print_conllu(doc, out);
         return true;
+    case GLY_LAYER_CSV:
+        break;
     }
     return false;
 }

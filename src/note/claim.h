@@ -2,11 +2,13 @@
  *
  *   claim_words.c     the tables of rules/claims
  *   claim_profile.c   the words of each sentence: stems, cues, opposites
- *   claim_scope.c     whether a sentence claims anything
  *   claim_subject.c   of whom or what a verb speaks
  *   claim_event.c     when something happened
  *   claim_relation.c  what stands in a relation
- *   claim_twin.c      two sentences that say the same but for one word
+ *   claim_twin.c      words that have an opposite or are denied, with their neighbours
+ *   claim_figure.c    figures, with the words of what they measure
+ *   claim_side.c      two sentences laid side by side
+ *   claim_compare.c   two sentences that say the same but for one word
  *   claim_role.c      who does what to whom
  *   claim.c           the index, and the accessors */
 #ifndef GALLEY_NOTE_CLAIM_H
@@ -15,6 +17,7 @@
 #include <galley/claim.h>
 #include <galley/date.h>
 #include <galley/name.h>
+#include <galley/quantity.h>
 #include <galley/quotation.h>
 
 #include "base/image.h"
@@ -37,7 +40,8 @@
     X(OTHER, other)         \
     X(POSSIBLE, possible)   \
     X(YET, yet)             \
-    X(NOW, now)
+    X(NOW, now)             \
+    X(MEASURE, measure)
 
 enum gly_claim_cue_index {
 #define X(NAME, text) GLY_CUE_INDEX_##NAME,
@@ -196,6 +200,9 @@ struct gly_claimer {
     const struct gly_names *names;
     const struct gly_quotations *quotations;
     const struct gly_dates *dates;
+    const struct gly_quantities *quantities;
+    bool reference; /* a document of many small sections, each on a thing of its own */
+    uint32_t next_quantity; /* while the profile is made */
     GLY_VEC(struct gly_claim_word) profile;
     struct gly_claim_sent *sents;
     GLY_VEC(struct gly_claim) list;
@@ -238,6 +245,7 @@ bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok
 void gly_claimer_events(struct gly_claimer *c);
 void gly_claimer_relations(struct gly_claimer *c);
 void gly_claimer_twins(struct gly_claimer *c);
+void gly_claimer_figures(struct gly_claimer *c);
 void gly_claimer_roles(struct gly_claimer *c);
 
 bool gly_claim_events_clash(const struct gly_claimer *c, const struct gly_claim *a,
@@ -246,6 +254,9 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
                             const struct gly_claim *b);
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *a,
                            const struct gly_claim *b);
+
+bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                             const struct gly_claim *b);
 
 /* What stands behind gly_claims(). */
 const struct gly_claims *gly_doc_claims(const struct gly_doc *doc);

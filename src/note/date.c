@@ -33,7 +33,7 @@ static bool comes_before(struct gly_moment a, struct gly_moment b)
     return a.day < b.day;
 }
 
-static void settle(struct gly_date *date)
+void gly_date_settle(struct gly_date *date)
 {
     date->first_day = date->last_day = GLY_NO_DAY;
     if (date->kind == GLY_DATE_TIME && date->from.month == 0)
@@ -256,7 +256,7 @@ static uint32_t read_at(struct dates *dates, const struct gly_date_look *at,
     date.sent = at->look.toks[tok].sent;
     date.span = (struct gly_span){at->look.toks[first].span.start,
                                   at->look.toks[end - 1].span.end};
-    settle(&date);
+    gly_date_settle(&date);
     *GLY_VEC_ADD(dates->doc->arena, &dates->list) = date;
     return end;
 }
@@ -292,6 +292,7 @@ void gly_annotate_dates(struct gly_doc *doc, const struct gly_resources *resourc
     }
     struct gly_dates *note = gly_arena_alloc(doc->arena, 1, sizeof *note);
     *note = (struct gly_dates){dates.list.at, dates.list.count};
+    gly_dates_add_relative(doc, dates.list.at, dates.list.count, note);
     doc->notes[GLY_ANNOTATION_DATES] = note;
 }
 

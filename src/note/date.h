@@ -40,4 +40,12 @@ uint32_t gly_date_read_numeric(const struct gly_date_look *at, uint32_t tok,
 uint32_t gly_date_read_time(const struct gly_date_look *at, uint32_t tok,
                             struct gly_date *ret_date);
 
+/* Set the days that a date covers, and the flags that its days give. */
+void gly_date_settle(struct gly_date *date);
+
+/* The dates and, in a document that says when it was written, those named by that day; in
+ * the order of the text. `ret` is left alone where nothing says so. */
+void gly_dates_add_relative(struct gly_doc *doc, const struct gly_date *dates,
+                            uint32_t count, struct gly_dates *ret);
+
 #endif

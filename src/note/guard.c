@@ -32,7 +32,10 @@ static const struct guard_words guard_words[] = {
      "proposed|future|eventual|possible|potential|associate|observer|suspended|"
      "accession|whether|unless|wish|dream|claims|claimed|claim|calls|call|called|"
      "dubbed|"
-     "nicknamed|nickname|facto|unofficial|alternate|joked|honorary|symbolic"},
+     "nicknamed|nickname|facto|unofficial|alternate|joked|honorary|symbolic|think|"
+     "thinks|"
+     "thought|believe|believes|believed|assume|assumes|guess|guessed|pretend|pretends|"
+     "pupil|pupils|mix|mixed"},
     {GLY_GUARD_SPORT,
      "qualifier|qualifiers|qualifying|qualification|tournament|championship|"
      "championships|league|uefa|fifa|conmebol|concacaf|cup|eurovision|team|teams|squad|"
@@ -42,11 +45,19 @@ static const struct guard_words guard_words[] = {
      "imaginary|mythical|mythology|poem|song|novels|films|games|tale"},
 };
 
+/* "runs until May", "till Monday": not of the past. */
+static bool is_time_to_come(const struct gly_doc *doc, uint32_t tok)
+{
+    return gly_tok_is(doc, tok, "until|till") && tok + 1 < doc->toks.count &&
+           doc->toks.at[tok + 1].kind == GLY_TOK_WORD &&
+           doc->toks.at[tok + 1].flags & GLY_TOK_CAPITALISED;
+}
+
 unsigned gly_guards(const struct gly_doc *doc, uint32_t first, uint32_t end)
 {
     unsigned guards = 0;
     for (uint32_t tok = first; tok < end && tok < doc->toks.count; tok++) {
-        if (doc->toks.at[tok].kind != GLY_TOK_WORD)
+        if (doc->toks.at[tok].kind != GLY_TOK_WORD || is_time_to_come(doc, tok))
             continue;
         for (size_t i = 0; i < GLY_COUNT(guard_words); i++)
             if (!(guards & guard_words[i].guard) &&

@@ -192,8 +192,11 @@ static void bind_pronoun(struct binder *b, uint32_t tok, enum gly_sex sex)
     if (here != GLY_NONE && before != GLY_NONE && here != before)
         return;
     person = here != GLY_NONE ? here : before;
+    /* A lone word of which only the shape says that it is a person may be a firm. */
     if (person == GLY_NONE || b->n->entities.at[person].kind != GLY_NAME_PERSON ||
-        b->n->entities.at[person].ambiguous)
+        b->n->entities.at[person].ambiguous ||
+        (b->n->entities.at[person].ground == GLY_NAME_GUESSED &&
+         b->n->list.at[b->n->entities.at[person].canonical].tok_count == 1))
         return;
     add(b, GLY_MENTION_PRONOUN, b->doc->toks.at[tok].span, tok, GLY_NONE, person);
     /* The next sentence may go on with the pronoun. */

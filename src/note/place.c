@@ -167,6 +167,23 @@ static bool is_amount(const struct gly_doc *doc, uint32_t tok)
            gly_tok_is(doc, tok, "million|billion|trillion|thousand|hundred|bn|m|few");
 }
 
+/* "the Hungarian forint fell": in one number, as "Polish marks" are of an examiner. */
+static bool is_behind_country(const struct gly_place_work *work, uint32_t tok)
+{
+    const struct gly_doc *doc = work->doc;
+    if (tok < 2 || work->starts[tok - 1] == 0 ||
+        !gly_tok_is(doc, tok - 2, "the|a|its|in|into|against|for"))
+        return false;
+    const struct gly_toponym *place = &work->places.at[work->starts[tok - 1] - 1];
+    return place->kind == GLY_PLACE_COUNTRY && place->tok_count == 1 &&
+           place->form == GLY_PLACE_ADJECTIVE &&
+           gly_tok_is(doc, tok,
+                      "baht|cedi|dinar|dirham|dong|forint|hryvnia|koruna|krona|krone|"
+                      "leu|lev|lira|naira|peso|rand|ringgit|rouble|ruble|rupee|rupiah|"
+                      "shekel|shilling|taka|tenge|yen|yuan|zloty|złoty|euro|afghani|"
+                      "lari|rial|riyal|kwacha|birr|dram|manat|som|won");
+}
+
 /* Units of money are common words (sol, real, mark): a number must stand before them.
  * "Sino" is a country only before a hyphen. */
 static bool is_possible(const struct gly_place_work *work, uint32_t first,
@@ -185,6 +202,10 @@ static bool is_possible(const struct gly_place_work *work, uint32_t first,
     }
     if (form == GLY_NAMED_UNIT) {
         uint32_t number = first;
+        if (is_behind_country(work, first) ||
+            (first > 0 && gly_tok_is(doc, first, "euro") &&
+             gly_tok_is(doc, first - 1, "the")))
+            return true;
         /* "90 million Swiss marks" */
         if (number > 0 && work->starts[number - 1] != 0)
             number--;
@@ -345,6 +366,9 @@ void gly_annotate_places(struct gly_doc *doc, const struct gly_resources *resour
             gly_place_describe(&work, i);
 
     struct gly_places *places = gly_arena_alloc(doc->arena, 1, sizeof *places);
+    struct gly_countries named = {{0}};
+    for (uint32_t i = 0; i < work.places.count; i++)
+        gly_countries_add(&named, work.places.at[i].country);
     *places = (struct gly_places){
         .atlas = work.atlas,
         .at = work.places.at,
@@ -352,6 +376,7 @@ void gly_annotate_places(struct gly_doc *doc, const struct gly_resources *resour
         .starts = work.starts,
         .descriptions = work.descriptions.at,
         .description_count = work.descriptions.count,
+        .named = named,
     };
     doc->notes[GLY_ANNOTATION_PLACES] = places;
 }

@@ -23,6 +23,45 @@ gly_quantity_number(const struct gly_quantity_look *at, uint32_t ahead)
 const struct gly_number *gly_quantity_number_at(const struct gly_quantity_look *at,
                                                 uint32_t tok);
 
+/* A number alone: no ordinal, "1990s", "dozens", "3:16". */
+static inline bool gly_quantity_is_plain(const struct gly_number *number)
+{
+    return !(number->flags & (GLY_NUMBER_SHAPED | GLY_NUMBER_ORDINAL |
+                              GLY_NUMBER_PLURAL | GLY_NUMBER_VAGUE));
+}
+
+/* A currency sign or code that ends where token `tok` begins: "£", "US$", "EUR ". Sets the
+ * first token it takes; NULL for none. */
+const struct gly_measure *gly_quantity_currency_before(const struct gly_look *look,
+                                                       uint32_t tok,
+                                                       uint32_t *ret_first);
+
+/* ---- quantity_amount.c ---- */
+
+/* With a currency or a unit: an amount. False where there is neither; a range is read all
+ * the same. */
+bool gly_quantity_read_amount(const struct gly_quantity_look *at,
+                              struct gly_quantity *q);
+
+/* "a year", "per head", "/day" from token `behind` on: what the amount is for. */
+void gly_quantity_read_per(const struct gly_look *look, uint32_t behind,
+                           struct gly_quantity *q);
+
+/* ---- quantity_part.c ---- */
+
+bool gly_quantity_read_age(const struct gly_quantity_look *at, struct gly_quantity *q);
+bool gly_quantity_read_multiple(const struct gly_quantity_look *at,
+                                struct gly_quantity *q);
+bool gly_quantity_read_one_in(const struct gly_quantity_look *at,
+                              struct gly_quantity *q);
+
+/* ---- quantity_owner.c ---- */
+
+/* Fill q->owner from the words on both sides. */
+void gly_quantity_find_owner(const struct gly_look *look, struct gly_quantity *q);
+
+/* ---- quantity_alike.c, quantity_noun.c, quantity_side.c, quantity_unit.c ---- */
+
 /* Does the number only look like one? Sets class, tok_count and number_count. */
 bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
                                  struct gly_quantity *q);

@@ -32,12 +32,34 @@ static uint32_t words_end(const struct sentence *s)
     return end;
 }
 
+/* "... and said", "... but on Monday said": the same speaker reported a second time. */
+static bool says_again(const struct sentence *s, uint32_t tok, uint32_t end)
+{
+    static const char *const joins[] = {"and", "but", NULL};
+    if (!is_one(s, tok, joins))
+        return false;
+    for (uint32_t v = tok + 1; v < end && v <= tok + 3; v++) {
+        if (gly_quoter_says(s->q, v))
+            return is_one(s, v,
+                          (const char *const[]){"said", "says", "added", "told",
+                                                "warned", "insisted", NULL});
+        if (gly_name_at(s->q->names, v) != GLY_NONE ||
+            is_one(s, v,
+                   (const char *const[]){"he", "she", "they", "it", "the", "a", "who",
+                                         "which", "that", NULL}))
+            return false;
+    }
+    return false;
+}
+
 /* "..., while the union says": where somebody else's words begin. */
 static uint32_t clause_end(const struct sentence *s, uint32_t first, uint32_t end)
 {
     static const char *const turns[] = {"while",  "but", "although",
                                         "though", "and", NULL};
     for (uint32_t t = first; t + 2 < end; t++) {
+        if (t > first + 2 && says_again(s, t, end))
+            return t;
         if (!is_text(s, t, ",") || !is_one(s, t + 1, turns))
             continue;
         for (uint32_t v = t + 2; v < end && v < t + 9; v++)
@@ -108,6 +130,24 @@ static bool takes_clause(const struct sentence *s, uint32_t verb)
     return is_one(s, verb, verbs);
 }
 
+/* "claimed a high-profile victim": what begins with an article may be an object. A clause
+ * has a verb, which these words show. */
+static bool has_verb(const struct sentence *s, uint32_t clause, uint32_t end)
+{
+    static const char *const verbs[] = {
+        "is",    "are",  "was",   "were",  "has",    "have",   "had",    "will",
+        "would", "can",  "could", "may",   "might",  "must",   "should", "do",
+        "does",  "did",  "said",  "went",  "came",   "became", "left",   "made",
+        "needs", "need", "took",  "isn't", "wasn't", "won't",  "can't",  "cannot",
+        "got",   "gave", "met",   NULL};
+    for (uint32_t t = clause; t < end; t++)
+        if (is_one(s, t, verbs) || (s->doc->toks.at[t].flags & GLY_TOK_APOSTROPHE) ||
+            (gly_span_len(s->doc->toks.at[t].span) > 3 && t > clause + 1 &&
+             gly_str_ends(gly_tok_text(s->doc, &s->doc->toks.at[t]), "ed")))
+            return true;
+    return end - clause > 8;
+}
+
 /* "told reporters that": the hearer between verb and clause. */
 static uint32_t over_hearer(const struct sentence *s, uint32_t verb)
 {
@@ -115,11 +155,17 @@ static uint32_t over_hearer(const struct sentence *s, uint32_t verb)
                 (const char *const[]){"told", "tells", "warned", "assured", "reminded",
                                       NULL}))
         return verb + 1;
+    static const char *const subjects[] = {"he", "she",   "it", "they",
+                                           "we", "there", NULL};
+    static const char *const before_that[] = {"at",  "in", "on", "of",
+                                              "for", "by", NULL};
     for (uint32_t t = verb + 1; t < s->end && t < verb + 7; t++)
-        if (is_text(s, t, "that") &&
-            !is_one(s, t - 1,
-                    (const char *const[]){"at", "in", "on", "of", "for", "by", NULL}))
+        if (t > verb + 1 &&
+            ((is_text(s, t, "that") && !is_one(s, t - 1, before_that)) ||
+             is_one(s, t, subjects)))
             return t;
+        else if (s->doc->toks.at[t].kind == GLY_TOK_PUNCT)
+            break;
     return verb + 1;
 }
 
@@ -166,8 +212,12 @@ static bool find_by_verb(const struct sentence *s, uint32_t verb)
             "from",   "following", "ahead",    "nothing",   "something", "more",
             NULL};
         that = !is_one(s, clause, no_clause);
+        /* "said more than 50 were hurt", but not "said more about it" */
+        if (is_text(s, clause, "more") && !is_text(s, clause + 1, "than"))
+            return false;
     }
-    if (clause < end && (that || (takes_clause(s, verb) && begins_clause(s, clause)))) {
+    if (clause < end && (that || (takes_clause(s, verb) && begins_clause(s, clause) &&
+                                  has_verb(s, clause, end)))) {
         if (!gly_quoter_subject_before(s->q, s->first, verb, &speaker))
             return false;
         add(s, clause, clause_end(s, clause, end), &speaker);

@@ -274,6 +274,17 @@ static bool find_earlier(const struct view *v, const struct gly_quotation *earli
     return true;
 }
 
+/* Does the quotation stand in the block of token `tok`, or both in paragraphs, one behind
+ * the other? */
+static bool is_same_text(const struct view *v, uint32_t tok)
+{
+    uint32_t a = block_of(v, tok), b = block_of(v, v->open);
+    const struct gly_block *blocks = v->doc->blocks.at;
+    return a != GLY_NONE && b != GLY_NONE &&
+           (a == b || (blocks[a].kind == GLY_BLOCK_PARAGRAPH &&
+                       blocks[b].kind == GLY_BLOCK_PARAGRAPH));
+}
+
 /* Ms Hale said that ... . "...": the sentence before reports the same person. */
 static bool find_reported(const struct view *v, uint32_t index)
 {
@@ -285,8 +296,7 @@ static bool find_reported(const struct view *v, uint32_t index)
         uint32_t last = earlier->first_tok + earlier->tok_count - 1;
         if (earlier->kind != GLY_QUOTATION_INDIRECT || last >= v->open)
             continue;
-        if (v->toks[last].sent + 1 != v->toks[v->open].sent ||
-            block_of(v, last) != block_of(v, v->open) ||
+        if (v->toks[last].sent + 1 != v->toks[v->open].sent || !is_same_text(v, last) ||
             earlier->speaker_kind == GLY_SPEAKER_DESCRIPTION)
             return false;
         v->quotation->speaker = earlier->speaker;

@@ -29,6 +29,7 @@ static const char *const pronouns[] = {"he",  "she",  "they", "it", "I",   "we",
                                        "She", "They", "It",   "We", "you", NULL};
 static const char *const prepositions[] = {"for",  "of", "from", "at", "in",
                                            "with", "on", "to",   "by", NULL};
+static const char *const articles[] = {"the", "a", "an", NULL};
 static const char *const determiners[] = {
     "the",   "a",       "an",    "his",   "her",     "its",   "their",   "our",
     "my",    "one",     "two",   "three", "some",    "many",  "most",    "several",
@@ -38,27 +39,61 @@ static const char *const determiners[] = {
     "Those", "Both",    NULL};
 /* Between subject and verb. */
 static const char *const between[] = {
-    "has",       "have",     "had",    "also",       "then",    "later",   "earlier",
-    "once",      "still",    "now",    "always",     "often",   "was",     "is",
-    "who",       "will",     "would",  "yesterday",  "even",    "further", "again",
-    "simply",    "just",     "today",  "reportedly", "himself", "herself", "did",
-    "not",       "went",     "on",     "to",         "tonight", "Monday",  "Tuesday",
-    "Wednesday", "Thursday", "Friday", "Saturday",   "Sunday",  NULL};
+    "has",        "have",      "had",      "also",   "then",         "later",
+    "earlier",    "once",      "still",    "now",    "always",       "often",
+    "was",        "is",        "who",      "will",   "would",        "yesterday",
+    "even",       "further",   "again",    "simply", "just",         "today",
+    "reportedly", "himself",   "herself",  "did",    "not",          "went",
+    "on",         "to",        "tonight",  "Monday", "Tuesday",      "Wednesday",
+    "Thursday",   "Friday",    "Saturday", "Sunday", "meanwhile",    "however",
+    "instead",    "therefore", "too",      "both",   "nevertheless", "never",
+    NULL};
+
+/* "clearly", but not "Kelly" and "Italy". */
+static bool is_adverb(const struct gly_quoter *q, uint32_t tok)
+{
+    return gly_str_ends(text_at(q, tok), "ly") &&
+           !(q->doc->toks.at[tok].flags & GLY_TOK_CAPITALISED);
+}
+
+/* What may stand between a subject and its verb from `at` back: "has also clearly", "had
+ * in 1997". */
+static uint32_t over_between(const struct gly_quoter *q, uint32_t first, uint32_t at)
+{
+    enum { MOST = 6 };
+    for (uint32_t n = 0; n < MOST && at > first; n++) {
+        bool year = at > first + 1 && q->doc->toks.at[at - 1].kind == GLY_TOK_NUMBER &&
+                    gly_span_len(q->doc->toks.at[at - 1].span) == 4 &&
+                    is_one(q, at - 2, (const char *const[]){"in", NULL});
+        /* "went on to say", but not "in response to claims" */
+        bool object = gly_str_is(text_at(q, at - 1), "to") &&
+                      !(at > first + 1 && gly_str_is(text_at(q, at - 2), "on"));
+        if (object || (!year && !is_one(q, at - 1, between) && !is_adverb(q, at - 1)))
+            break;
+        at -= year ? 2 : 1;
+    }
+    return at;
+}
 
 /* ---- Answers ---- */
 
-static uint32_t pronoun_entity(const struct gly_quoter *q, uint32_t tok)
+/* What the words [first, end) are a mention of: a pronoun, or a description as a whole. Of
+ * "France's finance minister" France is a part. */
+static uint32_t mentioned(const struct gly_quoter *q, uint32_t first, uint32_t end)
 {
     uint32_t low = 0, high = q->names->mention_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (q->names->mentions[middle].first_tok < tok)
+        if (q->names->mentions[middle].first_tok < first)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < q->names->mention_count && q->names->mentions[low].first_tok == tok
-               ? q->names->mentions[low].entity
+    const struct gly_mention *mention = &q->names->mentions[low];
+    return low < q->names->mention_count && mention->first_tok == first &&
+                   mention->kind != GLY_MENTION_NAME &&
+                   mention->span.end == q->doc->toks.at[end - 1].span.end
+               ? mention->entity
                : GLY_NONE;
 }
 
@@ -76,7 +111,7 @@ static struct gly_speaker by_words(const struct gly_quoter *q, uint32_t first,
     bool pronoun = end == first + 1 && is_one(q, first, pronouns);
     return (struct gly_speaker){
         .span = {toks[first].span.start, toks[end - 1].span.end},
-        .entity = pronoun_entity(q, first),
+        .entity = mentioned(q, first, end),
         .kind = pronoun ? GLY_SPEAKER_PRONOUN : GLY_SPEAKER_DESCRIPTION,
     };
 }
@@ -105,6 +140,9 @@ static bool phrase_before(const struct gly_quoter *q, uint32_t first, uint32_t e
         if (name != GLY_NONE && q->names->names[name].first_tok >= first &&
             !(q->names->names[name].flags & GLY_NAME_ROLE)) {
             uint32_t begin = q->names->names[name].first_tok;
+            bool article = begin > first + 1 && is_one(q, begin - 1, articles) &&
+                           is_one(q, begin - 2, prepositions);
+            begin -= article; /* "a spokesman for the BBC" */
             bool behind_of = begin > first && is_one(q, begin - 1, prepositions);
             bool compound = at < end; /* "Villa chairman" */
             if (begin > first + 1 && gly_str_is(text_at(q, begin - 1), "and") &&
@@ -220,10 +258,7 @@ bool gly_quoter_subject_before(const struct gly_quoter *q, uint32_t first,
         ret_speaker->verb = span;
         return found_subject;
     }
-    uint32_t at = verb;
-    while (at > first && verb - at < 5 &&
-           (is_one(q, at - 1, between) || gly_str_ends(text_at(q, at - 1), "ly")))
-        at--;
+    uint32_t at = over_between(q, first, verb);
     if (at == first)
         return false;
     bool found;

@@ -1,0 +1,174 @@
+/* "The third" of two. */
+#include <math.h>
+
+#include <galley/check.h>
+#include <galley/phrase.h>
+#include <galley/reckon.h>
+
+enum { ORDINAL };
+
+static const struct gly_rule rules[] = {
+    [ORDINAL] =
+        {
+            .id = "figures/ordinal",
+            .severity = GLY_WARNING,
+            .stage = GLY_STABLE,
+            .summary = "More are counted off than there are",
+            .why =
+                "'Two volumes', and then the first, the second and the third. Judged "
+                "where the ordinals follow each other without a gap and nothing "
+                "else is counted with them, and where the words bind an ordinal to "
+                "its number: 'of the six finalists, the one placed seventh'.",
+            .bad = "The report is in two volumes. The first describes the fire, the "
+                   "second the building and the third the inquiry.",
+            .good = "The report is in three volumes. The first describes the fire, the "
+                    "second the building and the third the inquiry.",
+        },
+};
+
+enum { FEWEST = 2, MOST = 12, SENTENCES = 3 };
+
+static bool is_number_of(const struct gly_quantity *q)
+{
+    return q->class == GLY_QUANTITY_COUNT && gly_quantity_is_plain(q) &&
+           q->low == floor(q->low) && q->low >= FEWEST && q->low <= MOST &&
+           gly_span_len(q->noun) > 0 && !(q->flags & GLY_QUANTITY_ADJECTIVE);
+}
+
+/* Is a word the singular of the noun, or the noun? */
+static bool is_noun_of(struct gly_str word, struct gly_str noun)
+{
+    return word.len >= 3 && word.len <= noun.len && noun.len <= word.len + 3 &&
+           gly_str_eq_nocase((struct gly_str){word.ptr, word.len - 1},
+                             (struct gly_str){noun.ptr, word.len - 1});
+}
+
+/* Does the ordinal stand for one of the things: "the third" and no noun but theirs? */
+static bool is_one_of_them(struct gly_pass *pass, const struct gly_quantity *ordinal,
+                           struct gly_str noun)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t tok = ordinal->first_tok, behind = gly_quantity_end(ordinal);
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[ordinal->sent];
+    if (tok == sent->first_tok || !gly_tok_is(doc, tok - 1, "the|and|,|a"))
+        return false;
+    if (is_noun_of(gly_tok_at(doc, behind), noun))
+        return true;
+    if (behind >= sent->first_tok + sent->tok_count ||
+        gly_tok_is(doc, behind,
+                   ",|.|;|:|is|was|are|were|and|in|on|with|to|by|at|of|deals|"
+                   "covers|has|had|will|from|for|about|as|describes|a|an|the|"
+                   "one"))
+        return true;
+    /* Another noun is another thing; a verb goes on. */
+    const struct gly_reading *reading =
+        gly_sent_reading(pass, ordinal->sent, GLY_DEPTH_TAGS);
+    for (uint32_t i = 0; reading && i < reading->word_count; i++)
+        if (reading->words[i].tok == behind)
+            return reading->words[i].upos == GLY_UPOS_VERB ||
+                   reading->words[i].upos == GLY_UPOS_AUX;
+    return false;
+}
+
+/* The first, the second ... one more than there are, each in its turn. */
+static void check_series(struct gly_pass *pass, const struct gly_quantities *all,
+                         uint32_t first)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_quantity *number = &all->at[first], *last = NULL;
+    struct gly_str noun = gly_doc_slice(doc, number->noun);
+    unsigned reached = 0, most = (unsigned)number->low;
+    for (uint32_t i = first + 1; i < all->count; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (q->sent >= number->sent + SENTENCES ||
+            sents[q->sent].block != sents[number->sent].block)
+            break;
+        /* "The first two": they count as both. */
+        if (reached == 1 && last == q - 1 && q->class != GLY_QUANTITY_ORDINAL &&
+            q->first_tok == gly_quantity_end(last) && q->low == 2)
+            reached = 2;
+        bool other = q->class == GLY_QUANTITY_NUMBER && q->low > number->low;
+        if (is_number_of(q) || other)
+            break; /* something else begins to be counted */
+        if (q->class != GLY_QUANTITY_ORDINAL || q->low < 1 || q->low > MOST ||
+            !(is_one_of_them(pass, q, noun) || (q->low == 1 && i + 1 < all->count &&
+                                                q[1].first_tok == gly_quantity_end(q))))
+            continue;
+        if (q->low == reached + 1)
+            reached++;
+        else if (q->low > reached + 1)
+            break;
+        last = q;
+        if (reached <= most)
+            continue;
+        struct gly_finding *f = gly_report(
+            pass, ORDINAL, q->span, "'%.*s' of '%.*s'",
+            GLY_STR_ARG(gly_doc_slice(doc, q->span)),
+            GLY_STR_ARG(gly_doc_slice(
+                doc, (struct gly_span){number->span.start, number->noun.end})));
+        gly_evidence(f, (struct gly_span){number->span.start, number->noun.end},
+                     "how many there are");
+        return;
+    }
+}
+
+/* "the fifth of four concerts", "seventh among six finalists"; "of the six finalists,
+ * the one placed seventh". */
+static void check_bound(struct gly_pass *pass, const struct gly_quantity *number,
+                        const struct gly_quantity *ordinal)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    if (ordinal->class != GLY_QUANTITY_ORDINAL || ordinal->low <= number->low)
+        return;
+    bool placed = false;
+    uint32_t at = ordinal->first_tok, before = number->first_tok;
+    if (ordinal < number) {
+        uint32_t tok = gly_quantity_end(ordinal);
+        placed = gly_tok_is(doc, tok, "of|among") &&
+                 (before == tok + 1 ||
+                  (before == tok + 2 && gly_tok_is(doc, tok + 1, "the|only|just"))) &&
+                 at > 0 && gly_tok_is(doc, at - 1, "the|came|finished|placed|ranked");
+    } else if (before >= 2 && gly_tok_is(doc, before - 1, "the") &&
+               gly_tok_is(doc, before - 2, "of|among") && at > 0) {
+        enum { LONGEST_GAP = 8 };
+        placed =
+            gly_tok_is(doc, at - 1, "placed|came|finished|ranked|finishing|coming") &&
+            at - gly_quantity_end(number) <= LONGEST_GAP;
+    }
+    if (!placed || gly_sent_corrects(doc, ordinal->sent))
+        return;
+    struct gly_span span = {number->span.start, number->noun.end};
+    struct gly_finding *f = gly_report(pass, ORDINAL, ordinal->span, "'%.*s' of '%.*s'",
+                                       GLY_STR_ARG(gly_doc_slice(doc, ordinal->span)),
+                                       GLY_STR_ARG(gly_doc_slice(doc, span)));
+    gly_evidence(f, span, "how many there are");
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_quantities *all = gly_quantities(pass);
+    for (uint32_t i = 0; i < all->count; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (!is_number_of(q) || !gly_block_speaks(pass, sents[q->sent].block) ||
+            gly_block_tabled(doc, sents[q->sent].block))
+            continue;
+        if (i > 0 && q[-1].sent == q->sent)
+            check_bound(pass, q, q - 1);
+        enum { AHEAD = 3 };
+        for (uint32_t k = 1; k <= AHEAD && i + k < all->count && q[k].sent == q->sent;
+             k++)
+            check_bound(pass, q, q + k);
+        check_series(pass, all, i);
+    }
+}
+
+const struct gly_check gly_check_figures_ordinal = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_QUANTITIES | GLY_NEED_LANGUAGE,
+    .language = "en",
+    .run = run,
+};

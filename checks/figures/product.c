@@ -1,0 +1,240 @@
+/* A number, a price each and the total: in a sentence, or along the rows of a table. */
+#include <math.h>
+
+#include <galley/check.h>
+#include <galley/phrase.h>
+#include <galley/reckon.h>
+
+enum { PRODUCT };
+
+static const struct gly_rule rules[] = {
+    [PRODUCT] =
+        {
+            .id = "figures/product",
+            .severity = GLY_ERROR,
+            .stage = GLY_STABLE,
+            .summary = "A number, a price each and the total do not agree",
+            .why =
+                "Two of them decide the third. Silent where taxes, discounts or other "
+                "charges stand in the sentence.",
+            .bad = "240 folding chairs at £18.50 each: £4,400.00.",
+            .good = "240 folding chairs at £18.50 each: £4,440.00.",
+        },
+};
+
+static bool is_plain(const struct gly_quantity *q)
+{
+    return (q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_AMOUNT ||
+            q->class == GLY_QUANTITY_NUMBER) &&
+           gly_quantity_is_plain(q) && q->low > 0;
+}
+
+static struct gly_str words_of(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    return gly_doc_slice(doc, q->span);
+}
+
+/* ---- In a sentence ---- */
+
+static bool is_each(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    uint32_t behind = gly_quantity_end(q);
+    return gly_tok_is(doc, behind, "each|apiece") ||
+           gly_tok_is(doc, behind - 1, "each|apiece");
+}
+
+static void report_product(struct gly_pass *pass, const struct gly_quantity *n,
+                           const struct gly_quantity *each,
+                           const struct gly_quantity *all)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    char product[GLY_FIGURE_BYTES];
+    struct gly_finding *f = gly_report(
+        pass, PRODUCT, all->span, "'%.*s' times '%.*s' is %s, not '%.*s'",
+        GLY_STR_ARG(words_of(doc, n)), GLY_STR_ARG(words_of(doc, each)),
+        gly_figure_text(n->low * each->low, product), GLY_STR_ARG(words_of(doc, all)));
+    gly_evidence(f, n->span, "the number");
+    gly_evidence(f, each->span, "each");
+}
+
+/* "240 chairs at £18.50 each: £4,440.00", "tickets cost £5 each, £200 for 40 tickets" */
+static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
+                        const struct gly_figures *at)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *n = NULL, *price = NULL, *total = NULL;
+    for (uint32_t i = at->first; i < at->end; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        bool money = gly_quantity_in(q, GLY_DIM_MONEY);
+        if (q->class > GLY_QUANTITY_NUMBER || (q->unit && !money))
+            continue;
+        if (!is_plain(q))
+            return;
+        if (money && is_each(doc, q) && !price)
+            price = q;
+        else if (money && !total)
+            total = q;
+        else if (!money && q->class != GLY_QUANTITY_AMOUNT && !n)
+            n = q;
+        else
+            return;
+    }
+    bool joined = n && price && total &&
+                  (n < price ? price - n == 1 && n->class == GLY_QUANTITY_COUNT
+                             : n - price == 1 && gly_toks_have(doc, gly_quantity_end(n),
+                                                               gly_quantity_end(n) + 3,
+                                                               "sold|bought|were"));
+    if (!joined || total < price || total < n ||
+        !gly_quantity_same_unit(price, total) ||
+        gly_sent_has(
+            doc, at->sent,
+            "vat|tax|discount|deposit|plus|off|reduced|surcharge|fee|fees|less|"
+            "commission|up|budget|save|saving|instead|postage"))
+        return;
+    double slack = n->low * price->half + total->half;
+    if (fabs(n->low * price->low - total->low) > slack + 1e-6)
+        report_product(pass, n, price, total);
+}
+
+/* "six performances, each in a hall holding 180 people ... to 1,180 people" */
+static void find_capacity(struct gly_pass *pass, const struct gly_quantities *all,
+                          const struct gly_figures *at)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *v[3];
+    unsigned count = 0;
+    for (uint32_t i = at->first; i < at->end; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (q->class > GLY_QUANTITY_NUMBER)
+            continue;
+        /* "Over six performances" is during them, no hedge. */
+        bool over = q->bound == GLY_BOUND_OVER && count == 0;
+        if (count == 3 || q->class != GLY_QUANTITY_COUNT ||
+            q->flags & GLY_QUANTITY_RANGE || (q->bound != GLY_BOUND_NONE && !over) ||
+            gly_span_len(q->noun) == 0)
+            return;
+        v[count++] = q;
+    }
+    if (count != 3 || v[0]->low < 2 ||
+        !gly_str_eq_nocase(gly_doc_slice(doc, v[1]->noun),
+                           gly_doc_slice(doc, v[2]->noun)) ||
+        !gly_toks_have(doc, gly_quantity_end(v[0]), v[1]->first_tok, "each") ||
+        !gly_toks_have(doc, gly_quantity_end(v[0]), v[1]->first_tok,
+                       "holding|seating|holds|seats|containing|carrying|with|of|taking|"
+                       "for|has|had|sleeps|sleeping") ||
+        gly_sent_has(doc, at->sent, "not|only|about|another|other|including|also|more"))
+        return;
+    double product = v[0]->low * v[1]->low;
+    bool total = v[2]->role == GLY_ROLE_TOTAL ||
+                 gly_toks_have(doc, gly_quantity_end(v[1]), v[2]->first_tok,
+                               "total|altogether|making|all");
+    if (v[2]->low > product || (total && v[2]->low < product))
+        report_product(pass, v[0], v[1], v[2]);
+}
+
+/* ---- In a table ---- */
+
+/* Does a row have all three, and is the third the product of the others? */
+enum fit { NO_FIGURES, FITS, FAILS };
+
+static enum fit row_fits(const struct gly_grid *grid, uint32_t row,
+                         const uint32_t *column)
+{
+    const struct gly_grid_cell *a = gly_grid_at(grid, row, column[0]);
+    const struct gly_grid_cell *b = gly_grid_at(grid, row, column[1]);
+    const struct gly_grid_cell *c = gly_grid_at(grid, row, column[2]);
+    if (a->kind != GLY_CELL_FIGURE || b->kind != GLY_CELL_FIGURE ||
+        c->kind != GLY_CELL_FIGURE || a->value <= 0 || b->value <= 0)
+        return NO_FIGURES;
+    double slack = a->value * (b->half < 0.5 ? b->half : 0) + c->half;
+    return fabs(a->value * b->value - c->value) <= slack + 1e-6 ? FITS : FAILS;
+}
+
+static void check_columns(struct gly_pass *pass, const struct gly_grid *grid,
+                          const uint32_t *column)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    unsigned fitting = 0, failing = 0;
+    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
+        enum fit fit = row_fits(grid, r, column);
+        /* One times a price proves nothing. */
+        bool telling = fit == FITS && gly_grid_at(grid, r, column[0])->value != 1;
+        fitting += telling;
+        failing += fit == FAILS;
+    }
+    if (fitting < 2 || failing == 0 || failing * 2 > fitting)
+        return;
+    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
+        if (row_fits(grid, r, column) != FAILS)
+            continue;
+        const struct gly_grid_cell *a = gly_grid_at(grid, r, column[0]);
+        const struct gly_grid_cell *b = gly_grid_at(grid, r, column[1]);
+        const struct gly_grid_cell *c = gly_grid_at(grid, r, column[2]);
+        char product[GLY_FIGURE_BYTES];
+        struct gly_finding *f =
+            gly_report(pass, PRODUCT, c->text, "'%.*s' times '%.*s' is %s, not '%.*s'",
+                       GLY_STR_ARG(gly_doc_slice(doc, a->text)),
+                       GLY_STR_ARG(gly_doc_slice(doc, b->text)),
+                       gly_figure_text(a->value * b->value, product),
+                       GLY_STR_ARG(gly_doc_slice(doc, c->text)));
+        gly_evidence(f, a->text, "the number");
+        gly_evidence(f, b->text, "each");
+    }
+}
+
+static bool head_has(const struct gly_doc *doc, const struct gly_grid *grid,
+                     uint32_t column, const char *list)
+{
+    for (uint32_t r = 0; r < grid->head_rows; r++) {
+        const struct gly_grid_cell *cell = gly_grid_at(grid, r, column);
+        if (gly_toks_have(doc, cell->first_tok, cell->first_tok + cell->tok_count,
+                          list))
+            return true;
+    }
+    return false;
+}
+
+/* A column of prices each, one of numbers before or behind it, and one of amounts. */
+static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    enum { MOST_COLUMNS = 12 };
+    if (grid->columns > MOST_COLUMNS || grid->columns < 3)
+        return;
+    for (uint32_t b = 0; b < grid->columns; b++) {
+        if (!head_has(doc, grid, b, "price|rate|each|unit|fee|fare|wage"))
+            continue;
+        for (uint32_t a = 0; a < grid->columns; a++)
+            for (uint32_t c = a + 1; c < grid->columns; c++)
+                if (a != b && c != b && c > b &&
+                    head_has(doc, grid, c, "amount|total|sum|cost|value|price|due|pay"))
+                    check_columns(pass, grid, (uint32_t[]){a, b, c});
+    }
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_quantities *all = gly_quantities(pass);
+    const struct gly_grids *grids = gly_grids(pass);
+    enum { MOST_VALUES = 12 };
+    for (struct gly_figures at = {0}; gly_figures_next(all, &at);) {
+        if (at.end - at.first < 3 || at.end - at.first > MOST_VALUES ||
+            !gly_block_speaks(pass, sents[at.sent].block) ||
+            gly_block_tabled(doc, sents[at.sent].block))
+            continue;
+        find_prices(pass, all, &at);
+        find_capacity(pass, all, &at);
+    }
+    for (uint32_t i = 0; i < grids->count; i++)
+        check_grid(pass, &grids->at[i]);
+}
+
+const struct gly_check gly_check_figures_product = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_QUANTITIES | GLY_NEED_GRIDS,
+    .language = "en",
+    .run = run,
+};

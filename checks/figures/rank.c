@@ -1,0 +1,396 @@
+/* The longest, the winner, the record: what figures say of their order. */
+#include <math.h>
+
+#include <galley/check.h>
+#include <galley/phrase.h>
+#include <galley/reckon.h>
+
+enum { RANK };
+
+static const struct gly_rule rules[] = {
+    [RANK] =
+        {
+            .id = "figures/rank",
+            .severity = GLY_WARNING,
+            .stage = GLY_STABLE,
+            .summary = "A place in an order that the figures contradict",
+            .why =
+                "The text calls something the longest, the winner or the record, and "
+                "its own figures say otherwise. Judged where all that is compared "
+                "stands in one table or sentence.",
+            .bad =
+                "Moy had 5,120 votes, Brandt 6,845 and Hale 6,310. Hale had won with "
+                "the most votes.",
+            .good = "Moy had 5,120 votes, Brandt 6,845 and Hale 6,310. Brandt had won "
+                    "with the most votes.",
+        },
+};
+
+#define LARGEST                                                                       \
+    "longest|highest|largest|biggest|tallest|heaviest|oldest|deepest|widest|hottest|" \
+    "warmest|dearest|busiest|steepest|greatest"
+#define SMALLEST                                                               \
+    "shortest|lowest|smallest|lightest|youngest|shallowest|narrowest|coldest|" \
+    "cheapest|quietest|fewest"
+
+/* ---- Tables: "The Anner is the longest of them" ---- */
+
+/* The only column of figures that are no years; GLY_NONE for none or several. */
+static uint32_t only_column(const struct gly_grid *grid)
+{
+    uint32_t found = GLY_NONE;
+    for (uint32_t c = 1; c < grid->columns; c++) {
+        unsigned figures = 0;
+        for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
+            const struct gly_grid_cell *cell = gly_grid_at(grid, r, c);
+            if (cell->kind == GLY_CELL_MISSING ||
+                (cell->kind == GLY_CELL_FIGURE && cell->year))
+                return GLY_NONE;
+            figures += cell->kind == GLY_CELL_FIGURE;
+        }
+        if (figures == 0)
+            continue;
+        if (found != GLY_NONE || figures + grid->head_rows != grid->rows)
+            return GLY_NONE;
+        found = c;
+    }
+    return found;
+}
+
+static bool is_label_at(const struct gly_doc *doc, const struct gly_grid_cell *label,
+                        uint32_t tok, uint32_t end)
+{
+    if (label->kind != GLY_CELL_TEXT || label->tok_count == 0 || label->tok_count > 6 ||
+        tok + label->tok_count > end)
+        return false;
+    for (uint32_t i = 0; i < label->tok_count; i++)
+        if (!gly_str_eq(gly_tok_at(doc, tok + i),
+                        gly_tok_at(doc, label->first_tok + i)))
+            return false;
+    return true;
+}
+
+/* Is row `row` the largest (or smallest) of its column? Ties are. */
+static uint32_t best_row(const struct gly_grid *grid, uint32_t column, bool most)
+{
+    uint32_t best = grid->head_rows;
+    for (uint32_t r = grid->head_rows + 1; r < grid->rows; r++) {
+        double value = gly_grid_at(grid, r, column)->value;
+        double than = gly_grid_at(grid, best, column)->value;
+        if (most ? value > than : value < than)
+            best = r;
+    }
+    return best;
+}
+
+/* "LABEL is the longest of them": words that leave nothing outside the table. */
+static bool claims_all(const struct gly_doc *doc, uint32_t tok, uint32_t end)
+{
+    if (tok >= end || gly_tok_is(doc, tok, ".|,|;|and|)"))
+        return true;
+    return gly_tok_is(doc, tok, "of") &&
+           gly_tok_is(doc, tok + 1, "them|these|those|all|the");
+}
+
+static void check_row_claim(struct gly_pass *pass, const struct gly_grid *grid,
+                            uint32_t column, const struct gly_sent *sent)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t end = sent->first_tok + sent->tok_count;
+    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
+        const struct gly_grid_cell *label = gly_grid_at(grid, r, 0);
+        for (uint32_t tok = sent->first_tok; tok + 3 < end; tok++) {
+            if (!is_label_at(doc, label, tok, end))
+                continue;
+            uint32_t at = tok + label->tok_count;
+            if (gly_tok_is(doc, at, "is|was"))
+                at++;
+            if (!gly_tok_is(doc, at, "the"))
+                continue;
+            bool most = gly_tok_is(doc, at + 1, LARGEST);
+            if ((!most && !gly_tok_is(doc, at + 1, SMALLEST)) ||
+                !claims_all(doc, at + 2, end))
+                continue;
+            uint32_t best = best_row(grid, column, most);
+            const struct gly_grid_cell *own = gly_grid_at(grid, r, column);
+            const struct gly_grid_cell *other = gly_grid_at(grid, best, column);
+            if (own->value == other->value)
+                continue;
+            struct gly_span span = {toks[tok].span.start, toks[at + 1].span.end};
+            struct gly_finding *f = gly_report(
+                pass, RANK, span, "the table has '%.*s' for it and '%.*s' for '%.*s'",
+                GLY_STR_ARG(gly_doc_slice(doc, own->text)),
+                GLY_STR_ARG(gly_doc_slice(doc, other->text)),
+                GLY_STR_ARG(gly_doc_slice(doc, gly_grid_at(grid, best, 0)->text)));
+            gly_evidence(f, own->text, "its figure");
+            gly_evidence(f, other->text, "the %s", most ? "largest" : "smallest");
+        }
+    }
+}
+
+static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t count;
+    const struct gly_block *blocks = gly_doc_blocks(doc, &count);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    enum { MOST_ROWS = 60, BEFORE = 3, BEHIND = 6, MOST_SENTENCES = 20 };
+    uint32_t column = only_column(grid);
+    if (column == GLY_NONE || grid->rows > MOST_ROWS ||
+        grid->rows - grid->head_rows < 2)
+        return;
+    uint32_t first = grid->block > BEFORE ? grid->block - BEFORE : 0;
+    uint32_t end = blocks[grid->block].end;
+    for (uint32_t i = first; i < end + BEHIND && i < count; i++) {
+        if (i == grid->block)
+            i = end;
+        if (i >= count || (i >= end && blocks[i].kind == GLY_BLOCK_HEADING))
+            return;
+        if (blocks[i].kind != GLY_BLOCK_PARAGRAPH ||
+            blocks[i].sent_count > MOST_SENTENCES || !gly_block_speaks(pass, i))
+            continue;
+        for (uint32_t s = 0; s < blocks[i].sent_count; s++) {
+            uint32_t sent = blocks[i].first_sent + s;
+            if (gly_sent_has(doc, sent, LARGEST "|" SMALLEST) &&
+                !gly_sent_corrects(doc, sent))
+                check_row_claim(pass, grid, column, &sents[sent]);
+        }
+    }
+}
+
+/* ---- Results: "1. Okafor, 41 min 12 s; 2. Lindh, 40 min 58 s" ---- */
+
+static void check_results(struct gly_pass *pass, const struct gly_quantity *q,
+                          uint32_t count)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    enum { MOST = 20 };
+    const struct gly_quantity *v[MOST];
+    unsigned places = 0;
+    for (uint32_t i = 0; i + 1 < count && places < MOST; i++) {
+        const struct gly_quantity *value = &q[i + 1];
+        if (q[i].unit || q[i].low != places + 1 ||
+            !gly_tok_is(doc, gly_quantity_end(&q[i]), ".|)"))
+            continue;
+        if (!value->unit || !gly_quantity_is_plain(value) || value->low <= 0 ||
+            (places > 0 && value->unit->dimension != v[0]->unit->dimension))
+            return;
+        v[places++] = value;
+        i++;
+    }
+    if (places < 3)
+        return;
+    /* Times go up; what goes up or down otherwise follows the last two. */
+    unsigned wrong = 0, at = 0, ups = 0;
+    for (unsigned i = 1; i < places; i++)
+        ups += v[i]->low * v[i]->unit->factor >= v[i - 1]->low * v[i - 1]->unit->factor;
+    bool up = gly_quantity_in(v[0], GLY_DIM_TIME) || ups * 2 > places - 1;
+    for (unsigned i = 1; i < places; i++) {
+        double a = v[i - 1]->low * v[i - 1]->unit->factor,
+               b = v[i]->low * v[i]->unit->factor;
+        if (up ? b < a : b > a) {
+            wrong++;
+            at = i;
+        }
+    }
+    if (wrong != 1)
+        return;
+    struct gly_finding *f = gly_report(
+        pass, RANK, v[at]->span, "'%.*s' stands behind '%.*s' and is %s",
+        GLY_STR_ARG(gly_doc_slice(doc, v[at]->span)),
+        GLY_STR_ARG(gly_doc_slice(doc, v[at - 1]->span)), up ? "less" : "more");
+    gly_evidence(f, v[at - 1]->span, "the place before");
+}
+
+/* ---- Records: "its second-highest total. The previous record, 398,000" ---- */
+
+static bool is_record(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    uint32_t at = q->first_tok;
+    return at >= 3 && gly_tok_is(doc, at - 1, ",|of|was") &&
+           gly_tok_is(doc, at - 2, "record|best|high") &&
+           gly_tok_is(doc, at - 3, "previous|old|former");
+}
+
+static void check_record(struct gly_pass *pass, const struct gly_quantities *all,
+                         uint32_t i)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_quantity *record = &all->at[i], *value = NULL;
+    if (!is_record(doc, record) || !gly_quantity_is_plain(record))
+        return;
+    for (uint32_t k = i; k-- > 0;) {
+        const struct gly_quantity *q = &all->at[k];
+        if (q->sent + 1 < record->sent ||
+            sents[q->sent].block != sents[record->sent].block)
+            break;
+        if (q->sent == record->sent || q->class > GLY_QUANTITY_NUMBER ||
+            !gly_quantity_comparable(q, record) || !gly_quantity_is_plain(q))
+            continue;
+        if (value)
+            return;
+        value = q;
+    }
+    if (!value)
+        return;
+    const struct gly_sent *sent = &sents[value->sent];
+    uint32_t end = sent->first_tok + sent->tok_count;
+    for (uint32_t tok = sent->first_tok; tok < end; tok++) {
+        bool top = gly_tok_is(doc, tok, "highest|largest|biggest|best|greatest|most");
+        const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+        bool later_place =
+            gly_tok_is(doc, tok,
+                       "second-highest|second-largest|second-best|third-highest|"
+                       "third-largest|third-best|second-biggest") ||
+            (top && tok >= sent->first_tok + 2 &&
+             toks[tok].flags & GLY_TOK_HYPHENATED &&
+             gly_tok_is(doc, tok - 2, "second|third|fourth|fifth")) ||
+            (top && tok > sent->first_tok &&
+             gly_tok_is(doc, tok - 1, "second|third|fourth"));
+        top = top && !later_place && gly_tok_is(doc, tok - 1, "its|the|their|our");
+        if ((later_place && value->low > record->low) ||
+            (top && value->low < record->low)) {
+            struct gly_finding *f = gly_report(
+                pass, RANK, toks[tok].span, "'%.*s' is %s than the record of '%.*s'",
+                GLY_STR_ARG(gly_doc_slice(doc, value->span)),
+                later_place ? "more" : "less",
+                GLY_STR_ARG(gly_doc_slice(doc, record->span)));
+            gly_evidence(f, value->span, "the figure");
+            gly_evidence(f, record->span, "the record");
+            return;
+        }
+    }
+}
+
+/* ---- Votes: "Moy had 5,120 votes, Brandt 6,845 and Hale 6,310. Hale had won" ---- */
+
+enum { MOST_RUNNERS = 8 };
+
+struct runner {
+    const struct gly_quantity *q;
+    uint32_t name; /* token: the last word of the name */
+};
+
+/* The last capitalised word before a figure, not behind the figure before it. */
+static uint32_t name_before(const struct gly_doc *doc, uint32_t from, uint32_t tok)
+{
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    enum { LONGEST_GAP = 6 };
+    for (unsigned n = 0; n < LONGEST_GAP && tok > from; n++) {
+        tok--;
+        if (toks[tok].kind == GLY_TOK_WORD && toks[tok].flags & GLY_TOK_CAPITALISED &&
+            gly_span_len(toks[tok].span) > 2)
+            return tok;
+        if (gly_tok_is(doc, tok, "and|;|but"))
+            break;
+    }
+    return GLY_NONE;
+}
+
+static void check_winner(struct gly_pass *pass, const struct runner *runners,
+                         unsigned count, uint32_t index)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[index];
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t end = sent->first_tok + sent->tok_count;
+    bool won = false;
+    enum { NEAR = 4 };
+    for (uint32_t tok = sent->first_tok; tok < end; tok++) {
+        uint32_t from = tok > sent->first_tok + NEAR ? tok - NEAR : sent->first_tok;
+        won |= (gly_tok_is(doc, tok, "won|winner|elected|victorious") ||
+                (gly_tok_is(doc, tok, "most") && gly_tok_is(doc, tok + 1, "votes"))) &&
+               !gly_toks_have(doc, from, tok, "not|if|would|almost|nearly|could|never");
+    }
+    if (!won)
+        return;
+    const struct runner *named = NULL, *best = &runners[0];
+    uint32_t where = 0;
+    for (unsigned i = 0; i < count; i++) {
+        if (runners[i].q->low > best->q->low)
+            best = &runners[i];
+        for (uint32_t tok = sent->first_tok; tok < end; tok++)
+            if (gly_str_eq(gly_tok_at(doc, tok), gly_tok_at(doc, runners[i].name))) {
+                if (named && named != &runners[i])
+                    return;
+                named = &runners[i];
+                where = tok;
+            }
+    }
+    if (!named || named->q->low == best->q->low)
+        return;
+    struct gly_finding *f = gly_report(pass, RANK, toks[where].span,
+                                       "'%.*s' had '%.*s', and '%.*s' had '%.*s'",
+                                       GLY_STR_ARG(gly_tok_at(doc, named->name)),
+                                       GLY_STR_ARG(gly_doc_slice(doc, named->q->span)),
+                                       GLY_STR_ARG(gly_tok_at(doc, best->name)),
+                                       GLY_STR_ARG(gly_doc_slice(doc, best->q->span)));
+    gly_evidence(f, named->q->span, "the figure");
+    gly_evidence(f, best->q->span, "the larger one");
+}
+
+static void check_votes(struct gly_pass *pass, const struct gly_quantity *q,
+                        uint32_t figures)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t sent_count;
+    const struct gly_sent *sents = gly_doc_sents(doc, &sent_count);
+    struct runner runners[MOST_RUNNERS];
+    unsigned count = 0;
+    uint32_t from = sents[q->sent].first_tok;
+    if (!gly_sent_has(doc, q->sent, "votes|points|goals|seats") ||
+        figures > MOST_RUNNERS)
+        return;
+    for (uint32_t i = 0; i < figures; i++) {
+        if ((q[i].class != GLY_QUANTITY_COUNT && q[i].class != GLY_QUANTITY_NUMBER) ||
+            !gly_quantity_is_plain(&q[i]))
+            return;
+        uint32_t name = name_before(doc, from, q[i].first_tok);
+        if (name == GLY_NONE)
+            return;
+        runners[count++] = (struct runner){&q[i], name};
+        from = gly_quantity_end(&q[i]);
+    }
+    if (count < 2)
+        return;
+    for (uint32_t s = q->sent + 1; s <= q->sent + 2 && s < sent_count; s++)
+        if (sents[s].block == sents[q->sent].block)
+            check_winner(pass, runners, count, s);
+}
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_quantities *all = gly_quantities(pass);
+    const struct gly_grids *grids = gly_grids(pass);
+    for (uint32_t i = 0; i < grids->count; i++)
+        check_grid(pass, &grids->at[i]);
+    for (struct gly_figures at = {0}; gly_figures_next(all, &at);) {
+        if (!gly_block_speaks(pass, sents[at.sent].block) ||
+            gly_block_tabled(doc, sents[at.sent].block))
+            continue;
+        check_record(pass, all, at.first);
+        if (at.end - at.first >= 2)
+            check_votes(pass, &all->at[at.first], at.end - at.first);
+    }
+    /* A number with its stop may end a sentence: results are read by the paragraph. */
+    for (uint32_t i = 0, end; i < all->count; i = end) {
+        uint32_t block = sents[all->at[i].sent].block;
+        for (end = i + 1; end < all->count && sents[all->at[end].sent].block == block;)
+            end++;
+        if (end - i >= 6 && gly_block_speaks(pass, block) &&
+            !gly_block_tabled(doc, block))
+            check_results(pass, &all->at[i], end - i);
+    }
+}
+
+const struct gly_check gly_check_figures_rank = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_QUANTITIES | GLY_NEED_GRIDS,
+    .language = "en",
+    .run = run,
+};

@@ -1,0 +1,198 @@
+/* Are two sentences twins, and is what they differ in a contradiction? */
+#include "note/claim_side.h"
+
+#include "note/language.h"
+#include "note/look.h"
+
+/* "captures a mutable reference": one of many, and the next one may be another. */
+static bool is_indefinite(const struct gly_side *s)
+{
+    const struct gly_claimer *c = s->c;
+    uint32_t tok = c->profile.at[s->slot].tok;
+    return tok > 0 && gly_word_among(gly_tok_text(c->doc, &c->doc->toks.at[tok - 1]),
+                                     "a an some any");
+}
+
+static bool is_finite(unsigned tag)
+{
+    return tag == GLY_XPOS_VBD || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBP ||
+           tag == GLY_XPOS_MD || tag == GLY_XPOS_VB;
+}
+
+static bool is_nominal(unsigned tag)
+{
+    return tag == GLY_XPOS_NN || tag == GLY_XPOS_NNS || tag == GLY_XPOS_NNP ||
+           tag == GLY_XPOS_NNPS || tag == GLY_XPOS_JJ || tag == GLY_XPOS_CD ||
+           tag == GLY_XPOS_VBN || tag == GLY_XPOS_VBG;
+}
+
+/* "The northern quarry ...": a word before the noun of the subject, behind no "a", that
+ * tells which one is meant. */
+static bool tells_apart(const struct gly_side *s, const struct gly_claim *claim)
+{
+    const struct gly_claimer *c = s->c;
+    const struct gly_reading *reading =
+        gly_sent_read(c->doc, claim->sent, GLY_DEPTH_TAGS);
+    uint32_t first = c->doc->sents.at[claim->sent].first_tok;
+    uint32_t tok = c->profile.at[s->slot].tok;
+    if (!reading)
+        return true;
+    unsigned tag = gly_claim_xpos(reading, first, tok);
+    unsigned behind = gly_claim_xpos(reading, first, tok + 1);
+    if ((tag != GLY_XPOS_JJ && tag != GLY_XPOS_JJR && tag != GLY_XPOS_JJS &&
+         tag != GLY_XPOS_NN && tag != GLY_XPOS_NNP) ||
+        !is_nominal(behind))
+        return false;
+    for (uint32_t i = tok; i-- > first;) {
+        struct gly_str text = gly_tok_text(c->doc, &c->doc->toks.at[i]);
+        if (is_finite(gly_claim_xpos(reading, first, i)) ||
+            (gly_word_among(text, "a an") && tok - i < 4))
+            return false;
+    }
+    return true;
+}
+
+/* The same word, or one made from the other: "attention", "attentional". */
+static bool are_akin(const struct gly_side *a, unsigned i, const struct gly_side *b,
+                     unsigned j)
+{
+    struct gly_str x = gly_claim_text(a->c, a->words[i]),
+                   y = gly_claim_text(b->c, b->words[j]);
+    size_t same = 0;
+    if (gly_side_word(a, i)->stem == gly_side_word(b, j)->stem)
+        return true;
+    while (same < x.len && same < y.len && (x.ptr[same] | 0x20) == (y.ptr[same] | 0x20))
+        same++;
+    return same >= 5 && same * 4 >= (x.len < y.len ? x.len : y.len) * 3;
+}
+
+/* What follows the slot is the same, or one says nothing more. */
+static bool follows_alike(const struct gly_side *a, const struct gly_side *b)
+{
+    unsigned i = a->before, j = b->before;
+    return i >= a->count || j >= b->count || are_akin(a, i, b, j) ||
+           (i + 1 < a->count && are_akin(a, i + 1, b, j)) ||
+           (j + 1 < b->count && are_akin(a, i, b, j + 1));
+}
+
+static bool follows_at_once(const struct gly_side *a, const struct gly_side *b)
+{
+    return a->before >= a->count || b->before >= b->count ||
+           are_akin(a, a->before, b, b->before);
+}
+
+static bool is_preposition(const struct gly_side *s)
+{
+    return gly_word_among(gly_claim_text(s->c, s->slot),
+                          "before after during above below over under inside outside "
+                          "ahead behind within without against for");
+}
+
+/* What is denied before the slot stands in the other sentence as well. */
+static bool denies_shared(const struct gly_side *s)
+{
+    const struct gly_claimer *c = s->c;
+    for (unsigned i = s->before; i-- > 0;) {
+        for (uint32_t w = s->words[i]; w < s->slot; w++)
+            if (gly_claim_denies(c, &c->profile.at[w]))
+                return true;
+        struct gly_str text = gly_claim_text(c, s->words[i]);
+        if (!s->matched[i] && !gly_str_ends(text, "ly"))
+            return false;
+    }
+    return true;
+}
+
+/* Is the slot denied by "non-"? */
+static bool is_prefixed(const struct gly_side *s)
+{
+    return s->slot > 0 && s->c->profile.at[s->slot - 1].flags & GLY_CLAIM_PREFIX &&
+           s->c->profile.at[s->slot - 1].tok == s->c->profile.at[s->slot].tok;
+}
+
+/* "non-image" and "images" are two forms. */
+static bool same_form(const struct gly_side *a, const struct gly_side *b)
+{
+    struct gly_str x = gly_claim_text(a->c, a->slot), y = gly_claim_text(b->c, b->slot);
+    const struct gly_str *longer = x.len > y.len ? &x : &y;
+    const struct gly_str *shorter = longer == &x ? &y : &x;
+    return gly_str_eq_nocase(
+        (struct gly_str){longer->ptr + longer->len - shorter->len, shorter->len},
+        *shorter);
+}
+
+static bool is_determiner(const struct gly_side *s)
+{
+    return gly_word_among(
+        gly_claim_text(s->c, s->slot),
+        "all no none every each most few many several both neither more "
+        "fewer some any");
+}
+
+static bool are_twins(struct gly_side *a, struct gly_side *b, unsigned shared)
+{
+    unsigned shorter = a->count < b->count ? a->count : b->count;
+    unsigned ordered = gly_side_in_order(a, b);
+    unsigned run = gly_side_run(a, b, 1) + gly_side_run(a, b, -1);
+    if (shared < 3 || run == 0 || ordered + 1 < shared)
+        return false;
+    if (shared == shorter)
+        return true;
+    return shared >= 5 &&
+           (shared * 5 >= shorter * 4 || (run >= 5 && shared * 2 >= shorter));
+}
+
+/* A sentence, and no label or caption: it ends as one. */
+static bool is_whole(const struct gly_claimer *c, const struct gly_claim *claim)
+{
+    const struct gly_sent *sent = &c->doc->sents.at[claim->sent];
+    uint32_t last = sent->first_tok + sent->tok_count;
+    for (unsigned i = 0; i < 3 && last-- > sent->first_tok; i++)
+        if (gly_word_among(gly_tok_text(c->doc, &c->doc->toks.at[last]), ". ! ."))
+            return !gly_word_among(gly_claim_text(c, c->sents[claim->sent].first),
+                                   "fig fig. figure table listing photo image chart");
+    return false;
+}
+
+bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *x,
+                           const struct gly_claim *y)
+{
+    struct gly_side a, b;
+    gly_side_read(c, x, x->detail + 1, &a);
+    gly_side_read(c, y, y->detail + 1, &b);
+    unsigned shared = gly_side_match(&a, &b);
+    if (gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y))
+        return false;
+    if (!are_twins(&a, &b, shared) || gly_claims_parallel(c, x, y) ||
+        !gly_sides_same_time(&a, &b))
+        return false;
+    unsigned reasons = GLY_CUE_OTHER | GLY_CUE_MODAL | GLY_CUE_PLAN;
+    unsigned marks = GLY_CLAIM_NAME | GLY_CLAIM_NUMBER;
+    if (gly_side_left_over(&a, marks) && gly_side_left_over(&b, marks))
+        return false;
+    if (gly_side_possible(&a) || gly_side_possible(&b) ||
+        gly_side_of_now(&a, x) != gly_side_of_now(&b, y) ||
+        gly_side_cue_alone(&a, &b, reasons) || gly_side_cue_alone(&b, &a, reasons) ||
+        gly_sides_second_pair(&a, &b))
+        return false;
+    if (!is_whole(c, x) || !is_whole(c, y))
+        return false;
+    unsigned more = gly_side_denials(&a), less = gly_side_denials(&b);
+    unsigned denials = more > less ? more - less : less - more;
+    unsigned shorter = a.count < b.count ? a.count : b.count;
+    if (x->kind == GLY_CLAIM_NEGATION)
+        return denials == (is_prefixed(&a) || is_prefixed(&b) ? 0 : 1) &&
+               shared * 3 >= shorter * 2 && follows_alike(&a, &b) &&
+               ((!is_prefixed(&a) && !is_prefixed(&b)) || same_form(&a, &b)) &&
+               denies_shared(x->side ? &a : &b) &&
+               !gly_side_cue_alone(&a, &b, GLY_CUE_YET) &&
+               !gly_side_cue_alone(&b, &a, GLY_CUE_YET);
+    if ((is_preposition(&a) || is_preposition(&b)) && !follows_at_once(&a, &b))
+        return false;
+    if (x->quantifier && is_determiner(&a) && !follows_alike(&a, &b))
+        return false;
+    if (!x->quantifier && ((tells_apart(&a, x) && tells_apart(&b, y)) ||
+                           (shared < 5 && is_indefinite(&a) && is_indefinite(&b))))
+        return false;
+    return denials % 2 == 0;
+}
