@@ -16,7 +16,7 @@
 
 struct gly_dictionary {
     const char *aff, *dic; /* paths of readable files */
-    char lang[12];         /* its language as a tag ("de-AT"), "" where the name is none */
+    char lang[12]; /* its language as a tag ("de-AT"), "" where the name is none */
 };
 
 /* Find a dictionary by name in $DICPATH and the usual folders, or by the path of either

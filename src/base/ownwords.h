@@ -14,7 +14,7 @@
 struct gly_ownwords {
     struct gly_ownword {
         struct gly_str word, model; /* model: "" where none is named */
-    } *slots;
+    } * slots;
     uint32_t mask, count;
 };
 

@@ -370,7 +370,7 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
                                      .arena = arena,
                                      .findings = &worker->findings,
                                      .memory = worker->memory,
-                          .handles = &worker->handles};
+                                     .handles = &worker->handles};
     arena->unwind = &worker->given_up;
     if (setjmp(worker->given_up) == 0) {
         if (run_bytes(plan, job, bytes, worker, result)) {

@@ -213,7 +213,8 @@ static enum gly_status open_lexicon(struct opening *o,
                                     const struct gly_resources **resources)
 {
     struct gly_error mistake = {0};
-    *resources = gly_lexicon_open(o->arena, *resources, settings, keep_mistake, &mistake);
+    *resources =
+        gly_lexicon_open(o->arena, *resources, settings, keep_mistake, &mistake);
     if (mistake.status != GLY_OK)
         *o->err = mistake;
     return mistake.status == GLY_OK ? GLY_OK : GLY_E_CONFIG;
