@@ -73,10 +73,14 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
         "improvement", "fall",     "drop",   "decline", "decrease", "reduction",
         "cut",         "loss",     "surge",  "slump",   "change",   "leap"};
     static const char *const verbs[] = {
-        "rose",      "risen",    "rises",  "fell",      "fallen", "grew",
-        "grown",     "up",       "down",   "dropped",   "jumped", "climbed",
-        "gained",    "declined", "slid",   "increased", "surged", "slumped",
-        "decreased", "shrank",   "rising", "falling"};
+        "rose",      "risen",    "rises",  "fell",      "fallen",  "grew",
+        "grown",     "up",       "down",   "dropped",   "jumped",  "climbed",
+        "gained",    "declined", "slid",   "increased", "surged",  "slumped",
+        "decreased", "shrank",   "rising", "falling",   "slipped", "raised",
+        "reduced",   "lowered",  "cut",    "rise",      "fall",    "i.e."};
+    static const char *const articles[] = {"a", "an", "the"};
+    static const char *const more[] = {"higher", "lower", "more", "less",
+                                       "above",  "below", "up",   "down"};
     if (q->first_tok >= 2) {
         uint32_t tok = q->first_tok - 1;
         if (gly_str_eq_nocase(token_at(doc, tok), gly_str("by")))
@@ -84,6 +88,16 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
         if (is_one_of(token_at(doc, tok), verbs, GLY_COUNT(verbs)))
             return true;
     }
+    /* ", a 30% rise" */
+    uint32_t behind = q->first_tok + q->tok_count;
+    if (q->first_tok >= 2 &&
+        is_one_of(token_at(doc, behind), nouns, GLY_COUNT(nouns)) &&
+        is_one_of(token_at(doc, q->first_tok - 1), articles, GLY_COUNT(articles)))
+        return true;
+    /* "5 points higher than" */
+    if (is_unit(q, GLY_DIM_PERCENTAGE_POINT) &&
+        is_one_of(token_at(doc, behind), more, GLY_COUNT(more)))
+        return true;
     return q->first_tok >= 2 &&
            gly_str_eq_nocase(token_at(doc, q->first_tok - 1), gly_str("of")) &&
            is_one_of(token_at(doc, q->first_tok - 2), nouns, GLY_COUNT(nouns));
