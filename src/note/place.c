@@ -352,6 +352,18 @@ const struct gly_toponym *gly_place_named_at(const struct gly_place_work *work,
     return place->kind == GLY_PLACE_PHRASE ? NULL : place;
 }
 
+/* Prose knows nothing later. */
+static int latest_year(const struct gly_doc *doc)
+{
+    int latest = 0;
+    for (uint32_t sent = 0; sent < doc->sents.count; sent++) {
+        int last;
+        gly_sentence_year(doc, sent, &last);
+        latest = last > latest ? last : latest;
+    }
+    return latest;
+}
+
 void gly_annotate_places(struct gly_doc *doc, const struct gly_resources *resources)
 {
     uint32_t room = doc->toks.count + 1;
@@ -384,6 +396,7 @@ void gly_annotate_places(struct gly_doc *doc, const struct gly_resources *resour
         .descriptions = work.descriptions.at,
         .description_count = work.descriptions.count,
         .named = named,
+        .latest_year = work.places.count > 0 ? latest_year(doc) : 0,
     };
     doc->notes[GLY_ANNOTATION_PLACES] = places;
 }

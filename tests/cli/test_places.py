@@ -1,4 +1,5 @@
 """House knowledge: tables of places that a configuration names."""
+import os
 import time
 import unittest
 
@@ -112,6 +113,28 @@ class Places(Case):
         run = self.galley("check", "--only", "geography/*", "--format", "json",
                           "text.txt", "north/text.txt")
         self.assertEqual([f["path"] for f in run.findings], ["north/text.txt"])
+
+    def test_claims_without_end_are_read_in_linear_time(self):
+        # each repeats a claim whose guards look around, at the text or at a table
+        claims = [
+            "Turkey's capital, Istanbul, slept. ", "Romania, which is outside the EU, slept. ",
+            "Hungary adopted the euro in 2010. ", "Varna, on the Adriatic, slept. ",
+            "The Soviet Union slept in 1998. ", "The EU's 28 member states slept in 2024. ",
+            "Bolivia's coast slept. ", "Sweden and the Nordic countries slept. ",
+            "Iran slept. The Iraqi government, which slept, will wake. ",
+            "Hungary paid 300 zlotys. ", "Portugal lies east of Spain. ",
+            "The Balkan country slept. ", "Peru, Chile, Laos, "]
+        slow = []
+        for claim in claims:
+            times = []
+            for repeats in (400, 4000):
+                (self.folder / "text.txt").write_text(claim * repeats + "\n")
+                before = os.times().children_user
+                self.galley("check", "--only", "geography/*", "--format", "json", "text.txt")
+                times.append(os.times().children_user - before)
+            if times[1] > 25 * max(times[0], 0.02):
+                slow.append((claim, times))
+        self.assertEqual(slow, [])
 
     def test_hostile_tables_end_soon(self):
         # ten thousand names that share one text, rows that wait for each other, junk
