@@ -56,6 +56,7 @@ static const char *const patterns[] = {
     "A is|lies in _1 B $",
     "A , a|an|the _3 country|nation|city|town|port|state|kingdom|republic in B $",
     "A is|remains a|an|the|one _3 country|nation|state|kingdom|republic|economy in B $",
+    "A is|remains one of the _2 countries|nations|states|economies in B $",
     "A , which is|lies in _1 B $",
     "A , B' " MOST " largest|biggest|populous|growing|smallest? "
     "country|nation|economy|state|republic|democracy|kingdom",
