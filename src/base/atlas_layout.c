@@ -119,7 +119,8 @@ bool gly_atlas_builder_finish(struct gly_atlas_builder *b,
                               const unsigned char **ret_bytes, size_t *ret_size,
                               const char **ret_why)
 {
-    qsort(b->names.at, b->names.count, sizeof b->names.at[0], compare_names);
+    if (b->names.count > 0)
+        qsort(b->names.at, b->names.count, sizeof b->names.at[0], compare_names);
     for (uint32_t i = 0; i < b->names.count;)
         i = gather_name(b, i);
     *ret_why = "too many names fall together";
