@@ -413,23 +413,51 @@ static enum gly_status run_cases(struct fixture *fixture,
     return GLY_OK;
 }
 
+static enum gly_status read_fixture(struct fixture *fixture, struct gly_error *err)
+{
+    struct gly_str file;
+    enum gly_status status = read_file(fixture->arena, fixture->path, &file, err);
+    if (status == GLY_OK)
+        split_cases(fixture, file);
+    for (uint32_t i = 0; i < fixture->cases.count && status == GLY_OK; i++)
+        status = take_out_marks(fixture, &fixture->cases.at[i], err);
+    if (status == GLY_OK && fixture->cases.count == 0)
+        status = gly_error_set(err, GLY_E_DATA, fixture->path, 0,
+                               "no '%%%% case' in this file");
+    return status;
+}
+
 enum gly_status gly_fixture_run(const char *path, struct gly_fixture_totals *totals,
                                 struct gly_buf *out, struct gly_error *err)
 {
     struct gly_arena arena;
     gly_arena_init(&arena, GLY_LIMIT_ARENA_BYTES);
     struct fixture fixture = {.arena = &arena, .path = path};
-    struct gly_str file;
-    enum gly_status status = read_file(&arena, path, &file, err);
-    if (status == GLY_OK)
-        split_cases(&fixture, file);
-    for (uint32_t i = 0; i < fixture.cases.count && status == GLY_OK; i++)
-        status = take_out_marks(&fixture, &fixture.cases.at[i], err);
-    if (status == GLY_OK && fixture.cases.count == 0)
-        status = gly_error_set(err, GLY_E_DATA, path, 0, "no '%%%% case' in this file");
+    enum gly_status status = read_fixture(&fixture, err);
     if (status == GLY_OK)
         status = run_cases(&fixture, totals, out, err);
     totals->files++;
+    gly_arena_release(&arena);
+    return status;
+}
+
+enum gly_status gly_fixture_each(const char *path, gly_fixture_visit *visit,
+                                 void *context, struct gly_buf *rules,
+                                 struct gly_error *err)
+{
+    struct gly_arena arena;
+    gly_arena_init(&arena, GLY_LIMIT_ARENA_BYTES);
+    struct fixture fixture = {.arena = &arena, .path = path};
+    enum gly_status status = read_fixture(&fixture, err);
+    for (uint32_t i = 0; i < fixture.cases.count && status == GLY_OK; i++) {
+        const struct fixture_case *c = &fixture.cases.at[i];
+        struct gly_fixture_text text = {c->title, c->lang, c->text, c->line};
+        for (uint32_t m = 0; m < c->marks.count; m++)
+            if (c->marks.at[m].rule.len > 0)
+                gly_buf_printf(rules, "%s%.*s", rules->len > 0 ? "," : "",
+                               GLY_STR_ARG(c->marks.at[m].rule));
+        visit(context, &text);
+    }
     gly_arena_release(&arena);
     return status;
 }

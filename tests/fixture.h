@@ -38,6 +38,18 @@ struct gly_fixture_totals {
 enum gly_status gly_fixture_run(const char *path, struct gly_fixture_totals *totals,
                                 struct gly_buf *out, struct gly_error *err);
 
+/* The cases of one file with their marks taken out, in order; `rules` are all that the
+ * marks of the file name, joined by commas. What is handed out lives until the call
+ * returns. */
+struct gly_fixture_text {
+    struct gly_str title, lang, text;
+    unsigned line;
+};
+typedef void gly_fixture_visit(void *context, const struct gly_fixture_text *text);
+enum gly_status gly_fixture_each(const char *path, gly_fixture_visit *visit,
+                                 void *context, struct gly_buf *rules,
+                                 struct gly_error *err);
+
 /* Run every fixture below a folder. */
 enum gly_status gly_fixture_run_all(const char *folder,
                                     struct gly_fixture_totals *totals,

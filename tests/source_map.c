@@ -207,11 +207,14 @@ static void read_doc(struct scratch_doc *scratch, const char *reader,
     if (setjmp(scratch->unwind))
         return;
     bool mdx = strcmp(reader, "mdx") == 0; /* Markdown by another ending */
-    gly_source_read(&scratch->arena, gly_str(mdx ? "test.mdx" : "test"), bytes,
-                    &scratch->source);
     const struct gly_reader *r = gly_reader_find(gly_str(mdx ? "markdown" : reader));
-    struct gly_doc *doc = r->read(&scratch->arena, &scratch->source);
-    if (tokens)
+    struct gly_read_options how = {scratch->tracked};
+    struct gly_doc *doc;
+    gly_reader_open(&scratch->arena, r, gly_str(mdx ? "test.mdx" : "test"), bytes,
+                    &scratch->source);
+    scratch->err.status = GLY_OK;
+    gly_doc_read(&scratch->arena, r, &how, &scratch->source, &doc, &scratch->err);
+    if (tokens && doc)
         gly_doc_tokenise(doc);
     scratch->doc = doc;
 }

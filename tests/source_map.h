@@ -16,7 +16,9 @@ const char *source_map_fault(const struct gly_doc *doc);
 struct scratch_doc {
     struct gly_arena arena;
     struct gly_source source;
-    struct gly_doc *doc; /* NULL when a limit was reached */
+    struct gly_doc *doc;  /* NULL when a limit was reached, or nothing could be read */
+    struct gly_error err; /* of a package */
+    enum gly_tracked tracked; /* set before reading; 0 is what readers do unasked */
     jmp_buf unwind;
 };
 

@@ -77,6 +77,9 @@ enum gly_status gly_zip_open(struct gly_arena *arena, struct gly_str bytes,
     /* Registered before it is opened, since registering may be where memory ends. */
     gly_arena_defer(arena, close_zip, zip);
     zip_error_t error;
+    /* To libzip nothing is an archive of nothing. */
+    if (bytes.len == 0)
+        return open_failed(ZIP_ER_NOZIP, err);
     lib.zip_error_init(&error);
     zip_source_t *source =
         lib.zip_source_buffer_create(bytes.ptr, bytes.len, 0, &error);

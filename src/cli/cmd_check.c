@@ -12,6 +12,7 @@
 #include "cli/settle.h"
 #include "cli/timings.h"
 #include "engine/house.h"
+#include "engine/lexicon.h"
 #include "engine/pool.h"
 #include "engine/resources.h"
 #include "engine/style.h"
@@ -331,6 +332,7 @@ struct run {
     struct gly_report_totals totals;
     uint64_t failing; /* findings at or above the level of their file's --fail-on */
     GLY_VEC(struct gly_error) errors;
+    GLY_VEC(struct gly_report_paged) paged;
     struct gly_arena *arena;
     bool stopped; /* whoever read the output has gone */
     bool verbose;
@@ -392,6 +394,9 @@ static bool emit(void *context, const struct gly_summary *summary, struct gly_bu
     run->totals.dropped += summary->dropped;
     for (unsigned i = 0; i < GLY_COUNT(run->totals.findings); i++)
         run->totals.findings[i] += summary->findings[i];
+    if (summary->reader && summary->reader->places)
+        *GLY_VEC_ADD(run->arena, &run->paged) =
+            (struct gly_report_paged){job->job.path, summary->reader};
     if (summary->error.status != GLY_OK) {
         *GLY_VEC_ADD(run->arena, &run->errors) = summary->error;
         gly_cli_error(&summary->error);
@@ -464,15 +469,19 @@ static enum gly_status make_plans(struct gly_arena *arena,
         return status;
     struct gly_houses *houses = gly_houses_new(arena, resources);
     for (uint32_t i = 0; i < count && status == GLY_OK; i++)
-        status = gly_plan_setup(arena, &plans[i],
-                                gly_houses_find(houses, &plans[i], settings[i]), err);
+        status = gly_plan_setup(
+            arena, &plans[i],
+            gly_lexicon_open(arena, gly_houses_find(houses, &plans[i], settings[i]),
+                             settings[i], mistakes.mistake, mistakes.context),
+            err);
     tell_houses(houses, &mistakes);
     *ret_plans = plans;
     return status;
 }
 
 static void make_jobs(struct gly_arena *arena, struct gly_configs *configs,
-                      const struct gly_plan *plans, struct work *work)
+                      const struct gly_plan *plans, const struct gly_read_options *read,
+                      struct work *work)
 {
     const struct gly_inputs *inputs = &work->inputs;
     work->jobs = gly_arena_alloc(arena, inputs->count, sizeof *work->jobs);
@@ -488,6 +497,7 @@ static void make_jobs(struct gly_arena *arena, struct gly_configs *configs,
                     .is_stdin = !input->open_path && !input->error,
                     .named = input->named,
                     .reader = input->reader,
+                    .read_options = *read,
                     .error = input->error,
                     .changed = gly_settle_changed(work->settle, i)},
         };
@@ -520,7 +530,7 @@ static enum gly_status prepare(struct settings *s, struct work *work,
     status = make_plans(s->arena, configs, &work->mistakes, &plans, err);
     if (status != GLY_OK)
         return status;
-    make_jobs(s->arena, configs, plans, work);
+    make_jobs(s->arena, configs, plans, &s->inputs.read, work);
     work->shown = work->inputs.count > 0 ? work->jobs[0].plan : rules;
     return GLY_OK;
 }
@@ -571,6 +581,8 @@ static int run_work(const struct settings *s, const struct work *work)
         return gly_cli_error(&err);
     run.totals.errors = run.errors.at;
     run.totals.error_count = run.errors.count;
+    run.totals.paged = run.paged.at;
+    run.totals.paged_count = run.paged.count;
     int status = verdict(s, &run);
     for (unsigned o = 0; o < run.output_count; o++) {
         gly_output_end(&run.outputs[o], &run.totals);

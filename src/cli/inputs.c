@@ -34,6 +34,17 @@ static enum gly_status take_type(struct gly_cli_inputs *in, const char *value,
     return GLY_OK;
 }
 
+static enum gly_status take_tracked(struct gly_cli_inputs *in, const char *value,
+                                    struct gly_error *err)
+{
+    bool original = strcmp(value, "original") == 0;
+    if (!original && strcmp(value, "accepted") != 0)
+        return gly_error_set(err, GLY_E_USAGE, NULL, 0,
+                             "--tracked takes accepted or original, not '%s'", value);
+    in->read.tracked = original ? GLY_TRACKED_ORIGINAL : GLY_TRACKED_ACCEPTED;
+    return GLY_OK;
+}
+
 enum gly_status gly_cli_inputs_take(struct gly_cli_inputs *in, int id,
                                     const char *value, struct gly_error *err)
 {
@@ -78,6 +89,8 @@ enum gly_status gly_cli_inputs_take(struct gly_cli_inputs *in, int id,
     case GLY_CLI_HIDDEN:
         in->walk.hidden = true;
         break;
+    case GLY_CLI_TRACKED:
+        return take_tracked(in, value, err);
     }
     return GLY_OK;
 }

@@ -20,6 +20,7 @@ enum {
     GLY_CLI_FORCE_EXCLUDE,
     GLY_CLI_NO_IGNORE,
     GLY_CLI_HIDDEN,
+    GLY_CLI_TRACKED,
 };
 
 /* Rows for a table of options. */
@@ -41,14 +42,18 @@ enum {
      "take further paths from FILE, one a line; '-' is standard\ninput", NULL}, \
     {GLY_CLI_NULL, "--null", '0', NULL, "they are separated by NUL bytes", NULL}, \
     {GLY_CLI_TYPE, "--type", 0, "EXT=TYPE", \
-     "read files named *.EXT as TYPE (text, markdown)", NULL}, \
+     "read files named *.EXT as TYPE (text, markdown, html, docx,\n" \
+     "odt)", NULL}, \
     {GLY_CLI_EXCLUDE, "--exclude", 0, "GLOB", \
      "leave out what matches, written as in .gitignore", NULL}, \
     {GLY_CLI_FORCE_EXCLUDE, "--force-exclude", 0, NULL, \
      "leave out files that are named, too", NULL}, \
     {GLY_CLI_NO_IGNORE, "--no-ignore", 0, NULL, \
      "do not read .gitignore and .galleyignore", NULL}, \
-    {GLY_CLI_HIDDEN, "--hidden", 0, NULL, "take hidden files and directories", NULL}
+    {GLY_CLI_HIDDEN, "--hidden", 0, NULL, "take hidden files and directories", NULL}, \
+    {GLY_CLI_TRACKED, "--tracked", 0, "SIDE", \
+     "of changes tracked in a document read what is 'accepted' (the\n" \
+     "default) or the 'original'", NULL}
 /* clang-format on */
 
 struct gly_cli_inputs {
@@ -57,6 +62,7 @@ struct gly_cli_inputs {
     GLY_VEC(struct gly_walk_type) types;
     GLY_VEC(struct gly_given) given; /* a command may add to it: --fail-on */
     struct gly_walk_options walk;
+    struct gly_read_options read;
     struct gly_config_options config; /* its wishes are the command's */
 };
 

@@ -394,9 +394,9 @@ static bool counts(const struct gly_changed_file *file, const struct gly_result 
 
 void gly_changes_keep(const struct gly_changed_file *file, struct gly_result *result)
 {
-    /* git counts the lines of bytes, which in UTF-16 are not those of the text. */
-    if (file->whole || result->source->encoding == GLY_ENCODING_UTF16LE ||
-        result->source->encoding == GLY_ENCODING_UTF16BE)
+    /* git counts the lines of bytes, which in UTF-16 and in packages are not those of the
+     * text. */
+    if (file->whole || !gly_source_is_bytes(result->source))
         return;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < result->finding_count; i++)

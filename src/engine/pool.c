@@ -36,6 +36,7 @@ static void summarise(const struct gly_result *result, enum gly_severity fail_on
                       struct gly_summary *summary)
 {
     summary->words = result->words;
+    summary->reader = result->reader;
     summary->dropped = result->dropped;
     summary->passages = result->passages;
     summary->foreign = result->foreign;

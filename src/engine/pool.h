@@ -11,6 +11,7 @@ enum { GLY_POOL_MAX_OUTPUTS = 8 };
 /* What is left of a document when its arena has gone on to the next. */
 struct gly_summary {
     bool skipped; /* not text, and only met on a walk: nothing is said of it */
+    const struct gly_reader *reader; /* NULL where the input could not be read */
     uint32_t words;
     uint32_t findings[4]; /* by enum gly_severity; those that count */
     uint32_t failing;     /* of them, at or above the job's `fail_on` */

@@ -84,6 +84,12 @@ struct gly_region gly_result_region(const struct gly_result *result,
     return region;
 }
 
+const char *gly_result_counts(const struct gly_result *result)
+{
+    return result->source && gly_source_has_paragraphs(result->source) ? "paragraph"
+                                                                       : "line";
+}
+
 struct gly_str gly_result_text(const struct gly_result *result, struct gly_span span)
 {
     if (!result->source)

@@ -74,6 +74,9 @@ struct gly_span gly_result_source_span(const struct gly_result *result,
 struct gly_region gly_result_region(const struct gly_result *result,
                                     struct gly_span span, enum gly_unit unit);
 
+/* What the first number of a place counts: "line" or "paragraph". */
+const char *gly_result_counts(const struct gly_result *result);
+
 /* The source text of a span of the document: what an editor sees there. */
 struct gly_str gly_result_text(const struct gly_result *result, struct gly_span span);
 

@@ -201,6 +201,7 @@ struct gly_claimer {
     const struct gly_quotations *quotations;
     const struct gly_dates *dates;
     const struct gly_quantities *quantities;
+    bool reference; /* a document of many small sections, each on a thing of its own */
     uint32_t next_quantity; /* while the profile is made */
     GLY_VEC(struct gly_claim_word) profile;
     struct gly_claim_sent *sents;

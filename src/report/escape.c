@@ -69,7 +69,7 @@ struct gly_glyph gly_glyph_at(struct gly_str s, size_t at)
         glyph.cp = '\n';
         glyph.len = 2;
     }
-    if (glyph.cp == '\n') {
+    if (glyph.cp == '\n' || glyph.cp == '\v') {
         glyph.shown = GLY_SHOWN_BREAK;
         glyph.width = 3;
     } else if (is_hidden(glyph.cp) && !belongs(s, at, glyph.cp, glyph.len)) {

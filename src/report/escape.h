@@ -8,8 +8,8 @@
 
 /* What a reader is shown for the code point at an offset. */
 enum gly_shown {
-    GLY_SHOWN_PLAIN,  /* itself */
-    GLY_SHOWN_BREAK,  /* LF or CRLF: " ⏎ " */
+    GLY_SHOWN_PLAIN, /* itself */
+    GLY_SHOWN_BREAK, /* LF or CRLF, and VT, the line break of word processors: " ⏎ " */
     GLY_SHOWN_HIDDEN, /* its number, "U+202E": controls (a lone CR among them), what
                          turns the direction of writing, what has no shape */
 };

@@ -13,6 +13,7 @@ enum {
     TAB_CELLS = 4,
     WORD_REACH = 14,    /* cells given up so that a window ends between words */
     LEAST_CONTEXT = 10, /* cells beside a place */
+    HEADING_CELLS = 60, /* of the heading that a place is under */
     MOST_CELLS = 512,   /* of a row, whatever the terminal says */
 };
 
@@ -441,6 +442,50 @@ static unsigned digits(uint32_t number)
     return count;
 }
 
+/* The block of the text that a place stands in, or the one before it. */
+static uint32_t block_at(const struct gly_doc *doc, uint32_t at)
+{
+    uint32_t sent = 0, high = doc->sents.count;
+    while (sent < high) {
+        uint32_t middle = sent + (high - sent) / 2;
+        if (doc->sents.at[middle].span.start <= at)
+            sent = middle + 1;
+        else
+            high = middle;
+    }
+    return sent > 0 ? doc->sents.at[sent - 1].block : GLY_NONE;
+}
+
+/* Nobody counts paragraphs: where a format has no lines, say under which heading to look,
+ * or that it is beside the text. */
+static void put_surroundings(const struct gly_excerpt *x, struct gly_buf *out)
+{
+    const struct gly_doc *doc = x->result->doc;
+    if (!doc || !gly_source_has_paragraphs(x->result->source))
+        return;
+    uint32_t at = x->finding->span.start, block = block_at(doc, at);
+    if (gly_block_within(doc, block, GLY_BLOCK_NOTE) != GLY_NONE) {
+        gly_buf_puts(out, ", in a note");
+        return;
+    }
+    if (gly_block_within(doc, block, GLY_BLOCK_SECTION) != GLY_NONE) {
+        gly_buf_puts(out, ", beside the text");
+        return;
+    }
+    uint32_t heading = gly_doc_heading(doc, at);
+    if (heading == GLY_NONE)
+        return;
+    struct gly_span span = doc->blocks.at[heading].span;
+    struct gly_str title = gly_doc_slice(doc, span);
+    bool own = span.start <= at && at <= span.end;
+    uint32_t end = forward(title, 0, (uint32_t)title.len, HEADING_CELLS);
+    gly_buf_puts(out, own ? ", in the heading" : ", under '");
+    if (own)
+        return;
+    gly_show(out, (struct gly_str){title.ptr, end});
+    gly_buf_printf(out, "%s'", end < title.len ? x->strokes.cut : "");
+}
+
 static void draw_place(const struct gly_excerpt *x, unsigned margin,
                        struct gly_buf *out)
 {
@@ -448,7 +493,9 @@ static void draw_place(const struct gly_excerpt *x, unsigned margin,
     gly_buf_printf(out, "%s%*s %s%s ", x->palette.frame, (int)margin, "",
                    x->strokes.corner, x->palette.reset);
     gly_show(out, x->result->path);
-    gly_buf_printf(out, ":%u:%u\n", region.start.line, region.start.column);
+    gly_buf_printf(out, ":%u:%u", region.start.line, region.start.column);
+    put_surroundings(x, out);
+    gly_buf_putc(out, '\n');
 }
 
 unsigned gly_excerpt_draw(const struct gly_excerpt *x, struct gly_buf *out)

@@ -57,7 +57,8 @@ static void print_finding(const struct gly_report_options *options,
     for (uint32_t i = 0; i < f->evidence_count; i++) {
         const struct gly_evidence_span *e = &f->evidence[i];
         struct gly_region region = gly_result_region(result, e->span, options->unit);
-        gly_buf_printf(out, "%%0Aline %u: ", region.start.line);
+        gly_buf_printf(out, "%%0A%s %u: ", gly_result_counts(result),
+                       region.start.line);
         put_shown(out, e->label, false);
     }
     if (f->fix_count > 0) {

@@ -18,13 +18,45 @@ static void add_place(struct gly_json *json, const char *key, struct gly_place p
     gly_json_close(json, '}');
 }
 
+/* Where in the package the words are written: the part, and from the first byte to the
+ * last, with the tags between. */
+static void add_part(struct gly_json *json, const struct gly_result *result,
+                     struct gly_span span)
+{
+    struct gly_span at = gly_result_source_span(result, span), first, last;
+    struct gly_str part, other;
+    if (at.end == at.start ||
+        !gly_source_origin(result->source, at.start, &part, &first) ||
+        !gly_source_origin(result->source, at.end - 1, &other, &last) ||
+        !gly_str_eq(part, other))
+        return;
+    gly_json_add_open(json, "bytes", '{');
+    gly_json_add_str(json, "part", part);
+    gly_json_add_uint(json, "start", first.start);
+    gly_json_add_uint(json, "end", last.end);
+    gly_json_close(json, '}');
+}
+
+static void add_heading(struct gly_json *json, const struct gly_result *result,
+                        struct gly_span span)
+{
+    uint32_t heading = GLY_NONE;
+    if (result->doc && result->source && gly_source_has_paragraphs(result->source))
+        heading = gly_doc_heading(result->doc, span.start);
+    if (heading != GLY_NONE)
+        gly_json_add_str(json, "heading",
+                         gly_result_text(result, result->doc->blocks.at[heading].span));
+}
+
 static void add_bytes(struct gly_json *json, const struct gly_result *result,
                       struct gly_span span)
 {
     const struct gly_source *source = result->source;
-    if (!source || source->damage_total > 0 ||
-        source->encoding == GLY_ENCODING_UTF16LE ||
-        source->encoding == GLY_ENCODING_UTF16BE)
+    if (source && gly_source_has_paragraphs(source)) {
+        add_part(json, result, span);
+        return;
+    }
+    if (!source || source->damage_total > 0 || !gly_source_is_bytes(source))
         return;
     uint32_t mark = source->encoding == GLY_ENCODING_UTF8_BOM ? 3 : 0;
     struct gly_span at = gly_result_source_span(result, span);
@@ -43,6 +75,7 @@ static void add_location(struct gly_json *json, const struct gly_result *result,
     add_place(json, "end", region.end);
     gly_json_close(json, '}');
     add_bytes(json, result, span);
+    add_heading(json, result, span);
     gly_json_add_str(json, "text", gly_result_text(result, span));
 }
 

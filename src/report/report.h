@@ -25,6 +25,12 @@ struct gly_report_options {
     const char *homepage; /* absolute URL, for formats that name the tool; or NULL */
 };
 
+/* An input whose places count something else than lines. */
+struct gly_report_paged {
+    struct gly_str path;
+    const struct gly_reader *reader;
+};
+
 /* Sums over the whole run, for `end`. */
 struct gly_report_totals {
     uint32_t files, words, findings[4]; /* by enum gly_severity, counting ones only */
@@ -32,6 +38,9 @@ struct gly_report_totals {
     /* Inputs that could not be read or not wholly, in input order. */
     const struct gly_error *errors;
     uint32_t error_count;
+    /* Those of the inputs that have no lines, in input order. */
+    const struct gly_report_paged *paged;
+    uint32_t paged_count;
 };
 
 struct gly_reporter {

@@ -68,7 +68,8 @@ static void put_links(const struct sheet *sheet, const struct gly_finding *f)
         struct gly_region region =
             gly_result_region(sheet->result, f->evidence[i].span, GLY_UNIT_UTF16);
         gly_buf_puts(out, i == 0 ? " See " : i + 1 == count ? " and " : ", ");
-        gly_buf_printf(out, "[line %u](%u)", region.start.line, (unsigned)i + 1);
+        gly_buf_printf(out, "[%s %u](%u)", gly_result_counts(sheet->result),
+                       region.start.line, (unsigned)i + 1);
     }
     if (count > 0)
         gly_buf_putc(out, '.');
@@ -304,14 +305,13 @@ static void list_rule(void *context, const struct gly_rule *rule)
 }
 
 /* Lines in ascending order, as findings stand in the order of their places.
- * codeql-action reads files as UTF-8: for UTF-16 its hash is of something else, and
- * ours is left out. */
+ * codeql-action reads files as UTF-8: for UTF-16 and for packages its hash is of something
+ * else, and ours is left out. */
 static void hash_lines(struct sheet *sheet)
 {
     const struct gly_result *result = sheet->result;
     const struct gly_source *source = result->source;
-    if (!source || source->encoding == GLY_ENCODING_UTF16LE ||
-        source->encoding == GLY_ENCODING_UTF16BE)
+    if (!source || !gly_source_is_bytes(source))
         return;
     sheet->lines =
         gly_arena_alloc(result->arena, result->finding_count, sizeof *sheet->lines);
@@ -411,6 +411,36 @@ static void add_dropped(struct gly_json *json, uint32_t dropped)
     gly_json_close(json, '}');
 }
 
+/* 3.24: what startLine and startColumn count in files that have no lines. */
+static void add_paged(struct gly_json *json, const struct gly_report_paged *paged)
+{
+    gly_json_open(json, '{');
+    gly_json_add_open(json, "location", '{');
+    gly_json_key(json, "uri");
+    gly_json_begin_str(json);
+    gly_escape_uri(json->out, paged->path);
+    gly_json_end_str(json);
+    gly_json_close(json, '}');
+    gly_json_add_text(json, "mimeType", paged->reader->mime[0]);
+    gly_json_add_open(json, "roles", '[');
+    gly_json_str(json, gly_str("analysisTarget"));
+    gly_json_close(json, ']');
+    gly_json_add_open(json, "description", '{');
+    gly_json_add_text(json, "text", paged->reader->places);
+    gly_json_close(json, '}');
+    gly_json_close(json, '}');
+}
+
+static void add_artifacts(struct gly_json *json, const struct gly_report_totals *totals)
+{
+    if (totals->paged_count == 0)
+        return;
+    gly_json_add_open(json, "artifacts", '[');
+    for (uint32_t i = 0; i < totals->paged_count; i++)
+        add_paged(json, &totals->paged[i]);
+    gly_json_close(json, ']');
+}
+
 static void print_end(const struct gly_report_options *options,
                       const struct gly_report_totals *totals, struct gly_buf *out)
 {
@@ -418,6 +448,7 @@ static void print_end(const struct gly_report_options *options,
     gly_buf_putc(out, '\n');
     struct gly_json json = {.out = out};
     gly_json_close(&json, ']');
+    add_artifacts(&json, totals);
     gly_json_add_open(&json, "invocations", '[');
     gly_json_open(&json, '{');
     gly_json_key(&json, "executionSuccessful");

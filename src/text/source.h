@@ -83,6 +83,14 @@ struct gly_place {
 struct gly_place gly_source_locate(struct gly_arena *arena, struct gly_source *source,
                                    uint32_t offset, enum gly_unit unit);
 
+/* Are the offsets and lines of the text those of the file's own bytes, but for a byte order
+ * mark? */
+static inline bool gly_source_is_bytes(const struct gly_source *source)
+{
+    return source->encoding == GLY_ENCODING_UTF8 ||
+           source->encoding == GLY_ENCODING_UTF8_BOM;
+}
+
 /* Does the format have no lines, so that a place is a paragraph and a column in it? */
 static inline bool gly_source_has_paragraphs(const struct gly_source *source)
 {
