@@ -74,10 +74,13 @@ static bool counts_again(const struct gly_doc *doc, const struct gly_quantity *a
     enum { LONGEST_GAP = 8 };
     if (b->first_tok - from > LONGEST_GAP || b->bound != GLY_BOUND_NONE ||
         b->flags & GLY_QUANTITY_RANGE ||
-        !gly_tok_is(doc, b->first_tok - 1, ",|(|:|\u2013|\u2014|--") ||
+        !gly_tok_is(doc, b->first_tok - 1, ",|;|(|:|\u2013|\u2014|--") ||
         gly_toks_have(doc, from, b->first_tok - 1, ",|and|but|of|while|or"))
         return false;
     uint32_t behind = gly_quantity_end(b);
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    while (gly_span_len(b->noun) > 0 && toks[behind].span.start < b->noun.end)
+        behind++;
     return (gly_tok_is(doc, behind, "in") &&
             gly_tok_is(doc, behind + 1, "all|total")) ||
            gly_tok_is(doc, behind, "altogether") ||
@@ -100,6 +103,22 @@ static bool is_set_against(const struct gly_doc *doc, const struct gly_quantity 
     return !gly_toks_have(doc, tok, b->first_tok, ",|and|but|while|of|cost|price|took");
 }
 
+/* "Fewer than 20 pupils failed. In all, 23 pupils failed": the same things, in the next
+ * sentence. */
+static bool sums_up(const struct gly_doc *doc, const struct gly_quantity *a,
+                    const struct gly_quantity *b)
+{
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[b->sent];
+    uint32_t first = sent->first_tok;
+    return b->sent == a->sent + 1 && b->first_tok <= first + 4 &&
+           b->first_tok > first && b->bound == GLY_BOUND_NONE &&
+           !(b->flags & GLY_QUANTITY_RANGE) &&
+           (gly_tok_is(doc, first, "altogether") ||
+            (gly_tok_is(doc, first, "in") &&
+             gly_tok_is(doc, first + 1, "all|total"))) &&
+           gly_span_len(a->noun) > 0 && gly_span_len(b->noun) > 0;
+}
+
 static void check_pair(struct gly_pass *pass, const struct gly_quantity *a,
                        const struct gly_quantity *b)
 {
@@ -108,7 +127,8 @@ static void check_pair(struct gly_pass *pass, const struct gly_quantity *a,
         !gly_quantity_same_noun(doc, a, b) || !gly_quantity_same_per(doc, a, b))
         return;
     enum side of_a = side_of(a->bound), of_b = side_of(b->bound);
-    if (of_a != NEITHER && of_b == NEITHER && counts_again(doc, a, b) &&
+    if (of_a != NEITHER && of_b == NEITHER &&
+        (a->sent == b->sent ? counts_again(doc, a, b) : sums_up(doc, a, b)) &&
         is_wrong(b, a, of_a))
         report(pass, b, a, of_a);
     else if (of_b != NEITHER && a->bound == GLY_BOUND_NONE &&
@@ -190,7 +210,7 @@ static void run(struct gly_pass *pass)
         const struct gly_quantity *a = &all->at[i - 1], *b = &all->at[i];
         if (!gly_block_speaks(pass, sents[b->sent].block))
             continue;
-        if (a->sent == b->sent &&
+        if (a->sent + 1 >= b->sent && sents[a->sent].block == sents[b->sent].block &&
             (a->bound != GLY_BOUND_NONE || b->bound != GLY_BOUND_NONE) &&
             !gly_sent_corrects(doc, a->sent))
             check_pair(pass, a, b);

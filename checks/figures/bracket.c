@@ -75,6 +75,41 @@ static bool in_brackets(const struct gly_doc *doc, const struct gly_quantity *a,
            gly_str_is(token_at(doc, b->first_tok - 1), "(");
 }
 
+/* "(about 5,740 feet)", ", or 9.9 pounds,": the same again in other words. */
+static bool is_again(const struct gly_doc *doc, const struct gly_quantity *a,
+                     const struct gly_quantity *b)
+{
+    uint32_t behind = a->first_tok + a->tok_count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    while (behind < b->first_tok && toks[behind].span.start < a->noun.end)
+        behind++;
+    if (a->sent != b->sent || b->first_tok != behind + 2)
+        return false;
+    return (gly_str_is(token_at(doc, behind), "(") && b->bound == GLY_BOUND_ABOUT) ||
+           (gly_str_is(token_at(doc, behind), ",") &&
+            gly_str_eq_nocase(token_at(doc, behind + 1), gly_str("or")));
+}
+
+/* "two-thirds of members (56 per cent)", "half of the trees, 71%,": the percentage is
+ * that of the fraction. */
+static bool is_fraction_of(const struct gly_doc *doc, const struct gly_quantity *a,
+                           const struct gly_quantity *b)
+{
+    uint32_t from = a->first_tok + a->tok_count;
+    enum { LONGEST_GAP = 7 };
+    if (a->class != GLY_QUANTITY_FRACTION || a->sent != b->sent ||
+        b->first_tok < from + 3 || b->first_tok - from > LONGEST_GAP ||
+        !gly_str_eq_nocase(token_at(doc, from), gly_str("of")))
+        return false;
+    for (uint32_t tok = from; tok + 1 < b->first_tok; tok++) {
+        const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+        if (toks[tok].kind != GLY_TOK_WORD)
+            return false;
+    }
+    struct gly_str mark = token_at(doc, b->first_tok - 1);
+    return gly_str_is(mark, "(") || gly_str_is(mark, ",");
+}
+
 static bool closes(const struct gly_doc *doc, const struct gly_quantity *q,
                    const char *marks)
 {
@@ -185,7 +220,7 @@ static void check_conversion(struct gly_pass *pass, const struct gly_quantity *a
     const struct gly_doc *doc = gly_pass_doc(pass);
     if (!is_convertible(a) || !is_convertible(b) ||
         a->unit->dimension != b->unit->dimension || gly_quantity_same_unit(a, b) ||
-        !closes(doc, b, ");,/") ||
+        !closes(doc, b, ");,/.") ||
         (a->flags & GLY_QUANTITY_RANGE) != (b->flags & GLY_QUANTITY_RANGE) ||
         is_torn(doc, a) || any_reading_fits(a, b))
         return;
@@ -229,10 +264,20 @@ static void check_share(struct gly_pass *pass, const struct gly_quantity *a,
     gly_evidence(f, span, "the part and its whole");
 }
 
+static void report_fraction(struct gly_pass *pass, const struct gly_quantity *a,
+                            const struct gly_quantity *b, double share)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_finding *f =
+        gly_report(pass, FRACTION, b->span, "'%.*s' is %.4g%%, not '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, a->span)), share,
+                   GLY_STR_ARG(gly_doc_slice(doc, b->span)));
+    gly_evidence(f, a->span, "the fraction");
+}
+
 static void check_fraction(struct gly_pass *pass, const struct gly_quantity *a,
                            const struct gly_quantity *b)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
     if (a->class != GLY_QUANTITY_FRACTION || !is_percent(b))
         return;
     double slack = a->bound == GLY_BOUND_NONE ? 1.5 : 5;
@@ -240,16 +285,16 @@ static void check_fraction(struct gly_pass *pass, const struct gly_quantity *a,
     if (fabs(share - b->low) <= slack + b->half)
         return;
     /* "More than a third (40%)" is right whatever the distance. */
+    if (a->bound == GLY_BOUND_NEARLY && b->low + b->half < 0.85 * share) {
+        report_fraction(pass, a, b, share);
+        return;
+    }
     bool above = a->bound == GLY_BOUND_OVER || a->bound == GLY_BOUND_AT_LEAST;
     bool below = a->bound == GLY_BOUND_UNDER || a->bound == GLY_BOUND_UP_TO ||
                  a->bound == GLY_BOUND_NEARLY;
     if ((above && b->low >= share) || (below && b->low <= share))
         return;
-    struct gly_finding *f =
-        gly_report(pass, FRACTION, b->span, "'%.*s' is %.4g%%, not '%.*s'",
-                   GLY_STR_ARG(gly_doc_slice(doc, a->span)), share,
-                   GLY_STR_ARG(gly_doc_slice(doc, b->span)));
-    gly_evidence(f, a->span, "the fraction");
+    report_fraction(pass, a, b, share);
 }
 
 /* ---- Words and digits ---- */
@@ -287,6 +332,41 @@ static void check_word_digit(struct gly_pass *pass, const struct gly_quantity *a
                                        GLY_STR_ARG(gly_doc_slice(doc, a->span)), a->low,
                                        GLY_STR_ARG(gly_doc_slice(doc, b->span)));
     gly_evidence(f, a->span, "in words");
+}
+
+/* "Of the 250 households asked, 90 (46%) had no car": the sentence opens with the whole. */
+static void check_share_of_the(struct gly_pass *pass, const struct gly_quantities *all,
+                               uint32_t i)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_quantity *percent = &all->at[i], *part = percent - 1;
+    enum { FARTHEST = 6 };
+    if (!in_brackets(doc, part, percent) || part->unit ||
+        part->bound != GLY_BOUND_NONE || part->role == GLY_ROLE_PART ||
+        part->role == GLY_ROLE_WHOLE || !gly_quantity_is_value(part) ||
+        part->low != floor(part->low))
+        return;
+    for (uint32_t k = i - 1;
+         k-- > 0 && i - k <= FARTHEST && all->at[k].sent == part->sent;) {
+        const struct gly_quantity *whole = &all->at[k];
+        uint32_t at = whole->first_tok, first = sents[whole->sent].first_tok;
+        if (whole->class != GLY_QUANTITY_COUNT || whole->bound != GLY_BOUND_NONE ||
+            at < first + 1 || at > first + 2 ||
+            !gly_str_eq_nocase(token_at(doc, first), gly_str("of")) ||
+            whole->low < part->low)
+            continue;
+        if (fabs(100 * part->low / whole->low - percent->low) <= percent->half + 1e-9)
+            return;
+        struct gly_finding *f = gly_report(
+            pass, SHARE, percent->span, "'%.*s' of '%.*s' is %.4g%%, not '%.*s'",
+            GLY_STR_ARG(gly_doc_slice(doc, part->span)),
+            GLY_STR_ARG(gly_doc_slice(doc, whole->span)), 100 * part->low / whole->low,
+            GLY_STR_ARG(gly_doc_slice(doc, percent->span)));
+        gly_evidence(f, part->span, "the part");
+        gly_evidence(f, whole->span, "the whole");
+        return;
+    }
 }
 
 /* ---- Shares in a table: "79 (59.8%)" of as many as the caption says ---- */
@@ -380,7 +460,17 @@ static void run(struct gly_pass *pass)
     const struct gly_quantities *all = gly_quantities(pass);
     for (uint32_t i = 1; i < all->count; i++) {
         const struct gly_quantity *a = &all->at[i - 1], *b = &all->at[i];
-        if (!in_brackets(doc, a, b) || !gly_block_speaks(pass, sents[a->sent].block))
+        if (a->sent != b->sent || !gly_block_speaks(pass, sents[a->sent].block))
+            continue;
+        if (is_again(doc, a, b))
+            check_conversion(pass, a, b);
+        if (is_fraction_of(doc, a, b) && closes(doc, b, "),."))
+            check_fraction(pass, a, b);
+        if (i > 1 && is_percent(b) && closes(doc, b, ",.") && is_again(doc, a, b))
+            check_share(pass, a - 1, a, b);
+        if (is_percent(b) && closes(doc, b, ")"))
+            check_share_of_the(pass, all, i);
+        if (!in_brackets(doc, a, b))
             continue;
         check_conversion(pass, a, b);
         if (!closes(doc, b, ")"))

@@ -65,13 +65,25 @@ static bool is_one_of(struct gly_str word, const char *const *list, size_t count
     return false;
 }
 
-/* "a rise of z": a noun of change and "of" before the percentage. */
+/* "a rise of z", "rose z", "rose by z", "up z": a word of change before the percentage. */
 static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q)
 {
     static const char *const nouns[] = {
         "rise",        "increase", "growth", "gain",    "jump",     "climb",
         "improvement", "fall",     "drop",   "decline", "decrease", "reduction",
         "cut",         "loss",     "surge",  "slump",   "change",   "leap"};
+    static const char *const verbs[] = {
+        "rose",      "risen",    "rises",  "fell",      "fallen", "grew",
+        "grown",     "up",       "down",   "dropped",   "jumped", "climbed",
+        "gained",    "declined", "slid",   "increased", "surged", "slumped",
+        "decreased", "shrank",   "rising", "falling"};
+    if (q->first_tok >= 2) {
+        uint32_t tok = q->first_tok - 1;
+        if (gly_str_eq_nocase(token_at(doc, tok), gly_str("by")))
+            tok--;
+        if (is_one_of(token_at(doc, tok), verbs, GLY_COUNT(verbs)))
+            return true;
+    }
     return q->first_tok >= 2 &&
            gly_str_eq_nocase(token_at(doc, q->first_tok - 1), gly_str("of")) &&
            is_one_of(token_at(doc, q->first_tok - 2), nouns, GLY_COUNT(nouns));
@@ -129,7 +141,9 @@ static struct figures gather(const struct gly_doc *doc,
             f.others++;
     }
     /* "7.8 tonnes this year against 6.5": without "from", the other comes first. */
-    if (f.from && f.to && f.to->role == GLY_ROLE_NONE && f.from->role == GLY_ROLE_FROM)
+    if (f.from && f.to && f.to->role == GLY_ROLE_NONE &&
+        f.from->role == GLY_ROLE_FROM &&
+        !gly_str_eq_nocase(token_at(doc, f.to->first_tok - 1), gly_str("to")))
         f.to = NULL;
     return f;
 }
@@ -146,7 +160,11 @@ static void check_percent(struct gly_pass *pass, const struct figures *f)
     double least = fabs(100 * ((b - bh) - (a + ah)) / (a + ah));
     double low = fmin(change, fmin(least, most)) - f->change->half - 1e-9;
     double high = fmax(change, fmax(least, most)) + f->change->half + 1e-9;
-    if (f->change->low >= low && f->change->low <= high)
+    /* "From 4% to 5%, a rise of 1%": points are meant, whatever the rounding allows. */
+    bool points = is_unit(f->from, GLY_DIM_PERCENT) && f->change->low > 0 &&
+                  fabs(f->change->low - fabs(b - a)) < 1e-9 &&
+                  change > 3 * f->change->low;
+    if (!points && f->change->low >= low && f->change->low <= high)
         return;
     struct gly_finding *finding = gly_report(
         pass, CHANGE, f->change->span, "from '%.*s' to '%.*s' is %.3g%%, not '%.*s'",
@@ -155,6 +173,8 @@ static void check_percent(struct gly_pass *pass, const struct figures *f)
         GLY_STR_ARG(gly_doc_slice(doc, f->change->span)));
     gly_evidence(finding, f->from->span, "the value before");
     gly_evidence(finding, f->to->span, "the value after");
+    if (points)
+        gly_soften(finding, GLY_WARNING);
 }
 
 static void check_points(struct gly_pass *pass, const struct figures *f)

@@ -77,7 +77,9 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
     uint32_t at = q->first_tok;
     if (at < sent->first_tok + 2)
         return false;
-    if (gly_tok_is(doc, at - 1, "lasted|lasting|taken|took|taking|spanning|spanned"))
+    if (gly_tok_is(
+            doc, at - 1,
+            "lasted|lasting|lasts|last|taken|took|taking|takes|spanning|spanned"))
         return true;
     return gly_tok_is(doc, at - 1, "of") &&
            gly_tok_is(doc, at - 2,
@@ -193,6 +195,88 @@ static void check_later(struct gly_pass *pass, const struct gly_dates *dates,
     gly_evidence(f, b->span, "the other");
 }
 
+/* ---- "Ten years after the fire of 1906, in 1926" ---- */
+
+/* The length stands before "after" or "before", the date it is reckoned from behind it;
+ * the other date follows that, or stands just before the length. */
+static void check_after(struct gly_pass *pass, const struct gly_dates *dates,
+                        uint32_t first, const struct gly_quantity *q)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t behind = gly_quantity_end(q);
+    bool after = gly_tok_is(doc, behind, "after");
+    const struct gly_date *from = NULL, *other = NULL;
+    enum { FAR = 9, NEAR = 4 };
+    if ((!after && !gly_tok_is(doc, behind, "before")) ||
+        strcmp(q->unit->symbol, "year") != 0 || q->bound != GLY_BOUND_NONE ||
+        q->flags & GLY_QUANTITY_RANGE)
+        return;
+    for (uint32_t i = first; i < dates->count && dates->at[i].sent == q->sent; i++) {
+        const struct gly_date *d = &dates->at[i];
+        if (!is_day_known(d) || d->kind != GLY_DATE_POINT)
+            return;
+        if (d->first_tok > behind && d->first_tok <= behind + FAR && !from) {
+            from = d;
+        } else if (d->first_tok < q->first_tok
+                       ? q->first_tok - (d->first_tok + d->tok_count) <= NEAR &&
+                             gly_toks_have(doc, d->first_tok + d->tok_count,
+                                           q->first_tok, ",")
+                       : from &&
+                             d->first_tok <= from->first_tok + from->tok_count + 2 &&
+                             gly_tok_is(doc, from->first_tok + from->tok_count, ",")) {
+            if (other)
+                return;
+            other = d;
+        } else {
+            return;
+        }
+    }
+    if (!from || !other || gly_toks_have(doc, behind, from->first_tok, "and|but|,|;") ||
+        gly_sent_has(doc, q->sent, "another|further|not|more"))
+        return;
+    double is =
+        after ? other->from.year - from->from.year : from->from.year - other->from.year;
+    if (fabs(is - q->low) <= 1 || is < 0)
+        return;
+    struct gly_finding *f = gly_report(
+        pass, CHRONOLOGY, q->span, "from '%.*s' to '%.*s' is %.0f years, not '%.*s'",
+        GLY_STR_ARG(gly_doc_slice(doc, (after ? from : other)->span)),
+        GLY_STR_ARG(gly_doc_slice(doc, (after ? other : from)->span)), is,
+        GLY_STR_ARG(gly_doc_slice(doc, q->span)));
+    gly_evidence(f, from->span, "the one");
+    gly_evidence(f, other->span, "the other");
+}
+
+/* ---- "left on 14 May and arrived on 2 May" ---- */
+
+static void check_order(struct gly_pass *pass, const struct gly_dates *dates,
+                        uint32_t i)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_date *a = &dates->at[i], *b = a + 1;
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[a->sent];
+    enum { NEAR = 4 };
+    if (i + 1 >= dates->count || b->sent != a->sent || a->kind != GLY_DATE_POINT ||
+        b->kind != GLY_DATE_POINT || a->from.day == 0 || b->from.day == 0 ||
+        (a->flags | b->flags) & VAGUE || a->from.year != b->from.year ||
+        a->from.month != b->from.month || b->from.day >= a->from.day)
+        return;
+    uint32_t from =
+        a->first_tok > sent->first_tok + NEAR ? a->first_tok - NEAR : sent->first_tok;
+    uint32_t behind = a->first_tok + a->tok_count;
+    if (!gly_toks_have(doc, from, a->first_tok,
+                       "left|departed|sailed|began|started|leaves") ||
+        !gly_toks_have(doc, behind, b->first_tok,
+                       "arrived|reached|ended|finished|arrives") ||
+        gly_toks_have(doc, behind, b->first_tok, "had|having|who|which|after|where"))
+        return;
+    struct gly_finding *f =
+        gly_report(pass, CHRONOLOGY, b->span, "'%.*s' is before '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, b->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, a->span)));
+    gly_evidence(f, a->span, "the beginning");
+}
+
 /* ---- "before the canal opened in 1822, from 1823 to 1832" ---- */
 
 static void check_before(struct gly_pass *pass, const struct gly_dates *dates,
@@ -295,6 +379,7 @@ static void run(struct gly_pass *pass)
         if (!gly_block_speaks(pass, sents[sent].block))
             continue;
         check_before(pass, dates, i);
+        check_order(pass, dates, i);
         check_present(pass, &dates->at[i], &now);
         if (i > 0 && dates->at[i - 1].sent == sent)
             continue;
@@ -305,6 +390,7 @@ static void run(struct gly_pass *pass)
             if (is_time(&all->at[figure])) {
                 check_length(pass, dates, first, &all->at[figure]);
                 check_later(pass, dates, first, &all->at[figure]);
+                check_after(pass, dates, first, &all->at[figure]);
             }
     }
 }

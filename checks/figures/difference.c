@@ -78,6 +78,32 @@ static bool is_open(const struct gly_quantity *q)
             q->bound != GLY_BOUND_UNDER);
 }
 
+/* "from a to b" in a sentence with no other figure of the kind. Where the article or
+ * the list of words makes them something else, silence. */
+static bool from_to(const struct gly_doc *doc, const struct values *v,
+                    const struct gly_quantity **ret_from,
+                    const struct gly_quantity **ret_to)
+{
+    if (v->count != 2 || !gly_quantity_comparable(v->at[0], v->at[1]))
+        return false;
+    const struct gly_quantity *a = v->at[0], *b = v->at[1];
+    bool a_from = a->role == GLY_ROLE_FROM || gly_tok_is(doc, a->first_tok - 1, "from");
+    bool b_to = b->role == GLY_ROLE_TO || gly_tok_is(doc, b->first_tok - 1, "to");
+    if (a_from && b_to) {
+        *ret_from = a;
+        *ret_to = b;
+        return true;
+    }
+    bool b_from = b->role == GLY_ROLE_FROM || b->role == GLY_ROLE_PRIOR ||
+                  gly_tok_is(doc, b->first_tok - 1, "from");
+    if (b_from && (a->role == GLY_ROLE_TO || gly_tok_is(doc, a->first_tok - 1, "to"))) {
+        *ret_from = b;
+        *ret_to = a;
+        return true;
+    }
+    return false;
+}
+
 /* ---- Differences ---- */
 
 #define NOUNS                                                                      \
@@ -98,6 +124,15 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
                       ",|(|:|\u2013|\u2014|--|representing|making|giving|meaning");
 }
 
+/* "fell by 1,200, from": the figures it was and is follow. */
+static bool is_by(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    return q->first_tok >= 2 && gly_tok_is(doc, q->first_tok - 1, "by") &&
+           gly_tok_is(doc, q->first_tok - 2,
+                      "rose|fell|risen|fallen|grew|grown|dropped|increased|decreased|"
+                      "declined|climbed|up|down|shrank|jumped|rise|fall|grow|drop");
+}
+
 /* "9.7 million more than the 76.7 million": the figure behind, NULL for none. */
 static const struct gly_quantity *more_than(const struct gly_doc *doc,
                                             const struct gly_quantities *all,
@@ -115,10 +150,16 @@ static const struct gly_quantity *more_than(const struct gly_doc *doc,
         return NULL;
     const struct gly_quantity *next = &all->at[i + 1];
     uint32_t from = tok + (than ? 2 : 1);
+    enum { NEAR = 3, FAR = 8 };
+    if (next->first_tok < from || next->first_tok > from + FAR)
+        return NULL;
+    /* "than the old one, which had 80" */
+    bool told = gly_toks_have(doc, from, next->first_tok, "which|who|with") &&
+                !gly_toks_have(doc, from, next->first_tok, "and|but|in|when");
     bool near =
-        next->first_tok >= from && next->first_tok <= from + 3 &&
+        next->first_tok <= from + NEAR &&
         (next->first_tok == from || gly_tok_is(doc, from, "the|last|its|their"));
-    return near ? next : NULL;
+    return near || told ? next : NULL;
 }
 
 static void check_difference(struct gly_pass *pass, const struct gly_quantity *a,
@@ -160,12 +201,17 @@ static void find_differences(struct gly_pass *pass, const struct gly_quantities 
             gly_quantity_in(d, GLY_DIM_PERCENTAGE_POINT) || d->low <= 0)
             continue;
         bool announced = is_announced(doc, d);
-        const struct gly_quantity *than = announced ? NULL : more_than(doc, all, at, i);
+        bool by = !announced && is_by(doc, d);
+        const struct gly_quantity *than =
+            announced || by ? NULL : more_than(doc, all, at, i);
         struct values v;
-        if ((!announced && !than) || !gather(all, at, d, &v) || v.count != 2)
+        const struct gly_quantity *from, *to;
+        if ((!announced && !by && !than) || !gather(all, at, d, &v) || v.count != 2)
             continue;
         /* The two stand before it, or around it where "than" follows. */
-        if (announced ? v.at[1] > d : (v.at[0] > d || v.at[1] != than))
+        if (announced ? v.at[1] > d
+            : by      ? !from_to(doc, &v, &from, &to)
+                      : (v.at[0] > d || v.at[1] != than))
             continue;
         if (gly_sent_has(doc, at->sent,
                          "adjusted|average|annual|annually|per|net|forecast|target|not|"
@@ -273,32 +319,6 @@ static void check_times(struct gly_pass *pass, const struct gly_quantity *a,
     gly_evidence(f, b->span, "the other");
 }
 
-/* "from a to b" in a sentence with no other figure of the kind. Where the article or
- * the list of words makes them something else, silence. */
-static bool from_to(const struct gly_doc *doc, const struct values *v,
-                    const struct gly_quantity **ret_from,
-                    const struct gly_quantity **ret_to)
-{
-    if (v->count != 2 || !gly_quantity_comparable(v->at[0], v->at[1]))
-        return false;
-    const struct gly_quantity *a = v->at[0], *b = v->at[1];
-    bool a_from = a->role == GLY_ROLE_FROM || gly_tok_is(doc, a->first_tok - 1, "from");
-    bool b_to = b->role == GLY_ROLE_TO || gly_tok_is(doc, b->first_tok - 1, "to");
-    if (a_from && b_to) {
-        *ret_from = a;
-        *ret_to = b;
-        return true;
-    }
-    bool b_from = b->role == GLY_ROLE_FROM || b->role == GLY_ROLE_PRIOR ||
-                  gly_tok_is(doc, b->first_tok - 1, "from");
-    if (b_from && (a->role == GLY_ROLE_TO || gly_tok_is(doc, a->first_tok - 1, "to"))) {
-        *ret_from = b;
-        *ret_to = a;
-        return true;
-    }
-    return false;
-}
-
 static void find_verbs(struct gly_pass *pass, const struct gly_quantities *all,
                        const struct gly_figures *at)
 {
@@ -363,7 +383,9 @@ static void find_comparisons(struct gly_pass *pass, const struct gly_quantities 
                            "more|larger|higher|greater|faster|longer|bigger|heavier|"
                            "taller|wider|deeper|further|farther|better|quicker");
     bool as = gly_tok_is(doc, behind, "as");
-    if (!more && !as && !gly_tok_is(doc, behind, "that|those|the|its|their|what"))
+    if (!more && !as &&
+        !gly_tok_is(doc, behind,
+                    "that|those|the|its|their|what|ours|theirs|hers|his|mine|our"))
         return;
     struct values v = {.count = 0};
     for (uint32_t i = at->first; i < at->end; i++) {

@@ -33,6 +33,17 @@ static const struct gly_rule rules[] = {
     "awakenings|cigarettes|books|letters|digits|pictures|faces|names|pairs|hits|"    \
     "misses|seizures|eggs|times|wakings|accidents|calls|omissions|lapses"
 
+/* "the mean number of errors was 3.27" */
+static bool is_number_of(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    enum { NEAR = 5 };
+    for (uint32_t tok = q->first_tok; tok > 2 && q->first_tok - tok < NEAR; tok--)
+        if (gly_tok_is(doc, tok - 1, WHOLE_THINGS) && gly_tok_is(doc, tok - 2, "of") &&
+            gly_tok_is(doc, tok - 3, "number"))
+            return true;
+    return false;
+}
+
 /* Does the paragraph say that the values are whole? */
 static bool says_whole(const struct gly_doc *doc, uint32_t first, uint32_t end)
 {
@@ -143,7 +154,7 @@ static void check_block(struct gly_pass *pass, const struct gly_block *block,
     for (uint32_t i = 0; i < count; i++) {
         const struct gly_quantity *mean = &q[i];
         bool counted = gly_str_listed(gly_doc_slice(doc, mean->noun), WHOLE_THINGS) ||
-                       mean->class == GLY_QUANTITY_MULTIPLE;
+                       mean->class == GLY_QUANTITY_MULTIPLE || is_number_of(doc, mean);
         if (mean < sample || mean->half == 0 || mean->half > 0.051 || mean->unit ||
             gly_span_len(mean->per) > 0 || mean->bound != GLY_BOUND_NONE ||
             mean->flags & GLY_QUANTITY_RANGE || (!counted && !whole) ||

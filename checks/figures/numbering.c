@@ -33,7 +33,7 @@ struct series {
     unsigned regular, irregular;
 };
 
-enum { WIDEST_GAP = 4, FEWEST_REGULAR = 2 };
+enum { WIDEST_GAP = 4, FEWEST_REGULAR = 1 };
 
 static void series_add(struct series *s, uint32_t number, uint32_t block)
 {
@@ -250,6 +250,69 @@ static void check_headings(struct gly_pass *pass)
         series_judge(pass, &series[d], class[d]);
 }
 
+/* ---- Captions and steps: "Table 2. Yields" ---- */
+
+static void check_captions(struct gly_pass *pass)
+{
+    static const char *const words[] = {"table", "figure", "step", "rule", "exhibit"};
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t count;
+    const struct gly_block *blocks = gly_doc_blocks(doc, &count);
+    struct series series[GLY_COUNT(words)] = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t tok = blocks[i].first_tok;
+        if ((blocks[i].kind != GLY_BLOCK_PARAGRAPH &&
+             blocks[i].kind != GLY_BLOCK_CAPTION) ||
+            blocks[i].tok_count < 4 || blocks[i].flags & GLY_BLOCK_CHROME)
+            continue;
+        for (size_t k = 0; k < GLY_COUNT(words); k++) {
+            struct mark mark;
+            if (!gly_tok_is(doc, tok, words[k]) ||
+                !read_mark(gly_tok_at(doc, tok + 1), &mark) || mark.depth != 1 ||
+                !gly_tok_is(doc, tok + 2, ".|:"))
+                continue;
+            series_add(&series[k], mark.part[0], i);
+        }
+    }
+    for (size_t k = 0; k < GLY_COUNT(words); k++)
+        series_judge(pass, &series[k], words[k]);
+}
+
+/* ---- Letters in a paragraph: "(a) ..., (b) ... and (d)" ---- */
+
+static void check_letters(struct gly_pass *pass, const struct gly_block *block)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t end = block->first_tok + block->tok_count, odd = 0, before = 0;
+    unsigned reached = 0, wrong = 0;
+    for (uint32_t tok = block->first_tok; tok + 2 < end; tok++) {
+        struct gly_str letter = gly_tok_at(doc, tok + 1);
+        if (!gly_str_is(gly_tok_at(doc, tok), "(") || letter.len != 1 ||
+            letter.ptr[0] < 'a' || letter.ptr[0] > 'z' ||
+            !gly_str_is(gly_tok_at(doc, tok + 2), ")"))
+            continue;
+        unsigned number = (unsigned)(letter.ptr[0] - 'a') + 1;
+        if (number == reached + 1) {
+            reached = number;
+            before = wrong ? before : tok + 1;
+        } else if (reached >= 2 && number == reached + 2 && wrong == 0) {
+            wrong++;
+            odd = tok + 1;
+            reached = number;
+        } else {
+            return;
+        }
+    }
+    if (wrong != 1 || reached < 4)
+        return;
+    unsigned letter = (unsigned)gly_tok_at(doc, odd).ptr[0];
+    struct gly_finding *f = gly_report(
+        pass, NUMBERING, toks[odd].span, "(%c) follows (%c): (%c) is missing",
+        (char)letter, (char)(letter - 2), (char)(letter - 1));
+    gly_evidence(f, toks[before].span, "the letter before");
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -258,10 +321,14 @@ static void run(struct gly_pass *pass)
     bool headings = false;
     for (uint32_t i = 0; i < count; i++) {
         headings |= blocks[i].kind == GLY_BLOCK_HEADING;
+        if (blocks[i].kind == GLY_BLOCK_PARAGRAPH && blocks[i].tok_count >= 12 &&
+            !(blocks[i].flags & GLY_BLOCK_CHROME))
+            check_letters(pass, &blocks[i]);
         if (blocks[i].kind == GLY_BLOCK_LIST && blocks[i].flags & GLY_BLOCK_ORDERED &&
             !(blocks[i].flags & GLY_BLOCK_CHROME))
             check_list(pass, i);
     }
+    check_captions(pass);
     if (headings)
         check_headings(pass);
 }

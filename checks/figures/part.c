@@ -112,8 +112,10 @@ static void check_percent(struct gly_pass *pass, const struct gly_quantity *q)
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t behind = gly_quantity_end(q);
     enum { LONGEST_NOUN = 4 };
-    if (!gly_quantity_in(q, GLY_DIM_PERCENT) || !gly_quantity_is_plain(q) ||
-        q->low - q->half <= 100 || !gly_tok_is(doc, behind, "of"))
+    bool about = q->bound == GLY_BOUND_ABOUT && q->low >= 110;
+    if (!gly_quantity_in(q, GLY_DIM_PERCENT) || (!gly_quantity_is_plain(q) && !about) ||
+        q->flags & GLY_QUANTITY_RANGE || q->low - q->half <= 100 ||
+        !gly_tok_is(doc, behind, "of"))
         return;
     uint32_t tok = behind + 1;
     if (gly_tok_is(doc, tok, "the|all|its|our|their"))

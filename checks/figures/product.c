@@ -74,13 +74,18 @@ static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
             price = q;
         else if (money && !total)
             total = q;
-        else if (!money && q->class == GLY_QUANTITY_COUNT && !n)
+        else if (!money && q->class != GLY_QUANTITY_AMOUNT && !n)
             n = q;
         else
             return;
     }
-    if (!n || !price || !total || n > price || total < price ||
-        !gly_quantity_same_unit(price, total) || price - n != 1 || total - price > 1 ||
+    bool joined = n && price && total &&
+                  (n < price ? price - n == 1 && n->class == GLY_QUANTITY_COUNT
+                             : n - price == 1 && gly_toks_have(doc, gly_quantity_end(n),
+                                                               gly_quantity_end(n) + 3,
+                                                               "sold|bought|were"));
+    if (!joined || total < price || total < n ||
+        !gly_quantity_same_unit(price, total) ||
         gly_sent_has(
             doc, at->sent,
             "vat|tax|discount|deposit|plus|off|reduced|surcharge|fee|fees|less|"

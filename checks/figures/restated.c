@@ -102,7 +102,8 @@ static bool is_known(const struct gly_doc *doc, const struct gly_quantity *q)
 static bool is_figure(const struct gly_quantity *q)
 {
     if (!gly_quantity_is_plain(q) || q->low < 10 * (q->half == 0 || q->half == 0.5) ||
-        q->flags & (GLY_QUANTITY_ADJECTIVE | GLY_QUANTITY_COMPOUND) || q->low <= 0)
+        q->flags & GLY_QUANTITY_COMPOUND || q->low <= 0 ||
+        (q->flags & GLY_QUANTITY_ADJECTIVE && !q->unit))
         return false;
     if (q->class == GLY_QUANTITY_COUNT)
         return true;

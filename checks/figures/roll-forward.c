@@ -26,21 +26,30 @@ static const struct gly_rule rules[] = {
         },
 };
 
-#define OPENING "began|started|opened|opening|initially|originally|beginning|start|had"
+#define OPENING \
+    "began|started|opened|opening|initially|originally|beginning|start|had|balance"
 #define CLOSING \
     "now|closed|closing|ended|finished|end|leaving|left|remain|remained|remaining"
 #define ADDING                                                                         \
     "gained|won|joined|added|received|bought|hired|recruited|increased|took|deposits|" \
     "deposited|raised|new|arrived|born|acquired|increasing|adding|gaining|admitted|"   \
-    "increase|deliveries|purchases|joiners|arrivals|births"
+    "increase|deliveries|purchases|joiners|arrivals|births|income|receipts|donations|" \
+    "grants|sales-of"
 #define TAKING                                                                     \
     "lost|sold|paid|repaid|reduced|resigned|died|withdrew|withdrawn|used|spent|"   \
     "departed|reducing|losing|discharged|scrapped|closed|destroyed|retired|sales|" \
-    "leavers|departures|deaths|withdrawals|decreased|stolen"
+    "leavers|departures|deaths|withdrawals|decreased|stolen|expenditure|spending|" \
+    "payments|outgoings|expenses"
 
 enum part { NOTHING, OPEN, ADD, TAKE, CLOSE };
 
 enum { NEAR = 4, FAR = 10 };
+
+static bool is_value(const struct gly_quantity *q)
+{
+    return q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_NUMBER ||
+           (q->class == GLY_QUANTITY_AMOUNT && !gly_quantity_in(q, GLY_DIM_TIME));
+}
 
 /* The bounds of the words that belong to figure `i`: from behind the one before to the
  * one behind. */
@@ -54,9 +63,9 @@ static struct reach reach_of(const struct gly_doc *doc, const struct gly_quantit
 {
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[q->sent];
     struct reach r = {sent->first_tok, sent->first_tok + sent->tok_count};
-    if (before && before->sent == q->sent)
+    if (before && before->sent == q->sent && is_value(before))
         r.before = gly_quantity_end(before);
-    if (behind && behind->sent == q->sent)
+    if (behind && behind->sent == q->sent && is_value(behind))
         r.behind = behind->first_tok;
     return r;
 }
@@ -101,12 +110,6 @@ static bool is_closing(const struct gly_doc *doc, const struct gly_quantity *q,
     return gly_toks_have(doc, from, q->first_tok, CLOSING) ||
            gly_toks_have(doc, end, r.behind < end + NEAR ? r.behind : end + NEAR,
                          "left|remain|remained|now|end");
-}
-
-static bool is_value(const struct gly_quantity *q)
-{
-    return q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_NUMBER ||
-           (q->class == GLY_QUANTITY_AMOUNT && !gly_quantity_in(q, GLY_DIM_TIME));
 }
 
 enum { MOST_VALUES = 8 };

@@ -132,6 +132,41 @@ static void check_sum(struct gly_pass *pass, const struct gly_sent *sent,
         gly_evidence(f, q[i].span, "added");
 }
 
+/* "In total, 60 houses were damaged: 24 in Ashby, 19 in Birk and 13 in Colne": the total
+ * comes first, and a colon leads to all its parts. */
+static void check_total_first(struct gly_pass *pass, const struct gly_sent *sent,
+                              const struct gly_quantity *q, uint32_t count)
+{
+    static const char *const colon[] = {":"};
+    static const char *const silent[] = {
+        "including", "includes", "among",       "some",  "about",   "rounded",
+        "rounding",  "per",      "average",     "than",  "mainly",  "such",
+        "example",   "notably",  "most",        "least", "another", "more",
+        "both",      "also",     "respectively"};
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t end = sent->first_tok + sent->tok_count;
+    double sum = 0, slack = q[0].half;
+    if (count < 3 || count > MOST_ADDENDS || !is_addend(&q[0]) ||
+        q[0].role != GLY_ROLE_TOTAL ||
+        !has_word(doc, q[0].first_tok + q[0].tok_count, q[1].first_tok, colon, 1) ||
+        has_word(doc, sent->first_tok, end, silent, GLY_COUNT(silent)))
+        return;
+    for (uint32_t i = 1; i < count; i++) {
+        if (!is_addend(&q[i]) || !gly_quantity_same_unit(&q[i], &q[0]) ||
+            (i > 1 && !is_list(doc, &q[i - 1], &q[i])))
+            return;
+        sum += q[i].low;
+        slack += q[i].half;
+    }
+    if (fabs(sum - q[0].low) <= slack + 1e-9 * sum)
+        return;
+    struct gly_finding *f =
+        gly_report(pass, SUM, q[0].span, "the parts add up to %.12g, not '%.*s'", sum,
+                   GLY_STR_ARG(gly_doc_slice(doc, q[0].span)));
+    for (uint32_t i = 1; i < count; i++)
+        gly_evidence(f, q[i].span, "added");
+}
+
 /* ---- Shares of a whole ---- */
 
 static bool is_share(const struct gly_quantity *q)
@@ -199,6 +234,7 @@ static void run(struct gly_pass *pass)
         if (end - i < FEWEST_SHARES || !gly_block_speaks(pass, sents[sent].block))
             continue;
         check_sum(pass, &sents[sent], &all->at[i], end - i);
+        check_total_first(pass, &sents[sent], &all->at[i], end - i);
         check_shares(pass, &sents[sent], all, i, end - i);
     }
 }

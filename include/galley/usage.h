@@ -85,6 +85,19 @@ const char *gly_spelling_variety_name(unsigned varieties);
  * re-cover are? rules/consistency/apart.csv has them. */
 bool gly_usage_differs_apart(struct gly_str closed);
 
+/* ---- Names of one place that stand beside each other today ----
+ *
+ * rules/consistency/places.csv, compiled in. Names that only history has are not among
+ * them. */
+
+struct gly_rival {
+    const char *name;
+    uint32_t place; /* the same for all names of one place */
+};
+
+extern const struct gly_rival gly_rivals[];
+extern const uint32_t gly_rival_count, gly_rival_place_count;
+
 /* ---- Counting, in words ---- */
 
 /* "once", "twice", "3 times". */
