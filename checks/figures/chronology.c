@@ -79,15 +79,19 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
         return false;
     /* "closed in 1980 after 60 years." */
     if (gly_tok_is(doc, at - 1, "after") &&
-        gly_tok_is(doc, gly_quantity_end(q), ".|,|;|in|of") &&
+        gly_tok_is(doc, gly_quantity_end(q), ".|,|;") &&
+        gly_toks_have(
+            doc, sent->first_tok, at,
+            "founded|opened|established|began|begun|started|launched|formed") &&
         gly_toks_have(doc, sent->first_tok, at,
-                      "founded|opened|established|began|begun|started|launched|formed"))
+                      "closed|ended|ceased|dissolved|disbanded|folded|wound|shut"))
         return true;
     if (gly_tok_is(
             doc, at - 1,
             "lasted|lasting|lasts|last|taken|took|taking|takes|spanning|spanned"))
         return true;
     return gly_tok_is(doc, at - 1, "of") &&
+           !gly_tok_is(doc, gly_quantity_end(q), "as|of|with|at|for|under") &&
            gly_tok_is(doc, at - 2,
                       "span|period|reign|total|duration|gap|interval|run|career|tenure|"
                       "stay|rule|voyage|siege|term|stretch|spell|stint|imprisonment");

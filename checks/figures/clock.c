@@ -121,6 +121,12 @@ static void check(struct gly_pass *pass, const struct gly_sent *sent,
     if (fabs(between - said) <= slack || fabs(between + HALF_DAY - said) <= slack ||
         fabs(between - HALF_DAY - said) <= slack || said > DAY)
         return;
+    for (uint32_t tok = start->first_tok; start != end && tok < end->first_tok; tok++) {
+        static const char *const turned[] = {"after", "before", "following"};
+        if (is_one_of(gly_tok_text(doc, &gly_doc_toks(doc, &(uint32_t){0})[tok]),
+                      turned, GLY_COUNT(turned)))
+            return;
+    }
     if (start == end) {
         struct gly_finding *f =
             gly_report(pass, CLOCK, length->span, "'%.*s' is %d h %d min, not '%.*s'",

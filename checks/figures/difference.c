@@ -118,12 +118,18 @@ static bool from_to(const struct gly_doc *doc, const struct values *v,
 /* ", a fall of 65 cm": in apposition to what stands before it. */
 static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q)
 {
-    return q->first_tok >= 4 && gly_tok_is(doc, q->first_tok - 1, "of") &&
-           gly_tok_is(doc, q->first_tok - 2, NOUNS) &&
-           gly_tok_is(doc, q->first_tok - 3, "a|an|the") &&
-           gly_tok_is(doc, q->first_tok - 4,
-                      ",|(|:|;|\u2013|\u2014|--|representing|making|giving|meaning|for|"
-                      "with|by|leaving|yielding");
+    uint32_t at = q->first_tok;
+    if (at < 4 || !gly_tok_is(doc, at - 1, "of") || !gly_tok_is(doc, at - 2, NOUNS) ||
+        !gly_tok_is(doc, at - 3, "a|an|the"))
+        return false;
+    /* "carried by 312 votes to 289 with a majority of 23" */
+    if (gly_tok_is(doc, at - 4, "for|with|by|yielding"))
+        return gly_tok_is(doc, at - 2,
+                          "majority|margin|lead|profit|loss|surplus|deficit") &&
+               gly_tok_is(doc, gly_quantity_end(q), ".|,|;|votes|points");
+    return gly_tok_is(
+        doc, at - 4,
+        ",|(|:|;|\u2013|\u2014|--|representing|making|giving|meaning|leaving");
 }
 
 /* The token behind a figure and what it counts. */
