@@ -149,7 +149,10 @@ static bool is_compared(const struct gly_doc *doc, const struct gly_quantity *q)
     uint32_t tok = behind_noun(doc, q);
     if (q->first_tok == 0 ||
         !gly_tok_is(doc, q->first_tok - 1, ",|(|:|\u2013|\u2014|--") ||
-        !gly_tok_is(doc, tok, COMPARATIVES))
+        !gly_tok_is(doc, tok, COMPARATIVES) ||
+        !gly_sent_has(doc, q->sent,
+                      "last|previous|old|earlier|former|yesterday|then|first") ||
+        !gly_sent_has(doc, q->sent, "this|new|now|current|today|second|latter|later"))
         return false;
     tok++;
     if (gly_tok_is(doc, tok, ".|;|)"))

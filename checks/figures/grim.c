@@ -74,7 +74,7 @@ static bool is_mean(const struct gly_doc *doc, const struct gly_sent *sent,
             return true;
         if (at >= sent->first_tok + 2 && gly_tok_is(doc, at - 1, "of|was|is|=") &&
             (gly_tok_is(doc, at - 2, "mean|average|averages|means|M") ||
-             gly_toks_have(doc, at >= sent->first_tok + 6 ? at - 6 : sent->first_tok,
+             gly_toks_have(doc, at >= sent->first_tok + 9 ? at - 9 : sent->first_tok,
                            at, "mean|average")))
             return true;
     }
