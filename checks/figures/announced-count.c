@@ -176,8 +176,8 @@ static void check_colon(struct gly_pass *pass, const struct gly_sent *sent,
     struct items items = read_items(doc, colon + 1, end);
     unsigned least, most;
     count_items(&items, &least, &most);
-    if (items.strange || items.commas == 0 || (names && !items.capital) || items.end + 1 < end ||
-        !(items.last_and || items.oxford) ||
+    if (items.strange || items.commas == 0 || (names && !items.capital) ||
+        items.end + 1 < end || !(items.last_and || items.oxford) ||
         gly_toks_have(doc, sent->first_tok, q->first_tok, PARTIAL) ||
         (q->low >= least && q->low <= most) || q->low * 2 == most || most > MOST)
         return;
@@ -340,6 +340,8 @@ static const struct gly_quantity *announced(const struct gly_doc *doc,
     uint32_t end = sent->first_tok + sent->tok_count;
     for (uint32_t i = first; i < all->count && all->at[i].sent == index; i++) {
         const struct gly_quantity *q = &all->at[i];
+        if (found && q->class <= GLY_QUANTITY_NUMBER)
+            return NULL;
         if (!is_count(q))
             continue;
         uint32_t tok = behind_noun(doc, q, end);

@@ -341,32 +341,28 @@ static void check_share_of_the(struct gly_pass *pass, const struct gly_quantitie
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_quantity *percent = &all->at[i], *part = percent - 1;
-    enum { FARTHEST = 6 };
     if (!in_brackets(doc, part, percent) || part->unit ||
         part->bound != GLY_BOUND_NONE || part->role == GLY_ROLE_PART ||
         part->role == GLY_ROLE_WHOLE || !gly_quantity_is_value(part) ||
         part->low != floor(part->low))
         return;
-    for (uint32_t k = i - 1;
-         k-- > 0 && i - k <= FARTHEST && all->at[k].sent == part->sent;) {
-        const struct gly_quantity *whole = &all->at[k];
-        uint32_t at = whole->first_tok, first = sents[whole->sent].first_tok;
-        if (whole->class != GLY_QUANTITY_COUNT || whole->bound != GLY_BOUND_NONE ||
-            at < first + 1 || at > first + 2 ||
-            !gly_str_eq_nocase(token_at(doc, first), gly_str("of")) ||
-            whole->low < part->low)
-            continue;
-        if (fabs(100 * part->low / whole->low - percent->low) <= percent->half + 1e-9)
-            return;
-        struct gly_finding *f = gly_report(
-            pass, SHARE, percent->span, "'%.*s' of '%.*s' is %.4g%%, not '%.*s'",
-            GLY_STR_ARG(gly_doc_slice(doc, part->span)),
-            GLY_STR_ARG(gly_doc_slice(doc, whole->span)), 100 * part->low / whole->low,
-            GLY_STR_ARG(gly_doc_slice(doc, percent->span)));
-        gly_evidence(f, part->span, "the part");
-        gly_evidence(f, whole->span, "the whole");
+    const struct gly_quantity *whole = part - 1;
+    if (i < 2 || whole->sent != part->sent)
         return;
-    }
+    uint32_t at = whole->first_tok, first = sents[whole->sent].first_tok;
+    if (whole->class != GLY_QUANTITY_COUNT || whole->bound != GLY_BOUND_NONE ||
+        at < first + 1 || at > first + 2 || whole->low < part->low ||
+        !gly_str_eq_nocase(token_at(doc, first), gly_str("of")) ||
+        !gly_str_is(token_at(doc, part->first_tok - 1), ",") ||
+        fabs(100 * part->low / whole->low - percent->low) <= percent->half + 1e-9)
+        return;
+    struct gly_finding *f = gly_report(
+        pass, SHARE, percent->span, "'%.*s' of '%.*s' is %.4g%%, not '%.*s'",
+        GLY_STR_ARG(gly_doc_slice(doc, part->span)),
+        GLY_STR_ARG(gly_doc_slice(doc, whole->span)), 100 * part->low / whole->low,
+        GLY_STR_ARG(gly_doc_slice(doc, percent->span)));
+    gly_evidence(f, part->span, "the part");
+    gly_evidence(f, whole->span, "the whole");
 }
 
 /* ---- Shares in a table: "79 (59.8%)" of as many as the caption says ---- */

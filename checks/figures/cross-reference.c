@@ -111,7 +111,7 @@ static bool read_label(struct gly_str text, struct label *ret)
 
 static void define(struct known *known, enum class_kind k, const struct label *label)
 {
-    bool *slot = label->letter            ? &known->letter[k][label->letter - 'A']
+    bool *slot = label->letter          ? &known->letter[k][label->letter - 'A']
                  : label->part.len == 0 ? &known->number[k][label->number]
                                         : NULL;
     known->count[k] += slot ? !*slot : 1;

@@ -276,7 +276,8 @@ static void check_listed(struct gly_pass *pass, const struct gly_quantity *q,
         return;
     uint32_t word = gly_tok_is(doc, at - 1, ",|is|was|at") ? at - 2 : at - 1;
     bool most = gly_tok_is(doc, word, LARGEST);
-    if ((!most && !gly_tok_is(doc, word, SMALLEST)) || !gly_tok_is(doc, word - 1, "the"))
+    if ((!most && !gly_tok_is(doc, word, SMALLEST)) ||
+        !gly_tok_is(doc, word - 1, "the"))
         return;
     unsigned listed = 0, same = 0;
     for (uint32_t i = 0; i + 1 < count; i++) {
@@ -291,11 +292,10 @@ static void check_listed(struct gly_pass *pass, const struct gly_quantity *q,
     /* It is one of a list, and another of the list goes beyond it. */
     if (listed < 3 || same != 1 || best->low == last->low)
         return;
-    struct gly_finding *f =
-        gly_report(pass, RANK, last->span, "'%.*s' is not the %.*s: '%.*s' is",
-                   GLY_STR_ARG(gly_doc_slice(doc, last->span)),
-                   GLY_STR_ARG(gly_tok_at(doc, word)),
-                   GLY_STR_ARG(gly_doc_slice(doc, best->span)));
+    struct gly_finding *f = gly_report(
+        pass, RANK, last->span, "'%.*s' is not the %.*s: '%.*s' is",
+        GLY_STR_ARG(gly_doc_slice(doc, last->span)), GLY_STR_ARG(gly_tok_at(doc, word)),
+        GLY_STR_ARG(gly_doc_slice(doc, best->span)));
     gly_evidence(f, best->span, "the other");
 }
 

@@ -283,15 +283,16 @@ static void find_density(struct gly_pass *pass, const struct gly_quantities *all
             continue;
         uint32_t from = q->first_tok > 4 ? q->first_tok - 4 : 0;
         bool dense = gly_toks_have(doc, from, q->first_tok, "density|densities");
-        const struct gly_quantity **slot = dense                                ? &density
+        const struct gly_quantity **slot = dense                              ? &density
                                            : gly_quantity_in(q, GLY_DIM_AREA) ? &area
-                                           : q->unit                            ? NULL
-                                                                                : &people;
+                                           : q->unit                          ? NULL
+                                                                              : &people;
         if (!slot || *slot || !is_plain(q))
             return;
         *slot = q;
     }
-    if (!people || !area || !density || density < people || density < area || density->unit ||
+    if (!people || !area || !density || density < people || density < area ||
+        density->unit ||
         gly_sent_has(doc, at->sent, "not|including|average|land|water"))
         return;
     uint32_t per = gly_quantity_end(density);
@@ -311,10 +312,10 @@ static void find_density(struct gly_pass *pass, const struct gly_quantities *all
     if (fabs(is - density->low) <= is * spread + half_of(density) + 0.01 * is)
         return;
     char text[GLY_FIGURE_BYTES];
-    struct gly_finding *f =
-        gly_report(pass, RATIO, density->span, "'%.*s' on '%.*s' is %s, not '%.*s'",
-                   GLY_STR_ARG(words_of(doc, people)), GLY_STR_ARG(words_of(doc, area)),
-                   gly_figure_text(hundredths(is), text), GLY_STR_ARG(words_of(doc, density)));
+    struct gly_finding *f = gly_report(
+        pass, RATIO, density->span, "'%.*s' on '%.*s' is %s, not '%.*s'",
+        GLY_STR_ARG(words_of(doc, people)), GLY_STR_ARG(words_of(doc, area)),
+        gly_figure_text(hundredths(is), text), GLY_STR_ARG(words_of(doc, density)));
     gly_evidence(f, people->span, "divided");
     gly_evidence(f, area->span, "by this");
 }

@@ -270,14 +270,30 @@ static bool at_other_times(const struct gly_dates *dates, uint32_t sent_a,
             a->from.day != b->from.day || a->weekday != b->weekday);
 }
 
+/* "The 48-metre tower": does the earlier sentence speak of a tower? */
+static bool same_thing(const struct gly_doc *doc, const struct gly_quantity *q,
+                       uint32_t sent)
+{
+    const struct gly_sent *s = &gly_doc_sents(doc, &(uint32_t){0})[sent];
+    struct gly_str thing = gly_tok_at(doc, gly_quantity_end(q));
+    enum { MOST_TOKENS = 60 };
+    for (uint32_t i = 0; i < s->tok_count && i < MOST_TOKENS; i++)
+        if (is_kin(gly_tok_at(doc, s->first_tok + i), thing))
+            return true;
+    return false;
+}
+
 /* Points for what binds figure `b` to an earlier `a`; 0 where something parts them. */
 static unsigned binding(const struct gly_doc *doc, const struct gly_dates *dates,
                         const struct figure *a, const struct figure *b, enum slip slip)
 {
-    if (a->q->sent == b->q->sent || a->q->role >= GLY_ROLE_FROM ||
-        b->q->role >= GLY_ROLE_FROM || !gly_quantity_same_per(doc, a->q, b->q) ||
-        has_near(doc, a->q, APART) || has_near(doc, b->q, APART) ||
-        has_near(doc, a->q, GLY_CORRECTING) || has_near(doc, b->q, GLY_CORRECTING) ||
+    /* Two headings speak of two parts. */
+    if ((a->title && b->title) || a->q->sent == b->q->sent ||
+        a->q->role >= GLY_ROLE_FROM || b->q->role >= GLY_ROLE_FROM ||
+        !gly_quantity_same_per(doc, a->q, b->q) || (b->q->flags & GLY_QUANTITY_ADJECTIVE && !same_thing(doc, b->q, a->q->sent)) ||
+        has_near(doc, a->q, APART) ||
+        has_near(doc, b->q, APART) || has_near(doc, a->q, GLY_CORRECTING) ||
+        has_near(doc, b->q, GLY_CORRECTING) ||
         at_other_times(dates, a->q->sent, b->q->sent))
         return 0;
     unsigned points = slip == ONE_DIGIT ? 1 : 2;
@@ -389,9 +405,9 @@ static void find_restated(struct gly_pass *pass)
         const struct gly_quantity *q = &all->at[i];
         uint32_t block = sents[q->sent].block;
         if (!is_figure(q) || !gly_block_speaks(pass, block) ||
-            gly_block_tabled(doc, block) || (!q->unit && gly_span_len(q->noun) == 0 &&
-                                             (blocks[block].kind != GLY_BLOCK_HEADING ||
-                                              blocks[block].level > 1)))
+            gly_block_tabled(doc, block) ||
+            (!q->unit && gly_span_len(q->noun) == 0 &&
+             (blocks[block].kind != GLY_BLOCK_HEADING || blocks[block].level > 1)))
             continue;
         bool caption =
             blocks[block].kind == GLY_BLOCK_CAPTION ||

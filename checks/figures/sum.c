@@ -141,7 +141,7 @@ static void check_total_first(struct gly_pass *pass, const struct gly_sent *sent
     static const char *const silent[] = {
         "including", "includes", "among",       "some",  "about",   "rounded",
         "rounding",  "per",      "average",     "than",  "mainly",  "such",
-        "example",   "notably",  "most",        "least", "another", "more",
+        "example",   "notably",  "most", "least", "others", "other", "rest", "remaining", "another", "more",
         "both",      "also",     "respectively"};
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t end = sent->first_tok + sent->tok_count;
