@@ -4,6 +4,9 @@
 
 enum { NEGATION, ANTONYM, QUANTIFIER };
 
+/* Sentences of more claims of one key are made after a template. */
+enum { TEMPLATE = 4 };
+
 static const struct gly_rule rules[] = {
     [NEGATION] =
         {
@@ -79,7 +82,7 @@ static const struct gly_claim *opponent(struct gly_pass *pass,
                                         const struct gly_claims *claims,
                                         const struct gly_claim *later)
 {
-    uint32_t b = later->before;
+    uint32_t b = later->times <= TEMPLATE ? later->before : GLY_NONE;
     for (unsigned n = 0; n < GLY_CLAIMS_COMPARED && b != GLY_NONE; n++) {
         if (gly_claims_clash(pass, &claims->at[b], later))
             return &claims->at[b];

@@ -5,7 +5,7 @@
 static const struct gly_rule rules[] = {
     {
         .id = "geography/wrong-capital",
-        .severity = GLY_WARNING,
+        .severity = GLY_ERROR,
         .stage = GLY_STABLE,
         .summary = "A city is called the capital of a country whose capital is another",
         .why =
@@ -119,6 +119,9 @@ static void report(struct gly_pass *pass, const struct gly_places *places,
     propose(pass, f, places, country, city, span);
     if (country_place && !gly_span_contains(span, country_place->span))
         gly_evidence(f, country_place->span, "the country it speaks of");
+    /* Which country is meant is certain where the words themselves say it. */
+    if (country_place && !gly_span_contains(span, country_place->span))
+        gly_soften(f, GLY_WARNING);
     if (city->flags & GLY_PLACE_QUOTED)
         gly_soften(f, GLY_NOTE);
 }

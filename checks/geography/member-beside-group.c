@@ -18,6 +18,9 @@ static const struct gly_rule rules[] = {
 
 #define NUMBERS "two|three|four|five|six|seven|eight|nine|ten"
 
+/* A member of last year only: the text may be older than that. */
+enum { LATELY = 2024 };
+
 static const char *const patterns[] = {
     "A and|& B",      "A and|& the " NUMBERS " B",   "A , as well as B",
     "A as well as B", "A together|along with B",     "A alongside B",
@@ -139,6 +142,7 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
         group->form != GLY_PLACE_NOUN ||
         group->flags & (GLY_PLACE_UNSURE | GLY_PLACE_HEADING | GLY_PLACE_HYPHENATED) ||
         gly_country_in_group(atlas, row, r->row, 0) != GLY_ANSWER_YES ||
+        gly_country_in_group(atlas, row, r->row, LATELY) != GLY_ANSWER_YES ||
         !excludes_members(pass, places, group, r->row) || goes_on(doc, group))
         return;
     unsigned guards = gly_guards_near(doc, m->first_tok, m->end_tok, 2);

@@ -58,6 +58,7 @@ static const char *const patterns[] = {
     "A is|lies in _1 B $",
     "A , a|an|the _3 country|nation|city|town|port|state|kingdom|republic in B $",
     "A is|remains a|an|the|one _3 country|nation|state|kingdom|republic|economy in B $",
+    "A , which is|lies in _1 B $",
     "A , B' _2 " BESTS,
 };
 
@@ -69,6 +70,11 @@ static const char *const list_patterns[] = {
     "A~ countries|nations|states|economies like D and B",
     "A~ countries|nations|states|economies , including B",
     "A~ countries|nations|states|economies including B",
+};
+
+/* "Malawi and Honduras, two Asian countries": true of both, or of neither name. */
+static const char *const pair_patterns[] = {
+    "A and D , two|both B~ countries|nations|states|republics|kingdoms|islands",
 };
 
 /* ---- Saying it ---- */
@@ -376,7 +382,8 @@ static void check_feature(struct gly_pass *pass, const struct gly_places *places
 /* The three tables one after another, as setup() reads them. */
 enum {
     LISTS = GLY_COUNT(patterns),
-    TYPES = LISTS + GLY_COUNT(list_patterns),
+    PAIRS = LISTS + GLY_COUNT(list_patterns),
+    TYPES = PAIRS + GLY_COUNT(pair_patterns),
     ALL = TYPES + GLY_COUNT(type_patterns),
 };
 
@@ -392,6 +399,9 @@ static void check_place(struct gly_pass *pass, const struct gly_places *places,
         const struct gly_toponym *b = &places->at[m.place[1]];
         if (k >= TYPES) {
             check_type(pass, places, index, type_patterns[k - TYPES].type, &m);
+        } else if (k >= PAIRS) {
+            check_match(pass, places, &places->at[index], b, b->span, &m);
+            check_match(pass, places, &places->at[m.place[3]], b, b->span, &m);
         } else if (k >= LISTS) {
             if (is_region)
                 check_match(pass, places, b, &places->at[index], b->span, &m);
@@ -407,6 +417,7 @@ static const void *setup(struct gly_setup *setup)
     const char *texts[ALL];
     memcpy(texts, patterns, sizeof patterns);
     memcpy(texts + LISTS, list_patterns, sizeof list_patterns);
+    memcpy(texts + PAIRS, pair_patterns, sizeof pair_patterns);
     for (size_t i = 0; i < GLY_COUNT(type_patterns); i++)
         texts[TYPES + i] = type_patterns[i].text;
     return gly_setup_phrases(setup, texts, sizeof texts[0], GLY_COUNT(texts));

@@ -34,9 +34,9 @@ static const struct sea_pattern patterns[] = {
     {"A is|lies _3 port|city|town|resort? on B", 0, 1},
     {"A off B", 1, 0},
     {"A~ coast|shore|shores|coastline|seaboard of B", 1, 0},
-    {"A' B coast|shore|shores|coastline|seaboard", 0, 1},
+    {"A' _1 B coast|shore|shores|coastline|seaboard", 0, 1},
     {"A' _1 coast|shore|shores|coastline on|along B", 0, 1},
-    {"A' B~ coast|shore|shores|coastline|seaboard", 0, 1},
+    {"A' _1 B~ coast|shore|shores|coastline|seaboard", 0, 1},
     {"A , on|along the B~ coast|shore|seaboard", 0, 1},
     {"A on the B~ coast|shore|seaboard", 0, 1},
     {"A _1 port|harbour|harbor|resort|city|town of B", 1, 0},
@@ -73,6 +73,13 @@ static bool may_mean(const struct gly_places *places, const struct gly_toponym *
             !gly_countries_has(&places->named, land->country));
 }
 
+/* The province of a city that has its name: the city is known better. */
+static bool is_own_division(const struct gly_toponym *land,
+                            const struct gly_place_reading *division)
+{
+    return land->kind == GLY_PLACE_CITY && division->country == land->country;
+}
+
 /* A namesake elsewhere may lie there. */
 static bool may_lie_on(const struct gly_places *places, const struct gly_toponym *land,
                        uint16_t sea)
@@ -97,7 +104,7 @@ static bool may_lie_on(const struct gly_places *places, const struct gly_toponym
                     return true;
         }
         if (r->kind == GLY_PLACE_FEATURE || r->kind == GLY_PLACE_DISPUTED ||
-            (r->kind == GLY_PLACE_DIVISION &&
+            (r->kind == GLY_PLACE_DIVISION && !is_own_division(land, r) &&
              gly_country_on_sea(atlas, r->country, sea)))
             return true;
     }
@@ -147,7 +154,6 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
     const struct gly_toponym *water = &places->at[m->place[pattern->sea]];
     uint16_t sea = water_of(places, water);
     if (sea == GLY_NOWHERE || !is_land(land) || may_lie_on(places, land, sea) ||
-        gly_place_is_disputed(places, water) ||
         gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
              GLY_GUARD_QUESTION | GLY_GUARD_PAST))

@@ -28,6 +28,7 @@ struct gly_claim {
     struct gly_str what;     /* the relation or event by name: "die"; or the opposite */
     uint32_t sent;
     uint32_t before; /* the claim of the same key before it, GLY_NONE for the first */
+    uint32_t times;  /* how many claims have the key */
     uint32_t detail; /* inside */
     uint8_t kind;    /* enum gly_claim_kind */
     uint8_t side;    /* OPPOSITE, NEGATION: claims of one side agree */

@@ -34,6 +34,17 @@ void gly_claimer_add(struct gly_claimer *c, const struct gly_claim *claim)
     *slot = c->list.count;
 }
 
+/* How many claims each key has. */
+static void count_times(struct gly_claimer *c)
+{
+    struct gly_claim *at = c->list.at;
+    for (uint32_t i = 0; i < c->list.count; i++)
+        at[i].times = at[i].before == GLY_NONE ? 1 : at[at[i].before].times + 1;
+    for (uint32_t i = c->list.count; i-- > 0;)
+        if (at[i].before != GLY_NONE)
+            at[at[i].before].times = at[i].times;
+}
+
 /* ---- The annotation ---- */
 
 void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resources)
@@ -59,6 +70,7 @@ void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resour
     gly_claimer_twins(c);
     gly_claimer_figures(c);
     gly_claimer_roles(c);
+    count_times(c);
     c->claims = (struct gly_claims){c->list.at, c->list.count};
 }
 
@@ -92,7 +104,7 @@ bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *ear
 
 const char *gly_claim_kind_name(unsigned kind)
 {
-    static const char *const names[] = {"date", "value", "opposite", "negation",
-                                        "role"};
+    static const char *const names[] = {"date",     "value",  "opposite",
+                                        "negation", "figure", "role"};
     return kind < GLY_COUNT(names) ? names[kind] : "?";
 }

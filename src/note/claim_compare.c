@@ -75,6 +75,19 @@ static bool follows_alike(const struct gly_side *a, const struct gly_side *b)
            (j + 1 < b->count && are_akin(a, i, b, j + 1));
 }
 
+static bool follows_at_once(const struct gly_side *a, const struct gly_side *b)
+{
+    return a->before >= a->count || b->before >= b->count ||
+           are_akin(a, a->before, b, b->before);
+}
+
+static bool is_preposition(const struct gly_side *s)
+{
+    return gly_word_among(gly_claim_text(s->c, s->slot),
+                          "before after during above below over under inside outside "
+                          "ahead behind within without against for");
+}
+
 /* What is denied before the slot stands in the other sentence as well. */
 static bool denies_shared(const struct gly_side *s)
 {
@@ -95,6 +108,17 @@ static bool is_prefixed(const struct gly_side *s)
 {
     return s->slot > 0 && s->c->profile.at[s->slot - 1].flags & GLY_CLAIM_PREFIX &&
            s->c->profile.at[s->slot - 1].tok == s->c->profile.at[s->slot].tok;
+}
+
+/* "non-image" and "images" are two forms. */
+static bool same_form(const struct gly_side *a, const struct gly_side *b)
+{
+    struct gly_str x = gly_claim_text(a->c, a->slot), y = gly_claim_text(b->c, b->slot);
+    const struct gly_str *longer = x.len > y.len ? &x : &y;
+    const struct gly_str *shorter = longer == &x ? &y : &x;
+    return gly_str_eq_nocase(
+        (struct gly_str){longer->ptr + longer->len - shorter->len, shorter->len},
+        *shorter);
 }
 
 static bool is_determiner(const struct gly_side *s)
@@ -118,6 +142,18 @@ static bool are_twins(struct gly_side *a, struct gly_side *b, unsigned shared)
            (shared * 5 >= shorter * 4 || (run >= 5 && shared * 2 >= shorter));
 }
 
+/* A sentence, and no label or caption: it ends as one. */
+static bool is_whole(const struct gly_claimer *c, const struct gly_claim *claim)
+{
+    const struct gly_sent *sent = &c->doc->sents.at[claim->sent];
+    uint32_t last = sent->first_tok + sent->tok_count;
+    for (unsigned i = 0; i < 3 && last-- > sent->first_tok; i++)
+        if (gly_word_among(gly_tok_text(c->doc, &c->doc->toks.at[last]), ". ! ."))
+            return !gly_word_among(gly_claim_text(c, c->sents[claim->sent].first),
+                                   "fig fig. figure table listing photo image chart");
+    return false;
+}
+
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *x,
                            const struct gly_claim *y)
 {
@@ -139,14 +175,20 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
         gly_side_cue_alone(&a, &b, reasons) || gly_side_cue_alone(&b, &a, reasons) ||
         gly_sides_second_pair(&a, &b))
         return false;
-    unsigned denials = gly_side_denials(&a) + gly_side_denials(&b);
+    if (!is_whole(c, x) || !is_whole(c, y))
+        return false;
+    unsigned more = gly_side_denials(&a), less = gly_side_denials(&b);
+    unsigned denials = more > less ? more - less : less - more;
     unsigned shorter = a.count < b.count ? a.count : b.count;
     if (x->kind == GLY_CLAIM_NEGATION)
         return denials == (is_prefixed(&a) || is_prefixed(&b) ? 0 : 1) &&
                shared * 3 >= shorter * 2 && follows_alike(&a, &b) &&
+               ((!is_prefixed(&a) && !is_prefixed(&b)) || same_form(&a, &b)) &&
                denies_shared(x->side ? &a : &b) &&
                !gly_side_cue_alone(&a, &b, GLY_CUE_YET) &&
                !gly_side_cue_alone(&b, &a, GLY_CUE_YET);
+    if ((is_preposition(&a) || is_preposition(&b)) && !follows_at_once(&a, &b))
+        return false;
     if (x->quantifier && is_determiner(&a) && !follows_alike(&a, &b))
         return false;
     if (!x->quantifier && ((tells_apart(&a, x) && tells_apart(&b, y)) ||

@@ -307,6 +307,19 @@ static bool find_goal(struct frame *f, uint32_t *ret_behind)
     return object.key != 0;
 }
 
+/* "Police arrested Vidal": nobody can be told by "police", but it is Vidal who counts. */
+static bool acts_alone(struct frame *f)
+{
+    if (f->row->object != GLY_EVENT_GOAL || f->verb == f->look.first ||
+        gly_look_among(&f->look, f->verb - 1, "was were is are been be being to not"))
+        return false;
+    f->subject = (struct gly_claim_subject){.entity = GLY_NONE,
+                                            .first_tok = f->verb,
+                                            .end_tok = f->verb + 1,
+                                            .person = 255};
+    return true;
+}
+
 static void read_event(struct gly_claimer *c, uint32_t sent, uint32_t verb,
                        const struct gly_event_row *row)
 {
@@ -318,7 +331,7 @@ static void read_event(struct gly_claimer *c, uint32_t sent, uint32_t verb,
                       .row = row,
                       .event = {.type = row->object, .subject = GLY_NONE}};
     if (!f.reading || !gly_claimer_owns(c, c->doc->toks.at[verb].span.start) ||
-        !gly_claimer_subject(c, sent, verb, &f.subject))
+        (!gly_claimer_subject(c, sent, verb, &f.subject) && !acts_alone(&f)))
         return;
     struct gly_claim_subject subject = f.subject;
     uint32_t behind = verb + 1;

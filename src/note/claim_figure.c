@@ -23,7 +23,7 @@ static bool is_compared(const struct gly_quantity *q)
            !(q->flags & (GLY_QUANTITY_ADJECTIVE | GLY_QUANTITY_SLIDING)) &&
            (q->unit ? q->unit->dimension == GLY_DIM_MONEY ||
                           q->unit->dimension == GLY_DIM_PERCENT
-                    : q->low >= SMALL);
+                    : q->class == GLY_QUANTITY_COUNT && q->low >= SMALL);
 }
 
 static bool is_candidate(const struct gly_claimer *c, uint32_t s)
@@ -31,6 +31,7 @@ static bool is_candidate(const struct gly_claimer *c, uint32_t s)
     const struct gly_claim_sent *sent = &c->sents[s];
     const struct gly_block *block = &c->doc->blocks.at[c->doc->sents.at[s].block];
     return !sent->silent && sent->count >= 4 && block->kind != GLY_BLOCK_HEADING &&
+           block->kind != GLY_BLOCK_CAPTION &&
            !(sent->cues & (GLY_CUE_HEARSAY | GLY_CUE_CORRECT | GLY_CUE_CONDITION));
 }
 

@@ -214,6 +214,8 @@ static void profile_sent(struct gly_claimer *c, uint32_t s)
             pending |= GLY_CLAIM_NAME;
         if (tok->flags & GLY_TOK_HAS_DIGIT || is_numeral(c, i))
             pending |= GLY_CLAIM_NUMBER;
+        if (tok->kind != GLY_TOK_WORD && tok->kind != GLY_TOK_NUMBER)
+            pending |= GLY_CLAIM_NAME;
         uint32_t before = c->profile.count;
         add_token(c, i, pending);
         for (; before < c->profile.count; before++)
@@ -235,8 +237,18 @@ static bool is_read(const struct gly_doc *doc, const struct gly_sent *sent)
            gly_block_within(doc, sent->block, GLY_BLOCK_QUOTE) == GLY_NONE;
 }
 
+/* More headings than one in ten sentences: the entries of a reference. */
+static bool is_reference(const struct gly_doc *doc)
+{
+    uint32_t headings = 0;
+    for (uint32_t b = 0; b < doc->blocks.count; b++)
+        headings += doc->blocks.at[b].kind == GLY_BLOCK_HEADING;
+    return headings >= 12 && headings * 10 >= doc->sents.count;
+}
+
 void gly_claimer_profile(struct gly_claimer *c)
 {
+    c->reference = is_reference(c->doc);
     c->sents = gly_arena_alloc(c->arena, c->doc->sents.count, sizeof *c->sents);
     for (uint32_t s = 0; s < c->doc->sents.count; s++) {
         if (is_read(c->doc, &c->doc->sents.at[s]))

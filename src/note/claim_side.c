@@ -1,6 +1,7 @@
 /* Two sentences, word by word, around the words in which they differ. */
 #include "note/claim_side.h"
 
+#include "note/language.h"
 #include "note/look.h"
 
 struct gly_str gly_claim_text(const struct gly_claimer *c, uint32_t word)
@@ -221,6 +222,32 @@ bool gly_sides_same_time(const struct gly_side *a, const struct gly_side *b)
 }
 
 /* Both in one list, or side by side in one paragraph: they are set against each other. */
+static bool is_heading_between(const struct gly_claimer *c, uint32_t x, uint32_t y)
+{
+    for (uint32_t i = x; i < y; i++)
+        if (c->doc->blocks.at[i].kind == GLY_BLOCK_HEADING)
+            return true;
+    return false;
+}
+
+/* "Returns the key": it begins with its verb, and what it speaks of stands elsewhere. */
+static bool lacks_subject(const struct gly_claimer *c, const struct gly_claim *claim)
+{
+    const struct gly_reading *reading =
+        gly_sent_read(c->doc, claim->sent, GLY_DEPTH_TAGS);
+    unsigned tag =
+        reading && reading->word_count > 0 ? reading->words[0].xpos : GLY_XPOS_OTHER;
+    return tag == GLY_XPOS_VB || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBN;
+}
+
+/* "This flag", "It": what it speaks of was named just before. */
+static bool points(const struct gly_claimer *c, const struct gly_claim *claim)
+{
+    return gly_word_among(gly_claim_text(c, c->sents[claim->sent].first),
+                          "this these that those it they such both either here his her "
+                          "its their he she");
+}
+
 bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
                          const struct gly_claim *b)
 {
@@ -228,5 +255,9 @@ bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
     if (x == y)
         return b->sent - a->sent <= 2;
     uint32_t list = gly_block_within(c->doc, x, GLY_BLOCK_LIST);
+    if (lacks_subject(c, a) && lacks_subject(c, b))
+        return true;
+    if (is_heading_between(c, x, y) && (c->reference || points(c, a) || points(c, b)))
+        return true;
     return list != GLY_NONE && list == gly_block_within(c->doc, y, GLY_BLOCK_LIST);
 }

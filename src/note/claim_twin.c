@@ -38,7 +38,7 @@ static bool is_candidate(const struct gly_claimer *c, uint32_t s)
     const struct gly_block *block = &c->doc->blocks.at[c->doc->sents.at[s].block];
     if (sent->silent || sent->count < 4 ||
         sent->cues & (GLY_CUE_HEARSAY | GLY_CUE_CORRECT | GLY_CUE_CONDITION) ||
-        block->kind == GLY_BLOCK_HEADING)
+        block->kind == GLY_BLOCK_HEADING || block->kind == GLY_BLOCK_CAPTION)
         return false;
     return true;
 }

@@ -13,6 +13,12 @@ FILES = {"adj": "a", "adv": "r", "noun": "n", "verb": "v"}
 # Numbers of lexicographer files whose antonyms are properties or changes (lexnames(5WN)).
 NOUNS = {4, 7, 11, 12, 16, 19, 21, 22, 24, 26}
 
+# Words of place, time and manner that point at something: both may be said of one thing.
+LEFT_OUT = set(
+    "here there now then out off down back forth home away well ill much little first "
+    "second last next right left wrong this that past future yes good evil father mother".split()
+)
+
 
 def words_of(fields):
     count = int(fields[3], 16)
@@ -37,7 +43,7 @@ def synsets(folder):
 
 
 def plain(word):
-    return word.isalpha() and word.islower() and len(word) > 2
+    return word.isalpha() and word.islower() and len(word) > 2 and word not in LEFT_OUT
 
 
 def main():
