@@ -143,8 +143,9 @@ static void check_length(struct gly_pass *pass, const struct gly_dates *dates,
     }
     if (high >= least && low <= most)
         return;
-    double is = a == b && a->from.month == 0 ? (a->to.year - a->from.year) * 365.2425 / unit
-                                          : (b->last_day - a->first_day) / unit;
+    double is = a == b && a->from.month == 0
+                    ? (a->to.year - a->from.year) * 365.2425 / unit
+                    : (b->last_day - a->first_day) / unit;
     struct gly_finding *f =
         a == b ? gly_report(pass, DURATION, q->span,
                             "'%.*s' is about %.0f %ss, not '%.*s'",

@@ -290,10 +290,10 @@ static unsigned binding(const struct gly_doc *doc, const struct gly_dates *dates
     /* Two headings speak of two parts. */
     if ((a->title && b->title) || a->q->sent == b->q->sent ||
         a->q->role >= GLY_ROLE_FROM || b->q->role >= GLY_ROLE_FROM ||
-        !gly_quantity_same_per(doc, a->q, b->q) || (b->q->flags & GLY_QUANTITY_ADJECTIVE && !same_thing(doc, b->q, a->q->sent)) ||
-        has_near(doc, a->q, APART) ||
-        has_near(doc, b->q, APART) || has_near(doc, a->q, GLY_CORRECTING) ||
-        has_near(doc, b->q, GLY_CORRECTING) ||
+        !gly_quantity_same_per(doc, a->q, b->q) ||
+        (b->q->flags & GLY_QUANTITY_ADJECTIVE && !same_thing(doc, b->q, a->q->sent)) ||
+        has_near(doc, a->q, APART) || has_near(doc, b->q, APART) ||
+        has_near(doc, a->q, GLY_CORRECTING) || has_near(doc, b->q, GLY_CORRECTING) ||
         at_other_times(dates, a->q->sent, b->q->sent))
         return 0;
     unsigned points = slip == ONE_DIGIT ? 1 : 2;
