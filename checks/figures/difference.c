@@ -281,8 +281,8 @@ static void find_differences(struct gly_pass *pass, const struct gly_quantities 
             continue;
         bool announced = is_announced(doc, d);
         bool compared =
-            !announced && (is_compared(doc, d) || is_left(doc, all, at, d) ||
-                           is_gap(doc, all, at, d));
+            !announced && (is_left(doc, all, at, d) || is_gap(doc, all, at, d) ||
+                           (is_compared(doc, d) && !more_than(doc, all, at, i)));
         announced |= compared;
         bool by = !announced && is_by(doc, d);
         const struct gly_quantity *than =
