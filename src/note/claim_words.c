@@ -148,8 +148,10 @@ static void read_asymmetric(struct reader *r, struct gly_str line)
 {
     cut(&line, ',');
     struct gly_str forms = cut(&line, ',');
+    if (r->words->asymmetric_count < UINT8_MAX)
+        r->words->asymmetric_count++;
     while (forms.len > 0)
-        entry_of(r, cut(&forms, '|'))->asymmetric = true;
+        entry_of(r, cut(&forms, '|'))->asymmetric = r->words->asymmetric_count;
 }
 
 /* Behind all tables of opposites: a form has those of its word. */
