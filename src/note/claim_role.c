@@ -6,7 +6,7 @@
 #include "base/image_format.h"
 #include "note/language.h"
 
-enum { VERBS_MAX = 255 };
+enum { ENTITIES_MAX = 8, FILTER_BITS = 1 << 14 };
 
 struct roles {
     struct gly_claimer *c;
@@ -115,14 +115,51 @@ static unsigned sentence_verb(const struct gly_claimer *c, uint32_t s)
     return 0;
 }
 
+/* Walk the pairs of entities that a sentence names, with its verb, as bits of a filter:
+ * once met, they are in the lower half, twice met, in the upper. Says whether the sentence
+ * has a pair that is met twice. */
+static bool meet_pairs(const struct gly_claimer *c, uint32_t s, unsigned verb,
+                       uint8_t *filter, bool add)
+{
+    const struct gly_sent *sent = &c->doc->sents.at[s];
+    uint32_t entities[ENTITIES_MAX];
+    unsigned count = 0;
+    bool twice = false;
+    for (uint32_t i = sent->first_tok;
+         i < sent->first_tok + sent->tok_count && count < ENTITIES_MAX; i++) {
+        uint32_t n = gly_name_at(c->names, i);
+        if (n != GLY_NONE && c->names->names[n].first_tok == i)
+            entities[count++] = c->names->names[n].entity;
+    }
+    for (unsigned i = 0; i < count; i++)
+        for (unsigned j = 0; j < i; j++) {
+            uint64_t parts[3] = {verb,
+                                 entities[i] < entities[j] ? entities[i] : entities[j],
+                                 entities[i] < entities[j] ? entities[j] : entities[i]};
+            uint32_t bit = (uint32_t)gly_word_hash((const char *)parts, sizeof parts) %
+                           FILTER_BITS;
+            uint8_t mask = (uint8_t)(1u << bit % 8);
+            uint8_t *once = &filter[bit / 8], *more = once + FILTER_BITS / 8;
+            if (add && *once & mask)
+                *more |= mask;
+            if (add)
+                *once |= mask;
+            twice = twice || *more & mask;
+        }
+    return twice;
+}
+
 void gly_claimer_roles(struct gly_claimer *c)
 {
-    uint32_t times[VERBS_MAX + 1] = {0};
-    for (uint32_t s = 0; s < c->doc->sents.count; s++)
-        times[sentence_verb(c, s)]++;
+    uint8_t *filter = gly_arena_alloc(c->arena, 2 * FILTER_BITS / 8, 1);
     for (uint32_t s = 0; s < c->doc->sents.count; s++) {
         unsigned verb = sentence_verb(c, s);
-        if (!verb || times[verb] < 2)
+        if (verb)
+            meet_pairs(c, s, verb, filter, true);
+    }
+    for (uint32_t s = 0; s < c->doc->sents.count; s++) {
+        unsigned verb = sentence_verb(c, s);
+        if (!verb || !meet_pairs(c, s, verb, filter, false))
             continue;
         struct roles r = {.c = c,
                           .sent = s,
