@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "engine/filter.h"
+#include "engine/option.h"
 #include "engine/resources.h"
 #include "engine/run.h"
 
@@ -54,6 +55,30 @@ Test(rules, are_described_in_full)
     }
 }
 
+/* Rules that speak of nothing but what their option lists: what the list of their examples
+ * is. */
+static const struct {
+    const char *id, *key, *text;
+} wanted[] = {{"consistency/not-preferred", "prefer", "harbour"}};
+
+static void set_options(struct gly_plan *plan, const char *id)
+{
+    for (size_t i = 0; i < GLY_COUNT(wanted); i++)
+        for (uint32_t r = 0; r < plan->rule_count; r++) {
+            struct gly_option_setting setting = {0};
+            struct gly_str *text = gly_arena_alloc(&arena, 1, sizeof *text), why;
+            *text = gly_str(wanted[i].text);
+            const struct gly_rule_option *option =
+                strcmp(id, wanted[i].id) == 0 && strcmp(plan->rules[r]->id, id) == 0
+                    ? gly_option_find(plan, r, gly_str(wanted[i].key), &setting.check,
+                                      &setting.option)
+                    : NULL;
+            if (option &&
+                gly_option_parse(&arena, option, text, 1, &setting.value, &why))
+                gly_options_apply(plan, &setting, 1);
+        }
+}
+
 /* What `text` gives when `id` runs beside all stable rules. */
 static void run_example(const char *id, const char *text, unsigned *ret_own,
                         unsigned *ret_others)
@@ -63,6 +88,7 @@ static void run_example(const char *id, const char *text, unsigned *ret_own,
     struct gly_error err;
     const struct gly_resources *resources;
     cr_assert(gly_plan_build(&arena, &wish, 1, &plan, &err) == GLY_OK);
+    set_options(&plan, id);
     cr_assert(gly_resources_open(&arena, plan.annotations, &resources, &err) == GLY_OK,
               "%s: %s", err.file, err.message);
     cr_assert(gly_plan_setup(&arena, &plan, resources, &err) == GLY_OK);

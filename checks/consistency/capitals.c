@@ -40,6 +40,7 @@ struct state {
     const struct gly_names *names;
     const struct gly_quotations *quotations;
     const struct gly_usage *usage;
+    const struct gly_word *words;
     uint32_t tok_count;
 };
 
@@ -209,6 +210,11 @@ static bool may_compare(const struct state *s, enum look few, enum look many,
 
 static void check_word(const struct state *s, const struct gly_usage_word *word)
 {
+    for (uint32_t f = word->form; f != GLY_NONE; f = s->usage->forms[f].sibling) {
+        uint16_t flags = s->words[s->usage->forms[f].first].flags;
+        if (flags & GLY_WORD_COMMON && !(flags & GLY_WORD_PROPER))
+            return;
+    }
     struct gly_word known = gly_word_of(s->pass, word->text);
     if (!is_plain(word->text) ||
         (known.flags & GLY_WORD_COMMON && !(known.flags & GLY_WORD_PROPER)))
@@ -243,12 +249,12 @@ struct pairs {
     uint32_t mask;
 };
 
+/* An ordinary word, whatever its capital here. */
 static bool is_ordinary(const struct state *s, uint32_t tok)
 {
-    struct gly_str text = s->usage->words[form_at(s, tok)->word].text;
-    struct gly_word known = gly_word_of(s->pass, text);
-    return text.len > 3 && known.flags & GLY_WORD_COMMON &&
-           !(known.flags & (GLY_WORD_PROPER | GLY_WORD_DERIVED));
+    uint16_t flags = s->words[tok].flags;
+    return flags & GLY_WORD_COMMON && !(flags & (GLY_WORD_PROPER | GLY_WORD_DERIVED)) &&
+           gly_span_len(s->toks[tok].span) > 3;
 }
 
 static bool is_pair(const struct state *s, uint32_t tok)
@@ -282,23 +288,30 @@ static bool is_half(const struct state *s, uint32_t tok)
 /* Only a name that has lost a capital is worth a slot, and there are few. */
 static void find_pairs(const struct state *s, struct pairs *p)
 {
-    uint32_t halves = 0, room = 16;
-    for (uint32_t i = 0; i + 1 < s->tok_count; i++)
-        halves += is_pair(s, i) && is_half(s, i) && is_ordinary(s, i);
-    if (halves == 0)
+    uint32_t *halves = NULL, count = 0, room = 16;
+    for (uint32_t i = 0; i + 1 < s->tok_count; i++) {
+        if (!(s->toks[i].flags & GLY_TOK_CAPITALISED) ||
+            s->toks[i].flags & GLY_TOK_SENT_START || !is_pair(s, i) || !is_half(s, i) ||
+            !is_ordinary(s, i) || !is_ordinary(s, i + 1))
+            continue;
+        if (!halves)
+            halves = gly_alloc(s->pass, s->tok_count, sizeof *halves);
+        halves[count++] = i;
+    }
+    if (count == 0)
         return;
-    while (room < 2 * halves && room < (1u << 30))
+    while (room < 2 * count && room < (1u << 30))
         room *= 2;
     *p = (struct pairs){gly_alloc(s->pass, room, sizeof *p->slots), room - 1};
+    for (uint32_t i = 0; i < count; i++) {
+        if (!is_running(s, halves[i]))
+            continue;
+        struct pair *pair = slot_of(p, pair_key(s, halves[i]));
+        pair->key = pair_key(s, halves[i]);
+        add(&pair->half, halves[i]);
+    }
     for (uint32_t i = 0; i + 1 < s->tok_count; i++)
-        if (is_pair(s, i) && is_half(s, i) && is_ordinary(s, i) &&
-            is_ordinary(s, i + 1) && is_running(s, i)) {
-            struct pair *pair = slot_of(p, pair_key(s, i));
-            pair->key = pair_key(s, i);
-            add(&pair->half, i);
-        }
-    for (uint32_t i = 0; i + 1 < s->tok_count; i++)
-        if (is_pair(s, i) && !is_half(s, i)) {
+        if (s->toks[i].flags & GLY_TOK_CAPITALISED && is_pair(s, i) && !is_half(s, i)) {
             struct pair *pair = slot_of(p, pair_key(s, i));
             if (pair->key != 0 && is_running(s, i))
                 add(&pair->full, i);
@@ -406,6 +419,7 @@ static void run(struct gly_pass *pass)
         .quotations = gly_quotations(pass),
         .usage = gly_usage(pass),
     };
+    s.words = gly_words(pass);
     s.toks = gly_doc_toks(s.doc, &s.tok_count);
     s.sents = gly_doc_sents(s.doc, &unused);
     s.blocks = gly_doc_blocks(s.doc, &unused);

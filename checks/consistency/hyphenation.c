@@ -184,6 +184,26 @@ static void add_closed(struct state *s, uint32_t w)
     c->word = w + 1;
 }
 
+/* Words that make no noun with another one: anyone is not any one, a breakdown does not
+ * break down. */
+static bool is_grammar(struct gly_str word)
+{
+    static const char *const words[] = {
+        "the",    "and",  "any",   "some",  "every",   "may",    "can",   "not",
+        "how",    "what", "when",  "where", "who",     "with",   "out",   "over",
+        "under",  "down", "off",   "away",  "through", "there",  "here",  "him",
+        "her",    "them", "our",   "your",  "self",    "selves", "for",   "ever",
+        "never",  "more", "other", "thing", "body",    "wise",   "get",   "set",
+        "put",    "take", "make",  "break", "along",   "around", "about", "after",
+        "before", "then", "than",  "that",  "this",    "was",    "were",  "has",
+        "had",    "been", "are",   "too",
+    };
+    for (size_t i = 0; i < GLY_COUNT(words); i++)
+        if (gly_str_is(word, words[i]))
+            return true;
+    return false;
+}
+
 static void add_open(struct state *s, uint32_t tok)
 {
     const struct gly_usage_word *first = word_at(s, tok), *second = word_at(s, tok + 1);
@@ -194,7 +214,8 @@ static void add_open(struct state *s, uint32_t tok)
     size_t len = second->text.len - (second->stem != second->hash);
     uint64_t key = gly_usage_joined(first->hash, second->stem, len);
     struct compound *c = slot_of(s, key);
-    if (c->key == 0 || is_named(s, tok) || is_named(s, tok + 1))
+    if (c->key == 0 || is_named(s, tok) || is_named(s, tok + 1) ||
+        is_grammar(first->text) || is_grammar(second->text))
         return;
     if (!c->open)
         c->split = (uint32_t)first->text.len;
@@ -465,12 +486,35 @@ static void add_closed_places(struct state *s, struct compound *c)
     }
 }
 
+/* How many places of a shape count, before any sentence is read. */
+static uint32_t count_own(const struct state *s, uint32_t first)
+{
+    uint32_t count = 0;
+    for (uint32_t p = first; p != 0; p = s->places[p - 1].next)
+        count += counts(s, &s->places[p - 1]);
+    return count;
+}
+
+/* Can any of its shapes be the rarer one of two? Reading sentences costs. */
+static bool may_disagree(const struct state *s, const struct compound *c)
+{
+    uint32_t shapes = 0, most = 0;
+    for (unsigned shape = 0; shape < SHAPE_COUNT; shape++) {
+        uint32_t count = count_own(s, c->first[shape]);
+        shapes += count > 0;
+        most = count > most ? count : most;
+    }
+    return shapes >= 2 && most >= 2;
+}
+
 static void judge_compound(struct state *s, struct compound *c)
 {
     struct tally tally[SHAPE_COUNT];
     memset(tally, 0, sizeof tally);
     if (c->word != 0)
         add_closed_places(s, c);
+    if (!may_disagree(s, c))
+        return;
     for (unsigned shape = 0; shape < SHAPE_COUNT; shape++)
         tell(s, c, shape, &tally[shape]);
     const struct tally *closed = &tally[CLOSED], *hyphenated = &tally[HYPHENATED],

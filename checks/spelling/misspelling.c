@@ -1,4 +1,7 @@
 #include <galley/check.h>
+#include <galley/unicode.h>
+#include <galley/usage.h>
+#include <galley/utf8.h>
 
 enum { MISSPELLING, KNOWN, UNKNOWN };
 
@@ -316,35 +319,180 @@ static bool is_inside_name(const struct gly_tok *tok)
     return tok->flags & GLY_TOK_CAPITALISED && !(tok->flags & GLY_TOK_SENT_START);
 }
 
-static void run(struct gly_pass *pass)
+/* ---- A variety of English, where the language names one ---- */
+
+static unsigned variety_of(const char *tag)
+{
+    static const struct {
+        const char *tag;
+        unsigned variety;
+    } varieties[] = {
+        {"en-GB-oxendict", GLY_SPELLING_GB_IZE},
+        {"en-GB-oed", GLY_SPELLING_GB_IZE},
+        {"en-GB", GLY_SPELLING_GB},
+        {"en-US", GLY_SPELLING_US},
+        {"en-CA", GLY_SPELLING_CA},
+        {"en-AU", GLY_SPELLING_AU},
+    };
+    for (size_t i = 0; i < GLY_COUNT(varieties); i++)
+        if (gly_str_eq_nocase(gly_str(tag), gly_str(varieties[i].tag)))
+            return varieties[i].variety;
+    return 0;
+}
+
+/* "color" in a text that calls itself British: true where it was told. Names keep their
+ * spelling wherever they go. */
+static bool report_variety(struct gly_pass *pass, const struct gly_tok *tok,
+                           unsigned variety)
+{
+    char lower[32];
+    struct gly_str text = gly_tok_text(gly_pass_doc(pass), tok);
+    if (is_inside_name(tok) || text.len > sizeof lower)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        lower[i] = gly_is_upper((unsigned char)text.ptr[i]) ? (char)(text.ptr[i] | 0x20)
+                                                            : text.ptr[i];
+    uint32_t found = gly_spelling_find((struct gly_str){lower, text.len});
+    if (found == 0)
+        return false;
+    const struct gly_spelling *own = &gly_spellings[found - 1];
+    const struct gly_spelling *other = &gly_spellings[own->pair];
+    const char *name = gly_spelling_variety_name(own->varieties);
+    if (own->speech != GLY_SPELLING_ANY || !name || !(other->varieties & variety) ||
+        (own->varieties | own->varieties >> GLY_SPELLING_VARIANT) & variety)
+        return false;
+    struct gly_finding *f = gly_report(
+        pass, MISSPELLING, tok->span, "'%.*s' is %s spelling, and the language is %s",
+        GLY_STR_ARG(text), name, gly_tok_lang(gly_pass_doc(pass), tok));
+    gly_soften(f, GLY_WARNING);
+    gly_fix(f, gly_format(pass, "%c%s",
+                          tok->flags & GLY_TOK_CAPITALISED ? other->text[0] & ~0x20
+                                                           : other->text[0],
+                          other->text + 1));
+    return true;
+}
+
+static void check_english(struct gly_pass *pass, const struct gly_tok *toks,
+                          uint32_t index, uint32_t count, const struct gly_word *words,
+                          unsigned variety)
 {
     const uint16_t passed = GLY_WORD_SKIPPED | GLY_WORD_DOCUMENT | GLY_WORD_FOREIGN;
     const uint16_t doubtful = GLY_WORD_RARE | GLY_WORD_DERIVED;
+    uint16_t flags = words[index].flags;
+    if (variety && flags & GLY_WORD_KNOWN &&
+        report_variety(pass, &toks[index], variety))
+        return;
+    if ((flags & GLY_WORD_KNOWN && !(flags & doubtful)) || flags & passed)
+        return;
+    struct gly_str text = gly_tok_text(gly_pass_doc(pass), &toks[index]);
+    if (gly_dictionary_knows(pass, "en", text) ||
+        (!is_inside_name(&toks[index]) && report_known(pass, &toks[index], text)) ||
+        report_likely(pass, toks, index, count, words, text) || flags & GLY_WORD_KNOWN)
+        return;
+    gly_report(pass, UNKNOWN, toks[index].span, "'%.*s' is in no word list",
+               GLY_STR_ARG(text));
+}
+
+/* ---- Other languages ---- */
+
+enum { LETTERS_MAX = 48 };
+
+/* The letters of a word in lower case; 0 where it has too many. */
+static size_t letters_of(struct gly_str word, uint32_t letters[LETTERS_MAX])
+{
+    size_t count = 0;
+    unsigned step;
+    for (size_t at = 0; at < word.len; at += step) {
+        if (count == LETTERS_MAX)
+            return 0;
+        letters[count++] = gly_to_lower(gly_utf8_decode(word.ptr, word.len, at, &step));
+    }
+    return count;
+}
+
+/* Is one letter too many, missing or wrong, or are two neighbours swapped? */
+static bool is_one_slip(struct gly_str written, struct gly_str meant)
+{
+    uint32_t a[LETTERS_MAX], b[LETTERS_MAX];
+    size_t a_len = letters_of(written, a), b_len = letters_of(meant, b), same = 0;
+    while (same < a_len && same < b_len && a[same] == b[same])
+        same++;
+    while (a_len > same && b_len > same && a[a_len - 1] == b[b_len - 1]) {
+        a_len--;
+        b_len--;
+    }
+    size_t left_a = a_len - same, left_b = b_len - same;
+    if (left_a == 2 && left_b == 2)
+        return a[same] == b[same + 1] && a[same + 1] == b[same];
+    return left_a + left_b > 0 && left_a <= 1 && left_b <= 1;
+}
+
+/* What a dictionary of the word's language does not have: told where one of its words is
+ * a slip away, for names and new compounds are in none either. */
+static void check_other(struct gly_pass *pass, const struct gly_tok *tok,
+                        const struct gly_word *word, const char *lang)
+{
+    enum { SHORTEST = 4, SHORTEST_CAPITAL = 6, MOST = 3 };
+    const uint16_t odd = GLY_TOK_ALL_CAPS | GLY_TOK_MIXED_CASE | GLY_TOK_HAS_DIGIT |
+                         GLY_TOK_ABBREVIATION | GLY_TOK_HYPHENATED | GLY_TOK_IN_LINK;
+    struct gly_str text = gly_tok_text(gly_pass_doc(pass), tok);
+    if (tok->kind != GLY_TOK_WORD || tok->flags & odd ||
+        word->flags & GLY_WORD_DOCUMENT || text.len < SHORTEST ||
+        gly_dictionary_knows(pass, lang, text))
+        return;
+    struct gly_str offers[MOST];
+    bool short_name = tok->flags & GLY_TOK_CAPITALISED && text.len < SHORTEST_CAPITAL;
+    unsigned count = short_name || word->times > 2 || !gly_wants(pass, MISSPELLING)
+                         ? 0
+                         : gly_dictionary_offers(pass, lang, text, offers, MOST);
+    if (count == 0 || !is_one_slip(text, offers[0])) {
+        gly_report(pass, UNKNOWN, tok->span, "'%.*s' is in no dictionary",
+                   GLY_STR_ARG(text));
+        return;
+    }
+    struct gly_finding *f =
+        gly_report(pass, MISSPELLING, tok->span, "'%.*s' looks like a slip for '%.*s'",
+                   GLY_STR_ARG(text), GLY_STR_ARG(offers[0]));
+    gly_soften(f, GLY_WARNING);
+    for (unsigned i = 0; i < count; i++)
+        gly_fix(f, offers[i]);
+}
+
+static void run(struct gly_pass *pass)
+{
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_word *words = gly_words(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    uint32_t last = GLY_NONE; /* block */
+    bool speaks = false, english = false;
+    unsigned variety = 0;
     for (uint32_t i = 0; i < count; i++) {
-        uint16_t flags = words[i].flags;
-        if ((flags & GLY_WORD_KNOWN && !(flags & doubtful)) || flags & passed ||
-            toks[i].sent == GLY_NONE ||
-            !gly_block_speaks(pass, sents[toks[i].sent].block))
+        if (toks[i].sent == GLY_NONE)
             continue;
-        struct gly_str text = gly_tok_text(doc, &toks[i]);
-        if (!is_inside_name(&toks[i]) && report_known(pass, &toks[i], text))
+        uint32_t block = sents[toks[i].sent].block;
+        if (block != last) {
+            last = block;
+            speaks = gly_block_speaks(pass, block);
+            english = gly_block_speaks_in(pass, block, "en");
+            variety = variety_of(gly_block_lang(doc, block));
+        }
+        if (!speaks)
             continue;
-        if (report_likely(pass, toks, i, count, words, text) || flags & GLY_WORD_KNOWN)
+        if (english && !(toks[i].flags & GLY_TOK_FOREIGN)) {
+            check_english(pass, toks, i, count, words, variety);
             continue;
-        gly_report(pass, UNKNOWN, toks[i].span, "'%.*s' is in no word list",
-                   GLY_STR_ARG(text));
+        }
+        const char *lang = gly_tok_lang(doc, &toks[i]);
+        if (gly_has_dictionary(pass, lang))
+            check_other(pass, &toks[i], &words[i], lang);
     }
 }
 
 const struct gly_check gly_check_spelling_misspelling = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
-    .needs = GLY_NEED_WORDS,
-    .language = "en",
+    .needs = GLY_NEED_WORDS, /* of any language: see run() */
     .run = run,
 };

@@ -180,6 +180,11 @@ struct gly_check {
  * a block: code, front matter, comments and other languages are not. */
 bool gly_block_speaks(const struct gly_pass *pass, uint32_t index);
 
+/* Is it prose in this language, whatever the check's? Text whose language nobody names is in
+ * all. */
+bool gly_block_speaks_in(const struct gly_pass *pass, uint32_t index,
+                         const char *language);
+
 /* Is this token of the document in such a block, and not in a sentence or quotation of
  * another language than the check's? */
 bool gly_tok_speaks(const struct gly_pass *pass, const struct gly_tok *tok);

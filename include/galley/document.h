@@ -170,4 +170,8 @@ uint32_t gly_block_within(const struct gly_doc *doc, uint32_t index,
  * document, else "". */
 const char *gly_block_lang(const struct gly_doc *doc, uint32_t index);
 
+/* The language of a token, "" where it is not known: that of its block, or that which the
+ * format names for the words it stands in. */
+const char *gly_tok_lang(const struct gly_doc *doc, const struct gly_tok *tok);
+
 #endif

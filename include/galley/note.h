@@ -134,6 +134,20 @@ bool gly_confused(struct gly_pass *pass, uint32_t tok, struct gly_confusion *ret
  * Needs GLY_NEED_WORDS. */
 struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word);
 
+/* ---- Dictionaries that the configuration names ---- */
+
+/* Is there one for this language (a tag; "de" is answered by de_AT)? */
+bool gly_has_dictionary(const struct gly_pass *pass, const char *language);
+
+/* Does one of them have the word, or the user's own words? Needs GLY_NEED_WORDS. */
+bool gly_dictionary_knows(struct gly_pass *pass, const char *language,
+                          struct gly_str word);
+
+/* What they suggest, best first; returns how many. Takes milliseconds a word: ask once, for
+ * what is to be reported. */
+unsigned gly_dictionary_offers(struct gly_pass *pass, const char *language,
+                               struct gly_str word, struct gly_str *ret, unsigned room);
+
 /* ---- SCRIPTS: see <galley/script.h> ---- */
 
 /* ---- PLACES: see <galley/place.h> ---- */

@@ -112,6 +112,8 @@ struct gly_scripts {
     const struct gly_script_term *terms;
     uint32_t term_count;
     const struct gly_script_home *homes; /* by block index; NULL without runs */
+    const bool *house; /* by enum gly_script: at home because the configuration says so;
+                          NULL: it says nothing */
 };
 
 const struct gly_scripts *gly_scripts(const struct gly_pass *pass);

@@ -31,6 +31,7 @@ int gly_cmd_files(int argc, char **argv);
 int gly_cmd_config(int argc, char **argv);
 int gly_cmd_init(int argc, char **argv);
 int gly_cmd_test(int argc, char **argv);
+int gly_cmd_words(int argc, char **argv);
 int gly_cmd_annotate(int argc, char **argv);
 
 /* Print an error as "galley: file:line: message" on standard error; control characters

@@ -12,6 +12,7 @@
 #include "cli/settle.h"
 #include "cli/timings.h"
 #include "engine/house.h"
+#include "engine/lexicon.h"
 #include "engine/pool.h"
 #include "engine/resources.h"
 #include "engine/style.h"
@@ -468,8 +469,11 @@ static enum gly_status make_plans(struct gly_arena *arena,
         return status;
     struct gly_houses *houses = gly_houses_new(arena, resources);
     for (uint32_t i = 0; i < count && status == GLY_OK; i++)
-        status = gly_plan_setup(arena, &plans[i],
-                                gly_houses_find(houses, &plans[i], settings[i]), err);
+        status = gly_plan_setup(
+            arena, &plans[i],
+            gly_lexicon_open(arena, gly_houses_find(houses, &plans[i], settings[i]),
+                             settings[i], mistakes.mistake, mistakes.context),
+            err);
     tell_houses(houses, &mistakes);
     *ret_plans = plans;
     return status;

@@ -23,6 +23,7 @@ const struct gly_command gly_commands[] = {
     {"test", "test [OPTION...] [DIRECTORY]", "run the examples of your phrase rules",
      gly_cmd_test},
     {"init", "init [OPTION...]", "write a configuration to start from", gly_cmd_init},
+    {"words", "words list|add [WORD...]", "keep words of your own", gly_cmd_words},
     {"annotate", "annotate [OPTION...] FILE...", "show how a file is read",
      gly_cmd_annotate},
     {NULL, NULL, NULL, NULL},

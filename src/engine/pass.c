@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <strings.h>
 
 #include <galley/expansion.h>
 #include <galley/phrase.h>
@@ -11,6 +12,7 @@
 
 #include "base/limits.h"
 #include "note/language.h"
+#include "note/lexicon.h"
 #include "note/name.h"
 #include "note/quotation.h"
 #include "note/claim.h"
@@ -124,6 +126,50 @@ struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word)
     return gly_word_look_up(pass->plan->resources, word);
 }
 
+/* Has the tag the same primary language as the dictionary? One without a language, as a list
+ * of a trade's terms, speaks all. */
+static bool answers(const struct gly_dictionary *dictionary, const char *language)
+{
+    size_t len = strcspn(dictionary->lang, "-");
+    return len == 0 || (strcspn(language, "-") == len &&
+                        strncasecmp(dictionary->lang, language, len) == 0);
+}
+
+bool gly_has_dictionary(const struct gly_pass *pass, const char *language)
+{
+    const struct gly_lexicon *lexicon = pass->plan->resources->lexicon;
+    for (unsigned i = 0; lexicon && language[0] && i < lexicon->count; i++)
+        if (lexicon->dictionaries[i].lang[0] &&
+            answers(&lexicon->dictionaries[i], language))
+            return pass->handles != NULL;
+    return false;
+}
+
+bool gly_dictionary_knows(struct gly_pass *pass, const char *language,
+                          struct gly_str word)
+{
+    const struct gly_lexicon *lexicon = pass->plan->resources->lexicon;
+    if (!lexicon)
+        return false;
+    for (unsigned i = 0; pass->handles && i < lexicon->count; i++)
+        if (answers(&lexicon->dictionaries[i], language) &&
+            gly_dictionary_has(pass->handles, &lexicon->dictionaries[i], word))
+            return true;
+    return gly_ownwords_has(&lexicon->own, pass->plan->resources->words, word);
+}
+
+unsigned gly_dictionary_offers(struct gly_pass *pass, const char *language,
+                               struct gly_str word, struct gly_str *ret, unsigned room)
+{
+    const struct gly_lexicon *lexicon = pass->plan->resources->lexicon;
+    for (unsigned i = 0; lexicon && pass->handles && i < lexicon->count; i++)
+        if (lexicon->dictionaries[i].lang[0] &&
+            answers(&lexicon->dictionaries[i], language))
+            return gly_dictionary_suggest(pass->handles, &lexicon->dictionaries[i],
+                                          pass->arena, word, ret, room);
+    return 0;
+}
+
 const struct gly_places *gly_places(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_PLACES);
@@ -176,6 +222,14 @@ bool gly_block_speaks(const struct gly_pass *pass, uint32_t index)
         return false;
     const char *wanted = pass->planned->check->language;
     return !wanted || language_matches(wanted, gly_block_lang(pass->doc, index));
+}
+
+bool gly_block_speaks_in(const struct gly_pass *pass, uint32_t index,
+                         const char *language)
+{
+    const struct gly_block *block = &pass->doc->blocks.at[index];
+    return block->flags & GLY_BLOCK_PROSE && !(block->flags & GLY_BLOCK_CHROME) &&
+           language_matches(language, gly_block_lang(pass->doc, index));
 }
 
 bool gly_tok_speaks(const struct gly_pass *pass, const struct gly_tok *tok)

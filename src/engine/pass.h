@@ -11,6 +11,7 @@ struct gly_findings {
     uint32_t dropped; /* beyond GLY_LIMIT_FINDINGS */
 };
 
+struct gly_handles;
 struct gly_near_memory;
 
 struct gly_pass {
@@ -20,6 +21,7 @@ struct gly_pass {
     struct gly_arena *arena;
     struct gly_findings *findings;
     struct gly_near_memory *memory; /* the worker's, or NULL */
+    struct gly_handles *handles;    /* likewise: dictionaries it has opened */
 };
 
 #endif

@@ -79,12 +79,14 @@ void gly_worker_init(struct gly_worker *worker)
 {
     worker->timer = (struct gly_timer){0};
     gly_arena_init(&worker->arena, GLY_LIMIT_ARENA_BYTES);
+    worker->handles.count = 0;
     worker->memory = calloc(1, sizeof *worker->memory); /* pages come when touched */
 }
 
 void gly_worker_release(struct gly_worker *worker)
 {
     gly_arena_release(&worker->arena);
+    gly_handles_close(&worker->handles);
     free(worker->memory);
     worker->memory = NULL;
 }
@@ -367,7 +369,8 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
     worker->pass = (struct gly_pass){.plan = plan,
                                      .arena = arena,
                                      .findings = &worker->findings,
-                                     .memory = worker->memory};
+                                     .memory = worker->memory,
+                                     .handles = &worker->handles};
     arena->unwind = &worker->given_up;
     if (setjmp(worker->given_up) == 0) {
         if (run_bytes(plan, job, bytes, worker, result)) {

@@ -3,6 +3,7 @@
 #define GALLEY_RUN_H
 
 #include "base/buf.h"
+#include "base/dictionary.h"
 #include "engine/changed.h"
 #include "engine/pass.h"
 #include "engine/plan.h"
@@ -33,6 +34,7 @@ struct gly_worker {
     struct gly_pass pass;
     struct gly_finding limit; /* run/limit, told without allocating */
     struct gly_finding *only[1];
+    struct gly_handles handles;     /* dictionaries that its documents asked for */
     struct gly_near_memory *memory; /* of searches; NULL where no memory was left */
     struct gly_timer timer;         /* measures where timer.to is set */
 };

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "engine/config.h"
 #include "engine/house.h"
+#include "engine/lexicon.h"
 #include "engine/resources.h"
 #include "engine/style.h"
 
@@ -200,6 +201,25 @@ static enum gly_status open_house(struct opening *o, const struct galley *galley
     return count > 0 ? GLY_E_CONFIG : GLY_OK;
 }
 
+/* The first mistake is the one that is told. */
+static bool keep_mistake(void *context, const struct gly_error *err)
+{
+    *(struct gly_error *)context = *err;
+    return false;
+}
+
+static enum gly_status open_lexicon(struct opening *o,
+                                    const struct gly_settings *settings,
+                                    const struct gly_resources **resources)
+{
+    struct gly_error mistake = {0};
+    *resources =
+        gly_lexicon_open(o->arena, *resources, settings, keep_mistake, &mistake);
+    if (mistake.status != GLY_OK)
+        *o->err = mistake;
+    return mistake.status == GLY_OK ? GLY_OK : GLY_E_CONFIG;
+}
+
 static enum gly_status open_plan(struct opening *o, struct galley *galley)
 {
     const struct gly_settings *settings;
@@ -222,6 +242,8 @@ static enum gly_status open_plan(struct opening *o, struct galley *galley)
                                    &resources, o->err);
     if (status == GLY_OK)
         status = open_house(o, galley, settings, &resources);
+    if (status == GLY_OK)
+        status = open_lexicon(o, settings, &resources);
     if (status == GLY_OK)
         status = gly_plan_setup(o->arena, &galley->plan, resources, o->err);
     return status;

@@ -10,6 +10,8 @@
 
 /* What annotators and checks may use beside the document: opened once before the run,
  * const while workers run. A resource nobody needs is not opened and stays NULL. */
+struct gly_lexicon;
+
 struct gly_resources {
     const struct gly_wordlist *words;
     const struct gly_lang_model *language;   /* NULL also where none is installed */
@@ -19,6 +21,8 @@ struct gly_resources {
     struct gly_str slips;                    /* likewise: base/slips.h */
     const struct gly_confusions *confusions; /* likewise: note/confuse.h */
     const struct gly_claim_words *claims;    /* note/claim.h */
+    const struct gly_lexicon *lexicon;       /* note/lexicon.h; NULL: none is named */
+    const bool *scripts; /* by enum gly_script: at home in all texts; NULL: none is */
 };
 
 /* Annotators by kind. `doc->notes[kind]` is filled; memory comes from doc->arena. */

@@ -338,6 +338,7 @@ void gly_annotate_scripts(struct gly_doc *doc, const struct gly_resources *resou
     scripts->run_count = runs.list.count;
     if (runs.list.count > 0) {
         gly_script_find_misreads(doc, scripts, runs.list.at);
+        scripts->house = resources->scripts;
         gly_script_find_homes(doc, scripts);
         gly_script_find_foreign(doc, scripts, runs.list.at);
         gly_script_find_terms(doc, scripts);

@@ -252,5 +252,7 @@ bool gly_script_at_home(const struct gly_scripts *scripts, uint32_t block,
     if (script == GLY_SCRIPT_LATIN || script == GLY_SCRIPT_COMMON ||
         script == GLY_SCRIPT_INHERITED)
         return true;
+    if (scripts->house && scripts->house[script])
+        return true;
     return scripts->homes && is_home(&scripts->homes[block], gly_script_family(script));
 }

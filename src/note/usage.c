@@ -41,11 +41,13 @@ uint64_t gly_usage_joined(uint64_t first, uint64_t second, size_t second_len)
     return first + second;
 }
 
+/* The hash without the last letter, an s: the step for it taken back. */
 static uint64_t stem_hash(struct gly_str text, uint64_t hash)
 {
-    if (text.len < 4 || !gly_str_ends(text, "s") || gly_str_ends(text, "ss"))
+    const uint64_t inverse = 0xF1DE83E19937733Du; /* of `base`, modulo 2 to the 64th */
+    if (text.len < 4 || text.ptr[text.len - 1] != 's' || text.ptr[text.len - 2] == 's')
         return hash;
-    return gly_usage_hash((struct gly_str){text.ptr, text.len - 1});
+    return (hash - ('s' + 1)) * inverse;
 }
 
 /* ---- Text ---- */

@@ -3,6 +3,7 @@
 
 #include "base/namelist.h"
 #include "note/confuse.h"
+#include "note/lexicon.h"
 #include "note/words.h"
 
 static uint16_t flags_of(const struct gly_word_form *form)
@@ -59,6 +60,9 @@ struct gly_word gly_word_look_up(const struct gly_resources *resources,
         found = (struct gly_word){.flags = flags_of(&form), .size = form.info.size};
     if (found.flags & GLY_WORD_KNOWN && !(found.flags & GLY_WORD_RARE))
         return found;
+    if (resources->lexicon &&
+        gly_ownwords_has(&resources->lexicon->own, resources->words, word))
+        return (struct gly_word){.flags = GLY_WORD_KNOWN, .size = GLY_SIZE_ORDINARY};
     if (is_known_as_name(resources->words, word, &found))
         return found;
     if (word.len > 0 && gly_is_upper((unsigned char)word.ptr[0]) &&

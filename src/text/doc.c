@@ -58,6 +58,23 @@ const char *gly_block_lang(const struct gly_doc *doc, uint32_t index)
     return doc->lang;
 }
 
+const char *gly_tok_lang(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    if (tok->sent == GLY_NONE)
+        return "";
+    if (!(tok->flags & GLY_TOK_FOREIGN))
+        return gly_block_lang(doc, doc->sents.at[tok->sent].block);
+    const char *lang = "";
+    for (uint32_t i = 0; i < doc->marks.count; i++) {
+        const struct gly_mark *mark = &doc->marks.at[i];
+        if (mark->span.start > tok->span.start)
+            break;
+        if (mark->kind == GLY_MARK_LANG && gly_span_contains(mark->span, tok->span))
+            lang = mark->lang;
+    }
+    return lang;
+}
+
 /* ---- The map ---- */
 
 /* The run that holds the text offset `at`: the last that starts at or before it. */

@@ -412,8 +412,9 @@ static void identify_leaf(struct gly_doc *doc, struct gly_block *block,
         vote(&votes, languages[s], gly_span_len(sent->span));
         vote(all, languages[s], gly_span_len(sent->span));
     }
+    /* What is known to be British English is more than English. */
     const char *language = winner(&votes);
-    if (language[0])
+    if (language[0] && !(doc->lang[0] && same_language(language, doc->lang)))
         memcpy(block->lang, language, strlen(language) + 1);
 }
 
