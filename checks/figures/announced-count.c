@@ -129,7 +129,8 @@ static struct items read_items(const struct gly_doc *doc, uint32_t tok, uint32_t
                        "which|who|that|as|or|but|because|where|when|with|"
                        "is|are|was|were|will|has|have|etc.|etc|then|not|"
                        "co|co.|sons|company|bros|brothers|inc|ltd|partners|"
-                       "so|more|both|if|to|it|he|she|they|we|you|i|be|"
+                       "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+                       "dozen|several|so|both|if|to|it|he|she|they|we|you|i|be|"
                        "for|plus|respectively");
         items.capital &= !begins || is_capital(doc, tok);
         items.article &= !begins || gly_tok_is(doc, tok, "a|an|the|his|her|its|their");
@@ -236,7 +237,10 @@ static void check_inline(struct gly_pass *pass, const struct gly_sent *sent,
         return;
     if (gly_str_is(gly_tok_at(doc, tok), ":"))
         check_colon(pass, sent, q, tok);
-    else if (gly_str_is(gly_tok_at(doc, tok), ","))
+    else if (gly_tok_is(doc, tok, ",|(|-|\u2013|\u2014|--"))
+        check_apposition(pass, sent, q, tok);
+    else if (gly_tok_is(doc, tok, "were|are") && q->first_tok > 0 &&
+             gly_tok_is(doc, q->first_tok - 1, "the"))
         check_apposition(pass, sent, q, tok);
 }
 

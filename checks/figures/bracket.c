@@ -4,7 +4,7 @@
 
 #include <galley/check.h>
 
-enum { CONVERSION, SHARE, FRACTION, WORD_DIGIT };
+enum { CONVERSION, FRACTION, WORD_DIGIT };
 
 static const struct gly_rule rules[] = {
     [CONVERSION] =
@@ -20,18 +20,6 @@ static const struct gly_rule rules[] = {
                 "temperatures is no temperature. Silent below 2.5 per cent.",
             .bad = "The fire burned 3,500 acres (2,416 hectares).",
             .good = "The fire burned 3,500 acres (1,416 hectares).",
-        },
-    [SHARE] =
-        {
-            .id = "figures/share",
-            .severity = GLY_ERROR,
-            .stage = GLY_STABLE,
-            .summary = "A part, its whole and the percentage in brackets do not agree",
-            .why =
-                "Two of three figures decide the third. The percentage stands for all "
-                "that rounds to it.",
-            .bad = "Of the children, 84 of 240 (45%) could swim.",
-            .good = "Of the children, 84 of 240 (35%) could swim.",
         },
     [FRACTION] =
         {
@@ -240,30 +228,6 @@ static bool is_percent(const struct gly_quantity *q)
            q->unit->dimension == GLY_DIM_PERCENT && !(q->flags & GLY_QUANTITY_RANGE);
 }
 
-/* "84 of 240 (45%)": `b` is the whole, its part stands before it. */
-static void check_share(struct gly_pass *pass, const struct gly_quantity *a,
-                        const struct gly_quantity *b,
-                        const struct gly_quantity *percent)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    if (a->role != GLY_ROLE_PART || b->role != GLY_ROLE_WHOLE || b->low <= 0 ||
-        a->bound != GLY_BOUND_NONE || b->bound != GLY_BOUND_NONE ||
-        percent->bound != GLY_BOUND_NONE || (a->flags | b->flags) & GLY_QUANTITY_RANGE)
-        return;
-    double share = 100 * a->low / b->low;
-    double most = 100 * (a->low + a->half) / (b->low - b->half);
-    double least = 100 * (a->low - a->half) / (b->low + b->half);
-    double slack = percent->half * (1 + 1e-9) + 1e-9;
-    if (percent->low + slack >= least && percent->low - slack <= most)
-        return;
-    struct gly_span span = {a->span.start, b->span.end};
-    struct gly_finding *f =
-        gly_report(pass, SHARE, percent->span, "'%.*s' is %.4g%%, not '%.*s'",
-                   GLY_STR_ARG(gly_doc_slice(doc, span)), share,
-                   GLY_STR_ARG(gly_doc_slice(doc, percent->span)));
-    gly_evidence(f, span, "the part and its whole");
-}
-
 static void report_fraction(struct gly_pass *pass, const struct gly_quantity *a,
                             const struct gly_quantity *b, double share)
 {
@@ -334,125 +298,6 @@ static void check_word_digit(struct gly_pass *pass, const struct gly_quantity *a
     gly_evidence(f, a->span, "in words");
 }
 
-/* "Of the 250 households asked, 90 (46%) had no car": the sentence opens with the whole. */
-static void check_share_of_the(struct gly_pass *pass, const struct gly_quantities *all,
-                               uint32_t i)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
-    const struct gly_quantity *percent = &all->at[i], *part = percent - 1;
-    enum { FARTHEST = 6 };
-    if (!in_brackets(doc, part, percent) || part->unit ||
-        part->bound != GLY_BOUND_NONE || part->role == GLY_ROLE_PART ||
-        part->role == GLY_ROLE_WHOLE || !gly_quantity_is_value(part) ||
-        part->low != floor(part->low))
-        return;
-    for (uint32_t k = i - 1;
-         k-- > 0 && i - k <= FARTHEST && all->at[k].sent == part->sent;) {
-        const struct gly_quantity *whole = &all->at[k];
-        uint32_t at = whole->first_tok, first = sents[whole->sent].first_tok;
-        if (whole->class != GLY_QUANTITY_COUNT || whole->bound != GLY_BOUND_NONE ||
-            at < first + 1 || at > first + 2 ||
-            !gly_str_eq_nocase(token_at(doc, first), gly_str("of")) ||
-            whole->low < part->low)
-            continue;
-        if (fabs(100 * part->low / whole->low - percent->low) <= percent->half + 1e-9)
-            return;
-        struct gly_finding *f = gly_report(
-            pass, SHARE, percent->span, "'%.*s' of '%.*s' is %.4g%%, not '%.*s'",
-            GLY_STR_ARG(gly_doc_slice(doc, part->span)),
-            GLY_STR_ARG(gly_doc_slice(doc, whole->span)), 100 * part->low / whole->low,
-            GLY_STR_ARG(gly_doc_slice(doc, percent->span)));
-        gly_evidence(f, part->span, "the part");
-        gly_evidence(f, whole->span, "the whole");
-        return;
-    }
-}
-
-/* ---- Shares in a table: "79 (59.8%)" of as many as the caption says ---- */
-
-/* Does the cell hold a part of `whole` and its share? */
-static bool cell_fits(const struct gly_grid_cell *cell, double whole)
-{
-    return fabs(100 * cell->value / whole - cell->share) <= cell->share_half + 1e-9;
-}
-
-static void count_shares(const struct gly_grid *grid, uint32_t column, double whole,
-                         unsigned *ret_fitting, unsigned *ret_failing)
-{
-    *ret_fitting = *ret_failing = 0;
-    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
-        const struct gly_grid_cell *cell = gly_grid_at(grid, r, column);
-        if (cell->kind != GLY_CELL_FIGURE || isnan(cell->share) || cell->value <= 0)
-            continue;
-        bool fits = cell_fits(cell, whole);
-        *ret_fitting += fits;
-        *ret_failing += !fits;
-    }
-}
-
-/* A whole that most rows bear out: only then is a row that does not fit wrong. */
-static void check_shares_of(struct gly_pass *pass, const struct gly_grid *grid,
-                            uint32_t column, const struct gly_quantity *whole)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    unsigned fitting, failing;
-    if (!gly_quantity_is_value(whole) || whole->unit || whole->low < 2 ||
-        whole->low != floor(whole->low))
-        return;
-    count_shares(grid, column, whole->low, &fitting, &failing);
-    if (fitting < 2 || failing == 0 || failing * 2 > fitting)
-        return;
-    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
-        const struct gly_grid_cell *cell = gly_grid_at(grid, r, column);
-        if (cell->kind != GLY_CELL_FIGURE || isnan(cell->share) || cell->value <= 0 ||
-            cell_fits(cell, whole->low))
-            continue;
-        struct gly_finding *f = gly_report(
-            pass, SHARE, cell->share_span, "%.12g of %.12g is %.4g%%, not '%.*s'",
-            cell->value, whole->low, 100 * cell->value / whole->low,
-            GLY_STR_ARG(gly_doc_slice(doc, cell->share_span)));
-        gly_evidence(f, cell->text, "the part");
-        gly_evidence(f, whole->span, "the whole");
-    }
-}
-
-/* The figures of the caption, the paragraph before and the head are tried as wholes. */
-static void check_grid_shares(struct gly_pass *pass, const struct gly_grid *grid)
-{
-    const struct gly_block *blocks = gly_doc_blocks(gly_pass_doc(pass), &(uint32_t){0});
-    const struct gly_quantities *all = gly_quantities(pass);
-    enum { MOST_TRIED = 12 };
-    uint32_t end = 0, column = 0;
-    for (uint32_t c = 0; c < grid->columns && column == 0; c++)
-        for (uint32_t r = grid->head_rows; r < grid->rows && column == 0; r++)
-            if (!isnan(gly_grid_at(grid, r, c)->share) &&
-                gly_grid_at(grid, r, c)->kind == GLY_CELL_FIGURE)
-                column = c;
-    if (column == 0)
-        return;
-    uint32_t start = blocks[grid->block].span.start;
-    for (uint32_t high = all->count; end < high;) {
-        uint32_t middle = end + (high - end) / 2;
-        if (all->at[middle].span.start < start)
-            end = middle + 1;
-        else
-            high = middle;
-    }
-    uint32_t first = end > MOST_TRIED ? end - MOST_TRIED : 0;
-    for (uint32_t c = column; c < grid->columns; c++)
-        for (uint32_t i = end; i-- > first;) {
-            unsigned fitting, failing;
-            if (all->at[i].low < 2)
-                continue;
-            count_shares(grid, c, all->at[i].low, &fitting, &failing);
-            if (fitting >= 2) {
-                check_shares_of(pass, grid, c, &all->at[i]);
-                break;
-            }
-        }
-}
-
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -466,29 +311,20 @@ static void run(struct gly_pass *pass)
             check_conversion(pass, a, b);
         if (is_fraction_of(doc, a, b) && closes(doc, b, "),."))
             check_fraction(pass, a, b);
-        if (i > 1 && is_percent(b) && closes(doc, b, ",.") && is_again(doc, a, b))
-            check_share(pass, a - 1, a, b);
-        if (is_percent(b) && closes(doc, b, ")"))
-            check_share_of_the(pass, all, i);
         if (!in_brackets(doc, a, b))
             continue;
         check_conversion(pass, a, b);
         if (!closes(doc, b, ")"))
             continue;
-        if (i > 1 && is_percent(b))
-            check_share(pass, a - 1, a, b);
         check_fraction(pass, a, b);
         check_word_digit(pass, a, b);
     }
-    const struct gly_grids *grids = gly_grids(pass);
-    for (uint32_t i = 0; i < grids->count; i++)
-        check_grid_shares(pass, &grids->at[i]);
 }
 
 const struct gly_check gly_check_figures_bracket = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
-    .needs = GLY_NEED_QUANTITIES | GLY_NEED_GRIDS,
+    .needs = GLY_NEED_QUANTITIES,
     .language = "en",
     .run = run,
 };

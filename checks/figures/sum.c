@@ -2,8 +2,10 @@
 #include <math.h>
 
 #include <galley/check.h>
+#include <galley/phrase.h>
+#include <galley/reckon.h>
 
-enum { SUM, PERCENT_TOTAL };
+enum { SUM };
 
 static const struct gly_rule rules[] = {
     [SUM] =
@@ -11,215 +13,259 @@ static const struct gly_rule rules[] = {
             .id = "figures/sum",
             .severity = GLY_ERROR,
             .stage = GLY_STABLE,
-            .summary = "A total is not the sum of the figures before it",
-            .why = "Readers add up. Only figures of one kind in one sentence are "
-                   "added, and "
-                   "only where it says 'altogether', 'in all' or 'a total of'; "
-                   "'including', "
-                   "'of which', hedges and rounding keep the rule silent.",
+            .summary = "A total is not the sum of its parts",
+            .why =
+                "Readers add up. Only figures of one kind in one sentence are "
+                "added, and only where its words make one of them the whole of the "
+                "others: 'altogether', 'a total of', 'comprises', '60 houses: 24 in "
+                "Ashby ...', 'of the 240 delegates'. 'Including', 'of which', hedges "
+                "and rounding keep the rule silent.",
             .bad = "We heard 27 residents, 11 officers and 9 traders, 49 witnesses "
                    "altogether.",
             .good = "We heard 27 residents, 11 officers and 9 traders, 47 witnesses "
                     "altogether.",
         },
-    [PERCENT_TOTAL] =
-        {
-            .id = "figures/percent-total",
-            .severity = GLY_ERROR,
-            .stage = GLY_STABLE,
-            .summary = "Shares of one whole do not add up to a hundred per cent",
-            .why =
-                "Only where the sentence says that the shares are all there are: 'the "
-                "rest', 'the remaining', or as many shares as the sentence before "
-                "names "
-                "choices. Each share may have been rounded.",
-            .bad = "Oak had 48% of the trees, beech 37%, and birch the remaining 21%.",
-            .good = "Oak had 48% of the trees, beech 31%, and birch the remaining 21%.",
-        },
 };
 
-enum { FEWEST_ADDENDS = 2, MOST_ADDENDS = 8, FEWEST_SHARES = 3 };
+enum { FEWEST_ADDENDS = 2, MOST_ADDENDS = 8 };
 
-static struct gly_str token_at(const struct gly_doc *doc, uint32_t tok)
-{
-    uint32_t count;
-    const struct gly_tok *toks = gly_doc_toks(doc, &count);
-    return tok < count ? gly_tok_text(doc, &toks[tok]) : (struct gly_str){"", 0};
-}
-
-/* Does one of these words stand among the tokens from `from` to before `to`? */
-static bool has_word(const struct gly_doc *doc, uint32_t from, uint32_t to,
-                     const char *const *list, size_t count)
-{
-    for (uint32_t i = from; i < to; i++)
-        for (size_t k = 0; k < count; k++)
-            if (gly_str_eq_nocase(token_at(doc, i), gly_str(list[k])))
-                return true;
-    return false;
-}
-
-static bool is_open(const struct gly_quantity *q)
-{
-    return q->bound != GLY_BOUND_NONE || q->flags & GLY_QUANTITY_RANGE;
-}
-
-/* ---- Sums ---- */
+/* The figures of a sentence that may be added; years and places in a row are none. */
+struct addends {
+    const struct gly_quantity *at[MOST_ADDENDS + 1];
+    unsigned count;
+};
 
 static bool is_addend(const struct gly_quantity *q)
 {
-    return !is_open(q) &&
+    return q->bound == GLY_BOUND_NONE && !(q->flags & GLY_QUANTITY_RANGE) &&
            (q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_NUMBER ||
             (q->class == GLY_QUANTITY_AMOUNT && q->unit->dimension != GLY_DIM_PERCENT &&
+             q->unit->dimension != GLY_DIM_PERCENTAGE_POINT &&
              q->unit->dimension != GLY_DIM_TIME &&
              q->unit->dimension != GLY_DIM_TEMPERATURE));
 }
 
-/* Do words between the last addend and `q`, or behind it, call it the total? */
-static bool is_total(const struct gly_doc *doc, const struct gly_quantity *last,
-                     const struct gly_quantity *q)
+/* False where a figure of the sentence can be none of them, or there are too many. */
+static bool gather(const struct gly_quantities *all, const struct gly_figures *at,
+                   struct addends *ret)
 {
-    static const char *const words[] = {"total", "altogether", "totalling", "totaling"};
-    return q->role == GLY_ROLE_TOTAL || has_word(doc, last->first_tok + last->tok_count,
-                                                 q->first_tok, words, GLY_COUNT(words));
+    ret->count = 0;
+    for (uint32_t i = at->first; i < at->end; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (q->class == GLY_QUANTITY_ORDINAL || q->class == GLY_QUANTITY_DATE)
+            continue;
+        if (!is_addend(q) || ret->count > MOST_ADDENDS ||
+            (ret->count > 0 && !gly_quantity_same_unit(q, ret->at[0])))
+            return false;
+        ret->at[ret->count++] = q;
+    }
+    return ret->count > FEWEST_ADDENDS;
 }
 
 /* Commas and "and" join the addends, no verb of their own. */
 static bool is_list(const struct gly_doc *doc, const struct gly_quantity *a,
                     const struct gly_quantity *b)
 {
-    static const char *const joints[] = {",", "and", ";", "&", "plus"};
     enum { LONGEST_GAP = 9 };
-    uint32_t from = a->first_tok + a->tok_count;
+    uint32_t from = gly_quantity_end(a);
     return b->first_tok - from <= LONGEST_GAP &&
-           has_word(doc, from, b->first_tok, joints, GLY_COUNT(joints));
+           gly_toks_have(doc, from, b->first_tok, ",|and|;|&|plus");
 }
 
-static void check_sum(struct gly_pass *pass, const struct gly_sent *sent,
-                      const struct gly_quantity *q, uint32_t count)
-{
-    static const char *const silent[] = {
-        "including", "includes", "included", "which",     "whom",     "among",
-        "both",      "some",     "net",      "excluding", "rounding", "rounded",
-        "minus",     "less",     "but",      "not",       "per",      "average",
-        "than",      "compared", "against",  "overlap",   "also",     "further",
-        "another",   "more",     "target",   "each",      "every"};
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    uint32_t addends = count - 1;
-    if (addends < FEWEST_ADDENDS || addends > MOST_ADDENDS)
-        return;
-    const struct gly_quantity *total = &q[addends];
-    double sum = 0, slack = total->half;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!is_addend(&q[i]) || !gly_quantity_same_unit(&q[i], total) ||
-            (i > 0 && i < addends && !is_list(doc, &q[i - 1], &q[i])))
-            return;
-        sum += i < addends ? q[i].low : 0;
-        slack += i < addends ? q[i].half : 0;
-    }
-    if (!is_total(doc, &q[addends - 1], total) ||
-        (q[0].role == GLY_ROLE_TOTAL && addends > 0) ||
-        fabs(sum - total->low) <= slack + 1e-9 * fabs(sum) ||
-        has_word(doc, sent->first_tok, sent->first_tok + sent->tok_count, silent,
-                 GLY_COUNT(silent)))
-        return;
-    struct gly_str text = gly_format(pass, "%.12g", q[0].low);
-    for (uint32_t i = 1; i < addends; i++)
-        text = gly_format(pass, "%.*s + %.12g", GLY_STR_ARG(text), q[i].low);
-    struct gly_finding *f = gly_report(
-        pass, SUM, total->span, "the sum %.*s is %.12g, not '%.*s'", GLY_STR_ARG(text),
-        sum, GLY_STR_ARG(gly_doc_slice(doc, total->span)));
-    for (uint32_t i = 0; i < addends; i++)
-        gly_evidence(f, q[i].span, "added");
-}
+/* ---- The sum ---- */
 
-/* "In total, 60 houses were damaged: 24 in Ashby, 19 in Birk and 13 in Colne": the total
- * comes first, and a colon leads to all its parts. */
-static void check_total_first(struct gly_pass *pass, const struct gly_sent *sent,
-                              const struct gly_quantity *q, uint32_t count)
+/* "1,200 + 340 + 25", of the money as the text writes it, in millions where all are. */
+static void report(struct gly_pass *pass, const struct gly_quantity *const *part,
+                   unsigned count, const struct gly_quantity *whole, double sum)
 {
-    static const char *const colon[] = {":"};
-    static const char *const silent[] = {
-        "including", "includes", "among",       "some",  "about",   "rounded",
-        "rounding",  "per",      "average",     "than",  "mainly",  "such",
-        "example",   "notably",  "most",        "least", "another", "more",
-        "both",      "also",     "respectively"};
     const struct gly_doc *doc = gly_pass_doc(pass);
-    uint32_t end = sent->first_tok + sent->tok_count;
-    double sum = 0, slack = q[0].half;
-    if (count < 3 || count > MOST_ADDENDS || !is_addend(&q[0]) ||
-        q[0].role != GLY_ROLE_TOTAL ||
-        !has_word(doc, q[0].first_tok + q[0].tok_count, q[1].first_tok, colon, 1) ||
-        has_word(doc, sent->first_tok, end, silent, GLY_COUNT(silent)))
-        return;
-    for (uint32_t i = 1; i < count; i++) {
-        if (!is_addend(&q[i]) || !gly_quantity_same_unit(&q[i], &q[0]) ||
-            (i > 1 && !is_list(doc, &q[i - 1], &q[i])))
-            return;
-        sum += q[i].low;
-        slack += q[i].half;
+    double scale = 1;
+    const char *word = "";
+    if (sum >= 1e9 && whole->half >= 1e5) {
+        scale = 1e9;
+        word = " billion";
+    } else if (sum >= 1e6 && whole->half >= 100) {
+        scale = 1e6;
+        word = " million";
     }
-    if (fabs(sum - q[0].low) <= slack + 1e-9 * sum)
-        return;
+    char figure[GLY_FIGURE_BYTES];
+    struct gly_str text = {"", 0};
+    for (unsigned i = 0; i < count; i++)
+        text = gly_format(pass, "%.*s%s%s", GLY_STR_ARG(text), i > 0 ? " + " : "",
+                          gly_figure_text(part[i]->low / scale, figure));
     struct gly_finding *f =
-        gly_report(pass, SUM, q[0].span, "the parts add up to %.12g, not '%.*s'", sum,
-                   GLY_STR_ARG(gly_doc_slice(doc, q[0].span)));
-    for (uint32_t i = 1; i < count; i++)
-        gly_evidence(f, q[i].span, "added");
+        gly_report(pass, SUM, whole->span, "%.*s = %s%s; the text says '%.*s'",
+                   GLY_STR_ARG(text), gly_figure_text(sum / scale, figure), word,
+                   GLY_STR_ARG(gly_doc_slice(doc, whole->span)));
+    for (unsigned i = 0; i < count; i++)
+        gly_evidence(f, part[i]->span, "added");
 }
 
-/* ---- Shares of a whole ---- */
-
-static bool is_share(const struct gly_quantity *q)
+/* What the parts make, and by how much rounding may move it. */
+static double sum_of(const struct gly_quantity *const *part, unsigned count,
+                     double *ret_slack)
 {
-    return q->class == GLY_QUANTITY_AMOUNT && q->unit->dimension == GLY_DIM_PERCENT &&
-           !is_open(q) && q->low > 0 && q->low < 100;
-}
-
-/* "One of three": how many choices there were; 0 where nobody says. */
-static double choices(const struct gly_doc *doc, const struct gly_quantities *all,
-                      uint32_t first, uint32_t sent)
-{
-    for (uint32_t i = first; i-- > 0 && all->at[i].sent + 1 >= sent;) {
-        const struct gly_quantity *q = &all->at[i];
-        if (q->sent + 1 == sent && q->class == GLY_QUANTITY_COUNT &&
-            q->first_tok >= 2 &&
-            gly_str_eq_nocase(token_at(doc, q->first_tok - 1), gly_str("of")) &&
-            gly_str_eq_nocase(token_at(doc, q->first_tok - 2), gly_str("one")))
-            return q->low;
+    double sum = 0;
+    for (unsigned i = 0; i < count; i++) {
+        sum += part[i]->low;
+        *ret_slack += part[i]->half;
     }
-    return 0;
+    return sum;
 }
 
-static void check_shares(struct gly_pass *pass, const struct gly_sent *sent,
-                         const struct gly_quantities *all, uint32_t first,
-                         uint32_t count)
+static void judge(struct gly_pass *pass, const struct gly_quantity *const *part,
+                  unsigned count, const struct gly_quantity *whole)
 {
-    static const char *const exhaustive[] = {"rest", "remaining", "remainder"};
-    static const char *const silent[] = {
-        "rose", "fell",    "up",   "down",     "increase", "compared",   "than",
-        "from", "against", "some", "multiple", "than",     "respondents"};
+    double slack = whole->half, sum = sum_of(part, count, &slack);
+    if (fabs(sum - whole->low) > slack + 1e-9 * fabs(sum))
+        report(pass, part, count, whole, sum);
+}
+
+#define NOT_ALL                                                                      \
+    "including|includes|included|among|some|excluding|rounding|rounded|per|average|" \
+    "than|compared|overlap|also|another|each|every|both|most|least|mainly|mostly|"   \
+    "notably|such|example|about|respectively|other|others|more|either"
+
+/* ---- The total behind ---- */
+
+/* Words that may also speak of something else than the figures before. */
+static bool is_weak_total(const struct gly_doc *doc, const struct gly_quantity *last,
+                          const struct gly_quantity *q)
+{
+    uint32_t from = gly_quantity_end(last), at = q->first_tok;
+    return gly_toks_have(doc, from, at, "combined|overall") ||
+           /* ", making 485 casualties" */
+           (at >= from + 2 && gly_tok_is(doc, at - 1, "making|giving") &&
+            gly_tok_is(doc, at - 2, ",|\u2013|\u2014|--"));
+}
+
+/* Do words between the last addend and `q`, or behind it, call it the total? */
+static bool is_total(const struct gly_doc *doc, const struct gly_quantity *last,
+                     const struct gly_quantity *q)
+{
+    uint32_t from = gly_quantity_end(last), at = q->first_tok;
+    return q->role == GLY_ROLE_TOTAL ||
+           gly_toks_have(doc, from, at,
+                         "total|totals|totalled|totaled|altogether|totalling|"
+                         "totaling");
+}
+
+static void check_sum(struct gly_pass *pass, const struct gly_figures *at,
+                      const struct addends *v)
+{
     const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_quantity *q = &all->at[first];
-    double sum = 0, slack = 0;
-    if (count < FEWEST_SHARES || count > MOST_ADDENDS)
-        return;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!is_share(&q[i]))
+    unsigned addends = v->count - 1;
+    const struct gly_quantity *total = v->at[addends];
+    for (unsigned i = 1; i < addends; i++)
+        if (!is_list(doc, v->at[i - 1], v->at[i]))
             return;
-        sum += q[i].low;
-        slack += q[i].half;
-    }
-    uint32_t end = sent->first_tok + sent->tok_count;
-    /* "The remaining 21%" belongs to the last share, or the sentence has more of them. */
-    bool all_there =
-        has_word(doc, q[count - 2].first_tok + q[count - 2].tok_count,
-                 q[count - 1].first_tok, exhaustive, GLY_COUNT(exhaustive)) ||
-        choices(doc, all, first, q->sent) == count;
-    if (!all_there || fabs(sum - 100) <= slack + 1e-9 ||
-        has_word(doc, sent->first_tok, end, silent, GLY_COUNT(silent)))
+    double slack = 0, times = sum_of(v->at, addends, &slack) / total->low;
+    bool weak =
+        times < 2 && times > 0.5 && is_weak_total(doc, v->at[addends - 1], total);
+    if ((!weak && !is_total(doc, v->at[addends - 1], total)) ||
+        v->at[0]->role == GLY_ROLE_TOTAL ||
+        gly_sent_has(doc, at->sent,
+                     "including|includes|included|which|whom|among|both|some|net|"
+                     "excluding|rounding|rounded|minus|less|but|not|per|average|than|"
+                     "compared|against|overlap|also|further|another|more|target|each|"
+                     "every"))
         return;
-    struct gly_span span = {q[0].span.start, q[count - 1].span.end};
-    gly_report(pass, PERCENT_TOTAL, span, "these shares add up to %.6g%%", sum);
+    judge(pass, v->at, addends, total);
+}
+
+/* ---- The whole before ---- */
+
+/* The token behind a figure and what it counts. */
+static uint32_t behind_noun(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t tok = gly_quantity_end(q);
+    while (toks[tok].span.start < q->noun.end)
+        tok++;
+    return tok;
+}
+
+/* How the words between a whole and its first part lead to all of its parts. */
+enum lead {
+    NO_LEAD,
+    COLON,    /* "In total, 60 houses were damaged: 24 in Ashby, ..." */
+    BRACKET,  /* "60 people (34 women and 26 men)" */
+    COMPRISE, /* "comprises" */
+    DIVIDED   /* "Of the 240 delegates, 130 voted ..." */
+};
+
+static enum lead lead_of(const struct gly_doc *doc, const struct gly_sent *sent,
+                         const struct gly_quantity *whole,
+                         const struct gly_quantity *first)
+{
+    uint32_t tok = behind_noun(doc, whole), at = first->first_tok;
+    enum { NEAR = 6 };
+    if (tok >= at)
+        return NO_LEAD;
+    if (gly_tok_is(doc, at - 1, ":"))
+        return whole->role == GLY_ROLE_TOTAL || at - tok <= NEAR ? COLON : NO_LEAD;
+    if (tok + 1 == at && gly_tok_is(doc, tok, "("))
+        return BRACKET;
+    if (whole->first_tok <= sent->first_tok + 2 &&
+        gly_tok_is(doc, sent->first_tok, "of"))
+        return gly_toks_have(doc, tok, at, ",") ? DIVIDED : NO_LEAD;
+    uint32_t verb = at - 1;
+    if (gly_tok_is(doc, verb, "of") &&
+        gly_tok_is(doc, verb - 1,
+                   "consists|consisted|consisting|consist|made|up|composed|comprised"))
+        return verb - tok <= NEAR ? COMPRISE : NO_LEAD;
+    return gly_tok_is(doc, verb,
+                      "comprises|comprised|comprising|comprise|into|\u2013|\u2014") &&
+                   verb - tok <= NEAR &&
+                   (!gly_tok_is(doc, verb, "into") ||
+                    gly_tok_is(doc, verb - 1, "divided|split|broken"))
+               ? COMPRISE
+               : NO_LEAD;
+}
+
+/* Words by which the parts of "of the 240 delegates" exclude each other and are all. */
+#define EXCLUSIVE                                                                     \
+    "abstained|abstain|abstentions|abstaining|undecided|drawn|drew|tied|women|girls|" \
+    "female|females|missing|remaining|rest|neither|absent|failed|blank|invalid|"      \
+    "spoiled|spoilt|pending|withdrew|refused|unknown|unhurt|unharmed|survived|died"
+
+/* The whole comes first, and all that follows are its parts. */
+static void check_whole_first(struct gly_pass *pass, const struct gly_sent *sent,
+                              const struct gly_figures *at, const struct addends *v)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *whole = v->at[0], *last = v->at[v->count - 1];
+    enum lead lead = lead_of(doc, sent, whole, v->at[1]);
+    if (lead == NO_LEAD || whole->flags & GLY_QUANTITY_ADJECTIVE ||
+        gly_sent_has(doc, at->sent, NOT_ALL))
+        return;
+    for (unsigned i = 2; i < v->count; i++)
+        if (!is_list(doc, v->at[i - 1], v->at[i]))
+            return;
+    uint32_t end = sent->first_tok + sent->tok_count;
+    if (lead == BRACKET &&
+        (!gly_tok_is(doc, behind_noun(doc, last), ")") ||
+         gly_toks_have(doc, v->at[1]->first_tok, last->first_tok, ")")))
+        return;
+    /* A list that ends with "and": the last part is the last. */
+    if (!gly_toks_have(doc, gly_quantity_end(v->at[v->count - 2]), last->first_tok,
+                       "and|&|plus") &&
+        whole->role != GLY_ROLE_TOTAL)
+        return;
+    if (lead == DIVIDED &&
+        !gly_toks_have(doc, gly_quantity_end(v->at[v->count - 2]), end, EXCLUSIVE))
+        return;
+    /* "the rest being volunteers": more parts than have a figure. */
+    if (gly_toks_have(doc, gly_quantity_end(last), end, "rest|remaining|remainder"))
+        return;
+    double slack = whole->half, sum = sum_of(v->at + 1, v->count - 1, &slack);
+    double off = sum / whole->low;
+    enum { ZEROS = 50 };
+    double round = gly_round_half(whole->low);
+    if (off < 0.7 || off > 1.4 || whole->low < 4 || fabs(sum - whole->low) <= slack ||
+        (round >= ZEROS && fabs(sum - whole->low) < round))
+        return;
+    judge(pass, v->at + 1, v->count - 1, whole);
 }
 
 static void run(struct gly_pass *pass)
@@ -227,15 +273,13 @@ static void run(struct gly_pass *pass)
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_quantities *all = gly_quantities(pass);
-    for (uint32_t i = 0, end; i < all->count; i = end) {
-        uint32_t sent = all->at[i].sent;
-        for (end = i + 1; end < all->count && all->at[end].sent == sent;)
-            end++;
-        if (end - i < FEWEST_SHARES || !gly_block_speaks(pass, sents[sent].block))
+    for (struct gly_figures at = {0}; gly_figures_next(all, &at);) {
+        struct addends v;
+        if (at.end - at.first <= FEWEST_ADDENDS ||
+            !gly_block_speaks(pass, sents[at.sent].block) || !gather(all, &at, &v))
             continue;
-        check_sum(pass, &sents[sent], &all->at[i], end - i);
-        check_total_first(pass, &sents[sent], &all->at[i], end - i);
-        check_shares(pass, &sents[sent], all, i, end - i);
+        check_sum(pass, &at, &v);
+        check_whole_first(pass, &sents[at.sent], &at, &v);
     }
 }
 

@@ -136,7 +136,8 @@ static struct suspicion of_derived(const struct gly_word *word, size_t len)
 /* The rarer the word that was meant, and the shorter the one that was written, the cheaper
  * the slip must be. */
 static bool is_likely(const struct gly_suggestion *meant, const struct suspicion *s,
-                      const struct gly_word *word, bool starts, size_t len)
+                      const struct gly_word *word, bool starts, bool capitalised,
+                      size_t len)
 {
     enum { CHEAP = 75, LETTER_COST = 100, NAME_COST = 66 };
     if (meant->among == GLY_SUGGEST_TWO)
@@ -145,6 +146,10 @@ static bool is_likely(const struct gly_suggestion *meant, const struct suspicion
         (len <= SHORT && !meant->grammar))
         return false;
     bool fingers = FINGERS & 1u << meant->how;
+    if (meant->how == GLY_SLIP_SEVERAL && word->times > 1)
+        return false; /* nobody slips twice in the same two places */
+    if (meant->among == GLY_SUGGEST_NAMES && meant->size > COMMON && !capitalised)
+        return false;
     if (meant->abroad && meant->size > COMMON && !(fingers && meant->slip <= CHEAP))
         return false;
     if (word->flags & GLY_WORD_NAME && !starts &&
@@ -300,11 +305,13 @@ static bool report_likely(struct gly_pass *pass, const struct gly_tok *toks,
     enum { MOST = 3 };
     const struct gly_word *word = &words[index];
     bool starts = toks[index].flags & GLY_TOK_SENT_START;
+    bool capitalised = toks[index].flags & GLY_TOK_CAPITALISED;
     struct suspicion s = suspect(toks, index, count, words, text.len);
     struct gly_suggestion found[MOST];
     unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST);
     unsigned first = 0;
-    while (first < found_count && !is_likely(&found[first], &s, word, starts, text.len))
+    while (first < found_count &&
+           !is_likely(&found[first], &s, word, starts, capitalised, text.len))
         first++;
     if (first == found_count ||
         (word->flags & GLY_WORD_KNOWN && is_inflection(text, found[first].text)) ||

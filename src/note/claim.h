@@ -76,11 +76,18 @@ enum gly_relation_value {
     GLY_VALUE_OFFICE, /* changes hands: only in the present */
 };
 
+/* How a row of relations.csv is said. */
+enum gly_relation_frame {
+    GLY_FRAME_VERB,   /* "X was written by Y", "X, based in Y" */
+    GLY_FRAME_NOUN,   /* "the author of X is Y", "Y, the author of X," */
+    GLY_FRAME_ACTIVE, /* "Y wrote X" */
+};
+
 struct gly_relation_row {
-    struct gly_str name, links; /* links: "in|at" */
-    bool noun;
-    uint8_t value; /* enum gly_relation_value */
-    uint16_t next; /* row + 1: another one of the same word */
+    struct gly_str name, links; /* links: "in|at". Rows of one name are one relation */
+    uint8_t frame;              /* enum gly_relation_frame */
+    uint8_t value;              /* enum gly_relation_value */
+    uint16_t next;              /* row + 1: another one of the same word */
 };
 
 struct gly_opposite {
@@ -243,6 +250,12 @@ bool gly_claimer_subject(const struct gly_claimer *c, uint32_t sent, uint32_t ve
 /* The noun phrase that begins at `tok`. */
 bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok,
                         struct gly_claim_subject *ret);
+
+/* The key of a title in quotation marks, from its words. */
+uint64_t gly_claim_title_key(const struct gly_bag *words);
+/* A name. */
+bool gly_claimer_name(const struct gly_claimer *c, uint32_t name,
+                      struct gly_claim_subject *ret);
 
 void gly_claimer_events(struct gly_claimer *c);
 void gly_claimer_relations(struct gly_claimer *c);

@@ -67,7 +67,7 @@ static bool is_link(const struct frame *f, uint32_t tok)
 
 static bool is_copula(const struct frame *f, uint32_t tok)
 {
-    return gly_look_among(&f->look, tok, "is was");
+    return gly_look_among(&f->look, tok, "is was are were");
 }
 
 /* ---- Values ---- */
@@ -233,8 +233,9 @@ static bool is_claimed(struct frame *f, uint32_t from, uint32_t to)
         if (cues & (GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL | GLY_CUE_CONDITION) ||
             (cues & GLY_CUE_PLAN && i != f->trigger) ||
             gly_look_among(&f->look, i,
-                           "former late then onetime past future ex until "
-                           "before when"))
+                           "former late then onetime past future ex until before when "
+                           "new incoming outgoing next acting interim joint previous "
+                           "designate elect co"))
             return false;
         if (cues & GLY_CUE_QUALIFIER)
             bag_word(f, i, &f->value.qualifiers);
@@ -262,8 +263,7 @@ static void date_sentence(struct frame *f)
 static void add_claim(struct frame *f)
 {
     struct gly_claimer *c = f->c;
-    uint64_t parts[2] = {UINT64_C(0x100000) +
-                             (uint64_t)(f->row - c->words->relations.at),
+    uint64_t parts[2] = {gly_word_hash(f->row->name.ptr, f->row->name.len),
                          f->subject.key};
     date_sentence(f);
     if (f->row->value == GLY_VALUE_OFFICE &&
@@ -395,11 +395,164 @@ static bool is_definite(struct frame *f, uint32_t *ret_first)
     return i > f->look.first && gly_look_among(&f->look, i - 1, "the");
 }
 
+/* The words of an entity's fullest name, as the value. */
+static void bag_entity(struct frame *f, uint32_t entity)
+{
+    const struct gly_names *names = f->c->names;
+    const struct gly_name *canonical = &names->names[names->entities[entity].canonical];
+    struct gly_look whole = {f->c->doc, f->look.toks, 0, f->c->doc->toks.count};
+    char form[GLY_CLAIM_FORM];
+    for (uint32_t i = 0; i < canonical->tok_count; i++)
+        gly_bag_add(&f->value.names,
+                    gly_claim_stem(gly_claim_fold(
+                        gly_look_at(&whole, canonical->first_tok + i), form)));
+}
+
+/* A person's name that covers [.., end) or begins at `first`; GLY_NONE for none. */
+static uint32_t person_at(const struct frame *f, uint32_t tok)
+{
+    const struct gly_names *names = f->c->names;
+    uint32_t n = gly_look_has(&f->look, tok) ? gly_name_at(names, tok) : GLY_NONE;
+    return n != GLY_NONE && names->names[n].kind == GLY_NAME_PERSON &&
+                   names->names[n].ground != GLY_NAME_GUESSED &&
+                   !(names->names[n].flags & (GLY_NAME_POSSESSIVE | GLY_NAME_ROLE))
+               ? n
+               : GLY_NONE;
+}
+
+static bool take_person(struct frame *f, uint32_t n)
+{
+    const struct gly_name *name = &f->c->names->names[n];
+    if (f->c->names->entities[name->entity].ambiguous)
+        return false;
+    bag_entity(f, name->entity);
+    f->span = name->span;
+    return f->value.names.count > 0;
+}
+
+/* Does another name follow, or stand before, by "and"? Then there are several. */
+static bool is_shared(const struct frame *f, uint32_t n)
+{
+    const struct gly_name *name = &f->c->names->names[n];
+    return gly_look_among(&f->look, name->first_tok + name->tok_count, "and &") ||
+           (name->first_tok > f->look.first &&
+            gly_look_among(&f->look, name->first_tok - 1, "and &"));
+}
+
+/* Where the words that describe the noun begin. */
+static uint32_t modifiers_start(struct frame *f)
+{
+    uint32_t i = f->trigger;
+    while (i > f->look.first && f->trigger - i < 4 &&
+           (xpos(f, i - 1) == GLY_XPOS_JJ || xpos(f, i - 1) == GLY_XPOS_NN) &&
+           gly_name_at(f->c->names, i - 1) == GLY_NONE)
+        bag_word(f, --i, &f->value.qualifiers);
+    return i;
+}
+
+/* An office of which a firm has one, also where no "the" says so. */
+static bool is_single_office(const struct frame *f)
+{
+    return gly_look_among(&f->look, f->trigger, "ceo chairman chairwoman president") ||
+           (gly_look_among(&f->look, f->trigger, "executive") &&
+            f->trigger > f->look.first &&
+            gly_look_among(&f->look, f->trigger - 1, "chief"));
+}
+
+/* "Ann Hale, the chief executive of Kestrel, said": the name before the noun. */
+static void read_beside(struct frame *f)
+{
+    uint32_t noun = f->trigger, i = modifiers_start(f);
+    if (i > f->look.first && gly_look_among(&f->look, i - 1, "the"))
+        i--;
+    else if (!is_single_office(f))
+        return;
+    if (i < f->look.first + 2 || !gly_look_among(&f->look, i - 1, ","))
+        return;
+    uint32_t n = person_at(f, i - 2);
+    if (n == GLY_NONE || is_shared(f, n) || !gly_look_has(&f->look, noun + 2) ||
+        !gly_claimer_object(f->c, f->sent, noun + 2, &f->subject) ||
+        f->subject.entity == GLY_NONE ||
+        gly_look_among(&f->look, f->subject.end_tok, "and"))
+        return;
+    if (is_claimed(f, i, noun) && take_person(f, n))
+        add_claim(f);
+}
+
+/* An organisation, or what nothing tells to be something else: not a place, whose
+ * captains and mayors are many. */
+static bool is_firm(const struct frame *f, uint32_t n)
+{
+    const struct gly_name *name = &f->c->names->names[n];
+    return name->kind == GLY_NAME_ORGANISATION ||
+           (name->ground == GLY_NAME_GUESSED && name->kind != GLY_NAME_PLACE);
+}
+
+/* "Kestrel chief executive Ann Hale", "Kestrel's chief executive, Ann Hale,". */
+static void read_between(struct frame *f)
+{
+    uint32_t noun = f->trigger, i = modifiers_start(f), behind = noun + 1;
+    if (i == f->look.first || !is_single_office(f))
+        return;
+    uint32_t owner = gly_name_at(f->c->names, i - 1);
+    if (gly_look_among(&f->look, behind, ","))
+        behind++;
+    uint32_t n = person_at(f, behind);
+    if (owner == GLY_NONE || n == GLY_NONE || !is_firm(f, owner) ||
+        f->c->names->names[n].first_tok != behind || is_shared(f, n) ||
+        gly_look_among(&f->look, i - 1, "and") ||
+        !gly_claimer_name(f->c, owner, &f->subject))
+        return;
+    /* "Former Kestrel chief executive" */
+    uint32_t from = f->c->names->names[owner].first_tok;
+    from -= from > f->look.first;
+    if (is_claimed(f, from, noun) && take_person(f, n))
+        add_claim(f);
+}
+
+/* "Kestrel's headquarters are in Leeds": the owner before the noun. */
+static bool owner_before(struct frame *f)
+{
+    uint32_t i = modifiers_start(f);
+    uint32_t n = i > f->look.first ? gly_name_at(f->c->names, i - 1) : GLY_NONE;
+    return n != GLY_NONE && f->c->names->names[n].flags & GLY_NAME_POSSESSIVE &&
+           gly_claimer_name(f->c, n, &f->subject);
+}
+
+static void read_possessed(struct frame *f)
+{
+    uint32_t copula = f->trigger + 1, first = f->trigger;
+    if (!gly_look_among(&f->look, copula, "is was are were") || !owner_before(f))
+        return;
+    f->value.past = gly_look_among(&f->look, copula, "was were");
+    bool place = f->row->value == GLY_VALUE_PLACE;
+    uint32_t behind =
+        copula + 1 + (place && gly_look_among(&f->look, copula + 1, "in at"));
+    if ((place ? read_place(f, behind) : read_value(f, behind)) &&
+        is_claimed(f, first, copula))
+        add_claim(f);
+}
+
 static void read_noun(struct frame *f)
 {
     uint32_t noun = f->trigger, first;
-    if (xpos(f, noun) != GLY_XPOS_NN || !is_link(f, noun + 1) ||
-        !is_definite(f, &first))
+    bool is_noun = xpos(f, noun) == GLY_XPOS_NN || xpos(f, noun) == GLY_XPOS_NNS;
+    /* Before a name the tagger takes "executive" for an adjective. */
+    if (!is_noun && !is_single_office(f))
+        return;
+    if (!is_link(f, noun + 1)) {
+        struct frame own = *f;
+        if (f->row->value == GLY_VALUE_OFFICE)
+            read_between(&own);
+        own = *f;
+        read_possessed(&own);
+        return;
+    }
+    if (f->row->value == GLY_VALUE_OFFICE) {
+        struct frame own = *f;
+        read_beside(&own);
+    }
+    if (!is_definite(f, &first))
         return;
     if (gly_look_among(&f->look, noun, "city") && f->value.qualifiers.count == 0)
         return;
@@ -414,15 +567,7 @@ static void read_noun(struct frame *f)
             !gly_claimer_object(f->c, f->sent, noun + 2, &f->subject) ||
             f->subject.key == 0)
             return;
-        const struct gly_name *canonical =
-            &f->c->names->names[f->c->names->entities[value.entity].canonical];
-        for (uint32_t i = 0; i < canonical->tok_count; i++) {
-            struct gly_look whole = {f->c->doc, f->look.toks, 0, f->c->doc->toks.count};
-            char form[GLY_CLAIM_FORM];
-            gly_bag_add(&f->value.names,
-                        gly_claim_stem(gly_claim_fold(
-                            gly_look_at(&whole, canonical->first_tok + i), form)));
-        }
+        bag_entity(f, value.entity);
         widen(f, value.first_tok, value.end_tok);
         if (is_claimed(f, first, noun))
             add_claim(f);
@@ -434,10 +579,73 @@ static void read_noun(struct frame *f)
         copula++;
     if (copula >= end || !noun_owner(f, noun + 2, copula) || f->subject.key == 0)
         return;
-    f->value.past = gly_look_among(&f->look, copula, "was");
-    bool found = f->row->value == GLY_VALUE_PLACE ? read_place(f, copula + 1)
-                                                  : read_value(f, copula + 1);
-    if (found && is_claimed(f, first, noun))
+    f->value.past = gly_look_among(&f->look, copula, "was were");
+    bool place = f->row->value == GLY_VALUE_PLACE;
+    uint32_t behind =
+        copula + 1 + (place && gly_look_among(&f->look, copula + 1, "in at"));
+    if ((place ? read_place(f, behind) : read_value(f, behind)) &&
+        is_claimed(f, first, noun))
+        add_claim(f);
+}
+
+/* ---- "Y wrote X" ---- */
+
+/* Told of in company: there may be others. */
+static bool has_company(const struct frame *f)
+{
+    for (uint32_t i = f->look.first; i < f->look.end; i++)
+        if (gly_look_among(&f->look, i, "with alongside together jointly co"))
+            return true;
+    return false;
+}
+
+static void read_active(struct frame *f)
+{
+    struct gly_claim_subject agent;
+    uint32_t verb = f->trigger;
+    if (xpos(f, verb) != GLY_XPOS_VBD || has_company(f) ||
+        !gly_claimer_subject(f->c, f->sent, verb, &agent) || agent.passive ||
+        agent.entity == GLY_NONE || !gly_look_has(&f->look, verb + 1))
+        return;
+    const struct gly_quotation *title = quoted_at(f, verb + 1);
+    if (title) {
+        f->subject = (struct gly_claim_subject){.first_tok = verb + 1,
+                                                .end_tok = verb + 1 + title->tok_count,
+                                                .entity = GLY_NONE,
+                                                .person = 255};
+        for (uint32_t i = verb + 1; i < f->subject.end_tok; i++)
+            bag_word(f, i, &f->subject.words);
+        f->subject.key = gly_claim_title_key(&f->subject.words);
+    } else if (!gly_claimer_object(f->c, f->sent, verb + 1, &f->subject) ||
+               f->subject.entity == GLY_NONE) {
+        return;
+    }
+    if (gly_look_among(&f->look, f->subject.end_tok, "and"))
+        return;
+    bag_entity(f, agent.entity);
+    widen(f, agent.first_tok, agent.end_tok);
+    if (is_claimed(f, agent.first_tok, verb))
+        add_claim(f);
+}
+
+/* ---- "Leeds-based Kestrel" ---- */
+
+static void read_based(struct frame *f)
+{
+    uint32_t based = f->trigger;
+    uint32_t place = gly_name_at(f->c->names, based - 2);
+    uint32_t i = based + 1;
+    while (i < based + 5 && gly_look_has(&f->look, i) &&
+           gly_name_at(f->c->names, i) == GLY_NONE &&
+           (xpos(f, i) == GLY_XPOS_NN || xpos(f, i) == GLY_XPOS_JJ))
+        i++;
+    uint32_t name = gly_look_has(&f->look, i) ? gly_name_at(f->c->names, i) : GLY_NONE;
+    if (place == GLY_NONE || name == GLY_NONE ||
+        f->c->names->names[name].kind == GLY_NAME_PERSON ||
+        f->c->names->names[name].first_tok != i ||
+        !gly_claimer_name(f->c, name, &f->subject))
+        return;
+    if (read_place(f, f->c->names->names[place].first_tok))
         add_claim(f);
 }
 
@@ -451,8 +659,22 @@ static void read_relation(struct gly_claimer *c, uint32_t sent, uint32_t tok,
                       .sent = sent,
                       .trigger = tok,
                       .value = {.place = GLY_NONE, .within = GLY_NONE}};
-    if (f.reading)
-        (row->noun ? read_noun : read_verb)(&f);
+    if (!f.reading)
+        return;
+    switch ((enum gly_relation_frame)row->frame) {
+    case GLY_FRAME_VERB:
+        if (tok >= f.look.first + 2 && gly_look_is_hyphen(&f.look, tok - 1))
+            read_based(&f);
+        else
+            read_verb(&f);
+        break;
+    case GLY_FRAME_NOUN:
+        read_noun(&f);
+        break;
+    case GLY_FRAME_ACTIVE:
+        read_active(&f);
+        break;
+    }
 }
 
 /* Call for each word of a relation; `times` counts them by row, or says which rows are told

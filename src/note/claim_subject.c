@@ -120,6 +120,11 @@ static uint64_t key_of(uint64_t kind, uint64_t value)
     return gly_word_hash((const char *)both, sizeof both) | 1;
 }
 
+uint64_t gly_claim_title_key(const struct gly_bag *words)
+{
+    return key_of(3, gly_bag_hash(words));
+}
+
 static uint32_t mention_entity(const struct view *v, uint32_t tok, uint8_t kind)
 {
     const struct gly_names *names = v->c->names;
@@ -219,7 +224,7 @@ static bool set_quoted(const struct view *v, uint32_t end,
                                           .entity = GLY_NONE,
                                           .person = 255};
         add_words(v, q->first_tok, end, &ret->words);
-        ret->key = key_of(3, gly_bag_hash(&ret->words));
+        ret->key = gly_claim_title_key(&ret->words);
         return ret->words.count > 0;
     }
     return false;
@@ -241,8 +246,18 @@ static bool set_pronoun(const struct view *v, uint32_t tok,
     return ret->person != 255;
 }
 
-/* The noun phrase that ends before token `end`. */
-static bool phrase_before(const struct view *v, uint32_t end,
+/* "visitors to the Orsay Museum, which": behind a preposition only a name is surely what
+ * the pronoun stands for; behind "of" it may be what the name belongs to. */
+static bool name_behind_preposition(const struct view *v, uint32_t first, uint32_t head,
+                                    uint32_t end, struct gly_claim_subject *ret)
+{
+    return head == end &&
+           gly_look_among(&v->look, first - 1, "in at to on by for from") &&
+           set_phrase(v, first, head, end, ret) && ret->entity != GLY_NONE;
+}
+
+/* The noun phrase that ends before token `end`; `relative`: a relative pronoun follows. */
+static bool phrase_before(const struct view *v, uint32_t end, bool relative,
                           struct gly_claim_subject *ret)
 {
     if (end <= v->look.first)
@@ -254,6 +269,9 @@ static bool phrase_before(const struct view *v, uint32_t end,
     if (!is_noun(v, end - 1))
         return false;
     uint32_t first = chunk_start(v, end), head = end;
+    if (relative && first > v->look.first &&
+        name_behind_preposition(v, first, head, end, ret))
+        return true;
     /* "the station in Alda", "the treaty of Alda": the noun stands before them. */
     for (unsigned i = 0; i < 2 && first > v->look.first + 1; i++) {
         if (!gly_look_among(&v->look, first - 1, "of in at for on") ||
@@ -275,7 +293,7 @@ static bool phrase_before_insertion(const struct view *v, uint32_t comma,
 {
     for (uint32_t i = comma; i > v->look.first && comma - i < 25; i--)
         if (gly_look_among(&v->look, i - 1, ",") && i - 1 > v->look.first)
-            return is_noun(v, i - 2) && phrase_before(v, i - 1, ret);
+            return is_noun(v, i - 2) && phrase_before(v, i - 1, false, ret);
     return false;
 }
 
@@ -294,7 +312,7 @@ static bool subject_described(const struct view *v, uint32_t pronoun,
     for (uint32_t i = v->look.first + 1; i + 1 < pronoun && i < v->look.first + 12; i++)
         if (gly_look_among(&v->look, i, "is was") &&
             gly_look_among(&v->look, i + 1, "a an"))
-            return phrase_before(v, i, ret);
+            return phrase_before(v, i, false, ret);
     return false;
 }
 
@@ -318,7 +336,7 @@ static bool subject_of(const struct view *v, uint32_t verb, unsigned depth,
         uint32_t end = i - 1;
         if (end > v->look.first && gly_look_among(&v->look, end - 1, ","))
             end--;
-        found = phrase_before(v, end, ret) || subject_described(v, end, ret);
+        found = phrase_before(v, end, true, ret) || subject_described(v, end, ret);
     } else if (gly_look_among(&v->look, i - 1, "and but then or")) {
         /* A second verb: the subject, and "was", are those of the first. */
         uint32_t j = i - 1;
@@ -340,11 +358,11 @@ static bool subject_of(const struct view *v, uint32_t verb, unsigned depth,
             found = false;
         if (!found && !auxiliary && is_noun(v, i - 2)) {
             /* "the company, founded in 1961" */
-            found = phrase_before(v, i - 1, ret);
+            found = phrase_before(v, i - 1, false, ret);
             passive = true;
         }
     } else {
-        found = phrase_before(v, i, ret);
+        found = phrase_before(v, i, false, ret);
     }
     ret->passive = passive;
     return found;
@@ -357,6 +375,18 @@ bool gly_claimer_subject(const struct gly_claimer *c, uint32_t sent, uint32_t ve
                      gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS)};
     *ret = (struct gly_claim_subject){.entity = GLY_NONE, .person = 255};
     return v.reading && subject_of(&v, verb, 0, ret);
+}
+
+bool gly_claimer_name(const struct gly_claimer *c, uint32_t name,
+                      struct gly_claim_subject *ret)
+{
+    const struct gly_name *n = &c->names->names[name];
+    struct view v = {.c = c};
+    *ret = (struct gly_claim_subject){.first_tok = n->first_tok,
+                                      .end_tok = n->first_tok + n->tok_count,
+                                      .entity = GLY_NONE,
+                                      .person = 255};
+    return !(n->flags & GLY_NAME_ROLE) && set_entity(&v, n->entity, ret);
 }
 
 bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok,

@@ -99,10 +99,11 @@ static void read_event(struct reader *r, struct gly_str line)
 static void read_relation(struct reader *r, struct gly_str line)
 {
     static const char *const values[] = {"place", "thing", "school", "office"};
+    static const char *const frames[] = {"verb", "noun", "active"};
     struct gly_str name = cut(&line, ','), frame = cut(&line, ',');
     struct gly_str forms = cut(&line, ','), links = cut(&line, ',');
     *GLY_VEC_ADD(r->arena, &r->words->relations) = (struct gly_relation_row){
-        name, links, gly_str_is(frame, "noun"), choice(cut(&line, ','), values, 4), 0};
+        name, links, choice(frame, frames, 3), choice(cut(&line, ','), values, 4), 0};
     while (forms.len > 0) {
         struct gly_claim_entry *entry = entry_of(r, cut(&forms, '|'));
         /* The rows of one word follow each other: those before are this one's next. */

@@ -232,6 +232,65 @@ struct dates {
     GLY_VEC(struct gly_date) list;
 };
 
+/* "On 14, 20 and 27 April": the days before the one that has the month. They ascend, and
+ * words that announce a day stand before the first. */
+enum { DAYS_LISTED = 8 };
+
+static const struct gly_number *day_before(const struct gly_date_look *at,
+                                           uint32_t ahead, uint32_t tok)
+{
+    if (at->next < ahead)
+        return NULL;
+    const struct gly_number *number = &at->numbers->at[at->next - ahead];
+    return number->first_tok == tok && number->tok_count == 1 &&
+                   number->decimals == 0 && number->value >= 1 && number->value <= 31 &&
+                   !(number->flags & ~(GLY_NUMBER_DIGITS | GLY_NUMBER_ORDINAL))
+               ? number
+               : NULL;
+}
+
+static void add_listed_days(struct dates *dates, const struct gly_date_look *at,
+                            uint32_t tok, const struct gly_date *date)
+{
+    const struct gly_look *look = &at->look;
+    uint32_t days[DAYS_LISTED], count = 0, first = tok;
+    double next = date->from.day;
+    if (date->from.day == 0 || date->kind == GLY_DATE_TIME ||
+        gly_look_kind(look, tok) != GLY_TOK_NUMBER)
+        return;
+    while (count < DAYS_LISTED) {
+        uint32_t join = first - 1;
+        if (gly_look_among(look, join, "and or &") &&
+            gly_look_among(look, join - 1, ","))
+            join--;
+        if (!gly_look_among(look, join, ", and or &"))
+            break;
+        const struct gly_number *number = day_before(at, count + 1, join - 1);
+        if (!number || number->value >= next)
+            break;
+        next = number->value;
+        first = days[count++] = number->first_tok;
+    }
+    if (count == 0 ||
+        !gly_look_among(look, first - 1, "on the for from until of since by"))
+        return;
+    while (count > 0) {
+        struct gly_date day = *date;
+        day.first_tok = days[--count];
+        day.tok_count = 1;
+        day.sent = look->toks[tok].sent;
+        day.span = look->toks[day.first_tok].span;
+        day.kind = GLY_DATE_POINT;
+        day.flags = 0;
+        day.weekday = 0;
+        day.from = day.to = date->to;
+        day.from.day = day.to.day =
+            (uint8_t)at->numbers->at[at->next - count - 1].value;
+        gly_date_settle(&day);
+        *GLY_VEC_ADD(dates->doc->arena, &dates->list) = day;
+    }
+}
+
 static uint32_t read_at(struct dates *dates, const struct gly_date_look *at,
                         uint32_t tok)
 {
@@ -251,6 +310,7 @@ static uint32_t read_at(struct dates *dates, const struct gly_date_look *at,
         if (first < last->first_tok + last->tok_count)
             first = tok;
     }
+    add_listed_days(dates, at, tok, &date);
     date.first_tok = first;
     date.tok_count = end - first;
     date.sent = at->look.toks[tok].sent;

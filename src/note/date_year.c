@@ -117,8 +117,15 @@ static int32_t closing_year(const struct gly_date_look *at, uint32_t tok, int32_
         return GLY_NO_YEAR;
     int32_t value = (int32_t)number->value;
     *ret_short = text.len < 4;
-    if (text.len == 4)
-        return gly_date_is_year(at, tok) ? value : GLY_NO_YEAR;
+    if (text.len == 4) {
+        /* "The 2008-2010 seasons": years, not so many of them. */
+        bool spans = value > year && value - year < 200 && value < 2200 &&
+                     gly_look_is_glued(&at->look, tok) &&
+                     gly_look_among(&at->look, tok + 1,
+                                    "seasons campaigns sessions tours terms winters "
+                                    "summers budgets editions elections");
+        return spans || gly_date_is_year(at, tok) ? value : GLY_NO_YEAR;
+    }
     if (text.len != 2)
         return GLY_NO_YEAR;
     int32_t full = year - year % 100 + value;

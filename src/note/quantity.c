@@ -91,6 +91,19 @@ static void share_scale(const struct gly_quantity_look *at,
     last->class = q->class;
 }
 
+/* "40,000 or 45,000 horsepower": what the second is of the first is, too. */
+static void share_unit(const struct gly_look *look, const struct gly_quantity *q,
+                       struct gly_quantity *last)
+{
+    if (!last || last->sent != q->sent || last->class != GLY_QUANTITY_NUMBER ||
+        q->class != GLY_QUANTITY_AMOUNT || q->unit->dimension == GLY_DIM_MONEY ||
+        last->first_tok + last->tok_count + 1 != q->first_tok ||
+        !gly_look_among(look, q->first_tok - 1, "or"))
+        return;
+    last->class = q->class;
+    last->unit = q->unit;
+}
+
 /* ---- The walk ---- */
 
 struct quantities {
@@ -188,6 +201,7 @@ static uint32_t read_at(struct quantities *all, uint32_t k)
             read_bare(&at, &q);
         note_part(&at, &q, last);
         share_scale(&at, &q, last);
+        share_unit(&at.look, &q, last);
         gly_quantity_find_sides(&at.look, &q);
         gly_quantity_find_owner(&at.look, &q);
     }

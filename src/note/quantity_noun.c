@@ -95,12 +95,15 @@ bool gly_quantity_is_plural(const struct gly_look *look, uint32_t tok)
         return false;
     return !gly_str_ends(text, "ss") && !gly_str_ends(text, "ous") &&
            !gly_str_ends(text, "'s") && !gly_str_ends(text, "’s") &&
-           !gly_str_ends(text, "ics") && !gly_str_ends(text, "less") &&
-           !gly_word_listed(text, stops) &&
-           !gly_word_among(text, "perhaps always besides religious previous various "
-                                 "famous bonus virus campus this us gas bus plus "
-                                 "christmas surplus census status focus says does "
-                                 "diabetes overseas sometimes upwards afterwards");
+           !gly_str_ends(text, "less") && !gly_word_listed(text, stops) &&
+           !gly_word_among(text,
+                           "perhaps always besides religious previous various "
+                           "famous bonus virus campus this us gas bus plus "
+                           "christmas surplus census status focus says does "
+                           "diabetes overseas sometimes upwards afterwards politics "
+                           "physics mathematics economics ethics athletics "
+                           "gymnastics electronics linguistics logistics "
+                           "genetics mechanics dynamics optics acoustics");
 }
 
 static bool is_stop(const struct gly_look *look, uint32_t tok)

@@ -53,6 +53,8 @@ static bool set(const struct gly_look *look, struct gly_quantity *q, uint32_t st
 /* The length of the word at `tok` without 's or s'; 0 when it is no possessive. */
 static uint32_t possessive_len(const struct gly_look *look, uint32_t tok)
 {
+    if (!(gly_look_flags(look, tok) & GLY_TOK_APOSTROPHE))
+        return 0;
     struct gly_str text = gly_look_at(look, tok);
     if (text.len > 2 && gly_str_ends(text, "'s"))
         return (uint32_t)text.len - 2;

@@ -121,6 +121,23 @@ static bool spans_time(const struct gly_look *look, uint32_t tok,
                            "for well just is was took lasted little in after");
 }
 
+/* The last words of the phrases above: most numbers stand behind none of them. */
+static const char *const bound_ends[GLY_WORD_LETTERS] = {
+    ['a' - 'a'] = "as about around approximately approx approx. almost above at",
+    ['b' - 'a'] = "below",
+    ['c' - 'a'] = "circa",
+    ['e' - 'a'] = "estimated exceeding exceeds exceeded",
+    ['l' - 'a'] = "least",
+    ['m' - 'a'] = "most minimum maximum",
+    ['n' - 'a'] = "nearly",
+    ['o' - 'a'] = "of over",
+    ['r' - 'a'] = "roughly",
+    ['s' - 'a'] = "some",
+    ['t' - 'a'] = "than to",
+    ['u' - 'a'] = "under",
+    [GLY_WORD_OTHER] = "~ > < \xE2\x89\xA5 \xE2\x89\xA4",
+};
+
 static void find_bound(const struct gly_look *look, struct gly_quantity *q)
 {
     if (q->bound != GLY_BOUND_NONE)
@@ -128,7 +145,9 @@ static void find_bound(const struct gly_look *look, struct gly_quantity *q)
     uint32_t tok = q->first_tok;
     if (gly_look_among(look, tok - 1, "a an the"))
         tok--;
-    for (size_t i = 0; i < GLY_COUNT(bounds_before); i++) {
+    bool may = gly_look_listed(look, q->first_tok - 1, bound_ends) ||
+               (tok != q->first_tok && gly_look_listed(look, tok - 1, bound_ends));
+    for (size_t i = 0; may && i < GLY_COUNT(bounds_before); i++) {
         const struct phrase *p = &bounds_before[i];
         bool at = stands_before(look, q->first_tok, p->words) ||
                   (tok != q->first_tok && stands_before(look, tok, p->words));
@@ -213,7 +232,7 @@ static void find_role(const struct gly_look *look, struct gly_quantity *q)
         gly_look_among(look, noun_end, "altogether") ||
         gly_look_among(look, behind, "altogether"))
         q->role = GLY_ROLE_TOTAL;
-    else if (!changes_near(look, tok))
+    else if (!gly_look_among(look, tok - 1, "from to by") || !changes_near(look, tok))
         return;
     else if (gly_look_among(look, tok - 1, "from"))
         q->role = GLY_ROLE_FROM;

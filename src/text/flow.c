@@ -339,7 +339,8 @@ static void need_cell(struct gly_flow *flow)
 
 static void need_leaf(struct gly_flow *flow)
 {
-    if (flow->fresh) {
+    /* A table inside a paragraph, which no format allows, has closed its leaf. */
+    if (flow->fresh || flow->b.leaf == GLY_NONE) {
         need_cell(flow);
         bool shared =
             flow->in_cell || (flow->paragraph.kind == GLY_FLOW_CODE &&
@@ -438,6 +439,7 @@ void gly_flow_row(struct gly_flow *flow, bool header)
 {
     if (flow->tables != 1 || flow->in_row)
         return;
+    close_leaf(flow); /* text between the rows */
     struct gly_block *row = gly_build_open(&flow->b, GLY_BLOCK_ROW);
     row->flags |= header ? GLY_BLOCK_HEADER : 0;
     flow->row = flow->b.doc->blocks.count - 1;
@@ -458,6 +460,7 @@ void gly_flow_cell(struct gly_flow *flow, unsigned colspan, unsigned rowspan,
             flow->b.doc->blocks.at[above].rowspan++;
         return;
     }
+    close_leaf(flow);
     struct gly_block *cell = gly_build_open(&flow->b, GLY_BLOCK_CELL);
     cell->level = (uint16_t)(column < UINT16_MAX ? column : UINT16_MAX);
     cell->colspan = (uint16_t)(colspan < UINT16_MAX ? colspan : UINT16_MAX);
@@ -484,6 +487,7 @@ void gly_flow_row_end(struct gly_flow *flow)
     if (flow->tables != 1 || !flow->in_row)
         return;
     gly_flow_cell_end(flow);
+    close_leaf(flow);
     if (flow->plain_head && flow->b.doc->blocks.count > flow->row + 1)
         flow->b.doc->blocks.at[flow->row].flags |= GLY_BLOCK_HEADER;
     gly_build_close(&flow->b);
@@ -496,6 +500,7 @@ void gly_flow_table_end(struct gly_flow *flow)
         return;
     if (flow->tables == 1) {
         gly_flow_row_end(flow);
+        close_leaf(flow);
         gly_build_close(&flow->b);
     }
     flow->tables--;
