@@ -677,7 +677,7 @@ static void read_relation(struct gly_claimer *c, uint32_t sent, uint32_t tok,
     }
 }
 
-/* Call for each word of a relation; `times` counts them by row, or says which rows are told
+/* Call for each word of a relation; `times` counts them by relation, or says which are told
  * of more than once: only those are read. */
 static void walk(struct gly_claimer *c, uint32_t *times, bool read)
 {
@@ -693,8 +693,8 @@ static void walk(struct gly_claimer *c, uint32_t *times, bool read)
                 continue;
             for (; relation; relation = c->words->relations.at[relation - 1].next) {
                 if (!read)
-                    times[relation - 1]++;
-                else if (times[relation - 1] > 1 &&
+                    times[c->words->relations.at[relation - 1].group]++;
+                else if (times[c->words->relations.at[relation - 1].group] > 1 &&
                          gly_claimer_owns(c, c->doc->toks.at[tok].span.start))
                     read_relation(c, s, tok, &c->words->relations.at[relation - 1]);
             }
