@@ -262,28 +262,9 @@ static void gather(struct state *s)
 
 /* ---- Which places count, and as what ---- */
 
-static const struct gly_ud_word *read_word(const struct state *s, uint32_t tok)
-{
-    if (tok >= s->tok_count || s->toks[tok].sent == GLY_NONE)
-        return NULL;
-    const struct gly_reading *reading =
-        gly_sent_reading(s->pass, s->toks[tok].sent, GLY_DEPTH_TAGS);
-    uint32_t low = 0, high = reading ? reading->word_count : 0;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (reading->words[middle].tok < tok)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return reading && low < reading->word_count && reading->words[low].tok == tok
-               ? &reading->words[low]
-               : NULL;
-}
-
 static bool has_upos(const struct state *s, uint32_t tok, unsigned set)
 {
-    const struct gly_ud_word *word = read_word(s, tok);
+    const struct gly_ud_word *word = gly_tok_reading(s->pass, tok);
     return word && set >> word->upos & 1;
 }
 
@@ -310,7 +291,7 @@ static bool stands_before_noun(const struct state *s, uint32_t last)
 
 static bool is_gerund(const struct state *s, uint32_t tok)
 {
-    const struct gly_ud_word *word = read_word(s, tok);
+    const struct gly_ud_word *word = gly_tok_reading(s->pass, tok);
     return word && word->xpos == GLY_XPOS_VBG;
 }
 

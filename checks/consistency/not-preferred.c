@@ -141,15 +141,11 @@ static struct gly_span form_span(const struct state *s, uint32_t tok)
 
 static bool is_speech(const struct state *s, uint32_t tok, unsigned speech)
 {
-    const struct gly_reading *reading =
-        speech == GLY_SPELLING_ANY
-            ? NULL
-            : gly_sent_reading(s->pass, s->toks[tok].sent, GLY_DEPTH_TAGS);
-    for (uint32_t w = 0; reading && w < reading->word_count; w++)
-        if (reading->words[w].tok == tok)
-            return reading->words[w].upos ==
-                   (speech == GLY_SPELLING_NOUN ? GLY_UPOS_NOUN : GLY_UPOS_VERB);
-    return speech == GLY_SPELLING_ANY;
+    if (speech == GLY_SPELLING_ANY)
+        return true;
+    const struct gly_ud_word *word = gly_tok_reading(s->pass, tok);
+    return word &&
+           word->upos == (speech == GLY_SPELLING_NOUN ? GLY_UPOS_NOUN : GLY_UPOS_VERB);
 }
 
 static void check_spelling(const struct state *s, const struct gly_usage_word *word)

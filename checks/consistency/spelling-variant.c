@@ -80,14 +80,9 @@ static bool is_speech(const struct state *s, uint32_t tok, unsigned speech)
 {
     if (speech == GLY_SPELLING_ANY)
         return true;
-    const struct gly_reading *reading =
-        gly_sent_reading(s->pass, s->toks[tok].sent, GLY_DEPTH_TAGS);
-    for (uint32_t w = 0; reading && w < reading->word_count; w++)
-        if (reading->words[w].tok == tok)
-            return speech == GLY_SPELLING_NOUN
-                       ? reading->words[w].upos == GLY_UPOS_NOUN
-                       : reading->words[w].upos == GLY_UPOS_VERB;
-    return false;
+    const struct gly_ud_word *word = gly_tok_reading(s->pass, tok);
+    return word &&
+           word->upos == (speech == GLY_SPELLING_NOUN ? GLY_UPOS_NOUN : GLY_UPOS_VERB);
 }
 
 static bool counts(const struct state *s, uint32_t tok, unsigned speech)

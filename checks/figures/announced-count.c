@@ -169,7 +169,7 @@ static void report(struct gly_pass *pass, const struct gly_quantity *q, unsigned
 
 /* "three cities: A, B, C and D." */
 static void check_colon(struct gly_pass *pass, const struct gly_sent *sent,
-                        const struct gly_quantity *q, uint32_t colon)
+                        const struct gly_quantity *q, uint32_t colon, bool names)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
@@ -177,8 +177,8 @@ static void check_colon(struct gly_pass *pass, const struct gly_sent *sent,
     struct items items = read_items(doc, colon + 1, end);
     unsigned least, most;
     count_items(&items, &least, &most);
-    if (items.strange || items.commas == 0 || items.end + 1 < end ||
-        !(items.last_and || items.oxford) ||
+    if (items.strange || items.commas == 0 || (names && !items.capital) ||
+        items.end + 1 < end || !(items.last_and || items.oxford) ||
         gly_toks_have(doc, sent->first_tok, q->first_tok, PARTIAL) ||
         (q->low >= least && q->low <= most) || q->low * 2 == most || most > MOST)
         return;
@@ -235,8 +235,16 @@ static void check_inline(struct gly_pass *pass, const struct gly_sent *sent,
     uint32_t tok = behind_noun(doc, q, end);
     if (tok + 2 >= end)
         return;
+    /* "Three people were hurt: Ann Hale, ...": names alone, a few words on. */
+    enum { LONGEST_GAP = 6 };
+    uint32_t colon = tok;
+    while (colon < end && colon < tok + LONGEST_GAP && is_word(doc, colon))
+        colon++;
     if (gly_str_is(gly_tok_at(doc, tok), ":"))
-        check_colon(pass, sent, q, tok);
+        check_colon(pass, sent, q, tok, false);
+    else if (colon > tok && gly_str_is(gly_tok_at(doc, colon), ":") &&
+             !gly_toks_have(doc, tok, colon, "of|following|these|in|this|by|whose"))
+        check_colon(pass, sent, q, colon, true);
     else if (gly_tok_is(doc, tok, ",|(|-|\u2013|\u2014|--"))
         check_apposition(pass, sent, q, tok);
     else if (gly_tok_is(doc, tok, "were|are") && q->first_tok > 0 &&
@@ -312,14 +320,16 @@ static bool goes_on(const struct gly_block *blocks, uint32_t count, uint32_t lis
 
 /* Has the sentence a verb between the noun and the colon, as in "two sisters brought:"?
  * A past participle or a noun behind "for" is none, but a list cannot tell; so the noun
- * has to be followed by a preposition, by "that", or by the colon. */
+ * is one that is listed as a rule, or a preposition or the colon follows it. */
 static bool leads_into(const struct gly_doc *doc, const struct gly_quantity *q,
                        uint32_t tok, uint32_t end)
 {
     if (gly_str_listed(gly_doc_slice(doc, q->noun), LISTED_THINGS))
         return true;
+    /* "To compare two strings for sorting:" tells what to do with them. */
+    bool purpose = q->first_tok >= 2 && gly_tok_is(doc, q->first_tok - 2, "to");
     return gly_str_is(gly_tok_at(doc, tok), ":") ||
-           gly_tok_is(doc, tok, "for|of|to|in|on|at|from") ||
+           (!purpose && gly_tok_is(doc, tok, "for|of|to|in|on|at|from")) ||
            (tok + 1 < end && gly_tok_is(doc, tok, ",") &&
             gly_tok_is(doc, tok + 1, "as|namely"));
 }
@@ -334,6 +344,8 @@ static const struct gly_quantity *announced(const struct gly_doc *doc,
     uint32_t end = sent->first_tok + sent->tok_count;
     for (uint32_t i = first; i < all->count && all->at[i].sent == index; i++) {
         const struct gly_quantity *q = &all->at[i];
+        if (found && q->class <= GLY_QUANTITY_NUMBER)
+            return NULL;
         if (!is_count(q))
             continue;
         uint32_t tok = behind_noun(doc, q, end);

@@ -81,6 +81,9 @@ static bool counts_again(const struct gly_doc *doc, const struct gly_quantity *a
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     while (gly_span_len(b->noun) > 0 && toks[behind].span.start < b->noun.end)
         behind++;
+    /* "300 on Monday, 280 in all on Tuesday" */
+    if (gly_tok_is(doc, behind + 2, "on|in|by|from|at|for|during"))
+        return false;
     return (gly_tok_is(doc, behind, "in") &&
             gly_tok_is(doc, behind + 1, "all|total")) ||
            gly_tok_is(doc, behind, "altogether") ||

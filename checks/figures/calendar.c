@@ -140,7 +140,11 @@ static void check_possible(struct gly_pass *pass, const struct gly_date *date)
 
 static void check_period(struct gly_pass *pass, const struct gly_date *date)
 {
-    if (!(date->flags & GLY_DATE_REVERSED) || date->flags & GLY_DATE_BC)
+    const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &(uint32_t){0});
+    /* "CVE-2020-1967" is a number. */
+    bool inside = date->first_tok > 0 && toks[date->first_tok].flags & GLY_TOK_GLUED &&
+                  gly_str_is(token_at(gly_pass_doc(pass), date->first_tok - 1), "-");
+    if (!(date->flags & GLY_DATE_REVERSED) || date->flags & GLY_DATE_BC || inside)
         return;
     gly_report(pass, PERIOD, date->span, "the period '%.*s' ends before it begins",
                GLY_STR_ARG(gly_doc_slice(gly_pass_doc(pass), date->span)));

@@ -81,6 +81,11 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
             doc, at - 1,
             "lasted|lasting|lasts|last|taken|took|taking|takes|spanning|spanned"))
         return true;
+    /* "for ten years, from 1990 to 1995" */
+    uint32_t behind = gly_quantity_end(q);
+    if (gly_tok_is(doc, at - 1, "for") && gly_tok_is(doc, behind, ",") &&
+        gly_tok_is(doc, behind + 1, "from"))
+        return true;
     return gly_tok_is(doc, at - 1, "of") &&
            gly_tok_is(doc, at - 2,
                       "span|period|reign|total|duration|gap|interval|run|career|tenure|"
@@ -113,7 +118,9 @@ static void check_length(struct gly_pass *pass, const struct gly_dates *dates,
     if (unit == 0 || q->bound != GLY_BOUND_NONE ||
         q->flags & (GLY_QUANTITY_RANGE | GLY_QUANTITY_ADJECTIVE) ||
         !is_length(doc, sent, q) || !has_two_dates(dates, first, q->sent, &a, &b) ||
-        !is_day_known(a) || !is_day_known(b) || b->first_tok > q->first_tok ||
+        !is_day_known(a) || !is_day_known(b) ||
+        (b->first_tok > q->first_tok &&
+         (a != b || b->first_tok > gly_quantity_end(q) + 3)) ||
         gly_sent_has(doc, q->sent,
                      "interrupted|break|breaks|apart|except|nearly|almost|total|not|"
                      "each|second|other|another|further|pause|combined|altogether|"
@@ -136,7 +143,9 @@ static void check_length(struct gly_pass *pass, const struct gly_dates *dates,
     }
     if (high >= least && low <= most)
         return;
-    double is = (b->last_day - a->first_day) / unit;
+    double is = a == b && a->from.month == 0
+                    ? (a->to.year - a->from.year) * 365.2425 / unit
+                    : (b->last_day - a->first_day) / unit;
     struct gly_finding *f =
         a == b ? gly_report(pass, DURATION, q->span,
                             "'%.*s' is about %.0f %ss, not '%.*s'",

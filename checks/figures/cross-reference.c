@@ -111,11 +111,12 @@ static bool read_label(struct gly_str text, struct label *ret)
 
 static void define(struct known *known, enum class_kind k, const struct label *label)
 {
-    known->count[k]++;
-    if (label->letter)
-        known->letter[k][label->letter - 'A'] = true;
-    else if (label->part.len == 0)
-        known->number[k][label->number] = true;
+    bool *slot = label->letter          ? &known->letter[k][label->letter - 'A']
+                 : label->part.len == 0 ? &known->number[k][label->number]
+                                        : NULL;
+    known->count[k] += slot ? !*slot : 1;
+    if (slot)
+        *slot = true;
     else if (known->part_count < MOST_PARTS)
         known->parts[known->part_count++] = label->part;
 }
@@ -159,6 +160,17 @@ static void learn(const struct gly_doc *doc, struct known *known)
 {
     uint32_t count;
     const struct gly_block *blocks = gly_doc_blocks(doc, &count);
+    uint32_t sent_count;
+    const struct gly_sent *sents = gly_doc_sents(doc, &sent_count);
+    /* "Fig. 7. The mill": a picture may stand before it in its block. */
+    for (uint32_t i = 0; i < sent_count; i++) {
+        uint32_t tok = sents[i].first_tok;
+        struct label label;
+        enum class_kind k = sents[i].tok_count >= 3 ? class_of(doc, tok) : NO_CLASS;
+        if (k != NO_CLASS && read_label(gly_tok_at(doc, tok + 1), &label) &&
+            gly_tok_is(doc, tok + 2, ".|:"))
+            define(known, k, &label);
+    }
     for (uint32_t i = 0; i < count; i++) {
         if (blocks[i].kind == GLY_BLOCK_ITEM && blocks[i].number > 0 &&
             blocks[i].number < LABELS)

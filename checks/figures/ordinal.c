@@ -50,7 +50,9 @@ static bool is_one_of_them(struct gly_pass *pass, const struct gly_quantity *ord
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t tok = ordinal->first_tok, behind = gly_quantity_end(ordinal);
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[ordinal->sent];
-    if (tok == sent->first_tok || !gly_tok_is(doc, tok - 1, "the|and|,|a"))
+    if (tok == sent->first_tok) /* "Second, it is slow." */
+        return gly_str_is(gly_tok_at(doc, behind), ",");
+    if (!gly_tok_is(doc, tok - 1, "the|and|,|a"))
         return false;
     if (is_noun_of(gly_tok_at(doc, behind), noun))
         return true;
@@ -81,7 +83,8 @@ static void check_series(struct gly_pass *pass, const struct gly_quantities *all
     unsigned reached = 0, most = (unsigned)number->low;
     for (uint32_t i = first + 1; i < all->count; i++) {
         const struct gly_quantity *q = &all->at[i];
-        if (q->sent >= number->sent + SENTENCES ||
+        uint32_t from = last ? last->sent : number->sent;
+        if (q->sent >= from + SENTENCES ||
             sents[q->sent].block != sents[number->sent].block)
             break;
         /* "The first two": they count as both. */

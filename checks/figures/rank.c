@@ -264,6 +264,41 @@ static void check_record(struct gly_pass *pass, const struct gly_quantities *all
     }
 }
 
+/* ---- "812 m, 934 m and 877 m high; the highest, 877 m" ---- */
+
+static void check_listed(struct gly_pass *pass, const struct gly_quantity *q,
+                         uint32_t count)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *last = &q[count - 1], *best = NULL;
+    uint32_t at = last->first_tok;
+    if (!last->unit || at < 3 || !gly_quantity_is_plain(last))
+        return;
+    uint32_t word = gly_tok_is(doc, at - 1, ",|is|was|at") ? at - 2 : at - 1;
+    bool most = gly_tok_is(doc, word, LARGEST);
+    if ((!most && !gly_tok_is(doc, word, SMALLEST)) ||
+        !gly_tok_is(doc, word - 1, "the"))
+        return;
+    unsigned listed = 0, same = 0;
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        if (!gly_quantity_is_plain(&q[i]) || !q[i].unit ||
+            !gly_quantity_same_unit(&q[i], last))
+            continue;
+        listed++;
+        same += q[i].low == last->low;
+        if (!best || (most ? q[i].low > best->low : q[i].low < best->low))
+            best = &q[i];
+    }
+    /* It is one of a list, and another of the list goes beyond it. */
+    if (listed < 3 || same != 1 || best->low == last->low)
+        return;
+    struct gly_finding *f = gly_report(
+        pass, RANK, last->span, "'%.*s' is not the %.*s: '%.*s' is",
+        GLY_STR_ARG(gly_doc_slice(doc, last->span)), GLY_STR_ARG(gly_tok_at(doc, word)),
+        GLY_STR_ARG(gly_doc_slice(doc, best->span)));
+    gly_evidence(f, best->span, "the other");
+}
+
 /* ---- Votes: "Moy had 5,120 votes, Brandt 6,845 and Hale 6,310. Hale had won" ---- */
 
 enum { MOST_RUNNERS = 8 };
@@ -373,6 +408,8 @@ static void run(struct gly_pass *pass)
             gly_block_tabled(doc, sents[at.sent].block))
             continue;
         check_record(pass, all, at.first);
+        if (at.end - at.first >= 2)
+            check_listed(pass, &all->at[at.first], at.end - at.first);
         if (at.end - at.first >= 2)
             check_votes(pass, &all->at[at.first], at.end - at.first);
     }

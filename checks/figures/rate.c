@@ -271,6 +271,55 @@ static void check_rate(struct gly_pass *pass, const struct gly_quantity *a,
     gly_evidence(f, b->span, "by this");
 }
 
+/* "12,000 people on 40 square kilometres, a density of 300 per square kilometre" */
+static void find_density(struct gly_pass *pass, const struct gly_quantities *all,
+                         const struct gly_figures *at)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *people = NULL, *area = NULL, *density = NULL;
+    for (uint32_t i = at->first; i < at->end; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (q->class > GLY_QUANTITY_NUMBER)
+            continue;
+        uint32_t from = q->first_tok > 4 ? q->first_tok - 4 : 0;
+        bool dense = gly_toks_have(doc, from, q->first_tok, "density|densities");
+        const struct gly_quantity **slot = dense                              ? &density
+                                           : gly_quantity_in(q, GLY_DIM_AREA) ? &area
+                                           : q->unit                          ? NULL
+                                                                              : &people;
+        if (!slot || *slot || !is_plain(q))
+            return;
+        *slot = q;
+    }
+    if (!people || !area || !density || density < people || density < area ||
+        density->unit ||
+        gly_sent_has(doc, at->sent, "not|including|average|land|water"))
+        return;
+    uint32_t per = gly_quantity_end(density);
+    const struct gly_measure *unit = NULL;
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    while (toks[per].span.start < density->noun.end)
+        per++;
+    if (gly_tok_is(doc, per, "per|a") && gly_tok_is(doc, per + 1, "square"))
+        unit = gly_measure_find(gly_doc_slice(
+            doc, (struct gly_span){toks[per + 1].span.start, toks[per + 2].span.end}));
+    else if (gly_tok_is(doc, per, "per|a"))
+        unit = gly_measure_find(gly_tok_at(doc, per + 1));
+    if (!unit || unit->dimension != GLY_DIM_AREA)
+        return;
+    double is = people->low / (base_of(area) / unit->factor);
+    double spread = half_of(people) / people->low + half_of(area) / area->low;
+    if (fabs(is - density->low) <= is * spread + half_of(density) + 0.01 * is)
+        return;
+    char text[GLY_FIGURE_BYTES];
+    struct gly_finding *f = gly_report(
+        pass, RATIO, density->span, "'%.*s' on '%.*s' is %s, not '%.*s'",
+        GLY_STR_ARG(words_of(doc, people)), GLY_STR_ARG(words_of(doc, area)),
+        gly_figure_text(hundredths(is), text), GLY_STR_ARG(words_of(doc, density)));
+    gly_evidence(f, people->span, "divided");
+    gly_evidence(f, area->span, "by this");
+}
+
 /* ", a consumption of 9 litres per 100 km", "an average speed of 60 km/h" */
 static bool is_rate(const struct gly_doc *doc, const struct gly_quantity *q)
 {
@@ -329,6 +378,9 @@ static bool find_ratio(const struct gly_quantities *all, const struct gly_doc *d
     for (uint32_t i = at->first; i < at->end; i++) {
         const struct gly_quantity *a = &all->at[i], *b = a + 1;
         uint32_t behind = gly_quantity_end(a);
+        const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+        while (toks[behind].span.start < a->noun.end) /* "16 pupils to one teacher" */
+            behind++;
         if (a->unit || !gly_toks_have(doc, a->first_tok >= 10 ? a->first_tok - 10 : 0,
                                       a->first_tok, "ratio"))
             continue;
@@ -396,6 +448,7 @@ static void run(struct gly_pass *pass)
             continue;
         find_averages(pass, all, &at);
         find_rates(pass, all, &at);
+        find_density(pass, all, &at);
         find_ratios(pass, all, &at);
     }
 }

@@ -105,7 +105,7 @@ static bool is_figure(const struct gly_quantity *q)
         q->flags & GLY_QUANTITY_COMPOUND || q->low <= 0 ||
         (q->flags & GLY_QUANTITY_ADJECTIVE && !q->unit))
         return false;
-    if (q->class == GLY_QUANTITY_COUNT)
+    if (q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_NUMBER)
         return true;
     return q->class == GLY_QUANTITY_AMOUNT && !gly_quantity_in(q, GLY_DIM_TIME) &&
            !gly_quantity_in(q, GLY_DIM_PERCENT) &&
@@ -270,12 +270,28 @@ static bool at_other_times(const struct gly_dates *dates, uint32_t sent_a,
             a->from.day != b->from.day || a->weekday != b->weekday);
 }
 
+/* "The 48-metre tower": does the earlier sentence speak of a tower? */
+static bool same_thing(const struct gly_doc *doc, const struct gly_quantity *q,
+                       uint32_t sent)
+{
+    const struct gly_sent *s = &gly_doc_sents(doc, &(uint32_t){0})[sent];
+    struct gly_str thing = gly_tok_at(doc, gly_quantity_end(q));
+    enum { MOST_TOKENS = 60 };
+    for (uint32_t i = 0; i < s->tok_count && i < MOST_TOKENS; i++)
+        if (is_kin(gly_tok_at(doc, s->first_tok + i), thing))
+            return true;
+    return false;
+}
+
 /* Points for what binds figure `b` to an earlier `a`; 0 where something parts them. */
 static unsigned binding(const struct gly_doc *doc, const struct gly_dates *dates,
                         const struct figure *a, const struct figure *b, enum slip slip)
 {
-    if (a->q->sent == b->q->sent || a->q->role >= GLY_ROLE_FROM ||
-        b->q->role >= GLY_ROLE_FROM || !gly_quantity_same_per(doc, a->q, b->q) ||
+    /* Two headings speak of two parts. */
+    if ((a->title && b->title) || a->q->sent == b->q->sent ||
+        a->q->role >= GLY_ROLE_FROM || b->q->role >= GLY_ROLE_FROM ||
+        !gly_quantity_same_per(doc, a->q, b->q) ||
+        (b->q->flags & GLY_QUANTITY_ADJECTIVE && !same_thing(doc, b->q, a->q->sent)) ||
         has_near(doc, a->q, APART) || has_near(doc, b->q, APART) ||
         has_near(doc, a->q, GLY_CORRECTING) || has_near(doc, b->q, GLY_CORRECTING) ||
         at_other_times(dates, a->q->sent, b->q->sent))
@@ -351,7 +367,11 @@ static void check_figure(struct gly_pass *pass, const struct search *s, uint32_t
     bool alone = true;
     for (uint32_t k = first; k < i; k++) {
         const struct figure *a = &s->figures[k];
-        if (hash_of(a->kind) != hash ||
+        /* "Ferry fire kills 37": the noun is left out above, not in the lead. */
+        enum { LEAD = 3 };
+        bool bare = a->title && a->kind.len == 0 && b->q->class == GLY_QUANTITY_COUNT &&
+                    b->q->sent <= a->q->sent + LEAD;
+        if ((hash_of(a->kind) != hash && !bare) ||
             !(b->known || a->title || b->caption || a->caption))
             continue;
         enum slip slip = slip_between(doc, a->q, b->q);
@@ -363,7 +383,7 @@ static void check_figure(struct gly_pass *pass, const struct search *s, uint32_t
         /* A title's figure has to be missing below, or two things are meant. */
         if (a->title && !b->known && !stands_alone(s, a))
             continue;
-        if (points >= ENOUGH && points > most) {
+        if (points >= (bare ? ENOUGH + 1 : ENOUGH) && points > most) {
             most = points;
             best = a;
             best_slip = slip;
@@ -385,7 +405,9 @@ static void find_restated(struct gly_pass *pass)
         const struct gly_quantity *q = &all->at[i];
         uint32_t block = sents[q->sent].block;
         if (!is_figure(q) || !gly_block_speaks(pass, block) ||
-            gly_block_tabled(doc, block) || (!q->unit && gly_span_len(q->noun) == 0))
+            gly_block_tabled(doc, block) ||
+            (!q->unit && gly_span_len(q->noun) == 0 &&
+             (blocks[block].kind != GLY_BLOCK_HEADING || blocks[block].level > 1)))
             continue;
         bool caption =
             blocks[block].kind == GLY_BLOCK_CAPTION ||

@@ -76,6 +76,9 @@ static enum part movement(const struct gly_doc *doc, const struct gly_quantity *
 {
     uint32_t end = gly_quantity_end(q);
     for (uint32_t tok = q->first_tok; tok-- > r.before && q->first_tok - tok <= NEAR;) {
+        /* "37 joined and 21 left": what stands before is told of another figure. */
+        if (gly_tok_is(doc, tok, "and|,|;|but|while|so"))
+            break;
         if (gly_tok_is(doc, tok, ADDING))
             return ADD;
         if (gly_tok_is(doc, tok, TAKING))

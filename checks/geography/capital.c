@@ -134,7 +134,7 @@ static bool was_capital(const struct gly_pass *pass, const struct gly_places *pl
     const struct gly_doc *doc = gly_pass_doc(pass);
     int year = gly_sentence_year(doc, city->sent, NULL);
     if (year == 0)
-        year = gly_document_year(doc);
+        year = places->latest_year;
     return gly_country_had_capital(places->atlas, country, city->row, year);
 }
 

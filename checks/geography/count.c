@@ -131,9 +131,12 @@ static void check_year(struct gly_pass *pass, const struct gly_places *places,
     if (year < 1995 || year > THIS_YEAR)
         return;
     unsigned number = number_at(doc, at);
-    for (int near = year - 1; near <= year + 1; near++)
-        if (gly_group_size(atlas, r->row, near) == number)
+    bool all = at > 0 && gly_tok_is(doc, at - 1, "all");
+    for (int near = year - 1; near <= year + 1; near++) {
+        unsigned size = gly_group_size(atlas, r->row, near);
+        if (size == number || (number < size && !all)) /* some of them */
             return;
+    }
     if (gly_guards_near(doc, at, group->first_tok, 6) &
         (GLY_GUARD_NEGATED | GLY_GUARD_FICTION | GLY_GUARD_MAYBE | GLY_GUARD_PAST))
         return;

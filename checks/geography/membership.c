@@ -147,9 +147,10 @@ static bool read_claim(const struct gly_places *places,
 }
 
 /* A text that names no later year may have been right when it was written. */
-static bool was_true_then(const struct gly_doc *doc, int sentence_year, int change)
+static bool was_true_then(const struct gly_places *places, int sentence_year,
+                          int change)
 {
-    int year = sentence_year != 0 ? sentence_year : gly_document_year(doc);
+    int year = sentence_year != 0 ? sentence_year : places->latest_year;
     return change != 0 && year != 0 && year <= change;
 }
 
@@ -235,7 +236,7 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
     if (pattern->claim == MEMBER && verdict == GLY_ANSWER_NO && !ever)
         say(pass, places, m, &claimed, "is not");
     if (pattern->claim == OUTSIDER && verdict == GLY_ANSWER_YES &&
-        !was_true_then(doc, year, from))
+        !was_true_then(places, year, from))
         say(pass, places, m, &claimed, "is");
 }
 

@@ -48,18 +48,18 @@ static const struct gly_rule rules[] = {
         },
 };
 
-#define BESTS                                                                   \
-    "largest|biggest|smallest|richest|poorest|oldest|top|leading|second|third|" \
-    "longest|"                                                                  \
-    "fastest|giant|economy|nation|exporter|producer|powerhouse"
+#define MOST \
+    "largest|biggest|smallest|richest|poorest|oldest|driest|second|third|most|fastest"
 
 static const char *const patterns[] = {
     "A , in|from _1 B $",
     "A is|lies in _1 B $",
     "A , a|an|the _3 country|nation|city|town|port|state|kingdom|republic in B $",
     "A is|remains a|an|the|one _3 country|nation|state|kingdom|republic|economy in B $",
+    "A is|remains one of the _2 countries|nations|states|economies in B $",
     "A , which is|lies in _1 B $",
-    "A , B' _2 " BESTS,
+    "A , B' " MOST " largest|biggest|populous|growing|smallest? "
+    "country|nation|economy|state|republic|democracy|kingdom",
 };
 
 /* "Asian countries such as Kenya and Laos": A is the region word. */
@@ -267,8 +267,8 @@ static const struct type_pattern type_patterns[] = {
     {"the A~ " COAST, GLY_DESCRIBED_COASTAL},
     {"landlocked A", GLY_DESCRIBED_LANDLOCKED},
     {"A , landlocked and|, _1", GLY_DESCRIBED_LANDLOCKED},
-    {"the island|archipelago of A", GLY_DESCRIBED_ISLAND},
-    {"A is|remains an _1 island|archipelago in|off", GLY_DESCRIBED_ISLAND},
+    {"the island of A", GLY_DESCRIBED_ISLAND},
+    {"A is|remains an _1 island in|off", GLY_DESCRIBED_ISLAND},
 };
 
 static const char inland[] =
@@ -301,7 +301,8 @@ static void check_type(struct gly_pass *pass, const struct gly_places *places,
     if (country == GLY_NOWHERE || subject_fits(places, &claim, place) ||
         gly_place_is_disputed(places, place) ||
         gly_atlas_country(places->atlas, country)->flags & GLY_COUNTRY_PART ||
-        sentence_has(doc, place->sent, inland))
+        sentence_has(doc, place->sent, inland) ||
+        gly_tok_is(doc, m->end_tok, "guard|guards|guardsman|guardsmen|line|road"))
         return;
     int year = gly_sentence_year(doc, place->sent, NULL);
     if ((year != 0 && year < 2007) || /* Serbia's coast, Ethiopia's */

@@ -145,6 +145,13 @@ static bool is_land(const struct gly_toponym *place)
            (place->kind == GLY_PLACE_COUNTRY || place->kind == GLY_PLACE_CITY);
 }
 
+/* Coasts have changed hands. */
+static bool is_of_old(const struct gly_doc *doc, uint32_t sent)
+{
+    int year = gly_sentence_year(doc, sent, NULL);
+    return year != 0 && year < 1950;
+}
+
 static void check_match(struct gly_pass *pass, const struct gly_places *places,
                         size_t index, const struct gly_match *m)
 {
@@ -154,6 +161,7 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
     const struct gly_toponym *water = &places->at[m->place[pattern->sea]];
     uint16_t sea = water_of(places, water);
     if (sea == GLY_NOWHERE || !is_land(land) || may_lie_on(places, land, sea) ||
+        is_of_old(doc, land->sent) ||
         gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
              GLY_GUARD_QUESTION | GLY_GUARD_PAST))

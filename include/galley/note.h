@@ -165,4 +165,8 @@ unsigned gly_dictionary_offers(struct gly_pass *pass, const char *language,
 const struct gly_reading *gly_sent_reading(const struct gly_pass *pass, uint32_t sent,
                                            enum gly_depth depth);
 
+/* The first word of token `tok`, its sentence read for tags; NULL where there is nothing
+ * to read. */
+const struct gly_ud_word *gly_tok_reading(const struct gly_pass *pass, uint32_t tok);
+
 #endif

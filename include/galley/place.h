@@ -98,6 +98,7 @@ struct gly_places {
     const struct gly_description *descriptions;
     uint32_t description_count;
     struct gly_countries named; /* those of all mentions, as they are taken */
+    int latest_year;            /* that the document names, 0 for none */
 };
 
 const struct gly_places *gly_places(const struct gly_pass *pass);
@@ -158,8 +159,6 @@ unsigned gly_guards_near(const struct gly_doc *doc, uint32_t first, uint32_t end
 unsigned gly_sentence_guards(const struct gly_doc *doc, uint32_t sent);
 /* The first year (1000 to 2099) in a sentence, 0 for none; `ret_last` the last one. */
 int gly_sentence_year(const struct gly_doc *doc, uint32_t sent, int *ret_last);
-/* The last year that the document names, 0 for none: prose knows nothing later. */
-int gly_document_year(const struct gly_doc *doc);
 
 /* The option "places" of a rule (<galley/check.h>): tables of a house, as under the key of
  * that name. They count for every rule that reads places. */

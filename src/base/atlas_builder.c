@@ -161,10 +161,13 @@ void gly_builder_flag(struct gly_atlas_builder *b, const char *text, uint16_t fl
     text = without_article(text);
     if (!is_name(b, text))
         return;
-    for (uint32_t i = first_named(b, text); forgotten != 0 && i != GLY_NONE;
-         i = b->names.at[i].next)
-        if (strcmp(b->names.at[i].text, text) == 0)
-            b->names.at[i].flags &= (uint16_t)~forgotten;
+    for (uint32_t i = first_named(b, text); i != GLY_NONE; i = b->names.at[i].next) {
+        struct gly_atlas_named *name = &b->names.at[i];
+        if (!name->is_bare || strcmp(name->text, text) != 0)
+            continue;
+        name->flags = (uint16_t)((name->flags & ~forgotten) | flags);
+        return;
+    }
     struct gly_atlas_named *name = add_name(b, text);
     name->flags = flags;
     name->is_bare = true;

@@ -199,6 +199,9 @@ static void name_currency(struct gly_atlas_builder *b, struct gly_atlas_reading 
     gly_builder_names(b, "plurals", r, GLY_RANK_CURRENCY);
 }
 
+/* Codes of three letters: ISO 4217 has 180. */
+enum { CURRENCIES_MAX = 4096 };
+
 static uint32_t currency_row(struct gly_atlas_builder *b)
 {
     const char *code = gly_builder_cell(b, "code");
@@ -209,6 +212,10 @@ static uint32_t currency_row(struct gly_atlas_builder *b)
     }
     if (strlen(code) != 3) {
         gly_builder_wrong(b, "code", "'%.60s' is not a code of three letters", code);
+        return GLY_NONE;
+    }
+    if (b->counts[GLY_ATLAS_CURRENCIES] >= CURRENCIES_MAX) {
+        gly_builder_wrong(b, NULL, "there is no room for more currencies");
         return GLY_NONE;
     }
     struct gly_currency *row = gly_builder_add(b, GLY_ATLAS_CURRENCIES);

@@ -18,10 +18,10 @@ static int compare_names(const void *left, const void *right)
 }
 
 /* The first letters of a name: what its first token begins with. */
-static size_t first_len(const char *text)
+static size_t first_len(struct gly_str text)
 {
     size_t len = 0;
-    while (gly_is_first_byte((unsigned char)text[len]))
+    while (len < text.len && gly_is_first_byte((unsigned char)text.ptr[len]))
         len++;
     return len;
 }
@@ -63,9 +63,7 @@ static uint32_t power_for(uint32_t count)
 static bool hash_first(struct gly_atlas_first *firsts, uint32_t mask,
                        struct gly_str text)
 {
-    size_t len = first_len(text.ptr);
-    len = len < text.len ? len : text.len;
-    uint32_t hash = gly_atlas_hash(text.ptr, len);
+    uint32_t hash = gly_atlas_hash(text.ptr, first_len(text));
     for (uint32_t probe = 0; probe < GLY_ATLAS_PROBES_MAX; probe++) {
         struct gly_atlas_first *first = &firsts[(hash + probe) & mask];
         if (first->longest != 0 && first->hash != hash)
@@ -121,7 +119,8 @@ bool gly_atlas_builder_finish(struct gly_atlas_builder *b,
                               const unsigned char **ret_bytes, size_t *ret_size,
                               const char **ret_why)
 {
-    qsort(b->names.at, b->names.count, sizeof b->names.at[0], compare_names);
+    if (b->names.count > 0)
+        qsort(b->names.at, b->names.count, sizeof b->names.at[0], compare_names);
     for (uint32_t i = 0; i < b->names.count;)
         i = gather_name(b, i);
     *ret_why = "too many names fall together";

@@ -5,6 +5,9 @@
 
 /* ---- Regions ---- */
 
+/* Rows look for their region one by one: galley knows 200, and nobody many more. */
+enum { REGIONS_MAX = 4096 };
+
 static uint32_t region_row(struct gly_atlas_builder *b)
 {
     static const char *const kinds[] = {
@@ -24,6 +27,8 @@ static uint32_t region_row(struct gly_atlas_builder *b)
             return i;
     }
     int kind = gly_builder_word(b, "kind", kinds, GLY_COUNT(kinds));
+    if (count >= REGIONS_MAX)
+        gly_builder_wrong(b, NULL, "there is no room for more regions");
     if (!gly_builder_has(b, "noun"))
         gly_builder_wrong(b, "noun", "a new region needs a noun");
     if (b->record->is_bad)

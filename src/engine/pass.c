@@ -188,6 +188,25 @@ void gly_phrases_run(struct gly_pass *pass, const struct gly_phrases *phrases,
     }
 }
 
+const struct gly_ud_word *gly_tok_reading(const struct gly_pass *pass, uint32_t tok)
+{
+    uint32_t sent =
+        tok < pass->doc->toks.count ? pass->doc->toks.at[tok].sent : GLY_NONE;
+    const struct gly_reading *reading =
+        sent == GLY_NONE ? NULL : gly_sent_reading(pass, sent, GLY_DEPTH_TAGS);
+    uint32_t low = 0, high = reading ? reading->word_count : 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (reading->words[middle].tok < tok)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return reading && low < reading->word_count && reading->words[low].tok == tok
+               ? &reading->words[low]
+               : NULL;
+}
+
 const struct gly_usage *gly_usage(const struct gly_pass *pass)
 {
     return annotation(pass, GLY_ANNOTATION_USAGE);

@@ -132,15 +132,3 @@ int gly_sentence_year(const struct gly_doc *doc, uint32_t sent, int *ret_last)
         *ret_last = last_year;
     return first_year;
 }
-
-int gly_document_year(const struct gly_doc *doc)
-{
-    int latest = 0;
-    for (uint32_t sent = 0; sent < doc->sents.count; sent++) {
-        int last;
-        gly_sentence_year(doc, sent, &last);
-        if (last > latest)
-            latest = last;
-    }
-    return latest;
-}

@@ -175,6 +175,13 @@ static bool is_behind_country(const struct gly_place_work *work, uint32_t tok)
         !gly_tok_is(doc, tok - 2, "the|a|its|in|into|against|for"))
         return false;
     const struct gly_toponym *place = &work->places.at[work->starts[tok - 1] - 1];
+    static const char goes_on[] =
+        "fell|rose|lost|weakened|strengthened|gained|slid|dropped|plunged|has|is|was|"
+        "will|sank|hit|recovered|slipped|and|by|in|at|traded|jumped|climbed|against|to|"
+        "on|tumbled|had|remains|stood|after|since|for|with|could|may";
+    if (tok + 1 < doc->toks.count && doc->toks.at[tok + 1].kind == GLY_TOK_WORD &&
+        !gly_tok_is(doc, tok + 1, goes_on))
+        return false;
     return place->kind == GLY_PLACE_COUNTRY && place->tok_count == 1 &&
            place->form == GLY_PLACE_ADJECTIVE &&
            gly_tok_is(doc, tok,
@@ -345,6 +352,18 @@ const struct gly_toponym *gly_place_named_at(const struct gly_place_work *work,
     return place->kind == GLY_PLACE_PHRASE ? NULL : place;
 }
 
+/* Prose knows nothing later. */
+static int latest_year(const struct gly_doc *doc)
+{
+    int latest = 0;
+    for (uint32_t sent = 0; sent < doc->sents.count; sent++) {
+        int last;
+        gly_sentence_year(doc, sent, &last);
+        latest = last > latest ? last : latest;
+    }
+    return latest;
+}
+
 void gly_annotate_places(struct gly_doc *doc, const struct gly_resources *resources)
 {
     uint32_t room = doc->toks.count + 1;
@@ -377,6 +396,7 @@ void gly_annotate_places(struct gly_doc *doc, const struct gly_resources *resour
         .descriptions = work.descriptions.at,
         .description_count = work.descriptions.count,
         .named = named,
+        .latest_year = work.places.count > 0 ? latest_year(doc) : 0,
     };
     doc->notes[GLY_ANNOTATION_PLACES] = places;
 }

@@ -43,7 +43,7 @@ static const char *const label_words[GLY_WORD_LETTERS] = {
     ['r' - 'a'] = "radio ranked resolution room route runway",
     ['s' - 'a'] = "sector seed size sizes squadron stage stages studio suite "
                   "sura",
-    ['t' - 'a'] = "tank terminal track tracks train tram turret turrets type",
+    ['t' - 'a'] = "tank terminal tier track tracks train tram turret turrets type",
     ['u' - 'a'] = "ufc unit",
     ['w' - 'a'] = "ward wrestlemania",
     ['z' - 'a'] = "zone",

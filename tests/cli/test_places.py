@@ -1,5 +1,5 @@
 """House knowledge: tables of places that a configuration names."""
-import time
+import os
 import unittest
 
 from galley import Case
@@ -113,6 +113,28 @@ class Places(Case):
                           "text.txt", "north/text.txt")
         self.assertEqual([f["path"] for f in run.findings], ["north/text.txt"])
 
+    def test_claims_without_end_are_read_in_linear_time(self):
+        # each repeats a claim whose guards look around, at the text or at a table
+        claims = [
+            "Turkey's capital, Istanbul, slept. ", "Romania, which is outside the EU, slept. ",
+            "Hungary adopted the euro in 2010. ", "Varna, on the Adriatic, slept. ",
+            "The Soviet Union slept in 1998. ", "The EU's 28 member states slept in 2024. ",
+            "Bolivia's coast slept. ", "Sweden and the Nordic countries slept. ",
+            "Iran slept. The Iraqi government, which slept, will wake. ",
+            "Hungary paid 300 zlotys. ", "Portugal lies east of Spain. ",
+            "The Balkan country slept. ", "Peru, Chile, Laos, "]
+        slow = []
+        for claim in claims:
+            times = []
+            for repeats in (400, 4000):
+                (self.folder / "text.txt").write_text(claim * repeats + "\n")
+                before = os.times().children_user
+                self.galley("check", "--only", "geography/*", "--format", "json", "text.txt")
+                times.append(os.times().children_user - before)
+            if times[1] > 25 * max(times[0], 0.02):
+                slow.append((claim, times))
+        self.assertEqual(slow, [])
+
     def test_hostile_tables_end_soon(self):
         # ten thousand names that share one text, rows that wait for each other, junk
         cities = ["name,country,aliases"]
@@ -121,14 +143,27 @@ class Places(Case):
         features += ["Sea %d,sea,NO,Sea %d" % (i, i + 1) for i in range(9000)]
         groups = ["group,kind,member,from"]
         groups += ["Pact %d,body,NO,2001" % (i % 3) for i in range(3000)]
-        start = time.monotonic()
+        start = os.times().children_user
         run = self.house(
             {"cities.csv": cities, "features.csv": features, "groups.csv": groups,
              "junk.csv": ["\x00\x01,\",", "\"" * 1001]},
             "They met in Port 77, Sweden.")
         self.assertEqual(run.status, 2)
-        self.assertLess(time.monotonic() - start, 20)
+        self.assertLess(os.times().children_user - start, 20)
         self.assertEqual(self.messages(run), ["Port 77 is in Norway, not in Sweden"])
+
+    def test_rows_that_say_the_same_again_end_soon(self):
+        start = os.times().children_user
+        run = self.house(
+            {"ambiguous.csv": ["text,treatment"] + ["Lantern,which-place"] * 50000,
+             "regions.csv": ["word,form,canonical,noun,kind"] +
+                            ["R%d,adjective,R%d,R,region" % (i, i) for i in range(30000)],
+             "disputed.csv": ["name,parties"] + ["Graz,AT|HU"] * 20000},
+            "They met in Graz, Germany.")
+        self.assertEqual(run.status, 2)
+        self.assertIn("there is no room for more regions", run.err)
+        self.assertLess(os.times().children_user - start, 20)
+        self.assertEqual(self.messages(run), [])
 
 
 if __name__ == "__main__":

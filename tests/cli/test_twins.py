@@ -9,6 +9,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import unittest
 
 import office
@@ -23,6 +24,11 @@ LOST = {
     "structure_headings-md": "headings inside quotations: no such paragraphs",
     "spelling_words-md": "front matter",
 }
+
+
+if not shutil.which("soffice"):
+    print("test_twins: LibreOffice (soffice) is not installed, so no documents are made "
+          "and compared", file=sys.stderr)
 
 
 @unittest.skipUnless(shutil.which("soffice"), "LibreOffice (soffice) is not installed")
