@@ -11,16 +11,19 @@ static const struct gly_rule rules[] = {
             .severity = GLY_WARNING,
             .stage = GLY_PREVIEW,
             .summary = "Two sentences exchange who does it and to whom it is done",
-            .why = "Whoever defeats, sues or acquires another is not defeated, sued or "
-                   "acquired by them in the same affair. The verbs stand in "
-                   "rules/claims/asymmetric.csv; passive voice is turned round first. "
-                   "Silent where the years differ, and where the sentence is not read in "
-                   "the same way from both ends. Two teams beat each other in turn: a "
-                   "preview.",
-            .bad = "Nordlys acquired Kestrel in 2004.\n\nThe yards were busy. Nordlys was "
-                   "acquired by Kestrel in 2004.",
-            .good = "Nordlys acquired Kestrel in 2004.\n\nThe yards were busy. Kestrel was "
-                    "acquired by Nordlys in 2004.",
+            .why =
+                "Whoever defeats, sues or acquires another is not defeated, sued or "
+                "acquired by them in the same affair. The verbs stand in "
+                "rules/claims/asymmetric.csv; passive voice is turned round first. "
+                "Silent where the years differ, and where the sentence is not read in "
+                "the same way from both ends. Two teams beat each other in turn: a "
+                "preview.",
+            .bad =
+                "Nordlys acquired Kestrel in 2004.\n\nThe yards were busy. Nordlys was "
+                "acquired by Kestrel in 2004.",
+            .good =
+                "Nordlys acquired Kestrel in 2004.\n\nThe yards were busy. Kestrel was "
+                "acquired by Nordlys in 2004.",
         },
 };
 
@@ -31,8 +34,8 @@ static void run(struct gly_pass *pass)
     for (uint32_t i = 0; i < claims->count; i++) {
         const struct gly_claim *later = &claims->at[i];
         uint32_t b = later->before;
-        for (unsigned n = 0; later->kind == GLY_CLAIM_ROLE && n < GLY_CLAIMS_COMPARED &&
-                             b != GLY_NONE;
+        for (unsigned n = 0;
+             later->kind == GLY_CLAIM_ROLE && n < GLY_CLAIMS_COMPARED && b != GLY_NONE;
              n++) {
             const struct gly_claim *earlier = &claims->at[b];
             b = earlier->before;

@@ -512,7 +512,8 @@ static void walk(struct gly_claimer *c, uint32_t *times, bool read)
 
 void gly_claimer_events(struct gly_claimer *c)
 {
-    uint32_t *times = gly_arena_alloc(c->arena, c->words->events.count + 1, sizeof *times);
+    uint32_t *times =
+        gly_arena_alloc(c->arena, c->words->events.count + 1, sizeof *times);
     /* Births and deaths are told without a verb as well: "(1871-1936)". */
     for (uint32_t i = 0; i < c->words->events.count; i++)
         times[i] = c->words->events.at[i].object == GLY_EVENT_SELF;

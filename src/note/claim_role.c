@@ -38,13 +38,13 @@ static uint32_t entity_of(const struct roles *r, const struct gly_noun *noun)
         return GLY_NONE;
     uint32_t tok = r->reading->words[noun->name_end - 1].tok;
     uint32_t n = gly_name_at(names, tok);
-    uint32_t entity =
-        n != GLY_NONE ? names->names[n].entity
-                      : mention_at(names, r->c->doc->toks.at[tok].span.start);
+    uint32_t entity = n != GLY_NONE
+                          ? names->names[n].entity
+                          : mention_at(names, r->c->doc->toks.at[tok].span.start);
     if (entity == GLY_NONE || names->entities[entity].ambiguous ||
-        (n != GLY_NONE && (names->names[n].flags & GLY_NAME_POSSESSIVE ||
-                           names->names[n].first_tok + names->names[n].tok_count !=
-                               tok + 1)))
+        (n != GLY_NONE &&
+         (names->names[n].flags & GLY_NAME_POSSESSIVE ||
+          names->names[n].first_tok + names->names[n].tok_count != tok + 1)))
         return GLY_NONE;
     return entity;
 }
@@ -72,14 +72,15 @@ static void read_clause(struct roles *r, const struct gly_clause *clause)
         return;
     uint64_t parts[4] = {GLY_CLAIM_ROLE, verb, doer < other ? doer : other,
                          doer < other ? other : doer};
-    gly_claimer_add(r->c, &(struct gly_claim){
-                              .key = gly_word_hash((const char *)parts, sizeof parts) | 1,
-                              .span = r->c->doc->toks.at[tok].span,
-                              .sent = r->sent,
-                              .detail = r->year,
-                              .kind = GLY_CLAIM_ROLE,
-                              .side = doer < other,
-                          });
+    gly_claimer_add(r->c,
+                    &(struct gly_claim){
+                        .key = gly_word_hash((const char *)parts, sizeof parts) | 1,
+                        .span = r->c->doc->toks.at[tok].span,
+                        .sent = r->sent,
+                        .detail = r->year,
+                        .kind = GLY_CLAIM_ROLE,
+                        .side = doer < other,
+                    });
 }
 
 /* The first year of a sentence, 0 for none. */

@@ -249,7 +249,8 @@ bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
     uint32_t list = gly_block_within(c->doc, x, GLY_BLOCK_LIST);
     if (lacks_subject(c, a) && lacks_subject(c, b))
         return true;
-    if (c->headings[y] > c->headings[x] && (c->reference || points(c, a) || points(c, b)))
+    if (c->headings[y] > c->headings[x] &&
+        (c->reference || points(c, a) || points(c, b)))
         return true;
     return list != GLY_NONE && list == gly_block_within(c->doc, y, GLY_BLOCK_LIST);
 }

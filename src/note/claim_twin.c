@@ -24,7 +24,7 @@ struct twins {
     uint8_t *sides;  /* by pair: which of its words the document has */
     uint8_t *bloom;  /* stems that are denied somewhere */
     uint8_t *denied; /* by word of the profile: 1 + how far behind its negation, or 0 */
-    unsigned keys;  /* filed, and words looked at, of this sentence */
+    unsigned keys;   /* filed, and words looked at, of this sentence */
     unsigned looks;
 };
 
