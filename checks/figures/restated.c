@@ -172,7 +172,16 @@ static enum slip slip_between(const struct gly_doc *doc, const struct gly_quanti
     "compared|against|respectively|each|per|every|estimated|estimate|average|"       \
     "originally|"                                                                    \
     "revised|instead|now|then|remaining|rest|excluding|next|new|extra|raised|"       \
+    "summer|winter|spring|autumn|"                                                   \
     "cut|reduced|grew|growth|projected|planned|separate|different|later|record"
+
+/* A title and the first sentence below it tell one thing: plans and novelties are the
+ * same in both. */
+#define APART_FROM_TITLE                                                             \
+    "previous|previously|earlier|former|formerly|last|ago|target|forecast|budget|"   \
+    "rose|fell|another|other|others|second|further|additional|more|fewer|less|than|" \
+    "compared|against|respectively|each|per|every|average|originally|revised|"       \
+    "instead|then|remaining|rest|excluding|extra|separate|different|first"
 
 /* Is one of these words near the figure, where it would speak of it? */
 static bool has_near(const struct gly_doc *doc, const struct gly_quantity *q,
@@ -283,6 +292,31 @@ static bool same_thing(const struct gly_doc *doc, const struct gly_quantity *q,
     return false;
 }
 
+/* One digit and noughts: such figures meet by chance. */
+static bool is_round(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    char digits[16];
+    unsigned count = digits_of(doc, q, digits);
+    return significant(digits, count) < 2;
+}
+
+/* "employs 3,400 people ... employs 4,300 people", "146 metres tall ... 164 metres tall":
+ * the words at both figures' sides say the same of them. */
+static bool same_frame(const struct gly_doc *doc, const struct gly_quantity *a,
+                       const struct gly_quantity *b)
+{
+    uint32_t x = gly_quantity_end(a), y = gly_quantity_end(b);
+    if (a->first_tok == 0 || b->first_tok == 0)
+        return false;
+    bool verb =
+        is_content(doc, a->first_tok - 1) &&
+        is_kin(gly_tok_at(doc, a->first_tok - 1), gly_tok_at(doc, b->first_tok - 1));
+    return verb || (gly_tok_is(doc, x, "tall|long|high|wide|deep|thick|old|above") &&
+                    gly_str_eq_nocase(gly_tok_at(doc, x), gly_tok_at(doc, y)));
+}
+
+enum { ENOUGH = 5 }; /* points to be the same figure */
+
 /* Points for what binds figure `b` to an earlier `a`; 0 where something parts them. */
 static unsigned binding(const struct gly_doc *doc, const struct gly_dates *dates,
                         const struct figure *a, const struct figure *b, enum slip slip)
@@ -292,8 +326,23 @@ static unsigned binding(const struct gly_doc *doc, const struct gly_dates *dates
         a->q->role >= GLY_ROLE_FROM || b->q->role >= GLY_ROLE_FROM ||
         !gly_quantity_same_per(doc, a->q, b->q) ||
         (b->q->flags & GLY_QUANTITY_ADJECTIVE && !same_thing(doc, b->q, a->q->sent)) ||
-        has_near(doc, a->q, APART) || has_near(doc, b->q, APART) ||
-        has_near(doc, a->q, GLY_CORRECTING) || has_near(doc, b->q, GLY_CORRECTING) ||
+        has_near(doc, a->q, GLY_CORRECTING) || has_near(doc, b->q, GLY_CORRECTING))
+        return 0;
+    /* "the $3.5 billion loan" behind "the loan of $3.5 million" is that loan, whatever
+     * became of it when. */
+    bool that = slip == THOUSANDS && b->known && !is_round(doc, a->q) &&
+                b->q->sent <= a->q->sent + 2 && same_thing(doc, b->q, a->q->sent);
+    bool lead = a->title && b->q->sent <= a->q->sent + 2;
+    const char *apart = lead ? APART_FROM_TITLE : APART;
+    if (that)
+        return ENOUGH;
+    /* "The $3.5 billion fund" is another thing than the loan. */
+    uint32_t behind = gly_quantity_end(b->q);
+    if (slip == THOUSANDS && is_content(doc, behind) &&
+        !gly_str_ends(gly_tok_at(doc, behind), "ed") &&
+        !same_thing(doc, b->q, a->q->sent) && gly_span_len(b->q->noun) == 0)
+        return 0;
+    if (has_near(doc, a->q, apart) || has_near(doc, b->q, apart) ||
         at_other_times(dates, a->q->sent, b->q->sent))
         return 0;
     unsigned points = slip == ONE_DIGIT ? 1 : 2;
@@ -309,7 +358,7 @@ static unsigned binding(const struct gly_doc *doc, const struct gly_dates *dates
 
 /* ---- The search ---- */
 
-enum { LOOK_BACK = 64, ENOUGH = 5 };
+enum { LOOK_BACK = 64 };
 
 struct search {
     const struct gly_dates *dates;
@@ -356,6 +405,17 @@ static void report(struct gly_pass *pass, const struct figure *a,
     gly_evidence(f, a->q->span, "the other figure");
 }
 
+/* Has its sentence another figure of the kind: "1,200 jobs in Wales and 300 in Kent"?
+ * Then it may be a part of what the title sums up. */
+static bool has_sibling(const struct search *s, uint32_t i)
+{
+    const struct figure *f = &s->figures[i];
+    uint32_t hash = hash_of(f->kind);
+    return (i > 0 && f[-1].q->sent == f->q->sent && hash_of(f[-1].kind) == hash) ||
+           (i + 1 < s->count && f[1].q->sent == f->q->sent &&
+            hash_of(f[1].kind) == hash);
+}
+
 static void check_figure(struct gly_pass *pass, const struct search *s, uint32_t i)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -371,14 +431,18 @@ static void check_figure(struct gly_pass *pass, const struct search *s, uint32_t
         enum { LEAD = 3 };
         bool bare = a->title && a->kind.len == 0 && b->q->class == GLY_QUANTITY_COUNT &&
                     b->q->sent <= a->q->sent + LEAD;
-        if ((hash_of(a->kind) != hash && !bare) ||
-            !(b->known || a->title || b->caption || a->caption))
+        if (hash_of(a->kind) != hash && !bare)
             continue;
         enum slip slip = slip_between(doc, a->q, b->q);
         if (slip == NO_SLIP || agree(a->q, b->q))
             continue;
+        if (!(b->known || a->title || b->caption || a->caption) &&
+            !(slip == SWAPPED && same_frame(doc, a->q, b->q)))
+            continue;
         if (!best && !(alone = stands_alone(s, b)))
             return;
+        if (a->title && has_sibling(s, i))
+            continue;
         unsigned points = binding(doc, s->dates, a, b, slip);
         /* A title's figure has to be missing below, or two things are meant. */
         if (a->title && !b->known && !stands_alone(s, a))
