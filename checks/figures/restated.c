@@ -405,6 +405,38 @@ static void report(struct gly_pass *pass, const struct figure *a,
     gly_evidence(f, a->q->span, "the other figure");
 }
 
+/* "Fire kills 12", "Fourteen people died": do both tell the dead, or the hurt? */
+static bool same_toll(const struct gly_doc *doc, const struct gly_quantity *a,
+                      const struct gly_quantity *b)
+{
+    static const char *const tolls[] = {
+        "kill|kills|killed|killing|die|dies|died|dead|deaths",
+        "injure|injures|injured|injuring|hurt|hurts|wound|wounds|wounded|wounding",
+    };
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t behind = gly_quantity_end(b);
+    while (toks[behind].span.start < b->noun.end)
+        behind++;
+    bool passive = gly_tok_is(doc, behind, "were|was|are|have|had");
+    behind += passive;
+    behind += passive && gly_tok_is(doc, behind, "been");
+    for (size_t i = 0; i < GLY_COUNT(tolls); i++)
+        if (a->first_tok > 0 && gly_tok_is(doc, a->first_tok - 1, tolls[i]))
+            return gly_tok_is(doc, behind, tolls[i]) ||
+                   (b->first_tok > 0 && gly_tok_is(doc, b->first_tok - 1, tolls[i]));
+    return false;
+}
+
+/* "Fourteen died, two of them in Portugal": others in the sentence may be left out. */
+static bool is_only_count(const struct gly_pass *pass, uint32_t i)
+{
+    const struct gly_quantities *all = gly_quantities(pass);
+    const struct gly_quantity *q = &all->at[i];
+    return !(i > 0 && q[-1].sent == q->sent && q[-1].class <= GLY_QUANTITY_NUMBER) &&
+           !(i + 1 < all->count && q[1].sent == q->sent &&
+             q[1].class <= GLY_QUANTITY_NUMBER);
+}
+
 /* Has its sentence another figure of the kind: "1,200 jobs in Wales and 300 in Kent"?
  * Then it may be a part of what the title sums up. */
 static bool has_sibling(const struct search *s, uint32_t i)
@@ -434,6 +466,12 @@ static void check_figure(struct gly_pass *pass, const struct search *s, uint32_t
         if (hash_of(a->kind) != hash && !bare)
             continue;
         enum slip slip = slip_between(doc, a->q, b->q);
+        /* Digits may be a slip apart; a toll told at once is the same. */
+        bool toll = slip == NO_SLIP && a->title && b->q->sent == a->q->sent + 1 &&
+                    b->q->low < 2 * a->q->low && a->q->low < 2 * b->q->low &&
+                    same_toll(doc, a->q, b->q) && is_only_count(pass, b->index);
+        if (toll)
+            slip = SWAPPED;
         if (slip == NO_SLIP || agree(a->q, b->q))
             continue;
         if (!(b->known || a->title || b->caption || a->caption) &&
