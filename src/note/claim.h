@@ -88,6 +88,7 @@ struct gly_relation_row {
     uint8_t frame;              /* enum gly_relation_frame */
     uint8_t value;              /* enum gly_relation_value */
     uint16_t next;              /* row + 1: another one of the same word */
+    uint16_t group;             /* the first row of the same name */
 };
 
 struct gly_opposite {
@@ -105,7 +106,7 @@ struct gly_claim_entry {
     uint32_t opposites;       /* first, 0 for none */
     uint16_t event, relation; /* row + 1 */
     int8_t implicative;       /* +1, -1 */
-    bool asymmetric;
+    uint8_t asymmetric;       /* row + 1 */
 };
 
 struct gly_claim_words {
@@ -115,6 +116,7 @@ struct gly_claim_words {
     GLY_VEC(struct gly_relation_row) relations;
     uint32_t *slots;
     uint32_t mask, pair_count;
+    uint8_t asymmetric_count;
 };
 
 /* The tables of an image; NULL where it has none. */
@@ -209,6 +211,7 @@ struct gly_claimer {
     const struct gly_dates *dates;
     const struct gly_quantities *quantities;
     bool reference; /* a document of many small sections, each on a thing of its own */
+    uint32_t *headings;     /* by block: how many headings stand before it */
     uint32_t next_quantity; /* while the profile is made */
     GLY_VEC(struct gly_claim_word) profile;
     struct gly_claim_sent *sents;
@@ -268,6 +271,7 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *a,
                            const struct gly_claim *b);
 
+bool gly_claim_roles_clash(const struct gly_claim *a, const struct gly_claim *b);
 bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim *a,
                              const struct gly_claim *b);
 

@@ -479,15 +479,19 @@ static void read_death(struct gly_claimer *c, const struct gly_date *date)
                   date->span, time_of(c->doc, date));
 }
 
-void gly_claimer_events(struct gly_claimer *c)
+/* Call for each event of a dated sentence; `times` counts them by row, or says which rows
+ * are told of more than once: only those are read. */
+static void walk(struct gly_claimer *c, uint32_t *times, bool read)
 {
     uint32_t last = GLY_NONE;
     for (uint32_t d = 0; d < c->dates->count; d++) {
         const struct gly_date *date = &c->dates->at[d];
         if (date->sent == GLY_NONE || !speaks(c, date->sent))
             continue;
-        read_bracket(c, date);
-        read_death(c, date);
+        if (read) {
+            read_bracket(c, date);
+            read_death(c, date);
+        }
         if (date->sent == last)
             continue;
         last = date->sent;
@@ -495,11 +499,26 @@ void gly_claimer_events(struct gly_claimer *c)
         unsigned events = 0;
         for (uint32_t i = s->first; i < s->first + s->count; i++) {
             uint32_t event = c->words->entries.at[c->profile.at[i].entry].event;
-            if (event && events++ < EVENTS_PER_SENTENCE)
+            if (!event || events++ >= EVENTS_PER_SENTENCE)
+                continue;
+            if (!read)
+                times[event - 1]++;
+            else if (times[event - 1] > 1)
                 read_event(c, last, c->profile.at[i].tok,
                            &c->words->events.at[event - 1]);
         }
     }
+}
+
+void gly_claimer_events(struct gly_claimer *c)
+{
+    uint32_t *times =
+        gly_arena_alloc(c->arena, c->words->events.count + 1, sizeof *times);
+    /* Births and deaths are told without a verb as well: "(1871-1936)". */
+    for (uint32_t i = 0; i < c->words->events.count; i++)
+        times[i] = c->words->events.at[i].object == GLY_EVENT_SELF;
+    walk(c, times, false);
+    walk(c, times, true);
 }
 
 /* ---- Comparing ---- */

@@ -249,6 +249,11 @@ static bool is_reference(const struct gly_doc *doc)
 void gly_claimer_profile(struct gly_claimer *c)
 {
     c->reference = is_reference(c->doc);
+    c->headings = gly_arena_alloc(c->arena, (size_t)c->doc->blocks.count + 1,
+                                  sizeof *c->headings);
+    for (uint32_t b = 0; b < c->doc->blocks.count; b++)
+        c->headings[b + 1] =
+            c->headings[b] + (c->doc->blocks.at[b].kind == GLY_BLOCK_HEADING);
     c->sents = gly_arena_alloc(c->arena, c->doc->sents.count, sizeof *c->sents);
     for (uint32_t s = 0; s < c->doc->sents.count; s++) {
         if (is_read(c->doc, &c->doc->sents.at[s]))

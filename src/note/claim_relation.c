@@ -156,6 +156,25 @@ static bool read_value(struct frame *f, uint32_t tok)
     return f->value.names.count > 0;
 }
 
+/* The end of the name that begins at a token, also of one that the lists do not know; the
+ * token itself for none. */
+static uint32_t place_end(const struct frame *f, uint32_t tok)
+{
+    uint32_t n = gly_name_at(f->c->names, tok);
+    if (n != GLY_NONE) {
+        const struct gly_name *name = &f->c->names->names[n];
+        return name->first_tok == tok && !(name->flags & GLY_NAME_POSSESSIVE)
+                   ? tok + name->tok_count
+                   : tok;
+    }
+    uint32_t end = tok;
+    while (gly_look_has(&f->look, end) && gly_name_at(f->c->names, end) == GLY_NONE &&
+           xpos(f, end) == GLY_XPOS_NNP &&
+           gly_look_flags(&f->look, end) & GLY_TOK_CAPITALISED)
+        end++;
+    return end;
+}
+
 /* "the town of Macon, Georgia": a place and what it lies in. */
 static bool read_place(struct frame *f, uint32_t tok)
 {
@@ -172,11 +191,9 @@ static bool read_place(struct frame *f, uint32_t tok)
         i++;
     unsigned parts = 0;
     while (parts < 4 && gly_look_has(&f->look, i)) {
-        uint32_t n = gly_name_at(names, i);
-        if (n == GLY_NONE || names->names[n].first_tok != i ||
-            names->names[n].flags & GLY_NAME_POSSESSIVE)
+        uint32_t behind = place_end(f, i);
+        if (behind == i)
             break;
-        uint32_t behind = i + names->names[n].tok_count;
         for (uint32_t j = i; j < behind; j++)
             bag_word(f, j, parts == 0 ? &f->value.first : &f->value.parent);
         if (parts == 0)
@@ -660,7 +677,9 @@ static void read_relation(struct gly_claimer *c, uint32_t sent, uint32_t tok,
     }
 }
 
-void gly_claimer_relations(struct gly_claimer *c)
+/* Call for each word of a relation; `times` counts them by relation, or says which are told
+ * of more than once: only those are read. */
+static void walk(struct gly_claimer *c, uint32_t *times, bool read)
 {
     for (uint32_t s = 0; s < c->doc->sents.count; s++) {
         const struct gly_claim_sent *sent = &c->sents[s];
@@ -670,13 +689,25 @@ void gly_claimer_relations(struct gly_claimer *c)
         for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
             uint32_t relation = c->words->entries.at[c->profile.at[i].entry].relation;
             uint32_t tok = c->profile.at[i].tok;
-            if (!relation || seen++ >= RELATIONS_PER_SENTENCE ||
-                !gly_claimer_owns(c, c->doc->toks.at[tok].span.start))
+            if (!relation || seen++ >= RELATIONS_PER_SENTENCE)
                 continue;
-            for (; relation; relation = c->words->relations.at[relation - 1].next)
-                read_relation(c, s, tok, &c->words->relations.at[relation - 1]);
+            for (; relation; relation = c->words->relations.at[relation - 1].next) {
+                if (!read)
+                    times[c->words->relations.at[relation - 1].group]++;
+                else if (times[c->words->relations.at[relation - 1].group] > 1 &&
+                         gly_claimer_owns(c, c->doc->toks.at[tok].span.start))
+                    read_relation(c, s, tok, &c->words->relations.at[relation - 1]);
+            }
         }
     }
+}
+
+void gly_claimer_relations(struct gly_claimer *c)
+{
+    uint32_t *times =
+        gly_arena_alloc(c->arena, c->words->relations.count + 1, sizeof *times);
+    walk(c, times, false);
+    walk(c, times, true);
 }
 
 /* ---- Comparing ---- */

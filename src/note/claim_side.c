@@ -222,14 +222,6 @@ bool gly_sides_same_time(const struct gly_side *a, const struct gly_side *b)
 }
 
 /* Both in one list, or side by side in one paragraph: they are set against each other. */
-static bool is_heading_between(const struct gly_claimer *c, uint32_t x, uint32_t y)
-{
-    for (uint32_t i = x; i < y; i++)
-        if (c->doc->blocks.at[i].kind == GLY_BLOCK_HEADING)
-            return true;
-    return false;
-}
-
 /* "Returns the key": it begins with its verb, and what it speaks of stands elsewhere. */
 static bool lacks_subject(const struct gly_claimer *c, const struct gly_claim *claim)
 {
@@ -257,7 +249,8 @@ bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
     uint32_t list = gly_block_within(c->doc, x, GLY_BLOCK_LIST);
     if (lacks_subject(c, a) && lacks_subject(c, b))
         return true;
-    if (is_heading_between(c, x, y) && (c->reference || points(c, a) || points(c, b)))
+    if (c->headings[y] > c->headings[x] &&
+        (c->reference || points(c, a) || points(c, b)))
         return true;
     return list != GLY_NONE && list == gly_block_within(c->doc, y, GLY_BLOCK_LIST);
 }

@@ -15,6 +15,7 @@ enum {
     NEIGHBOURS = 2,      /* on each side of a word */
     PAIRS_OF_A_WORD = 8, /* opposites of one word that are looked at */
     KEYS_OF_A_SENTENCE = 96,
+    LOOKS_IN_A_SENTENCE = 48,
     BLOOM = 1 << 14,
 };
 
@@ -23,7 +24,8 @@ struct twins {
     uint8_t *sides;  /* by pair: which of its words the document has */
     uint8_t *bloom;  /* stems that are denied somewhere */
     uint8_t *denied; /* by word of the profile: 1 + how far behind its negation, or 0 */
-    unsigned keys;
+    unsigned keys;   /* filed, and words looked at, of this sentence */
+    unsigned looks;
 };
 
 static uint64_t key_of(uint64_t kind, uint64_t a, uint64_t b)
@@ -206,11 +208,12 @@ void gly_claimer_twins(struct gly_claimer *c)
         const struct gly_claim_sent *sent = &c->sents[s];
         if (!is_candidate(c, s))
             continue;
-        t.keys = 0;
+        t.keys = t.looks = 0;
         for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
             if (!gly_claimer_owns(c, c->doc->toks.at[c->profile.at[i].tok].span.start))
                 continue;
-            if (c->profile.at[i].opposed && !is_idiom(c, i) && !is_in_date(c, i))
+            if (c->profile.at[i].opposed && t.looks++ < LOOKS_IN_A_SENTENCE &&
+                !is_idiom(c, i) && !is_in_date(c, i))
                 file_opposites(&t, s, i);
             file_denial(&t, s, i);
         }

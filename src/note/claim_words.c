@@ -104,6 +104,10 @@ static void read_relation(struct reader *r, struct gly_str line)
     struct gly_str forms = cut(&line, ','), links = cut(&line, ',');
     *GLY_VEC_ADD(r->arena, &r->words->relations) = (struct gly_relation_row){
         name, links, choice(frame, frames, 3), choice(cut(&line, ','), values, 4), 0};
+    struct gly_relation_row *rows = r->words->relations.at;
+    uint32_t last = r->words->relations.count - 1;
+    while (rows[last].group < last && !gly_str_eq(rows[rows[last].group].name, name))
+        rows[last].group++;
     while (forms.len > 0) {
         struct gly_claim_entry *entry = entry_of(r, cut(&forms, '|'));
         /* The rows of one word follow each other: those before are this one's next. */
@@ -149,8 +153,10 @@ static void read_asymmetric(struct reader *r, struct gly_str line)
 {
     cut(&line, ',');
     struct gly_str forms = cut(&line, ',');
+    if (r->words->asymmetric_count < UINT8_MAX)
+        r->words->asymmetric_count++;
     while (forms.len > 0)
-        entry_of(r, cut(&forms, '|'))->asymmetric = true;
+        entry_of(r, cut(&forms, '|'))->asymmetric = r->words->asymmetric_count;
 }
 
 /* Behind all tables of opposites: a form has those of its word. */

@@ -1,0 +1,60 @@
+/* The same deed with its two sides exchanged. */
+#include <galley/check.h>
+#include <galley/claim.h>
+
+enum { ROLE };
+
+static const struct gly_rule rules[] = {
+    [ROLE] =
+        {
+            .id = "claims/role",
+            .severity = GLY_WARNING,
+            .stage = GLY_PREVIEW,
+            .summary = "Two sentences exchange who does it and to whom it is done",
+            .why =
+                "Whoever defeats, sues or acquires another is not defeated, sued or "
+                "acquired by them in the same affair. The verbs stand in "
+                "rules/claims/asymmetric.csv; passive voice is turned round first. "
+                "Silent where the years differ, and where the sentence is not read in "
+                "the same way from both ends. Two teams beat each other in turn: a "
+                "preview.",
+            .bad =
+                "Nordlys acquired Kestrel in 2004.\n\nThe yards were busy. Nordlys was "
+                "acquired by Kestrel in 2004.",
+            .good =
+                "Nordlys acquired Kestrel in 2004.\n\nThe yards were busy. Kestrel was "
+                "acquired by Nordlys in 2004.",
+        },
+};
+
+static void run(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_claims *claims = gly_claims(pass);
+    for (uint32_t i = 0; i < claims->count; i++) {
+        const struct gly_claim *later = &claims->at[i];
+        uint32_t b = later->before;
+        for (unsigned n = 0;
+             later->kind == GLY_CLAIM_ROLE && n < GLY_CLAIMS_COMPARED && b != GLY_NONE;
+             n++) {
+            const struct gly_claim *earlier = &claims->at[b];
+            b = earlier->before;
+            if (!gly_claims_clash(pass, earlier, later))
+                continue;
+            struct gly_finding *f = gly_report(
+                pass, ROLE, later->span,
+                "'%.*s' is said of the same two the other way round elsewhere",
+                GLY_STR_ARG(gly_doc_slice(doc, later->span)));
+            gly_evidence(f, earlier->span, "the other way round");
+            break;
+        }
+    }
+}
+
+const struct gly_check gly_check_claims_role = {
+    .rules = rules,
+    .rule_count = GLY_COUNT(rules),
+    .needs = GLY_NEED_CLAIMS,
+    .language = "en",
+    .run = run,
+};
