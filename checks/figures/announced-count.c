@@ -383,6 +383,33 @@ static const struct gly_quantity *announced_above(const struct gly_doc *doc,
     return NULL;
 }
 
+/* "There are three reasons for this." and then a numbered list: a sentence that says no
+ * more than how many. */
+static bool is_bare_announcement(const struct gly_doc *doc,
+                                 const struct gly_quantities *all, uint32_t *next,
+                                 const struct gly_block *blocks, uint32_t before,
+                                 uint32_t list)
+{
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    uint32_t index = blocks[before].first_sent + blocks[before].sent_count - 1;
+    const struct gly_sent *sent = &sents[index];
+    enum { LONGEST = 9 };
+    if (sent->tok_count > LONGEST || blocks[before].sent_count > 2 ||
+        !gly_tok_is(doc, sent->first_tok, "there|here|these") ||
+        !gly_tok_is(doc, sent->first_tok + 1, "are|were") ||
+        item_count(blocks, list) < 2)
+        return false;
+    while (*next < all->count && all->at[*next].sent < index)
+        ++*next;
+    const struct gly_quantity *q = *next < all->count ? &all->at[*next] : NULL;
+    return q && q->sent == index && is_count(q) &&
+           q->first_tok <= sent->first_tok + 3 &&
+           gly_str_listed(gly_doc_slice(doc, q->noun),
+                          "reasons|steps|conditions|rules|options|stages|phases|"
+                          "questions|causes|aims|goals|objectives|requirements|"
+                          "recommendations|principles|exceptions|factors|lessons");
+}
+
 static void check_list(struct gly_pass *pass, const struct gly_quantities *all,
                        uint32_t *next, uint32_t list)
 {
@@ -397,7 +424,8 @@ static void check_list(struct gly_pass *pass, const struct gly_quantities *all,
     uint32_t index = blocks[before].first_sent + blocks[before].sent_count - 1;
     const struct gly_sent *sent = &sents[index];
     uint32_t end = sent->first_tok + sent->tok_count;
-    if (!gly_str_is(gly_tok_at(doc, end - 1), ":") ||
+    if (!(gly_str_is(gly_tok_at(doc, end - 1), ":") ||
+          is_bare_announcement(doc, all, next, blocks, before, list)) ||
         gly_toks_have(doc, sent->first_tok, end, PARTIAL) ||
         goes_on(blocks, count, list))
         return;

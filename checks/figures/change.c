@@ -50,6 +50,14 @@ static bool is_unit(const struct gly_quantity *q, unsigned dimension)
     return q->unit && q->unit->dimension == dimension;
 }
 
+/* "six points" beside percentages are points of theirs. */
+static bool is_points(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    return is_unit(q, GLY_DIM_PERCENTAGE_POINT) ||
+           (q->class == GLY_QUANTITY_COUNT && q->unit == NULL &&
+            gly_str_eq_nocase(gly_doc_slice(doc, q->noun), gly_str("points")));
+}
+
 static struct gly_str token_at(const struct gly_doc *doc, uint32_t tok)
 {
     uint32_t count;
@@ -73,10 +81,14 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
         "improvement", "fall",     "drop",   "decline", "decrease", "reduction",
         "cut",         "loss",     "surge",  "slump",   "change",   "leap"};
     static const char *const verbs[] = {
-        "rose",      "risen",    "rises",  "fell",      "fallen", "grew",
-        "grown",     "up",       "down",   "dropped",   "jumped", "climbed",
-        "gained",    "declined", "slid",   "increased", "surged", "slumped",
-        "decreased", "shrank",   "rising", "falling"};
+        "rose",      "risen",    "rises",  "fell",      "fallen",  "grew",
+        "grown",     "up",       "down",   "dropped",   "jumped",  "climbed",
+        "gained",    "declined", "slid",   "increased", "surged",  "slumped",
+        "decreased", "shrank",   "rising", "falling",   "slipped", "raised",
+        "reduced",   "lowered",  "cut",    "rise",      "fall",    "i.e."};
+    static const char *const articles[] = {"a", "an", "the"};
+    static const char *const more[] = {"higher", "lower", "more", "less",
+                                       "above",  "below", "up",   "down"};
     if (q->first_tok >= 2) {
         uint32_t tok = q->first_tok - 1;
         if (gly_str_eq_nocase(token_at(doc, tok), gly_str("by")))
@@ -84,6 +96,18 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
         if (is_one_of(token_at(doc, tok), verbs, GLY_COUNT(verbs)))
             return true;
     }
+    /* ", a 30% rise" */
+    uint32_t behind = q->first_tok + q->tok_count;
+    if (q->first_tok >= 2 &&
+        is_one_of(token_at(doc, behind), nouns, GLY_COUNT(nouns)) &&
+        is_one_of(token_at(doc, q->first_tok - 1), articles, GLY_COUNT(articles)))
+        return true;
+    /* "5 points higher than" */
+    while (behind < q->first_tok + q->tok_count + 3 &&
+           gly_doc_toks(doc, &(uint32_t){0})[behind].span.start < q->noun.end)
+        behind++;
+    if (is_points(doc, q) && is_one_of(token_at(doc, behind), more, GLY_COUNT(more)))
+        return true;
     return q->first_tok >= 2 &&
            gly_str_eq_nocase(token_at(doc, q->first_tok - 1), gly_str("of")) &&
            is_one_of(token_at(doc, q->first_tok - 2), nouns, GLY_COUNT(nouns));
@@ -115,6 +139,16 @@ static bool is_open(const struct gly_quantity *q)
     return q->bound != GLY_BOUND_NONE || q->flags & GLY_QUANTITY_RANGE;
 }
 
+/* "higher than the 59% recorded in 2018" */
+static bool is_than(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    uint32_t tok = q->first_tok;
+    if (tok > 1 && gly_str_eq_nocase(token_at(doc, tok - 1), gly_str("the")))
+        tok--;
+    return is_unit(q, GLY_DIM_PERCENT) && tok > 0 &&
+           gly_str_eq_nocase(token_at(doc, tok - 1), gly_str("than"));
+}
+
 /* From the figures at `first` of one sentence; `change` comes last. */
 static struct figures gather(const struct gly_doc *doc,
                              const struct gly_quantities *all, uint32_t first,
@@ -124,13 +158,14 @@ static struct figures gather(const struct gly_doc *doc,
     for (uint32_t i = first; i < end; i++) {
         const struct gly_quantity *q = &all->at[i];
         bool change =
-            (is_unit(q, GLY_DIM_PERCENT) || is_unit(q, GLY_DIM_PERCENTAGE_POINT)) &&
-            is_announced(doc, q);
+            (is_unit(q, GLY_DIM_PERCENT) || is_points(doc, q)) && is_announced(doc, q);
         if (!gly_quantity_is_value(q) || is_unit(q, GLY_DIM_TIME) ||
             q->class == GLY_QUANTITY_AGE)
             continue;
         if (change && !f.change)
             f.change = q;
+        else if (!f.from && f.to && is_than(doc, q))
+            f.from = q;
         else if ((q->role == GLY_ROLE_FROM || q->role == GLY_ROLE_VERSUS ||
                   q->role == GLY_ROLE_PRIOR) &&
                  !f.from)
@@ -181,7 +216,7 @@ static void check_points(struct gly_pass *pass, const struct figures *f)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     double points = f->change->low;
-    if (strcmp(f->change->unit->symbol, "bp") == 0)
+    if (f->change->unit && strcmp(f->change->unit->symbol, "bp") == 0)
         points /= 100;
     double change = fabs(f->to->low - f->from->low);
     double slack = f->to->half + f->from->half + f->change->half + 1e-9;
@@ -206,7 +241,8 @@ static void check_sentence(struct gly_pass *pass, const struct gly_sent *sent,
         return;
     struct figures f = gather(doc, all, first, end);
     if (!f.from || !f.to || !f.change || f.others > 0 ||
-        !gly_quantity_same_unit(f.from, f.to) || is_open(f.from) || is_open(f.to) ||
+        !gly_quantity_same_unit(f.from, f.to) ||
+        (is_open(f.from) && !is_than(doc, f.from)) || is_open(f.to) ||
         is_open(f.change) || is_qualified(doc, sent))
         return;
     if (is_unit(f.change, GLY_DIM_PERCENT))

@@ -77,6 +77,15 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
     uint32_t at = q->first_tok;
     if (at < sent->first_tok + 2)
         return false;
+    /* "closed in 1980 after 60 years." */
+    if (gly_tok_is(doc, at - 1, "after") &&
+        gly_tok_is(doc, gly_quantity_end(q), ".|,|;") &&
+        gly_toks_have(
+            doc, sent->first_tok, at,
+            "founded|opened|established|began|begun|started|launched|formed") &&
+        gly_toks_have(doc, sent->first_tok, at,
+                      "closed|ended|ceased|dissolved|disbanded|folded|wound|shut"))
+        return true;
     if (gly_tok_is(
             doc, at - 1,
             "lasted|lasting|lasts|last|taken|took|taking|takes|spanning|spanned"))
@@ -87,9 +96,10 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
         gly_tok_is(doc, behind + 1, "from"))
         return true;
     return gly_tok_is(doc, at - 1, "of") &&
+           !gly_tok_is(doc, gly_quantity_end(q), "as|of|with|at|for|under") &&
            gly_tok_is(doc, at - 2,
                       "span|period|reign|total|duration|gap|interval|run|career|tenure|"
-                      "stay|rule|voyage|siege|term");
+                      "stay|rule|voyage|siege|term|stretch|spell|stint|imprisonment");
 }
 
 static bool has_two_dates(const struct gly_dates *dates, uint32_t first, uint32_t sent,
@@ -108,6 +118,24 @@ static bool has_two_dates(const struct gly_dates *dates, uint32_t first, uint32_
            (*ret_b)->kind == GLY_DATE_POINT;
 }
 
+/* "ended on 17 March, two weeks later." Years are told of by the rule below. */
+static bool is_later(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    uint32_t behind = gly_quantity_end(q);
+    return gly_tok_is(doc, behind, "later") && gly_tok_is(doc, behind + 1, ".|;|,") &&
+           gly_tok_is(doc, q->first_tok - 1, ",|\u2013|\u2014|just|only");
+}
+
+/* "lasted six years, from 1914 to 1918": the period stands right behind the length. */
+static bool is_followed(const struct gly_doc *doc, const struct gly_quantity *q,
+                        const struct gly_date *a, const struct gly_date *b)
+{
+    uint32_t behind = gly_quantity_end(q);
+    return a == b && a->first_tok > behind && a->first_tok <= behind + 3 &&
+           gly_tok_is(doc, behind, ",|(|from|between|\u2013|\u2014") &&
+           !gly_toks_have(doc, behind, a->first_tok, "and|but|in|of");
+}
+
 static void check_length(struct gly_pass *pass, const struct gly_dates *dates,
                          uint32_t first, const struct gly_quantity *q)
 {
@@ -117,12 +145,12 @@ static void check_length(struct gly_pass *pass, const struct gly_dates *dates,
     double unit = days_in(q->unit);
     if (unit == 0 || q->bound != GLY_BOUND_NONE ||
         q->flags & (GLY_QUANTITY_RANGE | GLY_QUANTITY_ADJECTIVE) ||
-        !is_length(doc, sent, q) || !has_two_dates(dates, first, q->sent, &a, &b) ||
-        !is_day_known(a) || !is_day_known(b) ||
-        (b->first_tok > q->first_tok &&
-         (a != b || b->first_tok > gly_quantity_end(q) + 3)) ||
+        !(is_length(doc, sent, q) || is_later(doc, q)) ||
+        !has_two_dates(dates, first, q->sent, &a, &b) || !is_day_known(a) ||
+        !is_day_known(b) ||
+        (b->first_tok > q->first_tok && !is_followed(doc, q, a, b)) ||
         gly_sent_has(doc, q->sent,
-                     "interrupted|break|breaks|apart|except|nearly|almost|total|not|"
+                     "interrupted|break|breaks|apart|except|nearly|almost|not|"
                      "each|second|other|another|further|pause|combined|altogether|"
                      "planned|expected|should|would|estimated|first"))
         return;

@@ -50,12 +50,18 @@ static bool is_silent(const struct gly_doc *doc, const struct gly_sent *sent)
     return false;
 }
 
+static bool length_is_total(const struct gly_quantity *q)
+{
+    return q->role == GLY_ROLE_TOTAL;
+}
+
 /* "lasted", "after", "took" within a few words before the length. */
 static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
                       const struct gly_quantity *q)
 {
-    static const char *const words[] = {"lasted", "lasting", "after", "took",
-                                        "taking", "spent",   "total", "later"};
+    static const char *const words[] = {"lasted", "lasting", "after",  "took",  "lasts",
+                                        "last",   "taking",  "spent",  "total", "takes",
+                                        "later",  "runs",    "giving", "take"};
     enum { NEAR = 3 };
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     for (uint32_t i = 1; i <= NEAR && q->first_tok >= sent->first_tok + i; i++)
@@ -72,7 +78,26 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
         return true;
     uint32_t behind = q->first_tok + q->tok_count;
     return behind < sent->first_tok + sent->tok_count &&
-           gly_str_is(gly_tok_text(doc, &toks[behind]), "later");
+           (gly_str_is(gly_tok_text(doc, &toks[behind]), "later") ||
+            gly_str_is(gly_tok_text(doc, &toks[behind]), "altogether") ||
+            length_is_total(q));
+}
+
+/* "a two-hour talk begins at 6pm and ends at 8pm": an adjective of what takes place. */
+static bool is_named_length(const struct gly_doc *doc, const struct gly_sent *sent,
+                            const struct gly_quantity *q)
+{
+    static const char *const events[] = {
+        "talk",    "lecture", "film",   "concert", "show",     "meeting", "session",
+        "match",   "journey", "flight", "trip",    "crossing", "voyage",  "hearing",
+        "debate",  "class",   "course", "play",    "tour",     "walk",    "ride",
+        "service", "exam",    "shift",  "walkout", "strike",   "seminar", "workshop",
+        "webinar", "drive",   "event",  "ceremony"};
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t behind = q->first_tok + q->tok_count;
+    return q->flags & GLY_QUANTITY_ADJECTIVE &&
+           behind < sent->first_tok + sent->tok_count &&
+           is_one_of(gly_tok_text(doc, &toks[behind]), events, GLY_COUNT(events));
 }
 
 static void check(struct gly_pass *pass, const struct gly_sent *sent,
@@ -83,17 +108,33 @@ static void check(struct gly_pass *pass, const struct gly_sent *sent,
     bool hours = strcmp(length->unit->symbol, "hour") == 0;
     bool minutes = strcmp(length->unit->symbol, "min") == 0;
     if ((!hours && !minutes) || length->bound != GLY_BOUND_NONE ||
-        length->flags & (GLY_QUANTITY_RANGE | GLY_QUANTITY_ADJECTIVE) ||
-        !is_length(doc, sent, length) || is_silent(doc, sent))
+        length->flags & GLY_QUANTITY_RANGE ||
+        (length->flags & GLY_QUANTITY_ADJECTIVE ? !is_named_length(doc, sent, length)
+                                                : !is_length(doc, sent, length)) ||
+        is_silent(doc, sent))
         return;
     double said = length->low * length->unit->factor / 60;
-    double slack = length->flags & GLY_QUANTITY_COMPOUND ? 1 : hours ? 30 : 1;
-    int between = end->from.minute - start->from.minute;
+    double slack = length->flags & GLY_QUANTITY_COMPOUND ? 1 : hours ? 29 : 1;
+    int between = end->to.minute - start->from.minute;
     between += between < 0 ? DAY : 0;
     /* Without "am" and "pm" an hour may be of either half of the day. */
     if (fabs(between - said) <= slack || fabs(between + HALF_DAY - said) <= slack ||
         fabs(between - HALF_DAY - said) <= slack || said > DAY)
         return;
+    for (uint32_t tok = start->first_tok; start != end && tok < end->first_tok; tok++) {
+        static const char *const turned[] = {"after", "before", "following"};
+        if (is_one_of(gly_tok_text(doc, &gly_doc_toks(doc, &(uint32_t){0})[tok]),
+                      turned, GLY_COUNT(turned)))
+            return;
+    }
+    if (start == end) {
+        struct gly_finding *f =
+            gly_report(pass, CLOCK, length->span, "'%.*s' is %d h %d min, not '%.*s'",
+                       GLY_STR_ARG(gly_doc_slice(doc, start->span)), between / 60,
+                       between % 60, GLY_STR_ARG(gly_doc_slice(doc, length->span)));
+        gly_evidence(f, start->span, "from start to end");
+        return;
+    }
     struct gly_finding *f = gly_report(
         pass, CLOCK, length->span, "from '%.*s' to '%.*s' is %d h %d min, not '%.*s'",
         GLY_STR_ARG(gly_doc_slice(doc, start->span)),
@@ -120,14 +161,38 @@ static const struct gly_quantity *only_length(const struct gly_quantities *all,
     return count == 1 ? length : NULL;
 }
 
+static bool is_clock(const struct gly_date *d)
+{
+    return d->kind == GLY_DATE_TIME ||
+           (d->kind == GLY_DATE_PERIOD && d->from.minute >= 0);
+}
+
+/* "from 2 pm to 4.30 pm", one entry */
+static bool is_hours(const struct gly_date *d)
+{
+    return d->kind == GLY_DATE_PERIOD && d->from.minute >= 0 && d->to.minute >= 0 &&
+           d->from.day == 0;
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_dates *dates = gly_dates(pass);
     uint32_t next = 0;
-    for (uint32_t i = 0; i + 1 < dates->count; i++) {
-        const struct gly_date *a = &dates->at[i], *b = &dates->at[i + 1];
+    for (uint32_t i = 0; i < dates->count; i++) {
+        const struct gly_date *a = &dates->at[i], *b = a + 1;
+        if (is_hours(a) && (i == 0 || a[-1].sent != a->sent || !is_clock(a - 1)) &&
+            (i + 1 == dates->count || b->sent != a->sent || !is_clock(b)) &&
+            gly_block_speaks(pass, sents[a->sent].block)) {
+            const struct gly_quantity *length =
+                only_length(gly_quantities(pass), &next, a->sent);
+            if (length)
+                check(pass, &sents[a->sent], a, a, length);
+            continue;
+        }
+        if (i + 1 == dates->count)
+            break;
         if (a->kind != GLY_DATE_TIME || b->kind != GLY_DATE_TIME ||
             a->sent != b->sent ||
             (i > 0 && a[-1].sent == a->sent && a[-1].kind == GLY_DATE_TIME) ||

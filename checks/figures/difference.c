@@ -106,9 +106,10 @@ static bool from_to(const struct gly_doc *doc, const struct values *v,
 
 /* ---- Differences ---- */
 
-#define NOUNS                                                                      \
-    "rise|increase|growth|gain|jump|climb|improvement|fall|drop|decline|decrease|" \
-    "reduction|cut|loss|difference|gap|surge|slump|change|leap|shortfall|margin|lead"
+#define NOUNS                                                                          \
+    "rise|increase|growth|gain|jump|climb|improvement|fall|drop|decline|decrease|"     \
+    "reduction|cut|loss|difference|gap|surge|slump|change|leap|shortfall|margin|lead|" \
+    "majority|surplus|profit|deficit|saving|excess"
 
 #define COMPARATIVES                                                                  \
     "more|less|fewer|higher|lower|above|below|taller|shorter|longer|heavier|lighter|" \
@@ -117,11 +118,80 @@ static bool from_to(const struct gly_doc *doc, const struct values *v,
 /* ", a fall of 65 cm": in apposition to what stands before it. */
 static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q)
 {
-    return q->first_tok >= 4 && gly_tok_is(doc, q->first_tok - 1, "of") &&
-           gly_tok_is(doc, q->first_tok - 2, NOUNS) &&
-           gly_tok_is(doc, q->first_tok - 3, "a|an|the") &&
-           gly_tok_is(doc, q->first_tok - 4,
-                      ",|(|:|\u2013|\u2014|--|representing|making|giving|meaning");
+    uint32_t at = q->first_tok;
+    if (at < 4 || !gly_tok_is(doc, at - 1, "of") || !gly_tok_is(doc, at - 2, NOUNS) ||
+        !gly_tok_is(doc, at - 3, "a|an|the"))
+        return false;
+    /* "carried by 312 votes to 289 with a majority of 23" */
+    if (gly_tok_is(doc, at - 4, "for|with|by|yielding"))
+        return gly_tok_is(doc, at - 2,
+                          "majority|margin|lead|profit|loss|surplus|deficit") &&
+               gly_tok_is(doc, gly_quantity_end(q), ".|,|;|votes|points");
+    return gly_tok_is(
+        doc, at - 4,
+        ",|(|:|;|\u2013|\u2014|--|representing|making|giving|meaning|leaving");
+}
+
+/* The token behind a figure and what it counts. */
+static uint32_t behind_noun(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t tok = gly_quantity_end(q);
+    while (toks[tok].span.start < q->noun.end)
+        tok++;
+    return tok;
+}
+
+/* "8,400 came last year; this year 9,100 did, 700 more than before", "20 mph lower.": it
+ * ends the sentence or its clause, and the two stand before it. */
+static bool is_compared(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    uint32_t tok = behind_noun(doc, q);
+    if (q->first_tok == 0 ||
+        !gly_tok_is(doc, q->first_tok - 1, ",|(|:|\u2013|\u2014|--") ||
+        !gly_tok_is(doc, tok, COMPARATIVES) ||
+        !gly_sent_has(doc, q->sent,
+                      "last|previous|old|earlier|former|yesterday|then|first") ||
+        !gly_sent_has(doc, q->sent, "this|new|now|current|today|second|latter|later"))
+        return false;
+    tok++;
+    if (gly_tok_is(doc, tok, ".|;|)"))
+        return true;
+    if (!gly_tok_is(doc, tok, "than"))
+        return false;
+    tok++;
+    return gly_tok_is(doc, tok, "before|previously") ||
+           (gly_tok_is(doc, tok, "last|the|a|in") &&
+            gly_toks_have(doc, tok, tok + 3,
+                          "year|month|week|season|quarter|before|previous|previously|"
+                          "day|old|first|former|latter|other"));
+}
+
+/* "Of the 500 tickets, 430 were sold, leaving 70." */
+static bool is_left(const struct gly_doc *doc, const struct gly_quantities *all,
+                    const struct gly_figures *at, const struct gly_quantity *q)
+{
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[at->sent];
+    const struct gly_quantity *whole = &all->at[at->first];
+    return q->first_tok > sent->first_tok && at->end - at->first == 3 &&
+           gly_tok_is(doc, q->first_tok - 1, "leaving") &&
+           gly_tok_is(doc, sent->first_tok, "of") &&
+           whole->first_tok <= sent->first_tok + 2 && whole->low > q->low &&
+           (gly_tok_is(doc, behind_noun(doc, q),
+                       ".|;|unsold|left|remaining|to|in|empty|"
+                       "vacant|over|outstanding"));
+}
+
+/* "The gap between the best-paid ($95,000) and the worst-paid ($40,000) is $55,000" */
+static bool is_gap(const struct gly_doc *doc, const struct gly_quantities *all,
+                   const struct gly_figures *at, const struct gly_quantity *q)
+{
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[at->sent];
+    return at->end - at->first == 3 && q == &all->at[at->end - 1] &&
+           q->first_tok > sent->first_tok + 4 &&
+           gly_tok_is(doc, q->first_tok - 1, "is|was|of|stands|stood|be") &&
+           gly_tok_is(doc, sent->first_tok + 1, "gap|difference|spread|margin") &&
+           gly_tok_is(doc, sent->first_tok + 2, "between");
 }
 
 /* "fell by 1,200, from": the figures it was and is follow. */
@@ -130,7 +200,10 @@ static bool is_by(const struct gly_doc *doc, const struct gly_quantity *q)
     return q->first_tok >= 2 && gly_tok_is(doc, q->first_tok - 1, "by") &&
            gly_tok_is(doc, q->first_tok - 2,
                       "rose|fell|risen|fallen|grew|grown|dropped|increased|decreased|"
-                      "declined|climbed|up|down|shrank|jumped|rise|fall|grow|drop");
+                      "declined|climbed|up|down|shrank|jumped|rise|fall|grow|drop|"
+                      "cut|reduced|raised|lowered|slipped|slid|lifted|trimmed|widened|"
+                      "narrowed|extended|shortened|risen|dropping|rising|falling|"
+                      "increasing");
 }
 
 /* "9.7 million more than the 76.7 million": the figure behind, NULL for none. */
@@ -139,14 +212,13 @@ static const struct gly_quantity *more_than(const struct gly_doc *doc,
                                             const struct gly_figures *at, uint32_t i)
 {
     const struct gly_quantity *q = &all->at[i];
-    uint32_t tok = gly_quantity_end(q);
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    while (gly_span_len(q->noun) > 0 && toks[tok].span.start < q->noun.end)
-        tok++;
-    if (i + 1 >= at->end || !gly_tok_is(doc, tok, COMPARATIVES))
+    uint32_t tok = behind_noun(doc, q);
+    bool past = gly_tok_is(doc, tok, "over|under") &&
+                gly_tok_is(doc, tok + 1, "the|its|their|a|budget|his|her");
+    if (i + 1 >= at->end || (!past && !gly_tok_is(doc, tok, COMPARATIVES)))
         return NULL;
     bool than = gly_tok_is(doc, tok + 1, "than");
-    if (!than && !gly_tok_is(doc, tok, "above|below"))
+    if (!than && !past && !gly_tok_is(doc, tok, "above|below"))
         return NULL;
     const struct gly_quantity *next = &all->at[i + 1];
     uint32_t from = tok + (than ? 2 : 1);
@@ -159,6 +231,13 @@ static const struct gly_quantity *more_than(const struct gly_doc *doc,
     bool near =
         next->first_tok <= from + NEAR &&
         (next->first_tok == from || gly_tok_is(doc, from, "the|last|its|their"));
+    /* "over its budget of £38m" */
+    near |= next->first_tok <= from + 4 &&
+            gly_tok_is(doc, next->first_tok - 1, "of|at") &&
+            gly_tok_is(doc, from, "the|its|their|a") &&
+            gly_tok_is(doc, next->first_tok - 2,
+                       "budget|price|limit|estimate|level|record|average|figure|total|"
+                       "cost|length|height|width|weight|depth");
     return near || told ? next : NULL;
 }
 
@@ -201,6 +280,10 @@ static void find_differences(struct gly_pass *pass, const struct gly_quantities 
             gly_quantity_in(d, GLY_DIM_PERCENTAGE_POINT) || d->low <= 0)
             continue;
         bool announced = is_announced(doc, d);
+        bool compared =
+            !announced && (is_left(doc, all, at, d) || is_gap(doc, all, at, d) ||
+                           (is_compared(doc, d) && !more_than(doc, all, at, i)));
+        announced |= compared;
         bool by = !announced && is_by(doc, d);
         const struct gly_quantity *than =
             announced || by ? NULL : more_than(doc, all, at, i);

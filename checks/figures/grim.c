@@ -54,6 +54,11 @@ static bool says_whole(const struct gly_doc *doc, uint32_t first, uint32_t end)
             return true;
         if (gly_tok_is(doc, i, "integer|integers|Likert|Likert-type"))
             return true;
+        /* "rating ... on a 7-point scale" */
+        if (gly_tok_is(doc, i, "scale") && i >= first + 3 &&
+            gly_tok_is(doc, i - 1, "point") &&
+            gly_toks_have(doc, first, end, "rating|ratings|rated|rate|item|response"))
+            return true;
     }
     return false;
 }
@@ -69,7 +74,7 @@ static bool is_mean(const struct gly_doc *doc, const struct gly_sent *sent,
             return true;
         if (at >= sent->first_tok + 2 && gly_tok_is(doc, at - 1, "of|was|is|=") &&
             (gly_tok_is(doc, at - 2, "mean|average|averages|means|M") ||
-             gly_toks_have(doc, at >= sent->first_tok + 6 ? at - 6 : sent->first_tok,
+             gly_toks_have(doc, at >= sent->first_tok + 9 ? at - 9 : sent->first_tok,
                            at, "mean|average")))
             return true;
     }
@@ -148,6 +153,7 @@ static void check_block(struct gly_pass *pass, const struct gly_block *block,
     if (samples != 1 ||
         gly_toks_have(doc, block->first_tok, end,
                       "excluded|missing|weighted|adjusted|imputed|composite|subscale|"
+                      "over|across|items|questions|visual|analogue|analog|"
                       "estimated|marginal|per|median|nightly|daily|weekly|half"))
         return;
     bool whole = says_whole(doc, block->first_tok, end);

@@ -128,7 +128,8 @@ static void check_bound(struct gly_pass *pass, const struct gly_quantity *number
     uint32_t at = ordinal->first_tok, before = number->first_tok;
     if (ordinal < number) {
         uint32_t tok = gly_quantity_end(ordinal);
-        placed = gly_tok_is(doc, tok, "of|among") &&
+        placed = (gly_tok_is(doc, tok, "of|among") ||
+                  (gly_tok_is(doc, tok, "out") && gly_tok_is(doc, ++tok, "of"))) &&
                  (before == tok + 1 ||
                   (before == tok + 2 && gly_tok_is(doc, tok + 1, "the|only|just"))) &&
                  at > 0 && gly_tok_is(doc, at - 1, "the|came|finished|placed|ranked");
@@ -148,13 +149,79 @@ static void check_bound(struct gly_pass *pass, const struct gly_quantity *number
     gly_evidence(f, span, "how many there are");
 }
 
+/* "his third win in a row, after victories in 2019, 2020 and 2022": the years of the
+ * ones before it count up to it. */
+static void check_years(struct gly_pass *pass, const struct gly_dates *dates,
+                        uint32_t *next, const struct gly_quantity *ordinal)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[ordinal->sent];
+    uint32_t end = sent->first_tok + sent->tok_count, tok = gly_quantity_end(ordinal);
+    while (*next < dates->count && dates->at[*next].sent < ordinal->sent)
+        ++*next;
+        /* The won thing, then "after", then the same thing again. */
+#define WON                                                                            \
+    "win|wins|victory|victories|title|titles|triumph|triumphs|success|successes|gold|" \
+    "golds|championship|championships|crown|crowns|cup|cups|trophy|trophies|medal|"    \
+    "medals|defeat|defeats|loss|losses|final|finals|term|terms|election|elections"
+    while (tok < end && tok < gly_quantity_end(ordinal) + 5 &&
+           !gly_tok_is(doc, tok, WON))
+        tok++;
+    uint32_t won = tok, after = tok;
+    while (after < end && after < won + 9 &&
+           !gly_tok_is(doc, after, "after|following|followed"))
+        after++;
+    uint32_t again = after + 1;
+    while (again < end && again < after + 4 && !gly_tok_is(doc, again, WON))
+        again++;
+    if (again >= end || !gly_tok_is(doc, won, WON) || !gly_tok_is(doc, again, WON) ||
+        !gly_tok_is(doc, after, "after|following|followed") ||
+        !gly_tok_is(doc, again + 1, "in") ||
+        (gly_tok_is(doc, won, "defeat|loss") !=
+         gly_tok_is(doc, again, "defeats|losses|defeat|loss")))
+        return;
+    unsigned years = 0;
+    const struct gly_date *last = NULL, *first = NULL;
+    for (uint32_t i = *next; i < dates->count && dates->at[i].sent == ordinal->sent;
+         i++) {
+        const struct gly_date *d = &dates->at[i];
+        if (d->first_tok < again)
+            continue;
+        if (d->kind != GLY_DATE_POINT || d->from.month > 0 || d->flags ||
+            (last && d->first_tok > last->first_tok + last->tok_count + 2) ||
+            (!last && d->first_tok != again + 2))
+            return;
+        first = first ? first : d;
+        last = d;
+        years++;
+    }
+    bool row = gly_toks_have(doc, gly_quantity_end(ordinal), after,
+                             "row|straight|successive|consecutive|running");
+    unsigned before = (unsigned)ordinal->low - 1;
+    if (years == 0 || ordinal->low < 2 || ordinal->low > MOST || years == before ||
+        (years < before && !row) ||
+        gly_tok_is(doc, last->first_tok + 1, "alone|among") ||
+        gly_sent_corrects(doc, ordinal->sent))
+        return;
+    struct gly_span span = {first->span.start, last->span.end};
+    struct gly_finding *f =
+        gly_report(pass, ORDINAL, ordinal->span, "'%.*s', but %u came before: '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, ordinal->span)), years,
+                   GLY_STR_ARG(gly_doc_slice(doc, span)));
+    gly_evidence(f, span, "those before");
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_quantities *all = gly_quantities(pass);
+    uint32_t next = 0;
     for (uint32_t i = 0; i < all->count; i++) {
         const struct gly_quantity *q = &all->at[i];
+        if (q->class == GLY_QUANTITY_ORDINAL &&
+            gly_block_speaks(pass, sents[q->sent].block))
+            check_years(pass, gly_dates(pass), &next, q);
         if (!is_number_of(q) || !gly_block_speaks(pass, sents[q->sent].block) ||
             gly_block_tabled(doc, sents[q->sent].block))
             continue;
@@ -171,7 +238,7 @@ static void run(struct gly_pass *pass)
 const struct gly_check gly_check_figures_ordinal = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
-    .needs = GLY_NEED_QUANTITIES | GLY_NEED_LANGUAGE,
+    .needs = GLY_NEED_QUANTITIES | GLY_NEED_DATES | GLY_NEED_LANGUAGE,
     .language = "en",
     .run = run,
 };

@@ -1,4 +1,6 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
+#include <galley/reckon.h>
 
 enum { RANGE };
 
@@ -11,7 +13,8 @@ static const struct gly_rule rules[] = {
             .summary = "A range from more to less",
             .why =
                 "'Between 35 and 18' names the larger end first: the two are changed "
-                "over, or one of them is wrong. Only 'between ... and' is read so: "
+                "over, or one of them is wrong. Only 'between ... and', ages and "
+                "'range from ... to' are read so: "
                 "dashes join scores, tapers and abbreviated figures as well. Silent "
                 "for "
                 "temperatures and whatever is below nought.",
@@ -29,6 +32,51 @@ static bool is_between(const struct gly_doc *doc, const struct gly_quantity *q)
                              gly_str("between"));
 }
 
+/* "aged 12 to 8", "ranged from £500 to £100": two figures of one kind, the larger first,
+ * where the words speak of a span and not of a change. */
+static bool is_span(const struct gly_doc *doc, const struct gly_quantity *a,
+                    const struct gly_quantity *b)
+{
+    uint32_t at = a->first_tok, gap = gly_quantity_end(a);
+    if (a->sent != b->sent || at < 1 || b->first_tok != gap + 1 || a->low <= b->low ||
+        b->low <= 0 || !gly_quantity_is_plain(a) || !gly_quantity_is_plain(b) ||
+        a->low > 100 * b->low)
+        return false;
+    bool ages = a->class == GLY_QUANTITY_AGE &&
+                (b->class == GLY_QUANTITY_NUMBER || b->class == GLY_QUANTITY_AGE ||
+                 gly_quantity_in(b, GLY_DIM_TIME));
+    if (ages)
+        return gly_tok_is(doc, at - 1, "aged|ages") &&
+               gly_tok_is(doc, gap, "to|-|\u2013|\u2014") && b->low < 100;
+    return gly_quantity_same_unit(a, b) && gly_tok_is(doc, gap, "to") && at >= 2 &&
+           gly_tok_is(doc, at - 1, "from") &&
+           gly_tok_is(doc, at - 2,
+                      "range|ranges|ranged|ranging|vary|varies|varied|varying") &&
+           gly_quantity_same_per(doc, a, b);
+}
+
+/* Words by which the larger end may well come first: a scale read downwards. */
+static bool goes_down(const struct gly_doc *doc, uint32_t sent)
+{
+    return gly_sent_has(doc, sent,
+                        "fall|falls|fell|falling|down|drop|drops|dropped|decline|"
+                        "declined|decreasing|decrease|reduced|descending|respectively|"
+                        "respective|best|worst|highest|strongest|oldest|largest|first|"
+                        "winner|countdown|backwards|not|night|winter|logarithmic");
+}
+
+static void check_span(struct gly_pass *pass, const struct gly_quantity *a)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *b = a + 1;
+    if (!is_span(doc, a, b) || gly_quantity_in(a, GLY_DIM_TEMPERATURE) ||
+        gly_quantity_in(a, GLY_DIM_ANGLE) || goes_down(doc, a->sent))
+        return;
+    struct gly_span span = {a->span.start, b->span.end};
+    gly_report(pass, RANGE, span, "the range '%.*s' begins with its larger end",
+               GLY_STR_ARG(gly_doc_slice(doc, span)));
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -36,6 +84,8 @@ static void run(struct gly_pass *pass)
     const struct gly_quantities *all = gly_quantities(pass);
     for (uint32_t i = 0; i < all->count; i++) {
         const struct gly_quantity *q = &all->at[i];
+        if (i + 1 < all->count && gly_block_speaks(pass, sents[q->sent].block))
+            check_span(pass, q);
         if (!(q->flags & GLY_QUANTITY_DESCENDING) || !gly_quantity_is_value(q) ||
             q->low <= 0 || !is_between(doc, q) ||
             (q->unit && (q->unit->dimension == GLY_DIM_TEMPERATURE ||

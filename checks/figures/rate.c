@@ -75,6 +75,10 @@ static bool is_average(const struct gly_doc *doc, const struct gly_quantity *q)
     if (at >= 2 && gly_tok_is(doc, at - 1, "of") &&
         gly_tok_is(doc, at - 2, "average|mean|averages"))
         return true;
+    /* "; the average was 340" */
+    if (at >= 3 && gly_tok_is(doc, at - 1, "was|is") &&
+        gly_tok_is(doc, at - 2, "average|mean") && gly_tok_is(doc, at - 3, "the|their"))
+        return true;
     return (at >= 1 && gly_tok_is(doc, at - 1, "averaging")) ||
            (gly_tok_is(doc, behind, "on") && gly_tok_is(doc, behind + 1, "average"));
 }
@@ -105,7 +109,9 @@ static void check_mean(struct gly_pass *pass, const struct gly_quantity *const *
         sum += parts[i]->low * f;
         slack += fmax(parts[i]->half, parts[i]->unit ? 0 : parts[count - 1]->half) * f;
     }
-    if (fabs(sum / count - mean->low) <= slack / count + half_of(mean) + 1e-9 * sum)
+    /* That all were rounded the same way is out of the question. */
+    double spread = 0.6 * slack / count + half_of(mean) + 1e-9 * sum;
+    if (fabs(sum / count - mean->low) <= spread)
         return;
     char is[GLY_FIGURE_BYTES];
     struct gly_finding *f = gly_report(

@@ -26,20 +26,22 @@ static const struct gly_rule rules[] = {
         },
 };
 
-#define OPENING \
-    "began|started|opened|opening|initially|originally|beginning|start|had|balance"
-#define CLOSING \
-    "now|closed|closing|ended|finished|end|leaving|left|remain|remained|remaining"
+#define OPENING                                                                      \
+    "began|started|opened|opening|initially|originally|beginning|start|had|balance|" \
+    "stood|numbered|totalled"
+#define CLOSING                                                                     \
+    "now|closed|closing|ended|finished|end|leaving|left|remain|remained|remaining|" \
+    "ending|finishing|by"
 #define ADDING                                                                         \
     "gained|won|joined|added|received|bought|hired|recruited|increased|took|deposits|" \
     "deposited|raised|new|arrived|born|acquired|increasing|adding|gaining|admitted|"   \
     "increase|deliveries|purchases|joiners|arrivals|births|income|receipts|donations|" \
-    "grants|sales-of"
+    "grants|inflows|additions|recruits|opened|hires"
 #define TAKING                                                                     \
     "lost|sold|paid|repaid|reduced|resigned|died|withdrew|withdrawn|used|spent|"   \
     "departed|reducing|losing|discharged|scrapped|closed|destroyed|retired|sales|" \
     "leavers|departures|deaths|withdrawals|decreased|stolen|expenditure|spending|" \
-    "payments|outgoings|expenses"
+    "payments|outgoings|expenses|outflows|redemptions|disposals|repayments|left"
 
 enum part { NOTHING, OPEN, ADD, TAKE, CLOSE };
 
