@@ -30,22 +30,16 @@ static void compare(struct gly_pass *pass, const struct gly_claims *claims, uint
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_claim *later = &claims->at[i];
-    uint32_t b = later->before;
-    for (unsigned n = 0; n < GLY_CLAIMS_COMPARED && b != GLY_NONE; n++) {
-        const struct gly_claim *earlier = &claims->at[b];
-        b = earlier->before;
-        if (!gly_claims_clash(pass, earlier, later))
-            continue;
-        struct gly_finding *f = gly_report(
-            pass, DATE, later->span,
-            "'%.*s' here, '%.*s' elsewhere: '%.*s', to %.*s, "
-            "has two dates",
-            GLY_STR_ARG(gly_doc_slice(doc, later->span)),
-            GLY_STR_ARG(gly_doc_slice(doc, earlier->span)),
-            GLY_STR_ARG(gly_doc_slice(doc, later->subject)), GLY_STR_ARG(later->what));
-        gly_evidence(f, earlier->span, "the other date");
+    const struct gly_claim *earlier = gly_claims_opponent(pass, claims, later);
+    if (!earlier)
         return;
-    }
+    struct gly_finding *f = gly_report(
+        pass, DATE, later->span,
+        "'%.*s' here and '%.*s' elsewhere: two dates for '%.*s' (%.*s)",
+        GLY_STR_ARG(gly_doc_slice(doc, later->span)),
+        GLY_STR_ARG(gly_doc_slice(doc, earlier->span)),
+        GLY_STR_ARG(gly_doc_slice(doc, later->subject)), GLY_STR_ARG(later->what));
+    gly_evidence(f, earlier->span, "the other date");
 }
 
 static void run(struct gly_pass *pass)

@@ -33,21 +33,16 @@ static void run(struct gly_pass *pass)
     const struct gly_claims *claims = gly_claims(pass);
     for (uint32_t i = 0; i < claims->count; i++) {
         const struct gly_claim *later = &claims->at[i];
-        uint32_t b = later->before;
-        for (unsigned n = 0;
-             later->kind == GLY_CLAIM_ROLE && n < GLY_CLAIMS_COMPARED && b != GLY_NONE;
-             n++) {
-            const struct gly_claim *earlier = &claims->at[b];
-            b = earlier->before;
-            if (!gly_claims_clash(pass, earlier, later))
-                continue;
-            struct gly_finding *f = gly_report(
-                pass, ROLE, later->span,
-                "'%.*s' is said of the same two the other way round elsewhere",
-                GLY_STR_ARG(gly_doc_slice(doc, later->span)));
-            gly_evidence(f, earlier->span, "the other way round");
-            break;
-        }
+        const struct gly_claim *earlier = later->kind == GLY_CLAIM_ROLE
+                                              ? gly_claims_opponent(pass, claims, later)
+                                              : NULL;
+        if (!earlier)
+            continue;
+        struct gly_finding *f =
+            gly_report(pass, ROLE, later->span,
+                       "'%.*s' is said of the same two the other way round elsewhere",
+                       GLY_STR_ARG(gly_doc_slice(doc, later->span)));
+        gly_evidence(f, earlier->span, "the other way round");
     }
 }
 

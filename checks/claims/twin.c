@@ -82,13 +82,7 @@ static const struct gly_claim *opponent(struct gly_pass *pass,
                                         const struct gly_claims *claims,
                                         const struct gly_claim *later)
 {
-    uint32_t b = later->times <= TEMPLATE ? later->before : GLY_NONE;
-    for (unsigned n = 0; n < GLY_CLAIMS_COMPARED && b != GLY_NONE; n++) {
-        if (gly_claims_clash(pass, &claims->at[b], later))
-            return &claims->at[b];
-        b = claims->at[b].before;
-    }
-    return NULL;
+    return later->times <= TEMPLATE ? gly_claims_opponent(pass, claims, later) : NULL;
 }
 
 static void run(struct gly_pass *pass)

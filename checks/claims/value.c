@@ -32,30 +32,25 @@ static bool compare(struct gly_pass *pass, const struct gly_claims *claims, uint
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_claim *later = &claims->at[i];
-    uint32_t b = later->before;
-    for (unsigned n = 0; n < GLY_CLAIMS_COMPARED && b != GLY_NONE; n++) {
-        const struct gly_claim *earlier = &claims->at[b];
-        b = earlier->before;
-        if (!gly_claims_clash(pass, earlier, later))
-            continue;
-        struct gly_str here = gly_doc_slice(doc, later->span);
-        struct gly_str there = gly_doc_slice(doc, earlier->span);
-        struct gly_finding *f =
-            later->kind == GLY_CLAIM_FIGURE
-                ? gly_report(pass, VALUE, later->span,
-                             "'%.*s' here, '%.*s' in a sentence that otherwise says "
-                             "the same",
-                             GLY_STR_ARG(here), GLY_STR_ARG(there))
-                : gly_report(pass, VALUE, later->span,
-                             "'%.*s' here, '%.*s' elsewhere: for '%.*s', two answers "
-                             "(%.*s)",
-                             GLY_STR_ARG(here), GLY_STR_ARG(there),
-                             GLY_STR_ARG(gly_doc_slice(doc, later->subject)),
-                             GLY_STR_ARG(later->what));
-        gly_evidence(f, earlier->span, "the other answer");
-        return true;
-    }
-    return false;
+    const struct gly_claim *earlier = gly_claims_opponent(pass, claims, later);
+    if (!earlier)
+        return false;
+    struct gly_str here = gly_doc_slice(doc, later->span);
+    struct gly_str there = gly_doc_slice(doc, earlier->span);
+    struct gly_finding *f =
+        later->kind == GLY_CLAIM_FIGURE
+            ? gly_report(pass, VALUE, later->span,
+                         "'%.*s' here and '%.*s' in a sentence that otherwise says the "
+                         "same",
+                         GLY_STR_ARG(here), GLY_STR_ARG(there))
+            : gly_report(pass, VALUE, later->span,
+                         "'%.*s' here and '%.*s' elsewhere: two answers for '%.*s' "
+                         "(%.*s)",
+                         GLY_STR_ARG(here), GLY_STR_ARG(there),
+                         GLY_STR_ARG(gly_doc_slice(doc, later->subject)),
+                         GLY_STR_ARG(later->what));
+    gly_evidence(f, earlier->span, "the other answer");
+    return true;
 }
 
 /* Three figures or more of one key are a series: a table told in sentences. */

@@ -49,6 +49,20 @@ bool gly_claims_clash(const struct gly_pass *pass, const struct gly_claim *earli
 /* The claims of a key that are compared with a later one, at most. */
 enum { GLY_CLAIMS_COMPARED = 8 };
 
+/* The nearest earlier claim of the same key that clashes with `later`; NULL for none. */
+static inline const struct gly_claim *
+gly_claims_opponent(const struct gly_pass *pass, const struct gly_claims *claims,
+                    const struct gly_claim *later)
+{
+    uint32_t before = later->before;
+    for (unsigned n = 0; n < GLY_CLAIMS_COMPARED && before != GLY_NONE; n++) {
+        if (gly_claims_clash(pass, &claims->at[before], later))
+            return &claims->at[before];
+        before = claims->at[before].before;
+    }
+    return NULL;
+}
+
 /* Name as `galley annotate` prints it. */
 const char *gly_claim_kind_name(unsigned kind);
 

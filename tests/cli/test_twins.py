@@ -17,12 +17,14 @@ from galley import PROGRAM, Case
 
 FIXTURES = pathlib.Path(__file__).resolve().parents[2] / "fixtures"
 BATCH = 200  # soffice takes no more names at once
+MOST = 300  # cases of a run, spread over all; GALLEY_TWINS_ALL takes every one
 
 # Cases that say something which the way to the word processor does not carry.
 LOST = {
     "structure_broken-anchor-md": "anchors and notes by Markdown's own syntax",
     "structure_headings-md": "headings inside quotations: no such paragraphs",
     "spelling_words-md": "front matter",
+    "structure_link-text-md": "LibreOffice makes the targets of links relative",
 }
 
 
@@ -63,6 +65,8 @@ class Twins(Case):
             capture_output=True, text=True, check=True).stdout.splitlines()
         rules = ",".join(sorted(set(listed.pop().split("\t")[1].split(","))))
         cases = [line.split("\t") for line in listed]
+        if not os.environ.get("GALLEY_TWINS_ALL"):
+            cases = cases[::-(-len(cases) // MOST)]
         names = [name for name, _, _ in cases]
         self.assertGreater(len(names), 70)
         forms = {"docx": ("docx:MS Word 2007 XML", office.docx_paragraphs),
