@@ -18,6 +18,9 @@ enum table {
     TABLE_FORMS,
 };
 
+/* Bytes of the section for each entry, and for each opposite, at least. */
+enum { LEAST_ROW = 9 };
+
 struct reader {
     struct gly_arena *arena;
     struct gly_claim_words *words;
@@ -201,6 +204,12 @@ const struct gly_claim_words *gly_claim_words_read(struct gly_arena *arena,
         words->mask = words->mask * 2 + 1;
     words->slots =
         gly_arena_alloc(arena, (size_t)words->mask + 1, sizeof *words->slots);
+    /* Room at once for what a row holds at least: growing would copy the most of it. */
+    words->entries.room = words->opposites.room = (uint32_t)(size / LEAST_ROW) + 64;
+    words->entries.at =
+        gly_arena_alloc_raw(arena, words->entries.room, sizeof *words->entries.at);
+    words->opposites.at =
+        gly_arena_alloc_raw(arena, words->opposites.room, sizeof *words->opposites.at);
     *GLY_VEC_ADD(arena, &words->entries) = (struct gly_claim_entry){0};
     *GLY_VEC_ADD(arena, &words->opposites) = (struct gly_opposite){0};
     for (unsigned table = TABLE_NONE; rest.len > 0;) {
