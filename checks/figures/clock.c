@@ -38,10 +38,12 @@ static bool is_one_of(struct gly_str word, const char *const *list, size_t count
 static bool is_silent(const struct gly_doc *doc, const struct gly_sent *sent)
 {
     static const char *const words[] = {
-        "gmt",    "bst",         "est",    "pst",   "utc",     "cet",
-        "break",  "interval",    "delay",  "late",  "delayed", "between",
-        "local",  "interrupted", "hours'", "every", "lunch",   "each",
-        "flight", "half-time",   "pause",  "until", "opening", "open"};
+        "gmt",    "bst",         "est",      "pst",     "utc",     "cet",
+        "break",  "interval",    "delay",    "late",    "delayed", "between",
+        "local",  "interrupted", "hours'",   "every",   "lunch",   "each",
+        "flight", "half-time",   "pause",    "until",   "opening", "open",
+        "clock",  "clocks",      "daylight", "forward", "rest",    "breaks",
+        "net",    "unpaid"};
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     for (uint32_t i = 0; i < sent->tok_count; i++)
         if (is_one_of(gly_tok_text(doc, &toks[sent->first_tok + i]), words,

@@ -159,6 +159,13 @@ static bool is_pair(const struct gly_doc *doc, const struct gly_quantity *a,
     if (!gly_tok_is(doc, tok, "of"))
         return false;
     tok++;
+    /* "150 of the prison's 600 inmates" */
+    enum { LONGEST_OWNER = 4 };
+    struct gly_str owner = gly_tok_at(doc, b->first_tok - 1);
+    if (b->first_tok > tok + 1 && b->first_tok <= tok + LONGEST_OWNER &&
+        gly_tok_is(doc, tok, "the|this|its|their|his|her") &&
+        (gly_str_ends(owner, "'s") || gly_str_ends(owner, "’s")))
+        return true;
     return b->first_tok == tok ||
            (b->first_tok == tok + 1 &&
             gly_tok_is(doc, tok, "the|its|their|all|these|those|his|her|our|\u00a3|$"));
