@@ -87,7 +87,9 @@ static void run(struct gly_pass *pass)
         if (i + 1 < all->count && gly_block_speaks(pass, sents[q->sent].block))
             check_span(pass, q);
         if (!(q->flags & GLY_QUANTITY_DESCENDING) || !gly_quantity_is_value(q) ||
-            q->low <= 0 || !is_between(doc, q) ||
+            q->low <= 0 || q->flags & GLY_QUANTITY_ADJECTIVE ||
+            (!q->unit && q->half > 0 && q->half < 0.5) || /* "1.1 and 1.0": versions */
+            !is_between(doc, q) ||
             (q->unit && (q->unit->dimension == GLY_DIM_TEMPERATURE ||
                          q->unit->dimension == GLY_DIM_ANGLE)) ||
             !gly_block_speaks(pass, sents[q->sent].block))

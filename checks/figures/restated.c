@@ -99,6 +99,23 @@ static bool is_known(const struct gly_doc *doc, const struct gly_quantity *q)
     return false;
 }
 
+/* "The 35 level": which one, and not how many. */
+static bool is_label(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    struct gly_str noun = gly_doc_slice(doc, q->noun);
+    uint32_t tok = gly_quantity_end(q);
+    if (q->class != GLY_QUANTITY_COUNT || q->unit)
+        return false;
+    if (gly_tok_is(doc, tok + 1,
+                   "includes|contains|has|is|covers|lists|shows|uses|was"))
+        return true;
+    return noun.len > 0 && !gly_str_ends(noun, "s") && !gly_str_ends(noun, "S") &&
+           !gly_str_ends(noun, "en") &&
+           !gly_str_listed(noun, "people|staff|crew|cattle|sheep|fish|aircraft|police|"
+                                 "personnel|feet|teeth|dead|injured|wounded|homeless|"
+                                 "missing|mice|geese|poultry|media|data");
+}
+
 static bool is_figure(const struct gly_quantity *q)
 {
     if (!gly_quantity_is_plain(q) || q->low < 10 * (q->half == 0 || q->half == 0.5) ||
@@ -506,7 +523,7 @@ static void find_restated(struct gly_pass *pass)
     for (uint32_t i = 0; i < all->count; i++) {
         const struct gly_quantity *q = &all->at[i];
         uint32_t block = sents[q->sent].block;
-        if (!is_figure(q) || !gly_block_speaks(pass, block) ||
+        if (!is_figure(q) || is_label(doc, q) || !gly_block_speaks(pass, block) ||
             gly_block_tabled(doc, block) ||
             (!q->unit && gly_span_len(q->noun) == 0 &&
              (blocks[block].kind != GLY_BLOCK_HEADING || blocks[block].level > 1)))

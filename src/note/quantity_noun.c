@@ -103,7 +103,8 @@ bool gly_quantity_is_plural(const struct gly_look *look, uint32_t tok)
                            "diabetes overseas sometimes upwards afterwards politics "
                            "physics mathematics economics ethics athletics "
                            "gymnastics electronics linguistics logistics "
-                           "genetics mechanics dynamics optics acoustics");
+                           "genetics mechanics dynamics optics acoustics includes "
+                           "contains consists comprises");
 }
 
 static bool is_stop(const struct gly_look *look, uint32_t tok)
