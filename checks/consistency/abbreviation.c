@@ -18,10 +18,10 @@ static const struct gly_rule rules[] = {
                 "tables, captions and quotations may use what the text explains "
                 "later. Letters that every reader knows need no explanation, and in "
                 "a long text a second one is a kindness.",
-            .bad = "The rapid response unit (RRU) meets at the door. The RRU wears "
-                   "yellow. The rapid response unit (RRU) reports to the warden.",
-            .good = "The rapid response unit (RRU) meets at the door. The RRU wears "
-                    "yellow. The RRU reports to the warden.",
+            .bad = "The harbour lights board (HLB) sat in May. The HLB has five "
+                   "members. The harbour lights board (HLB) sits again in June.",
+            .good = "The harbour lights board (HLB) sat in May. The HLB has five "
+                    "members. The HLB sits again in June.",
         },
     [UNUSED] =
         {
@@ -32,11 +32,10 @@ static const struct gly_rule rules[] = {
             .why =
                 "The reader learns letters for nothing. Off by default: many give the "
                 "letters so that those who know them by no other name find them.",
-            .bad = "The town walls conservancy (TWC) thanks its members. It needs more "
-                   "of them.",
-            .good =
-                "The town walls conservancy (TWC) thanks its members. The TWC needs "
-                "more of them.",
+            .bad = "The friends of the old quay (FOQ) met on Sunday. They have no "
+                   "chairman.",
+            .good = "The friends of the old quay (FOQ) met on Sunday. The FOQ has no "
+                    "chairman.",
         },
 };
 

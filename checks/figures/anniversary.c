@@ -17,8 +17,8 @@ static const struct gly_rule rules[] = {
             .why = "The year of the beginning and the present one decide which "
                    "anniversary it is; of something held every year, also which "
                    "edition. Judged where the sentences name exactly two years.",
-            .bad = "This year, 2019, is the bicentenary of the charter of 1919.",
-            .good = "This year, 2019, is the centenary of the charter of 1919.",
+            .bad = "The library keeps its bicentenary in 2022; it was opened in 1922.",
+            .good = "The library keeps its centenary in 2022; it was opened in 1922.",
         },
 };
 

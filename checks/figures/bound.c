@@ -66,7 +66,7 @@ static void report(struct gly_pass *pass, const struct gly_quantity *value,
     gly_evidence(f, limit->span, "the bound");
 }
 
-/* "fewer than 50 dogs in March, 63 in all": the second counts the same. */
+/* "under 40 calls in the morning, 71 in all": the second counts the same. */
 static bool counts_again(const struct gly_doc *doc, const struct gly_quantity *a,
                          const struct gly_quantity *b)
 {

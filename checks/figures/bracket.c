@@ -30,8 +30,8 @@ static const struct gly_rule rules[] = {
             .why =
                 "A fraction in words may stand for a percentage near it: a point and a "
                 "half is let pass, more where a hedge stands before it.",
-            .bad = "The author receives one-eighth (18%) of the price.",
-            .good = "The author receives one-eighth (12.5%) of the price.",
+            .bad = "The diocese owns one-fifth (25%) of the meadow.",
+            .good = "The diocese owns one-fifth (20%) of the meadow.",
         },
     [WORD_DIGIT] =
         {

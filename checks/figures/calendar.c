@@ -39,8 +39,8 @@ static const struct gly_rule rules[] = {
                 "One of the two dates is wrong, or they are changed over. Silent for "
                 "years before Christ, and where a year is left out and the period may "
                 "run over the turn of the year.",
-            .bad = "The show runs from 18 May 2024 to 3 March 2024.",
-            .good = "The show runs from 18 May 2024 to 3 March 2025.",
+            .bad = "The loan ran from 9 April 2019 to 2 January 2019.",
+            .good = "The loan ran from 9 April 2019 to 2 January 2021.",
         },
 };
 

@@ -17,11 +17,10 @@ static const struct gly_rule rules[] = {
             .why = "Beginning, end and length decide each other. Years may be counted "
                    "with or without the first, and a date without a day may be any day "
                    "of its month or year; only a length outside all of that is told.",
-            .bad = "The hall was begun in 1871 and finished in 1876, having taken nine "
-                   "years.",
-            .good =
-                "The hall was begun in 1871 and finished in 1876, having taken five "
-                "years.",
+            .bad = "Work on the pier started in 1902 and ended in 1909, having taken "
+                   "twelve years.",
+            .good = "Work on the pier started in 1902 and ended in 1909, having taken "
+                    "seven years.",
         },
     [CHRONOLOGY] =
         {
@@ -314,7 +313,7 @@ static void check_order(struct gly_pass *pass, const struct gly_dates *dates,
     gly_evidence(f, a->span, "the beginning");
 }
 
-/* ---- "before the canal opened in 1822, from 1823 to 1832" ---- */
+/* ---- "before the mine closed in 1911, from 1912 to 1920" ---- */
 
 static void check_before(struct gly_pass *pass, const struct gly_dates *dates,
                          uint32_t i)

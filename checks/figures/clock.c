@@ -15,12 +15,10 @@ static const struct gly_rule rules[] = {
                    "is on "
                    "the next day. Only sentences with two times and one length are "
                    "reckoned; hedges, breaks and time zones keep the rule silent.",
-            .bad = "It began at 7.30pm and ended at 9.15pm, having lasted two hours "
-                   "and 45 "
-                   "minutes.",
-            .good =
-                "It began at 7.30pm and ended at 9.15pm, having lasted one hour and 45 "
-                "minutes.",
+            .bad = "The hearing started at 10.20am and finished at 11.50am, having "
+                   "lasted two hours and 30 minutes.",
+            .good = "The hearing started at 10.20am and finished at 11.50am, having "
+                    "lasted one hour and 30 minutes.",
         },
 };
 

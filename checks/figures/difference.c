@@ -18,8 +18,10 @@ static const struct gly_rule rules[] = {
                    "for what they may have been rounded from. Judged where the words "
                    "announce it ('a fall of', 'more than the') and the sentence has no "
                    "further figure of the kind.",
-            .bad = "In May it read 4.15 m and in June 3.60 m, a fall of 65 cm.",
-            .good = "In May it read 4.15 m and in June 3.60 m, a fall of 55 cm.",
+            .bad = "The gauge stood at 2.85 m on Monday and 2.40 m on Friday, a fall "
+                   "of 35 cm.",
+            .good = "The gauge stood at 2.85 m on Monday and 2.40 m on Friday, a fall "
+                    "of 45 cm.",
         },
     [MULTIPLE] =
         {

@@ -20,8 +20,8 @@ static const struct gly_rule rules[] = {
                 "number of people and says that what was counted is whole: errors, "
                 "words, points in whole numbers. Either way of rounding a half is "
                 "accepted.",
-            .bad = "The 19 patients woke 5.24 times on average.",
-            .good = "The 19 patients woke 5.26 times on average.",
+            .bad = "The 17 pupils made 3.43 mistakes on average.",
+            .good = "The 17 pupils made 3.41 mistakes on average.",
         },
 };
 

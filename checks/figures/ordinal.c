@@ -19,10 +19,11 @@ static const struct gly_rule rules[] = {
                 "where the ordinals follow each other without a gap and nothing "
                 "else is counted with them, and where the words bind an ordinal to "
                 "its number: 'of the six finalists, the one placed seventh'.",
-            .bad = "The report is in two volumes. The first describes the fire, the "
-                   "second the building and the third the inquiry.",
-            .good = "The report is in three volumes. The first describes the fire, the "
-                    "second the building and the third the inquiry.",
+            .bad = "The survey has two parts. The first covers the coast, the second "
+                   "the hills and the third the islands.",
+            .good =
+                "The survey has three parts. The first covers the coast, the second "
+                "the hills and the third the islands.",
         },
 };
 

@@ -17,8 +17,8 @@ static const struct gly_rule rules[] = {
             .why =
                 "Two of them decide the third. Silent where taxes, discounts or other "
                 "charges stand in the sentence.",
-            .bad = "240 folding chairs at £18.50 each: £4,400.00.",
-            .good = "240 folding chairs at £18.50 each: £4,440.00.",
+            .bad = "160 oak stakes at £12.25 each: £1,950.00.",
+            .good = "160 oak stakes at £12.25 each: £1,960.00.",
         },
 };
 
@@ -96,7 +96,7 @@ static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
         report_product(pass, n, price, total);
 }
 
-/* "six performances, each in a hall holding 180 people ... to 1,180 people" */
+/* "four sailings, each of a boat with 90 seats ... to 460 people" */
 static void find_capacity(struct gly_pass *pass, const struct gly_quantities *all,
                           const struct gly_figures *at)
 {

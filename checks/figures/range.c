@@ -18,8 +18,8 @@ static const struct gly_rule rules[] = {
                 "dashes join scores, tapers and abbreviated figures as well. Silent "
                 "for "
                 "temperatures and whatever is below nought.",
-            .bad = "Applicants should be between 35 and 18 years old.",
-            .good = "Applicants should be between 18 and 35 years old.",
+            .bad = "Singers must be between 60 and 16 years old.",
+            .good = "Singers must be between 16 and 60 years old.",
         },
 };
 

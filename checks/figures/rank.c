@@ -33,7 +33,7 @@ static const struct gly_rule rules[] = {
     "shortest|lowest|smallest|lightest|youngest|shallowest|narrowest|coldest|" \
     "cheapest|quietest|fewest"
 
-/* ---- Tables: "The Anner is the longest of them" ---- */
+/* ---- Tables: "The Lune is the longest of the four" ---- */
 
 /* The only column of figures that are no years; GLY_NONE for none or several. */
 static uint32_t only_column(const struct gly_grid *grid)

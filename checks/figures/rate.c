@@ -17,12 +17,10 @@ static const struct gly_rule rules[] = {
             .why = "A sum and a number of parts decide the average. Judged where all "
                    "parts stand in one list, or total, number and average in one "
                    "sentence; medians and weighted means are left alone.",
-            .bad =
-                "The three shows drew 2,410, 3,175 and 2,815 visitors, an average of "
-                "2,900.",
-            .good =
-                "The three shows drew 2,410, 3,175 and 2,815 visitors, an average of "
-                "2,800.",
+            .bad = "The three ponds held 1,250, 1,730 and 1,640 carp, an average of "
+                   "1,640.",
+            .good = "The three ponds held 1,250, 1,730 and 1,640 carp, an average of "
+                    "1,540.",
         },
     [RATIO] =
         {
@@ -33,9 +31,9 @@ static const struct gly_rule rules[] = {
             .why = "Distance and time decide the speed, fuel and distance the "
                    "consumption, two weights their ratio. All figures stand for what "
                    "they may have been rounded from.",
-            .bad = "The van used 63 litres to cover 600 km, a consumption of 9 litres "
+            .bad = "The minibus used 44 litres for 500 km, a consumption of 11 litres "
                    "per 100 km.",
-            .good = "The van used 54 litres to cover 600 km, a consumption of 9 litres "
+            .good = "The minibus used 55 litres for 500 km, a consumption of 11 litres "
                     "per 100 km.",
         },
 };
@@ -326,7 +324,7 @@ static void find_density(struct gly_pass *pass, const struct gly_quantities *all
     gly_evidence(f, area->span, "by this");
 }
 
-/* ", a consumption of 9 litres per 100 km", "an average speed of 60 km/h" */
+/* ", a consumption of 11 litres per 100 km", "an average speed of 60 km/h" */
 static bool is_rate(const struct gly_doc *doc, const struct gly_quantity *q)
 {
     return q->unit &&

@@ -23,10 +23,10 @@ static const struct gly_rule rules[] = {
                 "one that the same words introduce: two digits changed over, one "
                 "digit wrong.",
             .bad =
-                "The firm employs 4,310 people in four towns. One in ten of the 4,130 "
-                "people employed by the firm is an apprentice.",
-            .good = "The firm employs 4,310 people in four towns. One in ten of the "
-                    "4,310 people employed by the firm is an apprentice.",
+                "The yard trains 2,160 welders in three towns. A quarter of the 2,610 "
+                "welders trained by the yard are women.",
+            .good = "The yard trains 2,160 welders in three towns. A quarter of the "
+                    "2,160 welders trained by the yard are women.",
         },
     [SCALE] =
         {
@@ -37,10 +37,10 @@ static const struct gly_rule rules[] = {
             .why = "The same figure stands in the text a thousand times larger, or the "
                    "parts make the whole only where one of them is a thousand times "
                    "larger, or two conversions imply rates far apart.",
-            .bad = "The fund gave six hundred thousand pounds to good causes. The £600 "
-                   "million was shared among sport and the arts.",
-            .good = "The fund gave six hundred million pounds to good causes. The £600 "
-                    "million was shared among sport and the arts.",
+            .bad = "The trust left nine hundred thousand pounds to hospitals. The £900 "
+                   "million was split between two of them.",
+            .good = "The trust left nine hundred million pounds to hospitals. The £900 "
+                    "million was split between two of them.",
         },
 };
 

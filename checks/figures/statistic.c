@@ -20,8 +20,8 @@ static const struct gly_rule rules[] = {
                    "both lie on the same side of .05. A one-tailed p is accepted where "
                    "the text speaks of one-tailed or directional tests, and one that "
                    "is too large where it speaks of corrections for several tests.",
-            .bad = "The groups differed, t(28) = 2.20, p = .06.",
-            .good = "The groups differed, t(28) = 2.20, p = .036.",
+            .bad = "Heavier birds flew less, t(34) = 2.50, p = .05.",
+            .good = "Heavier birds flew less, t(34) = 2.50, p = .017.",
         },
 };
 

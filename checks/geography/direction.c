@@ -1,4 +1,4 @@
-/* "Canada, which lies south of the United States" */
+/* "Norway, which lies south of Denmark" */
 #include <galley/check.h>
 #include <galley/phrase.h>
 
@@ -12,8 +12,8 @@ static const struct gly_rule rules[] = {
             "Only the plain opposite is told: what lies half beside the other place, "
             "or in a part of a country that may be called either, keeps the rule "
             "silent.",
-        .bad = "Canada, which lies south of the United States, sent help.",
-        .good = "Canada, which lies north of the United States, sent help.",
+        .bad = "Norway, which lies south of Denmark, lent two ferries.",
+        .good = "Norway, which lies north of Denmark, lent two ferries.",
     },
 };
 
@@ -257,7 +257,7 @@ static const char *const own_patterns[] = {
     "A , B' " DIRERN " neighbour|neighbor",
 };
 
-/* ---- "borders Algeria to the south, Niger to the east" ---- */
+/* ---- "borders Laos to the west, China to the north" ---- */
 
 static void check_borders(struct gly_pass *pass, const struct gly_places *places,
                           uint32_t index)

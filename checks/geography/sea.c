@@ -1,4 +1,4 @@
-/* "Gdańsk, on the Black Sea coast" */
+/* "Riga, a port on the Black Sea" */
 #include <galley/check.h>
 #include <galley/phrase.h>
 
@@ -10,8 +10,8 @@ static const struct gly_rule rules[] = {
         .summary = "A city or country is put on a sea where it does not lie",
         .why = "A reader with a map sees it at once. Gulfs count to their seas, and a "
                "city whose coast is not known for certain is judged by its country.",
-        .bad = "The wreck was found off Gdańsk, on the Black Sea coast.",
-        .good = "The wreck was found off Gdańsk, on the Baltic coast.",
+        .bad = "They sailed from Riga, a port on the Black Sea.",
+        .good = "They sailed from Riga, a port on the Baltic Sea.",
     },
 };
 

@@ -16,7 +16,7 @@ static const struct gly_rule rules[] = {
                    "stored: file names and amounts read wrong. Silent for controls "
                    "that open and close round right-to-left text, for direction marks "
                    "beside it, and for balanced left-to-right isolates.",
-            .bad = "The file is called annual\u202Efdp.exe in the report.",
+            .bad = "Open the file minutes\u202Efdp.exe tonight.",
             .good = "The Hebrew word \u2067\u05E9\u05DC\u05D5\u05DD\u2069 means peace.",
         },
 };

@@ -21,8 +21,8 @@ static const struct gly_rule rules[] = {
                    "language, for people's names and credits, for single Greek "
                    "letters, for whole sentences and for "
                    "texts that use the script throughout.",
-            .bad = "She told reporters that the \u7684 budget had been approved.",
-            .good = "Seoul (\uC11C\uC6B8) is the capital of South Korea.",
+            .bad = "The council voted for the \u7684 budget at noon.",
+            .good = "The night train to Seoul (\uC11C\uC6B8) was full.",
         },
 };
 

@@ -17,7 +17,7 @@ static const struct gly_rule rules[] = {
                    "beside Chinese, Japanese and Korean text, in quotation marks, for "
                    "superscripts, fractions, units, Roman numerals and letters of "
                    "mathematics, and where characters are spoken of.",
-            .bad = "The e\uFB03cient design won a prize.",
+            .bad = "An e\uFB03cient stove burns less wood.",
             .good = "10 m\u00B2, \u00BD litre, Louis \u2169.",
         },
 };
