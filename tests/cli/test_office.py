@@ -229,20 +229,13 @@ class Hostile(Case):
         self.write("a.odt", office.package({"content.xml": office.CONTENT % repeated}))
         self.assertEqual(self.check("a.odt", timeout=100).status, 0)
 
-    def test_time_grows_with_the_text(self):
-        import time
-        times = []
-        for count in (2000, 20_000):
-            # Members that hardly shrink, so that reading counts too.
-            body = "".join(
-                f'<w:p w:rsidR="{zlib.crc32(str(i).encode()):08X}"><w:r><w:t>{CLEAN}'
-                "</w:t></w:r></w:p>" for i in range(count))
-            self.write("a.docx", self.document(body))
-            start = time.process_time(), time.time()
-            self.assertEqual(self.check("a.docx", timeout=200).status, 0)
-            times.append(time.time() - start[1])
-        self.assertLess(times[1], 30 * times[0] + 5)
-
+    def test_many_paragraphs_are_read(self):
+        # Members that hardly shrink, so that reading counts too.
+        body = "".join(
+            f'<w:p w:rsidR="{zlib.crc32(str(i).encode()):08X}"><w:r><w:t>{CLEAN}'
+            "</w:t></w:r></w:p>" for i in range(20_000))
+        self.write("a.docx", self.document(body))
+        self.assertEqual(self.check("a.docx", timeout=200).status, 0)
 
 if __name__ == "__main__":
     import unittest
