@@ -5,6 +5,7 @@
  *   claim_subject.c   of whom or what a verb speaks
  *   claim_event.c     when something happened
  *   claim_relation.c  what stands in a relation
+ *   claim_answer.c    whether two answers of a relation differ
  *   claim_twin.c      words that have an opposite or are denied, with their neighbours
  *   claim_figure.c    figures, with the words of what they measure
  *   claim_side.c      two sentences laid side by side

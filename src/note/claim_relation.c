@@ -1,9 +1,6 @@
 /* What stands in a relation that has one answer: "born in", "the author of". The value is
- * made of names; values that share a word of a name, or of which one lies in the other, are
- * the same answer given more or less fully. */
+ * made of names. */
 #include "note/claim.h"
-
-#include <stdlib.h>
 
 #include <galley/phrase.h>
 #include <galley/place.h>
@@ -708,91 +705,4 @@ void gly_claimer_relations(struct gly_claimer *c)
         gly_arena_alloc(c->arena, c->words->relations.count + 1, sizeof *times);
     walk(c, times, false);
     walk(c, times, true);
-}
-
-/* ---- Comparing ---- */
-
-static const struct gly_toponym *toponym_at(const struct gly_places *places,
-                                            uint32_t tok)
-{
-    uint32_t at = tok != GLY_NONE ? places->starts[tok] : 0;
-    const struct gly_toponym *place = at ? &places->at[at - 1] : NULL;
-    return place && !(place->flags & (GLY_PLACE_IN_PHRASE | GLY_PLACE_ELSEWHERE))
-               ? place
-               : NULL;
-}
-
-/* Two cities so far from each other that neither is part of the other. */
-static bool cities_apart(const struct gly_places *places, const struct gly_toponym *a,
-                         const struct gly_toponym *b)
-{
-    if (!a || !b || a->kind != GLY_PLACE_CITY || b->kind != GLY_PLACE_CITY ||
-        a->row == b->row)
-        return false;
-    const struct gly_city *x = gly_atlas_city(places->atlas, a->row);
-    const struct gly_city *y = gly_atlas_city(places->atlas, b->row);
-    if (!(x->flags & GLY_SPOT_PLACED) || !(y->flags & GLY_SPOT_PLACED))
-        return false;
-    return abs(x->latitude - y->latitude) + abs(x->longitude - y->longitude) > 60;
-}
-
-static bool is_area(const struct gly_toponym *place)
-{
-    return place &&
-           (place->kind == GLY_PLACE_COUNTRY || place->kind == GLY_PLACE_DIVISION);
-}
-
-static bool areas_differ(const struct gly_toponym *a, const struct gly_toponym *b)
-{
-    if (!is_area(a) || !is_area(b) || (a->kind == b->kind && a->row == b->row))
-        return false;
-    return a->kind == b->kind || a->country != b->country;
-}
-
-/* Countries differ: of the places themselves, or of what they lie in. */
-static bool countries_differ(const struct gly_toponym *a, const struct gly_toponym *b)
-{
-    return a && b && a->country != GLY_NOWHERE && b->country != GLY_NOWHERE &&
-           a->country != b->country && !(a->flags & GLY_PLACE_SEVERAL) &&
-           !(b->flags & GLY_PLACE_SEVERAL);
-}
-
-static bool places_differ(const struct gly_claimer *c, const struct gly_claim_value *a,
-                          const struct gly_claim_value *b)
-{
-    const struct gly_places *places = c->doc->notes[GLY_ANNOTATION_PLACES];
-    if (gly_bag_shared(&a->first, &b->first) || gly_bag_shared(&a->first, &b->parent) ||
-        gly_bag_shared(&a->parent, &b->first))
-        return false;
-    const struct gly_toponym *x = toponym_at(places, a->place);
-    const struct gly_toponym *y = toponym_at(places, b->place);
-    const struct gly_toponym *in_x = toponym_at(places, a->within);
-    const struct gly_toponym *in_y = toponym_at(places, b->within);
-    if (a->parent.count > 0 && b->parent.count > 0)
-        return gly_bag_shared(&a->parent, &b->parent) ? cities_apart(places, x, y)
-                                                      : areas_differ(in_x, in_y);
-    return countries_differ(in_x ? in_x : x, in_y ? in_y : y) ||
-           cities_apart(places, x, y);
-}
-
-bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim *a,
-                            const struct gly_claim *b)
-{
-    const struct gly_claim_value *x = &c->values.at[a->detail];
-    const struct gly_claim_value *y = &c->values.at[b->detail];
-    if (x->qualifiers.count != y->qualifiers.count ||
-        !gly_bag_fits(&x->qualifiers, &y->qualifiers) ||
-        (x->year != GLY_NO_YEAR && y->year != GLY_NO_YEAR && x->year != y->year))
-        return false;
-    if (x->past != y->past && x->type != GLY_VALUE_THING)
-        return false;
-    if (gly_bag_shared(&x->names, &y->names))
-        return x->type == GLY_VALUE_SCHOOL && x->names.count == y->names.count &&
-               gly_bag_shared(&x->names, &y->names) < x->names.count &&
-               gly_bag_shared(&x->rest, &y->rest) >= 2;
-    if (x->type == GLY_VALUE_PLACE)
-        return places_differ(c, x, y);
-    if (x->type == GLY_VALUE_SCHOOL)
-        return gly_bag_shared(&x->rest, &y->rest) >= 2;
-    return true;
 }

@@ -221,7 +221,6 @@ bool gly_sides_same_time(const struct gly_side *a, const struct gly_side *b)
     return !((x == 1 && y == 2) || (x == 2 && y == 1));
 }
 
-/* Both in one list, or side by side in one paragraph: they are set against each other. */
 /* "Returns the key": it begins with its verb, and what it speaks of stands elsewhere. */
 static bool lacks_subject(const struct gly_claimer *c, const struct gly_claim *claim)
 {
@@ -246,11 +245,12 @@ bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
     uint32_t x = c->doc->sents.at[a->sent].block, y = c->doc->sents.at[b->sent].block;
     if (x == y)
         return b->sent - a->sent <= 2;
-    uint32_t list = gly_block_within(c->doc, x, GLY_BLOCK_LIST);
     if (lacks_subject(c, a) && lacks_subject(c, b))
         return true;
     if (c->headings[y] > c->headings[x] &&
         (c->reference || points(c, a) || points(c, b)))
         return true;
-    return list != GLY_NONE && list == gly_block_within(c->doc, y, GLY_BLOCK_LIST);
+    /* Entries, of one list or of two: release notes say of each version what it does. */
+    return gly_block_within(c->doc, x, GLY_BLOCK_ITEM) != GLY_NONE &&
+           gly_block_within(c->doc, y, GLY_BLOCK_ITEM) != GLY_NONE;
 }

@@ -22,7 +22,8 @@ struct gly_str gly_claim_text(const struct gly_claimer *c, uint32_t word);
 bool gly_claim_denies(const struct gly_claimer *c, const struct gly_claim_word *word);
 bool gly_claim_opens_with_contrast(const struct gly_claimer *c,
                                    const struct gly_claim *claim);
-/* Both in one list, or side by side in one paragraph: they are set against each other. */
+/* Entries of lists, orders without a subject, parts of a reference, or side by side in one
+ * paragraph: they speak of different things, or are set against each other. */
 bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
                          const struct gly_claim *b);
 
