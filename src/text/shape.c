@@ -256,7 +256,7 @@ enum { HEADING_WORDS = 16, HEADING_BYTES = 160 };
 static bool has_inner_stop(struct gly_str line)
 {
     for (size_t i = 1; i + 2 < line.len; i++)
-        if (is_in(line.ptr[i], ".?!") && line.ptr[i + 1] == ' ' &&
+        if (line.ptr[i + 1] == ' ' && is_in(line.ptr[i], ".?!") &&
             gly_is_lower((unsigned char)line.ptr[i - 1]) && !ends_with_title(line, i) &&
             gly_is_upper((unsigned char)line.ptr[i + 2]))
             return true;
@@ -345,7 +345,9 @@ bool gly_shape_is_caption(struct gly_str line)
     size_t from = line.len > CREDIT_BYTES ? line.len - CREDIT_BYTES : 0;
     struct gly_str tail = {line.ptr + from, line.len - from};
     for (const char *const *credit = credits; *credit; credit++) {
-        const char *found = memmem(tail.ptr, tail.len, *credit, strlen(*credit));
+        const char *found = memchr(tail.ptr, (*credit)[0], tail.len)
+                                ? memmem(tail.ptr, tail.len, *credit, strlen(*credit))
+                                : NULL;
         if (!found)
             continue;
         if (found == line.ptr)
