@@ -97,17 +97,3 @@ void make_confusions(const struct rules *rules, struct section *ret_section)
     memcpy(ret_section->tag, "CONF", 5);
     add_lines(rules, "spelling/confused.csv", false, ret_section);
 }
-
-void make_claims(const struct rules *rules, struct section *ret_section)
-{
-    static const char *const names[] = {"cues",       "events",  "relations",
-                                        "opposites",  "wordnet", "implicatives",
-                                        "asymmetric", "forms"};
-    memcpy(ret_section->tag, "CLAM", 5);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        char path[64];
-        snprintf(path, sizeof path, "claims/%s.csv", names[i]);
-        add_line(ret_section, "");
-        add_lines(rules, path, false, ret_section);
-    }
-}
