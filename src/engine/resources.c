@@ -4,13 +4,13 @@
 #include <unistd.h>
 
 #include "base/atlas.h"
+#include "base/confusions.h"
 #include "base/image.h"
 #include "base/namelist.h"
 #include "base/neighbours.h"
 #include "base/wordlist.h"
 #include "note/claim.h"
 #include "note/lang_model.h"
-#include "note/confuse.h"
 
 #ifndef GALLEY_DATADIR
 #error "meson.build defines GALLEY_DATADIR"
@@ -93,9 +93,14 @@ static enum gly_status open_words(struct gly_arena *arena,
     size_t size;
     if (gly_image_section(image, "SLIP", &bytes, &size))
         resources->slips = (struct gly_str){(const char *)bytes, size};
-    if (gly_image_section(image, "CONF", &bytes, &size))
-        resources->confusions =
-            gly_confusions_read(arena, (struct gly_str){(const char *)bytes, size});
+    if (gly_image_section(image, "CONF", &bytes, &size)) {
+        struct gly_confusions *confusions =
+            gly_arena_alloc(arena, 1, sizeof *confusions);
+        status = gly_confusions_init(confusions, bytes, size, image->path, err);
+        if (status != GLY_OK)
+            return status;
+        resources->confusions = confusions;
+    }
     if (needs & GLY_NEED_CLAIMS)
         resources->claims = gly_claim_words_read(arena, image);
     resources->words = words;

@@ -5,9 +5,29 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/confusions.h"
 #include "base/wordlist.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void ask_confusions(const struct gly_image *image)
+{
+    const unsigned char *bytes;
+    size_t size;
+    struct gly_confusions confusions;
+    struct gly_error err;
+    if (!gly_image_section(image, "CONF", &bytes, &size) ||
+        gly_confusions_init(&confusions, bytes, size, image->path, &err) != GLY_OK)
+        return;
+    for (const struct gly_confuse_row *row =
+             gly_confusions_first(&confusions, gly_str("of"));
+         row; row = gly_confusions_next(&confusions, row)) {
+        const struct gly_confuse_element *elements;
+        for (uint32_t i = 0; gly_confusions_context(&confusions, row, i, &elements);
+             i++)
+            gly_confusions_text(&confusions, elements->words, elements->words_len);
+    }
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -31,6 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                  i < 1000 && gly_wordlist_next(&words, &cursor, &word, &info); i++)
                 gly_wordlist_find_form(&words, word, &form);
         }
+        ask_confusions(&image);
         gly_image_verify(&image, &err);
         gly_image_close(&image);
     }

@@ -1,5 +1,5 @@
-/* Sections SLIP and CONF: tables of rules/spelling kept as lines, their comments and the
- * header line left out. */
+/* Sections SLIP and CLAM: tables kept as lines, their comments and the header line left
+ * out. */
 
 #include "mkdata.h"
 
@@ -90,12 +90,6 @@ void make_slips(const struct rules *rules, struct section *ret_section)
     add_lines(rules, "spelling/misspellings.csv", true, ret_section);
     add_lines(rules, "spelling/inflections.csv", true, ret_section);
     sort_lines(ret_section);
-}
-
-void make_confusions(const struct rules *rules, struct section *ret_section)
-{
-    memcpy(ret_section->tag, "CONF", 5);
-    add_lines(rules, "spelling/confused.csv", false, ret_section);
 }
 
 void make_claims(const struct rules *rules, struct section *ret_section)
