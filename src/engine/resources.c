@@ -5,12 +5,12 @@
 
 #include "base/atlas.h"
 #include "base/claim_words.h"
+#include "base/confusions.h"
 #include "base/image.h"
 #include "base/namelist.h"
 #include "base/neighbours.h"
 #include "base/wordlist.h"
 #include "note/lang_model.h"
-#include "note/confuse.h"
 
 #ifndef GALLEY_DATADIR
 #error "meson.build defines GALLEY_DATADIR"
@@ -93,9 +93,14 @@ static enum gly_status open_words(struct gly_arena *arena,
     size_t size;
     if (gly_image_section(image, "SLIP", &bytes, &size))
         resources->slips = (struct gly_str){(const char *)bytes, size};
-    if (gly_image_section(image, "CONF", &bytes, &size))
-        resources->confusions =
-            gly_confusions_read(arena, (struct gly_str){(const char *)bytes, size});
+    if (gly_image_section(image, "CONF", &bytes, &size)) {
+        struct gly_confusions *confusions =
+            gly_arena_alloc(arena, 1, sizeof *confusions);
+        status = gly_confusions_init(confusions, bytes, size, image->path, err);
+        if (status != GLY_OK)
+            return status;
+        resources->confusions = confusions;
+    }
     resources->words = words;
     resources->neighbours = neighbours;
     return GLY_OK;

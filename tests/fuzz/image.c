@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/claim_build.h"
+#include "base/confusions.h"
 #include "base/limits.h"
 #include "base/wordlist.h"
 
@@ -54,6 +55,25 @@ static void ask_claims(const unsigned char *bytes, size_t size)
     gly_arena_release(&arena);
 }
 
+static void ask_confusions(const struct gly_image *image)
+{
+    const unsigned char *bytes;
+    size_t size;
+    struct gly_confusions confusions;
+    struct gly_error err;
+    if (!gly_image_section(image, "CONF", &bytes, &size) ||
+        gly_confusions_init(&confusions, bytes, size, image->path, &err) != GLY_OK)
+        return;
+    for (const struct gly_confuse_row *row =
+             gly_confusions_first(&confusions, gly_str("of"));
+         row; row = gly_confusions_next(&confusions, row)) {
+        const struct gly_confuse_element *elements;
+        for (uint32_t i = 0; gly_confusions_context(&confusions, row, i, &elements);
+             i++)
+            gly_confusions_text(&confusions, elements->words, elements->words_len);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char path[] = "/tmp/galley-fuzz-XXXXXX";
@@ -70,6 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         ask_words(&image);
         if (gly_image_section(&image, "CLAM", &bytes, &len))
             ask_claims(bytes, len);
+        ask_confusions(&image);
         gly_image_verify(&image, &err);
         gly_image_close(&image);
     }

@@ -4,6 +4,7 @@
 
 #include "base/atlas_build.h"
 #include "base/claim_build.h"
+#include "base/confusions.h"
 #include "base/csv.h"
 #include "base/glob.h"
 #include "base/json.h"
@@ -91,6 +92,28 @@ static void build_claims(struct gly_arena *arena, struct gly_str text)
         abort();
 }
 
+/* The bytes as a table of confused words. */
+static void build_confusions(struct gly_arena *arena, struct gly_str text)
+{
+    struct gly_confusions_builder *builder = gly_confusions_builder_new(arena);
+    const char *at = gly_arena_cstring(arena, text), *why;
+    while (*at) {
+        struct gly_str fields[3];
+        for (unsigned i = 0; i < 3; i++) {
+            fields[i] = (struct gly_str){at, strcspn(at, ",\n")};
+            at += fields[i].len + (at[fields[i].len] != '\0');
+        }
+        gly_confusions_builder_add(builder, fields[0], fields[1], fields[2], &why);
+    }
+    size_t size;
+    const void *bytes = gly_confusions_builder_finish(builder, &size);
+    struct gly_confusions confusions;
+    struct gly_error err;
+    if (gly_confusions_init(&confusions, bytes, size, "fuzz", &err) != GLY_OK)
+        abort();
+    gly_confusions_first(&confusions, text);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const kinds[] = {"river", "sea", NULL};
@@ -119,6 +142,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     gly_globs_add(&arena, &globs, text);
     build_atlas(&arena, text);
     build_claims(&arena, text);
+    build_confusions(&arena, text);
     gly_arena_release(&arena);
     return 0;
 }
