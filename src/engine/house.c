@@ -10,12 +10,17 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "note/measure.h"
+
+struct paths {
+    const char **at;
+    uint32_t count, room;
+};
 
 /* The tables of one configuration and what came of them. */
 struct house {
     struct house *next;
-    const char *const *paths;
-    uint32_t path_count;
+    struct paths places, units;
     const struct gly_resources *resources;
 };
 
@@ -83,7 +88,7 @@ static enum gly_status read_text(struct gly_houses *houses, const char *path,
         close(fd);
     if (error == EFBIG)
         return gly_error_set(err, GLY_E_CONFIG, path, 0,
-                             "is larger than %u MiB: no table of places",
+                             "is larger than %u MiB: no table of a house",
                              GLY_LIMIT_TABLE_BYTES / 1024 / 1024);
     if (error != 0)
         return gly_error_set(err, GLY_E_CONFIG, path, 0, "%s", strerror(error));
@@ -256,32 +261,61 @@ static struct gly_atlas_sheet copy_of(struct gly_arena *arena,
     return copy;
 }
 
-static const struct gly_resources *open_house(struct gly_houses *houses,
-                                              const struct house *house)
+static const struct gly_atlas *open_places(struct gly_houses *houses,
+                                           const struct paths *paths)
 {
     struct gly_atlas_sheet *sheets =
-        gly_arena_alloc(houses->arena, house->path_count, sizeof *sheets);
+        gly_arena_alloc(houses->arena, paths->count, sizeof *sheets);
     uint32_t count = 0;
-    for (uint32_t i = 0; i < house->path_count; i++) {
-        const struct house_file *file = file_of(houses, house->paths[i]);
+    for (uint32_t i = 0; i < paths->count; i++) {
+        const struct house_file *file = file_of(houses, paths->at[i]);
         if (file->is_sound)
             sheets[count++] = copy_of(houses->arena, &file->sheet);
     }
-    if (count == 0)
-        return houses->resources;
+    return count > 0 ? build(houses, sheets, count) : houses->resources->atlas;
+}
+
+/* ---- Units ---- */
+
+static bool tell_row(void *context, const struct gly_error *err)
+{
+    struct gly_houses *houses = context;
+    tell(houses, err);
+    return houses->mistakes.count < GLY_LIMIT_MISTAKES;
+}
+
+static const struct gly_measures *open_units(struct gly_houses *houses,
+                                             const struct paths *paths)
+{
+    const struct gly_table_mistakes mistakes = {tell_row, houses};
+    struct gly_measure_sheet *sheets =
+        gly_arena_alloc(houses->arena, paths->count, sizeof *sheets);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < paths->count; i++) {
+        struct gly_error err;
+        sheets[count].file = paths->at[i];
+        if (read_text(houses, paths->at[i], &sheets[count].text, &err) == GLY_OK)
+            count++;
+        else
+            tell(houses, &err);
+    }
+    return gly_measures_read(houses->arena, sheets, count, &mistakes);
+}
+
+static const struct gly_resources *open_house(struct gly_houses *houses,
+                                              const struct house *house)
+{
     struct gly_resources *resources =
         gly_arena_alloc(houses->arena, 1, sizeof *resources);
     *resources = *houses->resources;
-    resources->atlas = build(houses, sheets, count);
+    if (house->places.count > 0)
+        resources->atlas = open_places(houses, &house->places);
+    if (house->units.count > 0)
+        resources->units = open_units(houses, &house->units);
     return resources;
 }
 
 /* ---- Which tables a plan wants ---- */
-
-struct paths {
-    const char **at;
-    uint32_t count, room;
-};
 
 static void add_path(struct gly_arena *arena, struct paths *paths, const char *path)
 {
@@ -291,16 +325,21 @@ static void add_path(struct gly_arena *arena, struct paths *paths, const char *p
     *GLY_VEC_ADD(arena, paths) = path;
 }
 
-static struct paths wanted(struct gly_houses *houses, const struct gly_plan *plan,
-                           const struct gly_settings *settings)
+static struct paths paths_of(struct gly_arena *arena, const struct gly_values *values)
 {
     struct paths paths = {0};
-    const struct gly_values *values = &settings->values[GLY_KEY_PLACES];
     for (uint32_t i = 0; i < values->count; i++)
-        add_path(houses->arena, &paths,
-                 values->at[i].path
-                     ? values->at[i].path
-                     : gly_arena_cstring(houses->arena, values->at[i].text));
+        add_path(arena, &paths,
+                 values->at[i].path ? values->at[i].path
+                                    : gly_arena_cstring(arena, values->at[i].text));
+    return paths;
+}
+
+static struct paths wanted_places(struct gly_houses *houses,
+                                  const struct gly_plan *plan,
+                                  const struct gly_settings *settings)
+{
+    struct paths paths = paths_of(houses->arena, &settings->values[GLY_KEY_PLACES]);
     for (uint32_t c = 0; c < plan->check_count; c++) {
         const struct gly_plan_check *planned = &plan->checks[c];
         for (size_t o = 0; planned->wanted && o < planned->check->option_count; o++) {
@@ -315,11 +354,11 @@ static struct paths wanted(struct gly_houses *houses, const struct gly_plan *pla
     return paths;
 }
 
-static bool has_same_paths(const struct house *house, const struct paths *paths)
+static bool is_same(const struct paths *a, const struct paths *b)
 {
-    bool same = house->path_count == paths->count;
-    for (uint32_t i = 0; same && i < paths->count; i++)
-        same = strcmp(house->paths[i], paths->at[i]) == 0;
+    bool same = a->count == b->count;
+    for (uint32_t i = 0; same && i < a->count; i++)
+        same = strcmp(a->at[i], b->at[i]) == 0;
     return same;
 }
 
@@ -327,17 +366,18 @@ const struct gly_resources *gly_houses_find(struct gly_houses *houses,
                                             const struct gly_plan *plan,
                                             const struct gly_settings *settings)
 {
-    if (!(plan->annotations & GLY_NEED_PLACES) || !houses->resources->atlas)
-        return houses->resources;
-    struct paths paths = wanted(houses, plan, settings);
-    if (paths.count == 0)
+    struct paths places = {0}, units = {0};
+    if (plan->annotations & GLY_NEED_PLACES && houses->resources->atlas)
+        places = wanted_places(houses, plan, settings);
+    if (plan->annotations & GLY_NEED_NUMBERS)
+        units = paths_of(houses->arena, &settings->values[GLY_KEY_UNITS]);
+    if (places.count == 0 && units.count == 0)
         return houses->resources;
     for (const struct house *known = houses->houses; known; known = known->next)
-        if (has_same_paths(known, &paths))
+        if (is_same(&known->places, &places) && is_same(&known->units, &units))
             return known->resources;
     struct house *house = gly_arena_alloc(houses->arena, 1, sizeof *house);
-    *house = (struct house){
-        .next = houses->houses, .paths = paths.at, .path_count = paths.count};
+    *house = (struct house){.next = houses->houses, .places = places, .units = units};
     house->resources = open_house(houses, house);
     houses->houses = house;
     return house->resources;

@@ -22,6 +22,8 @@ struct gly_resources {
     const struct gly_confusions *confusions; /* likewise: note/confuse.h */
     const struct gly_claim_words *claims;    /* note/claim.h */
     const struct gly_lexicon *lexicon;       /* note/lexicon.h; NULL: none is named */
+    const struct gly_measures
+        *units;          /* note/measure.h; NULL: the configuration adds none */
     const bool *scripts; /* by enum gly_script: at home in all texts; NULL: none is */
 };
 
