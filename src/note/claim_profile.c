@@ -115,7 +115,7 @@ static void add_word(struct gly_claimer *c, uint32_t tok, struct gly_str form,
                      unsigned flags)
 {
     uint32_t entry = gly_claim_find(c->words, form);
-    unsigned cues = c->words->entries.at[entry].cues;
+    unsigned cues = gly_claim_entry(c->words, entry)->cues;
     struct gly_claim_word word = {
         .tok = tok, .entry = entry, .cues = (uint16_t)cues, .flags = (uint16_t)flags};
     if (!(cues & (GLY_CUE_FUNCTION | GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL)) &&

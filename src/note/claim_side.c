@@ -12,7 +12,7 @@ struct gly_str gly_claim_text(const struct gly_claimer *c, uint32_t word)
 bool gly_claim_denies(const struct gly_claimer *c, const struct gly_claim_word *word)
 {
     return word->cues & (GLY_CUE_NOT | GLY_CUE_NO) ||
-           c->words->entries.at[word->entry].implicative < 0;
+           gly_claim_entry(c->words, word->entry)->implicative < 0;
 }
 
 /* "However, ..." announces that the two are to be set against each other. */
@@ -140,7 +140,7 @@ bool gly_side_cue_alone(const struct gly_side *a, const struct gly_side *b,
     for (uint32_t i = a->first; i < a->end; i++) {
         const struct gly_claim_word *word = &a->c->profile.at[i];
         bool found = i == a->slot || !(word->cues & cue) ||
-                     a->c->words->entries.at[word->entry].implicative < 0;
+                     gly_claim_entry(a->c->words, word->entry)->implicative < 0;
         for (uint32_t j = b->first; !found && j < b->end; j++)
             found = b->c->profile.at[j].entry == word->entry ||
                     (word->stem && b->c->profile.at[j].stem == word->stem);
@@ -184,16 +184,18 @@ bool gly_sides_second_pair(const struct gly_side *a, const struct gly_side *b)
 {
     const struct gly_claim_words *words = a->c->words;
     for (unsigned i = 0; i < a->count; i++) {
-        uint32_t o = words->entries.at[gly_side_word(a, i)->opposed].opposites;
+        uint32_t o = gly_claim_entry(words, gly_side_word(a, i)->opposed)->opposites;
         if (a->matched[i])
             continue;
-        for (; o; o = words->opposites.at[o].next)
+        for (; o; o = gly_claim_opposite(words, o)->next)
             for (unsigned j = 0; j < b->count; j++) {
-                uint32_t p = words->entries.at[gly_side_word(b, j)->opposed].opposites;
+                uint32_t p =
+                    gly_claim_entry(words, gly_side_word(b, j)->opposed)->opposites;
                 if (b->matched[j])
                     continue;
-                for (; p; p = words->opposites.at[p].next)
-                    if (words->opposites.at[p].pair == words->opposites.at[o].pair)
+                for (; p; p = gly_claim_opposite(words, p)->next)
+                    if (gly_claim_opposite(words, p)->pair ==
+                        gly_claim_opposite(words, o)->pair)
                         return true;
             }
     }

@@ -109,7 +109,7 @@ static void add_words(const struct view *v, uint32_t first, uint32_t end,
         uint32_t entry = gly_claim_find(v->c->words, word);
         if (v->look.toks[i].kind != GLY_TOK_PUNCT &&
             v->look.toks[i].kind != GLY_TOK_SYMBOL &&
-            !(v->c->words->entries.at[entry].cues & GLY_CUE_FUNCTION))
+            !(gly_claim_entry(v->c->words, entry)->cues & GLY_CUE_FUNCTION))
             gly_bag_add(bag, gly_claim_stem(word));
     }
 }

@@ -80,9 +80,9 @@ static void survey(struct twins *t)
             continue;
         for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
             const struct gly_claim_word *word = &c->profile.at[i];
-            uint32_t o = c->words->entries.at[word->opposed].opposites;
+            uint32_t o = gly_claim_entry(c->words, word->opposed)->opposites;
             for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
-                const struct gly_opposite *opposite = &c->words->opposites.at[o];
+                const struct gly_opposite *opposite = gly_claim_opposite(c->words, o);
                 t->sides[opposite->pair] |= (uint8_t)(1u << opposite->side);
                 o = opposite->next;
             }
@@ -122,9 +122,9 @@ static bool has_other(const struct gly_claimer *c, const struct gly_claim_sent *
                       uint32_t pair, unsigned side)
 {
     for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
-        uint32_t o = c->words->entries.at[c->profile.at[i].opposed].opposites;
+        uint32_t o = gly_claim_entry(c->words, c->profile.at[i].opposed)->opposites;
         for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
-            const struct gly_opposite *opposite = &c->words->opposites.at[o];
+            const struct gly_opposite *opposite = gly_claim_opposite(c->words, o);
             if (opposite->pair == pair && opposite->side != side)
                 return true;
             o = opposite->next;
@@ -160,15 +160,15 @@ static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
 {
     struct gly_claimer *c = t->c;
     const struct gly_claim_word *word = &c->profile.at[at];
-    uint32_t o = c->words->entries.at[word->opposed].opposites;
+    uint32_t o = gly_claim_entry(c->words, word->opposed)->opposites;
     for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
-        const struct gly_opposite *opposite = &c->words->opposites.at[o];
+        const struct gly_opposite *opposite = gly_claim_opposite(c->words, o);
         o = opposite->next;
         if (t->sides[opposite->pair] != 3 ||
             has_other(c, &c->sents[s], opposite->pair, opposite->side))
             continue;
         struct gly_claim claim = {.span = c->doc->toks.at[word->tok].span,
-                                  .what = opposite->other,
+                                  .what = gly_claim_row_text(c->words, opposite->other),
                                   .sent = s,
                                   .detail = at,
                                   .kind = GLY_CLAIM_OPPOSITE,
