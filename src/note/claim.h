@@ -2,6 +2,7 @@
  *
  *   claim_form.c      the words of the tables (base/claim_words.h) by their forms
  *   claim_profile.c   the words of each sentence: stems, cues, opposites
+ *   claim_scope.c     where sentences stand: sections, entries, and what "the" means there
  *   claim_subject.c   of whom or what a verb speaks
  *   claim_event.c     when something happened
  *   claim_relation.c  what stands in a relation
@@ -88,6 +89,7 @@ struct gly_claim_event {
     uint8_t person;   /* enum gly_sex of an unbound pronoun; 255: none */
     uint8_t type;     /* enum gly_event_object */
     uint32_t subject; /* entity, GLY_NONE for none */
+    uint32_t noun;    /* as of gly_claim_subject */
     bool home;        /* places of the event are values, not conditions: born, died */
 };
 
@@ -95,9 +97,19 @@ struct gly_claim_value {
     struct gly_bag names, rest, qualifiers; /* its names; the rest of the sentence */
     struct gly_bag first, parent; /* of a place: its name, and those it lies in */
     uint32_t place, within;       /* tokens where they begin, GLY_NONE */
+    uint32_t noun;                /* as of gly_claim_subject */
     int32_t year;                 /* the first one of the sentence */
     uint8_t type;                 /* enum gly_relation_value */
     bool past;
+};
+
+/* Where things stand in a document; claim_scope.c. */
+struct gly_claim_scope {
+    uint32_t *sections; /* by block: how many headings and entries begin before it */
+    uint8_t *entries;   /* by block: not 0 where it stands in an entry */
+    uint8_t *several;   /* by stem: how often something new is called by it */
+    uint32_t several_mask;
+    bool reference; /* many small sections, each on a thing of its own */
 };
 
 struct gly_claimer {
@@ -108,8 +120,7 @@ struct gly_claimer {
     const struct gly_quotations *quotations;
     const struct gly_dates *dates;
     const struct gly_quantities *quantities;
-    bool reference; /* a document of many small sections, each on a thing of its own */
-    uint32_t *headings;     /* by block: how many headings stand before it */
+    struct gly_claim_scope scope;
     uint32_t next_quantity; /* while the profile is made */
     GLY_VEC(struct gly_claim_word) profile;
     struct gly_claim_sent *sents;
@@ -125,6 +136,17 @@ struct gly_claimer {
 void gly_claimer_add(struct gly_claimer *c, const struct gly_claim *claim);
 
 void gly_claimer_profile(struct gly_claimer *c);
+void gly_claimer_scope(struct gly_claimer *c);
+
+/* Do two sentences speak of different things by where they stand? Entries of lists and of
+ * references, orders without a subject, what points back, or side by side in one paragraph:
+ * they are set against each other. */
+bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
+                         const struct gly_claim *b);
+
+/* Does "the" and a noun mean the same in two sentences? `noun` is its stem. */
+bool gly_claim_same_definite(const struct gly_claimer *c, uint32_t noun, uint32_t sent,
+                             uint32_t other);
 
 /* Do the words at this offset belong to the document itself? */
 bool gly_claimer_owns(const struct gly_claimer *c, uint32_t offset);
@@ -141,6 +163,7 @@ struct gly_claim_subject {
     uint8_t person; /* enum gly_sex of an unbound "he" or "she", else 255 */
     bool passive;
     uint32_t verb_start; /* first token of the verb group */
+    uint32_t noun;       /* stem of the noun of "the fix"; 0 where a name is in it */
     struct gly_bag words;
 };
 

@@ -366,6 +366,7 @@ static void read_event(struct gly_claimer *c, uint32_t sent, uint32_t verb,
     if (!is_claimed(&f, first, date->first_tok > verb ? date->first_tok : behind))
         return;
     f.event.subject = f.subject.entity;
+    f.event.noun = f.subject.noun;
     f.event.person = f.subject.person;
     f.event.home = row->object == GLY_EVENT_SELF;
     if (f.subject.key)
@@ -373,6 +374,7 @@ static void read_event(struct gly_claimer *c, uint32_t sent, uint32_t verb,
     /* An unbound "he" is told by the name of the other. */
     if (row->object == GLY_EVENT_OTHER && f.event.object.count > 1) {
         f.subject.key = gly_bag_hash(&f.event.object) | 1;
+        f.event.noun = 0;
         add_claim(&f, date->span);
     }
 }
@@ -559,6 +561,8 @@ bool gly_claim_events_clash(const struct gly_claimer *c, const struct gly_claim 
     if (x->subject == GLY_NONE && y->subject == GLY_NONE && x->person == 255 &&
         y->person == 255) {
         /* The keys are the same words. */
+        if (x->noun && !gly_claim_same_definite(c, x->noun, a->sent, b->sent))
+            return false;
     } else if (!persons_fit(c, x, y)) {
         return false;
     }

@@ -285,6 +285,7 @@ static void add_claim(struct frame *f)
             gly_bag_add(&f->value.rest, word->stem);
     }
     f->value.type = f->row->value;
+    f->value.noun = f->subject.noun;
     *GLY_VEC_ADD(c->arena, &c->values) = f->value;
     gly_claimer_add(c,
                     &(struct gly_claim){
@@ -366,6 +367,16 @@ static void read_verb(struct frame *f)
 
 /* ---- Nouns: "the author of X is Y", "Y is the author of X" ---- */
 
+/* The noun of a phrase: before its first preposition. */
+static uint32_t stem_before_link(const struct frame *f, uint32_t from, uint32_t to)
+{
+    char form[GLY_CLAIM_FORM];
+    uint32_t i = from;
+    while (i + 1 < to && xpos(f, i + 1) != GLY_XPOS_IN)
+        i++;
+    return gly_claim_stem(gly_claim_fold(gly_look_at(&f->look, i), form));
+}
+
 /* What stands between the link and the copula. */
 static bool noun_owner(struct frame *f, uint32_t from, uint32_t to)
 {
@@ -374,16 +385,19 @@ static bool noun_owner(struct frame *f, uint32_t from, uint32_t to)
         return true;
     f->subject = (struct gly_claim_subject){
         .entity = GLY_NONE, .first_tok = from, .end_tok = to, .person = 255};
-    bool named = gly_look_among(&f->look, from, "the") || quoted_at(f, from) != NULL;
+    bool known = quoted_at(f, from) != NULL;
+    bool named = known || gly_look_among(&f->look, from, "the");
     for (uint32_t i = from; i < to; i++) {
         unsigned tag = xpos(f, i);
-        named = named || gly_name_at(f->c->names, i) != GLY_NONE;
+        known = known || gly_name_at(f->c->names, i) != GLY_NONE;
+        named = named || known;
         if (tag == GLY_XPOS_VBD || tag == GLY_XPOS_MD ||
             gly_look_among(&f->look, i, "and or who which ;"))
             return false;
         bag_word(f, i, &f->subject.words);
     }
     f->subject.key = gly_bag_hash(&f->subject.words) | 1;
+    f->subject.noun = known ? 0 : stem_before_link(f, from, to);
     return named && f->subject.words.count > 0;
 }
 
@@ -651,7 +665,8 @@ static void read_based(struct frame *f)
         f->c->names->names[name].first_tok != i ||
         !gly_claimer_name(f->c, name, &f->subject))
         return;
-    if (read_place(f, f->c->names->names[place].first_tok))
+    if (f->row->value == GLY_VALUE_PLACE &&
+        read_place(f, f->c->names->names[place].first_tok))
         add_claim(f);
 }
 

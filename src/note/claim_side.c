@@ -222,37 +222,3 @@ bool gly_sides_same_time(const struct gly_side *a, const struct gly_side *b)
     unsigned x = tense_of(a), y = tense_of(b);
     return !((x == 1 && y == 2) || (x == 2 && y == 1));
 }
-
-/* "Returns the key": it begins with its verb, and what it speaks of stands elsewhere. */
-static bool lacks_subject(const struct gly_claimer *c, const struct gly_claim *claim)
-{
-    const struct gly_reading *reading =
-        gly_sent_read(c->doc, claim->sent, GLY_DEPTH_TAGS);
-    unsigned tag =
-        reading && reading->word_count > 0 ? reading->words[0].xpos : GLY_XPOS_OTHER;
-    return tag == GLY_XPOS_VB || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBN;
-}
-
-/* "This flag", "It": what it speaks of was named just before. */
-static bool points(const struct gly_claimer *c, const struct gly_claim *claim)
-{
-    return gly_word_among(gly_claim_text(c, c->sents[claim->sent].first),
-                          "this these that those it they such both either here his her "
-                          "its their he she");
-}
-
-bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
-                         const struct gly_claim *b)
-{
-    uint32_t x = c->doc->sents.at[a->sent].block, y = c->doc->sents.at[b->sent].block;
-    if (x == y)
-        return b->sent - a->sent <= 2;
-    if (lacks_subject(c, a) && lacks_subject(c, b))
-        return true;
-    if (c->headings[y] > c->headings[x] &&
-        (c->reference || points(c, a) || points(c, b)))
-        return true;
-    /* Entries, of one list or of two: release notes say of each version what it does. */
-    return gly_block_within(c->doc, x, GLY_BLOCK_ITEM) != GLY_NONE &&
-           gly_block_within(c->doc, y, GLY_BLOCK_ITEM) != GLY_NONE;
-}

@@ -52,6 +52,9 @@ static void deny(struct twins *t, const struct gly_claim_sent *sent, uint32_t at
     struct gly_claimer *c = t->c;
     uint32_t end = sent->first + sent->count;
     unsigned found = 0;
+    /* "No, ...", "nobody, nogroup" */
+    if (at + 1 < end && c->profile.at[at + 1].flags & GLY_CLAIM_COMMA)
+        return;
     if (at + 1 < end &&
         gly_word_among(
             gly_claim_text(c, at + 1),
@@ -141,6 +144,20 @@ static bool is_idiom(const struct gly_claimer *c, uint32_t at)
                           "after at above in them us you we they it the for");
 }
 
+/* "see below", "described above under": a place of the text. */
+static bool is_pointer(const struct gly_claimer *c, const struct gly_claim_sent *sent,
+                       uint32_t at)
+{
+    if (!gly_word_among(gly_claim_text(c, at), "above below"))
+        return false;
+    return at + 1 >= sent->first + sent->count ||
+           c->profile.at[at].tok + 1 != c->profile.at[at + 1].tok ||
+           gly_word_among(gly_claim_text(c, at + 1), "under for in and") ||
+           (at > sent->first &&
+            gly_word_among(gly_claim_text(c, at - 1),
+                           "see described listed shown given mentioned the as"));
+}
+
 /* "late" of "late 1980s" */
 static bool is_in_date(const struct gly_claimer *c, uint32_t at)
 {
@@ -213,7 +230,7 @@ void gly_claimer_twins(struct gly_claimer *c)
             if (!gly_claimer_owns(c, c->doc->toks.at[c->profile.at[i].tok].span.start))
                 continue;
             if (c->profile.at[i].opposed && t.looks++ < LOOKS_IN_A_SENTENCE &&
-                !is_idiom(c, i) && !is_in_date(c, i))
+                !is_idiom(c, i) && !is_pointer(c, sent, i) && !is_in_date(c, i))
                 file_opposites(&t, s, i);
             file_denial(&t, s, i);
         }
