@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "cli/cli.h"
+#include "cli/command.h"
 #include "cli/layer.h"
 #include "cli/options.h"
 #include "engine/resources.h"
@@ -31,19 +32,11 @@ static const struct gly_layer *const layers[] = {
 /* In the order of enum gly_layer_format. */
 static const char *const formats[] = {"text", "json", "conllu", "csv"};
 
-static int help(void)
-{
-    struct gly_buf out;
-    gly_buf_init(&out, 65536);
-    gly_buf_puts(&out, "Usage: galley annotate [OPTION...] FILE...\n\n"
-                       "Show how files are read: their tokens and sentences, parts of "
-                       "speech and lemmas,\ntrees, clauses, quantities, dates, names, "
-                       "quotations or places. '-' is standard\ninput.\n");
-    gly_options_help(options_table, &out);
-    int status = gly_cli_print(&out);
-    gly_buf_release(&out);
-    return status;
-}
+static const char usage[] =
+    "Usage: galley annotate [OPTION...] FILE...\n\n"
+    "Show how files are read: their tokens and sentences, parts of "
+    "speech and lemmas,\ntrees, clauses, quantities, dates, names, "
+    "quotations or places. '-' is standard\ninput.\n";
 
 static enum gly_status layer_find(const char *name, const struct gly_layer **ret_layer,
                                   struct gly_error *err)
@@ -152,7 +145,7 @@ int gly_cmd_annotate(int argc, char **argv)
         if (id == GLY_OPTION_ERROR)
             return gly_cli_error(&err);
         if (id == OPT_HELP)
-            return help();
+            return gly_cli_help(usage, options_table);
         if (id == OPT_LAYER)
             status = layer_find(value, &layer, &err);
         if (id == OPT_FORMAT)
