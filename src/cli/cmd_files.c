@@ -69,10 +69,13 @@ static int files(struct gly_cli_inputs *in, void *print0)
     return list(&inputs, *(const bool *)print0);
 }
 
-static void take(void *print0, int id, const char *value)
+static enum gly_status take(void *print0, int id, const char *value,
+                            struct gly_error *err)
 {
+    (void)err;
     (void)value;
     *(bool *)print0 |= id == OPT_PRINT0;
+    return GLY_OK;
 }
 
 int gly_cmd_files(int argc, char **argv)

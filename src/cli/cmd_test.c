@@ -131,10 +131,13 @@ static int test(struct gly_cli_inputs *in, void *quiet)
     return mistakes > 0 ? GLY_EXIT_TROUBLE : status;
 }
 
-static void take(void *quiet, int id, const char *value)
+static enum gly_status take(void *quiet, int id, const char *value,
+                            struct gly_error *err)
 {
+    (void)err;
     (void)value;
     *(bool *)quiet |= id == OPT_QUIET;
+    return GLY_OK;
 }
 
 int gly_cmd_test(int argc, char **argv)

@@ -181,10 +181,13 @@ static int words(struct gly_cli_inputs *in, void *context)
     return gly_cli_error(&err);
 }
 
-static void take(void *file, int id, const char *value)
+static enum gly_status take(void *file, int id, const char *value,
+                            struct gly_error *err)
 {
+    (void)err;
     if (id == OPT_FILE)
         *(const char **)file = value;
+    return GLY_OK;
 }
 
 int gly_cmd_words(int argc, char **argv)

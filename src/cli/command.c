@@ -27,14 +27,15 @@ int gly_cli_run(const struct gly_cli_frame *frame, void *context, int argc, char
     int id, status;
     while ((id = gly_options_next(&options, &value, &err)) != GLY_OPTION_END) {
         wants_help |= id == frame->help;
-        if (id == GLY_OPTION_ERROR ||
-            (gly_cli_inputs_know(id) &&
-             gly_cli_inputs_take(&in, id, value, &err) != GLY_OK)) {
+        enum gly_status taken = id == GLY_OPTION_ERROR ? err.status : GLY_OK;
+        if (gly_cli_inputs_know(id))
+            taken = gly_cli_inputs_take(&in, id, value, &err);
+        else if (frame->take && taken == GLY_OK)
+            taken = frame->take(context, id, value, &err);
+        if (taken != GLY_OK) {
             status = gly_cli_error(&err);
             goto out;
         }
-        if (frame->take && !gly_cli_inputs_know(id))
-            frame->take(context, id, value);
     }
     status = wants_help ? gly_cli_help(frame->usage, frame->table)
                         : frame->run(&in, context);

@@ -13,7 +13,8 @@ struct gly_cli_frame {
     int help;                       /* the id of --help */
     const char *usage;
     /* One of the command's own options; NULL when it has none but --help. */
-    void (*take)(void *context, int id, const char *value);
+    enum gly_status (*take)(void *context, int id, const char *value,
+                            struct gly_error *err);
     /* Everything else; returns an exit status. */
     int (*run)(struct gly_cli_inputs *in, void *context);
 };
