@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "cli/cli.h"
-#include "cli/inputs.h"
+#include "cli/command.h"
 #include "cli/layer.h"
 #include "cli/options.h"
 #include "engine/house.h"
@@ -36,19 +36,11 @@ static const struct gly_layer *const layers[] = {
 /* In the order of enum gly_layer_format. */
 static const char *const formats[] = {"text", "json", "conllu", "csv"};
 
-static int help(void)
-{
-    struct gly_buf out;
-    gly_buf_init(&out, 65536);
-    gly_buf_puts(&out, "Usage: galley annotate [OPTION...] FILE...\n\n"
-                       "Show how files are read: their tokens and sentences, parts of "
-                       "speech and lemmas,\ntrees, clauses, quantities, dates, names, "
-                       "quotations or places. '-' is standard\ninput.\n");
-    gly_options_help(options_table, &out);
-    int status = gly_cli_print(&out);
-    gly_buf_release(&out);
-    return status;
-}
+static const char usage[] =
+    "Usage: galley annotate [OPTION...] FILE...\n\n"
+    "Show how files are read: their tokens and sentences, parts of "
+    "speech and lemmas,\ntrees, clauses, quantities, dates, names, "
+    "quotations or places. '-' is standard\ninput.\n";
 
 static enum gly_status layer_find(const char *name, const struct gly_layer **ret_layer,
                                   struct gly_error *err)
@@ -80,10 +72,9 @@ static enum gly_status format_find(const char *name, enum gly_layer_format *ret_
 }
 
 struct annotation {
-    struct gly_cli_inputs inputs;
+    struct gly_cli_inputs *inputs;
     const struct gly_layer *layer;
     enum gly_layer_format format;
-    bool wants_help;
     struct gly_plan plan; /* no check runs: it names the annotations */
     struct gly_configs *configs;
     struct gly_houses *houses;
@@ -133,13 +124,13 @@ static bool settle(struct annotation *a, const char *path)
 {
     bool is_stdin = strcmp(path, "-") == 0;
     const struct gly_settings *settings = gly_configs_find(
-        a->configs, gly_cli_real_path(a->inputs.arena, is_stdin ? "." : path));
+        a->configs, gly_cli_real_path(a->inputs->arena, is_stdin ? "." : path));
     if (gly_cli_print_mistakes(a->configs))
         return false;
     if (settings == a->settings)
         return true;
     a->settings = settings;
-    a->plan.resources = gly_lexicon_open(a->inputs.arena,
+    a->plan.resources = gly_lexicon_open(a->inputs->arena,
                                          gly_houses_find(a->houses, &a->plan, settings),
                                          settings, tell_mistake, &a->mistakes);
     return true;
@@ -157,12 +148,12 @@ static int tell_houses(const struct gly_houses *houses)
 static int annotate_files(struct annotation *a, const struct gly_resources *resources)
 {
     int status = GLY_EXIT_CLEAN;
-    a->houses = gly_houses_new(a->inputs.arena, resources);
-    a->worker = gly_arena_alloc(a->inputs.arena, 1, sizeof *a->worker);
+    a->houses = gly_houses_new(a->inputs->arena, resources);
+    a->worker = gly_arena_alloc(a->inputs->arena, 1, sizeof *a->worker);
     gly_worker_init(a->worker);
-    for (uint32_t i = 0; i < a->inputs.paths.count; i++)
-        if (!settle(a, a->inputs.paths.at[i]) ||
-            annotate_file(a, a->inputs.paths.at[i]) != GLY_EXIT_CLEAN)
+    for (uint32_t i = 0; i < a->inputs->paths.count; i++)
+        if (!settle(a, a->inputs->paths.at[i]) ||
+            annotate_file(a, a->inputs->paths.at[i]) != GLY_EXIT_CLEAN)
             status = GLY_EXIT_TROUBLE;
     gly_worker_release(a->worker);
     if (tell_houses(a->houses) != GLY_EXIT_CLEAN || a->mistakes > 0)
@@ -170,17 +161,19 @@ static int annotate_files(struct annotation *a, const struct gly_resources *reso
     return status;
 }
 
-static int annotate(struct annotation *a)
+static int annotate(struct gly_cli_inputs *in, void *context)
 {
+    struct annotation *a = context;
+    a->inputs = in;
     struct gly_error err;
     const struct gly_resources *resources;
-    gly_plan_gather(a->inputs.arena, &a->plan);
+    gly_plan_gather(a->inputs->arena, &a->plan);
     a->plan.annotations = gly_annotation_closure(a->layer->needs);
-    if (a->inputs.paths.count == 0)
+    if (a->inputs->paths.count == 0)
         gly_error_set(&err, GLY_E_USAGE, NULL, 0, "'galley annotate' needs a file");
-    else if (gly_cli_inputs_configure(&a->inputs, &a->plan, &a->configs, &err) ==
+    else if (gly_cli_inputs_configure(a->inputs, &a->plan, &a->configs, &err) ==
                  GLY_OK &&
-             gly_resources_open(a->inputs.arena, a->plan.annotations, &resources,
+             gly_resources_open(a->inputs->arena, a->plan.annotations, &resources,
                                 &err) == GLY_OK) {
         if (!(a->layer->needs & GLY_NEED_LANGUAGE) || resources->language)
             return annotate_files(a, resources);
@@ -190,43 +183,19 @@ static int annotate(struct annotation *a)
     return gly_cli_error(&err);
 }
 
-static enum gly_status parse(struct annotation *a, int argc, char **argv,
-                             struct gly_error *err)
+static enum gly_status take(void *context, int id, const char *value,
+                            struct gly_error *err)
 {
-    struct gly_options options = {
-        .table = options_table, .argc = argc, .argv = argv, .at = 1};
-    enum gly_status status = GLY_OK;
-    const char *value;
-    int id;
-    while (status == GLY_OK &&
-           (id = gly_options_next(&options, &value, err)) != GLY_OPTION_END) {
-        if (id == GLY_OPTION_ERROR)
-            return err->status;
-        if (id == OPT_HELP)
-            a->wants_help = true;
-        else if (id == OPT_LAYER)
-            status = layer_find(value, &a->layer, err);
-        else if (id == OPT_FORMAT)
-            status = format_find(value, &a->format, err);
-        else
-            status = gly_cli_inputs_take(&a->inputs, id, value, err);
-    }
-    return status;
+    struct annotation *a = context;
+    return id == OPT_LAYER    ? layer_find(value, &a->layer, err)
+           : id == OPT_FORMAT ? format_find(value, &a->format, err)
+                              : GLY_OK;
 }
 
 int gly_cmd_annotate(int argc, char **argv)
 {
-    struct gly_arena arena;
-    gly_arena_init(&arena, GLY_LIMIT_ARENA_BYTES);
-    struct annotation a = {.inputs = {.arena = &arena}, .layer = layers[0]};
-    struct gly_error err;
-    int status;
-    if (parse(&a, argc, argv, &err) != GLY_OK)
-        status = gly_cli_error(&err);
-    else if (a.wants_help)
-        status = help();
-    else
-        status = annotate(&a);
-    gly_arena_release(&arena);
-    return status;
+    static const struct gly_cli_frame frame = {options_table, OPT_HELP, usage, take,
+                                               annotate};
+    struct annotation a = {.layer = layers[0]};
+    return gly_cli_run(&frame, &a, argc, argv);
 }
