@@ -93,7 +93,8 @@ static void run(struct gly_pass *pass)
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     for (uint32_t i = 1; i < count; i++) {
         const struct gly_tok *a = &toks[i - 1], *b = &toks[i];
-        if (a->kind != GLY_TOK_WORD || b->kind != GLY_TOK_WORD || a->sent != b->sent ||
+        if (gly_span_len(a->span) != gly_span_len(b->span) || a->kind != GLY_TOK_WORD ||
+            b->kind != GLY_TOK_WORD || a->sent != b->sent ||
             b->flags & (GLY_TOK_GLUED | GLY_TOK_HYPHENATED) ||
             a->flags & GLY_TOK_HYPHENATED)
             continue;

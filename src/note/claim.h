@@ -1,7 +1,8 @@
 /* The inside of the CLAIMS annotation:
  *
- *   claim_words.c     the tables of rules/claims
+ *   claim_form.c      the words of the tables (base/claim_words.h) by their forms
  *   claim_profile.c   the words of each sentence: stems, cues, opposites
+ *   claim_scope.c     where sentences stand: sections, entries, and what "the" means there
  *   claim_subject.c   of whom or what a verb speaks
  *   claim_event.c     when something happened
  *   claim_relation.c  what stands in a relation
@@ -21,111 +22,8 @@
 #include <galley/quantity.h>
 #include <galley/quotation.h>
 
-#include "base/image.h"
+#include "base/claim_words.h"
 #include "note/note.h"
-
-/* ---- The tables ---- */
-
-/* Classes of rules/claims/cues.csv, as bits. */
-#define GLY_CLAIM_CUES(X)   \
-    X(FUNCTION, function)   \
-    X(NOT, not )            \
-    X(NO, no)               \
-    X(MODAL, modal)         \
-    X(CONDITION, condition) \
-    X(HEARSAY, hearsay)     \
-    X(CORRECT, correct)     \
-    X(CONTRAST, contrast)   \
-    X(PLAN, plan)           \
-    X(QUALIFIER, qualifier) \
-    X(OTHER, other)         \
-    X(POSSIBLE, possible)   \
-    X(YET, yet)             \
-    X(NOW, now)             \
-    X(MEASURE, measure)
-
-enum gly_claim_cue_index {
-#define X(NAME, text) GLY_CUE_INDEX_##NAME,
-    GLY_CLAIM_CUES(X)
-#undef X
-        GLY_CUE_COUNT
-};
-
-enum gly_claim_cue {
-#define X(NAME, text) GLY_CUE_##NAME = 1 << GLY_CUE_INDEX_##NAME,
-    GLY_CLAIM_CUES(X)
-#undef X
-};
-
-enum gly_event_object {
-    GLY_EVENT_SELF,  /* only the subject counts: "die" */
-    GLY_EVENT_GOAL,  /* of that to which it is done: "found" */
-    GLY_EVENT_OTHER, /* subject and object: "marry" */
-    GLY_EVENT_TERM,  /* a period, with an office: "serve" */
-    GLY_EVENT_UNTIL, /* until when: "remain" */
-};
-
-struct gly_event_row {
-    struct gly_str verb;
-    uint8_t object; /* enum gly_event_object */
-};
-
-enum gly_relation_value {
-    GLY_VALUE_PLACE,
-    GLY_VALUE_THING,
-    GLY_VALUE_SCHOOL, /* several are possible: only where all else is the same */
-    GLY_VALUE_OFFICE, /* changes hands: only in the present */
-};
-
-/* How a row of relations.csv is said. */
-enum gly_relation_frame {
-    GLY_FRAME_VERB,   /* "X was written by Y", "X, based in Y" */
-    GLY_FRAME_NOUN,   /* "the author of X is Y", "Y, the author of X," */
-    GLY_FRAME_ACTIVE, /* "Y wrote X" */
-};
-
-struct gly_relation_row {
-    struct gly_str name, links; /* links: "in|at". Rows of one name are one relation */
-    uint8_t frame;              /* enum gly_relation_frame */
-    uint8_t value;              /* enum gly_relation_value */
-    uint16_t next;              /* row + 1: another one of the same word */
-    uint16_t group;             /* the first row of the same name */
-};
-
-struct gly_opposite {
-    uint32_t pair;
-    uint32_t next; /* of the same word, 0 behind the last */
-    uint8_t side;
-    bool quantifier;
-    struct gly_str other;
-};
-
-struct gly_claim_entry {
-    uint64_t hash;
-    struct gly_str word;
-    uint32_t cues;
-    uint32_t opposites;       /* first, 0 for none */
-    uint16_t event, relation; /* row + 1 */
-    int8_t implicative;       /* +1, -1 */
-    uint8_t asymmetric;       /* row + 1 */
-};
-
-struct gly_claim_words {
-    GLY_VEC(struct gly_claim_entry) entries; /* 0 is nobody's */
-    GLY_VEC(struct gly_opposite) opposites;  /* likewise */
-    GLY_VEC(struct gly_event_row) events;
-    GLY_VEC(struct gly_relation_row) relations;
-    uint32_t *slots;
-    uint32_t mask, pair_count;
-    uint8_t asymmetric_count;
-};
-
-/* The tables of an image; NULL where it has none. */
-const struct gly_claim_words *gly_claim_words_read(struct gly_arena *arena,
-                                                   const struct gly_image *image);
-
-/* The entry of a word in small letters, 0 for none. */
-uint32_t gly_claim_find(const struct gly_claim_words *words, struct gly_str word);
 
 /* The entry that has opposites, of the word or of what it is a form of; 0 for none. */
 uint32_t gly_claim_find_opposed(const struct gly_claim_words *words,
@@ -157,7 +55,7 @@ struct gly_claim_sent {
 };
 
 /* A text in small letters with straight apostrophes, cut at the size of the buffer. */
-enum { GLY_CLAIM_FORM = 48 };
+enum { GLY_CLAIM_FORM = GLY_CLAIM_WORD_BYTES };
 struct gly_str gly_claim_fold(struct gly_str text, char form[GLY_CLAIM_FORM]);
 uint32_t gly_claim_stem(struct gly_str folded);
 
@@ -191,6 +89,7 @@ struct gly_claim_event {
     uint8_t person;   /* enum gly_sex of an unbound pronoun; 255: none */
     uint8_t type;     /* enum gly_event_object */
     uint32_t subject; /* entity, GLY_NONE for none */
+    uint32_t noun;    /* as of gly_claim_subject */
     bool home;        /* places of the event are values, not conditions: born, died */
 };
 
@@ -198,9 +97,19 @@ struct gly_claim_value {
     struct gly_bag names, rest, qualifiers; /* its names; the rest of the sentence */
     struct gly_bag first, parent; /* of a place: its name, and those it lies in */
     uint32_t place, within;       /* tokens where they begin, GLY_NONE */
+    uint32_t noun;                /* as of gly_claim_subject */
     int32_t year;                 /* the first one of the sentence */
     uint8_t type;                 /* enum gly_relation_value */
     bool past;
+};
+
+/* Where things stand in a document; claim_scope.c. */
+struct gly_claim_scope {
+    uint32_t *sections; /* by block: how many headings and entries begin before it */
+    uint8_t *entries;   /* by block: not 0 where it stands in an entry */
+    uint8_t *several;   /* by stem: how often something new is called by it */
+    uint32_t several_mask;
+    bool reference; /* many small sections, each on a thing of its own */
 };
 
 struct gly_claimer {
@@ -211,8 +120,7 @@ struct gly_claimer {
     const struct gly_quotations *quotations;
     const struct gly_dates *dates;
     const struct gly_quantities *quantities;
-    bool reference; /* a document of many small sections, each on a thing of its own */
-    uint32_t *headings;     /* by block: how many headings stand before it */
+    struct gly_claim_scope scope;
     uint32_t next_quantity; /* while the profile is made */
     GLY_VEC(struct gly_claim_word) profile;
     struct gly_claim_sent *sents;
@@ -228,6 +136,17 @@ struct gly_claimer {
 void gly_claimer_add(struct gly_claimer *c, const struct gly_claim *claim);
 
 void gly_claimer_profile(struct gly_claimer *c);
+void gly_claimer_scope(struct gly_claimer *c);
+
+/* Do two sentences speak of different things by where they stand? Entries of lists and of
+ * references, orders without a subject, what points back, or side by side in one paragraph:
+ * they are set against each other. */
+bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
+                         const struct gly_claim *b);
+
+/* Does "the" and a noun mean the same in two sentences? `noun` is its stem. */
+bool gly_claim_same_definite(const struct gly_claimer *c, uint32_t noun, uint32_t sent,
+                             uint32_t other);
 
 /* Do the words at this offset belong to the document itself? */
 bool gly_claimer_owns(const struct gly_claimer *c, uint32_t offset);
@@ -244,6 +163,7 @@ struct gly_claim_subject {
     uint8_t person; /* enum gly_sex of an unbound "he" or "she", else 255 */
     bool passive;
     uint32_t verb_start; /* first token of the verb group */
+    uint32_t noun;       /* stem of the noun of "the fix"; 0 where a name is in it */
     struct gly_bag words;
 };
 

@@ -17,6 +17,7 @@ struct frame {
     const struct gly_reading *reading;
     uint32_t sent, verb;
     const struct gly_event_row *row;
+    uint32_t number; /* of the row */
     struct gly_claim_subject subject;
     struct gly_claim_event event;
 };
@@ -26,7 +27,7 @@ static uint32_t cues_at(const struct frame *f, uint32_t tok)
     char form[GLY_CLAIM_FORM];
     struct gly_str word = gly_claim_fold(gly_look_at(&f->look, tok), form);
     uint32_t entry = gly_claim_find(f->c->words, word);
-    return f->c->words->entries.at[entry].cues |
+    return gly_claim_entry(f->c->words, entry)->cues |
            (word.len > 3 && gly_str_ends(word, "n't") ? GLY_CUE_NOT : 0);
 }
 
@@ -242,8 +243,7 @@ static bool speaks(const struct gly_claimer *c, uint32_t sent)
 static void add_claim(struct frame *f, struct gly_span span)
 {
     struct gly_claimer *c = f->c;
-    uint64_t parts[2] = {(uint64_t)(uintptr_t)(f->row - c->words->events.at),
-                         f->subject.key};
+    uint64_t parts[2] = {f->number, f->subject.key};
     *GLY_VEC_ADD(c->arena, &c->events) = f->event;
     gly_claimer_add(c,
                     &(struct gly_claim){
@@ -251,7 +251,7 @@ static void add_claim(struct frame *f, struct gly_span span)
                         .span = span,
                         .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
                                     c->doc->toks.at[f->subject.end_tok - 1].span.end},
-                        .what = f->row->verb,
+                        .what = gly_claim_row_text(c->words, f->row->verb),
                         .sent = f->sent,
                         .detail = c->events.count - 1,
                         .kind = GLY_CLAIM_DATE,
@@ -321,14 +321,16 @@ static bool acts_alone(struct frame *f)
 }
 
 static void read_event(struct gly_claimer *c, uint32_t sent, uint32_t verb,
-                       const struct gly_event_row *row)
+                       uint32_t number)
 {
+    const struct gly_event_row *row = gly_claim_event_row(c->words, number);
     struct frame f = {.c = c,
                       .look = gly_look_sent(c->doc, sent),
                       .reading = gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS),
                       .sent = sent,
                       .verb = verb,
                       .row = row,
+                      .number = number,
                       .event = {.type = row->object, .subject = GLY_NONE}};
     if (!f.reading || !gly_claimer_owns(c, c->doc->toks.at[verb].span.start) ||
         (!gly_claimer_subject(c, sent, verb, &f.subject) && !acts_alone(&f)))
@@ -364,6 +366,7 @@ static void read_event(struct gly_claimer *c, uint32_t sent, uint32_t verb,
     if (!is_claimed(&f, first, date->first_tok > verb ? date->first_tok : behind))
         return;
     f.event.subject = f.subject.entity;
+    f.event.noun = f.subject.noun;
     f.event.person = f.subject.person;
     f.event.home = row->object == GLY_EVENT_SELF;
     if (f.subject.key)
@@ -371,6 +374,7 @@ static void read_event(struct gly_claimer *c, uint32_t sent, uint32_t verb,
     /* An unbound "he" is told by the name of the other. */
     if (row->object == GLY_EVENT_OTHER && f.event.object.count > 1) {
         f.subject.key = gly_bag_hash(&f.event.object) | 1;
+        f.event.noun = 0;
         add_claim(&f, date->span);
     }
 }
@@ -381,9 +385,13 @@ static void read_life(struct gly_claimer *c, uint32_t sent, uint32_t entity,
                       struct gly_span span, struct gly_claim_time time)
 {
     struct frame f = {.c = c, .sent = sent};
-    for (uint32_t i = 0; i < c->words->events.count; i++)
-        if (gly_str_is(c->words->events.at[i].verb, verb))
-            f.row = &c->words->events.at[i];
+    for (uint32_t i = 0; i < c->words->counts[GLY_CLAIM_EVENTS]; i++) {
+        const struct gly_event_row *row = gly_claim_event_row(c->words, i);
+        if (gly_str_is(gly_claim_row_text(c->words, row->verb), verb)) {
+            f.row = row;
+            f.number = i;
+        }
+    }
     if (!f.row || c->names->entities[entity].ambiguous)
         return;
     uint64_t both[2] = {1, entity};
@@ -498,25 +506,24 @@ static void walk(struct gly_claimer *c, uint32_t *times, bool read)
         const struct gly_claim_sent *s = &c->sents[last];
         unsigned events = 0;
         for (uint32_t i = s->first; i < s->first + s->count; i++) {
-            uint32_t event = c->words->entries.at[c->profile.at[i].entry].event;
+            uint32_t event = gly_claim_entry(c->words, c->profile.at[i].entry)->event;
             if (!event || events++ >= EVENTS_PER_SENTENCE)
                 continue;
             if (!read)
                 times[event - 1]++;
             else if (times[event - 1] > 1)
-                read_event(c, last, c->profile.at[i].tok,
-                           &c->words->events.at[event - 1]);
+                read_event(c, last, c->profile.at[i].tok, event - 1);
         }
     }
 }
 
 void gly_claimer_events(struct gly_claimer *c)
 {
-    uint32_t *times =
-        gly_arena_alloc(c->arena, c->words->events.count + 1, sizeof *times);
+    uint32_t *times = gly_arena_alloc(c->arena, c->words->counts[GLY_CLAIM_EVENTS] + 1,
+                                      sizeof *times);
     /* Births and deaths are told without a verb as well: "(1871-1936)". */
-    for (uint32_t i = 0; i < c->words->events.count; i++)
-        times[i] = c->words->events.at[i].object == GLY_EVENT_SELF;
+    for (uint32_t i = 0; i < c->words->counts[GLY_CLAIM_EVENTS]; i++)
+        times[i] = gly_claim_event_row(c->words, i)->object == GLY_EVENT_SELF;
     walk(c, times, false);
     walk(c, times, true);
 }
@@ -554,6 +561,8 @@ bool gly_claim_events_clash(const struct gly_claimer *c, const struct gly_claim 
     if (x->subject == GLY_NONE && y->subject == GLY_NONE && x->person == 255 &&
         y->person == 255) {
         /* The keys are the same words. */
+        if (x->noun && !gly_claim_same_definite(c, x->noun, a->sent, b->sent))
+            return false;
     } else if (!persons_fit(c, x, y)) {
         return false;
     }

@@ -54,7 +54,7 @@ static unsigned verb_at(const struct gly_claimer *c, uint32_t tok)
     char form[GLY_CLAIM_FORM];
     struct gly_str word =
         gly_claim_fold(gly_tok_text(c->doc, &c->doc->toks.at[tok]), form);
-    return c->words->entries.at[gly_claim_find(c->words, word)].asymmetric;
+    return gly_claim_entry(c->words, gly_claim_find(c->words, word))->verb;
 }
 
 static void read_clause(struct roles *r, const struct gly_clause *clause)
@@ -108,7 +108,7 @@ static unsigned sentence_verb(const struct gly_claimer *c, uint32_t s)
         sent->cues & (GLY_CUE_HEARSAY | GLY_CUE_CORRECT | GLY_CUE_CONDITION))
         return 0;
     for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
-        unsigned verb = c->words->entries.at[c->profile.at[i].entry].asymmetric;
+        unsigned verb = gly_claim_entry(c->words, c->profile.at[i].entry)->verb;
         if (verb &&
             gly_claimer_owns(c, c->doc->toks.at[c->profile.at[i].tok].span.start))
             return verb;

@@ -109,9 +109,15 @@ static void add_words(const struct view *v, uint32_t first, uint32_t end,
         uint32_t entry = gly_claim_find(v->c->words, word);
         if (v->look.toks[i].kind != GLY_TOK_PUNCT &&
             v->look.toks[i].kind != GLY_TOK_SYMBOL &&
-            !(v->c->words->entries.at[entry].cues & GLY_CUE_FUNCTION))
+            !(gly_claim_entry(v->c->words, entry)->cues & GLY_CUE_FUNCTION))
             gly_bag_add(bag, gly_claim_stem(word));
     }
+}
+
+static uint32_t stem_at(const struct view *v, uint32_t tok)
+{
+    char form[GLY_CLAIM_FORM];
+    return gly_claim_stem(gly_claim_fold(gly_look_at(&v->look, tok), form));
 }
 
 static uint64_t key_of(uint64_t kind, uint64_t value)
@@ -162,6 +168,7 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
     ret->end_tok = end;
     ret->entity = GLY_NONE;
     ret->person = 255;
+    ret->noun = 0;
     ret->words.count = 0;
     add_words(v, first, end, &ret->words);
     uint32_t name = gly_name_at(v->c->names, head_end - 1);
@@ -180,12 +187,14 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
         return set_entity(v, described, ret);
     if (is_indefinite(v, first) || ret->words.count == 0)
         return false;
-    bool definite = gly_look_among(&v->look, first, "the");
+    bool named = false;
     for (uint32_t i = first; i < end; i++)
-        definite = definite || is_in_name(v, i) || xpos(v, i) == GLY_XPOS_NNP;
-    if (!definite || gly_look_among(&v->look, first, "his her its their"))
+        named = named || is_in_name(v, i) || xpos(v, i) == GLY_XPOS_NNP;
+    if ((!named && !gly_look_among(&v->look, first, "the")) ||
+        gly_look_among(&v->look, first, "his her its their"))
         return false;
     ret->key = key_of(2, gly_bag_hash(&ret->words));
+    ret->noun = named ? 0 : stem_at(v, head_end - 1);
     return true;
 }
 
