@@ -101,12 +101,12 @@ struct gly_opposite {
 struct gly_claim_entry {
     uint64_t hash; /* gly_word_hash() of the word */
     uint32_t cues;
-    uint32_t opposites;  /* the first one, 0 for none */
-    uint32_t relations;  /* the first link, 0 for none */
-    uint32_t word;       /* the entry of the word that it is a form of, 0 for none */
-    uint16_t event;      /* row + 1 */
-    uint16_t verb;       /* of asymmetric.csv, numbered from 1 */
-    uint16_t once;       /* `verb` is done but once between two, whatever the occasion */
+    uint32_t opposites; /* the first one, 0 for none */
+    uint32_t relations; /* the first link, 0 for none */
+    uint32_t word;      /* the entry of the word that it is a form of, 0 for none */
+    uint16_t event;     /* row + 1 */
+    uint16_t verb;      /* of asymmetric.csv, numbered from 1 */
+    uint16_t once;      /* `verb` is done but once between two, whatever the occasion */
     int16_t implicative; /* +1, -1 */
 };
 
