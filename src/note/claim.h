@@ -7,7 +7,8 @@
  *   claim_event.c     what happened and when, told by verbs
  *   claim_event_noun.c  the same told by nouns and in brackets
  *   claim_when.c      the date of an event, and whether two dates differ
- *   claim_relation.c  what stands in a relation
+ *   claim_relation.c  what stands in a relation, told by verbs
+ *   claim_relation_noun.c, claim_relation_value.c  by nouns; and the answers
  *   claim_answer.c    whether two answers of a relation differ
  *   claim_twin.c      words that have an opposite or are denied, with their neighbours
  *   claim_figure.c    figures, with the words of what they measure
@@ -173,6 +174,9 @@ void gly_claim_bag_at(const struct gly_claimer *c, const struct gly_look *look,
 
 /* Is the sentence read, and neither reported, corrected nor conditional? */
 bool gly_claimer_speaks(const struct gly_claimer *c, uint32_t sent);
+
+/* The first year that a sentence names, GLY_NO_YEAR for none. */
+int32_t gly_claimer_year(const struct gly_claimer *c, uint32_t sent);
 
 /* The first date at or behind a token, as an index. */
 uint32_t gly_claimer_date_from(const struct gly_claimer *c, uint32_t tok);
