@@ -4,7 +4,9 @@
  *   claim_profile.c   the words of each sentence: stems, cues, opposites
  *   claim_scope.c     where sentences stand: sections, entries, and what "the" means there
  *   claim_subject.c   of whom or what a verb speaks
- *   claim_event.c     when something happened
+ *   claim_event.c     what happened and when, told by verbs
+ *   claim_event_noun.c  the same told by nouns and in brackets
+ *   claim_when.c      the date of an event, and whether two dates differ
  *   claim_relation.c  what stands in a relation
  *   claim_answer.c    whether two answers of a relation differ
  *   claim_twin.c      words that have an opposite or are denied, with their neighbours
@@ -23,6 +25,7 @@
 #include <galley/quotation.h>
 
 #include "base/claim_words.h"
+#include "note/look.h"
 #include "note/note.h"
 
 /* The entry that has opposites, of the word or of what it is a form of; 0 for none. */
@@ -161,6 +164,19 @@ bool gly_claim_same_definite(const struct gly_claimer *c, uint32_t noun, uint32_
 /* Do the words at this offset belong to the document itself? */
 bool gly_claimer_owns(const struct gly_claimer *c, uint32_t offset);
 
+/* The cues of a token, enum gly_claim_cue; "didn't" denies. */
+uint32_t gly_claim_cues_at(const struct gly_claimer *c, const struct gly_look *look,
+                           uint32_t tok);
+/* Add the stem of a token that has content. */
+void gly_claim_bag_at(const struct gly_claimer *c, const struct gly_look *look,
+                      uint32_t tok, struct gly_bag *bag);
+
+/* Is the sentence read, and neither reported, corrected nor conditional? */
+bool gly_claimer_speaks(const struct gly_claimer *c, uint32_t sent);
+
+/* The first date at or behind a token, as an index. */
+uint32_t gly_claimer_date_from(const struct gly_claimer *c, uint32_t tok);
+
 /* The part of speech of a token, enum gly_xpos, from the words of its sentence. */
 unsigned gly_claim_xpos(const struct gly_reading *reading, uint32_t first_tok,
                         uint32_t tok);
@@ -185,6 +201,9 @@ bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok
 
 /* The key of a title in quotation marks, from its words. */
 uint64_t gly_claim_title_key(const struct gly_bag *words);
+/* A pronoun or description that stands for an entity; `kind`: enum gly_mention_kind. */
+bool gly_claimer_mention(const struct gly_claimer *c, uint32_t tok, unsigned kind,
+                         struct gly_claim_subject *ret);
 /* A name. */
 bool gly_claimer_name(const struct gly_claimer *c, uint32_t name,
                       struct gly_claim_subject *ret);
