@@ -54,8 +54,7 @@ static unsigned part_of(const struct gly_doc *doc, const struct gly_date *date)
                                                                                : 0;
 }
 
-/* Can the date be compared at all? */
-static bool is_plain(const struct gly_date *date)
+bool gly_claim_date_is_plain(const struct gly_date *date)
 {
     return !(date->flags &
              (GLY_DATE_CIRCA | GLY_DATE_AMBIGUOUS | GLY_DATE_IMPOSSIBLE |
@@ -63,8 +62,8 @@ static bool is_plain(const struct gly_date *date)
            (date->from.year != GLY_NO_YEAR || (date->from.month && date->from.day));
 }
 
-static struct gly_claim_time time_of(const struct gly_doc *doc,
-                                     const struct gly_date *date)
+struct gly_claim_time gly_claim_time_of(const struct gly_doc *doc,
+                                        const struct gly_date *date)
 {
     struct gly_claim_time time = {.first = date->first_day,
                                   .last = date->last_day,
@@ -243,11 +242,10 @@ static bool speaks(const struct gly_claimer *c, uint32_t sent)
 static void add_claim(struct frame *f, struct gly_span span)
 {
     struct gly_claimer *c = f->c;
-    uint64_t parts[2] = {f->number, f->subject.key};
     *GLY_VEC_ADD(c->arena, &c->events) = f->event;
     gly_claimer_add(c,
                     &(struct gly_claim){
-                        .key = gly_word_hash((const char *)parts, sizeof parts),
+                        .key = gly_claim_event_key(f->number, f->subject.key),
                         .span = span,
                         .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
                                     c->doc->toks.at[f->subject.end_tok - 1].span.end},
@@ -269,7 +267,7 @@ static bool read_span(struct frame *f, const struct gly_date *date)
         if (date->kind != GLY_DATE_POINT ||
             !gly_look_among(&f->look, tok - 1, "until till"))
             return false;
-        f->event.from = f->event.to = time_of(doc, date);
+        f->event.from = f->event.to = gly_claim_time_of(doc, date);
         return true;
     }
     if (date->kind != GLY_DATE_PERIOD || date->from.year == GLY_NO_YEAR ||
@@ -346,7 +344,7 @@ static void read_event(struct gly_claimer *c, uint32_t sent, uint32_t verb,
     if (row->object >= GLY_EVENT_TERM) {
         uint32_t d = until_date(&f);
         date = d == GLY_NONE ? NULL : &c->dates->at[d];
-        if (!date || !is_plain(date) || !read_span(&f, date))
+        if (!date || !gly_claim_date_is_plain(date) || !read_span(&f, date))
             return;
     } else {
         const struct gly_date *late = date_behind(&f);
@@ -355,10 +353,10 @@ static void read_event(struct gly_claimer *c, uint32_t sent, uint32_t verb,
         const struct gly_date *early = opening_date(&f);
         f.subject = goal;
         date = late ? late : early;
-        if (!date || (late && early) || !is_plain(date) || joins(&f, date) < 0 ||
-            date->kind != GLY_DATE_POINT)
+        if (!date || (late && early) || !gly_claim_date_is_plain(date) ||
+            joins(&f, date) < 0 || date->kind != GLY_DATE_POINT)
             return;
-        f.event.from = f.event.to = time_of(c->doc, date);
+        f.event.from = f.event.to = gly_claim_time_of(c->doc, date);
     }
     uint32_t end = date->first_tok > verb ? date->first_tok : f.look.end;
     read_behind(&f, behind, end);
@@ -422,7 +420,7 @@ static void read_bracket(struct gly_claimer *c, const struct gly_date *date)
     if (date->first_tok < 2 || close >= c->doc->toks.count ||
         !gly_str_is(gly_tok_text(c->doc, &toks[open]), "(") ||
         !gly_str_is(gly_tok_text(c->doc, &toks[close]), ")") ||
-        date->kind != GLY_DATE_PERIOD || !is_plain(date) ||
+        date->kind != GLY_DATE_PERIOD || !gly_claim_date_is_plain(date) ||
         date->to.year == GLY_NO_YEAR || date->to.year - date->from.year < 15 ||
         date->to.year - date->from.year > 110)
         return;
@@ -473,7 +471,8 @@ static void read_death(struct gly_claimer *c, const struct gly_date *date)
 {
     const struct gly_tok *toks = c->doc->toks.at;
     uint32_t first = c->doc->sents.at[date->sent].first_tok, tok = date->first_tok;
-    if (tok < first + 3 || !is_plain(date) || date->kind != GLY_DATE_POINT)
+    if (tok < first + 3 || !gly_claim_date_is_plain(date) ||
+        date->kind != GLY_DATE_POINT)
         return;
     struct gly_str link = gly_tok_text(c->doc, &toks[tok - 1]);
     struct gly_str noun = gly_tok_text(c->doc, &toks[tok - 2]);
@@ -484,7 +483,7 @@ static void read_death(struct gly_claimer *c, const struct gly_date *date)
     uint32_t start, entity = possessor(c, tok - 3, &start);
     if (entity != GLY_NONE)
         read_life(c, date->sent, entity, start, tok - 2, death ? "die" : "be born",
-                  date->span, time_of(c->doc, date));
+                  date->span, gly_claim_time_of(c->doc, date));
 }
 
 /* Call for each event of a dated sentence; `times` counts them by row, or says which rows
@@ -524,6 +523,7 @@ void gly_claimer_events(struct gly_claimer *c)
     /* Births and deaths are told without a verb as well: "(1871-1936)". */
     for (uint32_t i = 0; i < c->words->counts[GLY_CLAIM_EVENTS]; i++)
         times[i] = gly_claim_event_row(c->words, i)->object == GLY_EVENT_SELF;
+    gly_claimer_count_told(c, false, times);
     walk(c, times, false);
     walk(c, times, true);
 }
