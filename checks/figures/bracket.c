@@ -163,12 +163,14 @@ static bool pair_fits(const struct gly_quantity *a, const struct gly_quantity *b
 }
 
 /* Gallons, pints and tons differ by country: any reading that fits will do. */
-static bool any_reading_fits(const struct gly_quantity *a, const struct gly_quantity *b)
+static bool any_reading_fits(const struct gly_doc *doc, const struct gly_quantity *a,
+                             const struct gly_quantity *b)
 {
-    for (const struct gly_measure *from = gly_measure_next(a->unit->symbol, NULL); from;
-         from = gly_measure_next(a->unit->symbol, from))
-        for (const struct gly_measure *to = gly_measure_next(b->unit->symbol, NULL); to;
-             to = gly_measure_next(b->unit->symbol, to))
+    for (const struct gly_measure *from = gly_measure_next(doc, a->unit->symbol, NULL);
+         from; from = gly_measure_next(doc, a->unit->symbol, from))
+        for (const struct gly_measure *to =
+                 gly_measure_next(doc, b->unit->symbol, NULL);
+             to; to = gly_measure_next(doc, b->unit->symbol, to))
             if (pair_fits(a, b, from, to))
                 return true;
     return false;
@@ -210,7 +212,7 @@ static void check_conversion(struct gly_pass *pass, const struct gly_quantity *a
         a->unit->dimension != b->unit->dimension || gly_quantity_same_unit(a, b) ||
         !closes(doc, b, ");,/.") ||
         (a->flags & GLY_QUANTITY_RANGE) != (b->flags & GLY_QUANTITY_RANGE) ||
-        is_torn(doc, a) || any_reading_fits(a, b))
+        is_torn(doc, a) || any_reading_fits(doc, a, b))
         return;
     double want = from_base(to_base(a->low, a->unit, false), b->unit, false);
     struct gly_finding *f =

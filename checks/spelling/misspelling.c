@@ -465,36 +465,70 @@ static void check_other(struct gly_pass *pass, const struct gly_tok *tok,
         gly_fix(f, offers[i]);
 }
 
-static void run(struct gly_pass *pass)
+/* The block in hand, and what is asked of its words. */
+struct ground {
+    uint32_t block;
+    bool speaks, english;
+    unsigned variety;
+};
+
+static void enter(struct gly_pass *pass, struct ground *ground, uint32_t block)
+{
+    if (block == ground->block)
+        return;
+    *ground = (struct ground){
+        .block = block,
+        .speaks = gly_block_speaks(pass, block),
+        .english = gly_block_speaks_in(pass, block, "en"),
+        .variety = variety_of(gly_block_lang(gly_pass_doc(pass), block)),
+    };
+}
+
+static void check_token(struct gly_pass *pass, struct ground *ground,
+                        const struct gly_tok *toks, uint32_t index, uint32_t count)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_word *words = gly_words(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
-    uint32_t count;
-    const struct gly_tok *toks = gly_doc_toks(doc, &count);
-    uint32_t last = GLY_NONE; /* block */
-    bool speaks = false, english = false;
-    unsigned variety = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (toks[i].sent == GLY_NONE)
-            continue;
-        uint32_t block = sents[toks[i].sent].block;
-        if (block != last) {
-            last = block;
-            speaks = gly_block_speaks(pass, block);
-            english = gly_block_speaks_in(pass, block, "en");
-            variety = variety_of(gly_block_lang(doc, block));
-        }
-        if (!speaks)
-            continue;
-        if (english && !(toks[i].flags & GLY_TOK_FOREIGN)) {
-            check_english(pass, toks, i, count, words, variety);
-            continue;
-        }
-        const char *lang = gly_tok_lang(doc, &toks[i]);
-        if (gly_has_dictionary(pass, lang))
-            check_other(pass, &toks[i], &words[i], lang);
+    if (toks[index].sent == GLY_NONE)
+        return;
+    enter(pass, ground, sents[toks[index].sent].block);
+    if (!ground->speaks)
+        return;
+    if (ground->english && !(toks[index].flags & GLY_TOK_FOREIGN)) {
+        check_english(pass, toks, index, count, words, ground->variety);
+        return;
     }
+    const char *lang = gly_tok_lang(doc, &toks[index]);
+    if (gly_has_dictionary(pass, lang))
+        check_other(pass, &toks[index], &words[index], lang);
+}
+
+/* Known words are of interest in a variety of English, and where a dictionary of another
+ * language is at hand. */
+static bool asks_all(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t count;
+    gly_doc_blocks(doc, &count);
+    bool varied = gly_has_dictionaries(pass);
+    for (uint32_t b = 0; b < count && !varied; b++)
+        varied = variety_of(gly_block_lang(doc, b)) != 0;
+    return varied;
+}
+
+static void run(struct gly_pass *pass)
+{
+    uint32_t count, doubts;
+    const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &count);
+    const uint32_t *doubtful = gly_doubtful_words(pass, &doubts);
+    struct ground ground = {.block = GLY_NONE};
+    if (asks_all(pass))
+        for (uint32_t i = 0; i < count; i++)
+            check_token(pass, &ground, toks, i, count);
+    else
+        for (uint32_t i = 0; i < doubts; i++)
+            check_token(pass, &ground, toks, doubtful[i], count);
 }
 
 const struct gly_check gly_check_spelling_misspelling = {

@@ -45,6 +45,7 @@ static const char *const values[] = {"place", "thing", "school", "office", NULL}
 static const char *const kinds[] = {"antonym", "quantifier", NULL};
 static const char *const tenses[] = {"present", "any", NULL};
 static const char *const signs[] = {"+", "-", NULL};
+static const char *const deeds[] = {"occasion", "once", NULL};
 
 #define SOURCE                    \
     {                             \
@@ -85,6 +86,7 @@ static const struct {
     [GLY_CLAIM_SHEET_ASYMMETRIC] = {"asymmetric.csv",
                                     {{"verb", CELL_NAME, true, NULL},
                                      {"forms", CELL_WORDS, true, NULL},
+                                     {"kind", CELL_CHOICE, false, deeds},
                                      SOURCE}},
     [GLY_CLAIM_SHEET_FORMS] = {"forms.csv",
                                {{"form", CELL_WORD, true, NULL},
@@ -358,9 +360,13 @@ static bool add_asymmetric(struct gly_claim_builder *b, const struct gly_str *ce
     if (b->verb_count >= GLY_LIMIT_CLAIM_ROWS)
         return false;
     b->verb_count++;
+    bool once = choice(deeds, cells[2]) == 1;
     struct gly_str list = cells[1];
-    while (list.len > 0)
-        entry_of(b, gly_claim_cut(&list))->verb = (uint16_t)b->verb_count;
+    while (list.len > 0) {
+        struct gly_claim_entry *entry = entry_of(b, gly_claim_cut(&list));
+        entry->verb = (uint16_t)b->verb_count;
+        entry->once = once;
+    }
     return true;
 }
 

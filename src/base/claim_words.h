@@ -111,17 +111,18 @@ struct gly_label_row {
 struct gly_claim_entry {
     uint64_t hash; /* gly_word_hash() of the word */
     uint32_t cues;
-    uint32_t opposites;  /* the first one, 0 for none */
-    uint32_t relations;  /* the first link, 0 for none */
-    uint32_t word;       /* the entry of the word that it is a form of, 0 for none */
-    uint32_t labels;     /* the first label row, 0 for none */
-    uint16_t event;      /* row + 1 */
-    uint16_t verb;       /* of asymmetric.csv, numbered from 1 */
-    int32_t implicative; /* +1, -1 */
+    uint32_t opposites; /* the first one, 0 for none */
+    uint32_t relations; /* the first link, 0 for none */
+    uint32_t word;      /* the entry of the word that it is a form of, 0 for none */
+    uint32_t labels;    /* the first label row, 0 for none */
+    uint16_t event;     /* row + 1 */
+    uint16_t verb;      /* of asymmetric.csv, numbered from 1 */
+    uint16_t once;      /* `verb` is done but once between two, whatever the occasion */
+    int16_t implicative; /* +1, -1 */
 };
 
-/* X(NAME, type): the tables in the order in which they lie. Row 0 of entries, opposites and
- * links is nobody's. SLOTS is a hash table of entries with linear probing. */
+/* X(NAME, type): the tables in the order in which they lie. Row 0 of entries, opposites,
+ * links and labels is nobody's. SLOTS is a hash table of entries with linear probing. */
 #define GLY_CLAIM_TABLES(X)               \
     X(SLOTS, uint32_t)                    \
     X(ENTRIES, struct gly_claim_entry)    \

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define GLY_IMAGE_MAGIC   "GLYDATA" /* and its NUL: eight bytes */
-#define GLY_IMAGE_VERSION 3
+#define GLY_IMAGE_VERSION 4
 #define GLY_IMAGE_ORDER   0x01020304u
 
 enum { GLY_IMAGE_ALIGNMENT = 8, GLY_IMAGE_SECTIONS_MAX = 64 };
@@ -135,9 +135,8 @@ static inline uint32_t gly_word_mark(uint64_t hash)
  *   gly_near_table | letters | letters twice | sounds | offsets, 32 bits each
  *
  * The words that may be suggested, by length, kind and first letter: a search for neighbours
- * runs over those in question. Of each word which letters a to z occur (bits 0 to 25), which
- * do twice, its gly_sound_key() (both in lower case), and where it begins in the blob of
- * WORD. */
+ * runs over those in question. Of each word its gly_near_letters() in two columns, its
+ * gly_sound_key() (both in lower case), and where it begins in the blob of WORD. */
 
 enum { GLY_NEAR_LENGTHS = 33 }; /* words of 1 to 31 letters */
 
@@ -167,9 +166,15 @@ static inline unsigned gly_near_initial(char letter)
     return initial < GLY_NEAR_INITIALS - 1 ? initial : GLY_NEAR_INITIALS - 1;
 }
 
+/* Which letters occur, and which occur twice. Adding a letter to a word adds one bit at most,
+ * taking one away takes one away. The six letters that words have twice most often stand
+ * beside those that occur: most strangers are told apart without a look at `twice`. */
 struct gly_near_letters {
-    uint32_t once, twice;
+    uint32_t once; /* bits 0 to 25: a to z occurs; from 26: GLY_NEAR_DOUBLED do twice */
+    uint32_t twice; /* the other letters that occur twice */
 };
+
+#define GLY_NEAR_DOUBLED "eisano"
 
 static inline struct gly_near_letters gly_near_letters(const char *word, size_t len)
 {
@@ -179,6 +184,11 @@ static inline struct gly_near_letters gly_near_letters(const char *word, size_t 
         uint32_t bit = letter < 26 ? 1u << letter : 0;
         letters.twice |= letters.once & bit;
         letters.once |= bit;
+    }
+    for (unsigned i = 0; i < sizeof GLY_NEAR_DOUBLED - 1; i++) {
+        uint32_t bit = 1u << (GLY_NEAR_DOUBLED[i] - 'a');
+        letters.once |= letters.twice & bit ? 1u << (26 + i) : 0;
+        letters.twice &= ~bit;
     }
     return letters;
 }

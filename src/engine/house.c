@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "engine/house_claims.h"
 #include "engine/house_table.h"
+#include "note/measure.h"
 
 struct paths {
     const char **at;
@@ -16,7 +17,7 @@ struct paths {
 /* The tables of one configuration and what came of them. */
 struct house {
     struct house *next;
-    struct paths places, claims;
+    struct paths places, units, claims;
     const struct gly_resources *resources;
 };
 
@@ -232,6 +233,36 @@ static const struct gly_atlas *open_places(struct gly_houses *houses,
     return count > 0 ? build(houses, sheets, count) : houses->resources->atlas;
 }
 
+/* ---- Units ---- */
+
+static bool tell_row(void *context, const struct gly_error *err)
+{
+    struct gly_houses *houses = context;
+    tell(houses, err);
+    return houses->mistakes.count < GLY_LIMIT_MISTAKES;
+}
+
+static const struct gly_measures *open_units(struct gly_houses *houses,
+                                             const struct paths *paths)
+{
+    const struct gly_table_mistakes mistakes = {tell_row, houses};
+    struct gly_measure_sheet *sheets =
+        gly_arena_alloc(houses->arena, paths->count, sizeof *sheets);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < paths->count; i++) {
+        struct gly_error err;
+        sheets[count].file = paths->at[i];
+        if (gly_house_table_text(houses->arena, paths->at[i], "units",
+                                 &sheets[count].text, &err) == GLY_OK)
+            count++;
+        else
+            tell(houses, &err);
+    }
+    return gly_measures_read(houses->arena, sheets, count, &mistakes);
+}
+
+/* ---- A house ---- */
+
 static const struct gly_resources *open_house(struct gly_houses *houses,
                                               const struct house *house)
 {
@@ -240,6 +271,8 @@ static const struct gly_resources *open_house(struct gly_houses *houses,
     *resources = *houses->resources;
     if (house->places.count > 0)
         resources->atlas = open_places(houses, &house->places);
+    if (house->units.count > 0)
+        resources->units = open_units(houses, &house->units);
     if (house->claims.count > 0)
         resources->claims =
             gly_house_claims_open(houses->arena, houses->resources->claims,
@@ -301,18 +334,22 @@ const struct gly_resources *gly_houses_find(struct gly_houses *houses,
                                             const struct gly_plan *plan,
                                             const struct gly_settings *settings)
 {
-    struct paths places = {0}, claims = {0};
+    struct paths places = {0}, units = {0}, claims = {0};
     if (plan->annotations & GLY_NEED_PLACES && houses->resources->atlas)
         places = places_of(houses, plan, settings);
+    if (plan->annotations & GLY_NEED_NUMBERS)
+        units = paths_of(houses, settings, GLY_KEY_UNITS);
     if (plan->annotations & GLY_NEED_CLAIMS && houses->resources->claims)
         claims = paths_of(houses, settings, GLY_KEY_CLAIMS);
-    if (places.count == 0 && claims.count == 0)
+    if (places.count + units.count + claims.count == 0)
         return houses->resources;
     for (const struct house *known = houses->houses; known; known = known->next)
-        if (are_same(&known->places, &places) && are_same(&known->claims, &claims))
+        if (are_same(&known->places, &places) && are_same(&known->units, &units) &&
+            are_same(&known->claims, &claims))
             return known->resources;
     struct house *house = gly_arena_alloc(houses->arena, 1, sizeof *house);
-    *house = (struct house){.next = houses->houses, .places = places, .claims = claims};
+    *house = (struct house){
+        .next = houses->houses, .places = places, .units = units, .claims = claims};
     house->resources = open_house(houses, house);
     houses->houses = house;
     return house->resources;

@@ -14,9 +14,9 @@ static void free_buf(void *buf)
     gly_buf_release(buf);
 }
 
-static enum gly_status read_text(struct gly_arena *arena, const char *path,
-                                 const char *what, struct gly_str *ret_text,
-                                 struct gly_error *err)
+enum gly_status gly_house_table_text(struct gly_arena *arena, const char *path,
+                                     const char *what, struct gly_str *ret_text,
+                                     struct gly_error *err)
 {
     struct gly_buf *text = gly_arena_alloc(arena, 1, sizeof *text);
     gly_buf_init(text, GLY_LIMIT_TABLE_BYTES);
@@ -40,7 +40,7 @@ enum gly_status gly_house_table_read(struct gly_arena *arena, const char *path,
                                      struct gly_error *err)
 {
     struct gly_str text;
-    enum gly_status status = read_text(arena, path, what, &text, err);
+    enum gly_status status = gly_house_table_text(arena, path, what, &text, err);
     if (status == GLY_OK)
         status = gly_csv_read(arena, path, text, ret_csv, err);
     if (status != GLY_OK)

@@ -7,8 +7,12 @@
 #include "base/arena.h"
 #include "base/csv.h"
 
-/* Read the file: a header line and at most GLY_LIMIT_TABLE_ROWS rows. `what` completes
- * "no table of ...". Fields live in the arena. GLY_E_CONFIG for what is no such file. */
+/* The text of the file, in the arena. `what` completes "no table of ...". */
+enum gly_status gly_house_table_text(struct gly_arena *arena, const char *path,
+                                     const char *what, struct gly_str *ret_text,
+                                     struct gly_error *err);
+
+/* Read the file: a header line and at most GLY_LIMIT_TABLE_ROWS rows. Fields live in the arena. GLY_E_CONFIG for what is no such file. */
 enum gly_status gly_house_table_read(struct gly_arena *arena, const char *path,
                                      const char *what, struct gly_csv *ret_csv,
                                      struct gly_error *err);

@@ -8,13 +8,12 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "base/neighbours.h"
 #include "engine/filter.h"
 #include "engine/fingerprint.h"
 #include "engine/pass.h"
 #include "engine/stet.h"
 #include "engine/walk.h"
-#include "note/note.h"
+#include "note/memory.h"
 #include "text/language.h"
 
 static const struct gly_rule rules[] = {
@@ -294,6 +293,7 @@ static bool run_bytes(const struct gly_plan *plan, const struct gly_job *job,
         result->source = NULL;
         return false;
     }
+    doc->memory = worker->memory;
     if (!doc->lang[0])
         memcpy(doc->lang, job->lang, sizeof doc->lang);
     gly_timer_stage(timer, GLY_TIMED_BLOCKS);
@@ -387,7 +387,6 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
     worker->pass = (struct gly_pass){.plan = plan,
                                      .arena = arena,
                                      .findings = &worker->findings,
-                                     .memory = worker->memory,
                                      .handles = &worker->handles};
     arena->unwind = &worker->given_up;
     if (setjmp(worker->given_up) == 0) {

@@ -152,7 +152,7 @@ bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *ear
     case GLY_CLAIM_FIGURE:
         return gly_claim_figures_clash(c, earlier, later);
     default:
-        return gly_claim_roles_clash(earlier, later);
+        return gly_claim_roles_clash(c, earlier, later);
     }
 }
 

@@ -110,6 +110,15 @@ struct gly_claim_value {
     bool timeless; /* what was so is so: no tense tells it apart */
 };
 
+/* Who does it to whom is told by the key and the side of the claim; this is the rest. */
+struct gly_claim_role {
+    struct gly_bag words, marks; /* of the sentence; marks: names and numbers */
+    int32_t year;                /* that holds there, GLY_NO_YEAR */
+    bool dated;                  /* the sentence itself names it */
+    bool apart;                  /* "again", "in turn": told apart from another deed */
+    bool once;
+};
+
 /* Where things stand in a document; claim_scope.c. */
 struct gly_claim_scope {
     uint32_t *sections; /* by block: how many headings and entries begin before it */
@@ -156,6 +165,7 @@ struct gly_claimer {
     GLY_VEC(struct gly_claim_event) events;
     GLY_VEC(struct gly_claim_value) values;
     GLY_VEC(struct gly_claim_told) told;
+    GLY_VEC(struct gly_claim_role) roles;
     uint32_t *slots; /* by key: 1 + the last claim */
     uint32_t mask, used;
     struct gly_claims claims;
@@ -241,7 +251,8 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *a,
                            const struct gly_claim *b);
 
-bool gly_claim_roles_clash(const struct gly_claim *a, const struct gly_claim *b);
+bool gly_claim_roles_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                           const struct gly_claim *b);
 bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim *a,
                              const struct gly_claim *b);
 

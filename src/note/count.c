@@ -91,7 +91,7 @@ static void see_document(const struct counts *counts, const struct gly_doc *doc)
 
 /* ---- Counting ---- */
 
-static struct counts count(struct gly_doc *doc, const struct gly_doubts *doubts)
+static struct counts count(struct gly_doc *doc, const struct gly_tok_list *doubts)
 {
     uint32_t slots = gly_power_above(2 * doubts->count);
     struct counts counts = {
@@ -112,7 +112,7 @@ static struct counts count(struct gly_doc *doc, const struct gly_doubts *doubts)
 }
 
 void gly_count_doubts(struct gly_doc *doc, struct gly_word *words,
-                      const struct gly_doubts *doubts)
+                      const struct gly_tok_list *doubts)
 {
     struct counts counts = count(doc, doubts);
     see_document(&counts, doc);

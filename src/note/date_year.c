@@ -65,7 +65,7 @@ bool gly_date_is_year(const struct gly_date_look *at, uint32_t tok)
     struct gly_str rest = gly_look_rest(look, tok + 1);
     if (number->flags & GLY_NUMBER_HYPHENATED)
         rest = gly_look_rest(look, tok + 2);
-    bool has_unit = rest.len > 0 && gly_measure_match(rest, &unit) > 0 &&
+    bool has_unit = rest.len > 0 && gly_measure_match(look->doc, rest, &unit) > 0 &&
                     !gly_look_among(look, tok + 1, "in a c");
     if (has_unit || gly_look_among(look, tok + 1, "gmt bst am pm"))
         return false;

@@ -22,6 +22,8 @@ struct gly_resources {
     const struct gly_confusions *confusions; /* likewise: base/confusions.h */
     const struct gly_claim_words *claims;    /* base/claim_words.h */
     const struct gly_lexicon *lexicon;       /* note/lexicon.h; NULL: none is named */
+    const struct gly_measures
+        *units;          /* of the configuration: note/measure.h; or NULL */
     const bool *scripts; /* by enum gly_script: at home in all texts; NULL: none is */
 };
 
