@@ -4,7 +4,9 @@
  *   claim_profile.c   the words of each sentence: stems, cues, opposites
  *   claim_scope.c     where sentences stand: sections, entries, and what "the" means there
  *   claim_subject.c   of whom or what a verb speaks
- *   claim_event.c     when something happened
+ *   claim_event.c     what happened and when, told by verbs
+ *   claim_event_noun.c  the same told by nouns and in brackets
+ *   claim_when.c      the date of an event, and whether two dates differ
  *   claim_relation.c  what stands in a relation
  *   claim_fact.c      labels and values: tables, boxes, lines of lists
  *   claim_told.c      what a value beside a label or a question says
@@ -29,6 +31,7 @@
 #include <galley/quotation.h>
 
 #include "base/claim_words.h"
+#include "note/look.h"
 #include "note/note.h"
 
 /* The entry that has opposites, of the word or of what it is a form of; 0 for none. */
@@ -190,6 +193,19 @@ bool gly_claim_same_definite(const struct gly_claimer *c, uint32_t noun, uint32_
 /* Do the words at this offset belong to the document itself? */
 bool gly_claimer_owns(const struct gly_claimer *c, uint32_t offset);
 
+/* The cues of a token, enum gly_claim_cue; "didn't" denies. */
+uint32_t gly_claim_cues_at(const struct gly_claimer *c, const struct gly_look *look,
+                           uint32_t tok);
+/* Add the stem of a token that has content. */
+void gly_claim_bag_at(const struct gly_claimer *c, const struct gly_look *look,
+                      uint32_t tok, struct gly_bag *bag);
+
+/* Is the sentence read, and neither reported, corrected nor conditional? */
+bool gly_claimer_speaks(const struct gly_claimer *c, uint32_t sent);
+
+/* The first date at or behind a token, as an index. */
+uint32_t gly_claimer_date_from(const struct gly_claimer *c, uint32_t tok);
+
 /* The part of speech of a token, enum gly_xpos, from the words of its sentence. */
 unsigned gly_claim_xpos(const struct gly_reading *reading, uint32_t first_tok,
                         uint32_t tok);
@@ -202,6 +218,9 @@ bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok
 
 /* The key of a title in quotation marks, from its words. */
 uint64_t gly_claim_title_key(const struct gly_bag *words);
+/* A pronoun or description that stands for an entity; `kind`: enum gly_mention_kind. */
+bool gly_claimer_mention(const struct gly_claimer *c, uint32_t tok, unsigned kind,
+                         struct gly_claim_subject *ret);
 /* A name. */
 bool gly_claimer_name(const struct gly_claimer *c, uint32_t name,
                       struct gly_claim_subject *ret);
@@ -226,15 +245,10 @@ void gly_claimer_front(struct gly_claimer *c, const struct gly_resources *resour
 bool gly_claimer_is_name(const struct gly_claimer *c, uint32_t first, uint32_t end,
                          struct gly_claim_subject *ret);
 
-/* ---- Keys and times ---- */
+/* ---- Keys ---- */
 
 uint64_t gly_claim_event_key(uint32_t row, uint64_t subject);
 uint64_t gly_claim_relation_key(struct gly_str name, uint64_t subject);
-
-/* Can the date be compared at all? */
-bool gly_claim_date_is_plain(const struct gly_date *date);
-struct gly_claim_time gly_claim_time_of(const struct gly_doc *doc,
-                                        const struct gly_date *date);
 
 /* ---- The kinds ---- */
 

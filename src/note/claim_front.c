@@ -1,12 +1,11 @@
 /* What the front matter says of the text, `date` and `author`, and what the text itself says
  * of the same at its top: "Published 3 March 2024", "By Jane Roe". */
-#include "note/claim.h"
+#include "note/claim_event.h"
 
 #include "base/namelist.h"
 #include "base/wordlist.h"
 #include "note/date.h"
 #include "note/front.h"
-#include "note/look.h"
 
 /* Leaf blocks at the top of a text in which a byline or a dateline stands. */
 enum { TOP = 6, BYLINE_WORDS = 16 };
@@ -180,7 +179,7 @@ static void read_dateline(const struct front *f, const struct gly_block *block)
     const struct gly_date *date = &dates->at[d];
     uint32_t behind = first + date->tok_count;
     if (date->kind == GLY_DATE_POINT && date->from.year != GLY_NO_YEAR &&
-        date->from.day > 0 && gly_claim_date_is_plain(date) &&
+        date->from.day > 0 && gly_event_is_plain(date) &&
         (!gly_look_has(&look, behind) ||
          gly_look_among(&look, behind, ". | \u00B7 \u2022 \u2013 \u2014 -")))
         file_day(f, date->span, date->sent, &date->from, 0);

@@ -1,8 +1,6 @@
 /* What a value beside a label, or behind a question, says: a date, names, a place. It must
  * be understood to its last word: "1998 (as a school)" and "Ann Hale (until May)" are not. */
-#include "note/claim.h"
-
-#include "note/look.h"
+#include "note/claim_event.h"
 
 struct value {
     struct gly_claimer *c;
@@ -124,10 +122,10 @@ static void file_event(const struct value *v)
     const struct gly_event_row *row = gly_claim_event_row(c->words, v->told->row);
     const struct gly_date *date;
     if (row->object > GLY_EVENT_GOAL || !find_date(v, &date) ||
-        date->kind != GLY_DATE_POINT || !gly_claim_date_is_plain(date) ||
+        date->kind != GLY_DATE_POINT || !gly_event_is_plain(date) ||
         date->flags & GLY_DATE_RELATIVE || !is_date_alone(v, date))
         return;
-    struct gly_claim_event event = {.from = gly_claim_time_of(c->doc, date),
+    struct gly_claim_event event = {.from = gly_event_time(c->doc, date),
                                     .person = 255,
                                     .type = (uint8_t)row->object,
                                     .subject = v->told->subject.entity,
