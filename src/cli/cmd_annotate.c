@@ -17,8 +17,9 @@ enum { OPT_LAYER = 1, OPT_FORMAT, OPT_HELP };
 
 static const struct gly_option options_table[] = {
     {OPT_LAYER, "--layer", 'l', "LAYER",
-     "tokens (the default), tag, parse, clause, quantity, date,\nname, quotation or "
-     "place",
+     "tokens (the default), tag, parse, clause, quantity, date,\nname, quotation, "
+     "place, "
+     "claim or grid",
      "Options"},
     {OPT_FORMAT, "--format", 'f', "FORMAT", "text (the default), json, csv or conllu",
      NULL},
@@ -30,7 +31,7 @@ static const struct gly_option options_table[] = {
 static const struct gly_layer *const layers[] = {
     &gly_layer_tokens,   &gly_layer_tag,   &gly_layer_parse, &gly_layer_clause,
     &gly_layer_quantity, &gly_layer_date,  &gly_layer_name,  &gly_layer_quotation,
-    &gly_layer_place,    &gly_layer_claim,
+    &gly_layer_place,    &gly_layer_claim, &gly_layer_grid,
 };
 
 /* In the order of enum gly_layer_format. */
@@ -40,7 +41,8 @@ static const char usage[] =
     "Usage: galley annotate [OPTION...] FILE...\n\n"
     "Show how files are read: their tokens and sentences, parts of "
     "speech and lemmas,\ntrees, clauses, quantities, dates, names, "
-    "quotations or places. '-' is standard\ninput.\n";
+    "quotations, places, claims or the grids of their tables. '-'\nis standard "
+    "input.\n";
 
 static enum gly_status layer_find(const char *name, const struct gly_layer **ret_layer,
                                   struct gly_error *err)

@@ -1,4 +1,6 @@
 """Units of measurement of a house's own, from `units:` in galley.yaml."""
+import csv
+import io
 import unittest
 
 from galley import Case
@@ -36,6 +38,16 @@ class Units(Case):
         self.assertIn(path, self.galley("rules", "--data").text)
         plain = self.galley("annotate", "--no-config", "--layer", "quantity", "text.txt").text
         self.assertNotIn("FEU'", plain.replace("'300 FEU'", "").replace("'1,200 TEU'", ""))
+
+    def test_tables_are_read_with_them(self):
+        self.house()
+        self.write("table.md", "| Quay | Boxes (TEU) |\n|---|--:|\n| North | 40 |\n"
+                               "| South | 2 FEU |\n| Total | 44 |\n")
+        rows = list(csv.DictReader(io.StringIO(self.galley(
+            "annotate", "--layer", "grid", "--format", "csv", "table.md").text)))
+        self.assertEqual([r["unit"] for r in rows if r["kind"] == "figure"],
+                         ["TEU", "FEU", "TEU"])
+        self.assertEqual(rows[-1]["row_line"], "total")
 
     def test_a_bad_row_is_told_and_the_rest_used(self):
         run = self.house(TABLE + "cran,,volumes,0.17\nlast,,mass,heavy\n")
