@@ -28,7 +28,7 @@ struct gly_pass;
     X(EXPANSIONS, expansions, 0)                                 \
     X(QUOTATIONS, quotations, GLY_NEED_NAMES)                    \
     X(CLAIMS, claims,                                            \
-      GLY_NEED_LANGUAGE | GLY_NEED_QUANTITIES | GLY_NEED_PLACES | GLY_NEED_QUOTATIONS)
+      GLY_NEED_LANGUAGE | GLY_NEED_GRIDS | GLY_NEED_PLACES | GLY_NEED_QUOTATIONS)
 
 enum gly_annotation {
 #define X(NAME, name, needs) GLY_ANNOTATION_##NAME,

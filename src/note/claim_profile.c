@@ -241,14 +241,20 @@ static void profile_sent(struct gly_claimer *c, uint32_t s)
     profile->cues = (uint16_t)cues;
 }
 
+bool gly_claim_is_read(const struct gly_doc *doc, uint32_t block)
+{
+    const char *lang = gly_block_lang(doc, block);
+    return !(doc->blocks.at[block].flags & GLY_BLOCK_CHROME) &&
+           (lang[0] == '\0' || strncmp(lang, "en", 2) == 0) &&
+           gly_block_within(doc, block, GLY_BLOCK_QUOTE) == GLY_NONE;
+}
+
+/* The words of cells are no sentences. */
 static bool is_read(const struct gly_doc *doc, const struct gly_sent *sent)
 {
     const struct gly_block *block = &doc->blocks.at[sent->block];
-    const char *lang = gly_block_lang(doc, sent->block);
-    return block->flags & GLY_BLOCK_PROSE && !(block->flags & GLY_BLOCK_CHROME) &&
-           block->kind != GLY_BLOCK_CELL &&
-           (lang[0] == '\0' || strncmp(lang, "en", 2) == 0) &&
-           gly_block_within(doc, sent->block, GLY_BLOCK_QUOTE) == GLY_NONE;
+    return block->flags & GLY_BLOCK_PROSE && block->kind != GLY_BLOCK_CELL &&
+           gly_claim_is_read(doc, sent->block);
 }
 
 void gly_claimer_profile(struct gly_claimer *c)
@@ -266,4 +272,45 @@ void gly_claimer_profile(struct gly_claimer *c)
 bool gly_claimer_owns(const struct gly_claimer *c, uint32_t offset)
 {
     return gly_quotation_at(c->quotations, offset) == GLY_NONE;
+}
+
+/* ---- Sentences and tokens for the readers of claims ---- */
+
+uint32_t gly_claim_cues_at(const struct gly_claimer *c, const struct gly_look *look,
+                           uint32_t tok)
+{
+    char form[GLY_CLAIM_FORM];
+    struct gly_str word = gly_claim_fold(gly_look_at(look, tok), form);
+    return gly_claim_entry(c->words, gly_claim_find(c->words, word))->cues |
+           (word.len > 3 && gly_str_ends(word, "n't") ? GLY_CUE_NOT : 0);
+}
+
+void gly_claim_bag_at(const struct gly_claimer *c, const struct gly_look *look,
+                      uint32_t tok, struct gly_bag *bag)
+{
+    char form[GLY_CLAIM_FORM];
+    unsigned kind = gly_look_kind(look, tok);
+    if (kind != GLY_TOK_PUNCT && kind != GLY_TOK_SYMBOL &&
+        !(gly_claim_cues_at(c, look, tok) & GLY_CUE_FUNCTION))
+        gly_bag_add(bag, gly_claim_stem(gly_claim_fold(gly_look_at(look, tok), form)));
+}
+
+bool gly_claimer_speaks(const struct gly_claimer *c, uint32_t sent)
+{
+    const struct gly_claim_sent *s = &c->sents[sent];
+    return !s->silent &&
+           !(s->cues & (GLY_CUE_HEARSAY | GLY_CUE_CORRECT | GLY_CUE_CONDITION));
+}
+
+uint32_t gly_claimer_date_from(const struct gly_claimer *c, uint32_t tok)
+{
+    uint32_t low = 0, high = c->dates->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (c->dates->at[middle].first_tok < tok)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }

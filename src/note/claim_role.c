@@ -35,13 +35,6 @@ static const struct gly_claim_entry *row_at(const struct gly_claimer *c, uint32_
     return gly_claim_entry(c->words, gly_claim_find(c->words, word));
 }
 
-static unsigned cues_at(const struct roles *r, uint32_t tok)
-{
-    struct gly_str text = gly_look_at(&r->look, tok);
-    return row_at(r->c, tok)->cues |
-           (text.len > 3 && gly_str_ends(text, "n't") ? GLY_CUE_NOT : 0);
-}
-
 /* ---- By the words ---- */
 
 /* A name at `tok`, or behind what describes it, and nobody beside it. */
@@ -83,8 +76,9 @@ static bool is_claimed(const struct roles *r, const struct gly_claim_subject *su
 {
     uint32_t first = subject->end_tok < verb ? subject->end_tok : verb;
     for (uint32_t i = first; i < verb; i++)
-        if (cues_at(r, i) & (GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL |
-                             GLY_CUE_CONDITION | GLY_CUE_PLAN) ||
+        if (gly_claim_cues_at(r->c, &r->look, i) &
+                (GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL | GLY_CUE_CONDITION |
+                 GLY_CUE_PLAN) ||
             gly_look_among(&r->look, i, "will to"))
             return false;
     return true;
@@ -175,14 +169,7 @@ static bool read_tree(const struct roles *r, struct deed *deed)
 static int32_t year_of(const struct gly_claimer *c, const struct gly_sent *sent,
                        bool *ret_own)
 {
-    uint32_t low = 0, high = c->dates->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (c->dates->at[middle].first_tok < sent->first_tok)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    uint32_t low = gly_claimer_date_from(c, sent->first_tok);
     *ret_own = low < c->dates->count &&
                c->dates->at[low].first_tok < sent->first_tok + sent->tok_count &&
                c->dates->at[low].from.year > 0;
