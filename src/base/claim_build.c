@@ -13,6 +13,7 @@ struct gly_claim_builder {
     GLY_VEC(struct gly_event_row) events;
     GLY_VEC(struct gly_relation_row) relations;
     GLY_VEC(struct gly_relation_link) links;
+    GLY_VEC(struct gly_label_row) labels;
     GLY_VEC(unsigned char) text;
 };
 
@@ -22,6 +23,7 @@ enum cell_type {
     CELL_NAME,   /* any text */
     CELL_WORD,   /* a word in small letters */
     CELL_WORDS,  /* several, separated by '|' */
+    CELL_LABEL,  /* words in small letters, one blank between two */
     CELL_CHOICE, /* one of `choices`; empty is the first */
 };
 
@@ -41,6 +43,7 @@ static const char *const objects[] = {"self", "goal", "other", "term", "until", 
 static const char *const frames[] = {"verb", "noun", "active", NULL};
 static const char *const values[] = {"place", "thing", "school", "office", NULL};
 static const char *const kinds[] = {"antonym", "quantifier", NULL};
+static const char *const tenses[] = {"present", "any", NULL};
 static const char *const signs[] = {"+", "-", NULL};
 static const char *const deeds[] = {"occasion", "once", NULL};
 
@@ -89,6 +92,13 @@ static const struct {
                                {{"form", CELL_WORD, true, NULL},
                                 {"word", CELL_WORD, true, NULL},
                                 SOURCE}},
+    [GLY_CLAIM_SHEET_LABELS] = {"labels.csv",
+                                {{"label", CELL_LABEL, true, NULL},
+                                 {"event", CELL_NAME, false, NULL},
+                                 {"relation", CELL_NAME, false, NULL},
+                                 {"tense", CELL_CHOICE, false, tenses},
+                                 {"qualifiers", CELL_WORDS, false, NULL},
+                                 SOURCE}},
 };
 
 const char *gly_claim_sheet_name(enum gly_claim_sheet sheet)
@@ -176,17 +186,6 @@ static bool text_is(const struct gly_claim_builder *b, uint32_t at, struct gly_s
 
 /* ---- Cells ---- */
 
-/* The first item of a list separated by '|', cut off its front. */
-static struct gly_str cut(struct gly_str *list)
-{
-    const char *bar = memchr(list->ptr, '|', list->len);
-    size_t len = bar ? (size_t)(bar - list->ptr) : list->len,
-           step = len + (bar != NULL);
-    struct gly_str item = {list->ptr, len};
-    *list = (struct gly_str){list->ptr + step, list->len - step};
-    return item;
-}
-
 static unsigned choice(const char *const *choices, struct gly_str cell)
 {
     unsigned i = 0;
@@ -206,12 +205,26 @@ static bool is_word(struct gly_str word)
     return word.len > 0 && word.len <= GLY_CLAIM_WORD_BYTES;
 }
 
+static bool is_label(struct gly_str label)
+{
+    struct gly_str rest = label;
+    while (rest.len > 0) {
+        const char *blank = memchr(rest.ptr, ' ', rest.len);
+        size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
+        if (!is_word((struct gly_str){rest.ptr, len}) || len + 1 == rest.len)
+            return false;
+        len += blank != NULL;
+        rest = (struct gly_str){rest.ptr + len, rest.len - len};
+    }
+    return label.len > 0 && label.len <= GLY_CLAIM_WORD_BYTES;
+}
+
 static bool are_words(struct gly_str list)
 {
     bool more = true;
     while (more) {
         more = memchr(list.ptr, '|', list.len) != NULL;
-        if (!is_word(cut(&list)))
+        if (!is_word(gly_claim_cut(&list)))
             return false;
     }
     return true;
@@ -227,6 +240,8 @@ static const char *fault_of(const struct column *column, struct gly_str cell)
     switch (column->type) {
     case CELL_WORD:
         return is_word(cell) ? NULL : "is not one word in small letters";
+    case CELL_LABEL:
+        return is_label(cell) ? NULL : "is not made of words in small letters";
     case CELL_WORDS:
         return are_words(cell) ? NULL
                                : "is not a list of words in small letters, separated "
@@ -246,7 +261,7 @@ static void add_cues(struct gly_claim_builder *b, const struct gly_str *cells)
 {
     struct gly_str list = cells[1];
     while (list.len > 0)
-        entry_of(b, cut(&list))->cues |= 1u << choice(classes, cells[0]);
+        entry_of(b, gly_claim_cut(&list))->cues |= 1u << choice(classes, cells[0]);
 }
 
 /* A verb that has such a row gets forms, others a row. */
@@ -264,7 +279,7 @@ static bool add_event(struct gly_claim_builder *b, const struct gly_str *cells)
             (struct gly_event_row){add_text(b, cells[0]), object};
     struct gly_str list = cells[1];
     while (list.len > 0)
-        entry_of(b, cut(&list))->event = (uint16_t)(row + 1);
+        entry_of(b, gly_claim_cut(&list))->event = (uint16_t)(row + 1);
     return true;
 }
 
@@ -283,7 +298,7 @@ static bool add_relation(struct gly_claim_builder *b, const struct gly_str *cell
                                   .value = (uint16_t)choice(values, cells[4])};
     struct gly_str list = cells[2];
     while (list.len > 0) {
-        struct gly_claim_entry *entry = entry_of(b, cut(&list));
+        struct gly_claim_entry *entry = entry_of(b, gly_claim_cut(&list));
         *GLY_VEC_ADD(b->arena, &b->links) =
             (struct gly_relation_link){row, entry->relations};
         entry->relations = b->links.count - 1;
@@ -336,7 +351,8 @@ static void add_implicative(struct gly_claim_builder *b, const struct gly_str *c
 {
     struct gly_str list = cells[1];
     while (list.len > 0)
-        entry_of(b, cut(&list))->implicative = choice(signs, cells[2]) == 1 ? -1 : 1;
+        entry_of(b, gly_claim_cut(&list))->implicative =
+            choice(signs, cells[2]) == 1 ? -1 : 1;
 }
 
 static bool add_asymmetric(struct gly_claim_builder *b, const struct gly_str *cells)
@@ -347,7 +363,7 @@ static bool add_asymmetric(struct gly_claim_builder *b, const struct gly_str *ce
     bool once = choice(deeds, cells[2]) == 1;
     struct gly_str list = cells[1];
     while (list.len > 0) {
-        struct gly_claim_entry *entry = entry_of(b, cut(&list));
+        struct gly_claim_entry *entry = entry_of(b, gly_claim_cut(&list));
         entry->verb = (uint16_t)b->verb_count;
         entry->once = once;
     }
@@ -358,6 +374,64 @@ static void add_form(struct gly_claim_builder *b, const struct gly_str *cells)
 {
     uint32_t word = entry_at(b, cells[1]);
     entry_of(b, cells[0])->word = word;
+}
+
+/* The last event of this name; UINT32_MAX for none. */
+static uint32_t event_called(const struct gly_claim_builder *b, struct gly_str name)
+{
+    for (uint32_t row = b->events.count; row-- > 0;)
+        if (text_is(b, b->events.at[row].verb, name))
+            return row;
+    return UINT32_MAX;
+}
+
+static uint32_t relation_called(const struct gly_claim_builder *b, struct gly_str name)
+{
+    for (uint32_t row = 0; row < b->relations.count; row++)
+        if (text_is(b, b->relations.at[row].name, name))
+            return row;
+    return UINT32_MAX;
+}
+
+static void link_label(struct gly_claim_builder *b, const struct gly_str *cells,
+                       uint32_t row, bool relation)
+{
+    uint32_t qualifiers = add_text(b, cells[4]);
+    struct gly_claim_entry *entry = entry_of(b, cells[0]);
+    *GLY_VEC_ADD(b->arena, &b->labels) =
+        (struct gly_label_row){.next = entry->labels,
+                               .row = row,
+                               .qualifiers = qualifiers,
+                               .relation = relation,
+                               .any_tense = choice(tenses, cells[3]) == 1};
+    entry->labels = b->labels.count - 1;
+}
+
+/* What the row names must be there, all of it. */
+static const char *fault_of_label(const struct gly_claim_builder *b,
+                                  const struct gly_str *cells)
+{
+    struct gly_str list = cells[2];
+    if (cells[1].len == 0 && cells[2].len == 0)
+        return "tells neither an event nor a relation";
+    if (cells[1].len > 0 && event_called(b, cells[1]) == UINT32_MAX)
+        return "tells an event that no table has";
+    while (list.len > 0)
+        if (relation_called(b, gly_claim_cut(&list)) == UINT32_MAX)
+            return "tells a relation that no table has";
+    return NULL;
+}
+
+static bool add_label(struct gly_claim_builder *b, const struct gly_str *cells)
+{
+    struct gly_str list = cells[2];
+    if (b->labels.count >= GLY_LIMIT_CLAIM_ROWS)
+        return false;
+    if (cells[1].len > 0)
+        link_label(b, cells, event_called(b, cells[1]), false);
+    while (list.len > 0)
+        link_label(b, cells, relation_called(b, gly_claim_cut(&list)), true);
+    return true;
 }
 
 /* False where there is no room for it. */
@@ -379,6 +453,8 @@ static bool add_row(struct gly_claim_builder *b, enum gly_claim_sheet sheet,
     case GLY_CLAIM_SHEET_IMPLICATIVES:
         add_implicative(b, cells);
         return true;
+    case GLY_CLAIM_SHEET_LABELS:
+        return add_label(b, cells);
     default:
         add_form(b, cells);
         return true;
@@ -400,6 +476,11 @@ enum gly_status gly_claim_builder_add(struct gly_claim_builder *b,
                                  (int)(cells[c].len < 60 ? cells[c].len : 60),
                                  cells[c].ptr, fault);
     }
+    const char *fault =
+        sheet == GLY_CLAIM_SHEET_LABELS ? fault_of_label(b, cells) : NULL;
+    if (fault)
+        return gly_error_set(err, GLY_E_CONFIG, file, line, "column 'label': '%.*s' %s",
+                             GLY_STR_ARG(cells[0]), fault);
     if (!add_row(b, sheet, cells))
         return gly_error_set(
             err, GLY_E_CONFIG, file, line,
@@ -422,6 +503,8 @@ static void copy_rows(struct gly_claim_builder *b, const struct gly_claim_words 
             entry.opposites = 0;
         if (entry.relations >= counts[GLY_CLAIM_LINKS])
             entry.relations = 0;
+        if (entry.labels >= counts[GLY_CLAIM_LABELS])
+            entry.labels = 0;
         if (entry.word >= counts[GLY_CLAIM_ENTRIES])
             entry.word = 0;
         *GLY_VEC_ADD(b->arena, &b->entries) = entry;
@@ -434,6 +517,8 @@ static void copy_rows(struct gly_claim_builder *b, const struct gly_claim_words 
         *GLY_VEC_ADD(b->arena, &b->relations) = *gly_claim_relation_row(base, i);
     for (uint32_t i = 0; i < counts[GLY_CLAIM_LINKS]; i++)
         *GLY_VEC_ADD(b->arena, &b->links) = *gly_claim_link(base, i);
+    for (uint32_t i = 0; i < counts[GLY_CLAIM_LABELS]; i++)
+        *GLY_VEC_ADD(b->arena, &b->labels) = *gly_claim_label(base, i);
     const unsigned char *text = base->tables[GLY_CLAIM_TEXT];
     for (uint32_t i = 0; i < counts[GLY_CLAIM_TEXT]; i++)
         *GLY_VEC_ADD(b->arena, &b->text) = text[i];
@@ -455,6 +540,8 @@ struct gly_claim_builder *gly_claim_builder_new(struct gly_arena *arena,
         *GLY_VEC_ADD(arena, &b->opposites) = (struct gly_opposite){0};
     if (b->links.count == 0)
         *GLY_VEC_ADD(arena, &b->links) = (struct gly_relation_link){0};
+    if (b->labels.count == 0)
+        *GLY_VEC_ADD(arena, &b->labels) = (struct gly_label_row){0};
     while (b->slot_count < b->entries.count * 4)
         b->slot_count *= 2;
     grow(b);
@@ -476,6 +563,7 @@ void gly_claim_builder_finish(struct gly_claim_builder *b,
         [GLY_CLAIM_EVENTS] = {b->events.at, b->events.count, sizeof *b->events.at},
         [GLY_CLAIM_RELATIONS] = {b->relations.at, b->relations.count,
                                  sizeof *b->relations.at},
+        [GLY_CLAIM_LABELS] = {b->labels.at, b->labels.count, sizeof *b->labels.at},
         [GLY_CLAIM_LINKS] = {b->links.at, b->links.count, sizeof *b->links.at},
         [GLY_CLAIM_TEXT] = {b->text.at, b->text.count, sizeof *b->text.at},
     };

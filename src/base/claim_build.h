@@ -15,6 +15,7 @@ enum gly_claim_sheet {
     GLY_CLAIM_SHEET_IMPLICATIVES,
     GLY_CLAIM_SHEET_ASYMMETRIC,
     GLY_CLAIM_SHEET_FORMS,
+    GLY_CLAIM_SHEET_LABELS, /* behind those whose rows they name */
     GLY_CLAIM_SHEET_COUNT
 };
 

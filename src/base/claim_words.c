@@ -80,6 +80,18 @@ const struct gly_relation_link *gly_claim_link(const struct gly_claim_words *wor
     return &rows[link];
 }
 
+const struct gly_label_row *gly_claim_label(const struct gly_claim_words *words,
+                                            uint32_t label)
+{
+    static const struct gly_label_row none;
+    const struct gly_label_row *rows = words->tables[GLY_CLAIM_LABELS];
+    if (label >= words->counts[GLY_CLAIM_LABELS] || rows[label].next >= label ||
+        rows[label].row >= words->counts[rows[label].relation ? GLY_CLAIM_RELATIONS
+                                                              : GLY_CLAIM_EVENTS])
+        return &none;
+    return &rows[label];
+}
+
 const struct gly_event_row *gly_claim_event_row(const struct gly_claim_words *words,
                                                 uint32_t row)
 {

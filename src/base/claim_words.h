@@ -98,20 +98,31 @@ struct gly_opposite {
     uint16_t quantifier;
 };
 
+/* What a label of a table or a box tells: "Founded | 1998". */
+struct gly_label_row {
+    uint32_t next;       /* another of the same label, 0 behind the last */
+    uint32_t row;        /* of events or relations */
+    uint32_t qualifiers; /* a text: "first|last" */
+    uint16_t relation;   /* is it one of relations? */
+    uint16_t any_tense;  /* what was so is so: where someone was born */
+};
+
+/* A word, or a label of several with one blank between them. */
 struct gly_claim_entry {
     uint64_t hash; /* gly_word_hash() of the word */
     uint32_t cues;
     uint32_t opposites; /* the first one, 0 for none */
     uint32_t relations; /* the first link, 0 for none */
     uint32_t word;      /* the entry of the word that it is a form of, 0 for none */
+    uint32_t labels;    /* the first label row, 0 for none */
     uint16_t event;     /* row + 1 */
     uint16_t verb;      /* of asymmetric.csv, numbered from 1 */
     uint16_t once;      /* `verb` is done but once between two, whatever the occasion */
     int16_t implicative; /* +1, -1 */
 };
 
-/* X(NAME, type): the tables in the order in which they lie. Row 0 of entries, opposites and
- * links is nobody's. SLOTS is a hash table of entries with linear probing. */
+/* X(NAME, type): the tables in the order in which they lie. Row 0 of entries, opposites,
+ * links and labels is nobody's. SLOTS is a hash table of entries with linear probing. */
 #define GLY_CLAIM_TABLES(X)               \
     X(SLOTS, uint32_t)                    \
     X(ENTRIES, struct gly_claim_entry)    \
@@ -119,6 +130,7 @@ struct gly_claim_entry {
     X(EVENTS, struct gly_event_row)       \
     X(RELATIONS, struct gly_relation_row) \
     X(LINKS, struct gly_relation_link)    \
+    X(LABELS, struct gly_label_row)       \
     X(TEXT, unsigned char)
 
 enum gly_claim_table {
@@ -171,10 +183,23 @@ const struct gly_opposite *gly_claim_opposite(const struct gly_claim_words *word
                                               uint32_t opposite);
 const struct gly_relation_link *gly_claim_link(const struct gly_claim_words *words,
                                                uint32_t link);
+const struct gly_label_row *gly_claim_label(const struct gly_claim_words *words,
+                                            uint32_t label);
 const struct gly_event_row *gly_claim_event_row(const struct gly_claim_words *words,
                                                 uint32_t row);
 const struct gly_relation_row *
 gly_claim_relation_row(const struct gly_claim_words *words, uint32_t row);
+
+/* The first item of a list separated by '|', cut off its front. */
+static inline struct gly_str gly_claim_cut(struct gly_str *list)
+{
+    const char *bar = list->len > 0 ? memchr(list->ptr, '|', list->len) : NULL;
+    size_t len = bar ? (size_t)(bar - list->ptr) : list->len;
+    struct gly_str item = {list->ptr, len};
+    len += bar != NULL;
+    *list = (struct gly_str){list->ptr + len, list->len - len};
+    return item;
+}
 
 /* A text of a row; empty where the offset leads nowhere. */
 struct gly_str gly_claim_row_text(const struct gly_claim_words *words, uint32_t text);

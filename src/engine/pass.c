@@ -101,6 +101,15 @@ const struct gly_claims *gly_claims(const struct gly_pass *pass)
     return gly_doc_claims(pass->doc);
 }
 
+void gly_claims_disputes(const struct gly_pass *pass, const struct gly_claim *first,
+                         void (*each)(void *context,
+                                      const struct gly_claim_dispute *dispute),
+                         void *context)
+{
+    annotation(pass, GLY_ANNOTATION_CLAIMS);
+    gly_doc_claims_disputes(pass->doc, first, each, context);
+}
+
 bool gly_claims_clash(const struct gly_pass *pass, const struct gly_claim *earlier,
                       const struct gly_claim *later)
 {

@@ -9,9 +9,14 @@
  *   claim_when.c      the date of an event, and whether two dates differ
  *   claim_relation.c  what stands in a relation, told by verbs
  *   claim_relation_noun.c, claim_relation_value.c  by nouns; and the answers
+ *   claim_fact.c      labels and values: tables, boxes, lines of lists
+ *   claim_told.c      what a value beside a label or a question says
+ *   claim_question.c  questions and their answers
+ *   claim_front.c     front matter against byline and dateline
  *   claim_answer.c    whether two answers of a relation differ
  *   claim_twin.c      words that have an opposite or are denied, with their neighbours
  *   claim_figure.c    figures, with the words of what they measure
+ *   claim_group.c     the odd one out of those of one key
  *   claim_side.c      two sentences laid side by side
  *   claim_compare.c   two sentences that say the same but for one word
  *   claim_role.c      who does what to whom
@@ -21,6 +26,7 @@
 
 #include <galley/claim.h>
 #include <galley/date.h>
+#include <galley/grid.h>
 #include <galley/name.h>
 #include <galley/quantity.h>
 #include <galley/quotation.h>
@@ -105,6 +111,7 @@ struct gly_claim_value {
     int32_t year;                 /* the first one of the sentence */
     uint8_t type;                 /* enum gly_relation_value */
     bool past;
+    bool timeless; /* what was so is so: no tense tells it apart */
 };
 
 /* Who does it to whom is told by the key and the side of the claim; this is the rest. */
@@ -125,6 +132,27 @@ struct gly_claim_scope {
     bool reference; /* many small sections, each on a thing of its own */
 };
 
+/* Of whom a verb speaks. */
+struct gly_claim_subject {
+    uint64_t key; /* 0 for nobody */
+    uint32_t entity;
+    uint32_t first_tok, end_tok;
+    uint8_t person; /* enum gly_sex of an unbound "he" or "she", else 255 */
+    bool passive;
+    uint32_t verb_start; /* first token of the verb group */
+    uint32_t noun;       /* stem of the noun of "the fix"; 0 where a name is in it */
+    struct gly_bag words;
+};
+
+/* By a label or a question, of something named beside it. */
+struct gly_claim_told {
+    struct gly_claim_subject subject;
+    uint32_t first_tok, end_tok; /* the value */
+    uint32_t row;                /* of events or relations */
+    uint32_t qualifiers;         /* gly_claim_row_text(): "first|last" */
+    bool relation, any_tense;
+};
+
 struct gly_claimer {
     struct gly_doc *doc;
     struct gly_arena *arena;
@@ -140,6 +168,7 @@ struct gly_claimer {
     GLY_VEC(struct gly_claim) list;
     GLY_VEC(struct gly_claim_event) events;
     GLY_VEC(struct gly_claim_value) values;
+    GLY_VEC(struct gly_claim_told) told;
     GLY_VEC(struct gly_claim_role) roles;
     uint32_t *slots; /* by key: 1 + the last claim */
     uint32_t mask, used;
@@ -185,18 +214,6 @@ uint32_t gly_claimer_date_from(const struct gly_claimer *c, uint32_t tok);
 unsigned gly_claim_xpos(const struct gly_reading *reading, uint32_t first_tok,
                         uint32_t tok);
 
-/* Of whom a verb speaks. */
-struct gly_claim_subject {
-    uint64_t key; /* 0 for nobody */
-    uint32_t entity;
-    uint32_t first_tok, end_tok;
-    uint8_t person; /* enum gly_sex of an unbound "he" or "she", else 255 */
-    bool passive;
-    uint32_t verb_start; /* first token of the verb group */
-    uint32_t noun;       /* stem of the noun of "the fix"; 0 where a name is in it */
-    struct gly_bag words;
-};
-
 bool gly_claimer_subject(const struct gly_claimer *c, uint32_t sent, uint32_t verb,
                          struct gly_claim_subject *ret);
 /* The noun phrase that begins at `tok`. */
@@ -211,6 +228,33 @@ bool gly_claimer_mention(const struct gly_claimer *c, uint32_t tok, unsigned kin
 /* A name. */
 bool gly_claimer_name(const struct gly_claimer *c, uint32_t name,
                       struct gly_claim_subject *ret);
+
+/* ---- What is told outside of sentences ---- */
+
+/* Is this block the document's own, and in English? */
+bool gly_claim_is_read(const struct gly_doc *doc, uint32_t block);
+
+/* Fill c->told, whose values have not been looked at yet. */
+void gly_claimer_facts(struct gly_claimer *c);
+void gly_claimer_questions(struct gly_claimer *c);
+/* Count them into `times`, by event or by group of relations. */
+void gly_claimer_count_told(const struct gly_claimer *c, bool relations,
+                            uint32_t *times);
+/* File those whose value is understood to its last word. */
+void gly_claimer_file_told(struct gly_claimer *c);
+/* File date and author of the front matter, and those of a dateline and a byline. */
+void gly_claimer_front(struct gly_claimer *c, const struct gly_resources *resources);
+
+/* Is token range [first, end) one name and nothing else? */
+bool gly_claimer_is_name(const struct gly_claimer *c, uint32_t first, uint32_t end,
+                         struct gly_claim_subject *ret);
+
+/* ---- Keys ---- */
+
+uint64_t gly_claim_event_key(uint32_t row, uint64_t subject);
+uint64_t gly_claim_relation_key(struct gly_str name, uint64_t subject);
+
+/* ---- The kinds ---- */
 
 void gly_claimer_events(struct gly_claimer *c);
 void gly_claimer_relations(struct gly_claimer *c);
@@ -232,6 +276,10 @@ bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim
 
 /* What stands behind gly_claims(). */
 const struct gly_claims *gly_doc_claims(const struct gly_doc *doc);
+void gly_doc_claims_disputes(const struct gly_doc *doc, const struct gly_claim *first,
+                             void (*each)(void *context,
+                                          const struct gly_claim_dispute *dispute),
+                             void *context);
 bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *earlier,
                           const struct gly_claim *later);
 

@@ -79,7 +79,6 @@ bool gly_event_is_claimed(struct gly_event_frame *f, uint32_t from, uint32_t to)
 void gly_event_add(struct gly_event_frame *f, struct gly_span span)
 {
     struct gly_claimer *c = f->c;
-    uint64_t parts[2] = {f->number, f->subject.key};
     if (f->subject.key == 0)
         return;
     f->event.subject = f->subject.entity;
@@ -89,7 +88,7 @@ void gly_event_add(struct gly_event_frame *f, struct gly_span span)
     *GLY_VEC_ADD(c->arena, &c->events) = f->event;
     gly_claimer_add(c,
                     &(struct gly_claim){
-                        .key = gly_word_hash((const char *)parts, sizeof parts),
+                        .key = gly_claim_event_key(f->number, f->subject.key),
                         .span = span,
                         .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
                                     c->doc->toks.at[f->subject.end_tok - 1].span.end},
@@ -254,6 +253,7 @@ void gly_claimer_events(struct gly_claimer *c)
     /* Births and deaths are told without a verb as well: "(1871-1936)". */
     for (uint32_t i = 0; i < c->words->counts[GLY_CLAIM_EVENTS]; i++)
         times[i] = gly_claim_event_row(c->words, i)->object == GLY_EVENT_SELF;
+    gly_claimer_count_told(c, false, times);
     walk(c, times, false);
     walk(c, times, true);
 }

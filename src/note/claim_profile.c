@@ -241,14 +241,20 @@ static void profile_sent(struct gly_claimer *c, uint32_t s)
     profile->cues = (uint16_t)cues;
 }
 
+bool gly_claim_is_read(const struct gly_doc *doc, uint32_t block)
+{
+    const char *lang = gly_block_lang(doc, block);
+    return !(doc->blocks.at[block].flags & GLY_BLOCK_CHROME) &&
+           (lang[0] == '\0' || strncmp(lang, "en", 2) == 0) &&
+           gly_block_within(doc, block, GLY_BLOCK_QUOTE) == GLY_NONE;
+}
+
+/* The words of cells are no sentences. */
 static bool is_read(const struct gly_doc *doc, const struct gly_sent *sent)
 {
     const struct gly_block *block = &doc->blocks.at[sent->block];
-    const char *lang = gly_block_lang(doc, sent->block);
-    return block->flags & GLY_BLOCK_PROSE && !(block->flags & GLY_BLOCK_CHROME) &&
-           block->kind != GLY_BLOCK_CELL &&
-           (lang[0] == '\0' || strncmp(lang, "en", 2) == 0) &&
-           gly_block_within(doc, sent->block, GLY_BLOCK_QUOTE) == GLY_NONE;
+    return block->flags & GLY_BLOCK_PROSE && block->kind != GLY_BLOCK_CELL &&
+           gly_claim_is_read(doc, sent->block);
 }
 
 void gly_claimer_profile(struct gly_claimer *c)

@@ -14,14 +14,9 @@ bool gly_relation_is_link(const struct gly_relation_reading *f, uint32_t tok)
 {
     struct gly_str word = gly_look_at(&f->look, tok);
     struct gly_str links = gly_claim_row_text(f->c->words, f->row->links);
-    while (links.len > 0) {
-        const char *bar = memchr(links.ptr, '|', links.len);
-        size_t len = bar ? (size_t)(bar - links.ptr) : links.len;
-        if (gly_str_eq_nocase((struct gly_str){links.ptr, len}, word))
+    while (links.len > 0)
+        if (gly_str_eq_nocase(gly_claim_cut(&links), word))
             return true;
-        len += bar != NULL;
-        links = (struct gly_str){links.ptr + len, links.len - len};
-    }
     return false;
 }
 
@@ -48,7 +43,6 @@ void gly_relation_add(struct gly_relation_reading *f)
 {
     struct gly_claimer *c = f->c;
     struct gly_str name = gly_claim_row_text(c->words, f->row->name);
-    uint64_t parts[2] = {gly_word_hash(name.ptr, name.len), f->subject.key};
     f->value.year = gly_claimer_year(c, f->sent);
     if (f->row->value == GLY_VALUE_OFFICE &&
         (f->value.past || f->value.year != GLY_NO_YEAR))
@@ -66,7 +60,7 @@ void gly_relation_add(struct gly_relation_reading *f)
     *GLY_VEC_ADD(c->arena, &c->values) = f->value;
     gly_claimer_add(c,
                     &(struct gly_claim){
-                        .key = gly_word_hash((const char *)parts, sizeof parts),
+                        .key = gly_claim_relation_key(name, f->subject.key),
                         .span = f->span,
                         .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
                                     c->doc->toks.at[f->subject.end_tok - 1].span.end},
@@ -285,6 +279,7 @@ void gly_claimer_relations(struct gly_claimer *c)
 {
     uint32_t *times = gly_arena_alloc(
         c->arena, c->words->counts[GLY_CLAIM_RELATIONS] + 1, sizeof *times);
+    gly_claimer_count_told(c, true, times);
     walk(c, times, false);
     walk(c, times, true);
 }

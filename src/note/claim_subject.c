@@ -459,6 +459,14 @@ bool gly_claimer_name(const struct gly_claimer *c, uint32_t name,
     return !(n->flags & GLY_NAME_ROLE) && set_entity(&v, n->entity, ret);
 }
 
+bool gly_claimer_is_name(const struct gly_claimer *c, uint32_t first, uint32_t end,
+                         struct gly_claim_subject *ret)
+{
+    uint32_t n = first < end ? gly_name_at(c->names, first) : GLY_NONE;
+    return n != GLY_NONE && c->names->names[n].first_tok == first &&
+           first + c->names->names[n].tok_count == end && gly_claimer_name(c, n, ret);
+}
+
 bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok,
                         struct gly_claim_subject *ret)
 {

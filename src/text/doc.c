@@ -39,7 +39,7 @@ const struct gly_tok *gly_doc_toks(const struct gly_doc *doc, uint32_t *ret_coun
 
 struct gly_str gly_tok_text(const struct gly_doc *doc, const struct gly_tok *tok)
 {
-    return gly_doc_slice(doc, tok->span);
+    return (struct gly_str){doc->text.ptr + tok->span.start, gly_span_len(tok->span)};
 }
 
 uint32_t gly_block_within(const struct gly_doc *doc, uint32_t index,

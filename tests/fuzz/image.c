@@ -43,6 +43,8 @@ static void ask_claims(const unsigned char *bytes, size_t size)
             gly_claim_row_text(&words, gly_claim_opposite(&words, at)->other);
         for (at = entry->relations; at; at = gly_claim_link(&words, at)->next)
             gly_claim_relation_row(&words, gly_claim_link(&words, at)->row);
+        for (at = entry->labels; at; at = gly_claim_label(&words, at)->next)
+            gly_claim_row_text(&words, gly_claim_label(&words, at)->qualifiers);
         gly_claim_event_row(&words, entry->event);
     }
     struct gly_arena arena;

@@ -22,6 +22,7 @@ static const struct {
     {"claims/implicatives.csv", GLY_CLAIM_SHEET_IMPLICATIVES},
     {"claims/asymmetric.csv", GLY_CLAIM_SHEET_ASYMMETRIC},
     {"claims/forms.csv", GLY_CLAIM_SHEET_FORMS},
+    {"claims/labels.csv", GLY_CLAIM_SHEET_LABELS},
 };
 
 static struct gly_str cell_of(const struct sheet *sheet, const char *column)
