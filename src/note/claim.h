@@ -19,6 +19,7 @@
  *   claim_group.c     the odd one out of those of one key
  *   claim_side.c      two sentences laid side by side
  *   claim_compare.c   two sentences that say the same but for one word
+ *   claim_clause.c    two short ones, clause by clause
  *   claim_role.c      who does what to whom
  *   claim.c           the index, and the accessors */
 #ifndef GALLEY_NOTE_CLAIM_H

@@ -295,8 +295,17 @@ static bool is_mark(const struct gly_claimer *c, uint32_t first, uint32_t at)
            (at == first || word->flags & (GLY_CLAIM_NAME | GLY_CLAIM_NUMBER));
 }
 
-/* Do the sentences before the two name different things: "Credit for the first goes to A.
- * The fix ...", "Kestrel makes pumps. The company ..."? */
+static bool has_stem(const struct gly_claimer *c, const struct gly_claim_sent *sent,
+                     uint32_t stem)
+{
+    for (uint32_t i = sent->first; i < sent->first + sent->count; i++)
+        if (c->profile.at[i].stem == stem)
+            return true;
+    return false;
+}
+
+/* Do the sentences before the two speak of different things: "Kestrel makes pumps. The
+ * company ...", or "The small model comes first. The lamp ..." and the same of the large one? */
 static bool stand_behind_others(const struct gly_claimer *c, uint32_t sent,
                                 uint32_t other)
 {
@@ -305,19 +314,20 @@ static bool stand_behind_others(const struct gly_claimer *c, uint32_t sent,
         sents[other - 1].block != sents[other].block)
         return false;
     const struct gly_claim_sent *a = &c->sents[sent - 1], *b = &c->sents[other - 1];
-    bool here = false, there = false;
+    bool here = false, there = false, same = false;
+    unsigned shared = 0, alone = 0;
     for (uint32_t j = b->first; j < b->first + b->count; j++)
         there = there || is_mark(c, b->first, j);
     for (uint32_t i = a->first; i < a->first + a->count; i++) {
-        const struct gly_claim_word *word = &c->profile.at[i];
-        if (!is_mark(c, a->first, i))
-            continue;
-        here = true;
-        for (uint32_t j = b->first; j < b->first + b->count; j++)
-            if (c->profile.at[j].stem == word->stem)
-                return false;
+        uint32_t stem = c->profile.at[i].stem;
+        bool found = stem && has_stem(c, b, stem);
+        bool mark = is_mark(c, a->first, i);
+        here = here || mark;
+        same = same || (mark && found);
+        shared += found;
+        alone += stem && !found;
     }
-    return here && there;
+    return (here && there && !same) || (shared >= 2 && alone > 0);
 }
 
 bool gly_claim_same_definite(const struct gly_claimer *c, uint32_t noun, uint32_t sent,
