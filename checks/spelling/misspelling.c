@@ -437,6 +437,8 @@ static unsigned variety_of(const char *tag)
         {"en-CA", GLY_SPELLING_CA},
         {"en-AU", GLY_SPELLING_AU},
     };
+    if (strchr(tag, '-') == NULL)
+        return 0;
     for (size_t i = 0; i < GLY_COUNT(varieties); i++)
         if (gly_str_eq_nocase(gly_str(tag), gly_str(varieties[i].tag)))
             return varieties[i].variety;
@@ -512,7 +514,8 @@ static void check_english(struct gly_pass *pass, struct yield *yield,
         return;
     struct gly_str text = gly_tok_text(gly_pass_doc(pass), &toks[index]);
     if (gly_dictionary_knows(pass, "en", text) || is_ending_apart(pass, text) ||
-        (!is_inside_name(&toks[index]) && report_known(pass, &toks[index], text)) ||
+        (flags & GLY_WORD_SLIP && !is_inside_name(&toks[index]) &&
+         report_known(pass, &toks[index], text)) ||
         report_likely(pass, yield, toks, index, count, words, text) ||
         flags & GLY_WORD_KNOWN)
         return;

@@ -141,11 +141,12 @@ static bool context_matches(struct view *view, const struct gly_confuse_row *row
     return true;
 }
 
-/* Do all the words of `written`, which are `count`, stand here? */
+/* Do the words of `written`, which are `count`, stand here? The first does. */
 static bool stands_here(const struct view *view, struct gly_str written, uint32_t count,
                         uint32_t tok)
 {
-    for (uint32_t at = tok; at - tok < count; at++) {
+    cut(&written, ' ');
+    for (uint32_t at = tok + 1; at - tok < count; at++) {
         struct gly_folded folded;
         if (!is_in(view, at) || view->doc->toks.at[at].flags & GLY_TOK_HYPHENATED)
             return false;
@@ -187,7 +188,7 @@ bool gly_confusions_find(const struct gly_confusions *confusions,
                          uint32_t tok, struct gly_confusion *ret)
 {
     const struct gly_tok *token = &doc->toks.at[tok];
-    if (!confusions || token->sent == GLY_NONE)
+    if (!confusions || token->sent == GLY_NONE || token->flags & GLY_TOK_HYPHENATED)
         return false;
     const struct gly_sent *sent = &doc->sents.at[token->sent];
     struct view view = {.confusions = confusions,
