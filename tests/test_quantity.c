@@ -60,14 +60,18 @@ Test(measure, finds_units_by_any_spelling)
         {"kilowatt-hour", "kWh"},
         {"°C", "°C"},
     };
+    struct text t;
+    text_read(&t, gly_str("Nothing is measured here."));
+    gly_annotate(t.doc, GLY_NEED_NUMBERS, NULL);
     for (size_t i = 0; i < GLY_COUNT(cases); i++) {
-        const struct gly_measure *unit = gly_measure_find(gly_str(cases[i][0]));
+        const struct gly_measure *unit = gly_measure_find(t.doc, gly_str(cases[i][0]));
         cr_assert_not_null(unit, "%s", cases[i][0]);
         cr_expect_str_eq(unit->symbol, cases[i][1]);
     }
-    cr_expect_null(gly_measure_find(gly_str("kmx")));
-    const struct gly_measure *first = gly_measure_next("gal", NULL);
-    cr_expect_neq(gly_measure_next("gal", first)->factor, first->factor);
+    cr_expect_null(gly_measure_find(t.doc, gly_str("kmx")));
+    const struct gly_measure *first = gly_measure_next(t.doc, "gal", NULL);
+    cr_expect_neq(gly_measure_next(t.doc, "gal", first)->factor, first->factor);
+    text_release(&t);
 }
 
 Test(quantity, says_whose_it_is)

@@ -1,5 +1,6 @@
 /* Suggestions, derivation and contexts, on the galley.dat that was built beside this. */
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/resources.h"
@@ -146,17 +147,134 @@ Test(known_slip, keeps_the_capitals)
     gly_arena_release(&f.arena);
 }
 
-Test(confusion, reads_any_lines)
+/* ---- Confused words ---- */
+
+struct confusion_row {
+    const char *written, *meant, *contexts;
+};
+
+/* A section made of the rows that read, in a copy of just its size. */
+static unsigned char *make_section(const struct confusion_row *rows, size_t count,
+                                   size_t *ret_size, unsigned *ret_refused)
 {
-    static const char lines[] =
-        "\n,,\na\nb,c\n@s,x|y\n@s\nof,have,\nof,have,_;_ @s ..;;! _\n"
-        "to be,too,.. _ .. $ ^ |;_ a b c d e f g h i j k l\n";
     struct gly_arena arena;
     gly_arena_init(&arena, (size_t)1 << 24);
-    const struct gly_confusions *confusions =
-        gly_confusions_read(&arena, (struct gly_str){lines, sizeof lines - 1});
-    cr_expect(gly_confusions_has(confusions, gly_str("of")));
-    cr_expect(gly_confusions_has(confusions, gly_str("to")));
-    cr_expect(!gly_confusions_has(confusions, gly_str("be")));
+    struct gly_confusions_builder *builder = gly_confusions_builder_new(&arena);
+    *ret_refused = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *why = NULL;
+        if (!gly_confusions_builder_add(builder, gly_str(rows[i].written),
+                                        gly_str(rows[i].meant),
+                                        gly_str(rows[i].contexts), &why)) {
+            cr_expect(why && why[0]);
+            ++*ret_refused;
+        }
+    }
+    const void *made = gly_confusions_builder_finish(builder, ret_size);
+    unsigned char *bytes = malloc(*ret_size);
+    cr_assert_not_null(bytes);
+    memcpy(bytes, made, *ret_size);
     gly_arena_release(&arena);
+    return bytes;
+}
+
+/* Follow every index; returns how many contexts were sound. */
+static unsigned walk(const struct gly_confusions *confusions, struct gly_str word)
+{
+    unsigned sound = 0;
+    uint64_t sum = 0;
+    for (const struct gly_confuse_row *row = gly_confusions_first(confusions, word);
+         row; row = gly_confusions_next(confusions, row)) {
+        sum += gly_confusions_text(confusions, row->meant, row->meant_len).len;
+        const struct gly_confuse_element *elements;
+        const struct gly_confuse_context *context;
+        for (uint32_t i = 0;
+             (context = gly_confusions_context(confusions, row, i, &elements)); i++) {
+            sound++;
+            for (uint32_t e = 0; e < context->element_count; e++) {
+                struct gly_str words = gly_confusions_text(
+                    confusions, elements[e].words, elements[e].words_len);
+                for (size_t at = 0; at < words.len; at++)
+                    sum += (unsigned char)words.ptr[at];
+            }
+        }
+    }
+    cr_expect(sound == 0 || sum > 0);
+    return sound;
+}
+
+static const struct confusion_row good_rows[] = {
+    {"@s", "x|y", ""},
+    {"of", "have", "_ @s|been .. $"},
+    {"of", "off", "^ turn _;!cut _ the|~ing"},
+    {"to be", "too", "_ #"},
+};
+
+Test(confusion, says_what_does_not_read)
+{
+    static const struct confusion_row bad[] = {
+        {"", "", ""},
+        {"a", "", "_ b"},
+        {"b", "c", ""},
+        {"b", "c", "no place"},
+        {"b", "c", "_ twice _"},
+        {"b", "c", "_ @nowhere"},
+        {"b", "c", "_ 1 2 3 4 5 6 7 8 9 10"},
+        {" b", "c", "_ d"},
+    };
+    size_t size;
+    unsigned refused;
+    unsigned char *bytes = make_section(bad, GLY_COUNT(bad), &size, &refused);
+    struct gly_confusions confusions;
+    struct gly_error err;
+    cr_expect_eq(refused, GLY_COUNT(bad));
+    cr_assert_eq(gly_confusions_init(&confusions, bytes, size, "none", &err), GLY_OK);
+    cr_expect(!gly_confusions_has(&confusions, gly_str("b")));
+    free(bytes);
+}
+
+Test(confusion, finds_the_rows_of_a_word)
+{
+    size_t size;
+    unsigned refused;
+    unsigned char *bytes =
+        make_section(good_rows, GLY_COUNT(good_rows), &size, &refused);
+    struct gly_confusions confusions;
+    struct gly_error err;
+    cr_expect_eq(refused, 0);
+    cr_assert_eq(gly_confusions_init(&confusions, bytes, size, "rows", &err), GLY_OK);
+    cr_expect_eq(walk(&confusions, gly_str("of")), 3);
+    cr_expect_eq(walk(&confusions, gly_str("to")), 1);
+    cr_expect(!gly_confusions_has(&confusions, gly_str("be")));
+    cr_expect(!gly_confusions_has(&confusions, gly_str("o")));
+    cr_expect(!gly_confusions_has(&confusions, gly_str("")));
+    cr_expect_eq(gly_confusions_init(&confusions, bytes, size - 1, "cut", &err),
+                 GLY_E_DATA);
+    cr_expect_eq(gly_confusions_init(&confusions, bytes, 8, "cut", &err), GLY_E_DATA);
+    free(bytes);
+}
+
+Test(confusion, stays_in_bounds_whatever_byte_is_damaged)
+{
+    size_t size, opened = 0;
+    unsigned refused;
+    unsigned char *bytes =
+        make_section(good_rows, GLY_COUNT(good_rows), &size, &refused);
+    for (size_t at = 0; at < size; at++) {
+        const unsigned char was = bytes[at];
+        for (unsigned value = 0; value < 256; value += 5) {
+            struct gly_confusions confusions;
+            struct gly_error err;
+            bytes[at] = (unsigned char)value;
+            if (gly_confusions_init(&confusions, bytes, size, "damaged", &err) !=
+                GLY_OK)
+                continue;
+            opened++;
+            walk(&confusions, gly_str("of"));
+            walk(&confusions, gly_str("to"));
+        }
+        bytes[at] = was;
+    }
+    cr_expect_gt(opened, size);
+    free(bytes);
 }

@@ -1,4 +1,6 @@
 /* The same event, dated twice. */
+#include <stdio.h>
+
 #include <galley/check.h>
 #include <galley/claim.h>
 
@@ -26,28 +28,39 @@ static const struct gly_rule rules[] = {
         },
 };
 
-static void compare(struct gly_pass *pass, const struct gly_claims *claims, uint32_t i)
+/* "and '1998' elsewhere", "and '1998' in 3 other places" */
+static void report(void *context, const struct gly_claim_dispute *dispute)
 {
+    struct gly_pass *pass = context;
     const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_claim *later = &claims->at[i];
-    const struct gly_claim *earlier = gly_claims_opponent(pass, claims, later);
-    if (!earlier)
-        return;
-    struct gly_finding *f = gly_report(
-        pass, DATE, later->span,
-        "'%.*s' here and '%.*s' elsewhere: two dates for '%.*s' (%.*s)",
-        GLY_STR_ARG(gly_doc_slice(doc, later->span)),
-        GLY_STR_ARG(gly_doc_slice(doc, earlier->span)),
-        GLY_STR_ARG(gly_doc_slice(doc, later->subject)), GLY_STR_ARG(later->what));
-    gly_evidence(f, earlier->span, "the other date");
+    const struct gly_claim *odd = dispute->odd;
+    struct gly_str here = gly_doc_slice(doc, odd->span);
+    struct gly_str there = gly_doc_slice(doc, dispute->others[0]->span);
+    struct gly_str who = gly_doc_slice(doc, odd->subject);
+    char places[32] = "elsewhere";
+    if (dispute->count > 1)
+        snprintf(places, sizeof places, "in %u other places", dispute->count);
+    struct gly_finding *f =
+        who.len == 0
+            ? gly_report(pass, DATE, odd->span,
+                         "'%.*s' here and '%.*s' %s: two dates for the %.*s",
+                         GLY_STR_ARG(here), GLY_STR_ARG(there), places,
+                         GLY_STR_ARG(odd->what))
+            : gly_report(pass, DATE, odd->span,
+                         "'%.*s' here and '%.*s' %s: two dates for '%.*s' (%.*s)",
+                         GLY_STR_ARG(here), GLY_STR_ARG(there), places,
+                         GLY_STR_ARG(who), GLY_STR_ARG(odd->what));
+    for (unsigned i = 0; i < dispute->count; i++)
+        gly_evidence(f, dispute->others[i]->span, "the other date");
 }
 
 static void run(struct gly_pass *pass)
 {
     const struct gly_claims *claims = gly_claims(pass);
     for (uint32_t i = 0; i < claims->count; i++)
-        if (claims->at[i].kind == GLY_CLAIM_DATE)
-            compare(pass, claims, i);
+        if (claims->at[i].kind == GLY_CLAIM_DATE && claims->at[i].before == GLY_NONE &&
+            claims->at[i].speaker == GLY_NONE)
+            gly_claims_disputes(pass, &claims->at[i], report, pass);
 }
 
 const struct gly_check gly_check_claims_date = {

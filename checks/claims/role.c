@@ -9,15 +9,18 @@ static const struct gly_rule rules[] = {
         {
             .id = "claims/role",
             .severity = GLY_WARNING,
-            .stage = GLY_PREVIEW,
+            .stage = GLY_STABLE,
             .summary = "Two sentences exchange who does it and to whom it is done",
             .why =
-                "Whoever defeats, sues or acquires another is not defeated, sued or "
-                "acquired by them in the same affair. The verbs stand in "
+                "Whoever acquires, kills or sues another is not acquired, killed or "
+                "sued by them in the same affair. The verbs stand in "
                 "rules/claims/asymmetric.csv; passive voice is turned round first. "
-                "Silent where the years differ, and where the sentence is not read in "
-                "the same way from both ends. Two teams beat each other in turn: a "
-                "preview.",
+                "What two do to each other but once is compared wherever it is told; "
+                "what happens again, as matches and suits do, only where both "
+                "sentences "
+                "name the same occasion in the same year. Silent where 'again', 'then' "
+                "or 'in return' tells two deeds apart, where it is denied, planned, "
+                "quoted or reported, and within one paragraph.",
             .bad =
                 "Nordlys acquired Kestrel in 2004.\n\nThe yards were busy. Nordlys was "
                 "acquired by Kestrel in 2004.",
@@ -33,9 +36,10 @@ static void run(struct gly_pass *pass)
     const struct gly_claims *claims = gly_claims(pass);
     for (uint32_t i = 0; i < claims->count; i++) {
         const struct gly_claim *later = &claims->at[i];
-        const struct gly_claim *earlier = later->kind == GLY_CLAIM_ROLE
-                                              ? gly_claims_opponent(pass, claims, later)
-                                              : NULL;
+        const struct gly_claim *earlier =
+            later->kind == GLY_CLAIM_ROLE && later->speaker == GLY_NONE
+                ? gly_claims_opponent(pass, claims, later)
+                : NULL;
         if (!earlier)
             continue;
         struct gly_finding *f =

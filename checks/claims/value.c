@@ -1,4 +1,6 @@
 /* The same relation, with two answers. */
+#include <stdio.h>
+
 #include <galley/check.h>
 #include <galley/claim.h>
 
@@ -28,27 +30,52 @@ static const struct gly_rule rules[] = {
         },
 };
 
-static bool compare(struct gly_pass *pass, const struct gly_claims *claims, uint32_t i)
+struct reporting {
+    struct gly_pass *pass;
+    uint32_t last; /* where the last finding begins: one place tells it in two ways */
+};
+
+/* "and 'Leeds' elsewhere", "and 'Leeds' in 3 other places" */
+static void report(void *context, const struct gly_claim_dispute *dispute)
+{
+    struct reporting *r = context;
+    const struct gly_doc *doc = gly_pass_doc(r->pass);
+    const struct gly_claim *odd = dispute->odd;
+    struct gly_str here = gly_doc_slice(doc, odd->span);
+    struct gly_str there = gly_doc_slice(doc, dispute->others[0]->span);
+    struct gly_str who = gly_doc_slice(doc, odd->subject);
+    char places[32] = "elsewhere";
+    if (odd->span.start == r->last)
+        return;
+    r->last = odd->span.start;
+    if (dispute->count > 1)
+        snprintf(places, sizeof places, "in %u other places", dispute->count);
+    struct gly_finding *f =
+        who.len == 0
+            ? gly_report(r->pass, VALUE, odd->span,
+                         "'%.*s' here and '%.*s' %s: two answers for the %.*s",
+                         GLY_STR_ARG(here), GLY_STR_ARG(there), places,
+                         GLY_STR_ARG(odd->what))
+            : gly_report(r->pass, VALUE, odd->span,
+                         "'%.*s' here and '%.*s' %s: two answers for '%.*s' (%.*s)",
+                         GLY_STR_ARG(here), GLY_STR_ARG(there), places,
+                         GLY_STR_ARG(who), GLY_STR_ARG(odd->what));
+    for (unsigned i = 0; i < dispute->count; i++)
+        gly_evidence(f, dispute->others[i]->span, "the other answer");
+}
+
+static bool report_figure(struct gly_pass *pass, const struct gly_claims *claims,
+                          const struct gly_claim *later)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_claim *later = &claims->at[i];
     const struct gly_claim *earlier = gly_claims_opponent(pass, claims, later);
     if (!earlier)
         return false;
-    struct gly_str here = gly_doc_slice(doc, later->span);
-    struct gly_str there = gly_doc_slice(doc, earlier->span);
     struct gly_finding *f =
-        later->kind == GLY_CLAIM_FIGURE
-            ? gly_report(pass, VALUE, later->span,
-                         "'%.*s' here and '%.*s' in a sentence that otherwise says the "
-                         "same",
-                         GLY_STR_ARG(here), GLY_STR_ARG(there))
-            : gly_report(pass, VALUE, later->span,
-                         "'%.*s' here and '%.*s' elsewhere: two answers for '%.*s' "
-                         "(%.*s)",
-                         GLY_STR_ARG(here), GLY_STR_ARG(there),
-                         GLY_STR_ARG(gly_doc_slice(doc, later->subject)),
-                         GLY_STR_ARG(later->what));
+        gly_report(pass, VALUE, later->span,
+                   "'%.*s' here and '%.*s' in a sentence that otherwise says the same",
+                   GLY_STR_ARG(gly_doc_slice(doc, later->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, earlier->span)));
     gly_evidence(f, earlier->span, "the other answer");
     return true;
 }
@@ -70,13 +97,18 @@ static bool is_series(struct gly_pass *pass, const struct gly_claims *claims,
 static void run(struct gly_pass *pass)
 {
     const struct gly_claims *claims = gly_claims(pass);
-    uint32_t reported = GLY_NONE;
-    for (uint32_t i = 0; i < claims->count; i++)
-        if ((claims->at[i].kind == GLY_CLAIM_VALUE ||
-             claims->at[i].kind == GLY_CLAIM_FIGURE) &&
-            claims->at[i].span.start != reported && !is_series(pass, claims, i) &&
-            compare(pass, claims, i))
-            reported = claims->at[i].span.start;
+    struct reporting reporting = {pass, GLY_NONE};
+    uint32_t last = GLY_NONE;
+    for (uint32_t i = 0; i < claims->count; i++) {
+        const struct gly_claim *claim = &claims->at[i];
+        if (claim->speaker != GLY_NONE)
+            continue;
+        if (claim->kind == GLY_CLAIM_VALUE && claim->before == GLY_NONE)
+            gly_claims_disputes(pass, claim, report, &reporting);
+        if (claim->kind == GLY_CLAIM_FIGURE && claim->span.start != last &&
+            !is_series(pass, claims, i) && report_figure(pass, claims, claim))
+            last = claim->span.start;
+    }
 }
 
 const struct gly_check gly_check_claims_value = {

@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/ways.h>
 
 enum { DATE_STYLE };
 
@@ -25,7 +26,7 @@ static const struct gly_rule rules[] = {
 
 /* What may be written in several ways, and the ways. */
 enum choice { ORDER, SUFFIX, FIGURES, HALF_OF_DAY, YEARS, CHOICE_COUNT };
-enum { WAYS = 3, SHOWN = 5 };
+enum { WAYS = 3 };
 
 /* "is written ..." */
 static const char *const wording[CHOICE_COUNT][WAYS] = {
@@ -36,11 +37,6 @@ static const char *const wording[CHOICE_COUNT][WAYS] = {
     [YEARS] = {"with a dash", "with a slash", NULL},
 };
 
-struct way {
-    struct gly_span at[SHOWN];
-    uint32_t count;
-};
-
 struct state {
     struct gly_pass *pass;
     const struct gly_doc *doc;
@@ -49,15 +45,12 @@ struct state {
     const struct gly_block *blocks;
     const struct gly_quotations *quotations;
     uint32_t tok_count;
-    struct way ways[CHOICE_COUNT][WAYS];
+    struct gly_way ways[CHOICE_COUNT][WAYS];
 };
 
 static void add(struct state *s, enum choice choice, unsigned way, struct gly_span span)
 {
-    struct way *w = &s->ways[choice][way];
-    if (w->count < SHOWN)
-        w->at[w->count] = span;
-    w->count++;
+    gly_way_add(&s->ways[choice][way], span);
 }
 
 /* ---- One date ---- */
@@ -201,19 +194,10 @@ static bool counts(const struct state *s, const struct gly_date *date)
 static void judge(const struct state *s, enum choice choice, unsigned few,
                   unsigned many)
 {
-    const struct way *rare = &s->ways[choice][few], *often = &s->ways[choice][many];
-    if (rare->count == 0 || rare->count * 3 > often->count)
-        return;
-    struct gly_finding *f = gly_report(
-        s->pass, DATE_STYLE, rare->at[0],
-        "'%.*s' is written %s, while '%.*s' and %u more are written %s",
-        GLY_STR_ARG(gly_doc_slice(s->doc, rare->at[0])), wording[choice][few],
-        GLY_STR_ARG(gly_doc_slice(s->doc, often->at[0])), (unsigned)often->count - 1,
-        wording[choice][many]);
-    for (uint32_t i = 0; i < often->count && i < SHOWN; i++)
-        gly_evidence(f, often->at[i], "the other style");
-    for (uint32_t i = 1; i < rare->count && i < SHOWN; i++)
-        gly_evidence(f, rare->at[i], "this style again");
+    const struct gly_way *rare = &s->ways[choice][few], *often = &s->ways[choice][many];
+    if (gly_way_is_rare(rare, often))
+        gly_way_report(s->pass, DATE_STYLE, rare, wording[choice][few], often,
+                       wording[choice][many]);
 }
 
 static void run(struct gly_pass *pass)

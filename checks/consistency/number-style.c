@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/ways.h>
 
 enum { NUMBER_STYLE, UNIT_SPACING };
 
@@ -41,7 +42,7 @@ static const struct gly_rule rules[] = {
 
 /* What may be written in several ways, and the ways. */
 enum choice { SMALL, LARGE, PERCENT, THOUSANDS, SPACING, CHOICE_COUNT };
-enum { WAYS = 3, SHOWN = 5 };
+enum { WAYS = 3 };
 
 /* "is written ..." */
 static const char *const wording[CHOICE_COUNT][WAYS] = {
@@ -50,11 +51,6 @@ static const char *const wording[CHOICE_COUNT][WAYS] = {
     [PERCENT] = {"with the sign", "with 'per cent'", "with 'percent'"},
     [THOUSANDS] = {"with a mark between the thousands", "without a mark", NULL},
     [SPACING] = {"with a space before the unit", "without a space", NULL},
-};
-
-struct way {
-    struct gly_span at[SHOWN];
-    uint32_t count;
 };
 
 struct state {
@@ -67,16 +63,13 @@ struct state {
     const struct gly_quantities *quantities;
     const struct gly_number *numbers;
     uint32_t tok_count;
-    struct way ways[CHOICE_COUNT][WAYS];
+    struct gly_way ways[CHOICE_COUNT][WAYS];
     bool is_mixed; /* a small count in figures beside one in words */
 };
 
 static void add(struct state *s, enum choice choice, unsigned way, struct gly_span span)
 {
-    struct way *w = &s->ways[choice][way];
-    if (w->count < SHOWN)
-        w->at[w->count] = span;
-    w->count++;
+    gly_way_add(&s->ways[choice][way], span);
 }
 
 /* ---- One quantity ---- */
@@ -223,33 +216,22 @@ static void see(struct state *s, uint32_t index)
 
 /* ---- The document ---- */
 
-/* Few against three times as many; a single small count in figures also against two, where
- * its own sentence has another one in words. */
+/* A single small count in figures is rare also against two in words, where its own
+ * sentence has another one in words. */
 static bool is_minority(const struct state *s, enum choice choice,
-                        const struct way *rare, const struct way *often)
+                        const struct gly_way *rare, const struct gly_way *often)
 {
-    if (rare->count == 0)
-        return false;
-    return rare->count * 3 <= often->count ||
+    return gly_way_is_rare(rare, often) ||
            (choice == SMALL && rare->count == 1 && often->count == 2 && s->is_mixed);
 }
 
 static void judge(const struct state *s, enum choice choice, unsigned few,
                   unsigned many)
 {
-    const struct way *rare = &s->ways[choice][few], *often = &s->ways[choice][many];
-    if (!is_minority(s, choice, rare, often))
-        return;
-    struct gly_finding *f = gly_report(
-        s->pass, choice == SPACING ? UNIT_SPACING : NUMBER_STYLE, rare->at[0],
-        "'%.*s' is written %s, while '%.*s' and %u more are written %s",
-        GLY_STR_ARG(gly_doc_slice(s->doc, rare->at[0])), wording[choice][few],
-        GLY_STR_ARG(gly_doc_slice(s->doc, often->at[0])), (unsigned)often->count - 1,
-        wording[choice][many]);
-    for (uint32_t i = 0; i < often->count && i < SHOWN; i++)
-        gly_evidence(f, often->at[i], "the other style");
-    for (uint32_t i = 1; i < rare->count && i < SHOWN; i++)
-        gly_evidence(f, rare->at[i], "this style again");
+    const struct gly_way *rare = &s->ways[choice][few], *often = &s->ways[choice][many];
+    if (is_minority(s, choice, rare, often))
+        gly_way_report(s->pass, choice == SPACING ? UNIT_SPACING : NUMBER_STYLE, rare,
+                       wording[choice][few], often, wording[choice][many]);
 }
 
 static void run(struct gly_pass *pass)

@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/ways.h>
 
 enum { SERIAL_COMMA };
 
@@ -25,12 +26,7 @@ static const struct gly_rule rules[] = {
         },
 };
 
-enum { SHOWN = 5, ITEM = 3 /* words */ };
-
-struct way {
-    struct gly_span at[SHOWN];
-    uint32_t count;
-};
+enum { ITEM = 3 /* words */ };
 
 struct state {
     struct gly_pass *pass;
@@ -87,19 +83,16 @@ static bool is_list(const struct state *s, uint32_t and, bool *ret_comma)
     return upos_of(s, comma - 1) == kind && upos_of(s, and+1) == kind;
 }
 
-static void report(const struct state *s, const struct way *few, const struct way *many,
-                   const char *what, const char *other)
+static void report(const struct state *s, const struct gly_way *few,
+                   const struct gly_way *many, const char *what, const char *other)
 {
-    if (few->count == 0 || few->count * 3 > many->count)
+    if (!gly_way_is_rare(few, many))
         return;
     struct gly_finding *f =
         gly_report(s->pass, SERIAL_COMMA, few->at[0],
                    "this list has %s before its last item, while %u others have %s",
                    what, (unsigned)many->count, other);
-    for (uint32_t i = 0; i < many->count && i < SHOWN; i++)
-        gly_evidence(f, many->at[i], "the other way");
-    for (uint32_t i = 1; i < few->count && i < SHOWN; i++)
-        gly_evidence(f, few->at[i], "this way again");
+    gly_way_evidence(f, few, many);
 }
 
 static void run(struct gly_pass *pass)
@@ -112,7 +105,7 @@ static void run(struct gly_pass *pass)
         .quotations = gly_quotations(pass),
     };
     s.toks = gly_doc_toks(s.doc, &s.tok_count);
-    struct way ways[2];
+    struct gly_way ways[2];
     memset(ways, 0, sizeof ways);
     for (uint32_t t = 0; t < s.tok_count; t++) {
         bool comma;
@@ -122,11 +115,8 @@ static void run(struct gly_pass *pass)
             gly_quotation_marks(s.quotations, s.toks[t].span.start) ||
             !is_list(&s, t, &comma))
             continue;
-        struct way *way = &ways[comma];
-        if (way->count < SHOWN)
-            way->at[way->count] =
-                (struct gly_span){s.toks[t - 1].span.start, s.toks[t].span.end};
-        way->count++;
+        gly_way_add(&ways[comma],
+                    (struct gly_span){s.toks[t - 1].span.start, s.toks[t].span.end});
     }
     report(&s, &ways[1], &ways[0], "a comma", "none");
     report(&s, &ways[0], &ways[1], "no comma", "one");

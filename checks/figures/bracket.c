@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include <galley/check.h>
+#include <galley/phrase.h>
 
 enum { CONVERSION, FRACTION, WORD_DIGIT };
 
@@ -163,12 +164,14 @@ static bool pair_fits(const struct gly_quantity *a, const struct gly_quantity *b
 }
 
 /* Gallons, pints and tons differ by country: any reading that fits will do. */
-static bool any_reading_fits(const struct gly_quantity *a, const struct gly_quantity *b)
+static bool any_reading_fits(const struct gly_doc *doc, const struct gly_quantity *a,
+                             const struct gly_quantity *b)
 {
-    for (const struct gly_measure *from = gly_measure_next(a->unit->symbol, NULL); from;
-         from = gly_measure_next(a->unit->symbol, from))
-        for (const struct gly_measure *to = gly_measure_next(b->unit->symbol, NULL); to;
-             to = gly_measure_next(b->unit->symbol, to))
+    for (const struct gly_measure *from = gly_measure_next(doc, a->unit->symbol, NULL);
+         from; from = gly_measure_next(doc, a->unit->symbol, from))
+        for (const struct gly_measure *to =
+                 gly_measure_next(doc, b->unit->symbol, NULL);
+             to; to = gly_measure_next(doc, b->unit->symbol, to))
             if (pair_fits(a, b, from, to))
                 return true;
     return false;
@@ -210,7 +213,7 @@ static void check_conversion(struct gly_pass *pass, const struct gly_quantity *a
         a->unit->dimension != b->unit->dimension || gly_quantity_same_unit(a, b) ||
         !closes(doc, b, ");,/.") ||
         (a->flags & GLY_QUANTITY_RANGE) != (b->flags & GLY_QUANTITY_RANGE) ||
-        is_torn(doc, a) || any_reading_fits(a, b))
+        is_torn(doc, a) || any_reading_fits(doc, a, b))
         return;
     double want = from_base(to_base(a->low, a->unit, false), b->unit, false);
     struct gly_finding *f =
@@ -239,32 +242,41 @@ static void report_fraction(struct gly_pass *pass, const struct gly_quantity *a,
     gly_evidence(f, a->span, "the fraction");
 }
 
+/* May `percent`, printed to `half`, stand for a share of `share` per cent? A hedge widens
+ * it on its own side only. */
+static bool share_fits(double share, double percent, double half, unsigned bound)
+{
+    enum { ABOUT = 5 };
+    const double bare = 1.5, rounding = 0.5, nearly = 0.85;
+    switch (bound) {
+    case GLY_BOUND_NONE:
+        return fabs(share - percent) <= bare + half;
+    case GLY_BOUND_OVER:
+    case GLY_BOUND_AT_LEAST:
+        return percent >= share - rounding - half;
+    case GLY_BOUND_UNDER:
+    case GLY_BOUND_UP_TO:
+        return percent <= share + rounding + half;
+    case GLY_BOUND_NEARLY:
+        return percent + half >= nearly * share && percent <= share + ABOUT + half;
+    default:
+        return fabs(share - percent) <= ABOUT + half;
+    }
+}
+
 static void check_fraction(struct gly_pass *pass, const struct gly_quantity *a,
                            const struct gly_quantity *b)
 {
-    if (a->class != GLY_QUANTITY_FRACTION || !is_percent(b))
-        return;
-    double slack = a->bound == GLY_BOUND_NONE ? 1.5 : 5;
     double share = 100 * a->low;
-    if (fabs(share - b->low) <= slack + b->half)
-        return;
-    /* "More than a third (40%)" is right whatever the distance. */
-    if (a->bound == GLY_BOUND_NEARLY && b->low + b->half < 0.85 * share) {
+    if (a->class == GLY_QUANTITY_FRACTION && is_percent(b) &&
+        !share_fits(share, b->low, b->half, a->bound))
         report_fraction(pass, a, b, share);
-        return;
-    }
-    bool above = a->bound == GLY_BOUND_OVER || a->bound == GLY_BOUND_AT_LEAST;
-    bool below = a->bound == GLY_BOUND_UNDER || a->bound == GLY_BOUND_UP_TO ||
-                 a->bound == GLY_BOUND_NEARLY;
-    if ((above && b->low >= share) || (below && b->low <= share))
-        return;
-    report_fraction(pass, a, b, share);
 }
 
 /* ---- Words and digits ---- */
 
 /* A plural in small letters: what both numbers count. */
-static bool is_noun_behind(const struct gly_doc *doc, uint32_t tok)
+static bool is_plural_noun(const struct gly_doc *doc, uint32_t tok)
 {
     static const char *const others[] = {"people",   "men", "women",
                                          "children", "per", "percent"};
@@ -278,6 +290,16 @@ static bool is_noun_behind(const struct gly_doc *doc, uint32_t tok)
         if (gly_str_eq_nocase(word, gly_str(others[i])))
             return true;
     return word.len > 3 && gly_str_ends(word, "s") && !gly_str_ends(word, "ss");
+}
+
+/* "(10) days", "(10) business days" */
+static bool is_noun_behind(const struct gly_doc *doc, uint32_t tok)
+{
+    return is_plural_noun(doc, tok) ||
+           (gly_tok_is(doc, tok,
+                       "business|calendar|working|consecutive|additional|written|equal|"
+                       "annual|monthly|weekly|clear|full|certified|original|printed") &&
+            is_plural_noun(doc, tok + 1));
 }
 
 static void check_word_digit(struct gly_pass *pass, const struct gly_quantity *a,

@@ -1,4 +1,6 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
+#include <galley/reckon.h>
 
 enum { WEEKDAY, IMPOSSIBLE, PERIOD };
 
@@ -107,11 +109,27 @@ static void check_weekday(struct gly_pass *pass, const struct gly_date *date)
                gly_weekday_name(date->weekday));
 }
 
+/* "not 31 April", "never on 30 February" */
+static bool is_denied(const struct gly_doc *doc, const struct gly_date *date)
+{
+    enum { NEAR = 3 };
+    uint32_t from = date->first_tok > NEAR ? date->first_tok - NEAR : 0;
+    return gly_toks_have(doc, from, date->first_tok, "not|never");
+}
+
+/* "The film 'February 30' opens": a date in quotation marks of its own is a name. */
+static bool is_quoted(const struct gly_doc *doc, const struct gly_date *date)
+{
+    static const char marks[] = "'|\"|\u2018|\u2019|\u201C|\u201D";
+    return date->first_tok > 0 && gly_tok_is(doc, date->first_tok - 1, marks) &&
+           gly_tok_is(doc, date->first_tok + date->tok_count, marks);
+}
+
 static void check_possible(struct gly_pass *pass, const struct gly_date *date)
 {
-    static const char *const denials[] = {
-        "no",      "not",         "never", "exist",      "exists",
-        "invalid", "nonexistent", "isn't", "impossible", "wrong"};
+    static const char *const denials[] = {"no",         "exist",       "exists",
+                                          "invalid",    "nonexistent", "isn't",
+                                          "impossible", "wrong"};
     const struct gly_doc *doc = gly_pass_doc(pass);
     struct gly_moment m = date->from;
     if (gly_is_date(m.year, m.month, m.day))
@@ -119,7 +137,8 @@ static void check_possible(struct gly_pass *pass, const struct gly_date *date)
     /* Sweden had a 30 February in 1712. Figures with stops may be a version. */
     if (!(date->flags & GLY_DATE_IMPOSSIBLE) || m.year == 1712 ||
         (m.day > 31 && m.year == GLY_NO_YEAR) ||
-        says(pass, date->sent, denials, GLY_COUNT(denials)))
+        says(pass, date->sent, denials, GLY_COUNT(denials)) || is_denied(doc, date) ||
+        is_quoted(doc, date))
         return;
     struct gly_str text = gly_doc_slice(doc, date->span);
     if (date->flags & GLY_DATE_NUMERIC && memchr(text.ptr, '.', text.len))
@@ -138,13 +157,26 @@ static void check_possible(struct gly_pass *pass, const struct gly_date *date)
                    gly_month_days(m.year, m.month));
 }
 
+/* "Rooms 2010-1990": numbers of things, which may be told in any order. */
+static bool numbers_things(const struct gly_doc *doc, const struct gly_date *date)
+{
+    if (date->first_tok == 0 || date->from.month > 0)
+        return false;
+    struct gly_str before = gly_tok_at(doc, date->first_tok - 1);
+    return before.len > 3 && gly_str_ends(before, "s") && !gly_str_ends(before, "ss") &&
+           !gly_str_listed(before, "years|seasons|terms|decades|periods|reigns|was|is|"
+                                   "has|his|this|across|covers|lasts|spans|runs");
+}
+
 static void check_period(struct gly_pass *pass, const struct gly_date *date)
 {
     const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &(uint32_t){0});
     /* "CVE-2020-1967" is a number. */
     bool inside = date->first_tok > 0 && toks[date->first_tok].flags & GLY_TOK_GLUED &&
                   gly_str_is(token_at(gly_pass_doc(pass), date->first_tok - 1), "-");
-    if (!(date->flags & GLY_DATE_REVERSED) || date->flags & GLY_DATE_BC || inside)
+    if (!(date->flags & GLY_DATE_REVERSED) || date->flags & GLY_DATE_BC || inside ||
+        numbers_things(gly_pass_doc(pass), date) ||
+        gly_sent_has(gly_pass_doc(pass), date->sent, "backwards|backward|reverse"))
         return;
     gly_report(pass, PERIOD, date->span, "the period '%.*s' ends before it begins",
                GLY_STR_ARG(gly_doc_slice(gly_pass_doc(pass), date->span)));

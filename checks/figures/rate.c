@@ -235,8 +235,8 @@ static double base_of(const struct gly_quantity *q)
 }
 
 /* What the rate is in units of `rate`, where a and b decide it; 0 where they do not. */
-static double rate_of(const struct gly_quantity *a, const struct gly_quantity *b,
-                      const struct gly_quantity *rate)
+static double rate_of(const struct gly_doc *doc, const struct gly_quantity *a,
+                      const struct gly_quantity *b, const struct gly_quantity *rate)
 {
     if (!a->unit || !b->unit || !rate->unit)
         return 0;
@@ -246,8 +246,8 @@ static double rate_of(const struct gly_quantity *a, const struct gly_quantity *b
         return base_of(a) / base_of(b) / rate->unit->factor;
     if (strcmp(rate->unit->symbol, "l/100km") == 0 && of == GLY_DIM_VOLUME &&
         by == GLY_DIM_LENGTH) {
-        const struct gly_measure *litre = gly_measure_next("l", NULL);
-        const struct gly_measure *km = gly_measure_next("km", NULL);
+        const struct gly_measure *litre = gly_measure_next(doc, "l", NULL);
+        const struct gly_measure *km = gly_measure_next(doc, "km", NULL);
         return litre && km
                    ? 100 * (base_of(a) / litre->factor) / (base_of(b) / km->factor)
                    : 0;
@@ -259,7 +259,7 @@ static void check_rate(struct gly_pass *pass, const struct gly_quantity *a,
                        const struct gly_quantity *b, const struct gly_quantity *rate)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    double is = rate_of(a, b, rate);
+    double is = rate_of(doc, a, b, rate);
     if (is <= 0)
         return;
     double low = is * (1 - half_of(a) / a->low) / (1 + half_of(b) / b->low);
@@ -305,10 +305,11 @@ static void find_density(struct gly_pass *pass, const struct gly_quantities *all
     while (toks[per].span.start < density->noun.end)
         per++;
     if (gly_tok_is(doc, per, "per|a") && gly_tok_is(doc, per + 1, "square"))
-        unit = gly_measure_find(gly_doc_slice(
-            doc, (struct gly_span){toks[per + 1].span.start, toks[per + 2].span.end}));
+        unit = gly_measure_find(
+            doc, gly_doc_slice(doc, (struct gly_span){toks[per + 1].span.start,
+                                                      toks[per + 2].span.end}));
     else if (gly_tok_is(doc, per, "per|a"))
-        unit = gly_measure_find(gly_tok_at(doc, per + 1));
+        unit = gly_measure_find(doc, gly_tok_at(doc, per + 1));
     if (!unit || unit->dimension != GLY_DIM_AREA)
         return;
     double is = people->low / (base_of(area) / unit->factor);

@@ -47,51 +47,12 @@ static bool label_says(const struct gly_doc *doc, const struct gly_grid *table,
     return false;
 }
 
-#define NO_SUM                                                                        \
-    "unique|distinct|net|average|mean|median|weighted|other|others|balance|target|"   \
-    "budget|score|index|rate|max|maximum|min|minimum|selected|change|population|run|" \
-    "running|cumulative"
-
 /* Figures that are not added down a column. */
 #define NO_COLUMN                                                                     \
     "rate|average|avg|mean|median|unit|each|year|years|rank|index|ratio|change|"      \
     "growth|"                                                                         \
     "score|age|per|density|height|speed|temperature|position|no|no.|number-of|level|" \
     "cumulative|grade|factor|id|code|date|percentile|sd|ci|vs|margin|pace|time|year's"
-
-static bool is_total_label(const struct gly_doc *doc, const struct gly_grid_cell *cell)
-{
-    return cell->kind == GLY_CELL_TEXT && cell->tok_count <= 5 && cell->tok_count > 0 &&
-           (gly_tok_is(doc, cell->first_tok, "total|totals|sum|overall") ||
-            (gly_tok_is(doc, cell->first_tok, "grand") && says(doc, cell, "total")) ||
-            (gly_tok_is(doc, cell->first_tok, "all") && cell->tok_count <= 3)) &&
-           !says(doc, cell, NO_SUM);
-}
-
-static bool is_part_label(const struct gly_doc *doc, const struct gly_grid_cell *cell)
-{
-    return says(doc, cell, "of|including|thereof|incl|incl.") &&
-           (gly_tok_is(doc, cell->first_tok, "of|including|thereof|incl|incl.") ||
-            gly_tok_is(doc, cell->first_tok + 1, "of|including|thereof|incl|incl."));
-}
-
-static bool is_subtotal_label(const struct gly_doc *doc,
-                              const struct gly_grid_cell *cell)
-{
-    return says(doc, cell, "subtotal|sub-total|subtotals|total|totals|gross|net");
-}
-
-/* "Year" below four quarters, "Year" below twelve months. */
-static bool is_year_label(const struct gly_doc *doc, const struct gly_grid *table,
-                          uint32_t row)
-{
-    const struct gly_grid_cell *cell = gly_grid_at(table, row, 0);
-    uint32_t above = row - table->head_rows;
-    return cell->kind == GLY_CELL_TEXT && (above == 4 || above == 12) &&
-           ((cell->tok_count == 1 && gly_tok_is(doc, cell->first_tok, "year")) ||
-            (cell->tok_count == 2 && gly_tok_is(doc, cell->first_tok, "full|whole") &&
-             gly_tok_is(doc, cell->first_tok + 1, "year")));
-}
 
 /* Words beside the table by which nothing need add up. */
 static bool is_excused(const struct gly_doc *doc, const struct gly_grid *table)
@@ -185,16 +146,15 @@ static bool fits_first(const struct column *c)
 }
 
 /* Does some reading of the rows make the total? */
-static bool some_reading_fits(const struct gly_doc *doc, const struct gly_grid *table,
-                              const struct column *c)
+static bool some_reading_fits(const struct gly_grid *table, const struct column *c)
 {
     double all = 0, whole = 0, own = 0, subtotals = 0, size = 0;
     unsigned subtotal_count = 0;
     double slack = slack_of(c->cells, c->count);
     for (unsigned i = 0; i < c->count; i++) {
-        const struct gly_grid_cell *label = gly_grid_at(table, c->rows[i], 0);
         double value = c->cells[i]->value;
-        bool part = is_part_label(doc, label), subtotal = is_subtotal_label(doc, label);
+        uint8_t line = table->lines[c->rows[i]];
+        bool part = line & GLY_LINE_PART, subtotal = line & GLY_LINE_SUBTOTAL;
         all += value;
         size += fabs(value);
         whole += part ? 0 : value;
@@ -301,7 +261,7 @@ static void check_columns(struct gly_pass *pass, const struct gly_grid *table,
         if (label_says(doc, table, k, NO_COLUMN) || !gather(table, k, total, c) ||
             (is_percent(table, total, k) && fabs(c->total->value - 100) > 0.5))
             continue;
-        bad[k] = !some_reading_fits(doc, table, c);
+        bad[k] = !some_reading_fits(table, c);
         fitting += !bad[k];
         failing += bad[k];
     }
@@ -419,8 +379,7 @@ static void check_total_column(struct gly_pass *pass, const struct gly_grid *tab
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     for (uint32_t of = 1; of < table->columns; of++) {
-        if (!head_is(doc, table, of, "total|all|sum|overall|both|totals") ||
-            !is_numeric(table, of))
+        if (!table->heads[of].total || !is_numeric(table, of))
             continue;
         uint32_t first = of;
         while (first > 1 && is_numeric(table, first - 1) &&
@@ -452,8 +411,7 @@ static void check_table(struct gly_pass *pass, const struct gly_grid *table)
     uint32_t total = 0;
     unsigned totals = 0;
     for (uint32_t r = table->head_rows; r < table->rows; r++)
-        if (is_total_label(doc, gly_grid_at(table, r, 0)) ||
-            is_year_label(doc, table, r)) {
+        if (table->lines[r] & GLY_LINE_TOTAL) {
             total = r;
             totals++;
         }

@@ -31,16 +31,6 @@ static const char looks_back[] =
     "recognised|"
     "recognized|renamed|became";
 
-static bool sentence_has(const struct gly_doc *doc, uint32_t sent, const char *words)
-{
-    uint32_t count;
-    const struct gly_sent *s = &gly_doc_sents(doc, &count)[sent];
-    for (uint32_t tok = s->first_tok; tok < s->first_tok + s->tok_count; tok++)
-        if (gly_tok_is(doc, tok, words))
-            return true;
-    return false;
-}
-
 /* The only year of a sentence, as an adverb or an attribute of what happened: not in
  * brackets, not one of several, not a decade. */
 static int only_year(const struct gly_doc *doc, uint32_t sent, uint32_t *ret_tok)
@@ -176,7 +166,7 @@ static void check_state(struct gly_pass *pass, const struct gly_places *places,
     if (year == 0 || (year >= state->from - 1 && year <= state->to + 1) ||
         (year < state->from && state->from < 1900) || /* a convention */
         !is_dated(doc, places, place, year_tok) ||
-        sentence_has(doc, place->sent, looks_back) ||
+        gly_sentence_has(doc, place->sent, looks_back) ||
         gly_sentence_guards(doc, place->sent) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION) ||
         gly_guards_near(doc, place->first_tok, place->first_tok + 1, 5) &

@@ -276,16 +276,6 @@ static const char inland[] =
     "regain|dream|nearly|almost|virtually|practically|effectively|all|semi|otherwise|"
     "ship|ships|fleet|sea";
 
-static bool sentence_has(const struct gly_doc *doc, uint32_t sent, const char *words)
-{
-    uint32_t count;
-    const struct gly_sent *s = &gly_doc_sents(doc, &count)[sent];
-    for (uint32_t tok = s->first_tok; tok < s->first_tok + s->tok_count; tok++)
-        if (gly_tok_is(doc, tok, words))
-            return true;
-    return false;
-}
-
 static void check_type(struct gly_pass *pass, const struct gly_places *places,
                        uint32_t index, unsigned type, const struct gly_match *m)
 {
@@ -301,7 +291,7 @@ static void check_type(struct gly_pass *pass, const struct gly_places *places,
     if (country == GLY_NOWHERE || subject_fits(places, &claim, place) ||
         gly_place_is_disputed(places, place) ||
         gly_atlas_country(places->atlas, country)->flags & GLY_COUNTRY_PART ||
-        sentence_has(doc, place->sent, inland) ||
+        gly_sentence_has(doc, place->sent, inland) ||
         gly_tok_is(doc, m->end_tok, "guard|guards|guardsman|guardsmen|line|road"))
         return;
     int year = gly_sentence_year(doc, place->sent, NULL);

@@ -238,16 +238,28 @@ static bool is_inflection(struct gly_str written, struct gly_str meant)
            written.ptr[written.len - 1] == 's';
 }
 
+/* In a technical text words run together, and words behind another letter or without
+ * their first one, are names: "fflush", "offsetof". */
+static bool looks_like_name(struct gly_str text, const struct gly_suggestion *meant)
+{
+    return meant->among == GLY_SUGGEST_TWO || text.ptr[0] != meant->text.ptr[0] ||
+           (meant->text.len < text.len && text.ptr[0] == text.ptr[1] &&
+            meant->text.ptr[1] != text.ptr[1]);
+}
+
 /* A slip of the fingers in a word that is not short, for a common one; or two words of which
  * one is of grammar. Anything else may be a word that galley does not know. */
 static bool is_certain(const struct gly_suggestion *meant, const struct gly_word *word,
-                       size_t len)
+                       struct gly_str text, bool technical)
 {
+    size_t len = text.len;
     enum { LONG_ENOUGH = 6, ONE_LETTER = 100 };
     const unsigned slips = FINGERS | 1u << GLY_SLIP_EXTRA;
     const uint16_t doubtful =
         GLY_WORD_KNOWN | GLY_WORD_NAME | GLY_WORD_MENTIONED | GLY_WORD_PROPER;
     if (word->flags & doubtful || word->times > 1)
+        return false;
+    if (technical && looks_like_name(text, meant))
         return false;
     if (meant->among == GLY_SUGGEST_TWO)
         return true;
@@ -255,19 +267,92 @@ static bool is_certain(const struct gly_suggestion *meant, const struct gly_word
            meant->size <= COMMON && (len >= LONG_ENOUGH || meant->grammar);
 }
 
-static void report(struct gly_pass *pass, const struct gly_tok *tok,
-                   const struct gly_word *word, struct gly_str text,
-                   const struct gly_suggestion *found, unsigned count)
+/* One letter of a long word that the document does not use again, for a common one: a slip
+ * whatever other words the document has. */
+static bool is_plain(const struct gly_suggestion *meant, const struct gly_word *word,
+                     struct gly_str text, bool technical)
+{
+    enum { LONG_ENOUGH = 7, ONE_LETTER = 100 };
+    return !(technical && looks_like_name(text, meant)) &&
+           !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)) && word->times <= 2 &&
+           EAR & 1u << meant->how && meant->slip <= ONE_LETTER &&
+           meant->size <= COMMON && text.len >= LONG_ENOUGH;
+}
+
+/* A word and what it may be a slip for, likeliest first. */
+enum { MOST_MEANT = 3 };
+
+struct slip {
+    const struct slip *before; /* the one that was set aside before it */
+    uint32_t tok;
+    struct gly_suggestion meant[MOST_MEANT];
+    unsigned count;
+};
+
+/* What one document shows. A text on a trade, or full of commands, has many words that no
+ * list has, and some of them look like slips by chance: the more words there are that look
+ * like nothing, the less a mere likeness says. Whoever slips often slips plainly, too. Each
+ * form counts once. */
+struct yield {
+    const struct slip *faint; /* the last of those that are told at the end, or not */
+    double likenesses;        /* forms among these */
+    double sure;              /* forms that have been told */
+    double strangers;         /* unknown forms in lower case that are like no word */
+    bool technical;
+};
+
+/* One token in so many that is a name of code, a path or an expression makes a text
+ * technical, where it is long enough to tell. */
+static bool is_technical(const struct gly_tok *toks, uint32_t count)
+{
+    enum { LONG_ENOUGH = 200, ONE_IN = 40 };
+    uint32_t words = 0, names = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        words += toks[i].kind == GLY_TOK_WORD;
+        names += toks[i].kind == GLY_TOK_MIXED || toks[i].kind == GLY_TOK_PATH ||
+                 toks[i].kind == GLY_TOK_MASKED;
+    }
+    return words >= LONG_ENOUGH && names * ONE_IN >= words;
+}
+
+static void report(struct gly_pass *pass, const struct slip *slip, bool technical)
 {
     enum { RIVAL = 60 };
+    uint32_t unused;
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *tok = &gly_doc_toks(doc, &unused)[slip->tok];
+    struct gly_str text = gly_tok_text(doc, tok);
     struct gly_finding *f =
         gly_report(pass, MISSPELLING, tok->span, "'%.*s' looks like a slip for '%.*s'",
-                   GLY_STR_ARG(text), GLY_STR_ARG(found[0].text));
-    if (!is_certain(&found[0], word, text.len))
+                   GLY_STR_ARG(text), GLY_STR_ARG(slip->meant[0].text));
+    if (!is_certain(&slip->meant[0], &gly_words(pass)[slip->tok], text, technical))
         gly_soften(f, GLY_WARNING);
-    for (unsigned i = 0; i < count; i++)
-        if (found[i].slip <= found[0].slip + RIVAL)
-            gly_fix(f, found[i].text);
+    for (unsigned i = 0; i < slip->count; i++)
+        if (slip->meant[i].slip <= slip->meant[0].slip + RIVAL)
+            gly_fix(f, slip->meant[i].text);
+}
+
+static void report_unknown(struct gly_pass *pass, const struct gly_tok *tok)
+{
+    gly_report(pass, UNKNOWN, tok->span, "'%.*s' is in no word list",
+               GLY_STR_ARG(gly_tok_text(gly_pass_doc(pass), tok)));
+}
+
+/* Told where strange words are not so many that some would be like a word by chance: about
+ * one in four is. */
+static void report_faint(struct gly_pass *pass, const struct yield *yield)
+{
+    uint32_t unused;
+    const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &unused);
+    const struct gly_word *words = gly_words(pass);
+    bool told =
+        !yield->technical && yield->strangers <= yield->likenesses + yield->sure;
+    for (const struct slip *slip = yield->faint; slip; slip = slip->before) {
+        if (told)
+            report(pass, slip, false);
+        else if (!(words[slip->tok].flags & GLY_WORD_KNOWN))
+            report_unknown(pass, &toks[slip->tok]);
+    }
 }
 
 /* A known misspelling: true where it was one. */
@@ -298,17 +383,33 @@ static bool is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok,
            (!(common.flags & GLY_WORD_KNOWN) || common.flags & GLY_WORD_PROPER);
 }
 
-static bool report_likely(struct gly_pass *pass, const struct gly_tok *toks,
-                          uint32_t index, uint32_t count, const struct gly_word *words,
-                          struct gly_str text)
+/* In a technical text only certain and plain slips are told, for common words and one letter
+ * away. Most words there are no such thing, and this costs less than to search all
+ * words. */
+static bool may_be_told(struct gly_pass *pass, const struct gly_word *word,
+                        struct gly_str text, const struct suspicion *s)
 {
-    enum { MOST = 3 };
+    enum { ONE_LETTER = 100 };
+    struct gly_suggestion unused[MOST_MEANT];
+    if (word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME) || word->times > 2)
+        return false;
+    return gly_suggest(pass, text, s->among & (GLY_SUGGEST_COMMON | GLY_SUGGEST_NAMES),
+                       s->limit < ONE_LETTER ? s->limit : ONE_LETTER, unused,
+                       MOST_MEANT) > 0;
+}
+
+static bool report_likely(struct gly_pass *pass, struct yield *yield,
+                          const struct gly_tok *toks, uint32_t index, uint32_t count,
+                          const struct gly_word *words, struct gly_str text)
+{
     const struct gly_word *word = &words[index];
     bool starts = toks[index].flags & GLY_TOK_SENT_START;
     bool capitalised = toks[index].flags & GLY_TOK_CAPITALISED;
     struct suspicion s = suspect(toks, index, count, words, text.len);
-    struct gly_suggestion found[MOST];
-    unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST);
+    if (yield->technical && !may_be_told(pass, word, text, &s))
+        return false;
+    struct gly_suggestion found[MOST_MEANT];
+    unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST_MEANT);
     unsigned first = 0;
     while (first < found_count &&
            !is_likely(&found[first], &s, word, starts, capitalised, text.len))
@@ -317,7 +418,19 @@ static bool report_likely(struct gly_pass *pass, const struct gly_tok *toks,
         (word->flags & GLY_WORD_KNOWN && is_inflection(text, found[first].text)) ||
         is_name_and_s(pass, &toks[index], text))
         return false;
-    report(pass, &toks[index], word, text, found + first, found_count - first);
+    struct slip slip = {
+        .before = yield->faint, .tok = index, .count = found_count - first};
+    memcpy(slip.meant, found + first, slip.count * sizeof *found);
+    if (is_certain(&slip.meant[0], word, text, yield->technical) ||
+        is_plain(&slip.meant[0], word, text, yield->technical)) {
+        report(pass, &slip, yield->technical);
+        yield->sure += 1.0 / (word->times > 0 ? word->times : 1);
+        return true;
+    }
+    struct slip *kept = gly_alloc(pass, 1, sizeof *kept);
+    *kept = slip;
+    yield->faint = kept;
+    yield->likenesses += 1.0 / (word->times > 0 ? word->times : 1);
     return true;
 }
 
@@ -341,6 +454,8 @@ static unsigned variety_of(const char *tag)
         {"en-CA", GLY_SPELLING_CA},
         {"en-AU", GLY_SPELLING_AU},
     };
+    if (strchr(tag, '-') == NULL)
+        return 0;
     for (size_t i = 0; i < GLY_COUNT(varieties); i++)
         if (gly_str_eq_nocase(gly_str(tag), gly_str(varieties[i].tag)))
             return varieties[i].variety;
@@ -379,9 +494,31 @@ static bool report_variety(struct gly_pass *pass, const struct gly_tok *tok,
     return true;
 }
 
-static void check_english(struct gly_pass *pass, const struct gly_tok *toks,
-                          uint32_t index, uint32_t count, const struct gly_word *words,
-                          unsigned variety)
+/* A part of a word that is broken at the end of a line: "diffi-" and "culty". */
+static bool is_broken(const struct gly_tok *toks, uint32_t index, uint32_t count)
+{
+    uint32_t hyphen = toks[index].flags & GLY_TOK_LINE_BREAK ? index - 1 : index + 1;
+    return hyphen > 0 && hyphen + 1 < count && toks[hyphen].kind == GLY_TOK_PUNCT &&
+           gly_span_len(toks[hyphen].span) == 1 && toks[hyphen].flags & GLY_TOK_GLUED &&
+           toks[hyphen - 1].kind == GLY_TOK_WORD &&
+           toks[hyphen + 1].flags & GLY_TOK_LINE_BREAK;
+}
+
+/* "zero'ed", "OK'd", "the 'prefix'": a known word with what an apostrophe parts from it. */
+static bool is_ending_apart(const struct gly_pass *pass, struct gly_str text)
+{
+    static const char *const endings[] = {"'", "'d", "'ed", "'ing", "'er"};
+    for (unsigned i = 0; i < GLY_COUNT(endings); i++) {
+        struct gly_str stem = {text.ptr, text.len - strlen(endings[i])};
+        if (text.len > strlen(endings[i]) && gly_str_ends(text, endings[i]))
+            return gly_word_of(pass, stem).flags & GLY_WORD_KNOWN;
+    }
+    return false;
+}
+
+static void check_english(struct gly_pass *pass, struct yield *yield,
+                          const struct gly_tok *toks, uint32_t index, uint32_t count,
+                          const struct gly_word *words, unsigned variety)
 {
     const uint16_t passed = GLY_WORD_SKIPPED | GLY_WORD_DOCUMENT | GLY_WORD_FOREIGN;
     const uint16_t doubtful = GLY_WORD_RARE | GLY_WORD_DERIVED;
@@ -389,15 +526,19 @@ static void check_english(struct gly_pass *pass, const struct gly_tok *toks,
     if (variety && flags & GLY_WORD_KNOWN &&
         report_variety(pass, &toks[index], variety))
         return;
-    if ((flags & GLY_WORD_KNOWN && !(flags & doubtful)) || flags & passed)
+    if ((flags & GLY_WORD_KNOWN && !(flags & doubtful)) || flags & passed ||
+        is_broken(toks, index, count))
         return;
     struct gly_str text = gly_tok_text(gly_pass_doc(pass), &toks[index]);
-    if (gly_dictionary_knows(pass, "en", text) ||
-        (!is_inside_name(&toks[index]) && report_known(pass, &toks[index], text)) ||
-        report_likely(pass, toks, index, count, words, text) || flags & GLY_WORD_KNOWN)
+    if (gly_dictionary_knows(pass, "en", text) || is_ending_apart(pass, text) ||
+        (flags & GLY_WORD_SLIP && !is_inside_name(&toks[index]) &&
+         report_known(pass, &toks[index], text)) ||
+        report_likely(pass, yield, toks, index, count, words, text) ||
+        flags & GLY_WORD_KNOWN)
         return;
-    gly_report(pass, UNKNOWN, toks[index].span, "'%.*s' is in no word list",
-               GLY_STR_ARG(text));
+    if (!(flags & GLY_WORD_NAME) && !(toks[index].flags & GLY_TOK_CAPITALISED))
+        yield->strangers += 1.0 / (words[index].times > 0 ? words[index].times : 1);
+    report_unknown(pass, &toks[index]);
 }
 
 /* ---- Other languages ---- */
@@ -465,36 +606,73 @@ static void check_other(struct gly_pass *pass, const struct gly_tok *tok,
         gly_fix(f, offers[i]);
 }
 
-static void run(struct gly_pass *pass)
+/* The block in hand, and what is asked of its words. */
+struct ground {
+    uint32_t block;
+    bool speaks, english;
+    unsigned variety;
+};
+
+static void enter(struct gly_pass *pass, struct ground *ground, uint32_t block)
+{
+    if (block == ground->block)
+        return;
+    *ground = (struct ground){
+        .block = block,
+        .speaks = gly_block_speaks(pass, block),
+        .english = gly_block_speaks_in(pass, block, "en"),
+        .variety = variety_of(gly_block_lang(gly_pass_doc(pass), block)),
+    };
+}
+
+static void check_token(struct gly_pass *pass, struct yield *yield,
+                        struct ground *ground, const struct gly_tok *toks,
+                        uint32_t index, uint32_t count)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_word *words = gly_words(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
-    uint32_t count;
-    const struct gly_tok *toks = gly_doc_toks(doc, &count);
-    uint32_t last = GLY_NONE; /* block */
-    bool speaks = false, english = false;
-    unsigned variety = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (toks[i].sent == GLY_NONE)
-            continue;
-        uint32_t block = sents[toks[i].sent].block;
-        if (block != last) {
-            last = block;
-            speaks = gly_block_speaks(pass, block);
-            english = gly_block_speaks_in(pass, block, "en");
-            variety = variety_of(gly_block_lang(doc, block));
-        }
-        if (!speaks)
-            continue;
-        if (english && !(toks[i].flags & GLY_TOK_FOREIGN)) {
-            check_english(pass, toks, i, count, words, variety);
-            continue;
-        }
-        const char *lang = gly_tok_lang(doc, &toks[i]);
-        if (gly_has_dictionary(pass, lang))
-            check_other(pass, &toks[i], &words[i], lang);
+    if (toks[index].sent == GLY_NONE)
+        return;
+    enter(pass, ground, sents[toks[index].sent].block);
+    if (!ground->speaks)
+        return;
+    if (ground->english && !(toks[index].flags & GLY_TOK_FOREIGN)) {
+        check_english(pass, yield, toks, index, count, words, ground->variety);
+        return;
     }
+    const char *lang = gly_tok_lang(doc, &toks[index]);
+    if (gly_has_dictionary(pass, lang))
+        check_other(pass, &toks[index], &words[index], lang);
+}
+
+/* Known words are of interest in a variety of English, and where a dictionary of another
+ * language is at hand. */
+static bool asks_all(struct gly_pass *pass)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t count;
+    gly_doc_blocks(doc, &count);
+    bool varied = gly_has_dictionaries(pass);
+    for (uint32_t b = 0; b < count && !varied; b++)
+        varied = variety_of(gly_block_lang(doc, b)) != 0;
+    return varied;
+}
+
+static void run(struct gly_pass *pass)
+{
+    uint32_t count, doubts;
+    const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &count);
+    const uint32_t *doubtful = gly_doubtful_words(pass, &doubts);
+    struct ground ground = {.block = GLY_NONE};
+    struct yield yield = {.technical = is_technical(toks, count)};
+    if (asks_all(pass))
+        for (uint32_t i = 0; i < count; i++)
+            check_token(pass, &yield, &ground, toks, i, count);
+    else
+        for (uint32_t i = 0; i < doubts; i++)
+            check_token(pass, &yield, &ground, toks, doubtful[i], count);
+    report_faint(pass, &yield);
 }
 
 const struct gly_check gly_check_spelling_misspelling = {

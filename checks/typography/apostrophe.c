@@ -218,6 +218,26 @@ static bool may_be_owned(struct gly_pass *pass, uint32_t next, uint32_t count,
     return upos == GLY_UPOS_NOUN || (certain && upos == GLY_UPOS_PROPN);
 }
 
+/* All end in -s, -nt, -re, -ve, -ll or -m: most words do not. */
+static bool ends_as_contractions(struct gly_str text)
+{
+    char before = (char)(text.ptr[text.len - 2] | 0x20);
+    switch (text.ptr[text.len - 1] | 0x20) {
+    case 's':
+        return true;
+    case 't':
+        return before == 'n';
+    case 'e':
+        return before == 'r' || before == 'v';
+    case 'l':
+        return before == 'l';
+    case 'm':
+        return text.len == 2;
+    default:
+        return false;
+    }
+}
+
 static void check_contraction(struct gly_pass *pass, uint32_t i, uint32_t count,
                               bool has_next)
 {
@@ -228,11 +248,11 @@ static void check_contraction(struct gly_pass *pass, uint32_t i, uint32_t count,
         tok->flags & (GLY_TOK_APOSTROPHE | GLY_TOK_ALL_CAPS | GLY_TOK_HYPHENATED |
                       GLY_TOK_EMPHASIS))
         return;
-    /* All end in one of these. */
-    if (!strchr("stelm", text.ptr[text.len - 1] | 0x20))
+    if (!ends_as_contractions(text))
         return;
     for (size_t c = 0; c < GLY_COUNT(contractions); c++) {
         if (((contractions[c].written[0] ^ text.ptr[0]) & ~0x20) != 0 ||
+            ((contractions[c].written[1] ^ text.ptr[1]) & ~0x20) != 0 ||
             !gly_str_eq_nocase(text, gly_str(contractions[c].written)) ||
             (contractions[c].context == AT_START &&
              !gly_str_is(text, contractions[c].written)) ||

@@ -94,10 +94,11 @@ static bool is_mark_apart(const struct gly_doc *doc, const struct gly_tok *tok,
                           const struct gly_tok *next)
 {
     const struct gly_tok *left = tok - 1;
+    if (tok->kind != GLY_TOK_PUNCT)
+        return false;
     struct gly_str text = gly_tok_text(doc, tok);
     bool colon = gly_str_is(text, ":");
-    if (tok->kind != GLY_TOK_PUNCT ||
-        !(left->kind == GLY_TOK_WORD || (left->kind == GLY_TOK_NUMBER && !colon)) ||
+    if (!(left->kind == GLY_TOK_WORD || (left->kind == GLY_TOK_NUMBER && !colon)) ||
         left->flags & GLY_TOK_GLUED || left->sent != tok->sent ||
         !is_closing_mark(text))
         return false;
@@ -117,10 +118,12 @@ static bool is_mark_apart(const struct gly_doc *doc, const struct gly_tok *tok,
 static bool is_bracket_apart(const struct gly_doc *doc, const struct gly_tok *tok)
 {
     const struct gly_tok *left = tok - 1;
+    if (left->kind != GLY_TOK_PUNCT || !gly_str_is(gly_tok_text(doc, left), "("))
+        return false;
     enum gap gap = gap_before(doc, tok);
-    return gly_str_is(gly_tok_text(doc, left), "(") && tok->kind == GLY_TOK_WORD &&
-           gly_span_len(tok->span) > 1 && left->sent == tok->sent &&
-           !(left->flags & GLY_TOK_GLUED) && (gap == GAP_ONE || gap == GAP_TWO);
+    return tok->kind == GLY_TOK_WORD && gly_span_len(tok->span) > 1 &&
+           left->sent == tok->sent && !(left->flags & GLY_TOK_GLUED) &&
+           (gap == GAP_ONE || gap == GAP_TWO);
 }
 
 enum kind { KIND_NONE, KIND_DOUBLE, KIND_MARK, KIND_BRACKET, KIND_COUNT };
@@ -129,6 +132,10 @@ static enum kind kind_of(const struct gly_doc *doc, const struct gly_tok *tok,
                          const struct gly_tok *next)
 {
     if (tok[-1].sent == GLY_NONE || tok->flags & (GLY_TOK_GLUED | GLY_TOK_LINE_BREAK))
+        return KIND_NONE;
+    /* One character between two words: nearly every gap. */
+    if (tok->span.start - tok[-1].span.end == 1 && tok->kind == GLY_TOK_WORD &&
+        tok[-1].kind == GLY_TOK_WORD)
         return KIND_NONE;
     if (is_double(doc, tok))
         return KIND_DOUBLE;

@@ -59,6 +59,11 @@ static struct gly_str text_of(const struct state *s, uint32_t i)
     return gly_tok_text(s->doc, &s->toks[i]);
 }
 
+static bool is_mark(const struct state *s, uint32_t i)
+{
+    return s->toks[i].kind == GLY_TOK_PUNCT;
+}
+
 /* ---- Brackets ---- */
 
 /* "a)", "(iv)" without its opening, "12)": a short word or number that stands alone. */
@@ -170,7 +175,7 @@ static bool pairs_up(const struct state *s, uint32_t first, uint32_t end)
 {
     uint32_t marks = 0;
     for (uint32_t i = first; i < end; i++)
-        marks += gly_str_is(text_of(s, i), "\"");
+        marks += is_mark(s, i) && gly_str_is(text_of(s, i), "\"");
     return marks % 2 == 0;
 }
 
@@ -178,8 +183,8 @@ static bool pairs_up(const struct state *s, uint32_t first, uint32_t end)
 static bool has_inches(const struct state *s, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first + 1; i < end; i++)
-        if (gly_str_is(text_of(s, i), "\"") && s->toks[i].flags & GLY_TOK_GLUED &&
-            s->toks[i - 1].kind == GLY_TOK_NUMBER)
+        if (is_mark(s, i) && gly_str_is(text_of(s, i), "\"") &&
+            s->toks[i].flags & GLY_TOK_GLUED && s->toks[i - 1].kind == GLY_TOK_NUMBER)
             return true;
     return false;
 }
@@ -221,7 +226,7 @@ static bool has_foreign_marks(const struct state *s, uint32_t first, uint32_t en
 {
     static const char *const marks[] = {"„", "``", "`"};
     for (uint32_t i = first; i < end; i++)
-        for (size_t m = 0; m < GLY_COUNT(marks); m++)
+        for (size_t m = 0; m < GLY_COUNT(marks) && is_mark(s, i); m++)
             if (gly_str_is(text_of(s, i), marks[m]))
                 return true;
     return false;
@@ -240,7 +245,7 @@ static void see_leaf(struct state *s, const struct gly_block *block)
     if (s->carried != GLY_NONE && (!runs_on || s->leaf - s->carried_leaf > PATIENCE))
         drop_carried(s);
     for (uint32_t i = first; i < end; i++) {
-        if (s->toks[i].kind != GLY_TOK_PUNCT)
+        if (!is_mark(s, i))
             continue;
         enum side side = side_of(s, i, first, end);
         if (side == NEITHER)

@@ -19,10 +19,12 @@ enum gly_grid_kind {
 struct gly_grid_cell {
     struct gly_span text; /* without blanks around it */
     uint32_t first_tok, tok_count;
-    uint8_t kind; /* enum gly_grid_kind */
-    bool year;    /* a plain number that may be a year */
-    double value; /* as printed, in the unit of the cell; negative in brackets */
-    double half;  /* half of the last printed place */
+    uint8_t kind;  /* enum gly_grid_kind */
+    bool year;     /* a plain number that may be a year */
+    uint16_t left; /* of a column that a cell of the row spans: how far to the left that
+                      stands; else 0 */
+    double value;  /* as printed, in the unit of the cell; negative in brackets */
+    double half;   /* half of the last printed place */
     const struct gly_measure *unit; /* of the cell itself; NULL without one */
     double share;                   /* the 59.8 of "79 (59.8%)"; NaN without one */
     double share_half;
@@ -34,6 +36,14 @@ struct gly_grid_head {
     struct gly_span label;          /* empty without a head */
     const struct gly_measure *unit; /* "Length (km)"; NULL without one */
     double scale;                   /* 1000 for "000 tonnes", 1e6 for "€m" */
+    bool total;                     /* "Total", "All" */
+};
+
+/* What the label of a row says of its figures. */
+enum gly_grid_line {
+    GLY_LINE_TOTAL = 1 << 0,    /* "Total", "All regions"; "Year" below four quarters */
+    GLY_LINE_PART = 1 << 1,     /* "of which part-time" */
+    GLY_LINE_SUBTOTAL = 1 << 2, /* "Subtotal", "Gross" */
 };
 
 struct gly_grid {
@@ -42,6 +52,7 @@ struct gly_grid {
     uint32_t head_rows;                /* rows of the head, before all others */
     const struct gly_grid_cell *cells; /* rows times columns, row by row */
     const struct gly_grid_head *heads; /* one a column */
+    const uint8_t *lines;              /* one a row: enum gly_grid_line */
 };
 
 struct gly_grids {

@@ -28,7 +28,7 @@ struct gly_pass;
     X(USAGE, usage, 0)                                           \
     X(QUOTATIONS, quotations, GLY_NEED_NAMES)                    \
     X(CLAIMS, claims,                                            \
-      GLY_NEED_LANGUAGE | GLY_NEED_QUANTITIES | GLY_NEED_PLACES | GLY_NEED_QUOTATIONS)
+      GLY_NEED_LANGUAGE | GLY_NEED_GRIDS | GLY_NEED_PLACES | GLY_NEED_QUOTATIONS)
 
 enum gly_annotation {
 #define X(NAME, name, needs) GLY_ANNOTATION_##NAME,
@@ -62,6 +62,10 @@ enum gly_word_flags {
                                     unknown word, glossed, named as a word */
     GLY_WORD_NAME = 1 << 9,        /* unknown and capitalised as a name is */
     GLY_WORD_CONFUSABLE = 1 << 10, /* gly_confused() may have something to say */
+    GLY_WORD_SLIP = 1 << 14,       /* gly_known_slip() says what was meant */
+    GLY_WORD_PARTICLE = 1 << 11,   /* small word of another language: von, della */
+    GLY_WORD_INTRODUCER = 1 << 12, /* called, the term: introduces what follows */
+    GLY_WORD_LANGUAGE = 1 << 13,   /* Danish, Latin: its words stand in English prose */
 };
 
 /* One entry for each token of the document, by token index. */
@@ -73,6 +77,13 @@ struct gly_word {
 };
 
 const struct gly_word *gly_words(const struct gly_pass *pass);
+
+/* The tokens that the lists do not settle, ascending: neither KNOWN nor SKIPPED, or RARE or
+ * DERIVED. */
+const uint32_t *gly_doubtful_words(const struct gly_pass *pass, uint32_t *ret_count);
+
+/* Those with GLY_WORD_CONFUSABLE, ascending. */
+const uint32_t *gly_confusable_words(const struct gly_pass *pass, uint32_t *ret_count);
 
 /* What may have been meant by a word. */
 struct gly_suggestion {
@@ -138,6 +149,9 @@ struct gly_word gly_word_of(const struct gly_pass *pass, struct gly_str word);
 
 /* Is there one for this language (a tag; "de" is answered by de_AT)? */
 bool gly_has_dictionary(const struct gly_pass *pass, const char *language);
+
+/* Is there one for any language? */
+bool gly_has_dictionaries(const struct gly_pass *pass);
 
 /* Does one of them have the word, or the user's own words? Needs GLY_NEED_WORDS. */
 bool gly_dictionary_knows(struct gly_pass *pass, const char *language,

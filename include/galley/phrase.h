@@ -81,5 +81,7 @@ void gly_phrases_run(struct gly_pass *pass, const struct gly_phrases *phrases,
 bool gly_str_listed(struct gly_str word, const char *list);
 /* Is the token one of the words of a list, "one|two|three", whatever its case? */
 bool gly_tok_is(const struct gly_doc *doc, uint32_t tok, const char *list);
+/* Is any token of a sentence one of the words? */
+bool gly_sentence_has(const struct gly_doc *doc, uint32_t sent, const char *list);
 
 #endif

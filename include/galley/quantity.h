@@ -11,6 +11,7 @@
 #include <galley/document.h>
 
 struct gly_pass;
+struct gly_measures;
 
 /* ---- Units ---- */
 
@@ -41,6 +42,7 @@ enum gly_dimension {
     GLY_DIM_PERCENT,
     GLY_DIM_PERCENTAGE_POINT,
     GLY_DIM_MONEY,
+    GLY_DIM_COUNT, /* from here on: of a house's own units, see docs/configuration.md */
 };
 
 enum gly_measure_system {
@@ -53,22 +55,25 @@ enum gly_measure_system {
     GLY_SYSTEM_OTHER,
 };
 
-/* A row of rules/figures/units.csv, or a currency. Two with the same symbol are the same
- * unit or, as gallons and tons are, differ by system. */
+/* A row of rules/figures/units.csv or of a house's own table, or a currency. Two with the
+ * same symbol are the same unit or, as gallons and tons are, differ by system. */
 struct gly_measure {
     const char *symbol; /* "km", "%", "GBP"; "$" where nobody says whose */
-    uint8_t dimension;  /* enum gly_dimension */
+    uint8_t dimension;  /* enum gly_dimension, or beyond it */
     uint8_t system;     /* enum gly_measure_system */
     double factor; /* times this, plus offset, is the base unit of its dimension; */
     double offset; /* of money neither means anything */
 };
 
-/* The unit that a spelling names, in full ("km", "square miles"); NULL for none. */
-const struct gly_measure *gly_measure_find(struct gly_str spelling);
+/* The unit that a spelling names in this document, in full ("km", "square miles"); NULL
+ * for none. Both need GLY_NEED_NUMBERS: which units there are, the configuration says too. */
+const struct gly_measure *gly_measure_find(const struct gly_doc *doc,
+                                           struct gly_str spelling);
 
 /* The next unit of the same symbol behind `unit` (the British gallon behind the American
  * one); NULL when there is none. Start with NULL to get the first of `symbol`. */
-const struct gly_measure *gly_measure_next(const char *symbol,
+const struct gly_measure *gly_measure_next(const struct gly_doc *doc,
+                                           const char *symbol,
                                            const struct gly_measure *unit);
 
 /* ---- NUMBERS: numerals as they stand ---- */
@@ -104,6 +109,8 @@ struct gly_number {
 struct gly_numbers {
     const struct gly_number *at; /* in the order of the text, none overlapping */
     uint32_t count;
+    const struct gly_measures
+        *units; /* those that the configuration adds; NULL: none */
 };
 
 const struct gly_numbers *gly_numbers(const struct gly_pass *pass);

@@ -81,6 +81,34 @@ struct gly_figures {
 /* The next sentence with figures in it; false behind the last. */
 bool gly_figures_next(const struct gly_quantities *all, struct gly_figures *walk);
 
+/* ---- The values of a sentence ---- */
+
+enum { GLY_VALUES = 6 };
+
+struct gly_values {
+    const struct gly_quantity *at[GLY_VALUES];
+    unsigned count;
+};
+
+/* How many or how much, and no adjective as in "a 30-minute film"? */
+bool gly_quantity_is_amount(const struct gly_quantity *q);
+
+/* Is it a range, or hedged? "Over" and "under" do not count: the "than" of "5 more than the
+ * 30" is no hedge. */
+bool gly_quantity_is_open(const struct gly_quantity *q);
+
+/* The amounts of a sentence that can be reckoned against `q`, itself left out; all of them
+ * for NULL. False where there are too many. */
+bool gly_values_gather(const struct gly_quantities *all, const struct gly_figures *at,
+                       const struct gly_quantity *q, struct gly_values *ret);
+
+/* "from a to b", in either order: two amounts of a kind and no third. */
+bool gly_values_from_to(const struct gly_doc *doc, const struct gly_values *v,
+                        const struct gly_quantity **ret_from,
+                        const struct gly_quantity **ret_to);
+
+/* ---- Writing ---- */
+
 enum { GLY_FIGURE_BYTES = 40 };
 
 /* A number as people write it: "14,200", "0.35", "-3". Returns `ret`. */

@@ -52,9 +52,14 @@ static inline bool gly_str_eq(struct gly_str a, struct gly_str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+/* The first bytes are compared before anything is counted: nearly all strings differ
+ * there. */
 static inline bool gly_str_is(struct gly_str s, const char *cstring)
 {
-    return gly_str_eq(s, gly_str(cstring));
+    if (s.len == 0 || !cstring)
+        return s.len == 0 && (!cstring || cstring[0] == '\0');
+    return s.ptr[0] == cstring[0] && s.len == strlen(cstring) &&
+           memcmp(s.ptr, cstring, strlen(cstring)) == 0;
 }
 
 /* Equal when ASCII letters are compared without their case. */
@@ -74,6 +79,8 @@ static inline bool gly_str_among(struct gly_str s, const char *const *list)
 
 static inline bool gly_str_starts(struct gly_str s, const char *prefix)
 {
+    if (s.len > 0 && prefix[0] != '\0' && s.ptr[0] != prefix[0])
+        return false;
     size_t len = strlen(prefix);
     return s.len >= len && memcmp(s.ptr, prefix, len) == 0;
 }

@@ -1,5 +1,7 @@
 #include "base/codepage.h"
 
+#include <stdbool.h>
+
 static const uint16_t upper[GLY_CODEPAGE_COUNT][128] = {
 #include "base/codepage_data.inc"
 };
@@ -20,6 +22,16 @@ const char *gly_codepage_name(enum gly_codepage page)
     return names[page];
 }
 
+/* Most characters asked for are in no page. Without a way out the loop becomes one over
+ * vectors. */
+static bool has(const uint16_t letters[128], uint16_t letter)
+{
+    uint16_t found = 0;
+    for (int i = 0; i < 128; i++)
+        found |= (uint16_t)(letters[i] == letter);
+    return found != 0;
+}
+
 int gly_codepage_byte(enum gly_codepage page, uint32_t cp)
 {
     if (cp < 0x80)
@@ -29,8 +41,10 @@ int gly_codepage_byte(enum gly_codepage page, uint32_t cp)
     /* Most of Windows-1252, much of 1250. */
     if (cp < 0x100 && upper[page][cp - 0x80] == cp)
         return (int)cp;
-    for (int i = 0; i < 128; i++)
-        if (upper[page][i] == cp)
-            return 0x80 + i;
-    return -1;
+    if (cp > UINT16_MAX || !has(upper[page], (uint16_t)cp))
+        return -1;
+    int i = 0;
+    while (upper[page][i] != cp)
+        i++;
+    return 0x80 + i;
 }

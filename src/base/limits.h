@@ -77,6 +77,19 @@
 #define GLY_LIMIT_TABLE_ROWS  50000
 #define GLY_LIMIT_CELL_BYTES  8192
 
+/* Rows of the tables of units that a configuration names, spellings of a row and bytes of
+ * a spelling: galley's own have 160, 13 and 29. Behind each number of a text all spellings
+ * of one first letter may be tried. */
+#define GLY_LIMIT_UNITS          500
+#define GLY_LIMIT_UNIT_SPELLINGS 20
+#define GLY_LIMIT_UNIT_BYTES     64
+
+/* Events, relations and verbs that claims know: every document keeps a counter for each.
+ * Opposites of one word: each is looked at wherever the word stands; galley's own have at
+ * most 8. */
+#define GLY_LIMIT_CLAIM_ROWS      4096
+#define GLY_LIMIT_CLAIM_OPPOSITES 64
+
 /* A JSON file: a baseline of a quarter of a million findings. Its deepest place is 3. */
 #define GLY_LIMIT_JSON_BYTES (64u * 1024 * 1024)
 #define GLY_LIMIT_JSON_DEPTH 64

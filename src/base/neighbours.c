@@ -19,7 +19,7 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
     for (unsigned i = 0; fits && i < GLY_NEAR_BINS; i++)
         fits = table->first[i] <= table->first[i + 1];
     size_t count = fits ? table->first[GLY_NEAR_BINS] : 0;
-    if (!fits || count > (size - sizeof *table) / (4 * sizeof(uint32_t)))
+    if (!fits || count > (size - sizeof *table) / (GLY_NEAR_COLUMNS * sizeof(uint32_t)))
         return gly_error_set(err, GLY_E_DATA, image->path, 0,
                              "is damaged: its neighbours do not fit");
     const uint32_t *columns = (const void *)(table + 1);
@@ -28,8 +28,9 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
         .table = table,
         .once = columns,
         .twice = columns + count,
-        .sounds = columns + 2 * count,
-        .offsets = columns + 3 * count,
+        .pairs = columns + 2 * count,
+        .sounds = columns + 3 * count,
+        .offsets = columns + 4 * count,
     };
     return GLY_OK;
 }
@@ -38,9 +39,9 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
 
 struct search {
     const struct gly_neighbours *neighbours;
-    struct gly_slip slip;
+    const struct gly_slip *slip;
     struct gly_near_letters letters;
-    uint32_t sound;
+    uint32_t pairs, sound;
     uint32_t initials; /* bits of gly_near_initial(): where to look */
     unsigned among;
     unsigned limit;
@@ -138,7 +139,7 @@ static void try_word(struct search *search, struct gly_str word, struct gly_str 
     /* A word that sounds the same may look farther away. */
     unsigned limit = bound(search);
     unsigned slip =
-        gly_slip_cost(&search->slip, lower, sounds_alike ? limit + limit / 3 : limit);
+        gly_slip_cost(search->slip, lower, sounds_alike ? limit + limit / 3 : limit);
     if (sounds_alike)
         slip -= slip / 4;
     if (slip > search->limit)
@@ -169,19 +170,10 @@ static struct slack slack_for(unsigned distance, unsigned written, unsigned mean
 }
 
 /* Words are sifted eight at a time, as one vector (an extension of GCC and Clang, which
- * the compiler lowers to what the processor has), and only what is left word by word. */
-enum { LANES = 8 };
+ * the compiler lowers to what the processor has), and asked for four vectors at once
+ * whether any word is left. */
+enum { LANES = 8, VECTORS = 4, STRIDE = LANES * VECTORS };
 typedef uint32_t lanes __attribute__((vector_size(4 * LANES)));
-
-/* `keep[n]` is all ones for the n that is the slack: leaves of the bits what is left when
- * the n lowest are taken away. */
-static inline void take_away(lanes *bits, const lanes keep[4])
-{
-    lanes one = *bits & (*bits - 1); /* 0 stays 0 */
-    lanes two = one & (one - 1);
-    lanes three = two & (two - 1);
-    *bits = (*bits & keep[0]) | (one & keep[1]) | (two & keep[2]) | (three & keep[3]);
-}
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
     !defined(__SANITIZE_ADDRESS__)
@@ -189,60 +181,125 @@ static inline void take_away(lanes *bits, const lanes keep[4])
 #else
 #define FOR_EACH_PROCESSOR
 #endif
+#define INSIDE static inline __attribute__((always_inline))
 
-/* Eight words of which at least one may fit: bit n of `fits` is word 8 * `eight` + n. */
-struct sifted {
-    uint16_t eight;
-    uint8_t fits;
+INSIDE bool is_none(const lanes *bits)
+{
+    uint64_t pairs[LANES / 2];
+    memcpy(pairs, bits, sizeof pairs);
+    return (pairs[0] | pairs[1] | pairs[2] | pairs[3]) == 0;
+}
+
+INSIDE void take_lowest(lanes *bits, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        *bits &= *bits - 1; /* 0 stays 0 */
+}
+
+struct letters {
+    const uint32_t *once, *twice;
 };
 
-/* Sifts `count` eights; returns how many hold a word whose letters fit. */
-FOR_EACH_PROCESSOR
-static unsigned sift(const uint32_t *letters, unsigned count, uint32_t wanted_letters,
-                     struct slack slack, struct sifted *ret_sifted)
+INSIDE bool fits(struct letters letters, unsigned at, struct gly_near_letters wanted,
+                 unsigned more, unsigned less)
 {
-    lanes more[4] = {0}, less[4] = {0}, wanted = {0};
-    more[slack.more] |= UINT32_MAX;
-    less[slack.less] |= UINT32_MAX;
-    wanted |= wanted_letters;
-    unsigned found = 0;
-    for (unsigned i = 0; i < count; i++) {
-        lanes have;
-        memcpy(&have, letters + (size_t)i * LANES, sizeof have);
-        lanes extra = have & ~wanted, missing = wanted & ~have;
-        take_away(&extra, more);
-        take_away(&missing, less);
-        lanes fits = (lanes)((extra | missing) == 0);
-        uint64_t pairs[LANES / 2];
-        memcpy(pairs, &fits, sizeof pairs);
-        if ((pairs[0] | pairs[1] | pairs[2] | pairs[3]) == 0)
-            continue;
-        unsigned bits = 0;
-        for (unsigned lane = 0; lane < LANES; lane++)
-            bits |= (fits[lane] & 1) << lane;
-        ret_sifted[found++] = (struct sifted){(uint16_t)i, (uint8_t)bits};
-    }
+    uint32_t once = letters.once[at], twice = letters.twice[at];
+    return (unsigned)__builtin_popcount(once & ~wanted.once) +
+                   (unsigned)__builtin_popcount(twice & ~wanted.twice) <=
+               more &&
+           (unsigned)__builtin_popcount(wanted.once & ~once) +
+                   (unsigned)__builtin_popcount(wanted.twice & ~twice) <=
+               less;
+}
+
+/* Which of eight words have letters that may fit: all ones for each. */
+INSIDE void sift_eight(const uint32_t *once, uint32_t wanted, unsigned more,
+                       unsigned less, lanes *ret_hits)
+{
+    lanes have;
+    memcpy(&have, once, sizeof have);
+    lanes extra = have & ~wanted, missing = ~have & wanted;
+    take_lowest(&extra, more);
+    take_lowest(&missing, less);
+    *ret_hits = (lanes)((extra | missing) == 0);
+}
+
+/* Adds the words of `hits`, which begin at `at`, that fit in all their letters. */
+INSIDE unsigned keep_fitting(struct letters letters, unsigned at, const lanes *hits,
+                             struct gly_near_letters wanted, unsigned more,
+                             unsigned less, unsigned found, uint16_t *ret_fitting)
+{
+    if (is_none(hits))
+        return found;
+    for (unsigned lane = 0; lane < LANES; lane++)
+        if ((*hits)[lane] && fits(letters, at + lane, wanted, more, less))
+            ret_fitting[found++] = (uint16_t)(at + lane);
     return found;
 }
 
-/* The same of one word. */
-static bool fits_once(const struct search *search, uint32_t at, struct slack slack)
+/* With constants for the slack, which leaves few instructions for each eight words. */
+INSIDE unsigned sift_by(struct letters letters, unsigned count,
+                        struct gly_near_letters wanted, unsigned more, unsigned less,
+                        uint16_t *ret_fitting)
 {
-    uint32_t once = search->neighbours->once[at], wanted = search->letters.once;
-    return (unsigned)__builtin_popcount(once & ~wanted) <= slack.more &&
-           (unsigned)__builtin_popcount(wanted & ~once) <= slack.less;
+    unsigned found = 0, at = 0;
+    lanes hits[VECTORS];
+    for (; at + STRIDE <= count; at += STRIDE) {
+        lanes any = {0};
+        for (unsigned i = 0; i < VECTORS; i++) {
+            sift_eight(letters.once + at + i * LANES, wanted.once, more, less,
+                       &hits[i]);
+            any |= hits[i];
+        }
+        if (is_none(&any))
+            continue;
+        for (unsigned i = 0; i < VECTORS; i++)
+            found = keep_fitting(letters, at + i * LANES, &hits[i], wanted, more, less,
+                                 found, ret_fitting);
+    }
+    for (; at + LANES <= count; at += LANES) {
+        sift_eight(letters.once + at, wanted.once, more, less, &hits[0]);
+        found =
+            keep_fitting(letters, at, &hits[0], wanted, more, less, found, ret_fitting);
+    }
+    for (; at < count; at++)
+        if (fits(letters, at, wanted, more, less))
+            ret_fitting[found++] = (uint16_t)at;
+    return found;
 }
 
-static bool fits_twice(const struct search *search, uint32_t at, struct slack slack)
+/* Which of `count` words have letters that fit; returns how many. */
+FOR_EACH_PROCESSOR
+static unsigned sift(struct letters letters, unsigned count,
+                     struct gly_near_letters wanted, struct slack slack,
+                     uint16_t *ret_fitting)
 {
-    uint32_t once = search->neighbours->once[at], twice = search->neighbours->twice[at];
-    struct gly_near_letters wanted = search->letters;
-    return (unsigned)__builtin_popcount(once & ~wanted.once) +
-                   (unsigned)__builtin_popcount(twice & ~wanted.twice) <=
-               slack.more &&
-           (unsigned)__builtin_popcount(wanted.once & ~once) +
-                   (unsigned)__builtin_popcount(wanted.twice & ~twice) <=
-               slack.less;
+#define CASE(more, less)      \
+    case 4 * (more) + (less): \
+        return sift_by(letters, count, wanted, more, less, ret_fitting)
+    switch (4 * slack.more + slack.less) {
+        CASE(0, 2);
+        CASE(1, 2);
+        CASE(2, 2);
+        CASE(2, 1);
+        CASE(2, 0);
+        CASE(0, 3);
+        CASE(1, 3);
+        CASE(2, 3);
+        CASE(3, 2);
+        CASE(3, 1);
+        CASE(3, 0);
+    default:
+        return sift_by(letters, count, wanted, 3, 3, ret_fitting);
+    }
+#undef CASE
+}
+
+/* Could so many edits have made these pairs of letters of those? */
+static bool fits_pairs(uint32_t have, uint32_t wanted, unsigned distance)
+{
+    return (unsigned)__builtin_popcount(have & ~wanted) <= 2 * distance &&
+           (unsigned)__builtin_popcount(wanted & ~have) <= 2 * distance;
 }
 
 static void try_index(struct search *search, const struct pattern *pattern,
@@ -251,7 +308,9 @@ static void try_index(struct search *search, const struct pattern *pattern,
     const struct gly_neighbours *n = search->neighbours;
     struct gly_str word;
     struct gly_word_info info;
-    if (!word_at(n, n->offsets[at], &word, &info) || word.len >= GLY_NEAR_LENGTHS)
+    bool alike = n->sounds[at] == search->sound;
+    if ((!alike && !fits_pairs(n->pairs[at], search->pairs, distance)) ||
+        !word_at(n, n->offsets[at], &word, &info) || word.len >= GLY_NEAR_LENGTHS)
         return;
     char letters[GLY_NEAR_LENGTHS];
     struct gly_str lower = word;
@@ -260,33 +319,26 @@ static void try_index(struct search *search, const struct pattern *pattern,
         letters[0] |= 0x20;
         lower.ptr = letters;
     }
-    bool alike = n->sounds[at] == search->sound;
     if (alike || pattern_distance(pattern, lower) <= distance)
         try_word(search, word, lower, info, alike);
 }
+
+/* Words are sifted by blocks, which bounds what is kept of them. */
+enum { BLOCK = 512 };
 
 /* The words from index `at` to `end` within `distance` plain edits. */
 static void try_range(struct search *search, const struct pattern *pattern,
                       unsigned distance, struct slack slack, uint32_t at, uint32_t end)
 {
-    enum { BLOCK = 64 };
     const struct gly_neighbours *n = search->neighbours;
-    while (end - at >= LANES) {
-        struct sifted sifted[BLOCK];
-        unsigned count = (end - at) / LANES < BLOCK ? (end - at) / LANES : BLOCK;
-        unsigned found = sift(n->once + at, count, search->letters.once, slack, sifted);
+    uint16_t fitting[BLOCK];
+    for (; at < end; at += BLOCK) {
+        struct letters letters = {n->once + at, n->twice + at};
+        unsigned count = end - at < BLOCK ? end - at : BLOCK;
+        unsigned found = sift(letters, count, search->letters, slack, fitting);
         for (unsigned i = 0; i < found; i++)
-            for (unsigned fits = sifted[i].fits; fits; fits &= fits - 1) {
-                uint32_t word =
-                    at + sifted[i].eight * LANES + (unsigned)__builtin_ctz(fits);
-                if (fits_twice(search, word, slack))
-                    try_index(search, pattern, distance, word);
-            }
-        at += count * LANES;
+            try_index(search, pattern, distance, at + fitting[i]);
     }
-    for (; at < end; at++)
-        if (fits_once(search, at, slack) && fits_twice(search, at, slack))
-            try_index(search, pattern, distance, at);
 }
 
 /* Of a to z the first letters that are taken for them: they sound alike, or the right one is
@@ -317,15 +369,11 @@ static void try_kind(struct search *search, const struct pattern *pattern,
 {
     const uint32_t *first = search->neighbours->table->first;
     unsigned bin = gly_near_bin(len, kind, 0);
-    if (search->initials == EVERY_INITIAL) {
-        try_range(search, pattern, distance, slack, first[bin],
-                  first[bin + GLY_NEAR_INITIALS]);
-        return;
+    for (uint32_t initials = search->initials; initials; initials &= initials - 1) {
+        unsigned at = bin + (unsigned)__builtin_ctz(initials);
+        if (first[at] < first[at + 1])
+            try_range(search, pattern, distance, slack, first[at], first[at + 1]);
     }
-    for (unsigned i = 0; i < GLY_NEAR_INITIALS; i++)
-        if (search->initials & UINT32_C(1) << i)
-            try_range(search, pattern, distance, slack, first[bin + i],
-                      first[bin + i + 1]);
 }
 
 /* The common words first: where one of them is near, a rarer one will hardly be meant. */
@@ -333,7 +381,7 @@ static void try_near(struct search *search, const struct pattern *pattern,
                      unsigned distance, unsigned among)
 {
     enum { NEAR_ENOUGH = 100 };
-    unsigned len = (unsigned)search->slip.written.len;
+    unsigned len = (unsigned)search->slip->written.len;
     unsigned shortest = len > distance ? len - distance : 1;
     unsigned longest = len + distance;
     if (longest > GLY_NEAR_LENGTHS - 2)
@@ -353,22 +401,53 @@ static void try_near(struct search *search, const struct pattern *pattern,
                  GLY_NEAR_OTHER);
 }
 
+/* Which of `count` words sound so, `count` at most a block; returns how many. */
+FOR_EACH_PROCESSOR
+static unsigned listen(const uint32_t *sounds, unsigned count, uint32_t wanted,
+                       uint16_t *ret_alike)
+{
+    unsigned found = 0, at = 0;
+    for (; at + LANES <= count; at += LANES) {
+        lanes have;
+        memcpy(&have, sounds + at, sizeof have);
+        lanes hits = (lanes)(have == wanted);
+        if (is_none(&hits))
+            continue;
+        for (unsigned lane = 0; lane < LANES; lane++)
+            if (hits[lane])
+                ret_alike[found++] = (uint16_t)(at + lane);
+    }
+    for (; at < count; at++)
+        if (sounds[at] == wanted)
+            ret_alike[found++] = (uint16_t)at;
+    return found;
+}
+
+static void try_sounds_in(struct search *search, uint32_t at, uint32_t end)
+{
+    const struct gly_neighbours *n = search->neighbours;
+    uint16_t alike[BLOCK];
+    for (; at < end; at += BLOCK) {
+        unsigned count = end - at < BLOCK ? end - at : BLOCK;
+        unsigned found = listen(n->sounds + at, count, search->sound, alike);
+        for (unsigned i = 0; i < found; i++) {
+            struct gly_str word;
+            struct gly_word_info info;
+            if (word_at(n, n->offsets[at + alike[i]], &word, &info))
+                try_word(search, word, word, info, true);
+        }
+    }
+}
+
 /* The words that sound the same, however they are spelt. */
 static void try_sound(struct search *search)
 {
-    const struct gly_neighbours *n = search->neighbours;
+    const uint32_t *first = search->neighbours->table->first;
     for (unsigned bin = 0; search->sound != 0 && bin < GLY_NEAR_BINS; bin++) {
         unsigned initial = bin % GLY_NEAR_INITIALS;
-        if (bin / GLY_NEAR_INITIALS % GLY_NEAR_KINDS == GLY_NEAR_PROPER ||
-            !(search->initials & UINT32_C(1) << initial))
-            continue;
-        for (uint32_t i = n->table->first[bin]; i < n->table->first[bin + 1]; i++) {
-            struct gly_str word;
-            struct gly_word_info info;
-            if (n->sounds[i] == search->sound &&
-                word_at(n, n->offsets[i], &word, &info))
-                try_word(search, word, word, info, true);
-        }
+        if (bin / GLY_NEAR_INITIALS % GLY_NEAR_KINDS != GLY_NEAR_PROPER &&
+            search->initials & UINT32_C(1) << initial)
+            try_sounds_in(search, first[bin], first[bin + 1]);
     }
 }
 
@@ -376,23 +455,26 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
                              struct gly_str written, unsigned among, unsigned limit,
                              struct gly_neighbour *ret, unsigned room)
 {
+    struct gly_slip slip; /* large: not to be zeroed each time */
+    if (room == 0 || !gly_slip_init(&slip, written))
+        return 0;
     struct search search = {
         .neighbours = neighbours,
+        .slip = &slip,
         .letters = gly_near_letters(written.ptr, written.len),
+        .pairs = gly_near_pairs(written.ptr, written.len),
         .sound = gly_sound_key(written.ptr, written.len),
         .among = among,
         .limit = limit,
         .found = ret,
         .room = room,
     };
-    if (room == 0 || !gly_slip_init(&search.slip, written))
-        return 0;
     struct pattern pattern;
     pattern_init(&pattern, written);
     search.initials = likely_initials(written);
     try_near(&search, &pattern, 2, among);
     if (search.count == 0 && limit > GLY_SLIP + GLY_SLIP / 8) {
-        search.initials = EVERY_INITIAL;
+        search.initials = ~search.initials & EVERY_INITIAL;
         try_near(&search, &pattern, 2, among & GLY_AMONG_COMMON);
         search.initials = likely_initials(written);
     }

@@ -3,12 +3,14 @@
 /* Groups that stand for one another, in either direction. Human misspellings keep the
  * sound more often than the letters (Mitton, English Spelling and the Computer, 1996,
  * chapters 4 and 5). */
-#define GROUP(a, b, cost)                        \
-    {                                            \
-        a, b, sizeof(a) - 1, sizeof(b) - 1, cost \
+#define GROUP(a, b, cost)                                                           \
+    {                                                                               \
+        a, b, (a)[sizeof(a) - 2], (b)[sizeof(b) - 2], sizeof(a) - 1, sizeof(b) - 1, \
+            cost                                                                    \
     }
 static const struct group {
     const char *a, *b;
+    char a_last, b_last; /* letters */
     unsigned char a_len, b_len, cost;
 } groups[] = {
     GROUP("f", "ph", 45),      GROUP("f", "gh", 70),      GROUP("k", "ck", 35),
@@ -62,22 +64,40 @@ static bool is_vowel(char letter)
            letter == 'u' || letter == 'y';
 }
 
-static bool has(const char *letters, char letter)
+/* The letters a to z of a string, as bits. */
+static uint32_t bits_of(const char *letters)
 {
-    while (*letters && *letters != letter)
-        letters++;
-    return *letters != '\0';
+    uint32_t bits = 0;
+    for (; *letters; letters++)
+        bits |= UINT32_C(1) << (*letters - 'a');
+    return bits;
 }
 
-static unsigned replace_cost(char a, char b)
+/* That of one character, 0 for what is no letter. */
+static uint32_t bit_of(char letter)
 {
-    if (is_vowel(a) && is_vowel(b))
+    unsigned index = (unsigned char)letter - (unsigned)'a';
+    return index < 26 ? UINT32_C(1) << index : 0;
+}
+
+static struct gly_slip_like like_of(char letter)
+{
+    unsigned index = (unsigned char)letter - (unsigned)'a';
+    if (index >= 26)
+        return (struct gly_slip_like){0};
+    return (struct gly_slip_like){bits_of(sounds_like[index]),
+                                  bits_of(keys_beside[index]), is_vowel(letter)};
+}
+
+/* `like` is the letter that was written. */
+static unsigned replace_cost(const struct gly_slip_like *like, char meant)
+{
+    if (like->vowel && is_vowel(meant))
         return 70;
-    if ((unsigned char)(a - 'a') >= 26)
-        return GLY_SLIP;
-    if (has(sounds_like[a - 'a'], b))
+    uint32_t bit = bit_of(meant);
+    if (like->sounds & bit)
         return 75;
-    return has(keys_beside[a - 'a'], b) ? 80 : GLY_SLIP;
+    return like->keys & bit ? 80 : GLY_SLIP;
 }
 
 /* A letter that one of the words has at `at` and the other lacks. */
@@ -92,7 +112,8 @@ static unsigned extra_cost(struct gly_str word, size_t at)
         return 45;
     if (letter == 'e' && at + 1 == word.len)
         return 75;
-    if (letter == 'h' && has("cgrtw", before))
+    if (letter == 'h' && (before == 'c' || before == 'g' || before == 'r' ||
+                          before == 't' || before == 'w'))
         return 75;
     return is_vowel(letter) ? 85 : 95;
 }
@@ -100,38 +121,49 @@ static unsigned extra_cost(struct gly_str word, size_t at)
 static bool stands_before(struct gly_str word, size_t end, const char *group,
                           size_t len)
 {
-    return len <= end && word.ptr[end - 1] == group[len - 1] &&
-           memcmp(word.ptr + end - len, group, len) == 0;
+    if (len > end)
+        return false;
+    while (len > 0 && word.ptr[end - 1] == group[len - 1]) {
+        end--;
+        len--;
+    }
+    return len == 0;
 }
 
-static void add_group(struct gly_slip *slip, size_t end, struct gly_slip_group group,
-                      const char *written)
+/* Adds a group wherever `written`, which ends in `last`, stands. */
+static void add_group(struct gly_slip *slip, const char *written, char last,
+                      struct gly_slip_group group)
 {
-    unsigned char *count = &slip->group_counts[end - 1];
-    if (*count < GLY_SLIP_GROUPS_MAX &&
-        stands_before(slip->written, end, written, group.written_len))
-        slip->groups[end - 1][(*count)++] = group;
+    for (size_t end = group.written_len; end <= slip->written.len; end++) {
+        unsigned char *count = &slip->group_counts[end - 1];
+        if (slip->written.ptr[end - 1] == last && *count < GLY_SLIP_GROUPS_MAX &&
+            stands_before(slip->written, end, written, group.written_len))
+            slip->groups[end - 1][(*count)++] = group;
+    }
 }
 
 bool gly_slip_init(struct gly_slip *slip, struct gly_str written)
 {
     if (written.len == 0 || written.len > GLY_SLIP_LETTERS_MAX)
         return false;
+    uint32_t letters = 0;
     slip->written = written;
     for (size_t i = 0; i < written.len; i++) {
         slip->group_counts[i] = 0;
         slip->extra[i] = (unsigned short)(extra_cost(written, i) + (i == 0) * 25u);
-        for (size_t g = 0; g < GLY_COUNT(groups); g++) {
-            const struct group *group = &groups[g];
-            add_group(slip, i + 1,
+        slip->like[i] = like_of(written.ptr[i]);
+        letters |= bit_of(written.ptr[i]);
+    }
+    for (size_t g = 0; g < GLY_COUNT(groups); g++) {
+        const struct group *group = &groups[g];
+        if (letters & bit_of(group->a_last))
+            add_group(slip, group->a, group->a_last,
                       (struct gly_slip_group){group->b, group->a_len, group->b_len,
-                                              group->cost},
-                      group->a);
-            add_group(slip, i + 1,
+                                              group->cost});
+        if (letters & bit_of(group->b_last))
+            add_group(slip, group->b, group->b_last,
                       (struct gly_slip_group){group->a, group->b_len, group->a_len,
-                                              group->cost},
-                      group->b);
-        }
+                                              group->cost});
     }
     return true;
 }
@@ -154,7 +186,7 @@ static unsigned cell(const struct table *t, const struct gly_slip *slip,
     char a = written.ptr[i - 1], b = meant.ptr[j - 1];
     unsigned best = t->cost[i - 1][j - 1];
     if (a != b)
-        best += replace_cost(a, b) + (i == 1) * 40u;
+        best += replace_cost(&slip->like[i - 1], b) + (i == 1) * 40u;
     best = least(best, t->cost[i - 1][j] + slip->extra[i - 1]);
     best = least(best, t->cost[i][j - 1] + t->extra[j - 1]);
     if (i > 1 && j > 1 && a != b && a == meant.ptr[j - 2] && b == written.ptr[i - 2])

@@ -20,6 +20,11 @@ struct gly_slip {
     } groups[GLY_SLIP_LETTERS_MAX][GLY_SLIP_GROUPS_MAX];
     unsigned char group_counts[GLY_SLIP_LETTERS_MAX];
     unsigned short extra[GLY_SLIP_LETTERS_MAX]; /* cost of each letter if too many */
+    /* What each letter is taken for: bits of a to z. */
+    struct gly_slip_like {
+        uint32_t sounds, keys; /* sounds alike; touched by mistake */
+        bool vowel;
+    } like[GLY_SLIP_LETTERS_MAX];
 };
 
 /* `written` is in lower case and lives as long as the slip; false when it is empty or

@@ -1,6 +1,7 @@
 #include "base/table.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/csv.h"
@@ -115,10 +116,10 @@ static bool read_integer(struct gly_cell *value)
 static bool read_number(struct gly_cell *value)
 {
     char copy[64], *end;
-    if (!copy_number(value->text, "+-.0123456789", copy, sizeof copy))
+    if (!copy_number(value->text, "+-.0123456789eE", copy, sizeof copy))
         return false;
     value->number = strtod(copy, &end);
-    return *end == '\0';
+    return *end == '\0' && isfinite(value->number);
 }
 
 static bool read_digits(struct gly_str *rest, unsigned count, unsigned *ret_value)

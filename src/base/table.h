@@ -14,7 +14,7 @@ enum gly_column_type {
     GLY_COLUMN_TEXT,
     GLY_COLUMN_LIST,    /* items separated by ';', white space around them dropped */
     GLY_COLUMN_INTEGER, /* optional sign and digits, 64 bits */
-    GLY_COLUMN_NUMBER,  /* decimal fraction with a point, no exponent, no infinity */
+    GLY_COLUMN_NUMBER,  /* a point, an exponent: 0.5, 4.5e-3; finite */
     GLY_COLUMN_DATE,    /* ISO 8601: 2004, 2004-05 or 2004-05-01 */
     GLY_COLUMN_WORD,    /* one of `words` */
 };

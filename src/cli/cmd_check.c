@@ -438,7 +438,7 @@ static void tell_houses(const struct gly_houses *houses,
 }
 
 /* One plan for each distinct configuration, all on the same resources but for the
- * places that a house knows. */
+ * places and claims that a house knows. */
 static enum gly_status make_plans(struct gly_arena *arena,
                                   const struct gly_configs *configs,
                                   unsigned *ret_mistakes, struct gly_plan **ret_plans,

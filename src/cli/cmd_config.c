@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "base/limits.h"
 #include "cli/cli.h"
-#include "cli/inputs.h"
+#include "cli/command.h"
 #include "engine/style.h"
 
 enum { OPT_HELP = 1 };
@@ -18,19 +17,11 @@ static const struct gly_option options_table[] = {
     {0},
 };
 
-static int help(void)
-{
-    struct gly_buf out;
-    gly_buf_init(&out, 65536);
-    gly_buf_puts(&out, "Usage: galley config [OPTION...] [FILE]\n\n"
-                       "Print what counts for a file, and who said so. The output is a "
-                       "configuration\nitself. No file is any file of the current "
-                       "directory.\n");
-    gly_options_help(options_table, &out);
-    int status = gly_cli_print(&out);
-    gly_buf_release(&out);
-    return status;
-}
+static const char usage[] =
+    "Usage: galley config [OPTION...] [FILE]\n\n"
+    "Print what counts for a file, and who said so. The output is a "
+    "configuration\nitself. No file is any file of the current "
+    "directory.\n";
 
 /* ---- Lines ---- */
 
@@ -242,8 +233,9 @@ static int print_settings(struct gly_arena *arena, const struct gly_settings *s,
     return status;
 }
 
-static int config(struct gly_cli_inputs *in)
+static int config(struct gly_cli_inputs *in, void *unused)
 {
+    (void)unused;
     struct gly_plan rules;
     struct gly_configs *configs;
     struct gly_error err;
@@ -264,26 +256,7 @@ static int config(struct gly_cli_inputs *in)
 
 int gly_cmd_config(int argc, char **argv)
 {
-    struct gly_arena arena;
-    gly_arena_init(&arena, GLY_LIMIT_ARENA_BYTES);
-    struct gly_cli_inputs in = {.arena = &arena};
-    struct gly_options options = {
-        .table = options_table, .argc = argc, .argv = argv, .at = 1};
-    struct gly_error err;
-    const char *value;
-    bool wants_help = false;
-    int id, status = GLY_EXIT_CLEAN;
-    while ((id = gly_options_next(&options, &value, &err)) != GLY_OPTION_END) {
-        wants_help |= id == OPT_HELP;
-        if (id == GLY_OPTION_ERROR ||
-            (gly_cli_inputs_know(id) &&
-             gly_cli_inputs_take(&in, id, value, &err) != GLY_OK)) {
-            status = gly_cli_error(&err);
-            goto out;
-        }
-    }
-    status = wants_help ? help() : config(&in);
-out:
-    gly_arena_release(&arena);
-    return status;
+    static const struct gly_cli_frame frame = {options_table, OPT_HELP, usage, NULL,
+                                               config};
+    return gly_cli_run(&frame, NULL, argc, argv);
 }

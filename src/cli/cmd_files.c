@@ -1,8 +1,7 @@
 #include <stdio.h>
 
-#include "base/limits.h"
 #include "cli/cli.h"
-#include "cli/inputs.h"
+#include "cli/command.h"
 
 enum {
     OPT_PRINT0 = 1,
@@ -18,18 +17,10 @@ static const struct gly_option options_table[] = {
     {0},
 };
 
-static int help(void)
-{
-    struct gly_buf out;
-    gly_buf_init(&out, 65536);
-    gly_buf_puts(&out, "Usage: galley files [OPTION...] [PATH...]\n\n"
-                       "List the files that 'galley check' with the same paths and "
-                       "options would read.\n");
-    gly_options_help(options_table, &out);
-    int status = gly_cli_print(&out);
-    gly_buf_release(&out);
-    return status;
-}
+static const char usage[] =
+    "Usage: galley files [OPTION...] [PATH...]\n\n"
+    "List the files that 'galley check' with the same paths and "
+    "options would read.\n";
 
 /* A path with a line feed must not look like two, nor speak to the terminal. */
 static void add_line(struct gly_buf *out, struct gly_str path)
@@ -63,7 +54,7 @@ static int list(const struct gly_inputs *inputs, bool print0)
     return status > trouble ? status : trouble;
 }
 
-static int files(struct gly_cli_inputs *in, bool print0)
+static int files(struct gly_cli_inputs *in, void *print0)
 {
     struct gly_plan rules;
     struct gly_configs *configs;
@@ -75,32 +66,22 @@ static int files(struct gly_cli_inputs *in, bool print0)
         return gly_cli_error(&err);
     if (gly_cli_print_mistakes(configs))
         return GLY_EXIT_TROUBLE;
-    return list(&inputs, print0);
+    return list(&inputs, *(const bool *)print0);
+}
+
+static enum gly_status take(void *print0, int id, const char *value,
+                            struct gly_error *err)
+{
+    (void)err;
+    (void)value;
+    *(bool *)print0 |= id == OPT_PRINT0;
+    return GLY_OK;
 }
 
 int gly_cmd_files(int argc, char **argv)
 {
-    struct gly_arena arena;
-    gly_arena_init(&arena, GLY_LIMIT_ARENA_BYTES);
-    struct gly_cli_inputs in = {.arena = &arena};
-    struct gly_options options = {
-        .table = options_table, .argc = argc, .argv = argv, .at = 1};
-    struct gly_error err;
-    const char *value;
-    bool print0 = false, wants_help = false;
-    int id, status = GLY_EXIT_CLEAN;
-    while ((id = gly_options_next(&options, &value, &err)) != GLY_OPTION_END) {
-        print0 |= id == OPT_PRINT0;
-        wants_help |= id == OPT_HELP;
-        if (id == GLY_OPTION_ERROR ||
-            (gly_cli_inputs_know(id) &&
-             gly_cli_inputs_take(&in, id, value, &err) != GLY_OK)) {
-            status = gly_cli_error(&err);
-            goto out;
-        }
-    }
-    status = wants_help ? help() : files(&in, print0);
-out:
-    gly_arena_release(&arena);
-    return status;
+    static const struct gly_cli_frame frame = {options_table, OPT_HELP, usage, take,
+                                               files};
+    bool print0 = false;
+    return gly_cli_run(&frame, &print0, argc, argv);
 }

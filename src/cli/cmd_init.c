@@ -7,6 +7,7 @@
 
 #include "base/nearest.h"
 #include "cli/cli.h"
+#include "cli/command.h"
 #include "cli/options.h"
 #include "engine/preset.h"
 
@@ -49,18 +50,10 @@ static const char starter[] =
     "#  - files: [archive/]\n"
     "#    fail-on: never\n";
 
-static int help(void)
-{
-    struct gly_buf out;
-    gly_buf_init(&out, 65536);
-    gly_buf_puts(&out, "Usage: galley init [OPTION...]\n\n"
-                       "Write a galley.yaml to start from into the current directory. "
-                       "A file that is\nthere is never written over.\n");
-    gly_options_help(options_table, &out);
-    int status = gly_cli_print(&out);
-    gly_buf_release(&out);
-    return status;
-}
+static const char usage[] =
+    "Usage: galley init [OPTION...]\n\n"
+    "Write a galley.yaml to start from into the current directory. "
+    "A file that is\nthere is never written over.\n";
 
 static enum gly_status check_preset(const char *name, struct gly_error *err)
 {
@@ -123,7 +116,7 @@ int gly_cmd_init(int argc, char **argv)
     int id;
     while ((id = gly_options_next(&options, &value, &err)) != GLY_OPTION_END) {
         if (id == OPT_HELP)
-            return help();
+            return gly_cli_help(usage, options_table);
         if (id == GLY_OPTION_OPERAND)
             gly_error_set(&err, GLY_E_USAGE, NULL, 0, "'galley init' takes no path");
         if (id == GLY_OPTION_OPERAND || id == GLY_OPTION_ERROR)

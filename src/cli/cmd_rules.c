@@ -3,8 +3,8 @@
 #include "base/image.h"
 #include "base/limits.h"
 #include "cli/cli.h"
-#include "cli/options.h"
-#include "engine/plan.h"
+#include "cli/inputs.h"
+#include "engine/config.h"
 #include "engine/resources.h"
 #include "note/lang_model.h"
 
@@ -14,9 +14,9 @@ static const struct gly_option options_table[] = {
     {OPT_FORMAT, "--format", 'f', "FORMAT", "text (the default), markdown or json",
      "Options"},
     {OPT_DATA, "--data", 0, NULL,
-     "what galley knows instead: its tables, their state of knowledge\nand licence; "
-     "the "
-     "data files are read whole and verified",
+     "what galley knows instead: its tables, their state of knowledge\nand licence, "
+     "and "
+     "those that the configuration adds; the data\nfiles are read whole and verified",
      NULL},
     {OPT_HELP, "--help", 'h', NULL, "print this help", NULL},
     {0},
@@ -219,6 +219,38 @@ static enum gly_status print_model(struct gly_arena *arena, struct gly_buf *out,
     return status;
 }
 
+/* What the configuration of this directory adds. False where it is faulty; that has been
+ * told. */
+static bool print_house(struct gly_arena *arena, struct gly_buf *out)
+{
+    static const enum gly_key keys[] = {GLY_KEY_DICTIONARIES, GLY_KEY_PLACES,
+                                        GLY_KEY_UNITS,        GLY_KEY_CLAIMS,
+                                        GLY_KEY_CONFUSED,     GLY_KEY_STYLE};
+    struct gly_cli_inputs in = {.arena = arena};
+    struct gly_plan rules;
+    struct gly_configs *configs;
+    struct gly_error err;
+    gly_plan_gather(arena, &rules);
+    if (gly_cli_inputs_configure(&in, &rules, &configs, &err) != GLY_OK) {
+        gly_cli_error(&err);
+        return false;
+    }
+    struct gly_str here = gly_cli_real_path(arena, ".");
+    const struct gly_settings *settings = gly_configs_find(configs, here);
+    const char *heading = "\nof the configuration of this directory:\n\n";
+    for (size_t k = 0; k < GLY_COUNT(keys); k++) {
+        const struct gly_values *values = &settings->values[keys[k]];
+        for (uint32_t i = 0; i < values->count; i++) {
+            const struct gly_value *value = &values->at[i];
+            gly_buf_printf(out, "%s%-12s ", heading, gly_keys[keys[k]].name);
+            gly_buf_add_str(out, value->path ? gly_str(value->path) : value->text);
+            gly_buf_putc(out, '\n');
+            heading = "";
+        }
+    }
+    return !gly_cli_print_mistakes(configs);
+}
+
 /* One damaged file does not hide the other. */
 static int show_data(void)
 {
@@ -229,7 +261,10 @@ static int show_data(void)
     struct gly_error image_error, model_error;
     bool image = print_image(&arena, &out, &image_error) == GLY_OK;
     bool model = print_model(&arena, &out, &model_error) == GLY_OK;
+    bool house = print_house(&arena, &out);
     int status = gly_cli_print(&out);
+    if (!house)
+        status = GLY_EXIT_TROUBLE;
     if (!image)
         status = gly_cli_error(&image_error);
     if (!model)

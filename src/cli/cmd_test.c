@@ -3,7 +3,7 @@
 
 #include "base/limits.h"
 #include "cli/cli.h"
-#include "cli/inputs.h"
+#include "cli/command.h"
 #include "engine/resources.h"
 #include "engine/run.h"
 #include "engine/style.h"
@@ -17,21 +17,12 @@ static const struct gly_option options_table[] = {
     {0},
 };
 
-static int help(void)
-{
-    struct gly_buf out;
-    gly_buf_init(&out, 65536);
-    gly_buf_puts(&out,
-                 "Usage: galley test [OPTION...] [DIRECTORY]\n\n"
-                 "Run the examples of the phrase rules that the configuration of "
-                 "a directory names\n(by default the current one): each rule "
-                 "finds its bad example and not its good\none. Exit status: 0 all "
-                 "do, 1 one does not, 2 trouble.\n");
-    gly_options_help(options_table, &out);
-    int status = gly_cli_print(&out);
-    gly_buf_release(&out);
-    return status;
-}
+static const char usage[] =
+    "Usage: galley test [OPTION...] [DIRECTORY]\n\n"
+    "Run the examples of the phrase rules that the configuration of "
+    "a directory names\n(by default the current one): each rule "
+    "finds its bad example and not its good\none. Exit status: 0 all "
+    "do, 1 one does not, 2 trouble.\n";
 
 struct test {
     struct gly_arena *arena;
@@ -114,7 +105,7 @@ static int run_tests(struct test *t, const struct gly_check *style, bool quiet)
                                     : GLY_EXIT_CLEAN;
 }
 
-static int test(struct gly_cli_inputs *in, bool quiet)
+static int test(struct gly_cli_inputs *in, void *quiet)
 {
     struct test t = {.arena = in->arena};
     struct gly_plan rules;
@@ -136,33 +127,23 @@ static int test(struct gly_cli_inputs *in, bool quiet)
     unsigned mistakes = 0;
     if (make_plan(&t, settings, &mistakes, &style, &err) != GLY_OK)
         return gly_cli_error(&err);
-    int status = run_tests(&t, style, quiet);
+    int status = run_tests(&t, style, *(const bool *)quiet);
     return mistakes > 0 ? GLY_EXIT_TROUBLE : status;
+}
+
+static enum gly_status take(void *quiet, int id, const char *value,
+                            struct gly_error *err)
+{
+    (void)err;
+    (void)value;
+    *(bool *)quiet |= id == OPT_QUIET;
+    return GLY_OK;
 }
 
 int gly_cmd_test(int argc, char **argv)
 {
-    struct gly_arena arena;
-    gly_arena_init(&arena, GLY_LIMIT_ARENA_BYTES);
-    struct gly_cli_inputs in = {.arena = &arena};
-    struct gly_options options = {
-        .table = options_table, .argc = argc, .argv = argv, .at = 1};
-    struct gly_error err;
-    const char *value;
-    bool wants_help = false, quiet = false;
-    int id, status = GLY_EXIT_CLEAN;
-    while ((id = gly_options_next(&options, &value, &err)) != GLY_OPTION_END) {
-        wants_help |= id == OPT_HELP;
-        quiet |= id == OPT_QUIET;
-        if (id == GLY_OPTION_ERROR ||
-            (gly_cli_inputs_know(id) &&
-             gly_cli_inputs_take(&in, id, value, &err) != GLY_OK)) {
-            status = gly_cli_error(&err);
-            goto out;
-        }
-    }
-    status = wants_help ? help() : test(&in, quiet);
-out:
-    gly_arena_release(&arena);
-    return status;
+    static const struct gly_cli_frame frame = {options_table, OPT_HELP, usage, take,
+                                               test};
+    bool quiet = false;
+    return gly_cli_run(&frame, &quiet, argc, argv);
 }

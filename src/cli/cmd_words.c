@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "cli/cli.h"
-#include "cli/inputs.h"
+#include "cli/command.h"
 #include "engine/lexicon.h"
 
 enum {
@@ -24,22 +24,12 @@ static const struct gly_option options_table[] = {
     {0},
 };
 
-static int help(void)
-{
-    struct gly_buf out;
-    gly_buf_init(&out, 65536);
-    gly_buf_puts(
-        &out,
-        "Usage: galley words list [OPTION...]\n"
-        "       galley words add [OPTION...] WORD...\n\n"
-        "List the words of your own that count in this directory, or add some to "
-        "the first\nword list that 'dictionaries:' in galley.yaml names. A word may "
-        "name another one\nas whose forms it is inflected: grabble/handle.\n");
-    gly_options_help(options_table, &out);
-    int status = gly_cli_print(&out);
-    gly_buf_release(&out);
-    return status;
-}
+static const char usage[] =
+    "Usage: galley words list [OPTION...]\n"
+    "       galley words add [OPTION...] WORD...\n\n"
+    "List the words of your own that count in this directory, or add some to "
+    "the first\nword list that 'dictionaries:' in galley.yaml names. A word may "
+    "name another one\nas whose forms it is inflected: grabble/handle.\n";
 
 static int fail(const char *file, const char *why)
 {
@@ -165,8 +155,9 @@ static enum gly_status find_lists(struct gly_cli_inputs *in, const char *file,
     return GLY_OK;
 }
 
-static int words(struct gly_cli_inputs *in, const char *file)
+static int words(struct gly_cli_inputs *in, void *context)
 {
+    const char *file = *(const char **)context;
     struct gly_values files;
     struct gly_error err;
     struct gly_str verb = gly_str(in->paths.count > 0 ? in->paths.at[0] : "");
@@ -190,30 +181,19 @@ static int words(struct gly_cli_inputs *in, const char *file)
     return gly_cli_error(&err);
 }
 
+static enum gly_status take(void *file, int id, const char *value,
+                            struct gly_error *err)
+{
+    (void)err;
+    if (id == OPT_FILE)
+        *(const char **)file = value;
+    return GLY_OK;
+}
+
 int gly_cmd_words(int argc, char **argv)
 {
-    struct gly_arena arena;
-    gly_arena_init(&arena, GLY_LIMIT_ARENA_BYTES);
-    struct gly_cli_inputs in = {.arena = &arena};
-    struct gly_options options = {
-        .table = options_table, .argc = argc, .argv = argv, .at = 1};
-    struct gly_error err;
-    const char *value, *file = NULL;
-    bool wants_help = false;
-    int id, status = GLY_EXIT_CLEAN;
-    while ((id = gly_options_next(&options, &value, &err)) != GLY_OPTION_END) {
-        wants_help |= id == OPT_HELP;
-        if (id == OPT_FILE)
-            file = value;
-        if (id == GLY_OPTION_ERROR ||
-            (gly_cli_inputs_know(id) &&
-             gly_cli_inputs_take(&in, id, value, &err) != GLY_OK)) {
-            status = gly_cli_error(&err);
-            goto out;
-        }
-    }
-    status = wants_help ? help() : words(&in, file);
-out:
-    gly_arena_release(&arena);
-    return status;
+    static const struct gly_cli_frame frame = {options_table, OPT_HELP, usage, take,
+                                               words};
+    const char *file = NULL;
+    return gly_cli_run(&frame, &file, argc, argv);
 }

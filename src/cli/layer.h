@@ -30,6 +30,8 @@ extern const struct gly_layer gly_layer_place;
 extern const struct gly_layer gly_layer_name, gly_layer_quotation;
 
 extern const struct gly_layer gly_layer_quantity, gly_layer_date, gly_layer_claim;
+/* layer_grid.c: tables as grids of cells. */
+extern const struct gly_layer gly_layer_grid;
 
 /* Names of enum gly_tok_kind and its flags, as printed. */
 const char *gly_tok_kind_name(unsigned kind);

@@ -72,6 +72,27 @@ const struct gly_key_info gly_keys[GLY_KEY_COUNT] = {
             .flags = GLY_KEY_ON_TOP | GLY_KEY_IN_OVERRIDE | GLY_KEY_GROWS,
             .help = "tables of places of your own",
         },
+    [GLY_KEY_UNITS] =
+        {
+            .name = "units",
+            .type = GLY_TYPE_PATHS,
+            .flags = GLY_KEY_ON_TOP | GLY_KEY_IN_OVERRIDE | GLY_KEY_GROWS,
+            .help = "tables of units of measurement of your own",
+        },
+    [GLY_KEY_CLAIMS] =
+        {
+            .name = "claims",
+            .type = GLY_TYPE_PATHS,
+            .flags = GLY_KEY_ON_TOP | GLY_KEY_IN_OVERRIDE | GLY_KEY_GROWS,
+            .help = "tables of words of claims of your own",
+        },
+    [GLY_KEY_CONFUSED] =
+        {
+            .name = "confused",
+            .type = GLY_TYPE_PATHS,
+            .flags = GLY_KEY_ON_TOP | GLY_KEY_IN_OVERRIDE | GLY_KEY_GROWS,
+            .help = "tables of confused words of your own",
+        },
     [GLY_KEY_STYLE] =
         {
             .name = "style",

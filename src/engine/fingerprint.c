@@ -43,8 +43,11 @@ static uint64_t add_text(uint64_t hash, struct gly_str s)
     bool space = false, begun = false;
     unsigned len;
     for (size_t at = 0; at < end; at += len) {
-        uint32_t cp = gly_utf8_decode(s.ptr, s.len, at, &len);
-        if (gly_is_space(cp)) {
+        unsigned char byte = (unsigned char)s.ptr[at];
+        bool plain = byte > ' ' && byte < 0x7F; /* nearly all are: no need to decode */
+        len = 1;
+        uint32_t cp = plain ? byte : gly_utf8_decode(s.ptr, s.len, at, &len);
+        if (!plain && gly_is_space(cp)) {
             space = true;
             continue;
         }
@@ -52,6 +55,10 @@ static uint64_t add_text(uint64_t hash, struct gly_str s)
             hash = add_byte(hash, ' ');
         space = false;
         begun = true;
+        if (plain) {
+            hash = add_byte(hash, byte);
+            continue;
+        }
         char bytes[4];
         unsigned count = gly_utf8_encode(plain_mark(cp), bytes);
         for (unsigned i = 0; i < count; i++)

@@ -1,21 +1,24 @@
 #include "engine/house.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/atlas.h"
 #include "base/atlas_build.h"
-#include "base/csv.h"
-#include "base/file.h"
 #include "base/limits.h"
+#include "engine/house_claims.h"
+#include "engine/house_confused.h"
+#include "engine/house_table.h"
+#include "note/measure.h"
+
+struct paths {
+    const char **at;
+    uint32_t count, room;
+};
 
 /* The tables of one configuration and what came of them. */
 struct house {
     struct house *next;
-    const char *const *paths;
-    uint32_t path_count;
+    struct paths places, units, claims, confused;
     const struct gly_resources *resources;
 };
 
@@ -66,43 +69,12 @@ static void tell(void *context, const struct gly_error *err)
 
 /* ---- A file as a sheet ---- */
 
-static void free_buf(void *buf)
-{
-    gly_buf_release(buf);
-}
-
-static enum gly_status read_text(struct gly_houses *houses, const char *path,
-                                 struct gly_str *ret_text, struct gly_error *err)
-{
-    struct gly_buf *text = gly_arena_alloc(houses->arena, 1, sizeof *text);
-    gly_buf_init(text, GLY_LIMIT_TABLE_BYTES);
-    gly_arena_defer(houses->arena, free_buf, text);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    int error = fd < 0 ? errno : gly_file_read(fd, text);
-    if (fd >= 0)
-        close(fd);
-    if (error == EFBIG)
-        return gly_error_set(err, GLY_E_CONFIG, path, 0,
-                             "is larger than %u MiB: no table of places",
-                             GLY_LIMIT_TABLE_BYTES / 1024 / 1024);
-    if (error != 0)
-        return gly_error_set(err, GLY_E_CONFIG, path, 0, "%s", strerror(error));
-    *ret_text = (struct gly_str){text->ptr, text->len};
-    return GLY_OK;
-}
-
 /* A cell as a C string; NULL for what no table of places holds. */
 static const char *cell_of(struct gly_houses *houses, struct gly_str field)
 {
-    while (field.len > 0 && field.ptr[0] == ' ')
-        field.ptr++, field.len--;
-    while (field.len > 0 && field.ptr[field.len - 1] == ' ')
-        field.len--;
-    for (size_t i = 0; i < field.len; i++)
-        if ((unsigned char)field.ptr[i] < ' ')
-            return NULL;
-    return field.len > GLY_LIMIT_CELL_BYTES ? NULL
-                                            : gly_arena_cstring(houses->arena, field);
+    struct gly_str cell;
+    return gly_house_table_cell(field, &cell) ? gly_arena_cstring(houses->arena, cell)
+                                              : NULL;
 }
 
 static enum gly_status read_header(struct gly_houses *houses,
@@ -171,19 +143,11 @@ static bool read_record(struct gly_houses *houses, const struct gly_csv_row *row
 static enum gly_status read_sheet(struct gly_houses *houses, struct house_file *file,
                                   struct gly_error *err)
 {
-    struct gly_str text;
     struct gly_csv csv;
-    enum gly_status status = read_text(houses, file->path, &text, err);
-    if (status == GLY_OK)
-        status = gly_csv_read(houses->arena, file->path, text, &csv, err);
+    enum gly_status status =
+        gly_house_table_read(houses->arena, file->path, "places", &csv, err);
     if (status != GLY_OK)
         return status;
-    if (csv.count == 0)
-        return gly_error_set(err, GLY_E_CONFIG, file->path, 0,
-                             "there is no header line");
-    if (csv.count - 1 > GLY_LIMIT_TABLE_ROWS)
-        return gly_error_set(err, GLY_E_CONFIG, file->path, 0, "more than %d rows",
-                             GLY_LIMIT_TABLE_ROWS);
     struct gly_atlas_sheet *sheet = &file->sheet;
     sheet->file = file->path;
     status = read_header(houses, &csv.rows[0], sheet, err);
@@ -256,32 +220,72 @@ static struct gly_atlas_sheet copy_of(struct gly_arena *arena,
     return copy;
 }
 
-static const struct gly_resources *open_house(struct gly_houses *houses,
-                                              const struct house *house)
+static const struct gly_atlas *open_places(struct gly_houses *houses,
+                                           const struct paths *paths)
 {
     struct gly_atlas_sheet *sheets =
-        gly_arena_alloc(houses->arena, house->path_count, sizeof *sheets);
+        gly_arena_alloc(houses->arena, paths->count, sizeof *sheets);
     uint32_t count = 0;
-    for (uint32_t i = 0; i < house->path_count; i++) {
-        const struct house_file *file = file_of(houses, house->paths[i]);
+    for (uint32_t i = 0; i < paths->count; i++) {
+        const struct house_file *file = file_of(houses, paths->at[i]);
         if (file->is_sound)
             sheets[count++] = copy_of(houses->arena, &file->sheet);
     }
-    if (count == 0)
-        return houses->resources;
+    return count > 0 ? build(houses, sheets, count) : houses->resources->atlas;
+}
+
+/* ---- Units ---- */
+
+static bool tell_row(void *context, const struct gly_error *err)
+{
+    struct gly_houses *houses = context;
+    tell(houses, err);
+    return houses->mistakes.count < GLY_LIMIT_MISTAKES;
+}
+
+static const struct gly_measures *open_units(struct gly_houses *houses,
+                                             const struct paths *paths)
+{
+    const struct gly_table_mistakes mistakes = {tell_row, houses};
+    struct gly_measure_sheet *sheets =
+        gly_arena_alloc(houses->arena, paths->count, sizeof *sheets);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < paths->count; i++) {
+        struct gly_error err;
+        sheets[count].file = paths->at[i];
+        if (gly_house_table_text(houses->arena, paths->at[i], "units",
+                                 &sheets[count].text, &err) == GLY_OK)
+            count++;
+        else
+            tell(houses, &err);
+    }
+    return gly_measures_read(houses->arena, sheets, count, &mistakes);
+}
+
+/* ---- A house ---- */
+
+static const struct gly_resources *open_house(struct gly_houses *houses,
+                                              const struct house *house)
+{
     struct gly_resources *resources =
         gly_arena_alloc(houses->arena, 1, sizeof *resources);
     *resources = *houses->resources;
-    resources->atlas = build(houses, sheets, count);
+    if (house->places.count > 0)
+        resources->atlas = open_places(houses, &house->places);
+    if (house->units.count > 0)
+        resources->units = open_units(houses, &house->units);
+    if (house->claims.count > 0)
+        resources->claims =
+            gly_house_claims_open(houses->arena, houses->resources->claims,
+                                  house->claims.at, house->claims.count, tell, houses);
+    if (house->confused.count > 0)
+        resources->confusions = gly_house_confused_open(
+            houses->arena, houses->resources->confusions, house->confused.at,
+            house->confused.count, tell, houses);
     return resources;
 }
 
 /* ---- Which tables a plan wants ---- */
-
-struct paths {
-    const char **at;
-    uint32_t count, room;
-};
 
 static void add_path(struct gly_arena *arena, struct paths *paths, const char *path)
 {
@@ -291,16 +295,24 @@ static void add_path(struct gly_arena *arena, struct paths *paths, const char *p
     *GLY_VEC_ADD(arena, paths) = path;
 }
 
-static struct paths wanted(struct gly_houses *houses, const struct gly_plan *plan,
-                           const struct gly_settings *settings)
+static struct paths paths_of(struct gly_houses *houses,
+                             const struct gly_settings *settings, enum gly_key key)
 {
     struct paths paths = {0};
-    const struct gly_values *values = &settings->values[GLY_KEY_PLACES];
+    const struct gly_values *values = &settings->values[key];
     for (uint32_t i = 0; i < values->count; i++)
         add_path(houses->arena, &paths,
                  values->at[i].path
                      ? values->at[i].path
                      : gly_arena_cstring(houses->arena, values->at[i].text));
+    return paths;
+}
+
+/* The tables of places that rules name in their options, too. */
+static struct paths places_of(struct gly_houses *houses, const struct gly_plan *plan,
+                              const struct gly_settings *settings)
+{
+    struct paths paths = paths_of(houses, settings, GLY_KEY_PLACES);
     for (uint32_t c = 0; c < plan->check_count; c++) {
         const struct gly_plan_check *planned = &plan->checks[c];
         for (size_t o = 0; planned->wanted && o < planned->check->option_count; o++) {
@@ -315,11 +327,11 @@ static struct paths wanted(struct gly_houses *houses, const struct gly_plan *pla
     return paths;
 }
 
-static bool has_same_paths(const struct house *house, const struct paths *paths)
+static bool are_same(const struct paths *a, const struct paths *b)
 {
-    bool same = house->path_count == paths->count;
-    for (uint32_t i = 0; same && i < paths->count; i++)
-        same = strcmp(house->paths[i], paths->at[i]) == 0;
+    bool same = a->count == b->count;
+    for (uint32_t i = 0; same && i < a->count; i++)
+        same = strcmp(a->at[i], b->at[i]) == 0;
     return same;
 }
 
@@ -327,17 +339,27 @@ const struct gly_resources *gly_houses_find(struct gly_houses *houses,
                                             const struct gly_plan *plan,
                                             const struct gly_settings *settings)
 {
-    if (!(plan->annotations & GLY_NEED_PLACES) || !houses->resources->atlas)
-        return houses->resources;
-    struct paths paths = wanted(houses, plan, settings);
-    if (paths.count == 0)
+    struct paths places = {0}, units = {0}, claims = {0}, confused = {0};
+    if (plan->annotations & GLY_NEED_PLACES && houses->resources->atlas)
+        places = places_of(houses, plan, settings);
+    if (plan->annotations & GLY_NEED_NUMBERS)
+        units = paths_of(houses, settings, GLY_KEY_UNITS);
+    if (plan->annotations & GLY_NEED_CLAIMS && houses->resources->claims)
+        claims = paths_of(houses, settings, GLY_KEY_CLAIMS);
+    if (plan->annotations & GLY_NEED_WORDS && houses->resources->words)
+        confused = paths_of(houses, settings, GLY_KEY_CONFUSED);
+    if (places.count + units.count + claims.count + confused.count == 0)
         return houses->resources;
     for (const struct house *known = houses->houses; known; known = known->next)
-        if (has_same_paths(known, &paths))
+        if (are_same(&known->places, &places) && are_same(&known->units, &units) &&
+            are_same(&known->claims, &claims) && are_same(&known->confused, &confused))
             return known->resources;
     struct house *house = gly_arena_alloc(houses->arena, 1, sizeof *house);
-    *house = (struct house){
-        .next = houses->houses, .paths = paths.at, .path_count = paths.count};
+    *house = (struct house){.next = houses->houses,
+                            .places = places,
+                            .units = units,
+                            .claims = claims,
+                            .confused = confused};
     house->resources = open_house(houses, house);
     houses->houses = house;
     return house->resources;

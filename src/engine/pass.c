@@ -17,6 +17,7 @@
 #include "note/quotation.h"
 #include "note/claim.h"
 #include "note/confuse.h"
+#include "note/memory.h"
 #include "note/words.h"
 
 /* ---- What a check reads ---- */
@@ -41,7 +42,22 @@ static const void *annotation(const struct gly_pass *pass, enum gly_annotation k
 
 const struct gly_word *gly_words(const struct gly_pass *pass)
 {
-    return annotation(pass, GLY_ANNOTATION_WORDS);
+    const struct gly_word_notes *notes = annotation(pass, GLY_ANNOTATION_WORDS);
+    return notes->words;
+}
+
+const uint32_t *gly_doubtful_words(const struct gly_pass *pass, uint32_t *ret_count)
+{
+    const struct gly_word_notes *notes = annotation(pass, GLY_ANNOTATION_WORDS);
+    *ret_count = notes->doubtful.count;
+    return notes->doubtful.at;
+}
+
+const uint32_t *gly_confusable_words(const struct gly_pass *pass, uint32_t *ret_count)
+{
+    const struct gly_word_notes *notes = annotation(pass, GLY_ANNOTATION_WORDS);
+    *ret_count = notes->confusable.count;
+    return notes->confusable.at;
 }
 
 const struct gly_scripts *gly_scripts(const struct gly_pass *pass)
@@ -85,6 +101,15 @@ const struct gly_claims *gly_claims(const struct gly_pass *pass)
     return gly_doc_claims(pass->doc);
 }
 
+void gly_claims_disputes(const struct gly_pass *pass, const struct gly_claim *first,
+                         void (*each)(void *context,
+                                      const struct gly_claim_dispute *dispute),
+                         void *context)
+{
+    annotation(pass, GLY_ANNOTATION_CLAIMS);
+    gly_doc_claims_disputes(pass->doc, first, each, context);
+}
+
 bool gly_claims_clash(const struct gly_pass *pass, const struct gly_claim *earlier,
                       const struct gly_claim *later)
 {
@@ -103,8 +128,9 @@ unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned amo
                      unsigned limit, struct gly_suggestion *ret, unsigned room)
 {
     assert(pass->planned->check->needs & GLY_NEED_WORDS);
-    return gly_suggest_words(pass->arena, pass->memory, pass->plan->resources, written,
-                             among, limit, ret, room);
+    struct gly_memory *memory = pass->doc->memory;
+    return gly_suggest_words(pass->arena, memory ? &memory->near : NULL,
+                             pass->plan->resources, written, among, limit, ret, room);
 }
 
 struct gly_str gly_known_slip(struct gly_pass *pass, struct gly_str written)
@@ -143,6 +169,12 @@ bool gly_has_dictionary(const struct gly_pass *pass, const char *language)
             answers(&lexicon->dictionaries[i], language))
             return pass->handles != NULL;
     return false;
+}
+
+bool gly_has_dictionaries(const struct gly_pass *pass)
+{
+    const struct gly_lexicon *lexicon = pass->plan->resources->lexicon;
+    return lexicon && lexicon->count > 0 && pass->handles;
 }
 
 bool gly_dictionary_knows(struct gly_pass *pass, const char *language,

@@ -12,7 +12,6 @@ struct gly_findings {
 };
 
 struct gly_handles;
-struct gly_near_memory;
 
 struct gly_pass {
     const struct gly_plan *plan;
@@ -20,8 +19,7 @@ struct gly_pass {
     const struct gly_doc *doc;
     struct gly_arena *arena;
     struct gly_findings *findings;
-    struct gly_near_memory *memory; /* the worker's, or NULL */
-    struct gly_handles *handles;    /* likewise: dictionaries it has opened */
+    struct gly_handles *handles; /* the worker's, or NULL: dictionaries it has opened */
 };
 
 #endif

@@ -4,13 +4,13 @@
 #include <unistd.h>
 
 #include "base/atlas.h"
+#include "base/claim_words.h"
+#include "base/confusions.h"
 #include "base/image.h"
 #include "base/namelist.h"
 #include "base/neighbours.h"
 #include "base/wordlist.h"
-#include "note/claim.h"
 #include "note/lang_model.h"
-#include "note/confuse.h"
 
 #ifndef GALLEY_DATADIR
 #error "meson.build defines GALLEY_DATADIR"
@@ -74,7 +74,7 @@ static enum gly_status open_image(struct gly_arena *arena, const char *folder,
 }
 
 static enum gly_status open_words(struct gly_arena *arena,
-                                  const struct gly_image *image, uint32_t needs,
+                                  const struct gly_image *image,
                                   struct gly_resources *resources,
                                   struct gly_error *err)
 {
@@ -93,11 +93,14 @@ static enum gly_status open_words(struct gly_arena *arena,
     size_t size;
     if (gly_image_section(image, "SLIP", &bytes, &size))
         resources->slips = (struct gly_str){(const char *)bytes, size};
-    if (gly_image_section(image, "CONF", &bytes, &size))
-        resources->confusions =
-            gly_confusions_read(arena, (struct gly_str){(const char *)bytes, size});
-    if (needs & GLY_NEED_CLAIMS)
-        resources->claims = gly_claim_words_read(arena, image);
+    if (gly_image_section(image, "CONF", &bytes, &size)) {
+        struct gly_confusions *confusions =
+            gly_arena_alloc(arena, 1, sizeof *confusions);
+        status = gly_confusions_init(confusions, bytes, size, image->path, err);
+        if (status != GLY_OK)
+            return status;
+        resources->confusions = confusions;
+    }
     resources->words = words;
     resources->neighbours = neighbours;
     return GLY_OK;
@@ -116,6 +119,22 @@ static enum gly_status open_atlas(struct gly_arena *arena,
     enum gly_status status = gly_atlas_init(atlas, bytes, size, image->path, err);
     if (status == GLY_OK)
         resources->atlas = atlas;
+    return status;
+}
+
+static enum gly_status open_claims(struct gly_arena *arena,
+                                   const struct gly_image *image,
+                                   struct gly_resources *resources,
+                                   struct gly_error *err)
+{
+    struct gly_claim_words *words = gly_arena_alloc(arena, 1, sizeof *words);
+    const unsigned char *bytes;
+    size_t size;
+    if (!gly_image_section(image, "CLAM", &bytes, &size))
+        return gly_error_set(err, GLY_E_DATA, image->path, 0, "has no words of claims");
+    enum gly_status status = gly_claim_words_init(words, bytes, size, image->path, err);
+    if (status == GLY_OK)
+        resources->claims = words;
     return status;
 }
 
@@ -153,7 +172,9 @@ enum gly_status gly_resources_open_in(struct gly_arena *arena, const char *folde
         status = open_image(arena, folder, &image, err);
     /* Places ask the word list which words at the start of a sentence are names. */
     if (status == GLY_OK && needs & (GLY_NEED_WORDS | GLY_NEED_NAMES | GLY_NEED_PLACES))
-        status = open_words(arena, image, needs, resources, err);
+        status = open_words(arena, image, resources, err);
+    if (status == GLY_OK && image && needs & GLY_NEED_CLAIMS)
+        status = open_claims(arena, image, resources, err);
     if (status == GLY_OK && needs & GLY_NEED_PLACES)
         status = open_atlas(arena, image, resources, err);
     /* Kinds of names are learnt, too. */

@@ -8,13 +8,12 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "base/neighbours.h"
 #include "engine/filter.h"
 #include "engine/fingerprint.h"
 #include "engine/pass.h"
 #include "engine/stet.h"
 #include "engine/walk.h"
-#include "note/note.h"
+#include "note/memory.h"
 #include "text/language.h"
 
 static const struct gly_rule rules[] = {
@@ -217,24 +216,42 @@ static uint32_t count_words(const struct gly_doc *doc)
     return words;
 }
 
+/* The checks that stand for the languages which the wanted ones speak, each once. Most
+ * plans have one language: its blocks need not be asked for by every check. */
+struct spoken {
+    uint32_t checks[8]; /* indices of the plan */
+    unsigned count;
+};
+
+static struct spoken languages_spoken(const struct gly_plan *plan)
+{
+    struct spoken spoken = {0};
+    for (uint32_t c = 0; c < plan->check_count; c++) {
+        const char *language = plan->checks[c].check->language;
+        bool known = !plan->checks[c].wanted || !language;
+        for (unsigned i = 0; i < spoken.count && !known; i++)
+            known =
+                strcmp(language, plan->checks[spoken.checks[i]].check->language) == 0;
+        if (!known && spoken.count < GLY_COUNT(spoken.checks))
+            spoken.checks[spoken.count++] = c;
+    }
+    return spoken;
+}
+
 /* Where is a wanted check silent because it does not speak the language? */
 static void count_foreign(struct gly_pass *pass, struct gly_result *result)
 {
     const struct gly_doc *doc = pass->doc;
     const struct gly_plan *plan = pass->plan;
+    struct spoken spoken = languages_spoken(plan);
     for (uint32_t b = 0; b < doc->blocks.count; b++) {
         const struct gly_block *block = &doc->blocks.at[b];
         if (!(block->flags & GLY_BLOCK_PROSE) || block->sent_count == 0)
             continue;
         result->passages++;
         bool silent = false;
-        const char *asked = "";
-        for (uint32_t c = 0; c < plan->check_count && !silent; c++) {
-            const char *language = plan->checks[c].check->language;
-            if (!plan->checks[c].wanted || !language || strcmp(language, asked) == 0)
-                continue;
-            asked = language;
-            pass->planned = &plan->checks[c];
+        for (unsigned i = 0; i < spoken.count && !silent; i++) {
+            pass->planned = &plan->checks[spoken.checks[i]];
             silent = !(block->flags & GLY_BLOCK_CHROME) && !gly_block_speaks(pass, b);
         }
         if (silent && result->foreign++ == 0)
@@ -276,6 +293,7 @@ static bool run_bytes(const struct gly_plan *plan, const struct gly_job *job,
         result->source = NULL;
         return false;
     }
+    doc->memory = worker->memory;
     if (!doc->lang[0])
         memcpy(doc->lang, job->lang, sizeof doc->lang);
     gly_timer_stage(timer, GLY_TIMED_BLOCKS);
@@ -369,7 +387,6 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
     worker->pass = (struct gly_pass){.plan = plan,
                                      .arena = arena,
                                      .findings = &worker->findings,
-                                     .memory = worker->memory,
                                      .handles = &worker->handles};
     arena->unwind = &worker->given_up;
     if (setjmp(worker->given_up) == 0) {

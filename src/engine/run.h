@@ -34,9 +34,9 @@ struct gly_worker {
     struct gly_pass pass;
     struct gly_finding limit; /* run/limit, told without allocating */
     struct gly_finding *only[1];
-    struct gly_handles handles;     /* dictionaries that its documents asked for */
-    struct gly_near_memory *memory; /* of searches; NULL where no memory was left */
-    struct gly_timer timer;         /* measures where timer.to is set */
+    struct gly_handles handles; /* dictionaries that its documents asked for */
+    struct gly_memory *memory;  /* note/memory.h; NULL where no memory was left */
+    struct gly_timer timer;     /* measures where timer.to is set */
 };
 
 void gly_worker_init(struct gly_worker *worker);

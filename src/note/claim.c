@@ -1,7 +1,27 @@
 /* Claims, chained by key. */
 #include "note/claim.h"
 
+#include <stdlib.h>
+
+#include "base/image_format.h"
+
 /* ---- The index ---- */
+
+static uint64_t key_of(uint64_t what, uint64_t subject)
+{
+    uint64_t parts[2] = {what, subject};
+    return gly_word_hash((const char *)parts, sizeof parts);
+}
+
+uint64_t gly_claim_event_key(uint32_t row, uint64_t subject)
+{
+    return key_of(row, subject);
+}
+
+uint64_t gly_claim_relation_key(struct gly_str name, uint64_t subject)
+{
+    return key_of(gly_word_hash(name.ptr, name.len), subject);
+}
 
 static uint32_t *slot_of(const struct gly_claimer *c, uint64_t key)
 {
@@ -22,7 +42,8 @@ static void grow(struct gly_claimer *c)
             *slot_of(c, c->list.at[old[i] - 1].key) = old[i];
 }
 
-void gly_claimer_add(struct gly_claimer *c, const struct gly_claim *claim)
+/* Add a claim under its key and chain it. */
+static void file(struct gly_claimer *c, const struct gly_claim *claim)
 {
     if (c->used * 2 > c->mask)
         grow(c);
@@ -34,10 +55,47 @@ void gly_claimer_add(struct gly_claimer *c, const struct gly_claim *claim)
     *slot = c->list.count;
 }
 
-/* How many claims each key has. */
+void gly_claimer_add(struct gly_claimer *c, const struct gly_claim *claim)
+{
+    struct gly_claim own = *claim;
+    uint32_t speaker = c->spoken ? gly_claimer_speaker(c, claim->span.start) : GLY_NONE;
+    own.speaker = speaker == GLY_CLAIM_NOBODY ? GLY_NONE : speaker;
+    if (own.speaker != GLY_NONE)
+        own.key = key_of(own.key, own.speaker);
+    file(c, &own);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct gly_claim *x = a, *y = b;
+    if (x->span.start != y->span.start)
+        return x->span.start < y->span.start ? -1 : 1;
+    return x->key < y->key ? -1 : x->key > y->key;
+}
+
+/* What is told outside of sentences was filed first: all in the order of the text. */
+static void sort_claims(struct gly_claimer *c)
+{
+    uint32_t count = c->list.count;
+    struct gly_claim *at = c->list.at;
+    qsort(at, count, sizeof *at, by_place);
+    memset(c->slots, 0, ((size_t)c->mask + 1) * sizeof *c->slots);
+    c->list.count = c->used = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        struct gly_claim claim = at[i];
+        file(c, &claim);
+    }
+}
+
+/* How many claims each key has, and which follows which. */
 static void count_times(struct gly_claimer *c)
 {
     struct gly_claim *at = c->list.at;
+    for (uint32_t i = 0; i < c->list.count; i++) {
+        at[i].after = GLY_NONE;
+        if (at[i].before != GLY_NONE)
+            at[at[i].before].after = i;
+    }
     for (uint32_t i = 0; i < c->list.count; i++)
         at[i].times = at[i].before == GLY_NONE ? 1 : at[at[i].before].times + 1;
     for (uint32_t i = c->list.count; i-- > 0;)
@@ -64,9 +122,17 @@ void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resour
     if (!c->words)
         return;
     c->slots = gly_arena_alloc(c->arena, (size_t)c->mask + 1, sizeof *c->slots);
+    gly_claimer_hear(c);
     gly_claimer_profile(c);
+    gly_claimer_facts(c);
+    gly_claimer_questions(c);
+    gly_claimer_file_told(c);
+    gly_claimer_front(c, resources);
+    bool told = c->list.count > 0;
     gly_claimer_events(c);
     gly_claimer_relations(c);
+    if (told)
+        sort_claims(c);
     gly_claimer_twins(c);
     gly_claimer_figures(c);
     gly_claimer_roles(c);
@@ -98,7 +164,7 @@ bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *ear
     case GLY_CLAIM_FIGURE:
         return gly_claim_figures_clash(c, earlier, later);
     default:
-        return gly_claim_roles_clash(earlier, later);
+        return gly_claim_roles_clash(c, earlier, later);
     }
 }
 

@@ -1,13 +1,22 @@
 /* The inside of the CLAIMS annotation:
  *
- *   claim_words.c     the tables of rules/claims
+ *   claim_form.c      the words of the tables (base/claim_words.h) by their forms
  *   claim_profile.c   the words of each sentence: stems, cues, opposites
+ *   claim_scope.c     where sentences stand: sections, entries, and what "the" means there
+ *   claim_speaker.c   whose words they are
  *   claim_subject.c   of whom or what a verb speaks
- *   claim_event.c     when something happened
+ *   claim_event.c     what happened and when, told by verbs
+ *   claim_event_noun.c  the same told by nouns and in brackets
+ *   claim_when.c      the date of an event, and whether two dates differ
  *   claim_relation.c  what stands in a relation
+ *   claim_fact.c      labels and values: tables, boxes, lines of lists
+ *   claim_told.c      what a value beside a label or a question says
+ *   claim_question.c  questions and their answers
+ *   claim_front.c     front matter against byline and dateline
  *   claim_answer.c    whether two answers of a relation differ
  *   claim_twin.c      words that have an opposite or are denied, with their neighbours
  *   claim_figure.c    figures, with the words of what they measure
+ *   claim_group.c     the odd one out of those of one key
  *   claim_side.c      two sentences laid side by side
  *   claim_compare.c   two sentences that say the same but for one word
  *   claim_role.c      who does what to whom
@@ -17,115 +26,14 @@
 
 #include <galley/claim.h>
 #include <galley/date.h>
+#include <galley/grid.h>
 #include <galley/name.h>
 #include <galley/quantity.h>
 #include <galley/quotation.h>
 
-#include "base/image.h"
+#include "base/claim_words.h"
+#include "note/look.h"
 #include "note/note.h"
-
-/* ---- The tables ---- */
-
-/* Classes of rules/claims/cues.csv, as bits. */
-#define GLY_CLAIM_CUES(X)   \
-    X(FUNCTION, function)   \
-    X(NOT, not )            \
-    X(NO, no)               \
-    X(MODAL, modal)         \
-    X(CONDITION, condition) \
-    X(HEARSAY, hearsay)     \
-    X(CORRECT, correct)     \
-    X(CONTRAST, contrast)   \
-    X(PLAN, plan)           \
-    X(QUALIFIER, qualifier) \
-    X(OTHER, other)         \
-    X(POSSIBLE, possible)   \
-    X(YET, yet)             \
-    X(NOW, now)             \
-    X(MEASURE, measure)
-
-enum gly_claim_cue_index {
-#define X(NAME, text) GLY_CUE_INDEX_##NAME,
-    GLY_CLAIM_CUES(X)
-#undef X
-        GLY_CUE_COUNT
-};
-
-enum gly_claim_cue {
-#define X(NAME, text) GLY_CUE_##NAME = 1 << GLY_CUE_INDEX_##NAME,
-    GLY_CLAIM_CUES(X)
-#undef X
-};
-
-enum gly_event_object {
-    GLY_EVENT_SELF,  /* only the subject counts: "die" */
-    GLY_EVENT_GOAL,  /* of that to which it is done: "found" */
-    GLY_EVENT_OTHER, /* subject and object: "marry" */
-    GLY_EVENT_TERM,  /* a period, with an office: "serve" */
-    GLY_EVENT_UNTIL, /* until when: "remain" */
-};
-
-struct gly_event_row {
-    struct gly_str verb;
-    uint8_t object; /* enum gly_event_object */
-};
-
-enum gly_relation_value {
-    GLY_VALUE_PLACE,
-    GLY_VALUE_THING,
-    GLY_VALUE_SCHOOL, /* several are possible: only where all else is the same */
-    GLY_VALUE_OFFICE, /* changes hands: only in the present */
-};
-
-/* How a row of relations.csv is said. */
-enum gly_relation_frame {
-    GLY_FRAME_VERB,   /* "X was written by Y", "X, based in Y" */
-    GLY_FRAME_NOUN,   /* "the author of X is Y", "Y, the author of X," */
-    GLY_FRAME_ACTIVE, /* "Y wrote X" */
-};
-
-struct gly_relation_row {
-    struct gly_str name, links; /* links: "in|at". Rows of one name are one relation */
-    uint8_t frame;              /* enum gly_relation_frame */
-    uint8_t value;              /* enum gly_relation_value */
-    uint16_t next;              /* row + 1: another one of the same word */
-    uint16_t group;             /* the first row of the same name */
-};
-
-struct gly_opposite {
-    uint32_t pair;
-    uint32_t next; /* of the same word, 0 behind the last */
-    uint8_t side;
-    bool quantifier;
-    struct gly_str other;
-};
-
-struct gly_claim_entry {
-    uint64_t hash;
-    struct gly_str word;
-    uint32_t cues;
-    uint32_t opposites;       /* first, 0 for none */
-    uint16_t event, relation; /* row + 1 */
-    int8_t implicative;       /* +1, -1 */
-    uint8_t asymmetric;       /* row + 1 */
-};
-
-struct gly_claim_words {
-    GLY_VEC(struct gly_claim_entry) entries; /* 0 is nobody's */
-    GLY_VEC(struct gly_opposite) opposites;  /* likewise */
-    GLY_VEC(struct gly_event_row) events;
-    GLY_VEC(struct gly_relation_row) relations;
-    uint32_t *slots;
-    uint32_t mask, pair_count;
-    uint8_t asymmetric_count;
-};
-
-/* The tables of an image; NULL where it has none. */
-const struct gly_claim_words *gly_claim_words_read(struct gly_arena *arena,
-                                                   const struct gly_image *image);
-
-/* The entry of a word in small letters, 0 for none. */
-uint32_t gly_claim_find(const struct gly_claim_words *words, struct gly_str word);
 
 /* The entry that has opposites, of the word or of what it is a form of; 0 for none. */
 uint32_t gly_claim_find_opposed(const struct gly_claim_words *words,
@@ -157,7 +65,7 @@ struct gly_claim_sent {
 };
 
 /* A text in small letters with straight apostrophes, cut at the size of the buffer. */
-enum { GLY_CLAIM_FORM = 48 };
+enum { GLY_CLAIM_FORM = GLY_CLAIM_WORD_BYTES };
 struct gly_str gly_claim_fold(struct gly_str text, char form[GLY_CLAIM_FORM]);
 uint32_t gly_claim_stem(struct gly_str folded);
 
@@ -191,6 +99,7 @@ struct gly_claim_event {
     uint8_t person;   /* enum gly_sex of an unbound pronoun; 255: none */
     uint8_t type;     /* enum gly_event_object */
     uint32_t subject; /* entity, GLY_NONE for none */
+    uint32_t noun;    /* as of gly_claim_subject */
     bool home;        /* places of the event are values, not conditions: born, died */
 };
 
@@ -198,9 +107,50 @@ struct gly_claim_value {
     struct gly_bag names, rest, qualifiers; /* its names; the rest of the sentence */
     struct gly_bag first, parent; /* of a place: its name, and those it lies in */
     uint32_t place, within;       /* tokens where they begin, GLY_NONE */
+    uint32_t noun;                /* as of gly_claim_subject */
     int32_t year;                 /* the first one of the sentence */
     uint8_t type;                 /* enum gly_relation_value */
     bool past;
+    bool timeless; /* what was so is so: no tense tells it apart */
+};
+
+/* Who does it to whom is told by the key and the side of the claim; this is the rest. */
+struct gly_claim_role {
+    struct gly_bag words, marks; /* of the sentence; marks: names and numbers */
+    int32_t year;                /* that holds there, GLY_NO_YEAR */
+    bool dated;                  /* the sentence itself names it */
+    bool apart;                  /* "again", "in turn": told apart from another deed */
+    bool once;
+};
+
+/* Where things stand in a document; claim_scope.c. */
+struct gly_claim_scope {
+    uint32_t *sections; /* by block: how many headings and entries begin before it */
+    uint8_t *entries;   /* by block: not 0 where it stands in an entry */
+    uint8_t *several;   /* by stem: how often something new is called by it */
+    uint32_t several_mask;
+    bool reference; /* many small sections, each on a thing of its own */
+};
+
+/* Of whom a verb speaks. */
+struct gly_claim_subject {
+    uint64_t key; /* 0 for nobody */
+    uint32_t entity;
+    uint32_t first_tok, end_tok;
+    uint8_t person; /* enum gly_sex of an unbound "he" or "she", else 255 */
+    bool passive;
+    uint32_t verb_start; /* first token of the verb group */
+    uint32_t noun;       /* stem of the noun of "the fix"; 0 where a name is in it */
+    struct gly_bag words;
+};
+
+/* By a label or a question, of something named beside it. */
+struct gly_claim_told {
+    struct gly_claim_subject subject;
+    uint32_t first_tok, end_tok; /* the value */
+    uint32_t row;                /* of events or relations */
+    uint32_t qualifiers;         /* gly_claim_row_text(): "first|last" */
+    bool relation, any_tense;
 };
 
 struct gly_claimer {
@@ -211,41 +161,63 @@ struct gly_claimer {
     const struct gly_quotations *quotations;
     const struct gly_dates *dates;
     const struct gly_quantities *quantities;
-    bool reference; /* a document of many small sections, each on a thing of its own */
-    uint32_t *headings;     /* by block: how many headings stand before it */
+    struct gly_claim_scope scope;
     uint32_t next_quantity; /* while the profile is made */
+    uint32_t *spoken; /* by entity: how often it is quoted; NULL: nobody is twice */
     GLY_VEC(struct gly_claim_word) profile;
     struct gly_claim_sent *sents;
     GLY_VEC(struct gly_claim) list;
     GLY_VEC(struct gly_claim_event) events;
     GLY_VEC(struct gly_claim_value) values;
+    GLY_VEC(struct gly_claim_told) told;
+    GLY_VEC(struct gly_claim_role) roles;
     uint32_t *slots; /* by key: 1 + the last claim */
     uint32_t mask, used;
     struct gly_claims claims;
 };
 
-/* Add a claim and chain it. */
+/* Add a claim: under its key, or under that of its speaker. */
 void gly_claimer_add(struct gly_claimer *c, const struct gly_claim *claim);
 
 void gly_claimer_profile(struct gly_claimer *c);
+void gly_claimer_scope(struct gly_claimer *c);
 
-/* Do the words at this offset belong to the document itself? */
+/* Do two sentences speak of different things by where they stand? Entries of lists and of
+ * references, orders without a subject, what points back, or side by side in one paragraph:
+ * they are set against each other. */
+bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
+                         const struct gly_claim *b);
+
+/* Does "the" and a noun mean the same in two sentences? `noun` is its stem. */
+bool gly_claim_same_definite(const struct gly_claimer *c, uint32_t noun, uint32_t sent,
+                             uint32_t other);
+
+/* Count who is quoted. */
+void gly_claimer_hear(struct gly_claimer *c);
+/* Whose words stand at this offset: GLY_NONE for the document's own, the entity of a speaker
+ * who is quoted more than once, or GLY_CLAIM_NOBODY. */
+#define GLY_CLAIM_NOBODY (UINT32_MAX - 1)
+uint32_t gly_claimer_speaker(const struct gly_claimer *c, uint32_t offset);
+/* Are the words at this offset a claim of somebody's: of the document itself, or of a speaker
+ * who is quoted more than once? */
 bool gly_claimer_owns(const struct gly_claimer *c, uint32_t offset);
+
+/* The cues of a token, enum gly_claim_cue; "didn't" denies. */
+uint32_t gly_claim_cues_at(const struct gly_claimer *c, const struct gly_look *look,
+                           uint32_t tok);
+/* Add the stem of a token that has content. */
+void gly_claim_bag_at(const struct gly_claimer *c, const struct gly_look *look,
+                      uint32_t tok, struct gly_bag *bag);
+
+/* Is the sentence read, and neither reported, corrected nor conditional? */
+bool gly_claimer_speaks(const struct gly_claimer *c, uint32_t sent);
+
+/* The first date at or behind a token, as an index. */
+uint32_t gly_claimer_date_from(const struct gly_claimer *c, uint32_t tok);
 
 /* The part of speech of a token, enum gly_xpos, from the words of its sentence. */
 unsigned gly_claim_xpos(const struct gly_reading *reading, uint32_t first_tok,
                         uint32_t tok);
-
-/* Of whom a verb speaks. */
-struct gly_claim_subject {
-    uint64_t key; /* 0 for nobody */
-    uint32_t entity;
-    uint32_t first_tok, end_tok;
-    uint8_t person; /* enum gly_sex of an unbound "he" or "she", else 255 */
-    bool passive;
-    uint32_t verb_start; /* first token of the verb group */
-    struct gly_bag words;
-};
 
 bool gly_claimer_subject(const struct gly_claimer *c, uint32_t sent, uint32_t verb,
                          struct gly_claim_subject *ret);
@@ -255,9 +227,39 @@ bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok
 
 /* The key of a title in quotation marks, from its words. */
 uint64_t gly_claim_title_key(const struct gly_bag *words);
+/* A pronoun or description that stands for an entity; `kind`: enum gly_mention_kind. */
+bool gly_claimer_mention(const struct gly_claimer *c, uint32_t tok, unsigned kind,
+                         struct gly_claim_subject *ret);
 /* A name. */
 bool gly_claimer_name(const struct gly_claimer *c, uint32_t name,
                       struct gly_claim_subject *ret);
+
+/* ---- What is told outside of sentences ---- */
+
+/* Is this block the document's own, and in English? */
+bool gly_claim_is_read(const struct gly_doc *doc, uint32_t block);
+
+/* Fill c->told, whose values have not been looked at yet. */
+void gly_claimer_facts(struct gly_claimer *c);
+void gly_claimer_questions(struct gly_claimer *c);
+/* Count them into `times`, by event or by group of relations. */
+void gly_claimer_count_told(const struct gly_claimer *c, bool relations,
+                            uint32_t *times);
+/* File those whose value is understood to its last word. */
+void gly_claimer_file_told(struct gly_claimer *c);
+/* File date and author of the front matter, and those of a dateline and a byline. */
+void gly_claimer_front(struct gly_claimer *c, const struct gly_resources *resources);
+
+/* Is token range [first, end) one name and nothing else? */
+bool gly_claimer_is_name(const struct gly_claimer *c, uint32_t first, uint32_t end,
+                         struct gly_claim_subject *ret);
+
+/* ---- Keys ---- */
+
+uint64_t gly_claim_event_key(uint32_t row, uint64_t subject);
+uint64_t gly_claim_relation_key(struct gly_str name, uint64_t subject);
+
+/* ---- The kinds ---- */
 
 void gly_claimer_events(struct gly_claimer *c);
 void gly_claimer_relations(struct gly_claimer *c);
@@ -272,12 +274,17 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *a,
                            const struct gly_claim *b);
 
-bool gly_claim_roles_clash(const struct gly_claim *a, const struct gly_claim *b);
+bool gly_claim_roles_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                           const struct gly_claim *b);
 bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim *a,
                              const struct gly_claim *b);
 
 /* What stands behind gly_claims(). */
 const struct gly_claims *gly_doc_claims(const struct gly_doc *doc);
+void gly_doc_claims_disputes(const struct gly_doc *doc, const struct gly_claim *first,
+                             void (*each)(void *context,
+                                          const struct gly_claim_dispute *dispute),
+                             void *context);
 bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *earlier,
                           const struct gly_claim *later);
 

@@ -78,7 +78,10 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
         !gly_bag_fits(&x->qualifiers, &y->qualifiers) ||
         (x->year != GLY_NO_YEAR && y->year != GLY_NO_YEAR && x->year != y->year))
         return false;
-    if (x->past != y->past && x->type != GLY_VALUE_THING)
+    if (x->noun && !gly_claim_same_definite(c, x->noun, a->sent, b->sent))
+        return false;
+    if (x->past != y->past && x->type != GLY_VALUE_THING && !x->timeless &&
+        !y->timeless)
         return false;
     if (gly_bag_shared(&x->names, &y->names))
         return x->type == GLY_VALUE_SCHOOL && x->names.count == y->names.count &&

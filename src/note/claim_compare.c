@@ -39,6 +39,12 @@ static bool tells_apart(const struct gly_side *s, const struct gly_claim *claim)
         return true;
     unsigned tag = gly_claim_xpos(reading, first, tok);
     unsigned behind = gly_claim_xpos(reading, first, tok + 1);
+    /* "Opening the valve raises", "The buyer pays": it is the subject itself. */
+    bool head = tag == GLY_XPOS_VBG || tag == GLY_XPOS_NN || tag == GLY_XPOS_NNS;
+    if (head && is_finite(behind))
+        return true;
+    if (tag == GLY_XPOS_VBG && tok == first)
+        return true;
     if ((tag != GLY_XPOS_JJ && tag != GLY_XPOS_JJR && tag != GLY_XPOS_JJS &&
          tag != GLY_XPOS_NN && tag != GLY_XPOS_NNP) ||
         !is_nominal(behind))
@@ -50,6 +56,38 @@ static bool tells_apart(const struct gly_side *s, const struct gly_claim *claim)
             return false;
     }
     return true;
+}
+
+/* "Without a key, the door ...", "In warm water, ...": what stands before the clause and
+ * its comma says when it holds. */
+static bool is_scope(const struct gly_side *s, const struct gly_claim *claim)
+{
+    const struct gly_claimer *c = s->c;
+    const struct gly_claim_sent *sent = &c->sents[claim->sent];
+    if (!gly_word_among(
+            gly_claim_text(c, sent->first),
+            "with without before after during under in inside outside on at "
+            "by when while upon for until above below"))
+        return false;
+    for (uint32_t i = sent->first + 1; i < sent->first + sent->count; i++)
+        if (c->profile.at[i].flags & (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK))
+            return i > s->slot;
+    return false;
+}
+
+/* "Under the new rules ...": a case of which the other sentence says nothing. "With a new
+ * probe, we ..." is the means, unless no comma sets it apart. */
+static bool is_case_alone(const struct gly_side *s, const struct gly_claim *claim)
+{
+    const struct gly_claimer *c = s->c;
+    uint32_t first = c->sents[claim->sent].first;
+    bool with = gly_word_among(gly_claim_text(c, first), "with");
+    for (uint32_t i = first + 1; with && i <= s->slot; i++)
+        with = !(c->profile.at[i].flags & GLY_CLAIM_COMMA);
+    return (with ||
+            gly_word_among(gly_claim_text(c, first), "without under outside inside")) &&
+           s->count > 0 && s->words[0] < s->slot && s->words[0] - first <= 3 &&
+           !s->matched[0];
 }
 
 /* The same word, or one made from the other: "attention", "attentional". */
@@ -175,7 +213,8 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
         gly_side_cue_alone(&a, &b, reasons) || gly_side_cue_alone(&b, &a, reasons) ||
         gly_sides_second_pair(&a, &b))
         return false;
-    if (!is_whole(c, x) || !is_whole(c, y))
+    if (!is_whole(c, x) || !is_whole(c, y) || is_scope(&a, x) || is_scope(&b, y) ||
+        is_case_alone(&a, x) || is_case_alone(&b, y))
         return false;
     unsigned more = gly_side_denials(&a), less = gly_side_denials(&b);
     unsigned denials = more > less ? more - less : less - more;

@@ -1,187 +1,33 @@
 /* When something happened that happens once: a verb of rules/claims/events.csv, of whom it
  * speaks, and the one date that belongs to it. */
-#include "note/claim.h"
-
-#include <stdlib.h>
+#include "note/claim_event.h"
 
 #include "base/image_format.h"
 #include "note/language.h"
-#include "note/look.h"
 
 /* Verbs looked at in one sentence: more of them are a list. */
 enum { EVENTS_PER_SENTENCE = 6, REACH = 40 };
 
-struct frame {
-    struct gly_claimer *c;
-    struct gly_look look;
-    const struct gly_reading *reading;
-    uint32_t sent, verb;
-    const struct gly_event_row *row;
-    struct gly_claim_subject subject;
-    struct gly_claim_event event;
-};
+/* ---- The frame ---- */
 
-static uint32_t cues_at(const struct frame *f, uint32_t tok)
+bool gly_event_frame_init(struct gly_claimer *c, uint32_t sent, uint32_t tok,
+                          uint32_t number, struct gly_event_frame *ret)
 {
-    char form[GLY_CLAIM_FORM];
-    struct gly_str word = gly_claim_fold(gly_look_at(&f->look, tok), form);
-    uint32_t entry = gly_claim_find(f->c->words, word);
-    return f->c->words->entries.at[entry].cues |
-           (word.len > 3 && gly_str_ends(word, "n't") ? GLY_CUE_NOT : 0);
+    const struct gly_event_row *row = gly_claim_event_row(c->words, number);
+    *ret = (struct gly_event_frame){
+        .c = c,
+        .look = gly_look_sent(c->doc, sent),
+        .reading = gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS),
+        .sent = sent,
+        .verb = tok,
+        .row = row,
+        .number = number,
+        .subject = {.entity = GLY_NONE, .person = 255},
+        .event = {.type = row->object, .subject = GLY_NONE, .person = 255}};
+    return ret->reading && gly_claimer_owns(c, c->doc->toks.at[tok].span.start);
 }
 
-static void bag_word(const struct frame *f, uint32_t tok, struct gly_bag *bag)
-{
-    char form[GLY_CLAIM_FORM];
-    unsigned kind = gly_look_kind(&f->look, tok);
-    if (kind != GLY_TOK_PUNCT && kind != GLY_TOK_SYMBOL &&
-        !(cues_at(f, tok) & GLY_CUE_FUNCTION))
-        gly_bag_add(bag,
-                    gly_claim_stem(gly_claim_fold(gly_look_at(&f->look, tok), form)));
-}
-
-/* ---- Dates ---- */
-
-static unsigned part_of(const struct gly_doc *doc, const struct gly_date *date)
-{
-    struct gly_str text = gly_doc_slice(doc, date->span);
-    char form[GLY_CLAIM_FORM];
-    struct gly_str folded = gly_claim_fold(text, form);
-    return gly_str_starts(folded, "early")                                     ? 1
-           : gly_str_starts(folded, "mid")                                     ? 2
-           : gly_str_starts(folded, "late") || gly_str_starts(folded, "later") ? 3
-                                                                               : 0;
-}
-
-/* Can the date be compared at all? */
-static bool is_plain(const struct gly_date *date)
-{
-    return !(date->flags &
-             (GLY_DATE_CIRCA | GLY_DATE_AMBIGUOUS | GLY_DATE_IMPOSSIBLE |
-              GLY_DATE_FISCAL | GLY_DATE_REVERSED | GLY_DATE_BC | GLY_DATE_CENTURY)) &&
-           (date->from.year != GLY_NO_YEAR || (date->from.month && date->from.day));
-}
-
-static struct gly_claim_time time_of(const struct gly_doc *doc,
-                                     const struct gly_date *date)
-{
-    struct gly_claim_time time = {.first = date->first_day,
-                                  .last = date->last_day,
-                                  .month = date->from.month,
-                                  .day = date->from.day};
-    if (date->flags & GLY_DATE_EARLY && date->flags & GLY_DATE_DECADE) {
-        time.part = (uint8_t)part_of(doc, date);
-        /* "The early 1900s" may be any years of the century's first half. */
-        if (date->from.year % 100 == 0 && time.last != GLY_NO_DAY)
-            time = (struct gly_claim_time){.first = time.first,
-                                           .last = time.last + 30 * 365};
-    }
-    if (date->flags & GLY_DATE_SEASON)
-        time.month = time.day = 0;
-    return time;
-}
-
-static bool times_differ(const struct gly_claim_time *a, const struct gly_claim_time *b)
-{
-    if (a->first != GLY_NO_DAY && b->first != GLY_NO_DAY) {
-        if (a->part && b->part && a->part != b->part)
-            return true;
-        return a->last < b->first || b->last < a->first;
-    }
-    return a->month && b->month && a->day && b->day &&
-           (a->month != b->month || a->day != b->day);
-}
-
-/* ---- The date of a verb ---- */
-
-/* Does the way from `tok` to `end` leave the clause? */
-static bool leaves_clause(const struct frame *f, uint32_t tok, uint32_t end)
-{
-    for (uint32_t i = tok; i < end; i++) {
-        if (gly_look_among(&f->look, i,
-                           "; : who whom which that when where while after before "
-                           "until till since because although though but if whose as"))
-            return true;
-        unsigned tag = gly_claim_xpos(f->reading, f->look.first, i);
-        if (tag == GLY_XPOS_VBD || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBP ||
-            tag == GLY_XPOS_MD)
-            return true;
-    }
-    return false;
-}
-
-static bool is_among_dates(const struct gly_dates *dates, uint32_t d, uint32_t end)
-{
-    return d < dates->count && dates->at[d].first_tok < end;
-}
-
-/* The words before a date that join it to a verb: how many, or -1 where they say that it is
- * no date of the verb ("since", "by"). */
-static int joins(const struct frame *f, const struct gly_date *date)
-{
-    uint32_t tok = date->first_tok;
-    if (tok == f->look.first)
-        return 0;
-    if (gly_look_among(&f->look, tok, "in on from between during"))
-        return 0;
-    if (gly_look_among(&f->look, tok - 1, "the") && tok > f->look.first + 1)
-        tok--;
-    return gly_look_among(&f->look, tok - 1, "in on during") ? 1 : -1;
-}
-
-/* The first date of the sentence at or behind `tok`. */
-static uint32_t date_from(const struct gly_dates *dates, uint32_t tok)
-{
-    uint32_t low = 0, high = dates->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (dates->at[middle].first_tok < tok)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* "In 1844, ...", "When the town fell in 1277, ...": a date that opens the sentence, before
- * the subject of the verb, with nothing but commas between. */
-static const struct gly_date *opening_date(const struct frame *f)
-{
-    const struct gly_dates *dates = f->c->dates;
-    uint32_t d = date_from(dates, f->look.first);
-    if (!is_among_dates(dates, d, f->subject.first_tok))
-        return NULL;
-    const struct gly_date *date = &dates->at[d];
-    if (is_among_dates(dates, d + 1, f->subject.first_tok) || joins(f, date) < 0)
-        return NULL;
-    uint32_t behind = date->first_tok + date->tok_count;
-    bool opens = date->first_tok - f->look.first <= 2;
-    bool when = gly_look_among(&f->look, f->look.first, "when") &&
-                date->first_tok - f->look.first < 20;
-    if ((!opens && !when) || (when && !gly_look_among(&f->look, behind, ",")))
-        return NULL;
-    /* What stands between the date and the subject: ", the composer" at most. */
-    if (f->subject.first_tok - behind > (gly_look_among(&f->look, behind, ",") ? 2 : 0))
-        return NULL;
-    return date;
-}
-
-static const struct gly_date *date_behind(const struct frame *f)
-{
-    const struct gly_dates *dates = f->c->dates;
-    uint32_t d = date_from(dates, f->verb + 1);
-    if (!is_among_dates(dates, d, f->look.end))
-        return NULL;
-    const struct gly_date *date = &dates->at[d];
-    if (date->first_tok - f->verb > REACH ||
-        leaves_clause(f, f->verb + 1, date->first_tok))
-        return NULL;
-    return date;
-}
-
-/* ---- What else the clause says ---- */
-
-static bool is_stop(const struct frame *f, uint32_t tok)
+static bool is_stop(const struct gly_event_frame *f, uint32_t tok)
 {
     unsigned tag = gly_claim_xpos(f->reading, f->look.first, tok);
     return gly_look_among(&f->look, tok,
@@ -191,8 +37,7 @@ static bool is_stop(const struct frame *f, uint32_t tok)
            tag == GLY_XPOS_VBD || tag == GLY_XPOS_MD;
 }
 
-/* Fill the bags with what stands between the verb and `end`. */
-static void read_behind(struct frame *f, uint32_t from, uint32_t end)
+void gly_event_read_behind(struct gly_event_frame *f, uint32_t from, uint32_t end)
 {
     struct gly_bag *bag = &f->event.object;
     const struct gly_names *names = f->c->names;
@@ -207,17 +52,16 @@ static void read_behind(struct frame *f, uint32_t from, uint32_t end)
         else if (is_stop(f, i))
             bag = NULL;
         else if (bag && (bag != &f->event.place || gly_name_at(names, i) != GLY_NONE))
-            bag_word(f, i, bag);
+            gly_claim_bag_at(f->c, &f->look, i, bag);
         if (!bag && gly_look_among(&f->look, i, ", ; : ( ) and who which where when"))
             break;
     }
 }
 
-/* Words that turn the claim into none. */
-static bool is_claimed(struct frame *f, uint32_t from, uint32_t to)
+bool gly_event_is_claimed(struct gly_event_frame *f, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++) {
-        uint32_t cues = cues_at(f, i);
+        uint32_t cues = gly_claim_cues_at(f->c, &f->look, i);
         if (cues & (GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL | GLY_CUE_CONDITION) ||
             (cues & GLY_CUE_PLAN && i < f->verb))
             return false;
@@ -230,28 +74,25 @@ static bool is_claimed(struct frame *f, uint32_t from, uint32_t to)
     return true;
 }
 
-static bool speaks(const struct gly_claimer *c, uint32_t sent)
-{
-    const struct gly_claim_sent *s = &c->sents[sent];
-    return !s->silent &&
-           !(s->cues & (GLY_CUE_HEARSAY | GLY_CUE_CORRECT | GLY_CUE_CONDITION));
-}
-
 /* ---- Claims ---- */
 
-static void add_claim(struct frame *f, struct gly_span span)
+void gly_event_add(struct gly_event_frame *f, struct gly_span span)
 {
     struct gly_claimer *c = f->c;
-    uint64_t parts[2] = {(uint64_t)(uintptr_t)(f->row - c->words->events.at),
-                         f->subject.key};
+    if (f->subject.key == 0)
+        return;
+    f->event.subject = f->subject.entity;
+    f->event.noun = f->subject.noun;
+    f->event.person = f->subject.person;
+    f->event.home = f->row->object == GLY_EVENT_SELF;
     *GLY_VEC_ADD(c->arena, &c->events) = f->event;
     gly_claimer_add(c,
                     &(struct gly_claim){
-                        .key = gly_word_hash((const char *)parts, sizeof parts),
+                        .key = gly_claim_event_key(f->number, f->subject.key),
                         .span = span,
                         .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
                                     c->doc->toks.at[f->subject.end_tok - 1].span.end},
-                        .what = f->row->verb,
+                        .what = gly_claim_row_text(c->words, f->row->verb),
                         .sent = f->sent,
                         .detail = c->events.count - 1,
                         .kind = GLY_CLAIM_DATE,
@@ -259,7 +100,7 @@ static void add_claim(struct frame *f, struct gly_span span)
 }
 
 /* "from 1991 to 1995", "until 1967" */
-static bool read_span(struct frame *f, const struct gly_date *date)
+static bool read_span(struct gly_event_frame *f, const struct gly_date *date)
 {
     const struct gly_doc *doc = f->c->doc;
     if (f->row->object == GLY_EVENT_UNTIL) {
@@ -269,7 +110,7 @@ static bool read_span(struct frame *f, const struct gly_date *date)
         if (date->kind != GLY_DATE_POINT ||
             !gly_look_among(&f->look, tok - 1, "until till"))
             return false;
-        f->event.from = f->event.to = time_of(doc, date);
+        f->event.from = f->event.to = gly_event_time(doc, date);
         return true;
     }
     if (date->kind != GLY_DATE_PERIOD || date->from.year == GLY_NO_YEAR ||
@@ -280,18 +121,18 @@ static bool read_span(struct frame *f, const struct gly_date *date)
     return true;
 }
 
-static uint32_t until_date(const struct frame *f)
+static uint32_t until_date(const struct gly_event_frame *f)
 {
     const struct gly_dates *dates = f->c->dates;
-    uint32_t d = date_from(dates, f->verb + 1);
-    return is_among_dates(dates, d, f->look.end) &&
+    uint32_t d = gly_claimer_date_from(f->c, f->verb + 1);
+    return d < dates->count && dates->at[d].first_tok < f->look.end &&
                    dates->at[d].first_tok - f->verb < REACH
                ? d
                : GLY_NONE;
 }
 
 /* To whom it is done: the subject of a passive, the object of an active verb. */
-static bool find_goal(struct frame *f, uint32_t *ret_behind)
+static bool find_goal(struct gly_event_frame *f, uint32_t *ret_behind)
 {
     *ret_behind = f->verb + 1;
     if (f->subject.passive)
@@ -308,7 +149,7 @@ static bool find_goal(struct frame *f, uint32_t *ret_behind)
 }
 
 /* "Police arrested Vidal": nobody can be told by "police", but it is Vidal who counts. */
-static bool acts_alone(struct frame *f)
+static bool acts_alone(struct gly_event_frame *f)
 {
     if (f->row->object != GLY_EVENT_GOAL || f->verb == f->look.first ||
         gly_look_among(&f->look, f->verb - 1, "was were is are been be being to not"))
@@ -320,163 +161,61 @@ static bool acts_alone(struct frame *f)
     return true;
 }
 
-static void read_event(struct gly_claimer *c, uint32_t sent, uint32_t verb,
-                       const struct gly_event_row *row)
+/* When it happened, or from when to when. Returns the date. */
+static const struct gly_date *read_date(struct gly_event_frame *f,
+                                        const struct gly_claim_subject *subject)
 {
-    struct frame f = {.c = c,
-                      .look = gly_look_sent(c->doc, sent),
-                      .reading = gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS),
-                      .sent = sent,
-                      .verb = verb,
-                      .row = row,
-                      .event = {.type = row->object, .subject = GLY_NONE}};
-    if (!f.reading || !gly_claimer_owns(c, c->doc->toks.at[verb].span.start) ||
+    if (f->row->object >= GLY_EVENT_TERM) {
+        uint32_t d = until_date(f);
+        const struct gly_date *date = d == GLY_NONE ? NULL : &f->c->dates->at[d];
+        return date && gly_event_is_plain(date) && read_span(f, date) ? date : NULL;
+    }
+    const struct gly_date *late = gly_event_date_behind(f);
+    struct gly_claim_subject goal = f->subject;
+    f->subject = *subject;
+    const struct gly_date *early = gly_event_date_before(f);
+    f->subject = goal;
+    const struct gly_date *date = late ? late : early;
+    if (!date || (late && early) || !gly_event_is_plain(date) ||
+        !gly_event_joins(f, date) || date->kind != GLY_DATE_POINT)
+        return NULL;
+    f->event.from = f->event.to = gly_event_time(f->c->doc, date);
+    return date;
+}
+
+static void read_verb(struct gly_claimer *c, uint32_t sent, uint32_t verb,
+                      uint32_t number)
+{
+    struct gly_event_frame f;
+    if (!gly_event_frame_init(c, sent, verb, number, &f))
+        return;
+    unsigned tag = gly_claim_xpos(f.reading, f.look.first, verb);
+    if (tag == GLY_XPOS_NN) {
+        gly_event_read_noun(c, sent, verb, number);
+        return;
+    }
+    if ((tag != GLY_XPOS_VBD && tag != GLY_XPOS_VBN) ||
         (!gly_claimer_subject(c, sent, verb, &f.subject) && !acts_alone(&f)))
         return;
     struct gly_claim_subject subject = f.subject;
     uint32_t behind = verb + 1;
-    unsigned tag = gly_claim_xpos(f.reading, f.look.first, verb);
-    if (tag != GLY_XPOS_VBD && tag != GLY_XPOS_VBN)
+    if (f.row->object == GLY_EVENT_GOAL && !find_goal(&f, &behind))
         return;
-    if (row->object == GLY_EVENT_GOAL && !find_goal(&f, &behind))
+    const struct gly_date *date = read_date(&f, &subject);
+    if (!date)
         return;
-    const struct gly_date *date;
-    if (row->object >= GLY_EVENT_TERM) {
-        uint32_t d = until_date(&f);
-        date = d == GLY_NONE ? NULL : &c->dates->at[d];
-        if (!date || !is_plain(date) || !read_span(&f, date))
-            return;
-    } else {
-        const struct gly_date *late = date_behind(&f);
-        struct gly_claim_subject goal = f.subject;
-        f.subject = subject;
-        const struct gly_date *early = opening_date(&f);
-        f.subject = goal;
-        date = late ? late : early;
-        if (!date || (late && early) || !is_plain(date) || joins(&f, date) < 0 ||
-            date->kind != GLY_DATE_POINT)
-            return;
-        f.event.from = f.event.to = time_of(c->doc, date);
-    }
-    uint32_t end = date->first_tok > verb ? date->first_tok : f.look.end;
-    read_behind(&f, behind, end);
+    bool follows = date->first_tok > verb;
+    gly_event_read_behind(&f, behind, follows ? date->first_tok : f.look.end);
     uint32_t first = subject.first_tok < verb ? subject.first_tok : verb;
-    if (!is_claimed(&f, first, date->first_tok > verb ? date->first_tok : behind))
+    if (!gly_event_is_claimed(&f, first, follows ? date->first_tok : behind))
         return;
-    f.event.subject = f.subject.entity;
-    f.event.person = f.subject.person;
-    f.event.home = row->object == GLY_EVENT_SELF;
-    if (f.subject.key)
-        add_claim(&f, date->span);
+    gly_event_add(&f, date->span);
     /* An unbound "he" is told by the name of the other. */
-    if (row->object == GLY_EVENT_OTHER && f.event.object.count > 1) {
+    if (f.row->object == GLY_EVENT_OTHER && f.event.object.count > 1) {
         f.subject.key = gly_bag_hash(&f.event.object) | 1;
-        add_claim(&f, date->span);
+        f.subject.noun = 0;
+        gly_event_add(&f, date->span);
     }
-}
-
-/* "Holm (1871-1936)", "his death in 1936" */
-static void read_life(struct gly_claimer *c, uint32_t sent, uint32_t entity,
-                      uint32_t first_tok, uint32_t end_tok, const char *verb,
-                      struct gly_span span, struct gly_claim_time time)
-{
-    struct frame f = {.c = c, .sent = sent};
-    for (uint32_t i = 0; i < c->words->events.count; i++)
-        if (gly_str_is(c->words->events.at[i].verb, verb))
-            f.row = &c->words->events.at[i];
-    if (!f.row || c->names->entities[entity].ambiguous)
-        return;
-    uint64_t both[2] = {1, entity};
-    f.subject = (struct gly_claim_subject){
-        .key = gly_word_hash((const char *)both, sizeof both) | 1,
-        .entity = entity,
-        .first_tok = first_tok,
-        .end_tok = end_tok};
-    f.event = (struct gly_claim_event){.from = time,
-                                       .to = time,
-                                       .person = 255,
-                                       .type = GLY_EVENT_SELF,
-                                       .subject = entity,
-                                       .home = true};
-    add_claim(&f, span);
-}
-
-static struct gly_claim_time year_time(int32_t year)
-{
-    return (struct gly_claim_time){.first = gly_day_number(year, 1, 1),
-                                   .last = gly_day_number(year, 12, 31)};
-}
-
-static void read_bracket(struct gly_claimer *c, const struct gly_date *date)
-{
-    const struct gly_tok *toks = c->doc->toks.at;
-    uint32_t open = date->first_tok - 1, close = date->first_tok + date->tok_count;
-    if (date->first_tok < 2 || close >= c->doc->toks.count ||
-        !gly_str_is(gly_tok_text(c->doc, &toks[open]), "(") ||
-        !gly_str_is(gly_tok_text(c->doc, &toks[close]), ")") ||
-        date->kind != GLY_DATE_PERIOD || !is_plain(date) ||
-        date->to.year == GLY_NO_YEAR || date->to.year - date->from.year < 15 ||
-        date->to.year - date->from.year > 110)
-        return;
-    uint32_t n = gly_name_at(c->names, open - 1);
-    if (n == GLY_NONE || c->names->names[n].kind != GLY_NAME_PERSON ||
-        !gly_claimer_owns(c, date->span.start))
-        return;
-    const struct gly_name *name = &c->names->names[n];
-    uint32_t end = name->first_tok + name->tok_count;
-    if (end != open)
-        return;
-    read_life(c, date->sent, name->entity, name->first_tok, end, "be born", date->span,
-              year_time(date->from.year));
-    read_life(c, date->sent, name->entity, name->first_tok, end, "die", date->span,
-              year_time(date->to.year));
-}
-
-static uint32_t possessor(const struct gly_claimer *c, uint32_t tok,
-                          uint32_t *ret_first)
-{
-    uint32_t n = gly_name_at(c->names, tok);
-    *ret_first = tok;
-    if (n != GLY_NONE) {
-        const struct gly_name *name = &c->names->names[n];
-        *ret_first = name->first_tok;
-        return name->flags & GLY_NAME_POSSESSIVE &&
-                       name->first_tok + name->tok_count == tok + 1
-                   ? name->entity
-                   : GLY_NONE;
-    }
-    uint32_t start = c->doc->toks.at[tok].span.start;
-    uint32_t low = 0, high = c->names->mention_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (c->names->mentions[middle].span.start < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < c->names->mention_count &&
-                   c->names->mentions[low].span.start == start &&
-                   c->names->mentions[low].kind == GLY_MENTION_PRONOUN
-               ? c->names->mentions[low].entity
-               : GLY_NONE;
-}
-
-static void read_death(struct gly_claimer *c, const struct gly_date *date)
-{
-    const struct gly_tok *toks = c->doc->toks.at;
-    uint32_t first = c->doc->sents.at[date->sent].first_tok, tok = date->first_tok;
-    if (tok < first + 3 || !is_plain(date) || date->kind != GLY_DATE_POINT)
-        return;
-    struct gly_str link = gly_tok_text(c->doc, &toks[tok - 1]);
-    struct gly_str noun = gly_tok_text(c->doc, &toks[tok - 2]);
-    bool death = gly_str_is(noun, "death"), birth = gly_str_is(noun, "birth");
-    if ((!gly_str_is(link, "in") && !gly_str_is(link, "on")) || (!death && !birth) ||
-        !gly_claimer_owns(c, date->span.start))
-        return;
-    uint32_t start, entity = possessor(c, tok - 3, &start);
-    if (entity != GLY_NONE)
-        read_life(c, date->sent, entity, start, tok - 2, death ? "die" : "be born",
-                  date->span, time_of(c->doc, date));
 }
 
 /* Call for each event of a dated sentence; `times` counts them by row, or says which rows
@@ -486,82 +225,35 @@ static void walk(struct gly_claimer *c, uint32_t *times, bool read)
     uint32_t last = GLY_NONE;
     for (uint32_t d = 0; d < c->dates->count; d++) {
         const struct gly_date *date = &c->dates->at[d];
-        if (date->sent == GLY_NONE || !speaks(c, date->sent))
+        if (date->sent == GLY_NONE || !gly_claimer_speaks(c, date->sent))
             continue;
-        if (read) {
-            read_bracket(c, date);
-            read_death(c, date);
-        }
+        if (read)
+            gly_event_read_bracket(c, date);
         if (date->sent == last)
             continue;
         last = date->sent;
         const struct gly_claim_sent *s = &c->sents[last];
         unsigned events = 0;
         for (uint32_t i = s->first; i < s->first + s->count; i++) {
-            uint32_t event = c->words->entries.at[c->profile.at[i].entry].event;
+            uint32_t event = gly_claim_entry(c->words, c->profile.at[i].entry)->event;
             if (!event || events++ >= EVENTS_PER_SENTENCE)
                 continue;
             if (!read)
                 times[event - 1]++;
             else if (times[event - 1] > 1)
-                read_event(c, last, c->profile.at[i].tok,
-                           &c->words->events.at[event - 1]);
+                read_verb(c, last, c->profile.at[i].tok, event - 1);
         }
     }
 }
 
 void gly_claimer_events(struct gly_claimer *c)
 {
-    uint32_t *times =
-        gly_arena_alloc(c->arena, c->words->events.count + 1, sizeof *times);
+    uint32_t *times = gly_arena_alloc(c->arena, c->words->counts[GLY_CLAIM_EVENTS] + 1,
+                                      sizeof *times);
     /* Births and deaths are told without a verb as well: "(1871-1936)". */
-    for (uint32_t i = 0; i < c->words->events.count; i++)
-        times[i] = c->words->events.at[i].object == GLY_EVENT_SELF;
+    for (uint32_t i = 0; i < c->words->counts[GLY_CLAIM_EVENTS]; i++)
+        times[i] = gly_claim_event_row(c->words, i)->object == GLY_EVENT_SELF;
+    gly_claimer_count_told(c, false, times);
     walk(c, times, false);
     walk(c, times, true);
-}
-
-/* ---- Comparing ---- */
-
-static bool persons_fit(const struct gly_claimer *c, const struct gly_claim_event *a,
-                        const struct gly_claim_event *b)
-{
-    if (a->subject != GLY_NONE && b->subject != GLY_NONE)
-        return a->subject == b->subject;
-    const struct gly_claim_event *named = a->subject != GLY_NONE ? a : b;
-    const struct gly_claim_event *other = named == a ? b : a;
-    if (other->person == 255)
-        return false;
-    if (named->subject == GLY_NONE)
-        return named->person == other->person;
-    unsigned sex = c->names->entities[named->subject].sex;
-    return sex == GLY_SEX_UNSAID || sex == other->person;
-}
-
-static bool meets(const struct gly_bag *a, const struct gly_bag *b)
-{
-    return a->count == 0 || b->count == 0 || gly_bag_shared(a, b) > 0;
-}
-
-bool gly_claim_events_clash(const struct gly_claimer *c, const struct gly_claim *a,
-                            const struct gly_claim *b)
-{
-    const struct gly_claim_event *x = &c->events.at[a->detail];
-    const struct gly_claim_event *y = &c->events.at[b->detail];
-    if (!gly_bag_fits(&x->qualifiers, &y->qualifiers) ||
-        x->qualifiers.count != y->qualifiers.count || !meets(&x->agent, &y->agent))
-        return false;
-    if (x->subject == GLY_NONE && y->subject == GLY_NONE && x->person == 255 &&
-        y->person == 255) {
-        /* The keys are the same words. */
-    } else if (!persons_fit(c, x, y)) {
-        return false;
-    }
-    if (!x->home &&
-        (!gly_bag_fits(&x->object, &y->object) || !meets(&x->place, &y->place)))
-        return false;
-    if (x->type == GLY_EVENT_TERM)
-        return x->from.first <= y->to.first && y->from.first <= x->to.first &&
-               (x->from.first != y->from.first || x->to.first != y->to.first);
-    return times_differ(&x->from, &y->from);
 }

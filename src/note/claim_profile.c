@@ -115,7 +115,7 @@ static void add_word(struct gly_claimer *c, uint32_t tok, struct gly_str form,
                      unsigned flags)
 {
     uint32_t entry = gly_claim_find(c->words, form);
-    unsigned cues = c->words->entries.at[entry].cues;
+    unsigned cues = gly_claim_entry(c->words, entry)->cues;
     struct gly_claim_word word = {
         .tok = tok, .entry = entry, .cues = (uint16_t)cues, .flags = (uint16_t)flags};
     if (!(cues & (GLY_CUE_FUNCTION | GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL)) &&
@@ -141,10 +141,10 @@ static void add_token(struct gly_claimer *c, uint32_t i, unsigned flags)
         if (rest.len > 2 && ((non && !(tok->flags & GLY_TOK_CAPITALISED)) ||
                              gly_claim_find_opposed(c->words, prefix))) {
             add_word(c, i, prefix, flags | GLY_CLAIM_PREFIX);
-            if (non) {
+            /* "no-reply": a part of a word denies nothing, but for "non-". */
+            c->profile.at[c->profile.count - 1].cues = non ? GLY_CUE_NOT : 0;
+            if (non)
                 c->profile.at[c->profile.count - 1].stem = 0;
-                c->profile.at[c->profile.count - 1].cues = GLY_CUE_NOT;
-            }
             add_word(c, i, rest, flags);
             return;
         }
@@ -162,7 +162,8 @@ static unsigned mark_flags(const struct gly_doc *doc, const struct gly_tok *tok)
     struct gly_str text = gly_tok_text(doc, tok);
     if (gly_str_is(text, ","))
         return GLY_CLAIM_COMMA;
-    static const char *const breaks[] = {":", ";", "(", ")", "—", "–", "--", "|"};
+    static const char *const breaks[] = {":", ";", "(", ")", "[",  "]",
+                                         "<", ">", "—", "–", "--", "|"};
     for (unsigned i = 0; i < GLY_COUNT(breaks); i++)
         if (gly_str_is(text, breaks[i]))
             return GLY_CLAIM_BREAK;
@@ -196,6 +197,17 @@ static bool is_numeral(struct gly_claimer *c, uint32_t tok)
            all->at[c->next_quantity].class != GLY_QUANTITY_FRACTION;
 }
 
+/* "--zero": a dash without a word before it, and a word glued to it. */
+static bool is_option(const struct gly_doc *doc, const struct gly_sent *sent,
+                      uint32_t i)
+{
+    const struct gly_tok *tok = &doc->toks.at[i];
+    if (i == sent->first_tok || !(tok->flags & GLY_TOK_GLUED))
+        return false;
+    struct gly_str before = gly_tok_text(doc, tok - 1);
+    return before.len > 0 && before.ptr[0] == '-' && !(tok[-1].flags & GLY_TOK_GLUED);
+}
+
 static void profile_sent(struct gly_claimer *c, uint32_t s)
 {
     const struct gly_sent *sent = &c->doc->sents.at[s];
@@ -218,6 +230,8 @@ static void profile_sent(struct gly_claimer *c, uint32_t s)
             pending |= GLY_CLAIM_NAME;
         uint32_t before = c->profile.count;
         add_token(c, i, pending);
+        if (is_option(c->doc, sent, i))
+            c->profile.at[before].cues = 0;
         for (; before < c->profile.count; before++)
             cues |= c->profile.at[before].cues;
         pending = 0;
@@ -227,33 +241,24 @@ static void profile_sent(struct gly_claimer *c, uint32_t s)
     profile->cues = (uint16_t)cues;
 }
 
+bool gly_claim_is_read(const struct gly_doc *doc, uint32_t block)
+{
+    const char *lang = gly_block_lang(doc, block);
+    return !(doc->blocks.at[block].flags & GLY_BLOCK_CHROME) &&
+           (lang[0] == '\0' || strncmp(lang, "en", 2) == 0) &&
+           gly_block_within(doc, block, GLY_BLOCK_QUOTE) == GLY_NONE;
+}
+
+/* The words of cells are no sentences. */
 static bool is_read(const struct gly_doc *doc, const struct gly_sent *sent)
 {
     const struct gly_block *block = &doc->blocks.at[sent->block];
-    const char *lang = gly_block_lang(doc, sent->block);
-    return block->flags & GLY_BLOCK_PROSE && !(block->flags & GLY_BLOCK_CHROME) &&
-           block->kind != GLY_BLOCK_CELL &&
-           (lang[0] == '\0' || strncmp(lang, "en", 2) == 0) &&
-           gly_block_within(doc, sent->block, GLY_BLOCK_QUOTE) == GLY_NONE;
-}
-
-/* More headings than one in ten sentences: the entries of a reference. */
-static bool is_reference(const struct gly_doc *doc)
-{
-    uint32_t headings = 0;
-    for (uint32_t b = 0; b < doc->blocks.count; b++)
-        headings += doc->blocks.at[b].kind == GLY_BLOCK_HEADING;
-    return headings >= 12 && headings * 10 >= doc->sents.count;
+    return block->flags & GLY_BLOCK_PROSE && block->kind != GLY_BLOCK_CELL &&
+           gly_claim_is_read(doc, sent->block);
 }
 
 void gly_claimer_profile(struct gly_claimer *c)
 {
-    c->reference = is_reference(c->doc);
-    c->headings = gly_arena_alloc(c->arena, (size_t)c->doc->blocks.count + 1,
-                                  sizeof *c->headings);
-    for (uint32_t b = 0; b < c->doc->blocks.count; b++)
-        c->headings[b + 1] =
-            c->headings[b] + (c->doc->blocks.at[b].kind == GLY_BLOCK_HEADING);
     c->sents = gly_arena_alloc(c->arena, c->doc->sents.count, sizeof *c->sents);
     for (uint32_t s = 0; s < c->doc->sents.count; s++) {
         if (is_read(c->doc, &c->doc->sents.at[s]))
@@ -261,9 +266,46 @@ void gly_claimer_profile(struct gly_claimer *c)
         else
             c->sents[s].silent = true;
     }
+    gly_claimer_scope(c);
 }
 
-bool gly_claimer_owns(const struct gly_claimer *c, uint32_t offset)
+/* ---- Sentences and tokens for the readers of claims ---- */
+
+uint32_t gly_claim_cues_at(const struct gly_claimer *c, const struct gly_look *look,
+                           uint32_t tok)
 {
-    return gly_quotation_at(c->quotations, offset) == GLY_NONE;
+    char form[GLY_CLAIM_FORM];
+    struct gly_str word = gly_claim_fold(gly_look_at(look, tok), form);
+    return gly_claim_entry(c->words, gly_claim_find(c->words, word))->cues |
+           (word.len > 3 && gly_str_ends(word, "n't") ? GLY_CUE_NOT : 0);
+}
+
+void gly_claim_bag_at(const struct gly_claimer *c, const struct gly_look *look,
+                      uint32_t tok, struct gly_bag *bag)
+{
+    char form[GLY_CLAIM_FORM];
+    unsigned kind = gly_look_kind(look, tok);
+    if (kind != GLY_TOK_PUNCT && kind != GLY_TOK_SYMBOL &&
+        !(gly_claim_cues_at(c, look, tok) & GLY_CUE_FUNCTION))
+        gly_bag_add(bag, gly_claim_stem(gly_claim_fold(gly_look_at(look, tok), form)));
+}
+
+bool gly_claimer_speaks(const struct gly_claimer *c, uint32_t sent)
+{
+    const struct gly_claim_sent *s = &c->sents[sent];
+    return !s->silent &&
+           !(s->cues & (GLY_CUE_HEARSAY | GLY_CUE_CORRECT | GLY_CUE_CONDITION));
+}
+
+uint32_t gly_claimer_date_from(const struct gly_claimer *c, uint32_t tok)
+{
+    uint32_t low = 0, high = c->dates->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (c->dates->at[middle].first_tok < tok)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }

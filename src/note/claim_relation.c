@@ -32,7 +32,7 @@ static uint32_t cues_at(const struct frame *f, uint32_t tok)
 {
     char form[GLY_CLAIM_FORM];
     struct gly_str word = gly_claim_fold(gly_look_at(&f->look, tok), form);
-    return f->c->words->entries.at[gly_claim_find(f->c->words, word)].cues;
+    return gly_claim_entry(f->c->words, gly_claim_find(f->c->words, word))->cues;
 }
 
 static void bag_word(const struct frame *f, uint32_t tok, struct gly_bag *bag)
@@ -52,14 +52,19 @@ static void bag_name(const struct frame *f, uint32_t tok, struct gly_bag *bag)
     gly_bag_add(bag, gly_claim_stem(gly_claim_fold(gly_look_at(&f->look, tok), form)));
 }
 
+static bool is_called(const struct frame *f, const char *name)
+{
+    return gly_str_is(gly_claim_row_text(f->c->words, f->row->name), name);
+}
+
 static bool is_link(const struct frame *f, uint32_t tok)
 {
-    char list[64];
-    if (f->row->links.len >= sizeof list)
-        return false;
-    memcpy(list, f->row->links.ptr, f->row->links.len);
-    list[f->row->links.len] = '\0';
-    return gly_str_listed(gly_look_at(&f->look, tok), list);
+    struct gly_str word = gly_look_at(&f->look, tok);
+    struct gly_str links = gly_claim_row_text(f->c->words, f->row->links);
+    while (links.len > 0)
+        if (gly_str_eq_nocase(gly_claim_cut(&links), word))
+            return true;
+    return false;
 }
 
 static bool is_copula(const struct frame *f, uint32_t tok)
@@ -260,8 +265,7 @@ static void date_sentence(struct frame *f)
 static void add_claim(struct frame *f)
 {
     struct gly_claimer *c = f->c;
-    uint64_t parts[2] = {gly_word_hash(f->row->name.ptr, f->row->name.len),
-                         f->subject.key};
+    struct gly_str name = gly_claim_row_text(c->words, f->row->name);
     date_sentence(f);
     if (f->row->value == GLY_VALUE_OFFICE &&
         (f->value.past || f->value.year != GLY_NO_YEAR))
@@ -275,14 +279,15 @@ static void add_claim(struct frame *f)
             gly_bag_add(&f->value.rest, word->stem);
     }
     f->value.type = f->row->value;
+    f->value.noun = f->subject.noun;
     *GLY_VEC_ADD(c->arena, &c->values) = f->value;
     gly_claimer_add(c,
                     &(struct gly_claim){
-                        .key = gly_word_hash((const char *)parts, sizeof parts),
+                        .key = gly_claim_relation_key(name, f->subject.key),
                         .span = f->span,
                         .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
                                     c->doc->toks.at[f->subject.end_tok - 1].span.end},
-                        .what = f->row->name,
+                        .what = name,
                         .sent = f->sent,
                         .detail = c->values.count - 1,
                         .kind = GLY_CLAIM_VALUE,
@@ -336,14 +341,13 @@ static void read_verb(struct frame *f)
     unsigned tag = xpos(f, verb);
     if (tag != GLY_XPOS_VBN && tag != GLY_XPOS_VBD && tag != GLY_XPOS_JJ)
         return;
-    bool known = gly_str_is(f->row->name, "be best known");
+    bool known = is_called(f, "be best known");
     if (!is_link(f, link) ||
         (known && !gly_look_among(&f->look, verb - 1, "best mainly primarily chiefly")))
         return;
     if (!verb_subject(f) || f->subject.key == 0)
         return;
-    bool active =
-        gly_str_is(f->row->name, "die") || gly_str_is(f->row->name, "graduate");
+    bool active = is_called(f, "die") || is_called(f, "graduate");
     if (f->subject.passive == active)
         return;
     uint32_t first = f->subject.first_tok < verb ? f->subject.first_tok : verb;
@@ -357,6 +361,16 @@ static void read_verb(struct frame *f)
 
 /* ---- Nouns: "the author of X is Y", "Y is the author of X" ---- */
 
+/* The noun of a phrase: before its first preposition. */
+static uint32_t stem_before_link(const struct frame *f, uint32_t from, uint32_t to)
+{
+    char form[GLY_CLAIM_FORM];
+    uint32_t i = from;
+    while (i + 1 < to && xpos(f, i + 1) != GLY_XPOS_IN)
+        i++;
+    return gly_claim_stem(gly_claim_fold(gly_look_at(&f->look, i), form));
+}
+
 /* What stands between the link and the copula. */
 static bool noun_owner(struct frame *f, uint32_t from, uint32_t to)
 {
@@ -365,16 +379,19 @@ static bool noun_owner(struct frame *f, uint32_t from, uint32_t to)
         return true;
     f->subject = (struct gly_claim_subject){
         .entity = GLY_NONE, .first_tok = from, .end_tok = to, .person = 255};
-    bool named = gly_look_among(&f->look, from, "the") || quoted_at(f, from) != NULL;
+    bool known = quoted_at(f, from) != NULL;
+    bool named = known || gly_look_among(&f->look, from, "the");
     for (uint32_t i = from; i < to; i++) {
         unsigned tag = xpos(f, i);
-        named = named || gly_name_at(f->c->names, i) != GLY_NONE;
+        known = known || gly_name_at(f->c->names, i) != GLY_NONE;
+        named = named || known;
         if (tag == GLY_XPOS_VBD || tag == GLY_XPOS_MD ||
             gly_look_among(&f->look, i, "and or who which ;"))
             return false;
         bag_word(f, i, &f->subject.words);
     }
     f->subject.key = gly_bag_hash(&f->subject.words) | 1;
+    f->subject.noun = known ? 0 : stem_before_link(f, from, to);
     return named && f->subject.words.count > 0;
 }
 
@@ -642,7 +659,8 @@ static void read_based(struct frame *f)
         f->c->names->names[name].first_tok != i ||
         !gly_claimer_name(f->c, name, &f->subject))
         return;
-    if (read_place(f, f->c->names->names[place].first_tok))
+    if (f->row->value == GLY_VALUE_PLACE &&
+        read_place(f, f->c->names->names[place].first_tok))
         add_claim(f);
 }
 
@@ -684,16 +702,19 @@ static void walk(struct gly_claimer *c, uint32_t *times, bool read)
         if (!speaks(c, s))
             continue;
         for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
-            uint32_t relation = c->words->entries.at[c->profile.at[i].entry].relation;
             uint32_t tok = c->profile.at[i].tok;
-            if (!relation || seen++ >= RELATIONS_PER_SENTENCE)
+            uint32_t link =
+                gly_claim_entry(c->words, c->profile.at[i].entry)->relations;
+            if (!link || seen++ >= RELATIONS_PER_SENTENCE)
                 continue;
-            for (; relation; relation = c->words->relations.at[relation - 1].next) {
+            for (; link; link = gly_claim_link(c->words, link)->next) {
+                const struct gly_relation_row *row = gly_claim_relation_row(
+                    c->words, gly_claim_link(c->words, link)->row);
                 if (!read)
-                    times[c->words->relations.at[relation - 1].group]++;
-                else if (times[c->words->relations.at[relation - 1].group] > 1 &&
+                    times[row->group]++;
+                else if (times[row->group] > 1 &&
                          gly_claimer_owns(c, c->doc->toks.at[tok].span.start))
-                    read_relation(c, s, tok, &c->words->relations.at[relation - 1]);
+                    read_relation(c, s, tok, row);
             }
         }
     }
@@ -701,8 +722,9 @@ static void walk(struct gly_claimer *c, uint32_t *times, bool read)
 
 void gly_claimer_relations(struct gly_claimer *c)
 {
-    uint32_t *times =
-        gly_arena_alloc(c->arena, c->words->relations.count + 1, sizeof *times);
+    uint32_t *times = gly_arena_alloc(
+        c->arena, c->words->counts[GLY_CLAIM_RELATIONS] + 1, sizeof *times);
+    gly_claimer_count_told(c, true, times);
     walk(c, times, false);
     walk(c, times, true);
 }

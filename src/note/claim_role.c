@@ -1,18 +1,108 @@
-/* Who does what to whom, with verbs that do not hold the other way round. Here the parser
- * is asked, of the few sentences that have such a verb where another one has it too, and
- * believed only where its second opinion agrees in full. */
-#include "note/claim.h"
+/* Who does what to whom, with verbs that do not hold the other way round.
+ *
+ * "X acquired Y", "Y, which was bought by X in May" are read from the words around the verb:
+ * a name right before its group, a name right behind it or behind "by". Other shapes are
+ * left to the parser, which is believed where its second opinion agrees in full. What is
+ * done once between two clashes wherever it is turned round; what happens again and again
+ * (they meet in every final) only where the two sentences tell of one occasion. */
+#include "note/claim_side.h"
 
 #include "base/image_format.h"
 #include "note/language.h"
+#include "note/look.h"
 
-enum { ENTITIES_MAX = 8, FILTER_BITS = 1 << 14 };
+enum { ENTITIES_MAX = 8, FILTER_BITS = 1 << 14, AGENT_REACH = 10 };
 
 struct roles {
     struct gly_claimer *c;
-    uint32_t sent, year;
+    uint32_t sent;
+    struct gly_look look;
     const struct gly_reading *reading;
 };
+
+/* Two sides of a deed, and the tokens of their names. */
+struct deed {
+    uint32_t doer, other; /* entities, GLY_NONE */
+    struct gly_claim_subject at[2];
+    uint32_t verb;
+};
+
+static const struct gly_claim_entry *row_at(const struct gly_claimer *c, uint32_t tok)
+{
+    char form[GLY_CLAIM_FORM];
+    struct gly_str word =
+        gly_claim_fold(gly_tok_text(c->doc, &c->doc->toks.at[tok]), form);
+    return gly_claim_entry(c->words, gly_claim_find(c->words, word));
+}
+
+/* ---- By the words ---- */
+
+/* A name at `tok`, or behind what describes it, and nobody beside it. */
+static bool names_one(const struct roles *r, uint32_t tok,
+                      struct gly_claim_subject *ret)
+{
+    uint32_t n = gly_look_has(&r->look, tok) ? gly_name_at(r->c->names, tok) : GLY_NONE;
+    if (n != GLY_NONE && r->c->names->names[n].first_tok == tok) {
+        if (r->c->names->names[n].flags & GLY_NAME_POSSESSIVE ||
+            !gly_claimer_name(r->c, n, ret))
+            return false;
+    } else if (!gly_claimer_object(r->c, r->sent, tok, ret) ||
+               ret->entity == GLY_NONE) {
+        return false;
+    }
+    return !gly_look_among(&r->look, ret->end_tok, "and or & 's '") &&
+           !gly_look_is_hyphen(&r->look, ret->end_tok);
+}
+
+/* "was taught the cello by Y": the agent farther on in the clause. */
+static bool find_agent(const struct roles *r, uint32_t verb,
+                       struct gly_claim_subject *ret)
+{
+    for (uint32_t i = verb + 1; i < verb + AGENT_REACH && gly_look_has(&r->look, i);
+         i++) {
+        unsigned tag = gly_claim_xpos(r->reading, r->look.first, i);
+        if (gly_look_among(&r->look, i, "by"))
+            return names_one(r, i + 1, ret);
+        if (gly_look_among(&r->look, i, ", ; : ( ) and who which that when while") ||
+            tag == GLY_XPOS_VBD || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_MD)
+            return false;
+    }
+    return false;
+}
+
+/* Does something between the subject and the verb take the claim back? */
+static bool is_claimed(const struct roles *r, const struct gly_claim_subject *subject,
+                       uint32_t verb)
+{
+    uint32_t first = subject->end_tok < verb ? subject->end_tok : verb;
+    for (uint32_t i = first; i < verb; i++)
+        if (gly_claim_cues_at(r->c, &r->look, i) &
+                (GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL | GLY_CUE_CONDITION |
+                 GLY_CUE_PLAN) ||
+            gly_look_among(&r->look, i, "will to"))
+            return false;
+    return true;
+}
+
+static bool read_words(const struct roles *r, struct deed *deed)
+{
+    struct gly_claim_subject subject, other;
+    unsigned tag = gly_claim_xpos(r->reading, r->look.first, deed->verb);
+    if ((tag != GLY_XPOS_VBD && tag != GLY_XPOS_VBN && tag != GLY_XPOS_VBZ &&
+         tag != GLY_XPOS_VBP) ||
+        !gly_claimer_subject(r->c, r->sent, deed->verb, &subject) ||
+        subject.entity == GLY_NONE || !is_claimed(r, &subject, deed->verb) ||
+        !(subject.passive ? find_agent(r, deed->verb, &other)
+                          : names_one(r, deed->verb + 1, &other)))
+        return false;
+    deed->doer = subject.passive ? other.entity : subject.entity;
+    deed->other = subject.passive ? subject.entity : other.entity;
+    deed->at[0] = subject;
+    deed->at[1] = other;
+    return true;
+}
+
+/* ---- By the parser ---- */
 
 static uint32_t mention_at(const struct gly_names *names, uint32_t start)
 {
@@ -30,7 +120,8 @@ static uint32_t mention_at(const struct gly_names *names, uint32_t start)
 }
 
 /* The entity that a noun of a clause names; GLY_NONE where that is in doubt. */
-static uint32_t entity_of(const struct roles *r, const struct gly_noun *noun)
+static uint32_t entity_of(const struct roles *r, const struct gly_noun *noun,
+                          struct gly_claim_subject *ret_at)
 {
     const struct gly_names *names = r->c->names;
     if (noun->head == GLY_LANG_NONE || noun->name_end > r->reading->word_count ||
@@ -46,60 +137,128 @@ static uint32_t entity_of(const struct roles *r, const struct gly_noun *noun)
          (names->names[n].flags & GLY_NAME_POSSESSIVE ||
           names->names[n].first_tok + names->names[n].tok_count != tok + 1)))
         return GLY_NONE;
+    *ret_at = (struct gly_claim_subject){
+        .first_tok = r->reading->words[noun->name_start].tok, .end_tok = tok + 1};
     return entity;
 }
 
-static unsigned verb_at(const struct gly_claimer *c, uint32_t tok)
+static bool read_clause(const struct roles *r, const struct gly_clause *clause,
+                        struct deed *deed)
 {
-    char form[GLY_CLAIM_FORM];
-    struct gly_str word =
-        gly_claim_fold(gly_tok_text(c->doc, &c->doc->toks.at[tok]), form);
-    return c->words->entries.at[gly_claim_find(c->words, word)].asymmetric;
-}
-
-static void read_clause(struct roles *r, const struct gly_clause *clause)
-{
-    uint32_t tok = r->reading->words[clause->predicate].tok;
-    unsigned verb = verb_at(r->c, tok);
-    if (!verb || clause->verdict != GLY_GATE_FULL || clause->question ||
+    if (clause->verdict != GLY_GATE_FULL || clause->question ||
         clause->negation != GLY_LANG_NONE || clause->modal != GLY_LANG_NONE ||
         clause->condition != GLY_LANG_NONE || clause->reporter != GLY_LANG_NONE ||
         clause->tense == GLY_TENSE_FUTURE)
-        return;
-    uint32_t doer = entity_of(r, gly_clause_doer(clause));
-    uint32_t other = entity_of(r, gly_clause_undergoer(clause));
-    if (doer == GLY_NONE || other == GLY_NONE || doer == other)
-        return;
-    uint64_t parts[4] = {GLY_CLAIM_ROLE, verb, doer < other ? doer : other,
-                         doer < other ? other : doer};
-    gly_claimer_add(r->c,
-                    &(struct gly_claim){
-                        .key = gly_word_hash((const char *)parts, sizeof parts) | 1,
-                        .span = r->c->doc->toks.at[tok].span,
-                        .sent = r->sent,
-                        .detail = r->year,
-                        .kind = GLY_CLAIM_ROLE,
-                        .side = doer < other,
-                    });
+        return false;
+    deed->doer = entity_of(r, gly_clause_doer(clause), &deed->at[0]);
+    deed->other = entity_of(r, gly_clause_undergoer(clause), &deed->at[1]);
+    return deed->doer != GLY_NONE && deed->other != GLY_NONE;
 }
 
-/* The first year of a sentence, 0 for none. */
-static uint32_t year_of(const struct gly_claimer *c, const struct gly_sent *sent)
+static bool read_tree(const struct roles *r, struct deed *deed)
 {
-    uint32_t low = 0, high = c->dates->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (c->dates->at[middle].first_tok < sent->first_tok)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < c->dates->count &&
-                   c->dates->at[low].first_tok < sent->first_tok + sent->tok_count &&
-                   c->dates->at[low].from.year > 0
-               ? (uint32_t)c->dates->at[low].from.year
-               : 0;
+    for (uint32_t i = 0; i < r->reading->clause_count; i++)
+        if (r->reading->words[r->reading->clauses[i].predicate].tok == deed->verb)
+            return read_clause(r, &r->reading->clauses[i], deed);
+    return false;
 }
+
+/* ---- The occasion ---- */
+
+/* The year that holds at a sentence: of its own first date, or of the last one before it. */
+static int32_t year_of(const struct gly_claimer *c, const struct gly_sent *sent,
+                       bool *ret_own)
+{
+    uint32_t low = gly_claimer_date_from(c, sent->first_tok);
+    *ret_own = low < c->dates->count &&
+               c->dates->at[low].first_tok < sent->first_tok + sent->tok_count &&
+               c->dates->at[low].from.year > 0;
+    if (*ret_own)
+        return c->dates->at[low].from.year;
+    while (low-- > 0)
+        if (c->dates->at[low].from.year > 0)
+            return c->dates->at[low].from.year;
+    return GLY_NO_YEAR;
+}
+
+static bool is_year(const struct gly_claimer *c, uint32_t tok)
+{
+    struct gly_str text = gly_tok_text(c->doc, &c->doc->toks.at[tok]);
+    return text.len == 4 && (gly_str_starts(text, "1") || gly_str_starts(text, "20")) &&
+           c->doc->toks.at[tok].kind == GLY_TOK_NUMBER;
+}
+
+/* What the sentence says beside the deed: words, names and numbers, and what sets it apart
+ * from another deed. */
+static void read_occasion(const struct roles *r, const struct deed *deed,
+                          struct gly_claim_role *ret)
+{
+    const struct gly_claimer *c = r->c;
+    const struct gly_claim_sent *sent = &c->sents[r->sent];
+    for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
+        const struct gly_claim_word *word = &c->profile.at[i];
+        if (word->tok == deed->verb ||
+            (word->tok >= deed->at[0].first_tok && word->tok < deed->at[0].end_tok) ||
+            (word->tok >= deed->at[1].first_tok && word->tok < deed->at[1].end_tok))
+            continue;
+        unsigned tag = gly_claim_xpos(r->reading, r->look.first, word->tok);
+        bool match = gly_word_among(gly_claim_text(c, i), "final finals");
+        if ((word->cues & (GLY_CUE_QUALIFIER | GLY_CUE_OTHER | GLY_CUE_CONTRAST) &&
+             !match) ||
+            gly_word_among(gly_claim_text(c, i), "back return turn too then"))
+            ret->apart = true;
+        if (word->flags & (GLY_CLAIM_NAME | GLY_CLAIM_NUMBER))
+            gly_bag_add(&ret->marks, is_year(c, word->tok) ? 0 : word->stem);
+        else if (tag != GLY_XPOS_IN && tag != GLY_XPOS_RB)
+            gly_bag_add(&ret->words, word->stem);
+    }
+    ret->year = year_of(c, &c->doc->sents.at[r->sent], &ret->dated);
+}
+
+static void add_claim(const struct roles *r, const struct deed *deed)
+{
+    struct gly_claimer *c = r->c;
+    const struct gly_claim_entry *row = row_at(c, deed->verb);
+    if (deed->doer == deed->other)
+        return;
+    bool first = deed->doer < deed->other;
+    uint64_t parts[4] = {GLY_CLAIM_ROLE, row->verb, first ? deed->doer : deed->other,
+                         first ? deed->other : deed->doer};
+    struct gly_claim_role *role = GLY_VEC_ADD(c->arena, &c->roles);
+    *role = (struct gly_claim_role){.once = row->once};
+    read_occasion(r, deed, role);
+    gly_claimer_add(c, &(struct gly_claim){
+                           .key = gly_word_hash((const char *)parts, sizeof parts) | 1,
+                           .span = c->doc->toks.at[deed->verb].span,
+                           .sent = r->sent,
+                           .detail = c->roles.count - 1,
+                           .kind = GLY_CLAIM_ROLE,
+                           .side = first,
+                       });
+}
+
+static void read_sent(struct gly_claimer *c, uint32_t s)
+{
+    struct roles r = {c, s, gly_look_sent(c->doc, s),
+                      gly_sent_read(c->doc, s, GLY_DEPTH_CLAUSES)};
+    const struct gly_claim_sent *sent = &c->sents[s];
+    for (uint32_t i = sent->first; r.reading && i < sent->first + sent->count; i++) {
+        struct deed deed = {.verb = c->profile.at[i].tok};
+        if (!gly_claim_entry(c->words, c->profile.at[i].entry)->verb ||
+            !gly_claimer_owns(c, c->doc->toks.at[deed.verb].span.start))
+            continue;
+        struct deed tree = deed;
+        bool parsed = read_tree(&r, &tree);
+        if (read_words(&r, &deed)) {
+            if (!parsed || (tree.doer == deed.doer && tree.other == deed.other))
+                add_claim(&r, &deed);
+        } else if (parsed) {
+            add_claim(&r, &tree);
+        }
+    }
+}
+
+/* ---- The document ---- */
 
 static unsigned sentence_verb(const struct gly_claimer *c, uint32_t s)
 {
@@ -108,7 +267,7 @@ static unsigned sentence_verb(const struct gly_claimer *c, uint32_t s)
         sent->cues & (GLY_CUE_HEARSAY | GLY_CUE_CORRECT | GLY_CUE_CONDITION))
         return 0;
     for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
-        unsigned verb = c->words->entries.at[c->profile.at[i].entry].asymmetric;
+        unsigned verb = gly_claim_entry(c->words, c->profile.at[i].entry)->verb;
         if (verb &&
             gly_claimer_owns(c, c->doc->toks.at[c->profile.at[i].tok].span.start))
             return verb;
@@ -160,18 +319,27 @@ void gly_claimer_roles(struct gly_claimer *c)
     }
     for (uint32_t s = 0; s < c->doc->sents.count; s++) {
         unsigned verb = sentence_verb(c, s);
-        if (!verb || !meet_pairs(c, s, verb, filter, false))
-            continue;
-        struct roles r = {.c = c,
-                          .sent = s,
-                          .year = year_of(c, &c->doc->sents.at[s]),
-                          .reading = gly_sent_read(c->doc, s, GLY_DEPTH_CLAUSES)};
-        for (uint32_t i = 0; r.reading && i < r.reading->clause_count; i++)
-            read_clause(&r, &r.reading->clauses[i]);
+        if (verb && meet_pairs(c, s, verb, filter, false))
+            read_sent(c, s);
     }
 }
 
-bool gly_claim_roles_clash(const struct gly_claim *a, const struct gly_claim *b)
+/* ---- Comparing ---- */
+
+bool gly_claim_roles_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                           const struct gly_claim *b)
 {
-    return a->side != b->side && (!a->detail || !b->detail || a->detail == b->detail);
+    const struct gly_claim_role *x = &c->roles.at[a->detail];
+    const struct gly_claim_role *y = &c->roles.at[b->detail];
+    bool dated = x->dated && y->dated;
+    if (a->side == b->side || x->apart || y->apart || (dated && x->year != y->year) ||
+        c->doc->sents.at[a->sent].block == c->doc->sents.at[b->sent].block)
+        return false;
+    if (x->once)
+        return true;
+    if (x->marks.count > 0 && y->marks.count > 0 && !gly_bag_fits(&x->marks, &y->marks))
+        return false;
+    return x->year == y->year &&
+           gly_bag_shared(&x->words, &y->words) + gly_bag_shared(&x->marks, &y->marks) >
+               0;
 }

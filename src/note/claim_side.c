@@ -12,7 +12,7 @@ struct gly_str gly_claim_text(const struct gly_claimer *c, uint32_t word)
 bool gly_claim_denies(const struct gly_claimer *c, const struct gly_claim_word *word)
 {
     return word->cues & (GLY_CUE_NOT | GLY_CUE_NO) ||
-           c->words->entries.at[word->entry].implicative < 0;
+           gly_claim_entry(c->words, word->entry)->implicative < 0;
 }
 
 /* "However, ..." announces that the two are to be set against each other. */
@@ -140,7 +140,7 @@ bool gly_side_cue_alone(const struct gly_side *a, const struct gly_side *b,
     for (uint32_t i = a->first; i < a->end; i++) {
         const struct gly_claim_word *word = &a->c->profile.at[i];
         bool found = i == a->slot || !(word->cues & cue) ||
-                     a->c->words->entries.at[word->entry].implicative < 0;
+                     gly_claim_entry(a->c->words, word->entry)->implicative < 0;
         for (uint32_t j = b->first; !found && j < b->end; j++)
             found = b->c->profile.at[j].entry == word->entry ||
                     (word->stem && b->c->profile.at[j].stem == word->stem);
@@ -184,16 +184,18 @@ bool gly_sides_second_pair(const struct gly_side *a, const struct gly_side *b)
 {
     const struct gly_claim_words *words = a->c->words;
     for (unsigned i = 0; i < a->count; i++) {
-        uint32_t o = words->entries.at[gly_side_word(a, i)->opposed].opposites;
+        uint32_t o = gly_claim_entry(words, gly_side_word(a, i)->opposed)->opposites;
         if (a->matched[i])
             continue;
-        for (; o; o = words->opposites.at[o].next)
+        for (; o; o = gly_claim_opposite(words, o)->next)
             for (unsigned j = 0; j < b->count; j++) {
-                uint32_t p = words->entries.at[gly_side_word(b, j)->opposed].opposites;
+                uint32_t p =
+                    gly_claim_entry(words, gly_side_word(b, j)->opposed)->opposites;
                 if (b->matched[j])
                     continue;
-                for (; p; p = words->opposites.at[p].next)
-                    if (words->opposites.at[p].pair == words->opposites.at[o].pair)
+                for (; p; p = gly_claim_opposite(words, p)->next)
+                    if (gly_claim_opposite(words, p)->pair ==
+                        gly_claim_opposite(words, o)->pair)
                         return true;
             }
     }
@@ -219,38 +221,4 @@ bool gly_sides_same_time(const struct gly_side *a, const struct gly_side *b)
 {
     unsigned x = tense_of(a), y = tense_of(b);
     return !((x == 1 && y == 2) || (x == 2 && y == 1));
-}
-
-/* "Returns the key": it begins with its verb, and what it speaks of stands elsewhere. */
-static bool lacks_subject(const struct gly_claimer *c, const struct gly_claim *claim)
-{
-    const struct gly_reading *reading =
-        gly_sent_read(c->doc, claim->sent, GLY_DEPTH_TAGS);
-    unsigned tag =
-        reading && reading->word_count > 0 ? reading->words[0].xpos : GLY_XPOS_OTHER;
-    return tag == GLY_XPOS_VB || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBN;
-}
-
-/* "This flag", "It": what it speaks of was named just before. */
-static bool points(const struct gly_claimer *c, const struct gly_claim *claim)
-{
-    return gly_word_among(gly_claim_text(c, c->sents[claim->sent].first),
-                          "this these that those it they such both either here his her "
-                          "its their he she");
-}
-
-bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
-                         const struct gly_claim *b)
-{
-    uint32_t x = c->doc->sents.at[a->sent].block, y = c->doc->sents.at[b->sent].block;
-    if (x == y)
-        return b->sent - a->sent <= 2;
-    if (lacks_subject(c, a) && lacks_subject(c, b))
-        return true;
-    if (c->headings[y] > c->headings[x] &&
-        (c->reference || points(c, a) || points(c, b)))
-        return true;
-    /* Entries, of one list or of two: release notes say of each version what it does. */
-    return gly_block_within(c->doc, x, GLY_BLOCK_ITEM) != GLY_NONE &&
-           gly_block_within(c->doc, y, GLY_BLOCK_ITEM) != GLY_NONE;
 }

@@ -22,10 +22,6 @@ struct gly_str gly_claim_text(const struct gly_claimer *c, uint32_t word);
 bool gly_claim_denies(const struct gly_claimer *c, const struct gly_claim_word *word);
 bool gly_claim_opens_with_contrast(const struct gly_claimer *c,
                                    const struct gly_claim *claim);
-/* Entries of lists, orders without a subject, parts of a reference, or side by side in one
- * paragraph: they speak of different things, or are set against each other. */
-bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
-                         const struct gly_claim *b);
 
 /* The words around profile words [slot, slot_end) of a claim. */
 void gly_side_read(const struct gly_claimer *c, const struct gly_claim *claim,

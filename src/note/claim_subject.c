@@ -8,6 +8,9 @@
 #include "note/language.h"
 #include "note/look.h"
 
+/* How far behind a participle its subject may begin. */
+enum { PARTICIPLE_REACH = 25 };
+
 struct view {
     const struct gly_claimer *c;
     struct gly_look look;
@@ -66,12 +69,14 @@ static bool is_modifier(const struct view *v, uint32_t tok)
     }
 }
 
+/* Not the "that" of "said that". */
 static bool is_determiner(const struct view *v, uint32_t tok)
 {
-    return gly_look_among(
-        &v->look, tok,
-        "the a an this that these those his her its their our my your "
-        "some any no each every another both all several many most");
+    return xpos(v, tok) != GLY_XPOS_IN &&
+           gly_look_among(
+               &v->look, tok,
+               "the a an this that these those his her its their our my your "
+               "some any no each every another both all several many most");
 }
 
 static bool is_indefinite(const struct view *v, uint32_t tok)
@@ -109,9 +114,15 @@ static void add_words(const struct view *v, uint32_t first, uint32_t end,
         uint32_t entry = gly_claim_find(v->c->words, word);
         if (v->look.toks[i].kind != GLY_TOK_PUNCT &&
             v->look.toks[i].kind != GLY_TOK_SYMBOL &&
-            !(v->c->words->entries.at[entry].cues & GLY_CUE_FUNCTION))
+            !(gly_claim_entry(v->c->words, entry)->cues & GLY_CUE_FUNCTION))
             gly_bag_add(bag, gly_claim_stem(word));
     }
+}
+
+static uint32_t stem_at(const struct view *v, uint32_t tok)
+{
+    char form[GLY_CLAIM_FORM];
+    return gly_claim_stem(gly_claim_fold(gly_look_at(&v->look, tok), form));
 }
 
 static uint64_t key_of(uint64_t kind, uint64_t value)
@@ -162,6 +173,7 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
     ret->end_tok = end;
     ret->entity = GLY_NONE;
     ret->person = 255;
+    ret->noun = 0;
     ret->words.count = 0;
     add_words(v, first, end, &ret->words);
     uint32_t name = gly_name_at(v->c->names, head_end - 1);
@@ -180,20 +192,30 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
         return set_entity(v, described, ret);
     if (is_indefinite(v, first) || ret->words.count == 0)
         return false;
-    bool definite = gly_look_among(&v->look, first, "the");
+    bool named = false;
     for (uint32_t i = first; i < end; i++)
-        definite = definite || is_in_name(v, i) || xpos(v, i) == GLY_XPOS_NNP;
-    if (!definite || gly_look_among(&v->look, first, "his her its their"))
+        named = named || is_in_name(v, i) || xpos(v, i) == GLY_XPOS_NNP;
+    if ((!named && !gly_look_among(&v->look, first, "the")) ||
+        gly_look_among(&v->look, first, "his her its their"))
         return false;
     ret->key = key_of(2, gly_bag_hash(&ret->words));
+    ret->noun = named ? 0 : stem_at(v, head_end - 1);
     return true;
+}
+
+/* "In 1907 Agnes Thorvald": the year is no part of the phrase. */
+static bool is_dated(const struct view *v, uint32_t tok)
+{
+    const struct gly_dates *dates = v->c->dates;
+    uint32_t d = gly_claimer_date_from(v->c, tok + 1);
+    return d > 0 && tok < dates->at[d - 1].first_tok + dates->at[d - 1].tok_count;
 }
 
 /* From the end of a phrase to its beginning. */
 static uint32_t chunk_start(const struct view *v, uint32_t end)
 {
     uint32_t i = end;
-    while (i > v->look.first && is_modifier(v, i - 1))
+    while (i > v->look.first && is_modifier(v, i - 1) && !is_dated(v, i - 1))
         i--;
     if (i > v->look.first && i < end && is_determiner(v, i - 1))
         i--;
@@ -316,6 +338,45 @@ static bool subject_described(const struct view *v, uint32_t pronoun,
     return false;
 }
 
+/* The noun phrase that begins at `tok`. */
+static bool phrase_at(const struct view *v, uint32_t tok, struct gly_claim_subject *ret)
+{
+    uint32_t end = tok + (is_determiner(v, tok) ? 1 : 0);
+    while (gly_look_has(&v->look, end) && is_modifier(v, end))
+        end++;
+    uint32_t head = end;
+    for (unsigned i = 0; i < 2 && gly_look_among(&v->look, end, "of"); i++) {
+        uint32_t next = end + 1 + (is_determiner(v, end + 1) ? 1 : 0);
+        if (!is_modifier(v, next))
+            break;
+        end = next;
+        while (gly_look_has(&v->look, end) && is_modifier(v, end))
+            end++;
+    }
+    return head > tok && is_noun(v, head - 1) && set_phrase(v, tok, head, end, ret);
+}
+
+/* "Founded in 1998 by two chemists, Kestrel employs": what a participle that opens the
+ * sentence speaks of stands behind its comma, before the verb. */
+static bool phrase_behind_participle(const struct view *v, uint32_t verb,
+                                     struct gly_claim_subject *ret)
+{
+    for (uint32_t i = verb + 1;
+         i < verb + PARTICIPLE_REACH && gly_look_has(&v->look, i); i++) {
+        unsigned tag = xpos(v, i);
+        if (tag == GLY_XPOS_VBD || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_MD)
+            return false;
+        if (!gly_look_among(&v->look, i, ",") || !phrase_at(v, i + 1, ret))
+            continue;
+        uint32_t end = ret->end_tok;
+        while (is_adverb(v, end))
+            end++;
+        if (is_verb(v, end) || xpos(v, end) == GLY_XPOS_MD)
+            return true;
+    }
+    return false;
+}
+
 static bool subject_of(const struct view *v, uint32_t verb, unsigned depth,
                        struct gly_claim_subject *ret)
 {
@@ -328,8 +389,14 @@ static bool subject_of(const struct view *v, uint32_t verb, unsigned depth,
         auxiliary = auxiliary || is_be(v, i) || is_auxiliary(v, i);
     }
     ret->passive = passive;
-    if (i == v->look.first)
-        return false;
+    if (i == v->look.first) {
+        bool opens = xpos(v, verb) == GLY_XPOS_VBN && i == verb;
+        ret->verb_start = i;
+        if (!opens || !phrase_behind_participle(v, verb, ret))
+            return false;
+        ret->passive = true;
+        return true;
+    }
     ret->verb_start = i;
     bool found;
     if (gly_look_among(&v->look, i - 1, "who which that")) {
@@ -389,6 +456,14 @@ bool gly_claimer_name(const struct gly_claimer *c, uint32_t name,
     return !(n->flags & GLY_NAME_ROLE) && set_entity(&v, n->entity, ret);
 }
 
+bool gly_claimer_is_name(const struct gly_claimer *c, uint32_t first, uint32_t end,
+                         struct gly_claim_subject *ret)
+{
+    uint32_t n = first < end ? gly_name_at(c->names, first) : GLY_NONE;
+    return n != GLY_NONE && c->names->names[n].first_tok == first &&
+           first + c->names->names[n].tok_count == end && gly_claimer_name(c, n, ret);
+}
+
 bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok,
                         struct gly_claim_subject *ret)
 {
@@ -397,17 +472,14 @@ bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok
     *ret = (struct gly_claim_subject){.entity = GLY_NONE, .person = 255};
     if (!v.reading || !gly_look_has(&v.look, tok))
         return false;
-    uint32_t end = tok + (is_determiner(&v, tok) ? 1 : 0);
-    while (gly_look_has(&v.look, end) && is_modifier(&v, end))
-        end++;
-    uint32_t head = end;
-    for (unsigned i = 0; i < 2 && gly_look_among(&v.look, end, "of"); i++) {
-        uint32_t next = end + 1 + (is_determiner(&v, end + 1) ? 1 : 0);
-        if (!is_modifier(&v, next))
-            break;
-        end = next;
-        while (gly_look_has(&v.look, end) && is_modifier(&v, end))
-            end++;
-    }
-    return head > tok && is_noun(&v, head - 1) && set_phrase(&v, tok, head, end, ret);
+    return phrase_at(&v, tok, ret);
+}
+
+bool gly_claimer_mention(const struct gly_claimer *c, uint32_t tok, unsigned kind,
+                         struct gly_claim_subject *ret)
+{
+    struct view v = {.c = c, .look = {c->doc, c->doc->toks.at, tok, tok + 1}};
+    *ret = (struct gly_claim_subject){
+        .first_tok = tok, .end_tok = tok + 1, .entity = GLY_NONE, .person = 255};
+    return set_entity(&v, mention_entity(&v, tok, (uint8_t)kind), ret);
 }

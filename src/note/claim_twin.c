@@ -52,6 +52,9 @@ static void deny(struct twins *t, const struct gly_claim_sent *sent, uint32_t at
     struct gly_claimer *c = t->c;
     uint32_t end = sent->first + sent->count;
     unsigned found = 0;
+    /* "No, ...", "nobody, nogroup" */
+    if (at + 1 < end && c->profile.at[at + 1].flags & GLY_CLAIM_COMMA)
+        return;
     if (at + 1 < end &&
         gly_word_among(
             gly_claim_text(c, at + 1),
@@ -80,9 +83,9 @@ static void survey(struct twins *t)
             continue;
         for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
             const struct gly_claim_word *word = &c->profile.at[i];
-            uint32_t o = c->words->entries.at[word->opposed].opposites;
+            uint32_t o = gly_claim_entry(c->words, word->opposed)->opposites;
             for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
-                const struct gly_opposite *opposite = &c->words->opposites.at[o];
+                const struct gly_opposite *opposite = gly_claim_opposite(c->words, o);
                 t->sides[opposite->pair] |= (uint8_t)(1u << opposite->side);
                 o = opposite->next;
             }
@@ -122,9 +125,9 @@ static bool has_other(const struct gly_claimer *c, const struct gly_claim_sent *
                       uint32_t pair, unsigned side)
 {
     for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
-        uint32_t o = c->words->entries.at[c->profile.at[i].opposed].opposites;
+        uint32_t o = gly_claim_entry(c->words, c->profile.at[i].opposed)->opposites;
         for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
-            const struct gly_opposite *opposite = &c->words->opposites.at[o];
+            const struct gly_opposite *opposite = gly_claim_opposite(c->words, o);
             if (opposite->pair == pair && opposite->side != side)
                 return true;
             o = opposite->next;
@@ -139,6 +142,20 @@ static bool is_idiom(const struct gly_claimer *c, uint32_t at)
     return at > 0 && gly_word_among(gly_claim_text(c, at), "all both most") &&
            gly_word_among(gly_claim_text(c, at - 1),
                           "after at above in them us you we they it the for");
+}
+
+/* "see below", "described above under": a place of the text. */
+static bool is_pointer(const struct gly_claimer *c, const struct gly_claim_sent *sent,
+                       uint32_t at)
+{
+    if (!gly_word_among(gly_claim_text(c, at), "above below"))
+        return false;
+    return at + 1 >= sent->first + sent->count ||
+           c->profile.at[at].tok + 1 != c->profile.at[at + 1].tok ||
+           gly_word_among(gly_claim_text(c, at + 1), "under for in and") ||
+           (at > sent->first &&
+            gly_word_among(gly_claim_text(c, at - 1),
+                           "see described listed shown given mentioned the as"));
 }
 
 /* "late" of "late 1980s" */
@@ -160,15 +177,15 @@ static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
 {
     struct gly_claimer *c = t->c;
     const struct gly_claim_word *word = &c->profile.at[at];
-    uint32_t o = c->words->entries.at[word->opposed].opposites;
+    uint32_t o = gly_claim_entry(c->words, word->opposed)->opposites;
     for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
-        const struct gly_opposite *opposite = &c->words->opposites.at[o];
+        const struct gly_opposite *opposite = gly_claim_opposite(c->words, o);
         o = opposite->next;
         if (t->sides[opposite->pair] != 3 ||
             has_other(c, &c->sents[s], opposite->pair, opposite->side))
             continue;
         struct gly_claim claim = {.span = c->doc->toks.at[word->tok].span,
-                                  .what = opposite->other,
+                                  .what = gly_claim_row_text(c->words, opposite->other),
                                   .sent = s,
                                   .detail = at,
                                   .kind = GLY_CLAIM_OPPOSITE,
@@ -213,7 +230,7 @@ void gly_claimer_twins(struct gly_claimer *c)
             if (!gly_claimer_owns(c, c->doc->toks.at[c->profile.at[i].tok].span.start))
                 continue;
             if (c->profile.at[i].opposed && t.looks++ < LOOKS_IN_A_SENTENCE &&
-                !is_idiom(c, i) && !is_in_date(c, i))
+                !is_idiom(c, i) && !is_pointer(c, sent, i) && !is_in_date(c, i))
                 file_opposites(&t, s, i);
             file_denial(&t, s, i);
         }

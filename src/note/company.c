@@ -14,11 +14,6 @@ static const char *const particles[] = {
     "les",   "los",   "och", "og",  "por", "que",   "qui",   "sur", "und",
     "van",   "von",   "zu",  "zum", "zur", "carte", "avant", NULL};
 
-static bool is_particle(struct gly_str word)
-{
-    return word.len <= 5 && gly_str_among(word, particles);
-}
-
 struct place {
     const struct gly_doc *doc;
     const struct gly_word *words;
@@ -54,8 +49,7 @@ static bool is_rare(const struct place *place, uint32_t index)
 static bool is_foreign(const struct place *place, uint32_t index)
 {
     return is_unknown(place, index) || is_accented(place, index) ||
-           is_rare(place, index) ||
-           is_particle(gly_tok_text(place->doc, &place->doc->toks.at[index]));
+           is_rare(place, index) || place->words[index].flags & GLY_WORD_PARTICLE;
 }
 
 /* How many unknown words in lower case, and how many foreign ones, stand in one run
@@ -143,8 +137,7 @@ static bool stands_beside_foreign(const struct place *place, uint32_t index)
     for (int step = -1; step <= 1; step += 2) {
         uint32_t at = index + (uint32_t)step;
         if (is_inside(place, at) &&
-            (is_accented(place, at) ||
-             is_particle(gly_tok_text(place->doc, &place->doc->toks.at[at]))))
+            (is_accented(place, at) || place->words[at].flags & GLY_WORD_PARTICLE))
             return true;
     }
     return false;
@@ -183,15 +176,27 @@ static bool stands_in(struct gly_str word, const char *const *list, size_t count
     return false;
 }
 
+uint16_t gly_word_company(struct gly_str form)
+{
+    bool capital = form.len > 0 && gly_is_upper((unsigned char)form.ptr[0]);
+    uint16_t flags = 0;
+    if (form.len <= 5 && gly_str_among(form, particles))
+        flags |= GLY_WORD_PARTICLE;
+    if (!capital && stands_in(form, introducers, GLY_COUNT(introducers)))
+        flags |= GLY_WORD_INTRODUCER;
+    if (capital && stands_in(form, languages, GLY_COUNT(languages)))
+        flags |= GLY_WORD_LANGUAGE;
+    return flags;
+}
+
 /* "called skelder", "known as the skelder", "a skelder (a kind of oar)", "the Danish word
  * skelder". */
 static bool is_introduced(const struct place *place, uint32_t index)
 {
     enum { FAR = 3, FAR_LANGUAGE = 4 };
     for (uint32_t n = 1; n <= FAR_LANGUAGE && is_inside(place, index - n); n++) {
-        struct gly_str text = gly_tok_text(place->doc, &place->doc->toks.at[index - n]);
-        if ((n <= FAR && stands_in(text, introducers, GLY_COUNT(introducers))) ||
-            stands_in(text, languages, GLY_COUNT(languages)))
+        uint16_t flags = place->words[index - n].flags;
+        if (flags & GLY_WORD_LANGUAGE || (n <= FAR && flags & GLY_WORD_INTRODUCER))
             return true;
     }
     return is_inside(place, index + 1) && mark_at(place, index + 1) == MARK_OPEN;
@@ -220,8 +225,8 @@ static uint16_t company_of(const struct place *place, uint32_t index)
     unsigned lower, foreign;
     count_run(place, index, &lower, &foreign);
     if ((foreign >= 3 && lower >= 2) || stands_beside_foreign(place, index) ||
-        is_particle(gly_tok_text(place->doc, &place->doc->toks.at[index])) ||
-        is_glossed(place, index) || is_half_of_name(place, index))
+        place->words[index].flags & GLY_WORD_PARTICLE || is_glossed(place, index) ||
+        is_half_of_name(place, index))
         return GLY_WORD_FOREIGN;
     unsigned quoted = count_quoted(place, index);
     if (quoted == 1)
@@ -231,7 +236,7 @@ static uint16_t company_of(const struct place *place, uint32_t index)
 }
 
 void gly_judge_company(const struct gly_doc *doc, struct gly_word *words,
-                       const struct gly_doubts *doubts)
+                       const struct gly_tok_list *doubts)
 {
     for (uint32_t i = 0; i < doubts->count; i++) {
         uint32_t index = doubts->at[i];

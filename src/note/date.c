@@ -163,13 +163,17 @@ static uint32_t join_period(const struct gly_date_look *at, uint32_t tok, uint32
     bool joins = gly_look_is_dash(look, end) || gly_look_among(look, end, "— --") ||
                  (between && gly_look_among(look, end, "and")) ||
                  (from && gly_look_among(look, end, "to until till through")) ||
-                 gly_look_among(look, end, "through");
+                 gly_look_among(look, end, "through") ||
+                 (date->from.day > 0 && date->from.year != GLY_NO_YEAR &&
+                  gly_look_among(look, end, "to until"));
     if (!joins || date->kind == GLY_DATE_PERIOD ||
         date->flags & (GLY_DATE_DECADE | GLY_DATE_CENTURY))
         return end;
     struct gly_date last = {0};
     uint32_t behind = read_single(at, end + 1, &last);
-    if (behind == end + 1 || !same_grain(date, &last) ||
+    bool whole = from || between || !gly_look_among(look, end, "to until") ||
+                 last.from.year != GLY_NO_YEAR;
+    if (behind == end + 1 || !whole || !same_grain(date, &last) ||
         last.flags & (GLY_DATE_DECADE | GLY_DATE_CENTURY))
         return end;
     date->kind = GLY_DATE_PERIOD;

@@ -43,6 +43,10 @@ uint32_t gly_date_read_time(const struct gly_date_look *at, uint32_t tok,
 /* Set the days that a date covers, and the flags that its days give. */
 void gly_date_settle(struct gly_date *date);
 
+/* "2021-05-03" with or without quotation marks, and whatever time follows it; no year where
+ * it is something else. */
+struct gly_moment gly_date_iso_day(struct gly_str text);
+
 /* The dates and, in a document that says when it was written, those named by that day; in
  * the order of the text. `ret` is left alone where nothing says so. */
 void gly_dates_add_relative(struct gly_doc *doc, const struct gly_date *dates,

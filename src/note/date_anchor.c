@@ -3,11 +3,11 @@
  * `date:` in its front matter, a dateline ("LEEDS, 3 May 2021 -") or a line of its own
  * with a date at its top. Quoted speech has a day of its own and is left alone. */
 #include "note/date.h"
+#include "note/front.h"
 
 /* ---- The anchor ---- */
 
-/* "2021-05-03" with or without quotation marks, and whatever time follows it. */
-static struct gly_moment iso_day(struct gly_str text)
+struct gly_moment gly_date_iso_day(struct gly_str text)
 {
     struct gly_moment moment = gly_moment_none();
     size_t at = 0, figures[3] = {0, 0, 0};
@@ -28,24 +28,6 @@ static struct gly_moment iso_day(struct gly_str text)
     moment.day = (uint8_t)figures[2];
     return gly_is_date(moment.year, moment.month, moment.day) ? moment
                                                               : gly_moment_none();
-}
-
-static struct gly_moment front_matter_day(struct gly_str text)
-{
-    for (size_t at = 0; at < text.len;) {
-        const char *line = text.ptr + at, *lf = memchr(line, '\n', text.len - at);
-        size_t len = lf ? (size_t)(lf - line) : text.len - at;
-        struct gly_str says = {line, len};
-        if (gly_str_starts(says, "date")) {
-            size_t sign = 4;
-            while (sign < len && line[sign] == ' ')
-                sign++;
-            if (sign < len && (line[sign] == ':' || line[sign] == '='))
-                return iso_day((struct gly_str){line + sign + 1, len - sign - 1});
-        }
-        at += len + 1;
-    }
-    return gly_moment_none();
 }
 
 /* The day of writing that this date gives, which ends where only a dateline or a line of
@@ -85,7 +67,8 @@ static struct gly_moment find_anchor(const struct gly_doc *doc,
         if (!(block->flags & GLY_BLOCK_LEAF))
             continue;
         if (block->kind == GLY_BLOCK_FRONT_MATTER) {
-            struct gly_moment day = front_matter_day(gly_doc_slice(doc, block->span));
+            struct gly_moment day = gly_date_iso_day(
+                gly_front_value(gly_doc_slice(doc, block->span), "date"));
             if (day.year != GLY_NO_YEAR)
                 return day;
         }

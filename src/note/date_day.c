@@ -191,8 +191,10 @@ static uint32_t read_month_first(const struct gly_date_look *at, uint32_t tok,
     from.month = (uint8_t)month;
     /* "In June 31 per cent stayed", "in May 12 people came": counts, no days. */
     uint32_t after;
-    bool counts = gly_quantity_unit_behind(look, i, &after) ||
-                  (announces_month(look, tok - 1) && gly_quantity_is_plural(look, i));
+    bool counts =
+        gly_quantity_unit_behind(look, i, &after) ||
+        (announces_month(look, tok - 1) &&
+         (gly_quantity_is_plural(look, i) || gly_look_among(look, i, "more fewer")));
     if (counts && last == first)
         return tok;
     i = read_year_behind(at, i, &from);
@@ -294,7 +296,7 @@ uint32_t gly_date_read_numeric(const struct gly_date_look *at, uint32_t tok,
         t.part[0] >= 1000) {
         first = moment_of(t.part[0], t.part[1], t.part[2]);
     } else if (t.len[2] == 4 && t.len[0] <= 2 && t.len[1] <= 2 && t.part[2] >= 1000 &&
-               t.part[2] <= 2200) {
+               t.part[2] <= 2200 && t.part[0] <= 31 && t.part[1] <= 31) {
         first = moment_of(t.part[2], t.part[1], t.part[0]);
         second = moment_of(t.part[2], t.part[0], t.part[1]);
     } else {

@@ -65,7 +65,7 @@ bool gly_date_is_year(const struct gly_date_look *at, uint32_t tok)
     struct gly_str rest = gly_look_rest(look, tok + 1);
     if (number->flags & GLY_NUMBER_HYPHENATED)
         rest = gly_look_rest(look, tok + 2);
-    bool has_unit = rest.len > 0 && gly_measure_match(rest, &unit) > 0 &&
+    bool has_unit = rest.len > 0 && gly_measure_match(look->doc, rest, &unit) > 0 &&
                     !gly_look_among(look, tok + 1, "in a c");
     if (has_unit || gly_look_among(look, tok + 1, "gmt bst am pm"))
         return false;
@@ -102,6 +102,34 @@ static uint32_t read_era(const struct gly_date_look *at, uint32_t tok,
         date->flags |= GLY_DATE_BC;
     int32_t year = (int32_t)number->value;
     return set_year(date, bc ? 1 - year : year, end + behind);
+}
+
+/* "480-420 BC", "between 480 and 420 BC": the first of the two. */
+static uint32_t read_bc_period(const struct gly_date_look *at, uint32_t tok,
+                               struct gly_date *date)
+{
+    const struct gly_look *look = &at->look;
+    uint32_t second = tok + 2;
+    const struct gly_number *a = gly_date_number(at, tok);
+    const struct gly_number *b = gly_date_number(at, second);
+    bool joined = gly_look_is_dash(look, tok + 1) ||
+                  (gly_look_among(look, tok + 1, "and") &&
+                   gly_look_among(look, tok - 1, "between")) ||
+                  (gly_look_among(look, tok + 1, "to until") &&
+                   gly_look_among(look, tok - 1, "from"));
+    if (!a || !b || !joined || a->tok_count + b->tok_count != 2 || a->value < 1 ||
+        b->value < 1 || a->value > GLY_YEAR_MAX || b->value > GLY_YEAR_MAX ||
+        a->decimals + b->decimals > 0 ||
+        (a->flags | b->flags) &
+            ~(GLY_NUMBER_DIGITS | GLY_NUMBER_GROUPED | GLY_NUMBER_HYPHENATED) ||
+        !is_before_christ(look, second + 1) ||
+        !(gly_look_flags(look, second + 1) & GLY_TOK_ALL_CAPS))
+        return tok;
+    set_year(date, 1 - (int32_t)a->value, second);
+    date->kind = GLY_DATE_PERIOD;
+    date->to.year = 1 - (int32_t)b->value;
+    date->flags |= GLY_DATE_BC;
+    return second + 2;
 }
 
 /* The second year of "1991-92", "2004/05", "1939-1945" at `tok`: as a full year, or
@@ -271,7 +299,8 @@ uint32_t gly_date_read_year(const struct gly_date_look *at, uint32_t tok,
 {
     static uint32_t (*const readers[])(const struct gly_date_look *, uint32_t,
                                        struct gly_date *) = {
-        read_quarter, read_era, read_century, read_decade, read_plain_year};
+        read_quarter, read_bc_period, read_era,
+        read_century, read_decade,    read_plain_year};
     uint32_t end = tok;
     for (size_t i = 0; i < GLY_COUNT(readers) && end == tok; i++)
         end = readers[i](at, tok, ret_date);

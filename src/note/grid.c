@@ -54,6 +54,9 @@ static void fill(struct builder *b, struct gly_grid *table, struct gly_grid_cell
         struct gly_grid_cell *cell =
             &cells[(size_t)row * table->columns + block->level];
         gly_grid_read_cell(&b->reader, block, cell);
+        for (uint16_t k = 1; k < block->colspan && block->level + k < table->columns;
+             k++)
+            cell[k].left = k;
         head[row] &=
             row_head || block->flags & GLY_BLOCK_HEADER || cell->kind == GLY_CELL_EMPTY;
     }
@@ -83,15 +86,18 @@ static void read_heads(const struct gly_doc *doc, const struct gly_grid *table,
     for (uint32_t c = 0; c < table->columns; c++) {
         heads[c] = (struct gly_grid_head){.scale = 1};
         for (uint32_t r = table->head_rows; r-- > 0 && !heads[c].unit;) {
-            struct gly_grid_head above = {.label = gly_grid_at(table, r, c)->text};
+            /* A head over several columns tells the unit of all, and labels the first. */
+            const struct gly_grid_cell *cell = gly_grid_at(table, r, c);
+            struct gly_grid_head above = {.label = (cell - cell->left)->text};
             if (gly_span_len(above.label) == 0)
                 continue;
             gly_grid_read_head(doc, &above);
-            if (gly_span_len(heads[c].label) == 0)
+            if (gly_span_len(heads[c].label) == 0 && cell->left == 0)
                 heads[c] = above;
             heads[c].unit = above.unit;
             heads[c].scale = above.unit ? above.scale : heads[c].scale;
         }
+        heads[c].total = gly_grid_is_total_column(doc, table, c);
     }
 }
 
@@ -106,11 +112,14 @@ static void add_table(struct builder *b, uint32_t block)
     struct gly_grid_head *heads =
         gly_arena_alloc(b->arena, table.columns, sizeof *heads);
     bool *head = gly_arena_alloc(b->arena, table.rows, sizeof *head);
+    uint8_t *lines = gly_arena_alloc(b->arena, table.rows, sizeof *lines);
     table.cells = cells;
     table.heads = heads;
+    table.lines = lines;
     fill(b, &table, cells, head);
     table.head_rows = count_heads(&table, head);
     read_heads(doc, &table, heads);
+    gly_grid_read_lines(doc, &table, lines);
     *GLY_VEC_ADD(b->arena, &b->tables) = table;
 }
 

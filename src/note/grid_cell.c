@@ -56,11 +56,12 @@ static bool is_trimming(struct gly_str text)
 }
 
 /* A currency sign or code before the figure, where no quantity took it. */
-static bool is_currency(struct gly_str text, const struct gly_measure **ret_unit)
+static bool is_currency(const struct gly_doc *doc, struct gly_str text,
+                        const struct gly_measure **ret_unit)
 {
     while (text.len > 0 && is_blank(text.ptr[text.len - 1]))
         text.len--;
-    const struct gly_measure *unit = text.len > 0 ? gly_measure_find(text) : NULL;
+    const struct gly_measure *unit = text.len > 0 ? gly_measure_find(doc, text) : NULL;
     if (!unit || unit->dimension != GLY_DIM_MONEY)
         return false;
     *ret_unit = unit;
@@ -156,7 +157,7 @@ void gly_grid_read_cell(struct gly_grid_reader *r, const struct gly_block *block
         return;
     struct gly_str after = {doc->text.ptr + span.end, behind - span.end};
     const struct gly_measure *currency = NULL;
-    if ((!is_trimming(before) && !is_currency(before, &currency)) ||
+    if ((!is_trimming(before) && !is_currency(doc, before, &currency)) ||
         !is_trimming(after))
         return;
     if (last - first == 2 && !read_share(r, &numbers->at[first + 1], &cell, span.end))
@@ -205,7 +206,8 @@ static struct gly_str strip(struct gly_str text)
 }
 
 /* "€m", "000 tonnes", "km", "US$ million": false where it is something else. */
-static bool read_unit(struct gly_str text, struct gly_grid_head *column)
+static bool read_unit(const struct gly_doc *doc, struct gly_str text,
+                      struct gly_grid_head *column)
 {
     text = strip(text);
     if (text.len == 0 || text.len > 40)
@@ -213,7 +215,7 @@ static bool read_unit(struct gly_str text, struct gly_grid_head *column)
     if (text.len > 3 &&
         gly_str_eq_nocase((struct gly_str){text.ptr, 3}, gly_str("in ")))
         text = strip((struct gly_str){text.ptr + 3, text.len - 3});
-    const struct gly_measure *unit = gly_measure_find(text);
+    const struct gly_measure *unit = gly_measure_find(doc, text);
     if (unit) {
         column->unit = unit;
         return true;
@@ -224,12 +226,12 @@ static bool read_unit(struct gly_str text, struct gly_grid_head *column)
         struct gly_str right = strip((struct gly_str){text.ptr + cut, text.len - cut});
         double before = scale_of(left), behind = scale_of(right);
         const struct gly_measure *of = NULL;
-        if (before > 0 && (right.len == 0 || (of = gly_measure_find(right)))) {
+        if (before > 0 && (right.len == 0 || (of = gly_measure_find(doc, right)))) {
             column->scale = before;
             column->unit = of;
             return true;
         }
-        if (behind > 0 && (of = gly_measure_find(left)) &&
+        if (behind > 0 && (of = gly_measure_find(doc, left)) &&
             of->dimension == GLY_DIM_MONEY) {
             column->scale = behind;
             column->unit = of;
@@ -249,7 +251,8 @@ void gly_grid_read_head(const struct gly_doc *doc, struct gly_grid_head *column)
             const char *close = memchr(
                 text.ptr + open, text.ptr[open] == '(' ? ')' : ']', text.len - open);
             if (close &&
-                read_unit((struct gly_str){text.ptr + open + 1,
+                read_unit(doc,
+                          (struct gly_str){text.ptr + open + 1,
                                            (size_t)(close - text.ptr) - open - 1},
                           column))
                 return;
@@ -258,10 +261,11 @@ void gly_grid_read_head(const struct gly_doc *doc, struct gly_grid_head *column)
     for (size_t comma = text.len; comma-- > 0;)
         if (text.ptr[comma] == ',' && comma + 1 < text.len &&
             text.ptr[comma + 1] == ' ') {
-            if (read_unit((struct gly_str){text.ptr + comma + 1, text.len - comma - 1},
+            if (read_unit(doc,
+                          (struct gly_str){text.ptr + comma + 1, text.len - comma - 1},
                           column))
                 return;
             break;
         }
-    read_unit(text, column);
+    read_unit(doc, text, column);
 }

@@ -4,6 +4,7 @@
 #include <galley/utf8.h>
 
 #include "text/chars.h"
+#include "text/doc.h"
 
 static bool is_space(char c)
 {
@@ -41,18 +42,16 @@ static bool matches(const struct gly_measure_spelling *s, struct gly_str text)
     return ends_word(text, s->len);
 }
 
-uint32_t gly_measure_match(struct gly_str text, const struct gly_measure **ret_unit)
+static uint32_t match_in(const struct gly_measures *all, struct gly_str text,
+                         const struct gly_measure **ret_unit)
 {
-    if (text.len == 0)
-        return 0;
     unsigned char starts[2] = {(unsigned char)text.ptr[0],
                                (unsigned char)lower(text.ptr[0])};
     for (unsigned k = 0; k < 2; k++) {
-        for (uint16_t i = gly_measure_first[starts[k]];
-             i < gly_measure_first[starts[k] + 1]; i++)
-            if (matches(&gly_measure_spellings[i], text)) {
-                *ret_unit = &gly_measures[gly_measure_spellings[i].unit];
-                return gly_measure_spellings[i].len;
+        for (uint16_t i = all->first[starts[k]]; i < all->first[starts[k] + 1]; i++)
+            if (matches(&all->spellings[i], text)) {
+                *ret_unit = &all->units[all->spellings[i].unit];
+                return all->spellings[i].len;
             }
         if (starts[0] == starts[1])
             break;
@@ -60,20 +59,55 @@ uint32_t gly_measure_match(struct gly_str text, const struct gly_measure **ret_u
     return 0;
 }
 
-const struct gly_measure *gly_measure_find(struct gly_str spelling)
+/* The first unit of a symbol from index `from` on. */
+static const struct gly_measure *unit_of(const struct gly_measures *all,
+                                         const char *symbol, size_t from)
+{
+    for (size_t i = from; i < all->unit_count; i++)
+        if (strcmp(all->units[i].symbol, symbol) == 0)
+            return &all->units[i];
+    return NULL;
+}
+
+static const struct gly_measures *own_units(const struct gly_doc *doc)
+{
+    const struct gly_numbers *numbers = doc->notes[GLY_ANNOTATION_NUMBERS];
+    return numbers->units;
+}
+
+uint32_t gly_measure_match(const struct gly_doc *doc, struct gly_str text,
+                           const struct gly_measure **ret_unit)
+{
+    if (text.len == 0)
+        return 0;
+    const struct gly_measures *own = own_units(doc);
+    const struct gly_measure *unit, *better;
+    uint32_t len = match_in(&gly_measures_known, text, &unit);
+    uint32_t own_len = own ? match_in(own, text, &better) : 0;
+    if (own_len > 0 && own_len >= len)
+        unit = better;
+    else if (own && len > 0 && (better = unit_of(own, unit->symbol, 0)))
+        unit = better;
+    if (len > 0 || own_len > 0)
+        *ret_unit = unit;
+    return own_len > len ? own_len : len;
+}
+
+const struct gly_measure *gly_measure_find(const struct gly_doc *doc,
+                                           struct gly_str spelling)
 {
     const struct gly_measure *unit;
-    return gly_measure_match(spelling, &unit) == spelling.len && spelling.len > 0
+    return spelling.len > 0 && gly_measure_match(doc, spelling, &unit) == spelling.len
                ? unit
                : NULL;
 }
 
-const struct gly_measure *gly_measure_next(const char *symbol,
+const struct gly_measure *gly_measure_next(const struct gly_doc *doc,
+                                           const char *symbol,
                                            const struct gly_measure *unit)
 {
-    size_t i = unit ? (size_t)(unit - gly_measures) + 1 : 0;
-    for (; i < gly_measure_count; i++)
-        if (strcmp(gly_measures[i].symbol, symbol) == 0)
-            return &gly_measures[i];
-    return NULL;
+    const struct gly_measures *all = own_units(doc);
+    if (!all || !unit_of(all, symbol, 0))
+        all = &gly_measures_known;
+    return unit_of(all, symbol, unit ? (size_t)(unit - all->units) + 1 : 0);
 }

@@ -218,10 +218,8 @@ bool gly_misreading_at(struct gly_str text, uint32_t at,
     uint32_t cp = gly_utf8_decode(text.ptr, text.len, at, &len);
     if (cp < 0xA0 || (cp > 0x2800 && cp != 0xF8FF))
         return false;
-    for (unsigned p = 0; p < GLY_CODEPAGE_COUNT; p++) {
-        enum gly_codepage page = (enum gly_codepage)p;
-        if (!gly_sequence_may_begin(page, cp))
-            continue;
+    for (unsigned pages = gly_sequence_pages(cp); pages; pages &= pages - 1) {
+        enum gly_codepage page = (enum gly_codepage)__builtin_ctz(pages);
         struct chain chain = read_chain(page, text, at);
         if (chain.count == 0 || !is_believed(page, &chain, text))
             continue;

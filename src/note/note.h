@@ -19,9 +19,11 @@ struct gly_resources {
     const struct gly_atlas *atlas;
     const struct gly_namelist *names;        /* opened with the words */
     struct gly_str slips;                    /* likewise: base/slips.h */
-    const struct gly_confusions *confusions; /* likewise: note/confuse.h */
-    const struct gly_claim_words *claims;    /* note/claim.h */
+    const struct gly_confusions *confusions; /* likewise: base/confusions.h */
+    const struct gly_claim_words *claims;    /* base/claim_words.h */
     const struct gly_lexicon *lexicon;       /* note/lexicon.h; NULL: none is named */
+    const struct gly_measures
+        *units;          /* of the configuration: note/measure.h; or NULL */
     const bool *scripts; /* by enum gly_script: at home in all texts; NULL: none is */
 };
 

@@ -30,7 +30,8 @@ static bool ends_with_sign(const struct gly_look *look, uint32_t tok)
 /* A currency before or behind decides that "m" is a million and not a metre. */
 static bool is_money(const struct gly_look *look, uint32_t first, uint32_t behind)
 {
-    const struct gly_measure *unit = gly_measure_find(gly_look_at(look, first - 1));
+    const struct gly_measure *unit =
+        gly_measure_find(look->doc, gly_look_at(look, first - 1));
     if (ends_with_sign(look, first - 1) || (unit && unit->dimension == GLY_DIM_MONEY))
         return true;
     /* "£10-15m", "$26 to 31m" */
@@ -39,7 +40,7 @@ static bool is_money(const struct gly_look *look, uint32_t first, uint32_t behin
         gly_look_kind(look, first - 2) == GLY_TOK_NUMBER &&
         ends_with_sign(look, first - 3))
         return true;
-    unit = gly_measure_find(gly_look_at(look, behind));
+    unit = gly_measure_find(look->doc, gly_look_at(look, behind));
     return unit && unit->dimension == GLY_DIM_MONEY;
 }
 
@@ -343,7 +344,8 @@ static uint32_t read_with_unit(const struct gly_look *look, uint32_t at,
                                  text.ptr[digits] == '.' || text.ptr[digits] == ','))
         digits++;
     if (digits == 0 || digits == text.len ||
-        !gly_measure_find((struct gly_str){text.ptr + digits, text.len - digits}) ||
+        !gly_measure_find(look->doc,
+                          (struct gly_str){text.ptr + digits, text.len - digits}) ||
         !gly_number_digits((struct gly_str){text.ptr, digits}, false, number) ||
         number->flags & GLY_NUMBER_SHAPED)
         return at;
@@ -417,7 +419,9 @@ static bool is_candidate(const struct gly_doc *doc, const struct gly_tok *tok)
 
 void gly_annotate_numbers(struct gly_doc *doc, const struct gly_resources *resources)
 {
-    (void)resources;
+    struct gly_numbers *note = gly_arena_alloc(doc->arena, 1, sizeof *note);
+    note->units = resources ? resources->units : NULL;
+    doc->notes[GLY_ANNOTATION_NUMBERS] = note; /* units are asked for from here on */
     struct numbers numbers = {
         .doc = doc,
         .decimal_comma =
@@ -432,7 +436,6 @@ void gly_annotate_numbers(struct gly_doc *doc, const struct gly_resources *resou
         struct gly_look look = gly_look_sent(doc, tok->sent);
         i = read_at(&numbers, &look, i);
     }
-    struct gly_numbers *note = gly_arena_alloc(doc->arena, 1, sizeof *note);
-    *note = (struct gly_numbers){numbers.list.at, numbers.list.count};
-    doc->notes[GLY_ANNOTATION_NUMBERS] = note;
+    note->at = numbers.list.at;
+    note->count = numbers.list.count;
 }

@@ -153,6 +153,7 @@ static bool is_pronoun(const struct gly_look *look, uint32_t tok)
         "another on at to and or but must should may might for with "
         "by as when thing day has's in before after from into over "
         "more could've might've does did if so than where which "
+        "it he she they we you there "
         "whose not never also too side evening morning night "
         "afternoon whom sees finds hopes wonders");
 }

@@ -179,6 +179,16 @@ bool gly_tok_is(const struct gly_doc *doc, uint32_t tok, const char *list)
     return tok < doc->toks.count && is_in_list(text_at(doc, tok), list, strlen(list));
 }
 
+bool gly_sentence_has(const struct gly_doc *doc, uint32_t sent, const char *list)
+{
+    uint32_t count;
+    const struct gly_sent *s = &gly_doc_sents(doc, &count)[sent];
+    for (uint32_t tok = s->first_tok; tok < s->first_tok + s->tok_count; tok++)
+        if (gly_tok_is(doc, tok, list))
+            return true;
+    return false;
+}
+
 static int year_at(const struct gly_doc *doc, uint32_t tok)
 {
     struct gly_str text = text_at(doc, tok);

@@ -415,7 +415,8 @@ bool gly_quantity_read_score(const struct gly_quantity_look *at, struct gly_quan
     const struct gly_number *a = gly_quantity_number(at, 0);
     uint32_t behind = q->first_tok + q->tok_count;
     if (!is_integer(a) || a->flags & GLY_NUMBER_WORDS || a->value > HIGHEST ||
-        !joins_numbers(at, behind))
+        !joins_numbers(at, behind) ||
+        gly_look_among(look, q->first_tok - 1, "page pages pp. pp p. lines verses"))
         return false;
     const struct gly_number *b = gly_quantity_number_at(at, behind + 1);
     if (!is_integer(b) || b->flags & GLY_NUMBER_WORDS || b->value > HIGHEST)

@@ -23,7 +23,7 @@ const struct gly_measure *gly_quantity_currency_before(const struct gly_look *lo
         if (end - start > 6)
             continue;
         struct gly_str text = {look->doc->text.ptr + start, end - start};
-        const struct gly_measure *unit = gly_measure_find(text);
+        const struct gly_measure *unit = gly_measure_find(look->doc, text);
         if (!unit || unit->dimension != GLY_DIM_MONEY ||
             gly_word_among(text,
                            "p cent cents pence euro euros dollar dollars quid yen "
@@ -43,8 +43,9 @@ static const struct gly_measure *unit_inside(const struct gly_look *look,
 {
     uint32_t last = number->first_tok + number->tok_count - 1;
     struct gly_span span = {number->span.end, look->toks[last].span.end};
-    return span.start < span.end ? gly_measure_find(gly_doc_slice(look->doc, span))
-                                 : NULL;
+    return span.start < span.end
+               ? gly_measure_find(look->doc, gly_doc_slice(look->doc, span))
+               : NULL;
 }
 
 static bool near_any(const struct gly_look *look, uint32_t tok, const char *words)
@@ -71,7 +72,7 @@ static const struct gly_measure *settle_pound(const struct gly_look *look, uint3
                  "lbs oz ounces ounce kg kilograms kilos flour sugar butter "
                  "meat force thrust pressure parcel bale load shell shells "
                  "gun guns bomb bombs");
-    return weight ? unit : gly_measure_next("GBP", NULL);
+    return weight ? unit : gly_measure_next(look->doc, "GBP", NULL);
 }
 
 /* "m" behind a number is a metre, but for "3.9m people". */

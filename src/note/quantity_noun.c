@@ -7,27 +7,27 @@
 static const char *const stops[GLY_WORD_LETTERS] = {
     ['a' - 'a'] = "a about above according across after again against ago ahead "
                   "all along also although altogether always am amid among an "
-                  "and another any apart are around as at away",
+                  "and another any apart are around as at away allows",
     ['b' - 'a'] = "back be became because become been before began behind being "
-                  "below beneath beside between beyond both but by",
-    ['c' - 'a'] = "came can cannot combined could",
-    ['d' - 'a'] = "despite did do does down due during",
-    ['e' - 'a'] = "each either else ever every except",
+                  "below beneath beside between beyond both but by becomes",
+    ['c' - 'a'] = "came can cannot combined could comes",
+    ['d' - 'a'] = "despite did do does down due during describes disables determines",
+    ['e' - 'a'] = "each either else ever every except exceeds equals enables",
     ['f' - 'a'] = "far for from",
-    ['g' - 'a'] = "gave get go got",
+    ['g' - 'a'] = "gave get go got gives gets goes",
     ['h' - 'a'] = "had has have he held her here him his how however",
-    ['i' - 'a'] = "i if in including inside into is it its",
+    ['i' - 'a'] = "i if in including inside into is it its indicates",
     ['j' - 'a'] = "just",
-    ['l' - 'a'] = "last later left less like",
-    ['m' - 'a'] = "made may me might more most much must",
+    ['l' - 'a'] = "last later left less like lets",
+    ['m' - 'a'] = "made may me might more most much must makes",
     ['n' - 'a'] = "near never next no nor not now",
     ['o' - 'a'] = "of off on once only onto or other our out outside over own",
-    ['p' - 'a'] = "per perhaps plus",
-    ['r' - 'a'] = "rather",
-    ['s' - 'a'] = "same shall she should since so some soon still such",
+    ['p' - 'a'] = "per perhaps plus provides produces prevents",
+    ['r' - 'a'] = "rather requires represents",
+    ['s' - 'a'] = "same shall she should since so some soon still such seems specifies",
     ['t' - 'a'] = "take taken than that the their them then there these they "
                   "this those though through throughout to together too took "
-                  "toward towards",
+                  "toward towards takes",
     ['u' - 'a'] = "under unless until up upon us",
     ['v' - 'a'] = "very via",
     ['w' - 'a'] = "was we went were what when where whereas whether which while "

@@ -27,7 +27,7 @@ bool gly_quantity_read_one_in(const struct gly_quantity_look *at,
     bool in = gly_look_among(look, behind, "in");
     const struct gly_measure *unit;
     struct gly_str rest = gly_look_rest(look, tok + b->tok_count);
-    if ((rest.len > 0 && gly_measure_match(rest, &unit) > 0 &&
+    if ((rest.len > 0 && gly_measure_match(look->doc, rest, &unit) > 0 &&
          unit->dimension != GLY_DIM_TEMPERATURE) ||
         (in && (a->value > 10 || b->value > 1e6)) ||
         (!in && (!round || b->value > 1000)))
@@ -135,7 +135,7 @@ bool gly_quantity_read_age(const struct gly_quantity_look *at, struct gly_quanti
         return set_age(q, 3);
     const struct gly_measure *unit;
     struct gly_str rest = gly_look_rest(look, behind);
-    if (rest.len > 0 && gly_measure_match(rest, &unit) > 0)
+    if (rest.len > 0 && gly_measure_match(look->doc, rest, &unit) > 0)
         return false;
     if (gly_look_among(look, tok - 1, "aged age ages") ||
         (gly_look_among(look, tok - 1, "of") &&

@@ -11,7 +11,7 @@ const struct gly_measure *gly_quantity_unit_behind(const struct gly_look *look,
         at++;
     const struct gly_measure *unit;
     struct gly_str rest = gly_look_rest(look, at);
-    uint32_t len = rest.len > 0 ? gly_measure_match(rest, &unit) : 0;
+    uint32_t len = rest.len > 0 ? gly_measure_match(look->doc, rest, &unit) : 0;
     if (len == 0)
         return NULL;
     struct gly_str text = {rest.ptr, len};

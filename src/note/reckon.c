@@ -137,3 +137,57 @@ const char *gly_figure_text(double value, char ret[GLY_FIGURE_BYTES])
     memcpy(to, plain + digits, strlen(plain + digits) + 1);
     return ret;
 }
+
+bool gly_quantity_is_amount(const struct gly_quantity *q)
+{
+    return (q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_AMOUNT ||
+            q->class == GLY_QUANTITY_NUMBER) &&
+           !(q->flags & GLY_QUANTITY_ADJECTIVE);
+}
+
+bool gly_values_gather(const struct gly_quantities *all, const struct gly_figures *at,
+                       const struct gly_quantity *q, struct gly_values *ret)
+{
+    ret->count = 0;
+    for (uint32_t i = at->first; i < at->end; i++) {
+        const struct gly_quantity *v = &all->at[i];
+        if (v == q || !gly_quantity_is_amount(v) ||
+            (q && !gly_quantity_comparable(v, q)))
+            continue;
+        if (ret->count == GLY_VALUES)
+            return false;
+        ret->at[ret->count++] = v;
+    }
+    return true;
+}
+
+bool gly_quantity_is_open(const struct gly_quantity *q)
+{
+    return q->flags & GLY_QUANTITY_RANGE ||
+           (q->bound != GLY_BOUND_NONE && q->bound != GLY_BOUND_OVER &&
+            q->bound != GLY_BOUND_UNDER);
+}
+
+bool gly_values_from_to(const struct gly_doc *doc, const struct gly_values *v,
+                        const struct gly_quantity **ret_from,
+                        const struct gly_quantity **ret_to)
+{
+    if (v->count != 2 || !gly_quantity_comparable(v->at[0], v->at[1]))
+        return false;
+    const struct gly_quantity *a = v->at[0], *b = v->at[1];
+    bool a_from = a->role == GLY_ROLE_FROM || gly_tok_is(doc, a->first_tok - 1, "from");
+    bool b_to = b->role == GLY_ROLE_TO || gly_tok_is(doc, b->first_tok - 1, "to");
+    if (a_from && b_to) {
+        *ret_from = a;
+        *ret_to = b;
+        return true;
+    }
+    bool b_from = b->role == GLY_ROLE_FROM || b->role == GLY_ROLE_PRIOR ||
+                  gly_tok_is(doc, b->first_tok - 1, "from");
+    if (b_from && (a->role == GLY_ROLE_TO || gly_tok_is(doc, a->first_tok - 1, "to"))) {
+        *ret_from = b;
+        *ret_to = a;
+        return true;
+    }
+    return false;
+}

@@ -137,6 +137,8 @@ static uint64_t ascii_letters(const char *text, struct gly_span span)
  * every language that is not in the table. */
 static enum gly_script script_of_tag(const char *tag)
 {
+    if (tag[0] == '\0' || strcmp(tag, "en") == 0)
+        return GLY_SCRIPT_LATIN;
     const char *dash = strchr(tag, '-');
     size_t len = dash ? (size_t)(dash - tag) : strlen(tag);
     if (dash && strlen(dash + 1) >= 4 && (dash[5] == '\0' || dash[5] == '-')) {
@@ -196,6 +198,15 @@ static bool counts_as_letters(const struct gly_script_run *run)
            run->script != GLY_SCRIPT_INHERITED;
 }
 
+/* Is there anything to weigh against Latin letters? */
+static bool has_counted(const struct gly_scripts *scripts)
+{
+    for (uint32_t i = 0; i < scripts->run_count; i++)
+        if (counts_as_letters(&scripts->runs[i]))
+            return true;
+    return false;
+}
+
 /* The letters of a block beyond ASCII, by script; `*i` moves on to the runs of the next
  * block. */
 static struct counts count_block(const struct gly_scripts *scripts, const char *text,
@@ -214,30 +225,41 @@ static struct counts count_block(const struct gly_scripts *scripts, const char *
  * bilingual line. Of a document a fifth is enough, once it is long enough to tell. */
 enum { BLOCK_PART = 3, DOCUMENT_PART = 5, SHORT_DOCUMENT = 400 };
 
+/* The scripts of one leaf, also into those of the whole document. */
+static void weigh_block(const struct gly_doc *doc, const struct gly_scripts *scripts,
+                        uint32_t index, uint32_t *run, struct gly_script_home *homes,
+                        struct counts *whole)
+{
+    const struct gly_block *block = &doc->blocks.at[index];
+    struct gly_script_home *home = &homes[index];
+    struct counts counts = count_block(scripts, doc->text.ptr, index, run);
+    for (unsigned i = 0; i < counts.used; i++)
+        count_add(whole, counts.at[i].script, counts.at[i].letters);
+    if (block->flags & GLY_BLOCK_PROSE) {
+        uint64_t latin = ascii_letters(doc->text.ptr, block->span);
+        count_add(whole, GLY_SCRIPT_LATIN, latin);
+        count_add(&counts, GLY_SCRIPT_LATIN, latin);
+    }
+    home->main = (uint8_t)most(&counts);
+    home_add_counts(home, &counts, BLOCK_PART);
+}
+
 void gly_script_find_homes(struct gly_doc *doc, struct gly_scripts *scripts)
 {
     struct gly_script_home *homes =
         gly_arena_alloc(doc->arena, doc->blocks.count, sizeof *homes);
     scripts->homes = homes;
+    bool counted = has_counted(scripts);
     struct counts whole = {0};
     uint32_t run = 0;
     for (uint32_t b = 0; b < doc->blocks.count; b++) {
-        const struct gly_block *block = &doc->blocks.at[b];
         homes[b] = (struct gly_script_home){.main = GLY_SCRIPT_LATIN};
         memset(homes[b].also, GLY_SCRIPT_COMMON, sizeof homes[b].also);
-        if (!(block->flags & GLY_BLOCK_LEAF))
+        if (!(doc->blocks.at[b].flags & GLY_BLOCK_LEAF))
             continue;
-        struct counts counts = count_block(scripts, doc->text.ptr, b, &run);
-        for (unsigned i = 0; i < counts.used; i++)
-            count_add(&whole, counts.at[i].script, counts.at[i].letters);
-        if (block->flags & GLY_BLOCK_PROSE) {
-            uint64_t latin = ascii_letters(doc->text.ptr, block->span);
-            count_add(&whole, GLY_SCRIPT_LATIN, latin);
-            count_add(&counts, GLY_SCRIPT_LATIN, latin);
-        }
-        homes[b].main = (uint8_t)most(&counts);
-        home_add_counts(&homes[b], &counts, BLOCK_PART);
         home_add(&homes[b], script_of_tag(gly_block_lang(doc, b)));
+        if (counted)
+            weigh_block(doc, scripts, b, &run, homes, &whole);
     }
     if (whole.used < 2)
         return;

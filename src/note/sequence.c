@@ -5,37 +5,64 @@
 
 #include "base/utf8.h"
 
-/* The characters at which sequences begin, page by page; the rest of 0xC2 to 0xF4 is not
- * met in practice or is too common where the page's own languages are written. */
-bool gly_sequence_may_begin(enum gly_codepage page, uint32_t cp)
+/* The bit of a page in what gly_sequence_pages() gives. */
+#define PAGE(name) (1u << GLY_CODEPAGE_##name)
+
+/* The characters at which sequences begin, the rest of 0xC2 to 0xF4 is not met in practice
+ * or is too common where the page's own languages are written. */
+unsigned gly_sequence_pages(uint32_t cp)
 {
-    switch (page) {
-    case GLY_CODEPAGE_WINDOWS_1252:
-        return gly_in_range(cp, 0xC2, 0xF4);
-    case GLY_CODEPAGE_WINDOWS_1251: /* В Г Д Е О П Р С в г р */
-        return gly_in_range(cp, 0x412, 0x415) || gly_in_range(cp, 0x41E, 0x421) ||
-               cp == 0x432 || cp == 0x433 || cp == 0x440;
-    case GLY_CODEPAGE_WINDOWS_1250: /* Â Ă Ä Ĺ â đ */
-        return cp == 0xC2 || cp == 0x102 || cp == 0xC4 || cp == 0x139 || cp == 0xE2 ||
-               cp == 0x111;
-    case GLY_CODEPAGE_WINDOWS_1253: /* β, for quotation marks and dashes */
-        return cp == 0x3B2;
-    case GLY_CODEPAGE_WINDOWS_1254: /* ğ, for emoji */
-        return cp == 0x11F;
-    case GLY_CODEPAGE_WINDOWS_1257: /* ā, as β */
-        return cp == 0x101;
-    case GLY_CODEPAGE_MAC_ROMAN: /* ¬ √ ƒ ≈ Œ œ – — ‚ and the apple */
-        return cp == 0xAC || cp == 0x221A || cp == 0x192 || cp == 0x2248 ||
-               cp == 0x152 || cp == 0x153 || cp == 0x2013 || cp == 0x2014 ||
-               cp == 0x201A || cp == 0xF8FF;
-    case GLY_CODEPAGE_DOS_437: /* ┬ ├ ─ ┼ Γ ≡ */
-        return cp == 0x252C || cp == 0x251C || cp == 0x2500 || cp == 0x253C ||
-               cp == 0x393 || cp == 0x2261;
-    case GLY_CODEPAGE_DOS_850: /* ┬ ├ ─ ┼ Ô */
-        return cp == 0x252C || cp == 0x251C || cp == 0x2500 || cp == 0x253C ||
-               cp == 0xD4;
+    unsigned latin = gly_in_range(cp, 0xC2, 0xF4) ? PAGE(WINDOWS_1252) : 0;
+    switch (cp) {
+    case 0xC2: /* Â Ä â */
+    case 0xC4:
+    case 0xE2:
+        return latin | PAGE(WINDOWS_1250);
+    case 0x102: /* Ă Ĺ đ */
+    case 0x139:
+    case 0x111:
+        return PAGE(WINDOWS_1250);
+    case 0x412: /* В Г Д Е О П Р С в г р */
+    case 0x413:
+    case 0x414:
+    case 0x415:
+    case 0x41E:
+    case 0x41F:
+    case 0x420:
+    case 0x421:
+    case 0x432:
+    case 0x433:
+    case 0x440:
+        return PAGE(WINDOWS_1251);
+    case 0x3B2: /* β, for quotation marks and dashes */
+        return PAGE(WINDOWS_1253);
+    case 0x11F: /* ğ, for emoji */
+        return PAGE(WINDOWS_1254);
+    case 0x101: /* ā, as β */
+        return PAGE(WINDOWS_1257);
+    case 0xAC: /* ¬ √ ƒ ≈ Œ œ – — ‚ and the apple */
+    case 0x221A:
+    case 0x192:
+    case 0x2248:
+    case 0x152:
+    case 0x153:
+    case 0x2013:
+    case 0x2014:
+    case 0x201A:
+    case 0xF8FF:
+        return PAGE(MAC_ROMAN);
+    case 0x252C: /* ┬ ├ ─ ┼ */
+    case 0x251C:
+    case 0x2500:
+    case 0x253C:
+        return PAGE(DOS_437) | PAGE(DOS_850);
+    case 0x393: /* Γ ≡ */
+    case 0x2261:
+        return PAGE(DOS_437);
+    case 0xD4: /* Ô */
+        return latin | PAGE(DOS_850);
     default:
-        return false;
+        return latin;
     }
 }
 
@@ -91,7 +118,7 @@ static bool read_sequence(enum gly_codepage page, struct gly_str text, uint32_t 
 {
     unsigned len;
     uint32_t cp = gly_utf8_decode(text.ptr, text.len, at, &len);
-    if (!gly_sequence_may_begin(page, cp))
+    if (!(gly_sequence_pages(cp) & 1u << page))
         return false;
     int lead = gly_codepage_byte(page, cp);
     if (lead < 0xC2 || lead > 0xF4)

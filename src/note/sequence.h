@@ -15,8 +15,8 @@ struct gly_sequence {
     bool ordinary;  /* what follows the first character is common punctuation */
 };
 
-/* May a sequence begin with `cp`? */
-bool gly_sequence_may_begin(enum gly_codepage page, uint32_t cp);
+/* The code pages in which a sequence may begin with `cp`, as bits by enum gly_codepage. */
+unsigned gly_sequence_pages(uint32_t cp);
 
 /* Read the sequence at `at`: a whole one, or one that lost its last character or had its
  * no-break space made plain. */

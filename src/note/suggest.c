@@ -15,18 +15,29 @@ _Static_assert((int)GLY_SLIP_SEVERAL == (int)GLY_KIND_SEVERAL &&
                    (int)GLY_SLIP_ENDING == (int)GLY_KIND_ENDING,
                "one set of numbers");
 
+/* Most words are of ASCII: one loop without branches, which compilers turn into vectors;
+ * false where the word is not. */
+static bool fold_ascii(struct gly_str word, struct gly_folded *ret_folded)
+{
+    unsigned char high = 0;
+    size_t len = word.len < GLY_WORD_BYTES_MAX ? word.len : GLY_WORD_BYTES_MAX;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char byte = (unsigned char)word.ptr[i];
+        unsigned char small = (unsigned char)(byte - 'A') < 26 ? 0x20 : 0;
+        ret_folded->ptr[i] = (char)(byte | small);
+        high |= byte;
+    }
+    ret_folded->len = len;
+    return high < 0x80;
+}
+
 struct gly_str gly_fold_word(struct gly_str word, struct gly_folded *ret_folded)
 {
+    if (fold_ascii(word, ret_folded))
+        return (struct gly_str){ret_folded->ptr, ret_folded->len};
     size_t len = 0;
     unsigned step;
     for (size_t at = 0; at < word.len && len < GLY_WORD_BYTES_MAX; at += step) {
-        unsigned char byte = (unsigned char)word.ptr[at];
-        if (byte < 0x80) {
-            ret_folded->ptr[len++] =
-                (char)(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
-            step = 1;
-            continue;
-        }
         uint32_t cp = gly_utf8_decode(word.ptr, word.len, at, &step);
         if (cp == 0x2019)
             cp = '\'';
@@ -50,6 +61,13 @@ struct gly_str gly_with_capitals(struct gly_arena *arena, struct gly_str word,
         if ((all || (first && i == 0)) && gly_is_lower((unsigned char)copy[i]))
             copy[i] = (char)(copy[i] - 'a' + 'A');
     return (struct gly_str){copy, word.len};
+}
+
+bool gly_is_known_slip(const struct gly_resources *resources, struct gly_str written)
+{
+    struct gly_folded folded;
+    struct gly_str meant;
+    return gly_slips_find(resources->slips, gly_fold_word(written, &folded), &meant);
 }
 
 struct gly_str gly_known_slip_of(struct gly_arena *arena,

@@ -4,6 +4,7 @@
 #include "base/namelist.h"
 #include "note/confuse.h"
 #include "note/lexicon.h"
+#include "note/memory.h"
 #include "note/words.h"
 
 static uint16_t flags_of(const struct gly_word_form *form)
@@ -127,34 +128,61 @@ static bool is_curly_only(struct gly_str text)
     return true;
 }
 
-/* The last words looked up: most words of a page stand on it more than once, and a miss
- * of the processor's cache costs more than the whole look. */
-struct recent {
-    struct gly_str text;
-    struct gly_word word;
-};
-
 struct annotator {
     struct gly_doc *doc;
     const struct gly_resources *resources;
-    struct recent *recent;
-    uint32_t recent_mask;
+    struct gly_form_memory *forms;
 };
 
-static struct gly_word look_up(struct annotator *a, struct gly_str text)
+/* The worker's memory of forms, or one of the document's own. */
+static struct gly_form_memory *forms_of(struct gly_doc *doc,
+                                        const struct gly_resources *resources)
 {
-    uint64_t hash = gly_word_hash(text.ptr, text.len);
-    struct recent *recent = &a->recent[hash & a->recent_mask];
-    if (!gly_str_eq(recent->text, text)) {
-        struct gly_folded folded;
-        *recent = (struct recent){text, gly_word_look_up(a->resources, text)};
-        if (gly_confusions_has(a->resources->confusions, gly_fold_word(text, &folded)))
-            recent->word.flags |= GLY_WORD_CONFUSABLE;
-    }
-    return recent->word;
+    struct gly_form_memory *forms = doc->memory
+                                        ? &doc->memory->forms
+                                        : gly_arena_alloc(doc->arena, 1, sizeof *forms);
+    if (forms->of && forms->of != resources)
+        memset(forms, 0, sizeof *forms);
+    forms->of = resources;
+    return forms;
 }
 
-static struct gly_word judge(struct annotator *a, uint32_t index)
+/* Is the rest of the document to be asked about it? */
+static bool is_doubtful(const struct gly_word *word)
+{
+    return !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_SKIPPED)) ||
+           word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED);
+}
+
+/* What can be said of a form wherever it stands. */
+static struct gly_word judge_form(const struct gly_resources *resources,
+                                  struct gly_str text)
+{
+    struct gly_folded folded;
+    struct gly_word word = gly_word_look_up(resources, text);
+    word.flags |= gly_word_company(text);
+    if (is_doubtful(&word) && gly_is_known_slip(resources, text))
+        word.flags |= GLY_WORD_SLIP;
+    if (gly_confusions_has(resources->confusions, gly_fold_word(text, &folded)))
+        word.flags |= GLY_WORD_CONFUSABLE;
+    return word;
+}
+
+static struct gly_word look_up(const struct annotator *a, struct gly_str text)
+{
+    if (text.len == 0 || text.len > GLY_FORM_BYTES)
+        return judge_form(a->resources, text);
+    uint64_t hash = gly_word_hash(text.ptr, text.len);
+    struct gly_form *form = &a->forms->entries[hash % GLY_FORMS_REMEMBERED];
+    if (form->len != text.len || memcmp(form->text, text.ptr, text.len) != 0) {
+        form->word = judge_form(a->resources, text);
+        form->len = (uint8_t)text.len;
+        memcpy(form->text, text.ptr, text.len);
+    }
+    return form->word;
+}
+
+static struct gly_word judge(const struct annotator *a, uint32_t index)
 {
     const struct gly_tok *tok = &a->doc->toks.at[index];
     if (tok->kind != GLY_TOK_WORD)
@@ -174,34 +202,24 @@ static struct gly_word judge(struct annotator *a, uint32_t index)
     return word;
 }
 
-/* What the rest of the document says of a word that the lists do not have. */
-static bool is_doubtful(const struct gly_word *word)
-{
-    return !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_SKIPPED)) ||
-           word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED);
-}
-
 void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resources)
 {
     uint32_t count = doc->toks.count;
-    uint32_t recents = gly_power_above(count < 8192 ? count / 2 : 4096);
-    struct annotator a = {
-        .doc = doc,
-        .resources = resources,
-        .recent = gly_arena_alloc(doc->arena, recents, sizeof *a.recent),
-        .recent_mask = recents - 1,
-    };
+    struct annotator a = {doc, resources, forms_of(doc, resources)};
+    struct gly_word_notes *notes = gly_arena_alloc(doc->arena, 1, sizeof *notes);
     struct gly_word *words =
-        gly_arena_alloc(doc->arena, (size_t)count + 1, sizeof *words);
-    struct gly_doubts doubts = {0};
+        gly_arena_alloc_raw(doc->arena, (size_t)count + 1, sizeof *words);
     for (uint32_t i = 0; i < count; i++) {
         words[i] = judge(&a, i);
         if (is_doubtful(&words[i]))
-            *GLY_VEC_ADD(doc->arena, &doubts) = i;
+            *GLY_VEC_ADD(doc->arena, &notes->doubtful) = i;
+        if (words[i].flags & GLY_WORD_CONFUSABLE)
+            *GLY_VEC_ADD(doc->arena, &notes->confusable) = i;
     }
-    if (doubts.count > 0) {
-        gly_count_doubts(doc, words, &doubts);
-        gly_judge_company(doc, words, &doubts);
+    if (notes->doubtful.count > 0) {
+        gly_count_doubts(doc, words, &notes->doubtful);
+        gly_judge_company(doc, words, &notes->doubtful);
     }
-    doc->notes[GLY_ANNOTATION_WORDS] = words;
+    notes->words = words;
+    doc->notes[GLY_ANNOTATION_WORDS] = notes;
 }

@@ -38,24 +38,38 @@ bool gly_word_is_grammar(struct gly_str word);
 bool gly_word_is_run_together(const struct gly_wordlist *list, struct gly_str word,
                               size_t *ret_first, uint8_t *ret_size);
 
-/* The tokens of a document that the lists do not settle, by index, ascending. */
-struct gly_doubts {
+/* Tokens of a document by index, ascending. */
+struct gly_tok_list {
     uint32_t *at;
     uint32_t count, room;
 };
 
-/* How often each stands in the document, and whether code, links or front matter have
+/* The annotation WORDS. */
+struct gly_word_notes {
+    struct gly_word *words;
+    struct gly_tok_list doubtful;   /* what the lists do not settle */
+    struct gly_tok_list confusable; /* GLY_WORD_CONFUSABLE */
+};
+
+/* What a form says of the words around it, whatever the lists say of it: enum
+ * gly_word_flags, of PARTICLE, INTRODUCER and LANGUAGE. */
+uint16_t gly_word_company(struct gly_str form);
+
+/* How often each doubtful word stands in the document, and whether code, links or front matter have
  * it: sets `times`, GLY_WORD_DOCUMENT, and takes GLY_WORD_NAME away from what stands
  * elsewhere without a capital. */
 void gly_count_doubts(struct gly_doc *doc, struct gly_word *words,
-                      const struct gly_doubts *doubts);
+                      const struct gly_tok_list *doubts);
 
 /* The words around each: sets GLY_WORD_FOREIGN and GLY_WORD_MENTIONED. */
 void gly_judge_company(const struct gly_doc *doc, struct gly_word *words,
-                       const struct gly_doubts *doubts);
+                       const struct gly_tok_list *doubts);
 
 /* The least power of two that is not below `count` nor below 16. */
 uint32_t gly_power_above(uint32_t count);
+
+/* Would gly_known_slip_of() find one? */
+bool gly_is_known_slip(const struct gly_resources *resources, struct gly_str written);
 
 /* Behind gly_known_slip() of <galley/note.h>. */
 struct gly_str gly_known_slip_of(struct gly_arena *arena,

@@ -39,7 +39,7 @@ const struct gly_tok *gly_doc_toks(const struct gly_doc *doc, uint32_t *ret_coun
 
 struct gly_str gly_tok_text(const struct gly_doc *doc, const struct gly_tok *tok)
 {
-    return gly_doc_slice(doc, tok->span);
+    return (struct gly_str){doc->text.ptr + tok->span.start, gly_span_len(tok->span)};
 }
 
 uint32_t gly_block_within(const struct gly_doc *doc, uint32_t index,
@@ -385,12 +385,23 @@ static int compare_marks(const void *a, const void *b)
     return (int)x->kind - (int)y->kind;
 }
 
-static bool marks_are_sorted(const struct gly_doc *doc)
+/* Marks come in the order of their ends, so each is at most as many places behind its own
+ * as it holds others: each is moved there. Where that is far for many, all are sorted. */
+static void sort_marks(struct gly_doc *doc)
 {
-    for (uint32_t i = 1; i < doc->marks.count; i++)
-        if (compare_marks(&doc->marks.at[i - 1], &doc->marks.at[i]) > 0)
-            return false;
-    return true;
+    struct gly_mark *marks = doc->marks.at;
+    uint32_t count = doc->marks.count;
+    uint64_t moves = 0, most = 8 * (uint64_t)count;
+    for (uint32_t i = 1; i < count && moves <= most; i++) {
+        struct gly_mark mark = marks[i];
+        uint32_t to = i;
+        for (; to > 0 && compare_marks(&marks[to - 1], &mark) > 0; to--)
+            marks[to] = marks[to - 1];
+        marks[to] = mark;
+        moves += i - to;
+    }
+    if (moves > most)
+        qsort(marks, count, sizeof *marks, compare_marks);
 }
 
 /* A container spans its leaves. Blocks stand in preorder, so one walk from the back
@@ -424,8 +435,7 @@ struct gly_doc *gly_build_finish(struct gly_builder *b)
     struct gly_doc *doc = b->doc;
     doc->text =
         b->decoded ? (struct gly_str){b->text.at, b->text.count} : doc->source->text;
-    if (!marks_are_sorted(doc))
-        qsort(doc->marks.at, doc->marks.count, sizeof *doc->marks.at, compare_marks);
+    sort_marks(doc);
     settle_spans(doc);
     return doc;
 }

@@ -41,6 +41,8 @@ struct gly_mark {
                               comment: its text. Borrowed or in the arena */
 };
 
+struct gly_memory;
+
 struct gly_doc {
     struct gly_arena *arena;
     struct gly_source *source;
@@ -60,6 +62,7 @@ struct gly_doc {
 
     /* One array a kind, NULL until computed; owned by src/note. */
     void *notes[GLY_ANNOTATION_COUNT];
+    struct gly_memory *memory; /* the worker's (note/memory.h), or NULL */
 };
 
 /* The span of the source that a span of the text came from. An empty span maps to an

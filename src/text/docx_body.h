@@ -78,4 +78,42 @@ void gly_docx_body_open(void *body, unsigned id,
 void gly_docx_body_close(void *body, unsigned id);
 void gly_docx_body_text(void *body, struct gly_str text, struct gly_span at);
 
+/* ---- Paragraphs, runs, fields (docx_text.c) ---- */
+
+/* Is what comes part of the pass, and not left out? */
+bool gly_docx_takes_words(const struct gly_docx_body *body);
+void gly_docx_open_paragraph(struct gly_docx_body *body);
+/* Tell the flow what the paragraph is; its properties have been read. */
+void gly_docx_tell_paragraph(struct gly_docx_body *body);
+void gly_docx_close_paragraph(struct gly_docx_body *body);
+/* A paragraph whose mark is a tracked change waits for the next one: end it for good. */
+void gly_docx_end_paragraph(struct gly_docx_body *body);
+void gly_docx_on_paragraph_property(struct gly_docx_body *body, unsigned id,
+                                    const struct gly_xml_attributes *attributes);
+void gly_docx_open_run(struct gly_docx_body *body);
+/* The content of w:t; `at` is its place in the part. */
+void gly_docx_add_words(struct gly_docx_body *body, struct gly_str text,
+                        struct gly_span at);
+/* Text that stands for an element. */
+void gly_docx_add_made(struct gly_docx_body *body, const char *text);
+void gly_docx_add_break(struct gly_docx_body *body);
+void gly_docx_add_symbol(struct gly_docx_body *body,
+                         const struct gly_xml_attributes *attributes);
+/* w:fldChar */
+void gly_docx_on_field(struct gly_docx_body *body,
+                       const struct gly_xml_attributes *attributes);
+
+/* ---- Tables (docx_table.c) ---- */
+
+void gly_docx_open_table(struct gly_docx_body *body);
+void gly_docx_open_row(struct gly_docx_body *body);
+void gly_docx_open_cell(struct gly_docx_body *body);
+/* Tell the flow of the cell in hand, when its first content comes. */
+void gly_docx_need_cell(struct gly_docx_body *body);
+void gly_docx_close_cell(struct gly_docx_body *body);
+void gly_docx_close_row(struct gly_docx_body *body);
+void gly_docx_close_table(struct gly_docx_body *body);
+void gly_docx_on_table_property(struct gly_docx_body *body, unsigned id,
+                                const struct gly_xml_attributes *attributes);
+
 #endif

@@ -124,23 +124,43 @@ static const struct gly_element elements[] = {
 
 _Static_assert(GLY_COUNT(elements) <= GLY_ELEMENT_COUNT, "GLY_ELEMENT_COUNT");
 
+/* The first eight bytes of a name and the other four, as numbers that are in the order of
+ * the names. */
+static uint64_t head_of(const char *name)
+{
+    uint64_t head = 0;
+    for (unsigned i = 0; i < 8; i++)
+        head = head << 8 | (unsigned char)name[i];
+    return head;
+}
+
+static uint32_t tail_of(const char *name)
+{
+    uint32_t tail = 0;
+    for (unsigned i = 8; i < sizeof elements[0].name; i++)
+        tail = tail << 8 | (unsigned char)name[i];
+    return tail;
+}
+
 unsigned gly_element_find(struct gly_str name)
 {
-    char lower[sizeof elements[0].name];
+    char lower[sizeof elements[0].name] = "";
     if (name.len >= sizeof lower)
         return GLY_ELEMENT_UNKNOWN;
     for (size_t i = 0; i < name.len; i++)
         lower[i] =
             (char)((name.ptr[i] >= 'A' && name.ptr[i] <= 'Z') ? name.ptr[i] | 0x20
                                                               : name.ptr[i]);
-    lower[name.len] = '\0';
+    uint64_t head = head_of(lower);
+    uint32_t tail = tail_of(lower);
     unsigned low = 1, high = GLY_COUNT(elements);
     while (low < high) {
         unsigned middle = low + (high - low) / 2;
-        int order = strcmp(lower, elements[middle].name);
-        if (order == 0)
+        uint64_t other = head_of(elements[middle].name);
+        uint32_t rest = tail_of(elements[middle].name);
+        if (head == other && tail == rest)
             return middle;
-        if (order < 0)
+        if (head < other || (head == other && tail < rest))
             high = middle;
         else
             low = middle + 1;

@@ -39,13 +39,30 @@ void gly_lang_copy(char ret_lang[12], struct gly_str tag)
     ret_lang[len] = '\0';
 }
 
-static bool is_frozen(const struct gly_markup *tag)
+/* The attributes that matter to any inline element, read in one pass; of two of a name
+ * the first holds. `ptr` is NULL where there is none. */
+struct wanted {
+    struct gly_str translate, spellcheck, lang, xml_lang, href;
+};
+
+static struct wanted read_wanted(const struct gly_markup *tag)
 {
-    struct gly_str value;
-    return (gly_markup_find(tag, "translate", &value) &&
-            gly_str_eq_nocase(value, gly_str("no"))) ||
-           (gly_markup_find(tag, "spellcheck", &value) &&
-            gly_str_eq_nocase(value, gly_str("false")));
+    struct wanted wanted = {0};
+    const struct {
+        const char *name;
+        struct gly_str *slot;
+    } slots[] = {
+        {"translate", &wanted.translate}, {"spellcheck", &wanted.spellcheck},
+        {"lang", &wanted.lang},           {"xml:lang", &wanted.xml_lang},
+        {"href", &wanted.href},
+    };
+    struct gly_str rest = tag->content, name, value;
+    while (gly_markup_attribute(&rest, &name, &value))
+        for (unsigned i = 0; i < GLY_COUNT(slots); i++)
+            if (((name.ptr[0] ^ slots[i].name[0]) & ~0x20) == 0 &&
+                !slots[i].slot->ptr && gly_str_eq_nocase(name, gly_str(slots[i].name)))
+                *slots[i].slot = value.ptr ? value : gly_str("");
+    return wanted;
 }
 
 static void push(struct gly_inline *in, const struct gly_markup *tag,
@@ -63,26 +80,29 @@ static void push(struct gly_inline *in, const struct gly_markup *tag,
 
 void gly_inline_open(struct gly_inline *in, const struct gly_markup *tag)
 {
-    struct gly_str value = {0}, none = {0};
-    if (tag->content.len > 0) {
-        if (is_frozen(tag))
-            push(in, tag, GLY_MARK_FROZEN, none);
-        if (gly_markup_find(tag, "lang", &value) ||
-            gly_markup_find(tag, "xml:lang", &value)) {
-            unsigned before = in->count;
-            push(in, tag, GLY_MARK_LANG, none);
-            if (in->count > before)
-                gly_lang_copy(in->at[before].lang, value);
-        }
+    struct gly_str none = {0};
+    struct wanted wanted = {0};
+    if (tag->content.len > 0)
+        wanted = read_wanted(tag);
+    if (gly_str_eq_nocase(wanted.translate, gly_str("no")) ||
+        gly_str_eq_nocase(wanted.spellcheck, gly_str("false")))
+        push(in, tag, GLY_MARK_FROZEN, none);
+    struct gly_str lang = wanted.lang.ptr ? wanted.lang : wanted.xml_lang;
+    if (lang.ptr) {
+        unsigned before = in->count;
+        push(in, tag, GLY_MARK_LANG, none);
+        if (in->count > before)
+            gly_lang_copy(in->at[before].lang, lang);
     }
     for (unsigned i = 0; i < GLY_COUNT(elements); i++) {
-        if (!gly_str_eq_nocase(tag->name, gly_str(elements[i].name)))
+        if (((tag->name.ptr[0] ^ elements[i].name[0]) & ~0x20) != 0 ||
+            !gly_str_eq_nocase(tag->name, gly_str(elements[i].name)))
             continue;
         enum gly_mark_kind kind = elements[i].kind;
-        struct gly_str target = none;
-        if (kind == GLY_MARK_LINK && !gly_markup_find(tag, "href", &target))
-            return;
-        push(in, tag, kind, target);
+        if (kind != GLY_MARK_LINK)
+            push(in, tag, kind, none);
+        else if (wanted.href.ptr)
+            push(in, tag, kind, wanted.href);
         return;
     }
 }

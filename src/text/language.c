@@ -3,6 +3,10 @@
 #include <galley/unicode.h>
 
 #include "base/utf8.h"
+
+/* Rows of weights are this long, so that they are added up without a loop. */
+enum { MOST_LANGUAGES = 32 };
+
 #include "text/language_data.inc"
 
 /* One script that several languages share. */
@@ -11,8 +15,8 @@ struct group {
     const char *const *languages;
     unsigned language_count;
     const uint64_t *grams;
-    const unsigned char *weights; /* rows of language_count */
-    const uint16_t *slots;        /* 1 + index of a gram, by its hash */
+    const unsigned char (*weights)[MOST_LANGUAGES];
+    const uint16_t *slots; /* 1 + index of a gram, by its hash */
     unsigned slot_bits;
 };
 
@@ -21,7 +25,7 @@ static const struct group groups[] = {
 #define GROUP(NAME, name)                                                 \
     {                                                                     \
         GLY_SCRIPT_##NAME, name##_languages, GLY_COUNT(name##_languages), \
-            name##_grams, &name##_weights[0][0], name##_slots,            \
+            name##_grams, name##_weights, name##_slots,                   \
             __builtin_ctz(GLY_COUNT(name##_slots))                        \
     }
     GROUP(LATIN, latin),
@@ -47,8 +51,6 @@ static const struct {
     {GLY_SCRIPT_GEORGIAN, "ka"},  {GLY_SCRIPT_ARMENIAN, "hy"},
 };
 
-enum { MOST_LANGUAGES = 32 };
-
 /* ---- What must be known before a language is named ----
  *
  * Chosen on edited English, which must never be called anything else: names, menus and
@@ -63,6 +65,9 @@ enum {
     /* Headings, cells and captions are where names stand alone. */
     LEAST_AHEAD_IN_LABEL = 8 * 120,
     LONGEST_SAMPLE = 600, /* bytes; more tells no more */
+    /* With so many n-grams and so far ahead of the next, English it stays. */
+    SETTLED_GRAMS = 32,
+    SETTLED_AHEAD = 8 * 24,
 };
 
 /* ---- N-grams ---- */
@@ -75,22 +80,53 @@ static const unsigned char *find_weights(const struct group *group, uint64_t gra
         at = (at + 1) & mask;
     if (!group->slots[at])
         return NULL;
-    return group->weights + (size_t)(group->slots[at] - 1) * group->language_count;
+    return group->weights[group->slots[at] - 1];
 }
 
+/* Sums by language, each in two parts so that adding works on short numbers: FLUSH times
+ * 255 fits 16 bits. */
 struct scores {
     unsigned sum[MOST_LANGUAGES];
+    uint16_t part[MOST_LANGUAGES];
     unsigned grams;
 };
+
+enum { FLUSH = 256 };
+
+static void flush(struct scores *scores)
+{
+    for (unsigned l = 0; l < MOST_LANGUAGES; l++) {
+        scores->sum[l] += scores->part[l];
+        scores->part[l] = 0;
+    }
+}
 
 static void add_gram(const struct group *group, uint64_t gram, struct scores *scores)
 {
     const unsigned char *weights = find_weights(group, gram);
-    scores->grams++;
+    if (++scores->grams % FLUSH == 0)
+        flush(scores);
     if (!weights)
         return;
-    for (unsigned l = 0; l < group->language_count; l++)
-        scores->sum[l] += weights[l];
+    for (unsigned l = 0; l < MOST_LANGUAGES; l++)
+        scores->part[l] = (uint16_t)(scores->part[l] + weights[l]);
+}
+
+/* The two letters before the one in hand; a space stands for all that is no letter. */
+struct slide {
+    uint32_t before, last;
+};
+
+static void add_letter(const struct group *group, struct slide *slide, uint32_t cp,
+                       struct scores *scores)
+{
+    uint32_t before = slide->before, last = slide->last;
+    if (cp == ' ' && last == ' ')
+        return;
+    add_gram(group, (uint64_t)last << 21 | cp, scores);
+    if (!(before == ' ' && last == ' ') && last != ' ')
+        add_gram(group, ((uint64_t)before << 21 | last) << 21 | cp, scores);
+    *slide = (struct slide){last, cp};
 }
 
 /* Slide over the letters of words that begin in lower case; whatever is no letter is one
@@ -99,7 +135,7 @@ static void add_gram(const struct group *group, uint64_t gram, struct scores *sc
 static void score_text(const struct group *group, struct gly_str text,
                        struct scores *scores)
 {
-    uint32_t before = ' ', last = ' ';
+    struct slide slide = {' ', ' '};
     bool in_word = false, counted = false;
     for (size_t at = 0; at < text.len;) {
         unsigned len = 1;
@@ -117,37 +153,49 @@ static void score_text(const struct group *group, struct gly_str text,
         if (letter && !in_word)
             counted = !upper;
         in_word = letter;
-        if (!letter || !counted)
-            cp = ' ';
-        if (cp == ' ' && last == ' ')
-            continue;
-        add_gram(group, (uint64_t)last << 21 | cp, scores);
-        if (!(before == ' ' && last == ' ') && last != ' ')
-            add_gram(group, ((uint64_t)before << 21 | last) << 21 | cp, scores);
-        before = last;
-        last = cp;
+        add_letter(group, &slide, letter && counted ? cp : ' ', scores);
     }
+}
+
+static unsigned english_of(const struct group *group)
+{
+    unsigned l = 0;
+    while (l < group->language_count && strcmp(group->languages[l], "en") != 0)
+        l++;
+    return l;
 }
 
 /* The best language of a group; NULL where it does not stand out. In Latin letters it
  * must stand out against English, the language in which names and foreign words are
  * embedded most. */
-static const char *best_of(const struct group *group, const struct scores *scores,
+static const char *best_of(const struct group *group, struct scores *scores,
                            unsigned least_ahead)
 {
-    unsigned best = 0, english = MOST_LANGUAGES;
-    for (unsigned l = 0; l < group->language_count; l++) {
-        if (strcmp(group->languages[l], "en") == 0)
-            english = l;
+    unsigned best = 0, english = english_of(group);
+    flush(scores);
+    for (unsigned l = 0; l < group->language_count; l++)
         if (scores->sum[l] > scores->sum[best])
             best = l;
-    }
-    if (english == MOST_LANGUAGES || best == english)
+    if (english == group->language_count || best == english)
         return group->languages[best];
     unsigned ahead = scores->sum[best] - scores->sum[english];
     if (ahead < least_ahead || ahead < LEAST_AHEAD_PER_GRAM * scores->grams)
         return NULL;
     return group->languages[best];
+}
+
+/* Is English so far ahead of every other language that what follows will not change it?
+ * Asked before the first flush. */
+static bool is_settled(const struct scores *scores, unsigned english)
+{
+    if (scores->grams < SETTLED_GRAMS || scores->grams >= FLUSH)
+        return false;
+    uint16_t parts[MOST_LANGUAGES], most = 0;
+    memcpy(parts, scores->part, sizeof parts);
+    parts[english] = 0;
+    for (unsigned l = 0; l < MOST_LANGUAGES; l++)
+        most = parts[l] > most ? parts[l] : most;
+    return scores->part[english] > most + SETTLED_AHEAD;
 }
 
 /* ---- A stretch of text ---- */
@@ -241,238 +289,117 @@ const char *gly_language_guess(struct gly_str text)
  * looked for first, so that English, which is most of what galley reads, is told for the
  * price of a few comparisons. */
 
-/* Sorted. Words that another language written in Latin letters has too are left out:
- * "of" is Dutch, "to" Polish, "also" German, "are" Romanian, "has" Spanish. */
-static const char *const english_words[] = {
-    "about",  "after", "and",   "because", "been",  "before", "by",      "could",
-    "did",    "each",  "every", "from",    "have",  "his",    "how",     "into",
-    "its",    "many",  "not",   "only",    "other", "our",    "said",    "she",
-    "should", "some",  "such",  "than",    "that",  "the",    "their",   "them",
-    "then",   "there", "these", "they",    "this",  "those",  "through", "were",
-    "what",   "when",  "where", "which",   "while", "who",    "with",    "would",
-    "you",    "your",
+/* By their first letter. Words that another language written in Latin letters has too
+ * are left out: "of" is Dutch, "to" Polish, "also" German, "are" Romanian, "has"
+ * Spanish. */
+static const char *const english_words[26][13] = {
+    ['a' - 'a'] = {"about", "after", "and"},
+    ['b' - 'a'] = {"because", "been", "before", "by"},
+    ['c' - 'a'] = {"could"},
+    ['d' - 'a'] = {"did"},
+    ['e' - 'a'] = {"each", "every"},
+    ['f' - 'a'] = {"from"},
+    ['h' - 'a'] = {"have", "his", "how"},
+    ['i' - 'a'] = {"into", "its"},
+    ['m' - 'a'] = {"many"},
+    ['n' - 'a'] = {"not"},
+    ['o' - 'a'] = {"only", "other", "our"},
+    ['s' - 'a'] = {"said", "she", "should", "some", "such"},
+    ['t' - 'a'] = {"than", "that", "the", "their", "them", "then", "there", "these",
+                   "they", "this", "those", "through"},
+    ['w' - 'a'] = {"were", "what", "when", "where", "which", "while", "who", "with",
+                   "would"},
+    ['y' - 'a'] = {"you", "your"},
 };
-
-/* Compares a word without its case with an entry, as strcmp() does. */
-static int compare_word(struct gly_str word, const char *entry)
-{
-    for (size_t i = 0; i < word.len; i++) {
-        int difference = (word.ptr[i] | 0x20) - entry[i];
-        if (difference != 0)
-            return difference;
-    }
-    return entry[word.len] ? -1 : 0;
-}
 
 static bool is_english_word(struct gly_str word)
 {
     if (word.len < 2 || word.len > 7)
         return false;
-    unsigned low = 0, high = GLY_COUNT(english_words);
-    while (low < high) {
-        unsigned middle = low + (high - low) / 2;
-        int order = compare_word(word, english_words[middle]);
-        if (order == 0)
+    unsigned initial = (word.ptr[0] | 0x20u) - 'a';
+    if (initial >= 26)
+        return false;
+    for (const char *const *entry = english_words[initial]; *entry; entry++) {
+        size_t i = 1;
+        while (i < word.len && (word.ptr[i] | 0x20) == (*entry)[i])
+            i++;
+        if (i == word.len && (*entry)[i] == '\0')
             return true;
-        if (order > 0)
-            low = middle + 1;
-        else
-            high = middle;
     }
     return false;
 }
 
-/* One such word in a sentence of usual length, two in a longer one. */
-static bool is_plainly_english(const struct gly_doc *doc, uint32_t first, uint32_t end)
+static struct gly_str text_of(const struct gly_doc *doc, const struct gly_tok *tok)
 {
-    unsigned found = 0, wanted = end - first <= 40 ? 1 : 2;
-    for (uint32_t t = first; t < end; t++) {
-        const struct gly_tok *tok = &doc->toks.at[t];
-        if (tok->kind != GLY_TOK_WORD || tok->flags & GLY_TOK_NON_ASCII)
-            continue;
-        if (is_english_word(gly_tok_text(doc, tok)) && ++found == wanted)
-            return true;
-    }
-    return false;
+    return (struct gly_str){doc->text.ptr + tok->span.start, gly_span_len(tok->span)};
 }
 
-static const char *stretch_language(const struct gly_doc *doc, uint32_t first,
-                                    uint32_t end, unsigned least_ahead)
+/* What the words of a stretch of tokens show. */
+struct words {
+    uint32_t count, letters;
+    bool non_ascii; /* in any token */
+    bool english;   /* one word that only English has, two in a long stretch */
+};
+
+static struct words look_at_words(const struct gly_doc *doc, uint32_t first,
+                                  uint32_t end)
+{
+    struct words words = {0};
+    unsigned found = 0, wanted = end - first <= 40 ? 1 : 2;
+    for (uint32_t t = first; t < end && found < wanted; t++) {
+        const struct gly_tok *tok = &doc->toks.at[t];
+        words.non_ascii |= (tok->flags & GLY_TOK_NON_ASCII) != 0;
+        if (tok->kind != GLY_TOK_WORD)
+            continue;
+        words.count++;
+        words.letters += gly_span_len(tok->span);
+        if (!(tok->flags & GLY_TOK_NON_ASCII))
+            found += is_english_word(text_of(doc, tok));
+    }
+    words.english = found == wanted;
+    return words;
+}
+
+/* As score_text() does, over the words alone, and no further than is needed. */
+static const char *guess_ascii(const struct gly_doc *doc, uint32_t first, uint32_t end,
+                               unsigned least_ahead)
+{
+    const struct group *latin = &groups[0];
+    unsigned english = english_of(latin);
+    struct scores scores = {0};
+    struct slide slide = {' ', ' '};
+    uint32_t stop = doc->toks.at[first].span.start + LONGEST_SAMPLE;
+    for (uint32_t t = first; t < end && doc->toks.at[t].span.start < stop; t++) {
+        const struct gly_tok *tok = &doc->toks.at[t];
+        if (tok->kind != GLY_TOK_WORD || tok->flags & GLY_TOK_CAPITALISED)
+            continue;
+        struct gly_str word = text_of(doc, tok);
+        for (size_t i = 0; i < word.len; i++) {
+            uint32_t letter = (unsigned char)word.ptr[i] | 0x20;
+            add_letter(latin, &slide, letter - 'a' < 26 ? letter : ' ', &scores);
+        }
+        add_letter(latin, &slide, ' ', &scores);
+        if (is_settled(&scores, english))
+            return "en";
+    }
+    const char *language = best_of(latin, &scores, least_ahead);
+    return language ? language : "";
+}
+
+const char *gly_language_of_tokens(const struct gly_doc *doc, uint32_t first,
+                                   uint32_t end, bool label)
 {
     if (first >= end)
         return "";
-    if (is_plainly_english(doc, first, end))
+    unsigned least_ahead = label ? LEAST_AHEAD_IN_LABEL : LEAST_AHEAD;
+    struct words words = look_at_words(doc, first, end);
+    if (words.english)
         return "en";
+    if (!words.non_ascii)
+        return words.count < LEAST_WORDS || words.letters < LEAST_LETTERS
+                   ? ""
+                   : guess_ascii(doc, first, end, least_ahead);
     struct gly_span span = {doc->toks.at[first].span.start,
                             doc->toks.at[end - 1].span.end};
     return guess(gly_doc_slice(doc, span), least_ahead);
-}
-
-/* ---- The document ---- */
-
-/* Letters (in bytes, which is near enough) by language, for a vote. */
-struct votes {
-    struct {
-        const char *language;
-        uint64_t weight;
-    } list[MOST_LANGUAGES];
-    unsigned count;
-    uint64_t total;
-};
-
-static void vote(struct votes *votes, const char *language, uint64_t weight)
-{
-    if (!language[0])
-        return;
-    votes->total += weight;
-    for (unsigned i = 0; i < votes->count; i++) {
-        if (strcmp(votes->list[i].language, language) == 0) {
-            votes->list[i].weight += weight;
-            return;
-        }
-    }
-    if (votes->count < GLY_COUNT(votes->list)) {
-        votes->list[votes->count].language = language;
-        votes->list[votes->count++].weight = weight;
-    }
-}
-
-/* The language with more than half of what could be told; "" when none has. */
-static const char *winner(const struct votes *votes)
-{
-    for (unsigned i = 0; i < votes->count; i++)
-        if (2 * votes->list[i].weight > votes->total)
-            return votes->list[i].language;
-    return "";
-}
-
-/* Do two tags name one language? "en" and "en-GB" do. */
-static bool same_language(const char *a, const char *b)
-{
-    size_t len = strcspn(a, "-");
-    return len == strcspn(b, "-") &&
-           gly_str_eq_nocase((struct gly_str){a, len}, (struct gly_str){b, len});
-}
-
-static void mark_foreign(struct gly_doc *doc, uint32_t first, uint32_t end)
-{
-    for (uint32_t t = first; t < end; t++)
-        doc->toks.at[t].flags |= GLY_TOK_FOREIGN;
-}
-
-static bool is_quote(const struct gly_doc *doc, const struct gly_tok *tok,
-                     bool *ret_opens)
-{
-    static const char *const openers[] = {"“", "«", "„", "‹", "\""};
-    static const char *const closers[] = {"”", "»", "“", "›", "\""};
-    if (tok->kind != GLY_TOK_PUNCT)
-        return false;
-    struct gly_str text = gly_tok_text(doc, tok);
-    for (unsigned i = 0; i < GLY_COUNT(openers); i++) {
-        if (!gly_str_is(text, openers[i]) && !gly_str_is(text, closers[i]))
-            continue;
-        *ret_opens = gly_str_is(text, openers[i]);
-        return true;
-    }
-    return false;
-}
-
-/* A quotation inside a sentence that is in another language than its block. */
-static void mark_quotations(struct gly_doc *doc, const struct gly_sent *sent,
-                            const char *around)
-{
-    uint32_t end = sent->first_tok + sent->tok_count, open = GLY_NONE;
-    for (uint32_t t = sent->first_tok; t < end; t++) {
-        bool opens;
-        if (!is_quote(doc, &doc->toks.at[t], &opens))
-            continue;
-        if (open != GLY_NONE) {
-            const char *language = stretch_language(doc, open + 1, t, LEAST_AHEAD);
-            if (language[0] && !same_language(language, around))
-                mark_foreign(doc, open + 1, t);
-            open = GLY_NONE;
-        } else if (opens) {
-            open = t;
-        }
-    }
-}
-
-/* A leaf whose language its own format has not named. */
-static void identify_leaf(struct gly_doc *doc, struct gly_block *block,
-                          const char **languages, struct votes *all)
-{
-    struct votes votes = {0};
-    unsigned least_ahead =
-        block->kind == GLY_BLOCK_PARAGRAPH ? LEAST_AHEAD : LEAST_AHEAD_IN_LABEL;
-    for (uint32_t s = block->first_sent; s < block->first_sent + block->sent_count;
-         s++) {
-        const struct gly_sent *sent = &doc->sents.at[s];
-        languages[s] = stretch_language(doc, sent->first_tok,
-                                        sent->first_tok + sent->tok_count, least_ahead);
-        vote(&votes, languages[s], gly_span_len(sent->span));
-        vote(all, languages[s], gly_span_len(sent->span));
-    }
-    /* What is known to be British English is more than English. */
-    const char *language = winner(&votes);
-    if (language[0] && !(doc->lang[0] && same_language(language, doc->lang)))
-        memcpy(block->lang, language, strlen(language) + 1);
-}
-
-static void settle_leaf(struct gly_doc *doc, uint32_t index, const char **languages)
-{
-    const struct gly_block *block = &doc->blocks.at[index];
-    const char *around = gly_block_lang(doc, index);
-    if (!around[0])
-        return;
-    for (uint32_t s = block->first_sent; s < block->first_sent + block->sent_count;
-         s++) {
-        const struct gly_sent *sent = &doc->sents.at[s];
-        if (languages[s] && languages[s][0] && !same_language(languages[s], around))
-            mark_foreign(doc, sent->first_tok, sent->first_tok + sent->tok_count);
-        else
-            mark_quotations(doc, sent, around);
-    }
-}
-
-/* Spans that the format itself marked as being in another language. */
-static void apply_marks(struct gly_doc *doc)
-{
-    uint32_t t = 0;
-    for (uint32_t m = 0; m < doc->marks.count; m++) {
-        const struct gly_mark *mark = &doc->marks.at[m];
-        if (mark->kind != GLY_MARK_LANG)
-            continue;
-        while (t < doc->toks.count && doc->toks.at[t].span.end <= mark->span.start)
-            t++;
-        for (uint32_t i = t;
-             i < doc->toks.count && doc->toks.at[i].span.start < mark->span.end; i++) {
-            uint32_t sent = doc->toks.at[i].sent;
-            if (sent != GLY_NONE &&
-                !same_language(mark->lang,
-                               gly_block_lang(doc, doc->sents.at[sent].block)))
-                doc->toks.at[i].flags |= GLY_TOK_FOREIGN;
-        }
-    }
-}
-
-void gly_doc_identify_languages(struct gly_doc *doc)
-{
-    const char **languages =
-        gly_arena_alloc(doc->arena, doc->sents.count + 1, sizeof *languages);
-    struct votes all = {0};
-    for (uint32_t b = 0; b < doc->blocks.count; b++) {
-        struct gly_block *block = &doc->blocks.at[b];
-        bool named = false;
-        for (uint32_t up = b; up != GLY_NONE && up != 0; up = doc->blocks.at[up].parent)
-            named |= doc->blocks.at[up].lang[0] != '\0';
-        if (block->flags & GLY_BLOCK_PROSE && !named)
-            identify_leaf(doc, block, languages, &all);
-    }
-    const char *language = winner(&all);
-    if (!doc->lang[0] && language[0])
-        memcpy(doc->lang, language, strlen(language) + 1);
-    for (uint32_t b = 0; b < doc->blocks.count; b++)
-        if (doc->blocks.at[b].flags & GLY_BLOCK_PROSE)
-            settle_leaf(doc, b, languages);
-    apply_marks(doc);
 }

@@ -14,4 +14,9 @@ void gly_doc_identify_languages(struct gly_doc *doc);
 /* The language of a text alone as a BCP 47 tag, "" when it cannot be told. */
 const char *gly_language_guess(struct gly_str text);
 
+/* The same of the tokens from `first` up to `end`, looking no further than is needed. A
+ * `label` (a heading, a cell, a caption) must show more, since names stand there alone. */
+const char *gly_language_of_tokens(const struct gly_doc *doc, uint32_t first,
+                                   uint32_t end, bool label);
+
 #endif

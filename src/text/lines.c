@@ -85,7 +85,8 @@ struct gly_lines gly_lines_split(struct gly_arena *arena, struct gly_str text,
 char gly_line_rule(struct gly_str line)
 {
     static const char marks[] = "-=*_~#+.";
-    if (line.len < 3 || !memchr(marks, line.ptr[0], sizeof marks - 1))
+    if (line.len < 3 || (line.ptr[1] != line.ptr[0] && !is_blank_char(line.ptr[1])) ||
+        !memchr(marks, line.ptr[0], sizeof marks - 1))
         return 0;
     size_t count = 0;
     for (size_t i = 0; i < line.len; i++) {
@@ -152,10 +153,23 @@ static bool numbered(struct gly_str line, struct gly_marker *marker)
     return true;
 }
 
+/* Nearly every line: letters, and no bracket behind the first few. */
+static bool begins_word(struct gly_str line)
+{
+    unsigned char first = (unsigned char)line.ptr[0] | 0x20;
+    if (first < 'a' || first > 'z')
+        return false;
+    for (size_t i = 1; i < line.len && i < 5; i++)
+        if (line.ptr[i] == ')' || line.ptr[i] == '.')
+            return false;
+    return true;
+}
+
 bool gly_line_marker(struct gly_str line, struct gly_marker *ret_marker)
 {
     struct gly_marker marker = {0};
-    if (line.len < 3 || (!bullet(line, &marker) && !numbered(line, &marker)))
+    if (line.len < 3 || begins_word(line) ||
+        (!bullet(line, &marker) && !numbered(line, &marker)))
         return false;
     if (marker.length == line.len || !is_blank_char(line.ptr[marker.length]) ||
         gly_line_rule(line))

@@ -359,10 +359,15 @@ bool gly_scan_hints(struct gly_scan *scan, unsigned hints)
         return (scan->chunk_hints & hints) != 0;
     unsigned found = 0;
     uint32_t p = scan->at;
-    for (; p < scan->end && !gly_byte_is(scan->text[p], GLY_CHAR_SPACE); p++) {
+    for (; p < scan->end; p++) {
+        char c = scan->text[p];
+        if (gly_byte_is(c, GLY_CHAR_WORD | GLY_CHAR_HIGH))
+            continue;
+        if (gly_byte_is(c, GLY_CHAR_SPACE))
+            break;
         bool letter =
             p + 1 < scan->end && gly_byte_is(scan->text[p + 1], GLY_CHAR_LETTER);
-        switch (scan->text[p]) {
+        switch (c) {
         case '@':
             found |= GLY_CHUNK_AT;
             break;

@@ -15,12 +15,15 @@ static const char *const emoticons[] = {
 static uint32_t emoticon_end(const struct gly_scan *scan)
 {
     struct gly_str rest = gly_scan_slice(scan, scan->at, scan->end);
+    if (rest.len < 2 || gly_byte_is(rest.ptr[1], GLY_CHAR_SPACE | GLY_CHAR_HIGH))
+        return scan->at;
     if (scan->glued &&
-        (scan->open_paren > 0 || rest.len < 2 ||
+        (scan->open_paren > 0 ||
          !(rest.ptr[1] == ')' || rest.ptr[1] == '(' || rest.ptr[1] == '-')))
         return scan->at;
     for (size_t i = 0; i < GLY_COUNT(emoticons); i++) {
-        if (emoticons[i][0] != rest.ptr[0] || !gly_str_starts(rest, emoticons[i]))
+        if (emoticons[i][0] != rest.ptr[0] || emoticons[i][1] != rest.ptr[1] ||
+            !gly_str_starts(rest, emoticons[i]))
             continue;
         uint32_t end = scan->at + (uint32_t)strlen(emoticons[i]);
         if (gly_scan_class(scan, end) & (GLY_CHAR_SPACE | GLY_CHAR_HIGH) ||

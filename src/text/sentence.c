@@ -23,7 +23,8 @@ struct splitter {
 
 static struct gly_str text_of(const struct splitter *s, uint32_t i)
 {
-    return gly_tok_text(s->doc, &s->toks[i]);
+    struct gly_span span = s->toks[i].span;
+    return (struct gly_str){s->doc->text.ptr + span.start, gly_span_len(span)};
 }
 
 static bool is_one_of(struct gly_str text, const char *const *list, size_t count)
@@ -445,7 +446,9 @@ void gly_split_sentences(struct gly_doc *doc, uint32_t block)
         .end = doc->toks.count,
     };
     for (uint32_t i = s.start; i < s.end;) {
-        uint32_t end = sentence_end(&s, i);
+        bool plain =
+            s.toks[i].kind == GLY_TOK_WORD && !(s.toks[i].flags & GLY_TOK_ABBREVIATION);
+        uint32_t end = plain ? 0 : sentence_end(&s, i);
         if (end == 0 && i + 1 - s.start >= GLY_LIMIT_SENTENCE_TOKENS)
             end = i + 1;
         if (end > 0)

@@ -212,17 +212,28 @@ static bool is_byline(struct gly_str line)
     return second.len > 0 && gly_shape_begins_sentence(second);
 }
 
-static bool has_bytes(struct gly_str line, const char *bytes)
+/* Do the bytes stand in the line? They are looked for by `rare`, one of them that few
+ * lines have. */
+static bool has_bytes(struct gly_str line, const char *bytes, char rare)
 {
-    return line.ptr && memmem(line.ptr, line.len, bytes, strlen(bytes));
+    size_t len = strlen(bytes), before = (size_t)(strchr(bytes, rare) - bytes);
+    for (size_t at = before; at < line.len; at++) {
+        const char *found = memchr(line.ptr + at, rare, line.len - at);
+        if (!found)
+            return false;
+        at = (size_t)(found - line.ptr);
+        if (line.len - (at - before) >= len && memcmp(found - before, bytes, len) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* Addresses, menus, prompts: "a | b | c", "x@y.org", "http://...". */
 static bool is_technical(struct gly_str line)
 {
-    return has_bytes(line, "://") || has_bytes(line, "www.") ||
-           has_bytes(line, " | ") || memchr(line.ptr, '@', line.len) ||
-           has_bytes(line, " > ") || memchr(line.ptr, '\t', line.len);
+    return has_bytes(line, "://", ':') || has_bytes(line, "www.", 'w') ||
+           has_bytes(line, " | ", '|') || memchr(line.ptr, '@', line.len) ||
+           has_bytes(line, " > ", '>') || memchr(line.ptr, '\t', line.len);
 }
 
 bool gly_shape_is_field(struct gly_str line)
@@ -245,7 +256,7 @@ enum { HEADING_WORDS = 16, HEADING_BYTES = 160 };
 static bool has_inner_stop(struct gly_str line)
 {
     for (size_t i = 1; i + 2 < line.len; i++)
-        if (is_in(line.ptr[i], ".?!") && line.ptr[i + 1] == ' ' &&
+        if (line.ptr[i + 1] == ' ' && is_in(line.ptr[i], ".?!") &&
             gly_is_lower((unsigned char)line.ptr[i - 1]) && !ends_with_title(line, i) &&
             gly_is_upper((unsigned char)line.ptr[i + 2]))
             return true;
@@ -329,12 +340,14 @@ bool gly_shape_is_caption(struct gly_str line)
         return false;
     if (is_numbered_caption(line))
         return true;
-    if (!memchr(line.ptr, ':', line.len) && !has_bytes(line, "hoto by "))
+    if (!memchr(line.ptr, ':', line.len) && !has_bytes(line, "Photo by ", 'P'))
         return false;
     size_t from = line.len > CREDIT_BYTES ? line.len - CREDIT_BYTES : 0;
     struct gly_str tail = {line.ptr + from, line.len - from};
     for (const char *const *credit = credits; *credit; credit++) {
-        const char *found = memmem(tail.ptr, tail.len, *credit, strlen(*credit));
+        const char *found = memchr(tail.ptr, (*credit)[0], tail.len)
+                                ? memmem(tail.ptr, tail.len, *credit, strlen(*credit))
+                                : NULL;
         if (!found)
             continue;
         if (found == line.ptr)
@@ -357,9 +370,15 @@ bool gly_shape_is_code(struct gly_str line)
         gly_str_starts(line, "//") || gly_str_starts(line, "/*") ||
         gly_str_starts(line, "#!") || gly_str_starts(line, ">>> "))
         return true;
+    static const bool is_sign[256] = {
+        ['{'] = 1, ['}'] = 1, ['('] = 1, [')'] = 1, ['['] = 1,  [']'] = 1,
+        [';'] = 1, ['='] = 1, ['<'] = 1, ['>'] = 1, ['_'] = 1,  ['$'] = 1,
+        ['|'] = 1, ['/'] = 1, ['&'] = 1, ['+'] = 1, ['\\'] = 1, ['@'] = 1,
+        ['%'] = 1, ['#'] = 1, ['^'] = 1, ['~'] = 1, ['`'] = 1,
+    };
     unsigned signs = 0;
     for (size_t i = 0; i < line.len; i++)
-        signs += is_in(line.ptr[i], "{}()[];=<>_$|\\/&+@%#^~`");
+        signs += is_sign[(unsigned char)line.ptr[i]];
     char last = line.ptr[line.len - 1];
     return last == ';' || last == '{' || last == '}' || last == '\\' ||
            signs * 8 >= line.len;

@@ -150,15 +150,31 @@ static void advance(struct state *state, uint32_t cp, unsigned bytes)
         *cell += cp < 0x7F ? 1 : gly_display_width(cp);
 }
 
+/* The end of the run of printable ASCII from `at` on, at `until` at the latest. */
+static uint32_t printable_end(const char *text, uint32_t at, uint32_t until)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    for (; until - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
+        uint64_t eight;
+        memcpy(&eight, text + at, sizeof eight);
+        uint64_t seven = eight & ~high;
+        uint64_t from_blank = seven + ones * (0x80 - ' ');
+        uint64_t past_tilde = seven + ones * (0x7F - '~');
+        if ((from_blank & ~past_tilde & ~eight & high) != high)
+            break;
+    }
+    while (at < until && text[at] >= ' ' && text[at] < 0x7F)
+        at++;
+    return at;
+}
+
 /* Move `*at` and its state on to `until`, or past it when `until` splits a code point.
  */
 static void walk(struct gly_str text, struct state *state, uint32_t *at, uint32_t until)
 {
     while (*at < until) {
         /* Prose is runs of ASCII, in which every unit is one. */
-        uint32_t run = *at;
-        while (run < until && text.ptr[run] >= ' ' && text.ptr[run] < 0x7F)
-            run++;
+        uint32_t run = printable_end(text.ptr, *at, until);
         for (unsigned i = 0; i < GLY_COUNT(state->column); i++)
             state->column[i] += run - *at;
         *at = run;

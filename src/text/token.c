@@ -2,7 +2,7 @@
  * GUM), one pass over each block of prose.
  *
  * Nine words in ten are a run of ASCII letters with a space or a comma behind; they
- * take the short way in quick_word(). Everything else goes through the lexers of
+ * take the short way in quick_word(), and the commonest marks that in quick_mark(). Everything else goes through the lexers of
  * scan.h, each in a file of its own. None of them allocates, none looks at a byte more
  * than a few times whatever the text. */
 #include "base/limits.h"
@@ -141,16 +141,33 @@ static inline bool ends_word(const struct gly_scan *scan, uint32_t at, uint32_t 
     }
 }
 
-/* A capital or not, then small letters, then something plain: at once, and a space
- * behind it with it. */
+/* The end of the run of ASCII letters that goes on with a capital at `at`, and what its
+ * capitals tell. */
+static uint32_t cased_end(const struct gly_scan *scan, uint32_t at, uint16_t *flags)
+{
+    bool lower = at > scan->at + 1 || !(*flags & GLY_TOK_CAPITALISED);
+    for (; at < scan->end; at++) {
+        unsigned class = gly_char_of_byte[(unsigned char)scan->text[at]];
+        if (!(class & (GLY_CHAR_LOWER | GLY_CHAR_UPPER)))
+            break;
+        *flags |= class & GLY_CHAR_UPPER && lower ? GLY_TOK_MIXED_CASE : 0;
+        lower = lower || class & GLY_CHAR_LOWER;
+    }
+    *flags |= lower ? 0 : GLY_TOK_ALL_CAPS;
+    return at;
+}
+
+/* Letters, then something plain: at once, and a space behind it with it. */
 static inline bool quick_word(struct gly_doc *doc, struct gly_scan *scan,
                               unsigned class)
 {
+    uint16_t flags = class & GLY_CHAR_UPPER ? GLY_TOK_CAPITALISED : 0;
     uint32_t p = lower_end(scan->text, scan->at + 1, scan->end);
+    if (gly_byte_is(gly_scan_byte(scan, p), GLY_CHAR_UPPER))
+        p = cased_end(scan, p, &flags);
     uint32_t len = p - scan->at;
     if (!ends_word(scan, p, len) || len > GLY_LIMIT_TOKEN_BYTES)
         return false;
-    uint16_t flags = class & GLY_CHAR_UPPER ? GLY_TOK_CAPITALISED : 0;
     add(doc, scan, (struct gly_lexeme){p, GLY_TOK_WORD, flags});
     if (p < scan->end && scan->text[p] == ' ') {
         scan->at++;
@@ -169,7 +186,27 @@ static inline bool quick_mark(struct gly_doc *doc, struct gly_scan *scan)
         if (!gly_byte_is(next, GLY_CHAR_SPACE) && next != '"')
             return false;
         break;
+    case ':':
+    case ';':
+    case '?':
+    case '!':
+    case '-':
+        if (!gly_byte_is(next, GLY_CHAR_SPACE))
+            return false;
+        break;
+    case '(':
+        if (!gly_byte_is(next, GLY_CHAR_WORD))
+            return false;
+        scan->open_paren++;
+        break;
+    case ')':
+        if (gly_byte_is(next, GLY_CHAR_HIGH))
+            return false;
+        scan->open_paren -= scan->open_paren > 0;
+        break;
     case '"':
+    case '[':
+    case ']':
         if (gly_byte_is(next, GLY_CHAR_HIGH))
             return false;
         break;

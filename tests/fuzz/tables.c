@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "base/atlas_build.h"
+#include "base/claim_build.h"
+#include "base/confusions.h"
 #include "base/csv.h"
 #include "base/glob.h"
 #include "base/json.h"
@@ -64,6 +66,54 @@ static void build_atlas(struct gly_arena *arena, struct gly_str text)
     gly_atlas_builder_finish(b, &bytes, &size, &why);
 }
 
+/* The lines of the bytes as rows of every table of claims. */
+static void build_claims(struct gly_arena *arena, struct gly_str text)
+{
+    struct gly_claim_builder *b = gly_claim_builder_new(arena, NULL);
+    const char *at = gly_arena_cstring(arena, text);
+    for (unsigned line = 1; *at && line < 500; line++) {
+        struct gly_str cells[GLY_CLAIM_COLUMNS];
+        struct gly_error err;
+        for (unsigned c = 0; c < GLY_CLAIM_COLUMNS; c++) {
+            cells[c] = (struct gly_str){at, strcspn(at, ",\n")};
+            at += cells[c].len + (at[cells[c].len] == ',');
+        }
+        at += strcspn(at, "\n");
+        at += *at == '\n';
+        for (unsigned sheet = 0; sheet < GLY_CLAIM_SHEET_COUNT; sheet++)
+            gly_claim_builder_add(b, sheet, cells, "fuzz", line, &err);
+    }
+    const unsigned char *bytes;
+    size_t size;
+    struct gly_claim_words words;
+    struct gly_error err;
+    gly_claim_builder_finish(b, &bytes, &size);
+    if (gly_claim_words_init(&words, bytes, size, "fuzz", &err) != GLY_OK)
+        abort();
+}
+
+/* The bytes as a table of confused words. */
+static void build_confusions(struct gly_arena *arena, struct gly_str text)
+{
+    struct gly_confusions_builder *builder = gly_confusions_builder_new(arena);
+    const char *at = gly_arena_cstring(arena, text), *why;
+    while (*at) {
+        struct gly_str fields[3];
+        for (unsigned i = 0; i < 3; i++) {
+            fields[i] = (struct gly_str){at, strcspn(at, ",\n")};
+            at += fields[i].len + (at[fields[i].len] != '\0');
+        }
+        gly_confusions_builder_add(builder, fields[0], fields[1], fields[2], &why);
+    }
+    size_t size;
+    const void *bytes = gly_confusions_builder_finish(builder, &size);
+    struct gly_confusions confusions;
+    struct gly_error err;
+    if (gly_confusions_init(&confusions, bytes, size, "fuzz", &err) != GLY_OK)
+        abort();
+    gly_confusions_first(&confusions, text);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const kinds[] = {"river", "sea", NULL};
@@ -91,6 +141,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct gly_globs globs = {0};
     gly_globs_add(&arena, &globs, text);
     build_atlas(&arena, text);
+    build_claims(&arena, text);
+    build_confusions(&arena, text);
     gly_arena_release(&arena);
     return 0;
 }

@@ -72,7 +72,7 @@ def group_text(name, languages, folder):
             row = "   "
         row += item
     lines += [row, "};", "",
-              "static const unsigned char %s_weights[][%d] = {" % (lower, len(languages))]
+              "static const unsigned char %s_weights[][MOST_LANGUAGES] = {" % lower]
     for gram in grams:
         lines.append("    {" + ",".join(
             str(weight(profiles[l].get(gram, 0))) for l in languages) + "},")

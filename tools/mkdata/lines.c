@@ -1,5 +1,4 @@
-/* Sections SLIP and CONF: tables of rules/spelling kept as lines, their comments and the
- * header line left out. */
+/* Section SLIP: tables kept as lines, their comments and the header line left out. */
 
 #include "mkdata.h"
 
@@ -31,8 +30,8 @@ static void add_line(struct section *section, const char *line)
     section->size += len + 1;
 }
 
-/* The rows of a table behind those of `section`. Sorted ones are checked to be so. */
-static void add_lines(const struct rules *rules, const char *name, bool sorted,
+/* The rows of a table, which are in order, behind those of `section`. */
+static void add_lines(const struct rules *rules, const char *name,
                       struct section *section)
 {
     struct table table;
@@ -48,7 +47,7 @@ static void add_lines(const struct rules *rules, const char *name, bool sorted,
         if (line[0] == '#')
             continue;
         check_line(&table, line, commas);
-        if (sorted && strcmp(before, line) >= 0)
+        if (strcmp(before, line) >= 0)
             table_fail(&table, "'%s' is not in order", line);
         before = line;
         add_line(section, line);
@@ -87,27 +86,7 @@ static void sort_lines(struct section *section)
 void make_slips(const struct rules *rules, struct section *ret_section)
 {
     memcpy(ret_section->tag, "SLIP", 5);
-    add_lines(rules, "spelling/misspellings.csv", true, ret_section);
-    add_lines(rules, "spelling/inflections.csv", true, ret_section);
+    add_lines(rules, "spelling/misspellings.csv", ret_section);
+    add_lines(rules, "spelling/inflections.csv", ret_section);
     sort_lines(ret_section);
-}
-
-void make_confusions(const struct rules *rules, struct section *ret_section)
-{
-    memcpy(ret_section->tag, "CONF", 5);
-    add_lines(rules, "spelling/confused.csv", false, ret_section);
-}
-
-void make_claims(const struct rules *rules, struct section *ret_section)
-{
-    static const char *const names[] = {"cues",       "events",  "relations",
-                                        "opposites",  "wordnet", "implicatives",
-                                        "asymmetric", "forms"};
-    memcpy(ret_section->tag, "CLAM", 5);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        char path[64];
-        snprintf(path, sizeof path, "claims/%s.csv", names[i]);
-        add_line(ret_section, "");
-        add_lines(rules, path, false, ret_section);
-    }
 }

@@ -72,7 +72,7 @@ void make_slips(const struct rules *rules, struct section *ret_section);
 void make_confusions(const struct rules *rules, struct section *ret_section);
 /* Section KNOW, from knowledge.csv and the tables it names. */
 void make_knowledge(const struct rules *rules, struct section *ret_section);
-/* Section CLAM, from the tables of claims, an empty line before each. */
+/* Section CLAM, from the tables of claims. */
 void make_claims(const struct rules *rules, struct section *ret_section);
 
 #endif

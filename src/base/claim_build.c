@@ -1,0 +1,587 @@
+#include "base/claim_build.h"
+
+#include "base/image_format.h"
+#include "base/limits.h"
+
+struct gly_claim_builder {
+    struct gly_arena *arena;
+    uint32_t *slots;
+    uint32_t slot_count;
+    uint32_t pair_count, verb_count;
+    GLY_VEC(struct gly_claim_entry) entries;
+    GLY_VEC(struct gly_opposite) opposites;
+    GLY_VEC(struct gly_event_row) events;
+    GLY_VEC(struct gly_relation_row) relations;
+    GLY_VEC(struct gly_relation_link) links;
+    GLY_VEC(struct gly_label_row) labels;
+    GLY_VEC(unsigned char) text;
+};
+
+/* ---- The tables ---- */
+
+enum cell_type {
+    CELL_NAME,   /* any text */
+    CELL_WORD,   /* a word in small letters */
+    CELL_WORDS,  /* several, separated by '|' */
+    CELL_LABEL,  /* words in small letters, one blank between two */
+    CELL_CHOICE, /* one of `choices`; empty is the first */
+};
+
+struct column {
+    const char *name;
+    enum cell_type type;
+    bool required; /* the table must have it, and no cell may be empty */
+    const char *const *choices;
+};
+
+static const char *const classes[] = {
+#define X(NAME, text) #text,
+    GLY_CLAIM_CUES(X)
+#undef X
+        NULL};
+static const char *const objects[] = {"self", "goal", "other", "term", "until", NULL};
+static const char *const frames[] = {"verb", "noun", "active", NULL};
+static const char *const values[] = {"place", "thing", "school", "office", NULL};
+static const char *const kinds[] = {"antonym", "quantifier", NULL};
+static const char *const tenses[] = {"present", "any", NULL};
+static const char *const signs[] = {"+", "-", NULL};
+static const char *const deeds[] = {"occasion", "once", NULL};
+
+#define SOURCE                    \
+    {                             \
+        "source", CELL_NAME, 0, 0 \
+    }
+
+/* A table whose columns are all in another stands behind it. */
+static const struct {
+    const char *name;
+    struct column columns[GLY_CLAIM_COLUMNS];
+} sheets[GLY_CLAIM_SHEET_COUNT] = {
+    [GLY_CLAIM_SHEET_CUES] = {"cues.csv",
+                              {{"class", CELL_CHOICE, true, classes},
+                               {"words", CELL_WORDS, true, NULL},
+                               SOURCE}},
+    [GLY_CLAIM_SHEET_EVENTS] = {"events.csv",
+                                {{"verb", CELL_NAME, true, NULL},
+                                 {"forms", CELL_WORDS, true, NULL},
+                                 {"object", CELL_CHOICE, true, objects},
+                                 SOURCE}},
+    [GLY_CLAIM_SHEET_RELATIONS] = {"relations.csv",
+                                   {{"relation", CELL_NAME, true, NULL},
+                                    {"frame", CELL_CHOICE, true, frames},
+                                    {"words", CELL_WORDS, true, NULL},
+                                    {"links", CELL_WORDS, false, NULL},
+                                    {"value", CELL_CHOICE, true, values},
+                                    SOURCE}},
+    [GLY_CLAIM_SHEET_OPPOSITES] = {"opposites.csv",
+                                   {{"word", CELL_WORD, true, NULL},
+                                    {"opposite", CELL_WORD, true, NULL},
+                                    {"kind", CELL_CHOICE, false, kinds},
+                                    SOURCE}},
+    [GLY_CLAIM_SHEET_IMPLICATIVES] = {"implicatives.csv",
+                                      {{"verb", CELL_NAME, true, NULL},
+                                       {"forms", CELL_WORDS, true, NULL},
+                                       {"sign", CELL_CHOICE, true, signs},
+                                       SOURCE}},
+    [GLY_CLAIM_SHEET_ASYMMETRIC] = {"asymmetric.csv",
+                                    {{"verb", CELL_NAME, true, NULL},
+                                     {"forms", CELL_WORDS, true, NULL},
+                                     {"kind", CELL_CHOICE, false, deeds},
+                                     SOURCE}},
+    [GLY_CLAIM_SHEET_FORMS] = {"forms.csv",
+                               {{"form", CELL_WORD, true, NULL},
+                                {"word", CELL_WORD, true, NULL},
+                                SOURCE}},
+    [GLY_CLAIM_SHEET_LABELS] = {"labels.csv",
+                                {{"label", CELL_LABEL, true, NULL},
+                                 {"event", CELL_NAME, false, NULL},
+                                 {"relation", CELL_NAME, false, NULL},
+                                 {"tense", CELL_CHOICE, false, tenses},
+                                 {"qualifiers", CELL_WORDS, false, NULL},
+                                 SOURCE}},
+};
+
+const char *gly_claim_sheet_name(enum gly_claim_sheet sheet)
+{
+    return sheets[sheet].name;
+}
+
+const char *gly_claim_sheet_column(enum gly_claim_sheet sheet, unsigned column)
+{
+    return column < GLY_CLAIM_COLUMNS ? sheets[sheet].columns[column].name : NULL;
+}
+
+enum gly_claim_sheet gly_claim_sheet_of(const struct gly_str *columns, uint32_t count)
+{
+    for (unsigned s = 0; s < GLY_CLAIM_SHEET_COUNT; s++) {
+        bool fits = true;
+        for (unsigned c = 0; c < GLY_CLAIM_COLUMNS && fits; c++) {
+            const struct column *column = &sheets[s].columns[c];
+            bool found = !column->required;
+            for (uint32_t i = 0; i < count && !found; i++)
+                found = gly_str_is(columns[i], column->name);
+            fits = found;
+        }
+        if (fits)
+            return (enum gly_claim_sheet)s;
+    }
+    return GLY_CLAIM_SHEET_COUNT;
+}
+
+/* ---- Entries ---- */
+
+static uint32_t *slot_of(const struct gly_claim_builder *b, uint64_t hash)
+{
+    uint32_t mask = b->slot_count - 1, slot = (uint32_t)(hash >> 32) & mask;
+    while (b->slots[slot] && b->entries.at[b->slots[slot]].hash != hash)
+        slot = (slot + 1) & mask;
+    return &b->slots[slot];
+}
+
+static void grow(struct gly_claim_builder *b)
+{
+    b->slot_count *= 2;
+    b->slots = gly_arena_alloc(b->arena, b->slot_count, sizeof *b->slots);
+    for (uint32_t i = 1; i < b->entries.count; i++)
+        *slot_of(b, b->entries.at[i].hash) = i;
+}
+
+static uint32_t entry_at(struct gly_claim_builder *b, struct gly_str word)
+{
+    uint64_t hash = gly_word_hash(word.ptr, word.len);
+    if (b->entries.count * 4 >= b->slot_count)
+        grow(b);
+    uint32_t *slot = slot_of(b, hash);
+    if (!*slot) {
+        *slot = b->entries.count;
+        *GLY_VEC_ADD(b->arena, &b->entries) = (struct gly_claim_entry){.hash = hash};
+    }
+    return *slot;
+}
+
+static struct gly_claim_entry *entry_of(struct gly_claim_builder *b,
+                                        struct gly_str word)
+{
+    uint32_t at = entry_at(b, word); /* first: it may move the entries */
+    return &b->entries.at[at];
+}
+
+static uint32_t add_text(struct gly_claim_builder *b, struct gly_str text)
+{
+    uint32_t at = b->text.count;
+    *GLY_VEC_ADD(b->arena, &b->text) = (unsigned char)(text.len & 0xFF);
+    *GLY_VEC_ADD(b->arena, &b->text) = (unsigned char)(text.len >> 8);
+    for (size_t i = 0; i < text.len; i++)
+        *GLY_VEC_ADD(b->arena, &b->text) = (unsigned char)text.ptr[i];
+    return at;
+}
+
+static bool text_is(const struct gly_claim_builder *b, uint32_t at, struct gly_str text)
+{
+    const unsigned char *p = b->text.at + at;
+    return b->text.count >= 2 && at <= b->text.count - 2 &&
+           (p[0] | (size_t)p[1] << 8) == text.len &&
+           text.len <= b->text.count - 2 - at && memcmp(p + 2, text.ptr, text.len) == 0;
+}
+
+/* ---- Cells ---- */
+
+static unsigned choice(const char *const *choices, struct gly_str cell)
+{
+    unsigned i = 0;
+    while (choices[i] && !gly_str_is(cell, choices[i]))
+        i++;
+    return i;
+}
+
+/* Letters are looked up small, and a token has no blank in it. */
+static bool is_word(struct gly_str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        unsigned char c = (unsigned char)word.ptr[i];
+        if (c <= ' ' || (c >= 'A' && c <= 'Z'))
+            return false;
+    }
+    return word.len > 0 && word.len <= GLY_CLAIM_WORD_BYTES;
+}
+
+static bool is_label(struct gly_str label)
+{
+    struct gly_str rest = label;
+    while (rest.len > 0) {
+        const char *blank = memchr(rest.ptr, ' ', rest.len);
+        size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
+        if (!is_word((struct gly_str){rest.ptr, len}) || len + 1 == rest.len)
+            return false;
+        len += blank != NULL;
+        rest = (struct gly_str){rest.ptr + len, rest.len - len};
+    }
+    return label.len > 0 && label.len <= GLY_CLAIM_WORD_BYTES;
+}
+
+static bool are_words(struct gly_str list)
+{
+    bool more = true;
+    while (more) {
+        more = memchr(list.ptr, '|', list.len) != NULL;
+        if (!is_word(gly_claim_cut(&list)))
+            return false;
+    }
+    return true;
+}
+
+/* What is wrong with a cell, NULL when nothing is. */
+static const char *fault_of(const struct column *column, struct gly_str cell)
+{
+    if (cell.len == 0)
+        return column->required ? "may not be empty" : NULL;
+    if (cell.len > GLY_LIMIT_CELL_BYTES)
+        return "is too long";
+    switch (column->type) {
+    case CELL_WORD:
+        return is_word(cell) ? NULL : "is not one word in small letters";
+    case CELL_LABEL:
+        return is_label(cell) ? NULL : "is not made of words in small letters";
+    case CELL_WORDS:
+        return are_words(cell) ? NULL
+                               : "is not a list of words in small letters, separated "
+                                 "by '|'";
+    case CELL_CHOICE:
+        return column->choices[choice(column->choices, cell)]
+                   ? NULL
+                   : "is not a word this column knows";
+    default:
+        return NULL;
+    }
+}
+
+/* ---- Rows ---- */
+
+static void add_cues(struct gly_claim_builder *b, const struct gly_str *cells)
+{
+    struct gly_str list = cells[1];
+    while (list.len > 0)
+        entry_of(b, gly_claim_cut(&list))->cues |= 1u << choice(classes, cells[0]);
+}
+
+/* A verb that has such a row gets forms, others a row. */
+static bool add_event(struct gly_claim_builder *b, const struct gly_str *cells)
+{
+    unsigned object = choice(objects, cells[2]);
+    uint32_t row = 0;
+    while (row < b->events.count && (b->events.at[row].object != object ||
+                                     !text_is(b, b->events.at[row].verb, cells[0])))
+        row++;
+    if (row >= GLY_LIMIT_CLAIM_ROWS)
+        return false;
+    if (row == b->events.count)
+        *GLY_VEC_ADD(b->arena, &b->events) =
+            (struct gly_event_row){add_text(b, cells[0]), object};
+    struct gly_str list = cells[1];
+    while (list.len > 0)
+        entry_of(b, gly_claim_cut(&list))->event = (uint16_t)(row + 1);
+    return true;
+}
+
+static bool add_relation(struct gly_claim_builder *b, const struct gly_str *cells)
+{
+    uint32_t row = b->relations.count, group = 0;
+    if (row >= GLY_LIMIT_CLAIM_ROWS)
+        return false;
+    while (group < row && !text_is(b, b->relations.at[group].name, cells[0]))
+        group++;
+    *GLY_VEC_ADD(b->arena, &b->relations) =
+        (struct gly_relation_row){.name = add_text(b, cells[0]),
+                                  .links = add_text(b, cells[3]),
+                                  .group = group,
+                                  .frame = (uint16_t)choice(frames, cells[1]),
+                                  .value = (uint16_t)choice(values, cells[4])};
+    struct gly_str list = cells[2];
+    while (list.len > 0) {
+        struct gly_claim_entry *entry = entry_of(b, gly_claim_cut(&list));
+        *GLY_VEC_ADD(b->arena, &b->links) =
+            (struct gly_relation_link){row, entry->relations};
+        entry->relations = b->links.count - 1;
+    }
+    return true;
+}
+
+static void add_opposite(struct gly_claim_builder *b, struct gly_str word,
+                         struct gly_str other, unsigned side, bool quantifier)
+{
+    struct gly_claim_entry *entry = entry_of(b, word);
+    *GLY_VEC_ADD(b->arena, &b->opposites) =
+        (struct gly_opposite){.other = add_text(b, other),
+                              .pair = b->pair_count,
+                              .next = entry->opposites,
+                              .side = (uint16_t)side,
+                              .quantifier = quantifier};
+    entry->opposites = b->opposites.count - 1;
+}
+
+/* How many opposites a word has; UINT32_MAX when `other` is one of them. */
+static uint32_t opposites_of(struct gly_claim_builder *b, struct gly_str word,
+                             struct gly_str other)
+{
+    uint32_t count = 0;
+    for (uint32_t o = entry_of(b, word)->opposites; o; o = b->opposites.at[o].next) {
+        if (text_is(b, b->opposites.at[o].other, other))
+            return UINT32_MAX;
+        count++;
+    }
+    return count;
+}
+
+static bool add_pair(struct gly_claim_builder *b, const struct gly_str *cells)
+{
+    uint32_t there = opposites_of(b, cells[0], cells[1]);
+    uint32_t back = opposites_of(b, cells[1], cells[0]);
+    if (there == UINT32_MAX)
+        return true;
+    if (there >= GLY_LIMIT_CLAIM_OPPOSITES || back >= GLY_LIMIT_CLAIM_OPPOSITES)
+        return false;
+    bool quantifier = choice(kinds, cells[2]) == 1;
+    add_opposite(b, cells[0], cells[1], 0, quantifier);
+    add_opposite(b, cells[1], cells[0], 1, quantifier);
+    b->pair_count++;
+    return true;
+}
+
+static void add_implicative(struct gly_claim_builder *b, const struct gly_str *cells)
+{
+    struct gly_str list = cells[1];
+    while (list.len > 0)
+        entry_of(b, gly_claim_cut(&list))->implicative =
+            choice(signs, cells[2]) == 1 ? -1 : 1;
+}
+
+static bool add_asymmetric(struct gly_claim_builder *b, const struct gly_str *cells)
+{
+    if (b->verb_count >= GLY_LIMIT_CLAIM_ROWS)
+        return false;
+    b->verb_count++;
+    bool once = choice(deeds, cells[2]) == 1;
+    struct gly_str list = cells[1];
+    while (list.len > 0) {
+        struct gly_claim_entry *entry = entry_of(b, gly_claim_cut(&list));
+        entry->verb = (uint16_t)b->verb_count;
+        entry->once = once;
+    }
+    return true;
+}
+
+static void add_form(struct gly_claim_builder *b, const struct gly_str *cells)
+{
+    uint32_t word = entry_at(b, cells[1]);
+    entry_of(b, cells[0])->word = word;
+}
+
+/* The last event of this name; UINT32_MAX for none. */
+static uint32_t event_called(const struct gly_claim_builder *b, struct gly_str name)
+{
+    for (uint32_t row = b->events.count; row-- > 0;)
+        if (text_is(b, b->events.at[row].verb, name))
+            return row;
+    return UINT32_MAX;
+}
+
+static uint32_t relation_called(const struct gly_claim_builder *b, struct gly_str name)
+{
+    for (uint32_t row = 0; row < b->relations.count; row++)
+        if (text_is(b, b->relations.at[row].name, name))
+            return row;
+    return UINT32_MAX;
+}
+
+static void link_label(struct gly_claim_builder *b, const struct gly_str *cells,
+                       uint32_t row, bool relation)
+{
+    uint32_t qualifiers = add_text(b, cells[4]);
+    struct gly_claim_entry *entry = entry_of(b, cells[0]);
+    *GLY_VEC_ADD(b->arena, &b->labels) =
+        (struct gly_label_row){.next = entry->labels,
+                               .row = row,
+                               .qualifiers = qualifiers,
+                               .relation = relation,
+                               .any_tense = choice(tenses, cells[3]) == 1};
+    entry->labels = b->labels.count - 1;
+}
+
+/* What the row names must be there, all of it. */
+static const char *fault_of_label(const struct gly_claim_builder *b,
+                                  const struct gly_str *cells)
+{
+    struct gly_str list = cells[2];
+    if (cells[1].len == 0 && cells[2].len == 0)
+        return "tells neither an event nor a relation";
+    if (cells[1].len > 0 && event_called(b, cells[1]) == UINT32_MAX)
+        return "tells an event that no table has";
+    while (list.len > 0)
+        if (relation_called(b, gly_claim_cut(&list)) == UINT32_MAX)
+            return "tells a relation that no table has";
+    return NULL;
+}
+
+static bool add_label(struct gly_claim_builder *b, const struct gly_str *cells)
+{
+    struct gly_str list = cells[2];
+    if (b->labels.count >= GLY_LIMIT_CLAIM_ROWS)
+        return false;
+    if (cells[1].len > 0)
+        link_label(b, cells, event_called(b, cells[1]), false);
+    while (list.len > 0)
+        link_label(b, cells, relation_called(b, gly_claim_cut(&list)), true);
+    return true;
+}
+
+/* False where there is no room for it. */
+static bool add_row(struct gly_claim_builder *b, enum gly_claim_sheet sheet,
+                    const struct gly_str *cells)
+{
+    switch (sheet) {
+    case GLY_CLAIM_SHEET_EVENTS:
+        return add_event(b, cells);
+    case GLY_CLAIM_SHEET_RELATIONS:
+        return add_relation(b, cells);
+    case GLY_CLAIM_SHEET_OPPOSITES:
+        return add_pair(b, cells);
+    case GLY_CLAIM_SHEET_ASYMMETRIC:
+        return add_asymmetric(b, cells);
+    case GLY_CLAIM_SHEET_CUES:
+        add_cues(b, cells);
+        return true;
+    case GLY_CLAIM_SHEET_IMPLICATIVES:
+        add_implicative(b, cells);
+        return true;
+    case GLY_CLAIM_SHEET_LABELS:
+        return add_label(b, cells);
+    default:
+        add_form(b, cells);
+        return true;
+    }
+}
+
+enum gly_status gly_claim_builder_add(struct gly_claim_builder *b,
+                                      enum gly_claim_sheet sheet,
+                                      const struct gly_str cells[GLY_CLAIM_COLUMNS],
+                                      const char *file, unsigned line,
+                                      struct gly_error *err)
+{
+    const struct column *columns = sheets[sheet].columns;
+    for (unsigned c = 0; c < GLY_CLAIM_COLUMNS && columns[c].name; c++) {
+        const char *fault = fault_of(&columns[c], cells[c]);
+        if (fault)
+            return gly_error_set(err, GLY_E_CONFIG, file, line,
+                                 "column '%s': '%.*s' %s", columns[c].name,
+                                 (int)(cells[c].len < 60 ? cells[c].len : 60),
+                                 cells[c].ptr, fault);
+    }
+    const char *fault =
+        sheet == GLY_CLAIM_SHEET_LABELS ? fault_of_label(b, cells) : NULL;
+    if (fault)
+        return gly_error_set(err, GLY_E_CONFIG, file, line, "column 'label': '%.*s' %s",
+                             GLY_STR_ARG(cells[0]), fault);
+    if (!add_row(b, sheet, cells))
+        return gly_error_set(
+            err, GLY_E_CONFIG, file, line,
+            sheet == GLY_CLAIM_SHEET_OPPOSITES ? "a word has more than %d opposites"
+                                               : "more than %d rows of such tables",
+            sheet == GLY_CLAIM_SHEET_OPPOSITES ? GLY_LIMIT_CLAIM_OPPOSITES
+                                               : GLY_LIMIT_CLAIM_ROWS);
+    return GLY_OK;
+}
+
+/* ---- The whole ---- */
+
+/* The rows of `base`, which may be damaged: what a row leads to is there. */
+static void copy_rows(struct gly_claim_builder *b, const struct gly_claim_words *base)
+{
+    const uint32_t *counts = base->counts;
+    for (uint32_t i = 0; i < counts[GLY_CLAIM_ENTRIES]; i++) {
+        struct gly_claim_entry entry = *gly_claim_entry(base, i);
+        if (entry.opposites >= counts[GLY_CLAIM_OPPOSITES])
+            entry.opposites = 0;
+        if (entry.relations >= counts[GLY_CLAIM_LINKS])
+            entry.relations = 0;
+        if (entry.labels >= counts[GLY_CLAIM_LABELS])
+            entry.labels = 0;
+        if (entry.word >= counts[GLY_CLAIM_ENTRIES])
+            entry.word = 0;
+        *GLY_VEC_ADD(b->arena, &b->entries) = entry;
+    }
+    for (uint32_t i = 0; i < counts[GLY_CLAIM_OPPOSITES]; i++)
+        *GLY_VEC_ADD(b->arena, &b->opposites) = *gly_claim_opposite(base, i);
+    for (uint32_t i = 0; i < counts[GLY_CLAIM_EVENTS]; i++)
+        *GLY_VEC_ADD(b->arena, &b->events) = *gly_claim_event_row(base, i);
+    for (uint32_t i = 0; i < counts[GLY_CLAIM_RELATIONS]; i++)
+        *GLY_VEC_ADD(b->arena, &b->relations) = *gly_claim_relation_row(base, i);
+    for (uint32_t i = 0; i < counts[GLY_CLAIM_LINKS]; i++)
+        *GLY_VEC_ADD(b->arena, &b->links) = *gly_claim_link(base, i);
+    for (uint32_t i = 0; i < counts[GLY_CLAIM_LABELS]; i++)
+        *GLY_VEC_ADD(b->arena, &b->labels) = *gly_claim_label(base, i);
+    const unsigned char *text = base->tables[GLY_CLAIM_TEXT];
+    for (uint32_t i = 0; i < counts[GLY_CLAIM_TEXT]; i++)
+        *GLY_VEC_ADD(b->arena, &b->text) = text[i];
+    b->pair_count = base->pair_count;
+    b->verb_count = base->verb_count;
+}
+
+struct gly_claim_builder *gly_claim_builder_new(struct gly_arena *arena,
+                                                const struct gly_claim_words *base)
+{
+    struct gly_claim_builder *b = gly_arena_alloc(arena, 1, sizeof *b);
+    b->arena = arena;
+    b->slot_count = 512;
+    if (base)
+        copy_rows(b, base);
+    if (b->entries.count == 0)
+        *GLY_VEC_ADD(arena, &b->entries) = (struct gly_claim_entry){0};
+    if (b->opposites.count == 0)
+        *GLY_VEC_ADD(arena, &b->opposites) = (struct gly_opposite){0};
+    if (b->links.count == 0)
+        *GLY_VEC_ADD(arena, &b->links) = (struct gly_relation_link){0};
+    if (b->labels.count == 0)
+        *GLY_VEC_ADD(arena, &b->labels) = (struct gly_label_row){0};
+    while (b->slot_count < b->entries.count * 4)
+        b->slot_count *= 2;
+    grow(b);
+    return b;
+}
+
+void gly_claim_builder_finish(struct gly_claim_builder *b,
+                              const unsigned char **ret_bytes, size_t *ret_size)
+{
+    const struct {
+        const void *rows;
+        uint32_t count;
+        size_t size;
+    } tables[GLY_CLAIM_TABLE_COUNT] = {
+        [GLY_CLAIM_SLOTS] = {b->slots, b->slot_count, sizeof *b->slots},
+        [GLY_CLAIM_ENTRIES] = {b->entries.at, b->entries.count, sizeof *b->entries.at},
+        [GLY_CLAIM_OPPOSITES] = {b->opposites.at, b->opposites.count,
+                                 sizeof *b->opposites.at},
+        [GLY_CLAIM_EVENTS] = {b->events.at, b->events.count, sizeof *b->events.at},
+        [GLY_CLAIM_RELATIONS] = {b->relations.at, b->relations.count,
+                                 sizeof *b->relations.at},
+        [GLY_CLAIM_LABELS] = {b->labels.at, b->labels.count, sizeof *b->labels.at},
+        [GLY_CLAIM_LINKS] = {b->links.at, b->links.count, sizeof *b->links.at},
+        [GLY_CLAIM_TEXT] = {b->text.at, b->text.count, sizeof *b->text.at},
+    };
+    struct gly_claim_head head = {.version = GLY_CLAIM_VERSION,
+                                  .pair_count = b->pair_count,
+                                  .verb_count = b->verb_count};
+    size_t end = (sizeof head + 7) / 8 * 8;
+    for (unsigned i = 0; i < GLY_CLAIM_TABLE_COUNT; i++) {
+        head.tables[i].offset = (uint32_t)end;
+        head.tables[i].count = tables[i].count;
+        end += (tables[i].count * tables[i].size + 7) / 8 * 8;
+    }
+    unsigned char *bytes = gly_arena_alloc(b->arena, end, 1);
+    memcpy(bytes, &head, sizeof head);
+    for (unsigned i = 0; i < GLY_CLAIM_TABLE_COUNT; i++)
+        if (tables[i].count > 0)
+            memcpy(bytes + head.tables[i].offset, tables[i].rows,
+                   tables[i].count * tables[i].size);
+    *ret_bytes = bytes;
+    *ret_size = end;
+}
