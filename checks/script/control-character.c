@@ -93,6 +93,30 @@ static struct gly_span whole_sequence(struct gly_str text, struct gly_span span)
     return span;
 }
 
+/* A page of a terminal has hundreds of such sequences: the first stands for all. */
+static uint32_t count_sequences(const struct gly_scripts *scripts, struct gly_str text)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < scripts->run_count; i++) {
+        const struct gly_script_run *r = &scripts->runs[i];
+        count += r->kind == GLY_RUN_CONTROL && r->flags & GLY_RUN_PROSE &&
+                 gly_span_len(whole_sequence(text, r->span)) > gly_span_len(r->span);
+    }
+    return count;
+}
+
+static void report_sequences(struct gly_pass *pass, struct gly_span first,
+                             uint32_t count)
+{
+    if (count > 1)
+        gly_report(pass, CONTROL, first,
+                   "a control sequence of a terminal in the text, and %u more",
+                   (unsigned)count - 1);
+    else
+        gly_report(pass, CONTROL, first,
+                   "a control sequence of a terminal in the text");
+}
+
 static void fix(struct gly_pass *pass, struct gly_finding *f, uint32_t cp)
 {
     if (cp == 0x0B || cp == 0x0C || cp == 0x85 || cp == 0x2028 || cp == 0x2029) {
@@ -109,20 +133,27 @@ static void run(struct gly_pass *pass)
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_scripts *scripts = gly_scripts(pass);
     struct gly_str text = gly_doc_text(doc);
+    uint32_t sequences = 0;
     for (uint32_t i = 0; i < scripts->run_count; i++) {
         const struct gly_script_run *r = &scripts->runs[i];
         if (r->kind != GLY_RUN_CONTROL || !(r->flags & GLY_RUN_PROSE) ||
             is_overstrike(text, r->span) || is_page_end(text, r->span))
             continue;
+        struct gly_span whole = whole_sequence(text, r->span);
+        if (gly_span_len(whole) > gly_span_len(r->span)) {
+            if (sequences++ == 0)
+                report_sequences(pass, whole, count_sequences(scripts, text));
+            continue;
+        }
         struct gly_str piece = gly_doc_slice(doc, r->span);
         struct gly_str codes = gly_codepoints(pass, piece);
         unsigned len;
         uint32_t cp = gly_utf8_decode(piece.ptr, piece.len, 0, &len);
         const char *name = len == piece.len ? name_of(cp) : NULL;
         struct gly_finding *f = gly_report(
-            pass, CONTROL, whole_sequence(text, r->span),
-            "control character%s %.*s%s%s%s in the text", len == piece.len ? "" : "s",
-            GLY_STR_ARG(codes), name ? " (" : "", name ? name : "", name ? ")" : "");
+            pass, CONTROL, r->span, "control character%s %.*s%s%s%s in the text",
+            len == piece.len ? "" : "s", GLY_STR_ARG(codes), name ? " (" : "",
+            name ? name : "", name ? ")" : "");
         if (len == piece.len)
             fix(pass, f, cp);
     }

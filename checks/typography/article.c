@@ -220,6 +220,15 @@ static bool is_opening_quote(struct gly_str text)
            gly_str_is(text, "'");
 }
 
+/* "the -a option", "U+014a": glued to something that does not open a phrase. */
+static bool is_part(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i)
+{
+    static const char *const openers[] = {"(", "[", "\"", "'", "“", "‘",
+                                          "«", "—", "–",  "/", NULL};
+    return i > 0 && toks[i].flags & GLY_TOK_GLUED &&
+           !gly_str_among(gly_tok_text(doc, &toks[i - 1]), openers);
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -234,7 +243,7 @@ static void run(struct gly_pass *pass)
         struct gly_str text = gly_tok_text(doc, article);
         bool an = gly_str_eq_nocase(text, gly_str("an"));
         if ((!an && !gly_str_eq_nocase(text, gly_str("a"))) ||
-            (an && article->flags & GLY_TOK_ALL_CAPS) ||
+            (an && article->flags & GLY_TOK_ALL_CAPS) || is_part(doc, toks, i) ||
             is_letter(doc, article, article->flags & GLY_TOK_SENT_START))
             continue;
         uint32_t next = i + 1;

@@ -61,7 +61,11 @@ static void run(struct gly_pass *pass)
             span.end = toks[++last].span.end;
         struct gly_str text = gly_doc_slice(doc, span);
         const char *single = meant_by(text);
-        if (!single || !is_word(&toks[i - 1], &words[i - 1]) ||
+        /* At the end of a line two colons are markup, or a rule for make. */
+        bool ends = last + 1 == count || toks[last + 1].sent != tok->sent ||
+                    toks[last + 1].flags & GLY_TOK_LINE_BREAK;
+        if (!single || (ends && gly_str_is(text, "::")) ||
+            !is_word(&toks[i - 1], &words[i - 1]) ||
             (last + 1 < count && toks[last + 1].flags & GLY_TOK_GLUED) ||
             !gly_tok_speaks(pass, tok))
             continue;

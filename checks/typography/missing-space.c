@@ -97,6 +97,24 @@ static void report(struct gly_pass *pass, const struct gly_tok *left, uint32_t g
     gly_fix(f, gly_format(pass, "%.*s %.*s", GLY_STR_ARG(before), GLY_STR_ARG(behind)));
 }
 
+/* Is the mark one of a list without spaces, which is code or data: the same mark glued
+ * again on either side, or a bracket that is glued to it and to what stands before? */
+static bool is_listed(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i,
+                      uint32_t count)
+{
+    static const char *const brackets[] = {"(", "[", "{", "<", "=", NULL};
+    struct gly_str mark = gly_tok_text(doc, &toks[i]);
+    if (i + 3 < count && toks[i + 2].flags & GLY_TOK_GLUED &&
+        toks[i + 3].flags & GLY_TOK_GLUED &&
+        gly_str_eq(mark, gly_tok_text(doc, &toks[i + 2])))
+        return true;
+    if (i < 2 || !(toks[i - 1].flags & GLY_TOK_GLUED))
+        return false;
+    struct gly_str before = gly_tok_text(doc, &toks[i - 2]);
+    return gly_str_eq(mark, before) || gly_str_is(before, "{") ||
+           (toks[i - 2].flags & GLY_TOK_GLUED && gly_str_among(before, brackets));
+}
+
 /* Behind a mark: "March,and", "barn.The". */
 static void check_mark(struct gly_pass *pass, uint32_t i, uint32_t count, bool code)
 {
@@ -121,10 +139,7 @@ static void check_mark(struct gly_pass *pass, uint32_t i, uint32_t count, bool c
     if (!is_word(left, &words[i - 1]) || !is_word(right, &words[i + 1]) ||
         !gly_tok_speaks(pass, mark))
         return;
-    /* The same mark glued again behind: a list without spaces is code or data. */
-    if (i + 3 < count && toks[i + 2].flags & GLY_TOK_GLUED &&
-        toks[i + 3].flags & GLY_TOK_GLUED &&
-        gly_str_eq(gly_tok_text(doc, mark), gly_tok_text(doc, &toks[i + 2])))
+    if (is_listed(doc, toks, i, count))
         return;
     report(pass, left, right->span.start, right,
            gly_format(pass, "after '%.*s'", GLY_STR_ARG(gly_tok_text(doc, mark))).ptr);
@@ -140,8 +155,8 @@ static void check_bracket(struct gly_pass *pass, uint32_t i, uint32_t count)
                          *left = bracket - 1;
     if (!gly_str_is(gly_tok_text(doc, bracket), "(") ||
         !(bracket[1].flags & GLY_TOK_GLUED) || bracket[1].kind != GLY_TOK_WORD ||
-        gly_span_len(left->span) < 3 || !is_word(left, &words[i - 1]) ||
-        !gly_tok_speaks(pass, bracket))
+        gly_span_len(left->span) < 3 || left->flags & GLY_TOK_GLUED ||
+        !is_word(left, &words[i - 1]) || !gly_tok_speaks(pass, bracket))
         return;
     enum { LONGEST = 64 }; /* tokens in brackets: the search stays short */
     unsigned spaces = 0;

@@ -86,6 +86,29 @@ static bool repeats(struct gly_str first, struct gly_str second,
            !(second_tok->flags & GLY_TOK_CAPITALISED);
 }
 
+/* Two columns of a table drawn with blanks, or two short lines that are no running text:
+ * "make" and "make check". */
+static bool are_apart(const struct gly_doc *doc, const struct gly_tok *a,
+                      const struct gly_tok *b)
+{
+    enum { RUNNING = 16 /* bytes: shorter lines are commands, entries, verses */ };
+    if (!(b->flags & GLY_TOK_LINE_BREAK))
+        return b->span.start - a->span.end > 2;
+    struct gly_str text = gly_doc_text(doc);
+    uint32_t start = a->span.start;
+    while (start > 0 && a->span.end - start < RUNNING && text.ptr[start - 1] != '\n')
+        start--;
+    return a->span.end - start < RUNNING;
+}
+
+/* "-o output output", "run.git git": the first is glued to what makes it a name. */
+static bool is_part(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i)
+{
+    return i > 0 && toks[i].flags & GLY_TOK_GLUED &&
+           (gly_str_is(gly_tok_text(doc, &toks[i - 1]), "-") ||
+            toks[i - 1].kind == GLY_TOK_SYMBOL || toks[i - 1].kind == GLY_TOK_MASKED);
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -99,8 +122,9 @@ static void run(struct gly_pass *pass)
             a->flags & GLY_TOK_HYPHENATED)
             continue;
         struct gly_str first = gly_tok_text(doc, a), second = gly_tok_text(doc, b);
-        if (!repeats(first, second, b) || may_double(second) ||
-            ends_clause(doc, toks, i - 1) || !gly_tok_speaks(pass, b))
+        if (!repeats(first, second, b) || may_double(second) || are_apart(doc, a, b) ||
+            is_part(doc, toks, i - 1) || ends_clause(doc, toks, i - 1) ||
+            !gly_tok_speaks(pass, b))
             continue;
         /* Three in a row are meant: a chant, a refrain, a stammer. */
         if ((i + 1 < count && toks[i + 1].sent == b->sent &&

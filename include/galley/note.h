@@ -23,9 +23,9 @@ struct gly_pass;
     X(QUANTITIES, quantities, GLY_NEED_NUMBERS | GLY_NEED_DATES) \
     X(GRIDS, grids, GLY_NEED_NUMBERS | GLY_NEED_QUANTITIES)      \
     X(PLACES, places, 0)                                         \
-    X(NAMES, names, 0)                                           \
-    X(USAGE, usage, 0)                                           \
     X(EXPANSIONS, expansions, 0)                                 \
+    X(NAMES, names, GLY_NEED_EXPANSIONS)                         \
+    X(USAGE, usage, 0)                                           \
     X(QUOTATIONS, quotations, GLY_NEED_NAMES)                    \
     X(CLAIMS, claims,                                            \
       GLY_NEED_LANGUAGE | GLY_NEED_GRIDS | GLY_NEED_PLACES | GLY_NEED_QUOTATIONS)
@@ -62,11 +62,10 @@ enum gly_word_flags {
                                     unknown word, glossed, named as a word */
     GLY_WORD_NAME = 1 << 9,        /* unknown and capitalised as a name is */
     GLY_WORD_CONFUSABLE = 1 << 10, /* gly_confused() may have something to say */
+    GLY_WORD_SLIP = 1 << 14,       /* gly_known_slip() says what was meant */
     GLY_WORD_PARTICLE = 1 << 11,   /* small word of another language: von, della */
-    GLY_WORD_INTRODUCER =
-        1 << 12,                 /* what follows may be introduced: called, the term */
-    GLY_WORD_LANGUAGE = 1 << 13, /* names a language whose words stand in English
-                                      prose: Danish, Latin */
+    GLY_WORD_INTRODUCER = 1 << 12, /* called, the term: introduces what follows */
+    GLY_WORD_LANGUAGE = 1 << 13,   /* Danish, Latin: its words stand in English prose */
 };
 
 /* One entry for each token of the document, by token index. */

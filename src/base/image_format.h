@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define GLY_IMAGE_MAGIC   "GLYDATA" /* and its NUL: eight bytes */
-#define GLY_IMAGE_VERSION 4
+#define GLY_IMAGE_VERSION 5
 #define GLY_IMAGE_ORDER   0x01020304u
 
 enum { GLY_IMAGE_ALIGNMENT = 8, GLY_IMAGE_SECTIONS_MAX = 64 };
@@ -132,13 +132,16 @@ static inline uint32_t gly_word_mark(uint64_t hash)
 
 /* ---- section NEAR ----
  *
- *   gly_near_table | letters | letters twice | sounds | offsets, 32 bits each
+ *   gly_near_table | letters | letters twice | pairs | sounds | offsets, 32 bits each
  *
  * The words that may be suggested, by length, kind and first letter: a search for neighbours
  * runs over those in question. Of each word its gly_near_letters() in two columns, its
- * gly_sound_key() (both in lower case), and where it begins in the blob of WORD. */
+ * gly_near_pairs() and its gly_sound_key() (all in lower case), and where it begins in the blob of WORD. */
 
-enum { GLY_NEAR_LENGTHS = 33 }; /* words of 1 to 31 letters */
+enum {
+    GLY_NEAR_LENGTHS = 33, /* words of 1 to 31 letters */
+    GLY_NEAR_COLUMNS = 5
+};
 
 enum gly_near_kind { GLY_NEAR_COMMON, GLY_NEAR_OTHER, GLY_NEAR_PROPER, GLY_NEAR_KINDS };
 
@@ -191,6 +194,20 @@ static inline struct gly_near_letters gly_near_letters(const char *word, size_t 
         letters.twice &= ~bit;
     }
     return letters;
+}
+
+/* Which pairs of neighbouring letters occur, the ends of the word taken for letters, as bits
+ * of their hashes. An edit takes two pairs away at most and adds two at most. */
+static inline uint32_t gly_near_pairs(const char *word, size_t len)
+{
+    uint32_t pairs = 0;
+    unsigned char before = 0;
+    for (size_t i = 0; i <= len; i++) {
+        unsigned char letter = i < len ? (unsigned char)word[i] : 0;
+        pairs |= 1u << ((before * 33u + letter) * 0x9E3779B1u >> 27);
+        before = letter;
+    }
+    return pairs;
 }
 
 /* ---- section NAME ----

@@ -19,7 +19,7 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
     for (unsigned i = 0; fits && i < GLY_NEAR_BINS; i++)
         fits = table->first[i] <= table->first[i + 1];
     size_t count = fits ? table->first[GLY_NEAR_BINS] : 0;
-    if (!fits || count > (size - sizeof *table) / (4 * sizeof(uint32_t)))
+    if (!fits || count > (size - sizeof *table) / (GLY_NEAR_COLUMNS * sizeof(uint32_t)))
         return gly_error_set(err, GLY_E_DATA, image->path, 0,
                              "is damaged: its neighbours do not fit");
     const uint32_t *columns = (const void *)(table + 1);
@@ -28,8 +28,9 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
         .table = table,
         .once = columns,
         .twice = columns + count,
-        .sounds = columns + 2 * count,
-        .offsets = columns + 3 * count,
+        .pairs = columns + 2 * count,
+        .sounds = columns + 3 * count,
+        .offsets = columns + 4 * count,
     };
     return GLY_OK;
 }
@@ -40,7 +41,7 @@ struct search {
     const struct gly_neighbours *neighbours;
     const struct gly_slip *slip;
     struct gly_near_letters letters;
-    uint32_t sound;
+    uint32_t pairs, sound;
     uint32_t initials; /* bits of gly_near_initial(): where to look */
     unsigned among;
     unsigned limit;
@@ -294,13 +295,22 @@ static unsigned sift(struct letters letters, unsigned count,
 #undef CASE
 }
 
+/* Could so many edits have made these pairs of letters of those? */
+static bool fits_pairs(uint32_t have, uint32_t wanted, unsigned distance)
+{
+    return (unsigned)__builtin_popcount(have & ~wanted) <= 2 * distance &&
+           (unsigned)__builtin_popcount(wanted & ~have) <= 2 * distance;
+}
+
 static void try_index(struct search *search, const struct pattern *pattern,
                       unsigned distance, uint32_t at)
 {
     const struct gly_neighbours *n = search->neighbours;
     struct gly_str word;
     struct gly_word_info info;
-    if (!word_at(n, n->offsets[at], &word, &info) || word.len >= GLY_NEAR_LENGTHS)
+    bool alike = n->sounds[at] == search->sound;
+    if ((!alike && !fits_pairs(n->pairs[at], search->pairs, distance)) ||
+        !word_at(n, n->offsets[at], &word, &info) || word.len >= GLY_NEAR_LENGTHS)
         return;
     char letters[GLY_NEAR_LENGTHS];
     struct gly_str lower = word;
@@ -309,7 +319,6 @@ static void try_index(struct search *search, const struct pattern *pattern,
         letters[0] |= 0x20;
         lower.ptr = letters;
     }
-    bool alike = n->sounds[at] == search->sound;
     if (alike || pattern_distance(pattern, lower) <= distance)
         try_word(search, word, lower, info, alike);
 }
@@ -453,6 +462,7 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
         .neighbours = neighbours,
         .slip = &slip,
         .letters = gly_near_letters(written.ptr, written.len),
+        .pairs = gly_near_pairs(written.ptr, written.len),
         .sound = gly_sound_key(written.ptr, written.len),
         .among = among,
         .limit = limit,

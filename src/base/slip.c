@@ -130,37 +130,40 @@ static bool stands_before(struct gly_str word, size_t end, const char *group,
     return len == 0;
 }
 
-static void add_group(struct gly_slip *slip, size_t end, struct gly_slip_group group,
-                      const char *written)
+/* Adds a group wherever `written`, which ends in `last`, stands. */
+static void add_group(struct gly_slip *slip, const char *written, char last,
+                      struct gly_slip_group group)
 {
-    unsigned char *count = &slip->group_counts[end - 1];
-    if (*count < GLY_SLIP_GROUPS_MAX &&
-        stands_before(slip->written, end, written, group.written_len))
-        slip->groups[end - 1][(*count)++] = group;
+    for (size_t end = group.written_len; end <= slip->written.len; end++) {
+        unsigned char *count = &slip->group_counts[end - 1];
+        if (slip->written.ptr[end - 1] == last && *count < GLY_SLIP_GROUPS_MAX &&
+            stands_before(slip->written, end, written, group.written_len))
+            slip->groups[end - 1][(*count)++] = group;
+    }
 }
 
 bool gly_slip_init(struct gly_slip *slip, struct gly_str written)
 {
     if (written.len == 0 || written.len > GLY_SLIP_LETTERS_MAX)
         return false;
+    uint32_t letters = 0;
     slip->written = written;
     for (size_t i = 0; i < written.len; i++) {
         slip->group_counts[i] = 0;
         slip->extra[i] = (unsigned short)(extra_cost(written, i) + (i == 0) * 25u);
         slip->like[i] = like_of(written.ptr[i]);
-        for (size_t g = 0; g < GLY_COUNT(groups); g++) {
-            const struct group *group = &groups[g];
-            if (group->a_last != written.ptr[i] && group->b_last != written.ptr[i])
-                continue;
-            add_group(slip, i + 1,
+        letters |= bit_of(written.ptr[i]);
+    }
+    for (size_t g = 0; g < GLY_COUNT(groups); g++) {
+        const struct group *group = &groups[g];
+        if (letters & bit_of(group->a_last))
+            add_group(slip, group->a, group->a_last,
                       (struct gly_slip_group){group->b, group->a_len, group->b_len,
-                                              group->cost},
-                      group->a);
-            add_group(slip, i + 1,
+                                              group->cost});
+        if (letters & bit_of(group->b_last))
+            add_group(slip, group->b, group->b_last,
                       (struct gly_slip_group){group->a, group->b_len, group->a_len,
-                                              group->cost},
-                      group->b);
-        }
+                                              group->cost});
     }
     return true;
 }

@@ -6,23 +6,28 @@
 /* Spellings of more than one letter, longest first where one begins another, after the
  * rules that Lawrence Philips gave for Metaphone (Computer Language 7/12, 1990), less
  * those about names. `code` may be empty: the letters are silent. */
+#define CHUNK(letters, code, initial)               \
+    {                                               \
+        letters, code, sizeof(letters) - 1, initial \
+    }
 static const struct {
     const char *letters, *code;
+    size_t len; /* of `letters` */
     bool initial;
 } chunks[] = {
-    {"tion", "Xn", false}, {"sion", "Xn", false}, {"cion", "Xn", false},
-    {"shun", "Xn", false}, {"cian", "Xn", false}, {"tian", "Xn", false},
-    {"ture", "Cr", false}, {"kn", "n", true},     {"gn", "n", true},
-    {"pn", "n", true},     {"wr", "r", true},     {"ps", "s", true},
-    {"rh", "r", true},     {"x", "s", true},      {"sch", "sk", false},
-    {"tch", "C", false},   {"chr", "kr", false},  {"ch", "C", false},
-    {"sh", "X", false},    {"ph", "f", false},    {"ght", "t", false},
-    {"gh", "g", true},     {"gh", "", false},     {"th", "0", false},
-    {"dge", "j", false},   {"dgi", "j", false},   {"sce", "s", false},
-    {"sci", "s", false},   {"ck", "k", false},    {"cq", "k", false},
-    {"ce", "s", false},    {"ci", "s", false},    {"cy", "s", false},
-    {"ge", "j", false},    {"gi", "j", false},    {"gy", "j", false},
-    {"wh", "w", true},     {"x", "ks", false},
+    CHUNK("tion", "Xn", false), CHUNK("sion", "Xn", false), CHUNK("cion", "Xn", false),
+    CHUNK("shun", "Xn", false), CHUNK("cian", "Xn", false), CHUNK("tian", "Xn", false),
+    CHUNK("ture", "Cr", false), CHUNK("kn", "n", true),     CHUNK("gn", "n", true),
+    CHUNK("pn", "n", true),     CHUNK("wr", "r", true),     CHUNK("ps", "s", true),
+    CHUNK("rh", "r", true),     CHUNK("x", "s", true),      CHUNK("sch", "sk", false),
+    CHUNK("tch", "C", false),   CHUNK("chr", "kr", false),  CHUNK("ch", "C", false),
+    CHUNK("sh", "X", false),    CHUNK("ph", "f", false),    CHUNK("ght", "t", false),
+    CHUNK("gh", "g", true),     CHUNK("gh", "", false),     CHUNK("th", "0", false),
+    CHUNK("dge", "j", false),   CHUNK("dgi", "j", false),   CHUNK("sce", "s", false),
+    CHUNK("sci", "s", false),   CHUNK("ck", "k", false),    CHUNK("cq", "k", false),
+    CHUNK("ce", "s", false),    CHUNK("ci", "s", false),    CHUNK("cy", "s", false),
+    CHUNK("ge", "j", false),    CHUNK("gi", "j", false),    CHUNK("gy", "j", false),
+    CHUNK("wh", "w", true),     CHUNK("x", "ks", false),
 };
 
 /* One letter: '\0' for those that are not heard after the first. */
@@ -71,12 +76,11 @@ uint32_t gly_sound_key(const char *word, size_t len)
     for (size_t at = 0; at < len;) {
         size_t step = 0;
         for (size_t i = 0; i < sizeof chunks / sizeof chunks[0] && step == 0; i++) {
-            size_t size = strlen(chunks[i].letters);
-            if (chunks[i].letters[0] != word[at] || size > len - at ||
+            if (chunks[i].letters[0] != word[at] || chunks[i].len > len - at ||
                 (chunks[i].initial && at > 0) ||
-                memcmp(word + at, chunks[i].letters, size) != 0)
+                memcmp(word + at, chunks[i].letters, chunks[i].len) != 0)
                 continue;
-            step = size;
+            step = chunks[i].len;
             for (const char *code = chunks[i].code; *code; code++)
                 add(&key, *code);
         }

@@ -6,7 +6,10 @@ enum { GAP_MAX = 6 }; /* words */
 
 bool gly_confusions_has(const struct gly_confusions *confusions, struct gly_str word)
 {
-    return confusions && gly_confusions_first(confusions, word);
+    for (; confusions; confusions = confusions->base)
+        if (gly_confusions_first(confusions, word))
+            return true;
+    return false;
 }
 
 /* Cut the part before `end` off the front of `*rest`. */
@@ -141,11 +144,12 @@ static bool context_matches(struct view *view, const struct gly_confuse_row *row
     return true;
 }
 
-/* Do all the words of `written`, which are `count`, stand here? */
+/* Do the words of `written`, which are `count`, stand here? The first does. */
 static bool stands_here(const struct view *view, struct gly_str written, uint32_t count,
                         uint32_t tok)
 {
-    for (uint32_t at = tok; at - tok < count; at++) {
+    cut(&written, ' ');
+    for (uint32_t at = tok + 1; at - tok < count; at++) {
         struct gly_folded folded;
         if (!is_in(view, at) || view->doc->toks.at[at].flags & GLY_TOK_HYPHENATED)
             return false;
@@ -187,7 +191,7 @@ bool gly_confusions_find(const struct gly_confusions *confusions,
                          uint32_t tok, struct gly_confusion *ret)
 {
     const struct gly_tok *token = &doc->toks.at[tok];
-    if (!confusions || token->sent == GLY_NONE)
+    if (!confusions || token->sent == GLY_NONE || token->flags & GLY_TOK_HYPHENATED)
         return false;
     const struct gly_sent *sent = &doc->sents.at[token->sent];
     struct view view = {.confusions = confusions,
@@ -196,9 +200,11 @@ bool gly_confusions_find(const struct gly_confusions *confusions,
                         .end = sent->first_tok + sent->tok_count};
     struct gly_folded folded;
     struct gly_str word = gly_fold_word(gly_tok_text(doc, token), &folded);
-    for (const struct gly_confuse_row *row = gly_confusions_first(confusions, word);
-         row; row = gly_confusions_next(confusions, row))
-        if (row_matches(&view, arena, row, tok, ret))
-            return true;
+    for (; view.confusions; view.confusions = view.confusions->base)
+        for (const struct gly_confuse_row *row =
+                 gly_confusions_first(view.confusions, word);
+             row; row = gly_confusions_next(view.confusions, row))
+            if (row_matches(&view, arena, row, tok, ret))
+                return true;
     return false;
 }

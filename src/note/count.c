@@ -14,7 +14,15 @@ struct counted {
 struct counts {
     struct counted *slots;
     uint32_t mask;
+    uint64_t lengths[26]; /* by first letter: bits of the lengths that words have */
 };
+
+/* The letter a to z that a word begins with, whatever its capital; 26 for none. */
+static unsigned initial_of(struct gly_str word)
+{
+    unsigned letter = ((unsigned char)word.ptr[0] | 0x20u) - (unsigned)'a';
+    return letter < 26 ? letter : 26;
+}
 
 uint32_t gly_power_above(uint32_t count)
 {
@@ -37,7 +45,9 @@ static struct counted *slot_of(const struct counts *counts, struct gly_str text)
 static void see_word(const struct counts *counts, struct gly_str word)
 {
     struct gly_folded folded;
-    if (word.len < 2 || word.len > GLY_WORD_BYTES_MAX)
+    /* `word` is of letters: most fail by their first one and their length. */
+    if (word.len < 2 || word.len > GLY_WORD_BYTES_MAX ||
+        !(counts->lengths[initial_of(word)] >> word.len & 1))
         return;
     struct counted *entry = slot_of(counts, gly_fold_word(word, &folded));
     if (entry->text.ptr)
@@ -105,6 +115,9 @@ static struct counts count(struct gly_doc *doc, const struct gly_tok_list *doubt
         struct counted *entry = slot_of(&counts, text);
         if (!entry->text.ptr)
             entry->text = gly_arena_copy(doc->arena, text);
+        if (initial_of(text) < GLY_COUNT(counts.lengths) &&
+            text.len <= GLY_WORD_BYTES_MAX)
+            counts.lengths[initial_of(text)] |= UINT64_C(1) << text.len;
         entry->times++;
         entry->lower |= !(tok->flags & GLY_TOK_CAPITALISED);
     }

@@ -63,6 +63,13 @@ struct gly_str gly_with_capitals(struct gly_arena *arena, struct gly_str word,
     return (struct gly_str){copy, word.len};
 }
 
+bool gly_is_known_slip(const struct gly_resources *resources, struct gly_str written)
+{
+    struct gly_folded folded;
+    struct gly_str meant;
+    return gly_slips_find(resources->slips, gly_fold_word(written, &folded), &meant);
+}
+
 struct gly_str gly_known_slip_of(struct gly_arena *arena,
                                  const struct gly_resources *resources,
                                  struct gly_str written)

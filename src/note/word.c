@@ -147,6 +147,13 @@ static struct gly_form_memory *forms_of(struct gly_doc *doc,
     return forms;
 }
 
+/* Is the rest of the document to be asked about it? */
+static bool is_doubtful(const struct gly_word *word)
+{
+    return !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_SKIPPED)) ||
+           word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED);
+}
+
 /* What can be said of a form wherever it stands. */
 static struct gly_word judge_form(const struct gly_resources *resources,
                                   struct gly_str text)
@@ -154,6 +161,8 @@ static struct gly_word judge_form(const struct gly_resources *resources,
     struct gly_folded folded;
     struct gly_word word = gly_word_look_up(resources, text);
     word.flags |= gly_word_company(text);
+    if (is_doubtful(&word) && gly_is_known_slip(resources, text))
+        word.flags |= GLY_WORD_SLIP;
     if (gly_confusions_has(resources->confusions, gly_fold_word(text, &folded)))
         word.flags |= GLY_WORD_CONFUSABLE;
     return word;
@@ -191,13 +200,6 @@ static struct gly_word judge(const struct annotator *a, uint32_t index)
     else if (tok->flags & GLY_TOK_CAPITALISED)
         word.flags |= GLY_WORD_NAME;
     return word;
-}
-
-/* What the rest of the document says of a word that the lists do not have. */
-static bool is_doubtful(const struct gly_word *word)
-{
-    return !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_SKIPPED)) ||
-           word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED);
 }
 
 void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resources)

@@ -68,6 +68,9 @@ void gly_judge_company(const struct gly_doc *doc, struct gly_word *words,
 /* The least power of two that is not below `count` nor below 16. */
 uint32_t gly_power_above(uint32_t count);
 
+/* Would gly_known_slip_of() find one? */
+bool gly_is_known_slip(const struct gly_resources *resources, struct gly_str written);
+
 /* Behind gly_known_slip() of <galley/note.h>. */
 struct gly_str gly_known_slip_of(struct gly_arena *arena,
                                  const struct gly_resources *resources,

@@ -97,10 +97,23 @@ void gly_glyph_put(struct gly_buf *out, struct gly_glyph glyph)
     }
 }
 
+/* The end of the printable ASCII from `at` on, which is shown as it is. */
+static size_t plain_end(struct gly_str s, size_t at)
+{
+    while (at < s.len && s.ptr[at] >= ' ' && s.ptr[at] < 0x7F)
+        at++;
+    return at;
+}
+
 void gly_show(struct gly_buf *out, struct gly_str s)
 {
     struct gly_glyph glyph;
     for (size_t at = 0; at < s.len; at += glyph.len) {
+        size_t plain = plain_end(s, at);
+        gly_buf_add(out, s.ptr + at, plain - at);
+        at = plain;
+        if (at == s.len)
+            break;
         glyph = gly_glyph_at(s, at);
         gly_glyph_put(out, glyph);
     }

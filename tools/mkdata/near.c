@@ -52,7 +52,7 @@ static int compare_bin(const void *a, const void *b)
 }
 
 struct columns {
-    uint32_t *once, *twice, *sounds, *offsets;
+    uint32_t *once, *twice, *pairs, *sounds, *offsets;
 };
 
 static void fill(struct columns *columns, size_t at, const struct word *word)
@@ -64,6 +64,7 @@ static void fill(struct columns *columns, size_t at, const struct word *word)
     struct gly_near_letters letters = gly_near_letters(lower, word->len);
     columns->once[at] = letters.once;
     columns->twice[at] = letters.twice;
+    columns->pairs[at] = gly_near_pairs(lower, word->len);
     columns->sounds[at] = gly_sound_key(lower, word->len);
     columns->offsets[at] = word->offset;
 }
@@ -80,12 +81,13 @@ void make_near(const struct rules *rules, struct section *ret_section)
     qsort(list, count, sizeof *list, compare_bin);
 
     memcpy(ret_section->tag, "NEAR", 5);
-    ret_section->size = sizeof(struct gly_near_table) + count * 4 * sizeof(uint32_t);
+    ret_section->size =
+        sizeof(struct gly_near_table) + count * GLY_NEAR_COLUMNS * sizeof(uint32_t);
     ret_section->bytes = allocate(ret_section->size);
     struct gly_near_table *table = (void *)ret_section->bytes;
     uint32_t *start = (void *)(table + 1);
     struct columns columns = {start, start + count, start + 2 * count,
-                              start + 3 * count};
+                              start + 3 * count, start + 4 * count};
     size_t at = 0;
     for (unsigned bin = 0; bin < GLY_NEAR_BINS; bin++) {
         table->first[bin] = (uint32_t)at;
