@@ -248,11 +248,15 @@ bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
 
 /* How many things a word before a noun shows at least: "a fix" is one, "each fix" and "the
  * second fix" are several. */
-static unsigned shows(struct gly_str word)
+static unsigned shows(const struct gly_claimer *c, uint32_t at)
 {
-    if (gly_word_among(word, "a an"))
+    const struct gly_claim_word *word = &c->profile.at[at];
+    if (!word->entry && !(word->flags & GLY_CLAIM_NUMBER)) /* an ordinary word */
+        return 0;
+    struct gly_str text = gly_claim_text(c, at);
+    if (gly_word_among(text, "a an"))
         return 1;
-    return gly_word_among(word,
+    return gly_word_among(text,
                           "another each every several other both two three four five "
                           "many some any either neither per first second third "
                           "next")
@@ -275,7 +279,7 @@ static void survey_nouns(struct gly_claimer *c)
     c->scope.several = gly_arena_alloc(c->arena, size, 1);
     c->scope.several_mask = size - 1;
     for (uint32_t i = 0; i < c->profile.count; i++) {
-        unsigned shown = shows(gly_claim_text(c, i));
+        unsigned shown = shows(c, i);
         if (shown == 0)
             continue;
         for (uint32_t j = i + 1;
