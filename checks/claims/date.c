@@ -58,7 +58,8 @@ static void run(struct gly_pass *pass)
 {
     const struct gly_claims *claims = gly_claims(pass);
     for (uint32_t i = 0; i < claims->count; i++)
-        if (claims->at[i].kind == GLY_CLAIM_DATE && claims->at[i].before == GLY_NONE)
+        if (claims->at[i].kind == GLY_CLAIM_DATE && claims->at[i].before == GLY_NONE &&
+            claims->at[i].speaker == GLY_NONE)
             gly_claims_disputes(pass, &claims->at[i], report, pass);
 }
 

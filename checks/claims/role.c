@@ -36,9 +36,10 @@ static void run(struct gly_pass *pass)
     const struct gly_claims *claims = gly_claims(pass);
     for (uint32_t i = 0; i < claims->count; i++) {
         const struct gly_claim *later = &claims->at[i];
-        const struct gly_claim *earlier = later->kind == GLY_CLAIM_ROLE
-                                              ? gly_claims_opponent(pass, claims, later)
-                                              : NULL;
+        const struct gly_claim *earlier =
+            later->kind == GLY_CLAIM_ROLE && later->speaker == GLY_NONE
+                ? gly_claims_opponent(pass, claims, later)
+                : NULL;
         if (!earlier)
             continue;
         struct gly_finding *f =

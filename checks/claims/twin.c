@@ -4,9 +4,6 @@
 
 enum { NEGATION, ANTONYM, QUANTIFIER };
 
-/* Sentences of more claims of one key are made after a template. */
-enum { TEMPLATE = 4 };
-
 static const struct gly_rule rules[] = {
     [NEGATION] =
         {
@@ -82,7 +79,9 @@ static const struct gly_claim *opponent(struct gly_pass *pass,
                                         const struct gly_claims *claims,
                                         const struct gly_claim *later)
 {
-    return later->times <= TEMPLATE ? gly_claims_opponent(pass, claims, later) : NULL;
+    return later->times <= GLY_CLAIMS_TEMPLATE
+               ? gly_claims_opponent(pass, claims, later)
+               : NULL;
 }
 
 static void run(struct gly_pass *pass)
@@ -93,7 +92,8 @@ static void run(struct gly_pass *pass)
     for (uint32_t i = 0; i < claims->count; i++) {
         const struct gly_claim *later = &claims->at[i];
         if ((later->kind != GLY_CLAIM_OPPOSITE && later->kind != GLY_CLAIM_NEGATION) ||
-            later->sent == reported || !gly_wants(pass, rule_of(later)))
+            later->speaker != GLY_NONE || later->sent == reported ||
+            !gly_wants(pass, rule_of(later)))
             continue;
         const struct gly_claim *earlier = opponent(pass, claims, later);
         if (!earlier)

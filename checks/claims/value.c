@@ -101,6 +101,8 @@ static void run(struct gly_pass *pass)
     uint32_t last = GLY_NONE;
     for (uint32_t i = 0; i < claims->count; i++) {
         const struct gly_claim *claim = &claims->at[i];
+        if (claim->speaker != GLY_NONE)
+            continue;
         if (claim->kind == GLY_CLAIM_VALUE && claim->before == GLY_NONE)
             gly_claims_disputes(pass, claim, report, &reporting);
         if (claim->kind == GLY_CLAIM_FIGURE && claim->span.start != last &&

@@ -12,7 +12,7 @@ static const struct gly_rule rules[] = {
             .why = "Words that sound or look alike take each other's place (would of, "
                    "it's own, pubic library), and a dictionary passes them. Told only "
                    "where the words around leave no doubt; rules/spelling/confused.csv "
-                   "has them all.",
+                   "has them all, and `confused` in galley.yaml adds a house's own.",
             .bad = "It would of rained by noon.",
             .good = "They would have won without the rain.",
         },

@@ -388,16 +388,19 @@ static bool is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok,
            (!(common.flags & GLY_WORD_KNOWN) || common.flags & GLY_WORD_PROPER);
 }
 
-/* In a technical text only what is certain or plain will be told: look no further, and
- * not at all where nothing is. */
-static bool narrow(struct suspicion *s, const struct gly_word *word)
+/* In a technical text only certain and plain slips are told, for common words and one letter
+ * away. Most words there are no such thing, and this costs less than to search all
+ * words. */
+static bool may_be_told(struct gly_pass *pass, const struct gly_word *word,
+                        struct gly_str text, const struct suspicion *s)
 {
     enum { ONE_LETTER = 100 };
+    struct gly_suggestion unused[MOST_MEANT];
     if (word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME) || word->times > 2)
         return false;
-    s->among &= GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO;
-    s->limit = s->limit < ONE_LETTER ? s->limit : ONE_LETTER;
-    return s->among != 0;
+    return gly_suggest(pass, text, s->among & (GLY_SUGGEST_COMMON | GLY_SUGGEST_NAMES),
+                       s->limit < ONE_LETTER ? s->limit : ONE_LETTER, unused,
+                       MOST_MEANT) > 0;
 }
 
 static bool report_likely(struct gly_pass *pass, struct yield *yield,
@@ -408,7 +411,7 @@ static bool report_likely(struct gly_pass *pass, struct yield *yield,
     bool starts = toks[index].flags & GLY_TOK_SENT_START;
     bool capitalised = toks[index].flags & GLY_TOK_CAPITALISED;
     struct suspicion s = suspect(toks, index, count, words, text.len);
-    if (yield->technical && !narrow(&s, word))
+    if (yield->technical && !may_be_told(pass, word, text, &s))
         return false;
     struct gly_suggestion found[MOST_MEANT];
     unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST_MEANT);

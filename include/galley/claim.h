@@ -2,8 +2,9 @@
  *
  * A claim is a frame: a key (who, and what is said of them) and a value. Only claims of
  * the same key are ever compared; they are chained, each to the one before it. A claim
- * that is quoted, reported, conditional, denied, doubted or a question is no claim of the
- * document and is not listed. The words come from rules/claims. */
+ * that is conditional, denied, doubted or a question is no claim and is not listed. What is
+ * quoted or reported is a claim of its speaker, where it is known who that is: its key is of
+ * that speaker alone. The words come from rules/claims. */
 #ifndef GALLEY_CLAIM_H
 #define GALLEY_CLAIM_H
 
@@ -27,13 +28,14 @@ struct gly_claim {
     struct gly_span subject; /* of whom or what; empty where it is the whole sentence */
     struct gly_str what;     /* the relation or event by name: "die"; or the opposite */
     uint32_t sent;
-    uint32_t before; /* the claim of the same key before it, GLY_NONE for the first */
-    uint32_t after;  /* the one behind it, GLY_NONE for the last */
-    uint32_t times;  /* how many claims have the key */
-    uint32_t detail; /* inside */
-    uint8_t kind;    /* enum gly_claim_kind */
-    uint8_t side;    /* OPPOSITE, NEGATION: claims of one side agree */
-    bool quantifier; /* OPPOSITE: "all", "none" */
+    uint32_t before;  /* the claim of the same key before it, GLY_NONE for the first */
+    uint32_t after;   /* the one behind it, GLY_NONE for the last */
+    uint32_t times;   /* how many claims have the key */
+    uint32_t detail;  /* inside */
+    uint32_t speaker; /* entity, whose words these are; GLY_NONE: the document's own */
+    uint8_t kind;     /* enum gly_claim_kind */
+    uint8_t side;     /* OPPOSITE, NEGATION: claims of one side agree */
+    bool quantifier;  /* OPPOSITE: "all", "none" */
 };
 
 struct gly_claims {
@@ -49,6 +51,9 @@ bool gly_claims_clash(const struct gly_pass *pass, const struct gly_claim *earli
 
 /* The claims of a key that are compared with each other, at most. */
 enum { GLY_CLAIMS_COMPARED = 8 };
+
+/* Sentences of more claims of one key than this are made after a template. */
+enum { GLY_CLAIMS_TEMPLATE = 4 };
 
 /* A claim that cannot be true beside others of its key. Of two it is the later one; of more,
  * one that fewer agree with, wherever it stands. */

@@ -56,7 +56,13 @@ struct gly_confuse_element {
     uint16_t unused;
 };
 
-enum { GLY_CONFUSE_ELEMENTS_MAX = 10 }; /* of a context */
+/* What one word of a text can cost is bounded by these, whoever wrote the table. */
+enum {
+    GLY_CONFUSE_ELEMENTS_MAX = 10, /* of a context */
+    GLY_CONFUSE_CONTEXTS_MAX = 32, /* of a row */
+    GLY_CONFUSE_SAME_MAX = 32,     /* rows that begin with the same word */
+    GLY_CONFUSE_ROWS_MAX = 4096
+};
 
 /* What a word begins with: the bit of a letter, or that of all others. */
 static inline uint32_t gly_confuse_initial(char first)
@@ -74,10 +80,11 @@ struct gly_confusions {
     const struct gly_confuse_context *contexts;
     const struct gly_confuse_element *elements;
     const char *text;
+    const struct gly_confusions *base; /* asked where these say nothing; NULL: none */
 };
 
 /* GLY_E_DATA when the bytes, aligned to 8, are no such section; `path` is for the message.
- * The bytes outlive `ret`. */
+ * The bytes outlive `ret`, which has no base. */
 enum gly_status gly_confusions_init(struct gly_confusions *ret, const void *bytes,
                                     size_t size, const char *path,
                                     struct gly_error *err);

@@ -161,6 +161,20 @@ static const char *add_set(struct gly_confusions_builder *builder, struct gly_st
     return NULL;
 }
 
+/* How many rows begin with the first word of `written`? */
+static unsigned count_same(const struct gly_confusions_builder *builder,
+                           struct gly_str written)
+{
+    unsigned count = 0;
+    struct gly_str word = cut(&written, ' ');
+    for (uint32_t i = 0; i < builder->rows.count; i++) {
+        const struct gly_confuse_row *row = &builder->rows.at[i];
+        struct gly_str other = {builder->text.at + row->written, row->written_len};
+        count += gly_str_eq(cut(&other, ' '), word);
+    }
+    return count;
+}
+
 static const char *add_row(struct gly_confusions_builder *builder,
                            struct gly_str written, struct gly_str meant,
                            struct gly_str contexts)
@@ -178,6 +192,12 @@ static const char *add_row(struct gly_confusions_builder *builder,
             why = read_context(builder, context);
     }
     row.context_count = builder->contexts.count - row.first_context;
+    if (row.context_count > GLY_CONFUSE_CONTEXTS_MAX)
+        why = "a row has too many contexts";
+    if (builder->rows.count == GLY_CONFUSE_ROWS_MAX)
+        why = "there are too many rows";
+    if (count_same(builder, written) == GLY_CONFUSE_SAME_MAX)
+        why = "too many rows begin with this word";
     if (!why && row.context_count == 0)
         why = "a row has a context at least";
     if (why)

@@ -224,7 +224,8 @@ static enum gly_status print_model(struct gly_arena *arena, struct gly_buf *out,
 static bool print_house(struct gly_arena *arena, struct gly_buf *out)
 {
     static const enum gly_key keys[] = {GLY_KEY_DICTIONARIES, GLY_KEY_PLACES,
-                                        GLY_KEY_UNITS, GLY_KEY_CLAIMS, GLY_KEY_STYLE};
+                                        GLY_KEY_UNITS,        GLY_KEY_CLAIMS,
+                                        GLY_KEY_CONFUSED,     GLY_KEY_STYLE};
     struct gly_cli_inputs in = {.arena = arena};
     struct gly_plan rules;
     struct gly_configs *configs;

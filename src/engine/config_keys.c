@@ -86,6 +86,13 @@ const struct gly_key_info gly_keys[GLY_KEY_COUNT] = {
             .flags = GLY_KEY_ON_TOP | GLY_KEY_IN_OVERRIDE | GLY_KEY_GROWS,
             .help = "tables of words of claims of your own",
         },
+    [GLY_KEY_CONFUSED] =
+        {
+            .name = "confused",
+            .type = GLY_TYPE_PATHS,
+            .flags = GLY_KEY_ON_TOP | GLY_KEY_IN_OVERRIDE | GLY_KEY_GROWS,
+            .help = "tables of confused words of your own",
+        },
     [GLY_KEY_STYLE] =
         {
             .name = "style",

@@ -6,6 +6,7 @@
 #include "base/atlas_build.h"
 #include "base/limits.h"
 #include "engine/house_claims.h"
+#include "engine/house_confused.h"
 #include "engine/house_table.h"
 #include "note/measure.h"
 
@@ -17,7 +18,7 @@ struct paths {
 /* The tables of one configuration and what came of them. */
 struct house {
     struct house *next;
-    struct paths places, units, claims;
+    struct paths places, units, claims, confused;
     const struct gly_resources *resources;
 };
 
@@ -277,6 +278,10 @@ static const struct gly_resources *open_house(struct gly_houses *houses,
         resources->claims =
             gly_house_claims_open(houses->arena, houses->resources->claims,
                                   house->claims.at, house->claims.count, tell, houses);
+    if (house->confused.count > 0)
+        resources->confusions = gly_house_confused_open(
+            houses->arena, houses->resources->confusions, house->confused.at,
+            house->confused.count, tell, houses);
     return resources;
 }
 
@@ -334,22 +339,27 @@ const struct gly_resources *gly_houses_find(struct gly_houses *houses,
                                             const struct gly_plan *plan,
                                             const struct gly_settings *settings)
 {
-    struct paths places = {0}, units = {0}, claims = {0};
+    struct paths places = {0}, units = {0}, claims = {0}, confused = {0};
     if (plan->annotations & GLY_NEED_PLACES && houses->resources->atlas)
         places = places_of(houses, plan, settings);
     if (plan->annotations & GLY_NEED_NUMBERS)
         units = paths_of(houses, settings, GLY_KEY_UNITS);
     if (plan->annotations & GLY_NEED_CLAIMS && houses->resources->claims)
         claims = paths_of(houses, settings, GLY_KEY_CLAIMS);
-    if (places.count + units.count + claims.count == 0)
+    if (plan->annotations & GLY_NEED_WORDS && houses->resources->words)
+        confused = paths_of(houses, settings, GLY_KEY_CONFUSED);
+    if (places.count + units.count + claims.count + confused.count == 0)
         return houses->resources;
     for (const struct house *known = houses->houses; known; known = known->next)
         if (are_same(&known->places, &places) && are_same(&known->units, &units) &&
-            are_same(&known->claims, &claims))
+            are_same(&known->claims, &claims) && are_same(&known->confused, &confused))
             return known->resources;
     struct house *house = gly_arena_alloc(houses->arena, 1, sizeof *house);
-    *house = (struct house){
-        .next = houses->houses, .places = places, .units = units, .claims = claims};
+    *house = (struct house){.next = houses->houses,
+                            .places = places,
+                            .units = units,
+                            .claims = claims,
+                            .confused = confused};
     house->resources = open_house(houses, house);
     houses->houses = house;
     return house->resources;

@@ -1,5 +1,5 @@
-/* House knowledge: the tables of places, of units and of claims that a configuration
- * names, over those of galley. */
+/* House knowledge: the tables of places, of units, of claims and of confused words that a
+ * configuration names, over those of galley. */
 #ifndef GALLEY_HOUSE_H
 #define GALLEY_HOUSE_H
 
@@ -14,8 +14,8 @@ struct gly_houses *gly_houses_new(struct gly_arena *arena,
 
 /* What a plan with these settings runs on: the resources of the run, or the same with an
  * atlas that holds the tables named by the key `places` and by options of that name of
- * rules that are on, with the units named by the key `units`, and with words of claims that
- * hold those named by the key `claims`.
+ * rules that are on, with the units named by the key `units`, with words of claims that hold
+ * those named by the key `claims`, and with confused words named by the key `confused`.
  * Plans that name the same tables share them. The plan has its options. */
 const struct gly_resources *gly_houses_find(struct gly_houses *houses,
                                             const struct gly_plan *plan,

@@ -42,7 +42,8 @@ static void grow(struct gly_claimer *c)
             *slot_of(c, c->list.at[old[i] - 1].key) = old[i];
 }
 
-void gly_claimer_add(struct gly_claimer *c, const struct gly_claim *claim)
+/* Add a claim under its key and chain it. */
+static void file(struct gly_claimer *c, const struct gly_claim *claim)
 {
     if (c->used * 2 > c->mask)
         grow(c);
@@ -52,6 +53,16 @@ void gly_claimer_add(struct gly_claimer *c, const struct gly_claim *claim)
     added->before = *slot ? *slot - 1 : GLY_NONE;
     c->used += *slot == 0;
     *slot = c->list.count;
+}
+
+void gly_claimer_add(struct gly_claimer *c, const struct gly_claim *claim)
+{
+    struct gly_claim own = *claim;
+    uint32_t speaker = c->spoken ? gly_claimer_speaker(c, claim->span.start) : GLY_NONE;
+    own.speaker = speaker == GLY_CLAIM_NOBODY ? GLY_NONE : speaker;
+    if (own.speaker != GLY_NONE)
+        own.key = key_of(own.key, own.speaker);
+    file(c, &own);
 }
 
 static int by_place(const void *a, const void *b)
@@ -72,7 +83,7 @@ static void sort_claims(struct gly_claimer *c)
     c->list.count = c->used = 0;
     for (uint32_t i = 0; i < count; i++) {
         struct gly_claim claim = at[i];
-        gly_claimer_add(c, &claim);
+        file(c, &claim);
     }
 }
 
@@ -111,6 +122,7 @@ void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resour
     if (!c->words)
         return;
     c->slots = gly_arena_alloc(c->arena, (size_t)c->mask + 1, sizeof *c->slots);
+    gly_claimer_hear(c);
     gly_claimer_profile(c);
     gly_claimer_facts(c);
     gly_claimer_questions(c);

@@ -3,6 +3,7 @@
  *   claim_form.c      the words of the tables (base/claim_words.h) by their forms
  *   claim_profile.c   the words of each sentence: stems, cues, opposites
  *   claim_scope.c     where sentences stand: sections, entries, and what "the" means there
+ *   claim_speaker.c   whose words they are
  *   claim_subject.c   of whom or what a verb speaks
  *   claim_event.c     what happened and when, told by verbs
  *   claim_event_noun.c  the same told by nouns and in brackets
@@ -162,6 +163,7 @@ struct gly_claimer {
     const struct gly_quantities *quantities;
     struct gly_claim_scope scope;
     uint32_t next_quantity; /* while the profile is made */
+    uint32_t *spoken; /* by entity: how often it is quoted; NULL: nobody is twice */
     GLY_VEC(struct gly_claim_word) profile;
     struct gly_claim_sent *sents;
     GLY_VEC(struct gly_claim) list;
@@ -174,7 +176,7 @@ struct gly_claimer {
     struct gly_claims claims;
 };
 
-/* Add a claim and chain it. */
+/* Add a claim: under its key, or under that of its speaker. */
 void gly_claimer_add(struct gly_claimer *c, const struct gly_claim *claim);
 
 void gly_claimer_profile(struct gly_claimer *c);
@@ -190,7 +192,14 @@ bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
 bool gly_claim_same_definite(const struct gly_claimer *c, uint32_t noun, uint32_t sent,
                              uint32_t other);
 
-/* Do the words at this offset belong to the document itself? */
+/* Count who is quoted. */
+void gly_claimer_hear(struct gly_claimer *c);
+/* Whose words stand at this offset: GLY_NONE for the document's own, the entity of a speaker
+ * who is quoted more than once, or GLY_CLAIM_NOBODY. */
+#define GLY_CLAIM_NOBODY (UINT32_MAX - 1)
+uint32_t gly_claimer_speaker(const struct gly_claimer *c, uint32_t offset);
+/* Are the words at this offset a claim of somebody's: of the document itself, or of a speaker
+ * who is quoted more than once? */
 bool gly_claimer_owns(const struct gly_claimer *c, uint32_t offset);
 
 /* The cues of a token, enum gly_claim_cue; "didn't" denies. */

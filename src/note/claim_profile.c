@@ -269,11 +269,6 @@ void gly_claimer_profile(struct gly_claimer *c)
     gly_claimer_scope(c);
 }
 
-bool gly_claimer_owns(const struct gly_claimer *c, uint32_t offset)
-{
-    return gly_quotation_at(c->quotations, offset) == GLY_NONE;
-}
-
 /* ---- Sentences and tokens for the readers of claims ---- */
 
 uint32_t gly_claim_cues_at(const struct gly_claimer *c, const struct gly_look *look,

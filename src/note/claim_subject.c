@@ -69,12 +69,14 @@ static bool is_modifier(const struct view *v, uint32_t tok)
     }
 }
 
+/* Not the "that" of "said that". */
 static bool is_determiner(const struct view *v, uint32_t tok)
 {
-    return gly_look_among(
-        &v->look, tok,
-        "the a an this that these those his her its their our my your "
-        "some any no each every another both all several many most");
+    return xpos(v, tok) != GLY_XPOS_IN &&
+           gly_look_among(
+               &v->look, tok,
+               "the a an this that these those his her its their our my your "
+               "some any no each every another both all several many most");
 }
 
 static bool is_indefinite(const struct view *v, uint32_t tok)

@@ -113,7 +113,8 @@ static void file(const struct value *v, struct gly_claim claim)
     claim.subject = (struct gly_span){c->doc->toks.at[subject->first_tok].span.start,
                                       c->doc->toks.at[subject->end_tok - 1].span.end};
     claim.sent = c->doc->toks.at[v->look.first].sent;
-    gly_claimer_add(c, &claim);
+    if (gly_claimer_owns(c, claim.span.start))
+        gly_claimer_add(c, &claim);
 }
 
 static void file_event(const struct value *v)

@@ -6,7 +6,10 @@ enum { GAP_MAX = 6 }; /* words */
 
 bool gly_confusions_has(const struct gly_confusions *confusions, struct gly_str word)
 {
-    return confusions && gly_confusions_first(confusions, word);
+    for (; confusions; confusions = confusions->base)
+        if (gly_confusions_first(confusions, word))
+            return true;
+    return false;
 }
 
 /* Cut the part before `end` off the front of `*rest`. */
@@ -197,9 +200,11 @@ bool gly_confusions_find(const struct gly_confusions *confusions,
                         .end = sent->first_tok + sent->tok_count};
     struct gly_folded folded;
     struct gly_str word = gly_fold_word(gly_tok_text(doc, token), &folded);
-    for (const struct gly_confuse_row *row = gly_confusions_first(confusions, word);
-         row; row = gly_confusions_next(confusions, row))
-        if (row_matches(&view, arena, row, tok, ret))
-            return true;
+    for (; view.confusions; view.confusions = view.confusions->base)
+        for (const struct gly_confuse_row *row =
+                 gly_confusions_first(view.confusions, word);
+             row; row = gly_confusions_next(view.confusions, row))
+            if (row_matches(&view, arena, row, tok, ret))
+                return true;
     return false;
 }
