@@ -65,7 +65,7 @@ static void print_speed(struct gly_arena *arena, struct gly_source *source,
                  {"numbers", GLY_NEED_NUMBERS},
                  {"dates", GLY_NEED_DATES},
                  {"quantities", GLY_NEED_QUANTITIES},
-                 {"names", GLY_NEED_NAMES},
+                 {"names", GLY_NEED_EXPANSIONS | GLY_NEED_NAMES},
                  {"quotations", GLY_NEED_QUOTATIONS}};
     enum { STEPS = sizeof steps / sizeof steps[0], RUNS = 10 };
     double best[STEPS], all = 0;
@@ -104,6 +104,7 @@ static void print_features(const char *path, struct gly_doc *doc,
 {
     struct gly_namer n;
     struct gly_name_features features;
+    gly_annotate(doc, GLY_NEED_EXPANSIONS, resources);
     gly_namer_start(&n, doc, resources);
     for (uint32_t i = 0; i < n.list.count; i++) {
         const struct gly_name *name = &n.list.at[i];
@@ -154,7 +155,7 @@ int main(int argc, char **argv)
             if (features)
                 print_features(argv[i], doc, resources);
             else
-                gly_annotate(doc, GLY_NEED_NAMES, resources);
+                gly_annotate(doc, gly_annotation_closure(GLY_NEED_NAMES), resources);
             if (!features)
                 gly_layer_name.print(doc, GLY_LAYER_CONLLU, &out);
             struct gly_str text = gly_buf_str(&out);

@@ -23,9 +23,9 @@ struct gly_pass;
     X(QUANTITIES, quantities, GLY_NEED_NUMBERS | GLY_NEED_DATES) \
     X(GRIDS, grids, GLY_NEED_NUMBERS | GLY_NEED_QUANTITIES)      \
     X(PLACES, places, 0)                                         \
-    X(NAMES, names, 0)                                           \
-    X(USAGE, usage, 0)                                           \
     X(EXPANSIONS, expansions, 0)                                 \
+    X(NAMES, names, GLY_NEED_EXPANSIONS)                         \
+    X(USAGE, usage, 0)                                           \
     X(QUOTATIONS, quotations, GLY_NEED_NAMES)                    \
     X(CLAIMS, claims,                                            \
       GLY_NEED_LANGUAGE | GLY_NEED_GRIDS | GLY_NEED_PLACES | GLY_NEED_QUOTATIONS)

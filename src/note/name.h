@@ -27,6 +27,8 @@ struct gly_name_word {
     uint64_t hash;
     uint32_t roles;  /* GLY_NAME_ROLE() */
     uint32_t inside; /* how often it stands where only names have capitals */
+    uint32_t last;   /* how often of these no other capital stands behind it */
+    bool shortens;   /* the text shows that it is short for a common noun */
     uint8_t common;  /* enum gly_name_common */
 };
 

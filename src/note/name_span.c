@@ -62,6 +62,23 @@ static uint32_t find_phrase(const struct run *run, uint32_t tok, uint32_t *ret_r
     return tok;
 }
 
+/* "Women's", "King's": whom an institution is for, or who gave it. */
+static bool is_group_possessive(const struct run *run, uint32_t tok)
+{
+    static const char *const groups[] = {"People", "Women",   "Men",   "Children",
+                                         "King",   "Queen",   "Girls", "Boys",
+                                         "Ladies", "Veterans"};
+    struct gly_span span = tok_at(run, tok)->span;
+    if (!is_capital(run, tok + 1) ||
+        !gly_name_is_possessive(run->n->doc, tok, &span.end))
+        return false;
+    struct gly_str text = gly_doc_slice(run->n->doc, span);
+    for (size_t i = 0; i < GLY_COUNT(groups); i++)
+        if (gly_str_is(text, groups[i]))
+            return true;
+    return false;
+}
+
 /* Takes the word or phrase at `tok` as the next piece; returns where it ends. */
 static uint32_t take(struct run *run, uint32_t tok, enum gly_name_glue before)
 {
@@ -73,6 +90,8 @@ static uint32_t take(struct run *run, uint32_t tok, enum gly_name_glue before)
                                      .roles = word->roles,
                                      .word = run->n->tok_words[tok],
                                      .before = (uint8_t)before};
+    if (is_group_possessive(run, tok))
+        piece->roles = GLY_NAME_ROLE(MODIFIER);
     if (word->roles & GLY_NAME_ROLE(PHRASE)) {
         uint32_t roles, end = find_phrase(run, tok, &roles);
         if (end > tok) {
@@ -146,9 +165,14 @@ static const uint32_t takes_of =
 static uint32_t over_of(const struct run *run, uint32_t tok)
 {
     static const char *const also[] = {"for", "on", NULL};
+    static const char *const ranks[] = {
+        "Earl",        "Countess", "Marquess", "Marchioness", "Duke",
+        "Duchess",     "Baroness", "Viscount", "Prince",      "Princess",
+        "Viscountess", "Baron",    NULL};
     const struct gly_name_piece *last = &run->pieces[run->count - 1];
     bool is_of = is_text(run, tok, "of");
-    if (!(last->roles & takes_of) ||
+    bool is_rank = is_of && gly_tok_is_one(run->n->doc, tok - 1, ranks);
+    if ((!(last->roles & takes_of) && !is_rank) ||
         (!is_of && !(last->roles & GLY_NAME_ROLE(ORG_OF) && tok < run->end &&
                      gly_tok_is_one(run->n->doc, tok, also))))
         return tok;
@@ -193,9 +217,22 @@ static uint32_t over_and(const struct run *run, uint32_t tok)
     return tok;
 }
 
+static bool is_year(const struct run *run, uint32_t tok)
+{
+    if (tok >= run->end || tok_at(run, tok)->kind != GLY_TOK_NUMBER)
+        return false;
+    struct gly_str text = gly_tok_text(run->n->doc, tok_at(run, tok));
+    return text.len == 4 && (gly_str_starts(text, "1") || gly_str_starts(text, "20")) &&
+           !memchr(text.ptr, '.', 4) && !memchr(text.ptr, ',', 4);
+}
+
+/* "Orme & Tully (2014)", "Orme & Tully, 2014": two authors, no firm. */
 static uint32_t over_ampersand(const struct run *run, uint32_t tok)
 {
-    return is_text(run, tok, "&") && is_capital(run, tok + 1) ? tok + 1 : tok;
+    if (!is_text(run, tok, "&") || !is_capital(run, tok + 1))
+        return tok;
+    bool mark = is_text(run, tok + 2, "(") || is_text(run, tok + 2, ",");
+    return run->count == 1 && is_year(run, tok + 2 + mark) ? tok : tok + 1;
 }
 
 static uint32_t over_comma(const struct run *run, uint32_t tok)
@@ -221,12 +258,45 @@ static bool is_number_of(const struct run *run, uint32_t tok)
            text.ptr[0] >= '0' && text.ptr[0] <= '9';
 }
 
+static bool is_event(const struct gly_name_piece *piece)
+{
+    return piece->roles & (GLY_NAME_ROLE(EVENT) | GLY_NAME_ROLE(EVENT_TAIL)) &&
+           !(piece->roles & GLY_NAME_ROLE(TIME));
+}
+
+/* "the 2012 Olympics": the year tells which. "In 2012 Carnival ..." says when. */
+static uint32_t year_before(const struct run *run, uint32_t first, uint32_t tok)
+{
+    static const char *const definite[] = {"the", "The", "this",  "its", "his",
+                                           "her", "our", "their", NULL};
+    return tok >= first + 2 && is_event(&run->pieces[run->count - 1]) &&
+                   is_year(run, tok - 1) &&
+                   gly_tok_is_one(run->n->doc, tok - 2, definite)
+               ? tok - 1
+               : tok;
+}
+
 /* ---- A run ---- */
 
-static bool is_possessive(const struct run *run, uint32_t tok)
+/* A possessive ends a name, but for "Women's Institute", "St Brendan's College". */
+static bool is_end(const struct run *run, uint32_t tok)
 {
+    static const char *const saints[] = {"St", "St.", "Saint", NULL};
     uint32_t end;
-    return gly_name_is_possessive(run->n->doc, tok, &end);
+    return gly_name_is_possessive(run->n->doc, tok, &end) &&
+           !is_group_possessive(run, tok) &&
+           (run->count < 2 ||
+            !gly_tok_is_one(run->n->doc, run->pieces[run->count - 2].tok, saints));
+}
+
+/* "Otto I, ...", "Otto I of Brandt": no pronoun is followed so. */
+static bool is_first_of_name(const struct run *run, uint32_t tok)
+{
+    static const char *const behind[] = {",", ".", ";", ")", "of", NULL};
+    return is_text(run, tok, "I") && tok + 1 < run->end &&
+           run->pieces[run->count - 1].roles &
+               (GLY_NAME_GIVEN | GLY_NAME_ROLE(PERSON)) &&
+           gly_tok_is_one(run->n->doc, tok + 1, behind);
 }
 
 /* May the word at `tok` be a further word of the name? */
@@ -235,6 +305,8 @@ static bool goes_on(const struct run *run, uint32_t tok)
     if (!is_capital(run, tok) || is_glued(run, tok))
         return false;
     uint32_t roles = gly_namer_word(run->n, tok)->roles;
+    if (is_first_of_name(run, tok))
+        return true;
     if (roles & GLY_NAME_ROLE(STOP) && !(roles & GLY_NAME_ROLE(MODIFIER))) {
         /* "Formula One", "World War Two", but not "London The". */
         uint32_t last = run->pieces[run->count - 1].roles;
@@ -278,7 +350,7 @@ static uint32_t read_run(struct run *run, uint32_t tok)
     uint32_t at = take(run, tok, GLY_GLUE_SPACE);
     while (at < run->end && run->count < GLY_NAME_PIECES_MAX) {
         enum gly_name_glue glue;
-        if (is_possessive(run, at - 1))
+        if (is_end(run, at - 1))
             break;
         if (is_number_of(run, at)) {
             run->pieces[run->count - 1].tok_end = ++at;
@@ -327,7 +399,7 @@ void gly_namer_find_spans(struct gly_namer *n)
             }
             uint32_t begin = particle_before(&run, first, t);
             uint32_t end = read_run(&run, t);
-            run.pieces[0].tok = begin;
+            run.pieces[0].tok = year_before(&run, first, begin);
             gly_namer_trim(n, s, run.pieces, run.count);
             t = end;
         }

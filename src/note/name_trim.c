@@ -30,6 +30,15 @@ static bool is_seen(const struct gly_namer *n, const struct gly_name_piece *piec
     return n->vocabulary.at[piece->word].inside > 0;
 }
 
+/* And alone, or last in a name, or as a given name: "Berg" is one where "Anna Berg" was
+ * seen, but "the Iodine Study" makes no name of "Iodine". */
+static bool is_seen_to_name(const struct gly_namer *n,
+                            const struct gly_name_piece *piece)
+{
+    const struct gly_name_word *word = &n->vocabulary.at[piece->word];
+    return word->last > 0 || (word->inside > 0 && word->roles & GLY_NAME_GIVEN);
+}
+
 /* ---- Starts ---- */
 
 /* May the word have its capital for another reason than being a name? */
@@ -87,7 +96,7 @@ static bool keeps_start(struct gly_namer *n, const struct gly_name_piece *pieces
                is_seen(n, first) || pieces[1].before != GLY_GLUE_SPACE ||
                (has(last, known_tail) && !has(last, known_name));
     }
-    return is_seen(n, first);
+    return is_seen_to_name(n, first);
 }
 
 /* ---- Lines of title case ---- */
@@ -240,6 +249,14 @@ static bool is_adjective(const struct gly_namer *n, const struct gly_name_piece 
            !gly_tok_is_one(n->doc, piece->tok_end, after_noun);
 }
 
+/* Letters for a common noun, known ("DNA": a word that only begins names) or shown to be. */
+static bool is_common_noun(const struct gly_namer *n,
+                           const struct gly_name_piece *piece)
+{
+    return n->vocabulary.at[piece->word].shortens ||
+           (has(piece, GLY_NAME_ROLE(STOP)) && has(piece, GLY_NAME_ROLE(MODIFIER)));
+}
+
 /* ---- All together ---- */
 
 static void trim_plain(struct gly_namer *n, uint32_t sent,
@@ -264,7 +281,8 @@ static void trim_plain(struct gly_namer *n, uint32_t sent,
     }
     if (count == 0)
         return;
-    if (count == 1 && !pieces[0].phrase && has(&pieces[0], at_ends))
+    if (count == 1 && !pieces[0].phrase &&
+        (has(&pieces[0], at_ends) || is_common_noun(n, &pieces[0])))
         return;
     if (count > 1 && has(&pieces[0], GLY_NAME_ROLE(DEMONYM) | GLY_NAME_ROLE(PEOPLE)) &&
         has(&pieces[1], GLY_NAME_GIVEN) && pieces[1].before == GLY_GLUE_SPACE &&

@@ -1,5 +1,6 @@
 /* Words with a capital: which they are, what the lists say of them, and in which
  * sentences a capital means nothing. */
+#include <galley/expansion.h>
 #include <galley/unicode.h>
 #include <galley/utf8.h>
 
@@ -107,21 +108,27 @@ static uint32_t find_roles(const struct gly_namer *n, uint32_t tok, struct gly_s
     return roles;
 }
 
+/* The slot of a word, free (0) where it is not in the vocabulary. */
+static uint32_t *slot_of(const struct gly_namer *n, uint64_t hash)
+{
+    uint32_t at = (uint32_t)(hash >> 32) & n->slot_mask;
+    while (n->slots[at] != 0 && n->vocabulary.at[n->slots[at]].hash != hash)
+        at = (at + 1) & n->slot_mask;
+    return &n->slots[at];
+}
+
 static uint32_t word_of(struct gly_namer *n, uint32_t tok)
 {
     struct gly_name_form form;
     struct gly_str text = gly_name_form(n->doc, tok, tok + 1, &form);
     uint64_t hash = gly_word_hash(text.ptr, text.len);
-    uint32_t at = (uint32_t)(hash >> 32) & n->slot_mask;
-    while (n->slots[at] != 0) {
-        if (n->vocabulary.at[n->slots[at]].hash == hash)
-            return n->slots[at];
-        at = (at + 1) & n->slot_mask;
+    uint32_t *slot = slot_of(n, hash);
+    if (*slot == 0) {
+        *slot = n->vocabulary.count;
+        *GLY_VEC_ADD(n->arena, &n->vocabulary) =
+            (struct gly_name_word){.hash = hash, .roles = find_roles(n, tok, text)};
     }
-    n->slots[at] = n->vocabulary.count;
-    *GLY_VEC_ADD(n->arena, &n->vocabulary) =
-        (struct gly_name_word){.hash = hash, .roles = find_roles(n, tok, text)};
-    return n->slots[at];
+    return *slot;
 }
 
 /* ---- Styles ---- */
@@ -190,8 +197,44 @@ static void find_words_of(struct gly_namer *n, uint32_t index)
         if (!is_capital(&doc->toks.at[tok]))
             continue;
         n->tok_words[tok] = word_of(n, tok);
-        if (style == GLY_STYLE_SENTENCE && !is_start(doc, tok))
-            n->vocabulary.at[n->tok_words[tok]].inside++;
+        if (style != GLY_STYLE_SENTENCE || is_start(doc, tok))
+            continue;
+        struct gly_name_word *word = &n->vocabulary.at[n->tok_words[tok]];
+        word->inside++;
+        word->last += i + 1 == sent->tok_count || !is_capital(&doc->toks.at[tok + 1]);
+    }
+}
+
+/* "CFLs", "R2s": what there are several of is no name, and neither is one of them. */
+static void find_several(struct gly_namer *n)
+{
+    const struct gly_doc *doc = n->doc;
+    for (uint32_t t = 0; t < doc->toks.count; t++) {
+        struct gly_str text = gly_tok_text(doc, &doc->toks.at[t]);
+        size_t len = 0;
+        while (len < text.len && ((text.ptr[len] >= 'A' && text.ptr[len] <= 'Z') ||
+                                  (text.ptr[len] >= '0' && text.ptr[len] <= '9')))
+            len++;
+        if (n->tok_words[t] == 0 || len < 2 || len + 1 != text.len ||
+            text.ptr[len] != 's')
+            continue;
+        /* The words without the s; word 0 is nobody's. */
+        n->vocabulary.at[n->tok_words[t]].shortens = true;
+        n->vocabulary.at[*slot_of(n, gly_word_hash(text.ptr, len))].shortens = true;
+    }
+}
+
+/* "ground reaction force (GRF)" explains a common noun, not a name. */
+static void find_shortened(struct gly_namer *n)
+{
+    const struct gly_doc *doc = n->doc;
+    const struct gly_expansions *expansions = doc->notes[GLY_ANNOTATION_EXPANSIONS];
+    for (uint32_t i = 0; i < expansions->count; i++) {
+        const struct gly_expansion *e = &expansions->at[i];
+        bool capital = n->tok_words[e->tok] == 0;
+        for (uint32_t t = e->first_tok; t < e->first_tok + e->tok_count; t++)
+            capital |= t != e->tok && n->tok_words[t] != 0;
+        n->vocabulary.at[n->tok_words[e->tok]].shortens |= !capital;
     }
 }
 
@@ -210,6 +253,8 @@ void gly_namer_find_words(struct gly_namer *n)
     *GLY_VEC_ADD(n->arena, &n->vocabulary) = (struct gly_name_word){0};
     for (uint32_t i = 0; i < doc->sents.count; i++)
         find_words_of(n, i);
+    find_several(n);
+    find_shortened(n);
 }
 
 bool gly_namer_is_common(struct gly_namer *n, uint32_t tok)
