@@ -521,6 +521,29 @@ static bool is_ending_apart(const struct gly_pass *pass, struct gly_str text)
     return false;
 }
 
+/* Cuts an apostrophe off the end; false where there is none. */
+static bool cut_apostrophe(struct gly_str *text)
+{
+    size_t len = gly_str_ends(*text, "'") ? 1 : gly_str_ends(*text, "\u2019") ? 3 : 0;
+    text->len -= len;
+    return len > 0;
+}
+
+/* "nothin'": speech, written as it sounds. The apostrophe may be a token of its own. */
+static bool is_clipped(struct gly_pass *pass, const struct gly_tok *toks,
+                       uint32_t index, uint32_t count, struct gly_str text)
+{
+    bool clipped = cut_apostrophe(&text);
+    if (!gly_str_ends(text, "in"))
+        return false;
+    if (!clipped && index + 1 < count && toks[index + 1].sent == toks[index].sent) {
+        struct gly_str next = gly_tok_text(gly_pass_doc(pass), &toks[index + 1]);
+        clipped = cut_apostrophe(&next) && next.len == 0;
+    }
+    struct gly_str whole = gly_format(pass, "%.*sg", GLY_STR_ARG(text));
+    return clipped && gly_word_of(pass, whole).flags & GLY_WORD_KNOWN;
+}
+
 static void check_english(struct gly_pass *pass, struct yield *yield,
                           const struct gly_tok *toks, uint32_t index, uint32_t count,
                           const struct gly_word *words, unsigned variety)
@@ -536,6 +559,7 @@ static void check_english(struct gly_pass *pass, struct yield *yield,
         return;
     struct gly_str text = gly_tok_text(gly_pass_doc(pass), &toks[index]);
     if (gly_dictionary_knows(pass, "en", text) || is_ending_apart(pass, text) ||
+        is_clipped(pass, toks, index, count, text) ||
         (flags & GLY_WORD_SLIP && !is_inside_name(&toks[index]) &&
          report_known(pass, &toks[index], text)) ||
         report_likely(pass, yield, toks, index, count, words, text) ||
