@@ -18,6 +18,7 @@ enum {
     TERM_MAX = 80,         /* bytes of the line that an entry is about */
     NO_COLUMN = 1 << 16,
     SEVERAL_MAX = 100, /* counting stops there */
+    LOOKED_MAX = 40,   /* words of the sentence before */
 };
 
 /* What a paragraph is: prose, the entry of a reference, or several in a row. */
@@ -299,10 +300,16 @@ static bool is_mark(const struct gly_claimer *c, uint32_t first, uint32_t at)
            (at == first || word->flags & (GLY_CLAIM_NAME | GLY_CLAIM_NUMBER));
 }
 
+/* Where a sentence ends to those who look at the one before it. */
+static uint32_t looked_end(const struct gly_claim_sent *sent)
+{
+    return sent->first + (sent->count < LOOKED_MAX ? sent->count : LOOKED_MAX);
+}
+
 static bool has_stem(const struct gly_claimer *c, const struct gly_claim_sent *sent,
                      uint32_t stem)
 {
-    for (uint32_t i = sent->first; i < sent->first + sent->count; i++)
+    for (uint32_t i = sent->first; i < looked_end(sent); i++)
         if (c->profile.at[i].stem == stem)
             return true;
     return false;
@@ -320,9 +327,9 @@ static bool stand_behind_others(const struct gly_claimer *c, uint32_t sent,
     const struct gly_claim_sent *a = &c->sents[sent - 1], *b = &c->sents[other - 1];
     bool here = false, there = false, same = false;
     unsigned shared = 0, alone = 0;
-    for (uint32_t j = b->first; j < b->first + b->count; j++)
+    for (uint32_t j = b->first; j < looked_end(b); j++)
         there = there || is_mark(c, b->first, j);
-    for (uint32_t i = a->first; i < a->first + a->count; i++) {
+    for (uint32_t i = a->first; i < looked_end(a); i++) {
         uint32_t stem = c->profile.at[i].stem;
         bool found = stem && has_stem(c, b, stem);
         bool mark = is_mark(c, a->first, i);
