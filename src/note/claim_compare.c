@@ -192,6 +192,44 @@ static bool is_whole(const struct gly_claimer *c, const struct gly_claim *claim)
     return false;
 }
 
+/* Word by word, around the slots of the two. */
+static bool words_clash(const struct gly_claimer *c, const struct gly_claim *x,
+                        const struct gly_claim *y, struct gly_side *a,
+                        struct gly_side *b, unsigned shared)
+{
+    if (!gly_sides_same_time(a, b))
+        return false;
+    unsigned reasons = GLY_CUE_OTHER | GLY_CUE_MODAL | GLY_CUE_PLAN;
+    unsigned marks = GLY_CLAIM_NAME | GLY_CLAIM_NUMBER;
+    if (gly_side_left_over(a, marks) && gly_side_left_over(b, marks))
+        return false;
+    if (gly_side_possible(a) || gly_side_possible(b) ||
+        gly_side_of_now(a, x) != gly_side_of_now(b, y) ||
+        gly_side_cue_alone(a, b, reasons) || gly_side_cue_alone(b, a, reasons) ||
+        gly_sides_second_pair(a, b))
+        return false;
+    if (is_scope(a, x) || is_scope(b, y) || is_case_alone(a, x) || is_case_alone(b, y))
+        return false;
+    unsigned more = gly_side_denials(a), less = gly_side_denials(b);
+    unsigned denials = more > less ? more - less : less - more;
+    unsigned shorter = a->count < b->count ? a->count : b->count;
+    if (x->kind == GLY_CLAIM_NEGATION)
+        return denials == (is_prefixed(a) || is_prefixed(b) ? 0 : 1) &&
+               shared * 3 >= shorter * 2 && follows_alike(a, b) &&
+               ((!is_prefixed(a) && !is_prefixed(b)) || same_form(a, b)) &&
+               denies_shared(x->side ? a : b) &&
+               !gly_side_cue_alone(a, b, GLY_CUE_YET) &&
+               !gly_side_cue_alone(b, a, GLY_CUE_YET);
+    if ((is_preposition(a) || is_preposition(b)) && !follows_at_once(a, b))
+        return false;
+    if (x->quantifier && is_determiner(a) && !follows_alike(a, b))
+        return false;
+    if (!x->quantifier && ((tells_apart(a, x) && tells_apart(b, y)) ||
+                           (shared < 5 && is_indefinite(a) && is_indefinite(b))))
+        return false;
+    return denials % 2 == 0;
+}
+
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *x,
                            const struct gly_claim *y)
 {
@@ -199,39 +237,10 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
     gly_side_read(c, x, x->detail + 1, &a);
     gly_side_read(c, y, y->detail + 1, &b);
     unsigned shared = gly_side_match(&a, &b);
-    if (gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y))
+    if (shared == 0 ||
+        gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y) ||
+        gly_claims_parallel(c, x, y) || !is_whole(c, x) || !is_whole(c, y))
         return false;
-    if (!are_twins(&a, &b, shared) || gly_claims_parallel(c, x, y) ||
-        !gly_sides_same_time(&a, &b))
-        return false;
-    unsigned reasons = GLY_CUE_OTHER | GLY_CUE_MODAL | GLY_CUE_PLAN;
-    unsigned marks = GLY_CLAIM_NAME | GLY_CLAIM_NUMBER;
-    if (gly_side_left_over(&a, marks) && gly_side_left_over(&b, marks))
-        return false;
-    if (gly_side_possible(&a) || gly_side_possible(&b) ||
-        gly_side_of_now(&a, x) != gly_side_of_now(&b, y) ||
-        gly_side_cue_alone(&a, &b, reasons) || gly_side_cue_alone(&b, &a, reasons) ||
-        gly_sides_second_pair(&a, &b))
-        return false;
-    if (!is_whole(c, x) || !is_whole(c, y) || is_scope(&a, x) || is_scope(&b, y) ||
-        is_case_alone(&a, x) || is_case_alone(&b, y))
-        return false;
-    unsigned more = gly_side_denials(&a), less = gly_side_denials(&b);
-    unsigned denials = more > less ? more - less : less - more;
-    unsigned shorter = a.count < b.count ? a.count : b.count;
-    if (x->kind == GLY_CLAIM_NEGATION)
-        return denials == (is_prefixed(&a) || is_prefixed(&b) ? 0 : 1) &&
-               shared * 3 >= shorter * 2 && follows_alike(&a, &b) &&
-               ((!is_prefixed(&a) && !is_prefixed(&b)) || same_form(&a, &b)) &&
-               denies_shared(x->side ? &a : &b) &&
-               !gly_side_cue_alone(&a, &b, GLY_CUE_YET) &&
-               !gly_side_cue_alone(&b, &a, GLY_CUE_YET);
-    if ((is_preposition(&a) || is_preposition(&b)) && !follows_at_once(&a, &b))
-        return false;
-    if (x->quantifier && is_determiner(&a) && !follows_alike(&a, &b))
-        return false;
-    if (!x->quantifier && ((tells_apart(&a, x) && tells_apart(&b, y)) ||
-                           (shared < 5 && is_indefinite(&a) && is_indefinite(&b))))
-        return false;
-    return denials % 2 == 0;
+    return (are_twins(&a, &b, shared) && words_clash(c, x, y, &a, &b, shared)) ||
+           (!x->quantifier && gly_claims_clauses_clash(c, x, y));
 }

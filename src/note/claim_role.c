@@ -165,20 +165,15 @@ static bool read_tree(const struct roles *r, struct deed *deed)
 
 /* ---- The occasion ---- */
 
-/* The year that holds at a sentence: of its own first date, or of the last one before it. */
-static int32_t year_of(const struct gly_claimer *c, const struct gly_sent *sent,
-                       bool *ret_own)
+/* The year that holds at a sentence: its own, or the last one named before it. */
+static int32_t year_of(const struct gly_claimer *c, uint32_t sent, bool *ret_own)
 {
-    uint32_t low = gly_claimer_date_from(c, sent->first_tok);
-    *ret_own = low < c->dates->count &&
-               c->dates->at[low].first_tok < sent->first_tok + sent->tok_count &&
-               c->dates->at[low].from.year > 0;
-    if (*ret_own)
-        return c->dates->at[low].from.year;
-    while (low-- > 0)
-        if (c->dates->at[low].from.year > 0)
-            return c->dates->at[low].from.year;
-    return GLY_NO_YEAR;
+    int32_t year = gly_claimer_year(c, sent);
+    *ret_own = year != GLY_NO_YEAR;
+    uint32_t d = gly_claimer_date_from(c, c->doc->sents.at[sent].first_tok);
+    while (year == GLY_NO_YEAR && d-- > 0)
+        year = c->dates->at[d].from.year;
+    return year;
 }
 
 static bool is_year(const struct gly_claimer *c, uint32_t tok)
@@ -212,7 +207,7 @@ static void read_occasion(const struct roles *r, const struct deed *deed,
         else if (tag != GLY_XPOS_IN && tag != GLY_XPOS_RB)
             gly_bag_add(&ret->words, word->stem);
     }
-    ret->year = year_of(c, &c->doc->sents.at[r->sent], &ret->dated);
+    ret->year = year_of(c, r->sent, &ret->dated);
 }
 
 static void add_claim(const struct roles *r, const struct deed *deed)

@@ -17,6 +17,7 @@ enum {
     SENTENCES_A_PART = 10, /* of a reference, at most */
     TERM_MAX = 80,         /* bytes of the line that an entry is about */
     NO_COLUMN = 1 << 16,
+    SEVERAL_MAX = 100, /* counting stops there */
 };
 
 /* What a paragraph is: prose, the entry of a reference, or several in a row. */
@@ -245,11 +246,18 @@ bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
 
 /* ---- "The" ---- */
 
-/* Words behind which something new is named. */
-static bool introduces(struct gly_str word)
+/* How many things a word before a noun shows at least: "a fix" is one, "each fix" and "the
+ * second fix" are several. */
+static unsigned shows(struct gly_str word)
 {
-    return gly_word_among(word, "a an another each every several other both two three "
-                                "four five many some any either neither per");
+    if (gly_word_among(word, "a an"))
+        return 1;
+    return gly_word_among(word,
+                          "another each every several other both two three four five "
+                          "many some any either neither per first second third "
+                          "next")
+               ? 2
+               : 0;
 }
 
 static uint8_t *several_of(const struct gly_claimer *c, uint32_t stem)
@@ -257,8 +265,8 @@ static uint8_t *several_of(const struct gly_claimer *c, uint32_t stem)
     return &c->scope.several[stem & c->scope.several_mask];
 }
 
-/* Count for each noun how often one is introduced: "a fix", "each fix". The words behind
- * the article that may be it all count. */
+/* Count for each noun how many there are. The words behind the article that may be it all
+ * count. */
 static void survey_nouns(struct gly_claimer *c)
 {
     uint32_t size = 64;
@@ -267,38 +275,59 @@ static void survey_nouns(struct gly_claimer *c)
     c->scope.several = gly_arena_alloc(c->arena, size, 1);
     c->scope.several_mask = size - 1;
     for (uint32_t i = 0; i < c->profile.count; i++) {
-        if (c->profile.at[i].stem || !introduces(gly_claim_text(c, i)))
+        unsigned shown = shows(gly_claim_text(c, i));
+        if (shown == 0)
             continue;
         for (uint32_t j = i + 1;
              j < c->profile.count && j < i + 4 && c->profile.at[j].stem; j++) {
             uint8_t *times = several_of(c, c->profile.at[j].stem);
-            *times += *times < UINT8_MAX;
+            *times = (uint8_t)(*times + (*times < SEVERAL_MAX ? shown : 0));
         }
     }
 }
 
-/* Do the sentences before the two name different things in the same way: "Credit for the
- * first goes to A. The fix ..." */
-static bool stand_behind_twins(const struct gly_claimer *c, uint32_t sent,
-                               uint32_t other)
+/* Is the word a name or a number, or may it be one, as it opens its sentence without an
+ * article? */
+static bool is_mark(const struct gly_claimer *c, uint32_t first, uint32_t at)
+{
+    const struct gly_claim_word *word = &c->profile.at[at];
+    return word->stem &&
+           (at == first || word->flags & (GLY_CLAIM_NAME | GLY_CLAIM_NUMBER));
+}
+
+static bool has_stem(const struct gly_claimer *c, const struct gly_claim_sent *sent,
+                     uint32_t stem)
+{
+    for (uint32_t i = sent->first; i < sent->first + sent->count; i++)
+        if (c->profile.at[i].stem == stem)
+            return true;
+    return false;
+}
+
+/* Do the sentences before the two speak of different things: "Kestrel makes pumps. The
+ * company ...", or "The small model comes first. The lamp ..." and the same of the large one? */
+static bool stand_behind_others(const struct gly_claimer *c, uint32_t sent,
+                                uint32_t other)
 {
     const struct gly_sent *sents = c->doc->sents.at;
     if (sent == 0 || other == 0 || sents[sent - 1].block != sents[sent].block ||
         sents[other - 1].block != sents[other].block)
         return false;
     const struct gly_claim_sent *a = &c->sents[sent - 1], *b = &c->sents[other - 1];
-    unsigned shared = 0, apart = 0;
+    bool here = false, there = false, same = false;
+    unsigned shared = 0, alone = 0;
+    for (uint32_t j = b->first; j < b->first + b->count; j++)
+        there = there || is_mark(c, b->first, j);
     for (uint32_t i = a->first; i < a->first + a->count; i++) {
-        const struct gly_claim_word *word = &c->profile.at[i];
-        bool found = false;
-        for (uint32_t j = b->first; word->stem && !found && j < b->first + b->count;
-             j++)
-            found = c->profile.at[j].stem == word->stem;
+        uint32_t stem = c->profile.at[i].stem;
+        bool found = stem && has_stem(c, b, stem);
+        bool mark = is_mark(c, a->first, i);
+        here = here || mark;
+        same = same || (mark && found);
         shared += found;
-        apart +=
-            word->stem && !found && word->flags & (GLY_CLAIM_NAME | GLY_CLAIM_NUMBER);
+        alone += stem && !found;
     }
-    return shared >= 2 && apart > 0;
+    return (here && there && !same) || (shared >= 2 && alone > 0);
 }
 
 bool gly_claim_same_definite(const struct gly_claimer *c, uint32_t noun, uint32_t sent,
@@ -311,7 +340,7 @@ bool gly_claim_same_definite(const struct gly_claimer *c, uint32_t noun, uint32_
     if (c->scope.sections[x] != c->scope.sections[y] &&
         (c->scope.reference || c->scope.entries[x] || c->scope.entries[y]))
         return false;
-    return *several_of(c, noun) < 2 && !stand_behind_twins(c, sent, other);
+    return *several_of(c, noun) < 2 && !stand_behind_others(c, sent, other);
 }
 
 void gly_claimer_scope(struct gly_claimer *c)
