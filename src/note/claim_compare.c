@@ -230,6 +230,18 @@ static bool words_clash(const struct gly_claimer *c, const struct gly_claim *x,
     return denials % 2 == 0;
 }
 
+/* May they be short sentences of one subject: a word before both slots is the same, and
+ * another one, or what is denied is all that there is? */
+static bool may_be_clauses(const struct gly_side *a, const struct gly_side *b,
+                           unsigned shared)
+{
+    bool subject = false;
+    for (unsigned i = 0; i < a->before && !subject; i++)
+        for (unsigned j = 0; j < b->before && !subject; j++)
+            subject = gly_side_word(a, i)->stem == gly_side_word(b, j)->stem;
+    return subject && (shared >= 2 || a->count == 1 || b->count == 1);
+}
+
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *x,
                            const struct gly_claim *y)
 {
@@ -237,10 +249,12 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
     gly_side_read(c, x, x->detail + 1, &a);
     gly_side_read(c, y, y->detail + 1, &b);
     unsigned shared = gly_side_match(&a, &b);
-    if (shared == 0 ||
+    bool twins = are_twins(&a, &b, shared);
+    bool clauses = !x->quantifier && may_be_clauses(&a, &b, shared);
+    if ((!twins && !clauses) ||
         gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y) ||
-        gly_claims_parallel(c, x, y) || !is_whole(c, x) || !is_whole(c, y))
+        !is_whole(c, x) || !is_whole(c, y) || gly_claims_parallel(c, x, y))
         return false;
-    return (are_twins(&a, &b, shared) && words_clash(c, x, y, &a, &b, shared)) ||
-           (!x->quantifier && gly_claims_clauses_clash(c, x, y));
+    return (twins && words_clash(c, x, y, &a, &b, shared)) ||
+           (clauses && gly_claims_clauses_clash(c, x, y));
 }
