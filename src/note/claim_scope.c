@@ -250,14 +250,21 @@ bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
  * second fix" are several. */
 static unsigned shows(struct gly_str word)
 {
+    static const char *const several[GLY_WORD_LETTERS] = {
+        ['a' - 'a'] = "another any",
+        ['b' - 'a'] = "both",
+        ['e' - 'a'] = "each every either",
+        ['f' - 'a'] = "four five first",
+        ['m' - 'a'] = "many",
+        ['n' - 'a'] = "neither next",
+        ['o' - 'a'] = "other",
+        ['p' - 'a'] = "per",
+        ['s' - 'a'] = "several some second",
+        ['t' - 'a'] = "two three third",
+    };
     if (gly_word_among(word, "a an"))
         return 1;
-    return gly_word_among(word,
-                          "another each every several other both two three four five "
-                          "many some any either neither per first second third "
-                          "next")
-               ? 2
-               : 0;
+    return gly_word_listed(word, several) ? 2 : 0;
 }
 
 static uint8_t *several_of(const struct gly_claimer *c, uint32_t stem)
