@@ -230,14 +230,6 @@ static bool words_clash(const struct gly_claimer *c, const struct gly_claim *x,
     return denials % 2 == 0;
 }
 
-static bool has_modal(const struct gly_side *s)
-{
-    for (uint32_t i = s->first; i < s->end; i++)
-        if (s->c->profile.at[i].cues & GLY_CUE_MODAL)
-            return true;
-    return false;
-}
-
 /* Is a word before the slot, as subjects are, also in the other sentence? */
 static bool shares_before(const struct gly_side *s)
 {
@@ -257,13 +249,13 @@ static bool is_denied(const struct gly_side *s)
     return false;
 }
 
-/* To read clauses is dear: a subject and one word more must be shared, but where nothing
- * but a modal verb stands in the clause ("the cover cannot be washed"). */
+/* To read clauses is dear: a subject and one word more must be shared, but where a
+ * sentence has no other ("the cover cannot be washed"). */
 static bool may_clash_as_clauses(const struct gly_claim *x, const struct gly_side *a,
                                  const struct gly_side *b, unsigned shared)
 {
     if (x->quantifier || !shares_before(a) || !shares_before(b) ||
-        (shared < 2 && !(has_modal(a) && has_modal(b))))
+        (shared < 2 && a->count > 1 && b->count > 1))
         return false;
     if (x->kind == GLY_CLAIM_NEGATION)
         return is_denied(a) || is_denied(b);
@@ -284,7 +276,7 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
     bool by_clauses = !by_words && may_clash_as_clauses(x, &a, &b, shared);
     if ((!by_words && !by_clauses) ||
         gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y) ||
-        gly_claims_parallel(c, x, y) || !is_whole(c, x) || !is_whole(c, y))
+        !is_whole(c, x) || !is_whole(c, y) || gly_claims_parallel(c, x, y))
         return false;
     return by_words || gly_claims_clauses_clash(c, x, y);
 }

@@ -18,6 +18,7 @@ enum {
     TERM_MAX = 80,         /* bytes of the line that an entry is about */
     NO_COLUMN = 1 << 16,
     SEVERAL_MAX = 100, /* counting stops there */
+    LOOKED_MAX = 40,   /* words of the sentence before */
 };
 
 /* What a paragraph is: prose, the entry of a reference, or several in a row. */
@@ -248,23 +249,20 @@ bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
 
 /* How many things a word before a noun shows at least: "a fix" is one, "each fix" and "the
  * second fix" are several. */
-static unsigned shows(struct gly_str word)
+static unsigned shows(const struct gly_claimer *c, uint32_t at)
 {
-    static const char *const several[GLY_WORD_LETTERS] = {
-        ['a' - 'a'] = "another any",
-        ['b' - 'a'] = "both",
-        ['e' - 'a'] = "each every either",
-        ['f' - 'a'] = "four five first",
-        ['m' - 'a'] = "many",
-        ['n' - 'a'] = "neither next",
-        ['o' - 'a'] = "other",
-        ['p' - 'a'] = "per",
-        ['s' - 'a'] = "several some second",
-        ['t' - 'a'] = "two three third",
-    };
-    if (gly_word_among(word, "a an"))
+    const struct gly_claim_word *word = &c->profile.at[at];
+    if (!word->entry && !(word->flags & GLY_CLAIM_NUMBER)) /* an ordinary word */
+        return 0;
+    struct gly_str text = gly_claim_text(c, at);
+    if (gly_word_among(text, "a an"))
         return 1;
-    return gly_word_listed(word, several) ? 2 : 0;
+    return gly_word_among(text,
+                          "another each every several other both two three four five "
+                          "many some any either neither per first second third "
+                          "next")
+               ? 2
+               : 0;
 }
 
 static uint8_t *several_of(const struct gly_claimer *c, uint32_t stem)
@@ -282,7 +280,7 @@ static void survey_nouns(struct gly_claimer *c)
     c->scope.several = gly_arena_alloc(c->arena, size, 1);
     c->scope.several_mask = size - 1;
     for (uint32_t i = 0; i < c->profile.count; i++) {
-        unsigned shown = shows(gly_claim_text(c, i));
+        unsigned shown = shows(c, i);
         if (shown == 0)
             continue;
         for (uint32_t j = i + 1;
@@ -302,10 +300,16 @@ static bool is_mark(const struct gly_claimer *c, uint32_t first, uint32_t at)
            (at == first || word->flags & (GLY_CLAIM_NAME | GLY_CLAIM_NUMBER));
 }
 
+/* Where a sentence ends to those who look at the one before it. */
+static uint32_t looked_end(const struct gly_claim_sent *sent)
+{
+    return sent->first + (sent->count < LOOKED_MAX ? sent->count : LOOKED_MAX);
+}
+
 static bool has_stem(const struct gly_claimer *c, const struct gly_claim_sent *sent,
                      uint32_t stem)
 {
-    for (uint32_t i = sent->first; i < sent->first + sent->count; i++)
+    for (uint32_t i = sent->first; i < looked_end(sent); i++)
         if (c->profile.at[i].stem == stem)
             return true;
     return false;
@@ -323,9 +327,9 @@ static bool stand_behind_others(const struct gly_claimer *c, uint32_t sent,
     const struct gly_claim_sent *a = &c->sents[sent - 1], *b = &c->sents[other - 1];
     bool here = false, there = false, same = false;
     unsigned shared = 0, alone = 0;
-    for (uint32_t j = b->first; j < b->first + b->count; j++)
+    for (uint32_t j = b->first; j < looked_end(b); j++)
         there = there || is_mark(c, b->first, j);
-    for (uint32_t i = a->first; i < a->first + a->count; i++) {
+    for (uint32_t i = a->first; i < looked_end(a); i++) {
         uint32_t stem = c->profile.at[i].stem;
         bool found = stem && has_stem(c, b, stem);
         bool mark = is_mark(c, a->first, i);
