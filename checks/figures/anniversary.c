@@ -121,7 +121,21 @@ static void add_years(const struct gly_dates *dates, uint32_t first, uint32_t se
 #define BEGINNINGS                                                                 \
     "opened|founded|built|began|begun|established|launched|started|formed|held|"   \
     "inaugurated|created|signed|completed|laid|introduced|published|incorporated|" \
-    "born|set|moved|settled|chartered|unveiled|came|since"
+    "born|set|moved|settled|chartered|unveiled|came|since|discovered|granted|"     \
+    "crowned|elected|invented|adopted"
+
+/* The words of the beginning that "the centenary of his death" asks for; those of any where
+ * it does not say what it is of. */
+static const char *beginnings_of(const struct gly_doc *doc, const struct feast *feast)
+{
+    enum { NEAR = 4 };
+    uint32_t from = feast->tok + 2, end = from + NEAR;
+    if (!gly_tok_is(doc, feast->tok + 1, "of"))
+        return BEGINNINGS;
+    return gly_toks_have(doc, from, end, "death")   ? "died|killed|executed|death"
+           : gly_toks_have(doc, from, end, "birth") ? "born|birth"
+                                                    : BEGINNINGS;
+}
 
 /* The year of the beginning and the present one, in order; false where that is not
  * what the two are. */
@@ -144,7 +158,7 @@ static bool two_years(const struct gly_doc *doc, const struct years *y,
     bool of = same_sentence && at > feast->tok &&
               gly_toks_have(doc, feast->tok, feast->tok + 3, "of|since") &&
               !gly_toks_have(doc, feast->tok, at, ",|;");
-    if (!of && !gly_toks_have(doc, from, at, BEGINNINGS))
+    if (!of && !gly_toks_have(doc, from, at, beginnings_of(doc, feast)))
         return false;
     return !gly_toks_have(doc, now->first_tok, now->first_tok + now->tok_count,
                           "until");

@@ -98,6 +98,8 @@ static bool is_set_against(const struct gly_doc *doc, const struct gly_quantity 
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     while (gly_span_len(a->noun) > 0 && toks[tok].span.start < a->noun.end)
         tok++;
+    if (gly_tok_is(doc, tok, "of")) /* "1.3 mg of lead" */
+        tok += 2;
     if (!gly_tok_is(doc, tok, ",|(|\u2013|\u2014|--") || b->first_tok > tok + 7)
         return false;
     tok++;
@@ -142,7 +144,9 @@ static void check_pair(struct gly_pass *pass, const struct gly_quantity *a,
 
 /* ---- Limits by name ---- */
 
-#define LIMITS "limit|target|threshold|maximum|minimum|ceiling|cap|goal|standard|quota"
+#define LIMITS                                                                \
+    "limit|target|threshold|maximum|minimum|ceiling|cap|goal|standard|quota|" \
+    "budget|allowance"
 
 /* "26 km/h, well above the limit": the side, NEITHER for none. */
 static enum side side_said(const struct gly_doc *doc, const struct gly_quantity *q)

@@ -191,6 +191,29 @@ static void check_length(struct gly_pass *pass, const struct gly_dates *dates,
 
 /* ---- "In 1990 ...; ten years later, in 2005" ---- */
 
+/* The only date of the sentence before, where `q` begins its own; NULL for none. */
+static const struct gly_date *date_before(const struct gly_doc *doc,
+                                          const struct gly_dates *dates, uint32_t first,
+                                          const struct gly_quantity *q)
+{
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_date *found = NULL;
+    if (q->sent == 0 || q->first_tok != sents[q->sent].first_tok ||
+        sents[q->sent - 1].block != sents[q->sent].block)
+        return NULL;
+    while (first > 0 && dates->at[first - 1].sent + 1 >= q->sent)
+        first--;
+    for (uint32_t i = first; i < dates->count && dates->at[i].sent < q->sent; i++) {
+        if (found)
+            return NULL;
+        found = &dates->at[i];
+    }
+    return found && is_day_known(found) && found->kind == GLY_DATE_POINT &&
+                   !gly_sent_has(doc, found->sent, "until|since|not|after|before")
+               ? found
+               : NULL;
+}
+
 static void check_later(struct gly_pass *pass, const struct gly_dates *dates,
                         uint32_t first, const struct gly_quantity *q)
 {
@@ -214,9 +237,11 @@ static void check_later(struct gly_pass *pass, const struct gly_dates *dates,
             b = d;
         }
     }
+    if (!a)
+        a = date_before(doc, dates, first, q);
     if (!a || !b || b->first_tok > behind + 4 ||
         gly_toks_have(doc, behind + 1, b->first_tok,
-                      "and|than|until|from|to|before|after") ||
+                      "and|than|until|from|to|before|after|by|since|around|about") ||
         gly_sent_has(doc, q->sent, "another|further|not"))
         return;
     double is = later ? b->from.year - a->from.year : a->from.year - b->from.year;

@@ -36,11 +36,59 @@ static struct gly_str words_of(const struct gly_doc *doc, const struct gly_quant
 
 /* ---- In a sentence ---- */
 
+/* The unit that an amount is for: "$21 an hour", "£12 a tonne"; NULL for none. */
+static const struct gly_measure *unit_priced(const struct gly_doc *doc,
+                                             const struct gly_quantity *q)
+{
+    struct gly_str per = gly_doc_slice(doc, q->per);
+    size_t word = per.len;
+    while (word > 0 && per.ptr[word - 1] != ' ' && per.ptr[word - 1] != '/')
+        word--;
+    return gly_measure_find(doc, (struct gly_str){per.ptr + word, per.len - word});
+}
+
+/* The token behind the words that say what a price is for. */
+static uint32_t behind_per(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t tok = gly_quantity_end(q);
+    while (toks[tok].span.start < q->per.end)
+        tok++;
+    return tok;
+}
+
 static bool is_each(const struct gly_doc *doc, const struct gly_quantity *q)
 {
     uint32_t behind = gly_quantity_end(q);
     return gly_tok_is(doc, behind, "each|apiece") ||
            gly_tok_is(doc, behind - 1, "each|apiece");
+}
+
+/* "at $21 an hour, or", "and was paid", "for": do the words lead to what it makes? */
+static bool leads_to_total(const struct gly_doc *doc, uint32_t from, uint32_t end)
+{
+    enum { LONGEST = 8 };
+    if (end - from > LONGEST)
+        return false;
+    for (uint32_t tok = from; tok < end; tok++)
+        if (!gly_tok_is(doc, tok,
+                        ",|:|;|(|=|for|and|or|was|were|is|are|paid|made|raising|making|"
+                        "came|comes|to|a|total|of|in|all|costing|which|he|she|they|it|"
+                        "\u2013|\u2014|--"))
+            return false;
+    return true;
+}
+
+/* "at £15 each and programmes": something else is sold with it. */
+static bool sells_more(const struct gly_doc *doc, uint32_t from, uint32_t end)
+{
+    for (uint32_t tok = from; tok + 1 < end; tok++)
+        if (gly_tok_is(doc, tok, "and|with|besides") &&
+            gly_str_ends(gly_tok_at(doc, tok + 1), "s") &&
+            !gly_tok_is(doc, tok + 1,
+                        "makes|takes|brings|earns|costs|comes|was|is|has"))
+            return true;
+    return false;
 }
 
 static void report_product(struct gly_pass *pass, const struct gly_quantity *n,
@@ -57,6 +105,17 @@ static void report_product(struct gly_pass *pass, const struct gly_quantity *n,
     gly_evidence(f, each->span, "each");
 }
 
+/* Is `price` for one of the units in which `n` is told, and does it stand behind it? */
+static bool is_per_unit(const struct gly_doc *doc, const struct gly_quantity *price,
+                        const struct gly_quantity *n)
+{
+    const struct gly_measure *unit = unit_priced(doc, price);
+    uint32_t behind = gly_quantity_end(n);
+    return unit && strcmp(unit->symbol, n->unit->symbol) == 0 &&
+           price->first_tok >= behind && price->first_tok <= behind + 4 &&
+           gly_toks_have(doc, behind, price->first_tok, "at|for|@");
+}
+
 /* "240 chairs at £18.50 each: £4,440.00", "tickets cost £5 each, £200 for 40 tickets" */
 static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
                         const struct gly_figures *at)
@@ -66,11 +125,19 @@ static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
     for (uint32_t i = at->first; i < at->end; i++) {
         const struct gly_quantity *q = &all->at[i];
         bool money = gly_quantity_in(q, GLY_DIM_MONEY);
-        if (q->class > GLY_QUANTITY_NUMBER || (q->unit && !money))
+        if (q->class > GLY_QUANTITY_NUMBER)
             continue;
+        /* "38 hours at $21 an hour" */
+        if (q->unit && !money) {
+            if (i + 1 < at->end && !n && is_plain(q) &&
+                q->class == GLY_QUANTITY_AMOUNT &&
+                gly_quantity_in(&q[1], GLY_DIM_MONEY) && is_per_unit(doc, &q[1], q))
+                n = q;
+            continue;
+        }
         if (!is_plain(q))
             return;
-        if (money && is_each(doc, q) && !price)
+        if (money && !price && (is_each(doc, q) || (n && n->unit)))
             price = q;
         else if (money && !total)
             total = q;
@@ -79,21 +146,67 @@ static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
         else
             return;
     }
-    bool joined = n && price && total &&
-                  (n < price ? price - n == 1 && n->class == GLY_QUANTITY_COUNT
-                             : n - price == 1 && gly_toks_have(doc, gly_quantity_end(n),
-                                                               gly_quantity_end(n) + 3,
-                                                               "sold|bought|were"));
+    bool joined =
+        n && price && total &&
+        (n < price ? price - n == 1 && (n->class == GLY_QUANTITY_COUNT || n->unit)
+                   : n - price == 1 &&
+                         gly_toks_have(doc, gly_quantity_end(n),
+                                       gly_quantity_end(n) + 3, "sold|bought|were"));
     if (!joined || total < price || total < n ||
-        !gly_quantity_same_unit(price, total) ||
+        !gly_quantity_same_unit(price, total) || gly_span_len(total->per) > 0 ||
+        sells_more(doc, gly_quantity_end(price), total->first_tok) ||
+        (n->unit && !leads_to_total(doc, behind_per(doc, price), total->first_tok)) ||
         gly_sent_has(
             doc, at->sent,
             "vat|tax|discount|deposit|plus|off|reduced|surcharge|fee|fees|less|"
-            "commission|up|budget|save|saving|instead|postage"))
+            "commission|up|budget|save|saving|instead|postage|overtime|bonus|not|also|"
+            "tips|including|first|more"))
         return;
-    double slack = n->low * price->half + total->half;
+    double slack = n->low * price->half + n->half * price->low + total->half;
     if (fabs(n->low * price->low - total->low) > slack + 1e-6)
         report_product(pass, n, price, total);
+}
+
+/* "£120,000 in four equal instalments of £30,000", "split evenly among six towns, which get
+ * €400,000 each" */
+static void find_equal(struct gly_pass *pass, const struct gly_quantities *all,
+                       const struct gly_figures *at)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *total = &all->at[at->first], *n = total + 1,
+                              *each = n + 1;
+    if (at->end - at->first != 3 || !is_plain(total) || !is_plain(n) ||
+        !is_plain(each) || !gly_quantity_in(total, GLY_DIM_MONEY) ||
+        n->class != GLY_QUANTITY_COUNT || n->low < 2 ||
+        !gly_quantity_in(each, GLY_DIM_MONEY) || !gly_quantity_same_unit(total, each) ||
+        !gly_toks_have(doc, gly_quantity_end(total), each->first_tok,
+                       "equal|equally|evenly") ||
+        !(is_each(doc, each) || gly_tok_is(doc, each->first_tok - 1, "of")) ||
+        gly_sent_has(doc, at->sent,
+                     "not|tax|plus|interest|first|deposit|after|fee|less"))
+        return;
+    if (fabs(n->low * each->low - total->low) >
+        n->low * each->half + total->half + 1e-6)
+        report_product(pass, n, each, total);
+}
+
+/* "Twelve rows of 24 seats", "14 boxes hold 36 eggs each" */
+static bool says_each(const struct gly_doc *doc, const struct gly_quantity *a,
+                      const struct gly_quantity *b)
+{
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t from = gly_quantity_end(a), behind = gly_quantity_end(b);
+    while (toks[behind].span.start < b->noun.end)
+        behind++;
+    bool each = gly_toks_have(doc, from, b->first_tok, "each") ||
+                gly_tok_is(doc, behind, "each|apiece");
+    bool of = gly_tok_is(doc, b->first_tok - 1, "of") && b->first_tok == from + 2 &&
+              gly_tok_is(doc, behind, "make|makes|gives|give|making|giving");
+    return of || (each && gly_toks_have(doc, from, b->first_tok,
+                                        "holding|seating|hold|holds|seat|seats|"
+                                        "contain|contains|containing|carry|carries|"
+                                        "carrying|with|of|take|takes|taking|for|have|"
+                                        "has|had|sleep|sleeps|sleeping"));
 }
 
 /* "four sailings, each of a boat with 90 seats ... to 460 people" */
@@ -118,16 +231,13 @@ static void find_capacity(struct gly_pass *pass, const struct gly_quantities *al
     if (count != 3 || v[0]->low < 2 ||
         !gly_str_eq_nocase(gly_doc_slice(doc, v[1]->noun),
                            gly_doc_slice(doc, v[2]->noun)) ||
-        !gly_toks_have(doc, gly_quantity_end(v[0]), v[1]->first_tok, "each") ||
-        !gly_toks_have(doc, gly_quantity_end(v[0]), v[1]->first_tok,
-                       "holding|seating|holds|seats|containing|carrying|with|of|taking|"
-                       "for|has|had|sleeps|sleeping") ||
+        !says_each(doc, v[0], v[1]) ||
         gly_sent_has(doc, at->sent, "not|only|about|another|other|including|also|more"))
         return;
     double product = v[0]->low * v[1]->low;
     bool total = v[2]->role == GLY_ROLE_TOTAL ||
                  gly_toks_have(doc, gly_quantity_end(v[1]), v[2]->first_tok,
-                               "total|altogether|making|all");
+                               "total|altogether|making|all|make|makes|give|gives");
     if (v[2]->low > product || (total && v[2]->low < product))
         report_product(pass, v[0], v[1], v[2]);
 }
@@ -226,6 +336,7 @@ static void run(struct gly_pass *pass)
             continue;
         find_prices(pass, all, &at);
         find_capacity(pass, all, &at);
+        find_equal(pass, all, &at);
     }
     for (uint32_t i = 0; i < grids->count; i++)
         check_grid(pass, &grids->at[i]);

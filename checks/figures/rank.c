@@ -303,28 +303,7 @@ static void check_listed(struct gly_pass *pass, const struct gly_quantity *q,
 
 enum { MOST_RUNNERS = 8 };
 
-struct runner {
-    const struct gly_quantity *q;
-    uint32_t name; /* token: the last word of the name */
-};
-
-/* The last capitalised word before a figure, not behind the figure before it. */
-static uint32_t name_before(const struct gly_doc *doc, uint32_t from, uint32_t tok)
-{
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    enum { LONGEST_GAP = 6 };
-    for (unsigned n = 0; n < LONGEST_GAP && tok > from; n++) {
-        tok--;
-        if (toks[tok].kind == GLY_TOK_WORD && toks[tok].flags & GLY_TOK_CAPITALISED &&
-            gly_span_len(toks[tok].span) > 2)
-            return tok;
-        if (gly_tok_is(doc, tok, "and|;|but"))
-            break;
-    }
-    return GLY_NONE;
-}
-
-static void check_winner(struct gly_pass *pass, const struct runner *runners,
+static void check_winner(struct gly_pass *pass, const struct gly_holder *runners,
                          unsigned count, uint32_t index)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -333,6 +312,12 @@ static void check_winner(struct gly_pass *pass, const struct runner *runners,
     uint32_t end = sent->first_tok + sent->tok_count;
     bool won = false;
     enum { NEAR = 4 };
+    /* What else may decide it than who has most. */
+    if (gly_sent_has(doc, index,
+                     "preferences|preference|transfers|runoff|run-off|second|recount|"
+                     "tie-break|tiebreak|lot|lots|electoral|penalties|penalty|appeal|"
+                     "default|replay"))
+        return;
     for (uint32_t tok = sent->first_tok; tok < end; tok++) {
         uint32_t from = tok > sent->first_tok + NEAR ? tok - NEAR : sent->first_tok;
         won |= (gly_tok_is(doc, tok, "won|winner|elected|victorious") ||
@@ -341,7 +326,7 @@ static void check_winner(struct gly_pass *pass, const struct runner *runners,
     }
     if (!won)
         return;
-    const struct runner *named = NULL, *best = &runners[0];
+    const struct gly_holder *named = NULL, *best = &runners[0];
     uint32_t where = 0;
     for (unsigned i = 0; i < count; i++) {
         if (runners[i].q->low > best->q->low)
@@ -366,33 +351,137 @@ static void check_winner(struct gly_pass *pass, const struct runner *runners,
     gly_evidence(f, best->q->span, "the larger one");
 }
 
+/* ---- "Ard is 2,410 metres long, Brae 3,080 and Corrie 1,960. Ard is the longest." ---- */
+
+/* Does a superlative speak of what is measured? A river of 200 km may be the longest; the
+ * largest may be another. */
+static bool speaks_of(const struct gly_doc *doc, uint32_t tok,
+                      const struct gly_quantity *q)
+{
+    if (gly_quantity_in(q, GLY_DIM_LENGTH))
+        return gly_tok_is(doc, tok,
+                          "longest|highest|tallest|deepest|widest|shortest|lowest|"
+                          "shallowest|narrowest");
+    if (gly_quantity_in(q, GLY_DIM_MASS))
+        return gly_tok_is(doc, tok, "heaviest|lightest");
+    if (gly_quantity_in(q, GLY_DIM_MONEY))
+        return gly_tok_is(doc, tok, "highest|lowest|dearest|cheapest|largest|smallest");
+    if (gly_quantity_in(q, GLY_DIM_TEMPERATURE))
+        return gly_tok_is(doc, tok, "hottest|warmest|coldest|highest|lowest");
+    return gly_tok_is(doc, tok, "largest|biggest|greatest|smallest|highest|lowest");
+}
+
+/* Is the superlative at `tok` said of all that were compared: "the longest.", "the longest
+ * of the three", "the lowest bidder" of those who bid? */
+static bool ends_claim(const struct gly_doc *doc, uint32_t tok, uint32_t compared)
+{
+    if (gly_tok_is(doc, tok + 1, "of"))
+        return (gly_tok_is(doc, tok + 2, "them|all|these|those") &&
+                gly_tok_is(doc, tok + 3, ".|;|,")) ||
+               (gly_tok_is(doc, tok + 2, "the") &&
+                gly_tok_is(doc, tok + 3, "two|three|four|five|six|seven|eight") &&
+                gly_tok_is(doc, tok + 4, ".|;|,"));
+    if (gly_tok_is(doc, tok + 1, ".|;|,"))
+        return true;
+    const struct gly_sent *s = &gly_doc_sents(doc, &(uint32_t){0})[compared];
+    struct gly_str noun = gly_tok_at(doc, tok + 1);
+    bool ended = gly_tok_is(doc, tok + 2, ".|;|,");
+    for (uint32_t i = 0; ended && i < s->tok_count && noun.len >= 4; i++) {
+        struct gly_str word = gly_tok_at(doc, s->first_tok + i);
+        size_t shared = noun.len < word.len ? noun.len : word.len;
+        if (shared >= 3 && gly_str_eq_nocase((struct gly_str){noun.ptr, shared},
+                                             (struct gly_str){word.ptr, shared}))
+            return true;
+    }
+    return false;
+}
+
+static void check_most(struct gly_pass *pass, const struct gly_holder *runners,
+                       unsigned count, uint32_t index)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[index];
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t end = sent->first_tok + sent->tok_count;
+    for (uint32_t tok = sent->first_tok + 3; tok < end; tok++) {
+        bool most = gly_tok_is(doc, tok, LARGEST);
+        if ((!most && !gly_tok_is(doc, tok, SMALLEST)) ||
+            !speaks_of(doc, tok, runners[0].q) || !gly_tok_is(doc, tok - 1, "the") ||
+            !gly_tok_is(doc, tok - 2, "is|was") ||
+            !ends_claim(doc, tok, runners[0].q->sent))
+            continue;
+        const struct gly_holder *named = NULL, *best = &runners[0];
+        for (unsigned i = 0; i < count; i++) {
+            if (most ? runners[i].q->low > best->q->low
+                     : runners[i].q->low < best->q->low)
+                best = &runners[i];
+            if (gly_str_eq(gly_tok_at(doc, tok - 3), gly_tok_at(doc, runners[i].name)))
+                named = &runners[i];
+        }
+        if (!named || named->q->low == best->q->low)
+            return;
+        struct gly_finding *f = gly_report(
+            pass, RANK, toks[tok - 3].span, "'%.*s' has '%.*s', and '%.*s' has '%.*s'",
+            GLY_STR_ARG(gly_tok_at(doc, named->name)),
+            GLY_STR_ARG(gly_doc_slice(doc, named->q->span)),
+            GLY_STR_ARG(gly_tok_at(doc, best->name)),
+            GLY_STR_ARG(gly_doc_slice(doc, best->q->span)));
+        gly_evidence(f, named->q->span, "the figure");
+        gly_evidence(f, best->q->span, most ? "the larger one" : "the smaller one");
+        return;
+    }
+}
+
+/* Can these be compared by a superlative: no years of birth, no changes? */
+static bool may_be_compared(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    return !gly_quantity_in(q, GLY_DIM_TIME) &&
+           !gly_sent_has(doc, q->sent, "born|not|about|average|per|target|from|to");
+}
+
+static void check_measured(struct gly_pass *pass, const struct gly_quantity *q,
+                           uint32_t figures)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t sent_count;
+    const struct gly_sent *sents = gly_doc_sents(doc, &sent_count);
+    struct gly_holder runners[MOST_RUNNERS];
+    /* "Of the three tunnels, ..." */
+    if (figures > 1 && !q->unit && q[1].unit &&
+        q->first_tok <= sents[q->sent].first_tok + 2 &&
+        gly_tok_is(doc, sents[q->sent].first_tok, "of")) {
+        q++;
+        figures--;
+    }
+    if (!q->unit || figures < 3 || figures > MOST_RUNNERS || !may_be_compared(doc, q) ||
+        !gly_holders_read(doc, q, figures, runners))
+        return;
+    for (uint32_t i = 0; i < figures; i++)
+        if (!gly_quantity_same_unit(&q[i], q) &&
+            (q[i].unit || q[i].class != GLY_QUANTITY_NUMBER))
+            return;
+    uint32_t next = q->sent + 1;
+    if (next < sent_count && sents[next].block == sents[q->sent].block &&
+        !gly_sent_corrects(doc, next))
+        check_most(pass, runners, figures, next);
+}
+
 static void check_votes(struct gly_pass *pass, const struct gly_quantity *q,
                         uint32_t figures)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t sent_count;
     const struct gly_sent *sents = gly_doc_sents(doc, &sent_count);
-    struct runner runners[MOST_RUNNERS];
-    unsigned count = 0;
-    uint32_t from = sents[q->sent].first_tok;
-    if (!gly_sent_has(doc, q->sent, "votes|points|goals|seats") ||
-        figures > MOST_RUNNERS)
+    struct gly_holder runners[MOST_RUNNERS];
+    if (!gly_sent_has(doc, q->sent, "votes|points|goals|seats") || figures < 2 ||
+        figures > MOST_RUNNERS || !gly_holders_read(doc, q, figures, runners))
         return;
-    for (uint32_t i = 0; i < figures; i++) {
-        if ((q[i].class != GLY_QUANTITY_COUNT && q[i].class != GLY_QUANTITY_NUMBER) ||
-            !gly_quantity_is_plain(&q[i]))
+    for (uint32_t i = 0; i < figures; i++)
+        if (q[i].class != GLY_QUANTITY_COUNT && q[i].class != GLY_QUANTITY_NUMBER)
             return;
-        uint32_t name = name_before(doc, from, q[i].first_tok);
-        if (name == GLY_NONE)
-            return;
-        runners[count++] = (struct runner){&q[i], name};
-        from = gly_quantity_end(&q[i]);
-    }
-    if (count < 2)
-        return;
     for (uint32_t s = q->sent + 1; s <= q->sent + 2 && s < sent_count; s++)
         if (sents[s].block == sents[q->sent].block)
-            check_winner(pass, runners, count, s);
+            check_winner(pass, runners, figures, s);
 }
 
 static void run(struct gly_pass *pass)
@@ -412,6 +501,8 @@ static void run(struct gly_pass *pass)
             check_listed(pass, &all->at[at.first], at.end - at.first);
         if (at.end - at.first >= 2)
             check_votes(pass, &all->at[at.first], at.end - at.first);
+        if (at.end - at.first >= 3)
+            check_measured(pass, &all->at[at.first], at.end - at.first);
     }
     /* A number with its stop may end a sentence: results are read by the paragraph. */
     for (uint32_t i = 0, end; i < all->count; i = end) {

@@ -325,6 +325,14 @@ static void find_density(struct gly_pass *pass, const struct gly_quantities *all
     gly_evidence(f, area->span, "by this");
 }
 
+/* "45 litres over 500 km": across them, no hedge. */
+static bool is_across(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    return q->bound == GLY_BOUND_OVER && q->first_tok > 0 && gly_quantity_is_value(q) &&
+           !(q->flags & GLY_QUANTITY_RANGE) &&
+           gly_tok_is(doc, q->first_tok - 1, "over");
+}
+
 /* ", a consumption of 11 litres per 100 km", "an average speed of 60 km/h" */
 static bool is_rate(const struct gly_doc *doc, const struct gly_quantity *q)
 {
@@ -356,7 +364,8 @@ static void find_rates(struct gly_pass *pass, const struct gly_quantities *all,
         if (rate && q->first_tok < gly_quantity_end(rate) + 2 &&
             q->first_tok > rate->first_tok)
             continue;
-        if (!is_plain(q) || !q->unit || count == 2)
+        if ((!is_plain(q) && !(count == 1 && is_across(doc, q))) || !q->unit ||
+            count == 2)
             return;
         v[count++] = q;
     }

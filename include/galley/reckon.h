@@ -107,6 +107,17 @@ bool gly_values_from_to(const struct gly_doc *doc, const struct gly_values *v,
                         const struct gly_quantity **ret_from,
                         const struct gly_quantity **ret_to);
 
+/* A figure and whose it is by the order of the words: "Brandt 6,845", "Ard is 2,410 m". */
+struct gly_holder {
+    const struct gly_quantity *q;
+    uint32_t name; /* token: the last word of the name */
+};
+
+/* The holders of `count` figures of one sentence, one each; false where one is hedged or has
+ * no name before it. */
+bool gly_holders_read(const struct gly_doc *doc, const struct gly_quantity *q,
+                      uint32_t count, struct gly_holder *ret);
+
 /* ---- Writing ---- */
 
 enum { GLY_FIGURE_BYTES = 40 };

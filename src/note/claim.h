@@ -8,7 +8,8 @@
  *   claim_event.c     what happened and when, told by verbs
  *   claim_event_noun.c  the same told by nouns and in brackets
  *   claim_when.c      the date of an event, and whether two dates differ
- *   claim_relation.c  what stands in a relation
+ *   claim_relation.c  what stands in a relation, told by verbs
+ *   claim_relation_noun.c, claim_relation_value.c  by nouns; and the answers
  *   claim_fact.c      labels and values: tables, boxes, lines of lists
  *   claim_told.c      what a value beside a label or a question says
  *   claim_question.c  questions and their answers
@@ -19,6 +20,7 @@
  *   claim_group.c     the odd one out of those of one key
  *   claim_side.c      two sentences laid side by side
  *   claim_compare.c   two sentences that say the same but for one word
+ *   claim_clause.c    two short ones, clause by clause
  *   claim_role.c      who does what to whom
  *   claim.c           the index, and the accessors */
 #ifndef GALLEY_NOTE_CLAIM_H
@@ -112,6 +114,7 @@ struct gly_claim_value {
     uint8_t type;                 /* enum gly_relation_value */
     bool past;
     bool timeless; /* what was so is so: no tense tells it apart */
+    bool label;    /* told by a label, in the present */
 };
 
 /* Who does it to whom is told by the key and the side of the claim; this is the rest. */
@@ -211,6 +214,9 @@ void gly_claim_bag_at(const struct gly_claimer *c, const struct gly_look *look,
 
 /* Is the sentence read, and neither reported, corrected nor conditional? */
 bool gly_claimer_speaks(const struct gly_claimer *c, uint32_t sent);
+
+/* The first year that a sentence names, GLY_NO_YEAR for none. */
+int32_t gly_claimer_year(const struct gly_claimer *c, uint32_t sent);
 
 /* The first date at or behind a token, as an index. */
 uint32_t gly_claimer_date_from(const struct gly_claimer *c, uint32_t tok);

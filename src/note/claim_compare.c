@@ -192,6 +192,76 @@ static bool is_whole(const struct gly_claimer *c, const struct gly_claim *claim)
     return false;
 }
 
+/* Word by word, around the slots of the two. */
+static bool words_clash(const struct gly_claimer *c, const struct gly_claim *x,
+                        const struct gly_claim *y, struct gly_side *a,
+                        struct gly_side *b, unsigned shared)
+{
+    if (!gly_sides_same_time(a, b))
+        return false;
+    unsigned reasons = GLY_CUE_OTHER | GLY_CUE_MODAL | GLY_CUE_PLAN;
+    unsigned marks = GLY_CLAIM_NAME | GLY_CLAIM_NUMBER;
+    if (gly_side_left_over(a, marks) && gly_side_left_over(b, marks))
+        return false;
+    if (gly_side_possible(a) || gly_side_possible(b) ||
+        gly_side_of_now(a, x) != gly_side_of_now(b, y) ||
+        gly_side_cue_alone(a, b, reasons) || gly_side_cue_alone(b, a, reasons) ||
+        gly_sides_second_pair(a, b))
+        return false;
+    if (is_scope(a, x) || is_scope(b, y) || is_case_alone(a, x) || is_case_alone(b, y))
+        return false;
+    unsigned more = gly_side_denials(a), less = gly_side_denials(b);
+    unsigned denials = more > less ? more - less : less - more;
+    unsigned shorter = a->count < b->count ? a->count : b->count;
+    if (x->kind == GLY_CLAIM_NEGATION)
+        return denials == (is_prefixed(a) || is_prefixed(b) ? 0 : 1) &&
+               shared * 3 >= shorter * 2 && follows_alike(a, b) &&
+               ((!is_prefixed(a) && !is_prefixed(b)) || same_form(a, b)) &&
+               denies_shared(x->side ? a : b) &&
+               !gly_side_cue_alone(a, b, GLY_CUE_YET) &&
+               !gly_side_cue_alone(b, a, GLY_CUE_YET);
+    if ((is_preposition(a) || is_preposition(b)) && !follows_at_once(a, b))
+        return false;
+    if (x->quantifier && is_determiner(a) && !follows_alike(a, b))
+        return false;
+    if (!x->quantifier && ((tells_apart(a, x) && tells_apart(b, y)) ||
+                           (shared < 5 && is_indefinite(a) && is_indefinite(b))))
+        return false;
+    return denials % 2 == 0;
+}
+
+/* Is a word before the slot, as subjects are, also in the other sentence? */
+static bool shares_before(const struct gly_side *s)
+{
+    for (unsigned i = 0; i < s->before; i++)
+        if (s->matched[i])
+            return true;
+    return false;
+}
+
+/* "was not damaged", "cannot be washed": is the word in the slot denied close before it? */
+static bool is_denied(const struct gly_side *s)
+{
+    enum { NEAR = 4 };
+    for (uint32_t i = s->slot; i > s->first && s->slot - i < NEAR; i--)
+        if (gly_claim_denies(s->c, &s->c->profile.at[i - 1]))
+            return true;
+    return false;
+}
+
+/* To read clauses is dear: a subject and one word more must be shared, but where a
+ * sentence has no other ("the cover cannot be washed"). */
+static bool may_clash_as_clauses(const struct gly_claim *x, const struct gly_side *a,
+                                 const struct gly_side *b, unsigned shared)
+{
+    if (x->quantifier || !shares_before(a) || !shares_before(b) ||
+        (shared < 2 && a->count > 1 && b->count > 1))
+        return false;
+    if (x->kind == GLY_CLAIM_NEGATION)
+        return is_denied(a) || is_denied(b);
+    return !is_preposition(a) && !is_preposition(b);
+}
+
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *x,
                            const struct gly_claim *y)
 {
@@ -199,39 +269,14 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
     gly_side_read(c, x, x->detail + 1, &a);
     gly_side_read(c, y, y->detail + 1, &b);
     unsigned shared = gly_side_match(&a, &b);
-    if (gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y))
+    if (shared == 0)
         return false;
-    if (!are_twins(&a, &b, shared) || gly_claims_parallel(c, x, y) ||
-        !gly_sides_same_time(&a, &b))
+    /* What is cheap first: most pairs are neither. */
+    bool by_words = are_twins(&a, &b, shared) && words_clash(c, x, y, &a, &b, shared);
+    bool by_clauses = !by_words && may_clash_as_clauses(x, &a, &b, shared);
+    if ((!by_words && !by_clauses) ||
+        gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y) ||
+        !is_whole(c, x) || !is_whole(c, y) || gly_claims_parallel(c, x, y))
         return false;
-    unsigned reasons = GLY_CUE_OTHER | GLY_CUE_MODAL | GLY_CUE_PLAN;
-    unsigned marks = GLY_CLAIM_NAME | GLY_CLAIM_NUMBER;
-    if (gly_side_left_over(&a, marks) && gly_side_left_over(&b, marks))
-        return false;
-    if (gly_side_possible(&a) || gly_side_possible(&b) ||
-        gly_side_of_now(&a, x) != gly_side_of_now(&b, y) ||
-        gly_side_cue_alone(&a, &b, reasons) || gly_side_cue_alone(&b, &a, reasons) ||
-        gly_sides_second_pair(&a, &b))
-        return false;
-    if (!is_whole(c, x) || !is_whole(c, y) || is_scope(&a, x) || is_scope(&b, y) ||
-        is_case_alone(&a, x) || is_case_alone(&b, y))
-        return false;
-    unsigned more = gly_side_denials(&a), less = gly_side_denials(&b);
-    unsigned denials = more > less ? more - less : less - more;
-    unsigned shorter = a.count < b.count ? a.count : b.count;
-    if (x->kind == GLY_CLAIM_NEGATION)
-        return denials == (is_prefixed(&a) || is_prefixed(&b) ? 0 : 1) &&
-               shared * 3 >= shorter * 2 && follows_alike(&a, &b) &&
-               ((!is_prefixed(&a) && !is_prefixed(&b)) || same_form(&a, &b)) &&
-               denies_shared(x->side ? &a : &b) &&
-               !gly_side_cue_alone(&a, &b, GLY_CUE_YET) &&
-               !gly_side_cue_alone(&b, &a, GLY_CUE_YET);
-    if ((is_preposition(&a) || is_preposition(&b)) && !follows_at_once(&a, &b))
-        return false;
-    if (x->quantifier && is_determiner(&a) && !follows_alike(&a, &b))
-        return false;
-    if (!x->quantifier && ((tells_apart(&a, x) && tells_apart(&b, y)) ||
-                           (shared < 5 && is_indefinite(&a) && is_indefinite(&b))))
-        return false;
-    return denials % 2 == 0;
+    return by_words || gly_claims_clauses_clash(c, x, y);
 }

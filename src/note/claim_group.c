@@ -3,6 +3,9 @@
  * any length costs a fixed number of comparisons for each claim. */
 #include "note/claim.h"
 
+/* So many claims of which no two agree are a series: each is of a time or thing of its own. */
+enum { SERIES = 4 };
+
 struct window {
     const struct gly_doc *doc;
     const struct gly_claim *at[GLY_CLAIMS_COMPARED];
@@ -61,6 +64,8 @@ static void tell(const struct window *w, unsigned dispute, unsigned best,
                  void *context)
 {
     unsigned agreed = dispute & ~(unsigned)w->clashes[best];
+    if (bits(agreed) == 1 && bits(dispute) >= SERIES)
+        return;
     for (unsigned i = 0; i < w->count; i++) {
         if (!(w->clashes[best] & 1u << i))
             continue;

@@ -309,3 +309,15 @@ uint32_t gly_claimer_date_from(const struct gly_claimer *c, uint32_t tok)
     }
     return low;
 }
+
+int32_t gly_claimer_year(const struct gly_claimer *c, uint32_t sent)
+{
+    const struct gly_sent *s = &c->doc->sents.at[sent];
+    uint32_t d = gly_claimer_date_from(c, s->first_tok);
+    for (;
+         d < c->dates->count && c->dates->at[d].first_tok < s->first_tok + s->tok_count;
+         d++)
+        if (c->dates->at[d].from.year != GLY_NO_YEAR)
+            return c->dates->at[d].from.year;
+    return GLY_NO_YEAR;
+}

@@ -11,7 +11,7 @@
 #include "note/language.h"
 #include "note/look.h"
 
-enum { ENTITIES_MAX = 8, FILTER_BITS = 1 << 14, AGENT_REACH = 10 };
+enum { ENTITIES_MAX = 8, FILTER_BITS = 1 << 14, AGENT_REACH = 10, DEEDS_MAX = 6 };
 
 struct roles {
     struct gly_claimer *c;
@@ -165,20 +165,15 @@ static bool read_tree(const struct roles *r, struct deed *deed)
 
 /* ---- The occasion ---- */
 
-/* The year that holds at a sentence: of its own first date, or of the last one before it. */
-static int32_t year_of(const struct gly_claimer *c, const struct gly_sent *sent,
-                       bool *ret_own)
+/* The year that holds at a sentence: its own, or the last one named before it. */
+static int32_t year_of(const struct gly_claimer *c, uint32_t sent, bool *ret_own)
 {
-    uint32_t low = gly_claimer_date_from(c, sent->first_tok);
-    *ret_own = low < c->dates->count &&
-               c->dates->at[low].first_tok < sent->first_tok + sent->tok_count &&
-               c->dates->at[low].from.year > 0;
-    if (*ret_own)
-        return c->dates->at[low].from.year;
-    while (low-- > 0)
-        if (c->dates->at[low].from.year > 0)
-            return c->dates->at[low].from.year;
-    return GLY_NO_YEAR;
+    int32_t year = gly_claimer_year(c, sent);
+    *ret_own = year != GLY_NO_YEAR;
+    uint32_t d = gly_claimer_date_from(c, c->doc->sents.at[sent].first_tok);
+    while (year == GLY_NO_YEAR && d-- > 0)
+        year = c->dates->at[d].from.year;
+    return year;
 }
 
 static bool is_year(const struct gly_claimer *c, uint32_t tok)
@@ -212,7 +207,7 @@ static void read_occasion(const struct roles *r, const struct deed *deed,
         else if (tag != GLY_XPOS_IN && tag != GLY_XPOS_RB)
             gly_bag_add(&ret->words, word->stem);
     }
-    ret->year = year_of(c, &c->doc->sents.at[r->sent], &ret->dated);
+    ret->year = year_of(c, r->sent, &ret->dated);
 }
 
 static void add_claim(const struct roles *r, const struct deed *deed)
@@ -242,11 +237,14 @@ static void read_sent(struct gly_claimer *c, uint32_t s)
     struct roles r = {c, s, gly_look_sent(c->doc, s),
                       gly_sent_read(c->doc, s, GLY_DEPTH_CLAUSES)};
     const struct gly_claim_sent *sent = &c->sents[s];
+    unsigned deeds = 0; /* more of them are a list */
     for (uint32_t i = sent->first; r.reading && i < sent->first + sent->count; i++) {
         struct deed deed = {.verb = c->profile.at[i].tok};
         if (!gly_claim_entry(c->words, c->profile.at[i].entry)->verb ||
             !gly_claimer_owns(c, c->doc->toks.at[deed.verb].span.start))
             continue;
+        if (deeds++ == DEEDS_MAX)
+            return;
         struct deed tree = deed;
         bool parsed = read_tree(&r, &tree);
         if (read_words(&r, &deed)) {

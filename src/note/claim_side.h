@@ -23,6 +23,11 @@ bool gly_claim_denies(const struct gly_claimer *c, const struct gly_claim_word *
 bool gly_claim_opens_with_contrast(const struct gly_claimer *c,
                                    const struct gly_claim *claim);
 
+/* Do two sentences, too short to be compared word by word, deny each other or say the
+ * opposite in clauses of the same subject, verb and object? */
+bool gly_claims_clauses_clash(const struct gly_claimer *c, const struct gly_claim *x,
+                              const struct gly_claim *y);
+
 /* The words around profile words [slot, slot_end) of a claim. */
 void gly_side_read(const struct gly_claimer *c, const struct gly_claim *claim,
                    uint32_t slot_end, struct gly_side *ret);

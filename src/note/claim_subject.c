@@ -296,7 +296,8 @@ static bool phrase_before(const struct view *v, uint32_t end, bool relative,
         return true;
     /* "the station in Alda", "the treaty of Alda": the noun stands before them. */
     for (unsigned i = 0; i < 2 && first > v->look.first + 1; i++) {
-        if (!gly_look_among(&v->look, first - 1, "of in at for on") ||
+        if (!gly_look_among(&v->look, first - 1,
+                            "of in at for on over across near under beside") ||
             !is_noun(v, first - 2))
             break;
         head = first - 1;
@@ -344,6 +345,11 @@ static bool phrase_at(const struct view *v, uint32_t tok, struct gly_claim_subje
     uint32_t end = tok + (is_determiner(v, tok) ? 1 : 0);
     while (gly_look_has(&v->look, end) && is_modifier(v, end))
         end++;
+    /* "the film The Salt Road" */
+    if (end > tok && gly_look_among(&v->look, end, "the a an") &&
+        gly_look_flags(&v->look, end) & GLY_TOK_CAPITALISED && is_in_name(v, end + 1))
+        for (end++; gly_look_has(&v->look, end) && is_in_name(v, end);)
+            end++;
     uint32_t head = end;
     for (unsigned i = 0; i < 2 && gly_look_among(&v->look, end, "of"); i++) {
         uint32_t next = end + 1 + (is_determiner(v, end + 1) ? 1 : 0);

@@ -385,6 +385,13 @@ bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
     }
     if (read_shaped(at, q))
         return true;
+    /* "2^64": base and exponent are no values. */
+    if ((gly_look_among(look, end, "^") && gly_look_is_glued(look, end)) ||
+        (gly_look_among(look, q->first_tok - 1, "^") &&
+         gly_look_is_glued(look, q->first_tok))) {
+        q->class = GLY_QUANTITY_CODE;
+        return true;
+    }
     if (begins_name(look, q->first_tok, q->tok_count, number) ||
         is_known_to_begin(at, q->first_tok, q->tok_count)) {
         q->class = GLY_QUANTITY_LABEL;

@@ -183,11 +183,42 @@ bool gly_values_from_to(const struct gly_doc *doc, const struct gly_values *v,
         return true;
     }
     bool b_from = b->role == GLY_ROLE_FROM || b->role == GLY_ROLE_PRIOR ||
-                  gly_tok_is(doc, b->first_tok - 1, "from");
+                  gly_tok_is(doc, b->first_tok - 1, "from") ||
+                  (gly_tok_is(doc, b->first_tok - 1, "the|its|their") &&
+                   gly_tok_is(doc, b->first_tok - 2, "from"));
     if (b_from && (a->role == GLY_ROLE_TO || gly_tok_is(doc, a->first_tok - 1, "to"))) {
         *ret_from = b;
         *ret_to = a;
         return true;
     }
     return false;
+}
+
+/* The last capitalised word before token `tok`, at or behind `from`. */
+static uint32_t name_before(const struct gly_doc *doc, uint32_t from, uint32_t tok)
+{
+    enum { LONGEST_GAP = 6 };
+    for (unsigned n = 0; n < LONGEST_GAP && tok > from; n++) {
+        const struct gly_tok *t = &doc->toks.at[--tok];
+        if (t->kind == GLY_TOK_WORD && t->flags & GLY_TOK_CAPITALISED &&
+            gly_span_len(t->span) > 2)
+            return tok;
+        if (gly_tok_is(doc, tok, "and|;|but"))
+            break;
+    }
+    return GLY_NONE;
+}
+
+bool gly_holders_read(const struct gly_doc *doc, const struct gly_quantity *q,
+                      uint32_t count, struct gly_holder *ret)
+{
+    uint32_t from = doc->sents.at[q->sent].first_tok;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t name = name_before(doc, from, q[i].first_tok);
+        if (!gly_quantity_is_plain(&q[i]) || name == GLY_NONE)
+            return false;
+        ret[i] = (struct gly_holder){&q[i], name};
+        from = gly_quantity_end(&q[i]);
+    }
+    return true;
 }
