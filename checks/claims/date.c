@@ -15,14 +15,18 @@ static const struct gly_rule rules[] = {
             .summary = "What happens once has two dates",
             .why =
                 "A person dies once, a company is founded once. The same event of the "
-                "same person or thing is compared wherever the document dates it: "
-                "verbs "
-                "of rules/claims/events.csv, years in brackets behind a name, 'her "
-                "death "
-                "in'. Dates agree when one holds the other: '1934' and 'March 1934', "
-                "'the 1880s' and '1884'. Silent where one is quoted, reported, denied, "
-                "planned or 'about', where 'first', 'again' or another object sets the "
-                "two apart, and where it is doubtful who is meant.",
+                "same person or thing is compared wherever the document dates it: by "
+                "a verb of rules/claims/events.csv, years in brackets behind a name, "
+                "'her death in'; by a label of rules/claims/labels.csv in a table or "
+                "box that is about one named thing ('Founded | 1998', 'Born: 4 May "
+                "1961'); by a question and its answer; and `date` in the front matter "
+                "against 'Published 3 March' at the top. Dates agree when one holds "
+                "the other: '1934' and 'March 1934', 'the 1880s' and '1884'. Where "
+                "several places agree, the finding stands on the one that does not. "
+                "Silent where one is quoted, reported, denied, planned or 'about', "
+                "where 'first', 'again' or another object sets the two apart, where "
+                "the columns of a table are years or its value says more than a date, "
+                "where four have four dates, and where it is doubtful who is meant.",
             .bad = "Arvid Holm died in 1934.\n\nHolm died in 1936 in Bergen.",
             .good = "Arvid Holm died in 1934.\n\nHolm died in March 1934 in Bergen.",
         },

@@ -15,14 +15,17 @@ static const struct gly_rule rules[] = {
             .summary = "What has one answer is given two",
             .why =
                 "A person is born in one place, a book has its author. Where two "
-                "sentences name different answers for the same relation of the same "
-                "thing, one is wrong. The relations stand in "
-                "rules/claims/relations.csv. "
-                "Answers agree when they share a name, and places when one lies in the "
-                "other. Silent where one is quoted, reported, denied or of another "
-                "time, "
-                "where 'a' or 'one' leaves room for several, and where it is doubtful "
-                "who is meant.",
+                "places of the document name different answers for the same relation "
+                "of the same thing, one is wrong: sentences with words of "
+                "rules/claims/relations.csv, labels of tables and boxes that are about "
+                "one named thing ('Headquarters | Leeds'), a question and its answer, "
+                "and `author` in the front matter against a byline. Answers agree when "
+                "they share a name, and places when one lies in the other. Where "
+                "several places agree, the finding stands on the one that does not. "
+                "Silent where one is quoted, reported, denied or of another time, "
+                "where 'a', 'one' or 'former' leaves room for others, where the "
+                "columns of a table are years or a value says more than a name, and "
+                "where it is doubtful who is meant.",
             .bad = "Ilse Brandt was born in Vienna, Austria.\n\nBrandt was born in "
                    "Winnipeg, Canada.",
             .good = "Ilse Brandt was born in Vienna, Austria.\n\nBrandt was born in "

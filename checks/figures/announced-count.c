@@ -306,6 +306,21 @@ static unsigned item_count(const struct gly_block *blocks, uint32_t list)
     return count;
 }
 
+/* "The remaining fields stay as they are": an item that speaks of what is not counted. */
+static bool ends_with_rest(const struct gly_doc *doc, const struct gly_block *blocks,
+                           uint32_t list)
+{
+    uint32_t last = list;
+    for (uint32_t i = list + 1; i < blocks[list].end; i = blocks[i].end)
+        last = i;
+    uint32_t tok = blocks[last].first_tok;
+    for (uint32_t i = last; i < blocks[last].end && blocks[i].tok_count == 0; i++)
+        tok = blocks[i + 1 < blocks[last].end ? i + 1 : i].first_tok;
+    tok += gly_tok_is(doc, tok, "the|all|any");
+    return last > list &&
+           gly_tok_is(doc, tok, "remaining|other|others|rest|everything");
+}
+
 /* Does another list follow, with a paragraph between or not? Then the two may be one. */
 static bool goes_on(const struct gly_block *blocks, uint32_t count, uint32_t list)
 {
@@ -435,8 +450,21 @@ static void check_list(struct gly_pass *pass, const struct gly_quantities *all,
     const struct gly_quantity *q = has ? announced(doc, all, *next, sent, index)
                                        : announced_above(doc, all, *next, sent);
     unsigned items = item_count(blocks, list);
+    if (q && q->low + 1 == items && ends_with_rest(doc, blocks, list))
+        return;
     if (q && q->low != items && items >= FEWEST && items <= MOST)
         report(pass, q, items, blocks[list].span);
+}
+
+/* "Three of the five mills, Ard, Brae and Corrie": what follows lists the three. */
+static bool is_whole(const struct gly_doc *doc, const struct gly_quantities *all,
+                     uint32_t i)
+{
+    const struct gly_quantity *q = &all->at[i];
+    return i > 0 && q[-1].sent == q->sent &&
+           q->first_tok == gly_quantity_end(&q[-1]) + 2 &&
+           gly_tok_is(doc, q->first_tok - 2, "of") &&
+           gly_tok_is(doc, q->first_tok - 1, "the|its|their|our|his|her");
 }
 
 static void run(struct gly_pass *pass)
@@ -447,7 +475,7 @@ static void run(struct gly_pass *pass)
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_quantities *all = gly_quantities(pass);
     for (uint32_t i = 0; i < all->count; i++)
-        if (is_count(&all->at[i]) &&
+        if (is_count(&all->at[i]) && !is_whole(doc, all, i) &&
             gly_block_speaks(pass, sents[all->at[i].sent].block))
             check_inline(pass, &sents[all->at[i].sent], &all->at[i]);
     for (uint32_t i = 0; i < count; i++)

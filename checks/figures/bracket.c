@@ -64,6 +64,22 @@ static bool in_brackets(const struct gly_doc *doc, const struct gly_quantity *a,
            gly_str_is(token_at(doc, b->first_tok - 1), "(");
 }
 
+static bool closes(const struct gly_doc *doc, const struct gly_quantity *q,
+                   const char *marks)
+{
+    struct gly_str behind = token_at(doc, q->first_tok + q->tok_count);
+    return behind.len == 1 && strchr(marks, behind.ptr[0]);
+}
+
+/* "one in ten, 12%,": the share between commas. */
+static bool is_apposed(const struct gly_doc *doc, const struct gly_quantity *a,
+                       const struct gly_quantity *b)
+{
+    return a->sent == b->sent && a->class == GLY_QUANTITY_FRACTION &&
+           b->first_tok == a->first_tok + a->tok_count + 1 &&
+           gly_str_is(token_at(doc, b->first_tok - 1), ",") && closes(doc, b, ",");
+}
+
 /* "(about 5,740 feet)", ", or 9.9 pounds,": the same again in other words. */
 static bool is_again(const struct gly_doc *doc, const struct gly_quantity *a,
                      const struct gly_quantity *b)
@@ -97,13 +113,6 @@ static bool is_fraction_of(const struct gly_doc *doc, const struct gly_quantity 
     }
     struct gly_str mark = token_at(doc, b->first_tok - 1);
     return gly_str_is(mark, "(") || gly_str_is(mark, ",");
-}
-
-static bool closes(const struct gly_doc *doc, const struct gly_quantity *q,
-                   const char *marks)
-{
-    struct gly_str behind = token_at(doc, q->first_tok + q->tok_count);
-    return behind.len == 1 && strchr(marks, behind.ptr[0]);
 }
 
 /* ---- Conversions ---- */
@@ -331,7 +340,8 @@ static void run(struct gly_pass *pass)
             continue;
         if (is_again(doc, a, b))
             check_conversion(pass, a, b);
-        if (is_fraction_of(doc, a, b) && closes(doc, b, "),."))
+        if ((is_fraction_of(doc, a, b) && closes(doc, b, "),.")) ||
+            is_apposed(doc, a, b))
             check_fraction(pass, a, b);
         if (!in_brackets(doc, a, b))
             continue;

@@ -85,7 +85,8 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
         "grown",     "up",       "down",   "dropped",   "jumped",  "climbed",
         "gained",    "declined", "slid",   "increased", "surged",  "slumped",
         "decreased", "shrank",   "rising", "falling",   "slipped", "raised",
-        "reduced",   "lowered",  "cut",    "rise",      "fall",    "i.e."};
+        "reduced",   "lowered",  "cut",    "rise",      "fall",    "i.e.",
+        "widened",   "narrowed", "slowed", "eased"};
     static const char *const articles[] = {"a", "an", "the"};
     static const char *const more[] = {"higher", "lower", "more", "less",
                                        "above",  "below", "up",   "down"};

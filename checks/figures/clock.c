@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include <galley/check.h>
+#include <galley/phrase.h>
 
 enum { CLOCK };
 
@@ -59,11 +60,15 @@ static bool length_is_total(const struct gly_quantity *q)
 static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
                       const struct gly_quantity *q)
 {
-    static const char *const words[] = {"lasted", "lasting", "after",  "took",  "lasts",
-                                        "last",   "taking",  "spent",  "total", "takes",
-                                        "later",  "runs",    "giving", "take"};
+    static const char *const words[] = {
+        "lasted", "lasting", "after", "took", "lasts",  "last", "taking", "spent",
+        "total",  "takes",   "later", "runs", "giving", "take", "taken"};
     enum { NEAR = 3 };
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    /* "After four hours at the wheel": how long one thing took on the way. */
+    uint32_t next = q->first_tok + q->tok_count;
+    if (gly_tok_is(doc, next, "at|on|of") && gly_tok_is(doc, q->first_tok - 1, "after"))
+        return false;
     for (uint32_t i = 1; i <= NEAR && q->first_tok >= sent->first_tok + i; i++)
         if (is_one_of(gly_tok_text(doc, &toks[q->first_tok - i]), words,
                       GLY_COUNT(words)))

@@ -115,9 +115,14 @@ static bool is_gap(const struct gly_doc *doc, const struct gly_quantities *all,
            gly_tok_is(doc, sent->first_tok + 2, "between");
 }
 
-/* "fell by 1,200, from": the figures it was and is follow. */
+/* "fell by 1,200, from": the figures it was and is follow. "To £182, down £14 from the
+ * £196": they stand on both sides. */
 static bool is_by(const struct gly_doc *doc, const struct gly_quantity *q)
 {
+    if (q->first_tok >= 2 && gly_tok_is(doc, q->first_tok - 1, "up|down") &&
+        gly_tok_is(doc, q->first_tok - 2, ",") &&
+        gly_tok_is(doc, gly_quantity_end(q), "from|on"))
+        return true;
     return q->first_tok >= 2 && gly_tok_is(doc, q->first_tok - 1, "by") &&
            gly_tok_is(doc, q->first_tok - 2,
                       "rose|fell|risen|fallen|grew|grown|dropped|increased|decreased|"
@@ -168,8 +173,8 @@ static void check_difference(struct gly_pass *pass, const struct gly_quantity *a
     const struct gly_doc *doc = gly_pass_doc(pass);
     if (gly_quantity_is_open(a) || gly_quantity_is_open(b) ||
         d->bound != GLY_BOUND_NONE || d->flags & GLY_QUANTITY_RANGE ||
-        !gly_quantity_same_per(doc, a, b) || !gly_quantity_same_noun(doc, a, b) ||
-        !gly_quantity_same_noun(doc, a, d) || !gly_quantity_same_noun(doc, b, d))
+        !gly_quantity_same_noun(doc, a, b) || !gly_quantity_same_noun(doc, a, d) ||
+        !gly_quantity_same_noun(doc, b, d))
         return;
     double fa = gly_quantity_factor(a, d), fb = gly_quantity_factor(b, d);
     double between = fabs(a->low * fa - b->low * fb);
@@ -223,7 +228,10 @@ static void find_differences(struct gly_pass *pass, const struct gly_quantities 
                          "combined|another|further|each|respectively|seasonally|"
                          "instead|of-which|twice|half|double"))
             continue;
-        check_difference(pass, v.at[0], v.at[1], d);
+        /* "£182 a tonne, down £14 from the £196": said once for both. */
+        bool once = gly_span_len(v.at[0]->per) == 0 || gly_span_len(v.at[1]->per) == 0;
+        if (gly_quantity_same_per(doc, v.at[0], v.at[1]) || (by && once))
+            check_difference(pass, v.at[0], v.at[1], d);
     }
 }
 

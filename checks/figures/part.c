@@ -61,14 +61,16 @@ static bool is_part_of_the(const struct gly_doc *doc, const struct gly_quantity 
            !whole->unit && whole->class == GLY_QUANTITY_COUNT;
 }
 
-/* "Of the 48 bridges, 53 were built" */
+/* "Of the 48 bridges, 53 were built", "Of 48 bridges" */
 static bool is_of_the(const struct gly_doc *doc, const struct gly_sent *sent,
                       const struct gly_quantity *whole, const struct gly_quantity *part)
 {
     uint32_t at = whole->first_tok;
-    return at >= sent->first_tok + 2 && at <= sent->first_tok + 4 &&
-           gly_tok_is(doc, at - 1, "the|its|their|our") &&
-           gly_tok_is(doc, at - 2, "of") &&
+    bool bare = at == sent->first_tok + 1 && gly_tok_is(doc, at - 1, "of");
+    bool of_the = at >= sent->first_tok + 2 && at <= sent->first_tok + 4 &&
+                  gly_tok_is(doc, at - 1, "the|its|their|our") &&
+                  gly_tok_is(doc, at - 2, "of");
+    return (bare || of_the) &&
            gly_toks_have(doc, gly_quantity_end(whole), part->first_tok, ",") &&
            part->first_tok - gly_quantity_end(whole) <= 12 &&
            whole->class == GLY_QUANTITY_COUNT && is_whole_number(whole) &&

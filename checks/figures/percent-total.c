@@ -68,6 +68,35 @@ static double choices(const struct gly_doc *doc, const struct gly_quantities *al
     "make-up|alloy|blend|mixture|mix|split|divided|owned|ownership|breakdown|"      \
     "invested|composition|distributed|allocated|shared"
 
+/* "The soil is 55% sand, 30% silt and 15% clay": each share with a noun of its own, and
+ * nothing else. */
+static bool is_made_of(const struct gly_doc *doc, const struct gly_quantity *q,
+                       uint32_t count)
+{
+    if (q->first_tok == 0 || !gly_tok_is(doc, q->first_tok - 1, "is|are|was|were"))
+        return false;
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        uint32_t noun = gly_quantity_end(&q[i]), next = q[i + 1].first_tok;
+        bool joined = (next == noun + 2 && gly_tok_is(doc, noun + 1, ",|and")) ||
+                      (next == noun + 3 && gly_tok_is(doc, noun + 1, ",") &&
+                       gly_tok_is(doc, noun + 2, "and"));
+        if (!joined || gly_tok_is(doc, noun, "in|on|of|for|at|by|,"))
+            return false;
+    }
+    return gly_tok_is(doc, gly_quantity_end(&q[count - 1]) + 1, ".|,|;");
+}
+
+/* "Of the men 60%, of the women 50%": shares of different wholes. */
+static bool has_other_wholes(const struct gly_doc *doc, const struct gly_quantity *q,
+                             uint32_t count)
+{
+    for (uint32_t i = 0; i + 1 < count; i++)
+        for (uint32_t tok = gly_quantity_end(&q[i]); tok < q[i + 1].first_tok; tok++)
+            if (gly_tok_is(doc, tok, "of|among") && gly_tok_is(doc, tok - 1, ",|and|;"))
+                return true;
+    return false;
+}
+
 /* Are the shares all there are? `ret_most` and `ret_least` are what they may add up to
  * and still be meant so. */
 static bool is_all(const struct gly_doc *doc, const struct gly_sent *sent,
@@ -92,7 +121,10 @@ static bool is_all(const struct gly_doc *doc, const struct gly_sent *sent,
         (gly_toks_have(doc, from, behind < end ? behind : end, RESIDUAL) ||
          (end - behind <= LONGEST && gly_toks_have(doc, behind, end, RESIDUAL))))
         return true;
-    return listed && gly_toks_have(doc, sent->first_tok, q[0].first_tok, MADE_OF);
+    if (listed && gly_toks_have(doc, sent->first_tok, q[0].first_tok, MADE_OF))
+        return true;
+    *ret_least = 100; /* less may leave out small ones: "72% White, 15% Black" */
+    return listed && is_made_of(doc, q, count);
 }
 
 #define SILENT                                                                     \
@@ -115,7 +147,8 @@ static void check_shares(struct gly_pass *pass, const struct gly_sent *sent,
         sum += q[i].low;
         slack += q[i].half + (q[i].bound != GLY_BOUND_NONE ? 2 : 0);
     }
-    if (!is_all(doc, sent, all, first, count, &least, &most) || sum < least ||
+    if (has_other_wholes(doc, q, count) ||
+        !is_all(doc, sent, all, first, count, &least, &most) || sum < least ||
         sum > most || fabs(sum - 100) <= slack + 1e-9)
         return;
     /* "40% comes from coal" tells where, no change. */

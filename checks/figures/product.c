@@ -167,6 +167,29 @@ static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
         report_product(pass, n, price, total);
 }
 
+/* "£120,000 in four equal instalments of £30,000", "split evenly among six towns, which get
+ * €400,000 each" */
+static void find_equal(struct gly_pass *pass, const struct gly_quantities *all,
+                       const struct gly_figures *at)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *total = &all->at[at->first], *n = total + 1,
+                              *each = n + 1;
+    if (at->end - at->first != 3 || !is_plain(total) || !is_plain(n) ||
+        !is_plain(each) || !gly_quantity_in(total, GLY_DIM_MONEY) ||
+        n->class != GLY_QUANTITY_COUNT || n->low < 2 ||
+        !gly_quantity_in(each, GLY_DIM_MONEY) || !gly_quantity_same_unit(total, each) ||
+        !gly_toks_have(doc, gly_quantity_end(total), each->first_tok,
+                       "equal|equally|evenly") ||
+        !(is_each(doc, each) || gly_tok_is(doc, each->first_tok - 1, "of")) ||
+        gly_sent_has(doc, at->sent,
+                     "not|tax|plus|interest|first|deposit|after|fee|less"))
+        return;
+    if (fabs(n->low * each->low - total->low) >
+        n->low * each->half + total->half + 1e-6)
+        report_product(pass, n, each, total);
+}
+
 /* "Twelve rows of 24 seats", "14 boxes hold 36 eggs each" */
 static bool says_each(const struct gly_doc *doc, const struct gly_quantity *a,
                       const struct gly_quantity *b)
@@ -313,6 +336,7 @@ static void run(struct gly_pass *pass)
             continue;
         find_prices(pass, all, &at);
         find_capacity(pass, all, &at);
+        find_equal(pass, all, &at);
     }
     for (uint32_t i = 0; i < grids->count; i++)
         check_grid(pass, &grids->at[i]);

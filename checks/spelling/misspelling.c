@@ -239,9 +239,13 @@ static bool is_inflection(struct gly_str written, struct gly_str meant)
 }
 
 /* In a technical text words run together, and words behind another letter or without
- * their first one, are names: "fflush", "offsetof". */
-static bool looks_like_name(struct gly_str text, const struct gly_suggestion *meant)
+ * their first one, are names: "fflush", "lsocket", "offsetof". */
+static bool looks_like_name(const struct gly_pass *pass, struct gly_str text,
+                            const struct gly_suggestion *meant)
 {
+    struct gly_str tail = {text.ptr + 1, text.len - 1};
+    if (meant->how == GLY_SLIP_EXTRA && gly_word_of(pass, tail).flags & GLY_WORD_KNOWN)
+        return true;
     return meant->among == GLY_SUGGEST_TWO || text.ptr[0] != meant->text.ptr[0] ||
            (meant->text.len < text.len && text.ptr[0] == text.ptr[1] &&
             meant->text.ptr[1] != text.ptr[1]);
@@ -249,8 +253,8 @@ static bool looks_like_name(struct gly_str text, const struct gly_suggestion *me
 
 /* A slip of the fingers in a word that is not short, for a common one; or two words of which
  * one is of grammar. Anything else may be a word that galley does not know. */
-static bool is_certain(const struct gly_suggestion *meant, const struct gly_word *word,
-                       struct gly_str text, bool technical)
+static bool is_certain(const struct gly_pass *pass, const struct gly_suggestion *meant,
+                       const struct gly_word *word, struct gly_str text, bool technical)
 {
     size_t len = text.len;
     enum { LONG_ENOUGH = 6, ONE_LETTER = 100 };
@@ -259,7 +263,7 @@ static bool is_certain(const struct gly_suggestion *meant, const struct gly_word
         GLY_WORD_KNOWN | GLY_WORD_NAME | GLY_WORD_MENTIONED | GLY_WORD_PROPER;
     if (word->flags & doubtful || word->times > 1)
         return false;
-    if (technical && looks_like_name(text, meant))
+    if (technical && looks_like_name(pass, text, meant))
         return false;
     if (meant->among == GLY_SUGGEST_TWO)
         return true;
@@ -269,11 +273,11 @@ static bool is_certain(const struct gly_suggestion *meant, const struct gly_word
 
 /* One letter of a long word that the document does not use again, for a common one: a slip
  * whatever other words the document has. */
-static bool is_plain(const struct gly_suggestion *meant, const struct gly_word *word,
-                     struct gly_str text, bool technical)
+static bool is_plain(const struct gly_pass *pass, const struct gly_suggestion *meant,
+                     const struct gly_word *word, struct gly_str text, bool technical)
 {
     enum { LONG_ENOUGH = 7, ONE_LETTER = 100 };
-    return !(technical && looks_like_name(text, meant)) &&
+    return !(technical && looks_like_name(pass, text, meant)) &&
            !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)) && word->times <= 2 &&
            EAR & 1u << meant->how && meant->slip <= ONE_LETTER &&
            meant->size <= COMMON && text.len >= LONG_ENOUGH;
@@ -325,7 +329,8 @@ static void report(struct gly_pass *pass, const struct slip *slip, bool technica
     struct gly_finding *f =
         gly_report(pass, MISSPELLING, tok->span, "'%.*s' looks like a slip for '%.*s'",
                    GLY_STR_ARG(text), GLY_STR_ARG(slip->meant[0].text));
-    if (!is_certain(&slip->meant[0], &gly_words(pass)[slip->tok], text, technical))
+    if (!is_certain(pass, &slip->meant[0], &gly_words(pass)[slip->tok], text,
+                    technical))
         gly_soften(f, GLY_WARNING);
     for (unsigned i = 0; i < slip->count; i++)
         if (slip->meant[i].slip <= slip->meant[0].slip + RIVAL)
@@ -421,8 +426,8 @@ static bool report_likely(struct gly_pass *pass, struct yield *yield,
     struct slip slip = {
         .before = yield->faint, .tok = index, .count = found_count - first};
     memcpy(slip.meant, found + first, slip.count * sizeof *found);
-    if (is_certain(&slip.meant[0], word, text, yield->technical) ||
-        is_plain(&slip.meant[0], word, text, yield->technical)) {
+    if (is_certain(pass, &slip.meant[0], word, text, yield->technical) ||
+        is_plain(pass, &slip.meant[0], word, text, yield->technical)) {
         report(pass, &slip, yield->technical);
         yield->sure += 1.0 / (word->times > 0 ? word->times : 1);
         return true;

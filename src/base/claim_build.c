@@ -44,6 +44,7 @@ static const char *const frames[] = {"verb", "noun", "active", NULL};
 static const char *const values[] = {"place", "thing", "school", "office", NULL};
 static const char *const kinds[] = {"antonym", "quantifier", NULL};
 static const char *const tenses[] = {"present", "any", NULL};
+static const char *const subjects[] = {"thing", "text", NULL};
 static const char *const signs[] = {"+", "-", NULL};
 static const char *const deeds[] = {"occasion", "once", NULL};
 
@@ -98,6 +99,7 @@ static const struct {
                                  {"relation", CELL_NAME, false, NULL},
                                  {"tense", CELL_CHOICE, false, tenses},
                                  {"qualifiers", CELL_WORDS, false, NULL},
+                                 {"about", CELL_CHOICE, false, subjects},
                                  SOURCE}},
 };
 
@@ -403,7 +405,8 @@ static void link_label(struct gly_claim_builder *b, const struct gly_str *cells,
                                .row = row,
                                .qualifiers = qualifiers,
                                .relation = relation,
-                               .any_tense = choice(tenses, cells[3]) == 1};
+                               .any_tense = choice(tenses, cells[3]) == 1,
+                               .text = choice(subjects, cells[5]) == 1};
     entry->labels = b->labels.count - 1;
 }
 

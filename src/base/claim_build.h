@@ -19,7 +19,7 @@ enum gly_claim_sheet {
     GLY_CLAIM_SHEET_COUNT
 };
 
-enum { GLY_CLAIM_COLUMNS = 6 };
+enum { GLY_CLAIM_COLUMNS = 7 };
 
 /* The file name of such a table: "events.csv". */
 const char *gly_claim_sheet_name(enum gly_claim_sheet sheet);

@@ -12,7 +12,7 @@
 #include <galley/error.h>
 #include <galley/span.h>
 
-#define GLY_CLAIM_VERSION 2
+#define GLY_CLAIM_VERSION 3
 
 /* The longest word, in bytes; longer ones of a text are cut. */
 enum { GLY_CLAIM_WORD_BYTES = 48 };
@@ -104,7 +104,8 @@ struct gly_label_row {
     uint32_t row;        /* of events or relations */
     uint32_t qualifiers; /* a text: "first|last" */
     uint16_t relation;   /* is it one of relations? */
-    uint16_t any_tense;  /* what was so is so: where someone was born */
+    uint8_t any_tense;   /* what was so is so: where someone was born */
+    uint8_t text;        /* may be told of the text itself: "Published" */
 };
 
 /* A word, or a label of several with one blank between them. */

@@ -114,6 +114,7 @@ struct gly_claim_value {
     uint8_t type;                 /* enum gly_relation_value */
     bool past;
     bool timeless; /* what was so is so: no tense tells it apart */
+    bool label;    /* told by a label, in the present */
 };
 
 /* Who does it to whom is told by the key and the side of the claim; this is the rest. */

@@ -80,6 +80,10 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
         return false;
     if (x->noun && !gly_claim_same_definite(c, x->noun, a->sent, b->sent))
         return false;
+    /* "The museum was led by Holm from 1964" beside "Director | Parr". */
+    if (x->label != y->label && !x->timeless && !y->timeless &&
+        (x->year != GLY_NO_YEAR || y->year != GLY_NO_YEAR))
+        return false;
     if (x->past != y->past && x->type != GLY_VALUE_THING && !x->timeless &&
         !y->timeless)
         return false;

@@ -21,6 +21,7 @@ enum scope_kind { SCOPE_NONE, SCOPE_OTHER, SCOPE_GENERAL, SCOPE_NAMED };
 
 struct scope {
     uint8_t kind; /* enum scope_kind */
+    bool title; /* the heading of the whole text, which has a date and an author, too */
     struct gly_claim_subject subject;
 };
 
@@ -34,6 +35,7 @@ struct finder {
     uint32_t *label_group, *label_fact;  /* by label: where it was told last */
     uint32_t *entity_group;              /* by entity: the table that has it in a row */
     bool *entity_repeated;
+    uint8_t *headings; /* by entity: how many name it; more than one are of several */
     GLY_VEC(struct fact) facts;
 };
 
@@ -71,7 +73,7 @@ static void add_fact(struct finder *f, const struct gly_claim_subject *subject,
                      uint32_t label, uint32_t first, uint32_t end)
 {
     bool repeated = f->label_group[label] == f->group;
-    if (first >= end)
+    if (first >= end || label_of(f, first, end))
         return;
     if (repeated)
         f->facts.at[f->label_fact[label]].repeated = true;
@@ -133,24 +135,53 @@ static struct scope title_of(const struct finder *f, const struct gly_block *blo
 }
 
 /* The nearest heading above that says something; NULL where it names nobody. */
-static const struct gly_claim_subject *scope_above(const struct finder *f)
+static const struct scope *scope_above(const struct finder *f)
 {
     for (unsigned level = HEADING_LEVELS; level-- > 0;) {
-        if (f->scopes[level].kind == SCOPE_NAMED)
-            return &f->scopes[level].subject;
-        if (f->scopes[level].kind == SCOPE_OTHER)
+        const struct scope *scope = &f->scopes[level];
+        if (scope->kind == SCOPE_NAMED)
+            return f->headings[scope->subject.entity] == 1 ? scope : NULL;
+        if (scope->kind == SCOPE_OTHER)
             return NULL;
     }
     return NULL;
 }
 
-static void enter_heading(struct finder *f, const struct gly_block *block)
+/* May the label be told of the text rather than of what its title names? */
+static bool may_be_of_text(const struct finder *f, const struct scope *scope,
+                           uint32_t label)
+{
+    return scope && scope->title && gly_claim_label(f->c->words, label)->text;
+}
+
+static const struct scope *enter_heading(struct finder *f,
+                                         const struct gly_block *block)
 {
     unsigned level = block->level < HEADING_LEVELS ? block->level : HEADING_LEVELS - 1;
     for (unsigned i = level; i < HEADING_LEVELS; i++)
         f->scopes[i].kind = SCOPE_NONE;
     f->scopes[level] = title_of(f, block);
+    f->scopes[level].title = level <= 1;
     f->group++;
+    return &f->scopes[level];
+}
+
+/* "Torvik at a glance" under "Torvik" is no other one. */
+static void count_headings(struct finder *f)
+{
+    const struct gly_doc *doc = f->c->doc;
+    for (uint32_t b = 0; b < doc->blocks.count; b++) {
+        const struct gly_block *block = &doc->blocks.at[b];
+        if (block->kind != GLY_BLOCK_HEADING)
+            continue;
+        const struct scope above = f->scopes[block->level > 0 ? block->level - 1 : 0];
+        const struct scope *own = enter_heading(f, block);
+        if (own->kind == SCOPE_NAMED && f->headings[own->subject.entity] < 2 &&
+            (above.kind != SCOPE_NAMED || above.subject.entity != own->subject.entity))
+            f->headings[own->subject.entity]++;
+    }
+    for (unsigned level = 0; level < HEADING_LEVELS; level++)
+        f->scopes[level].kind = SCOPE_NONE;
 }
 
 /* ---- Tables ---- */
@@ -228,7 +259,8 @@ static void read_list(struct finder *f, const struct gly_grid *table)
 /* Labels in the first column, from row `first` on, and values in column `col`. A row with a
  * label alone begins another part, which is of something else. */
 static void read_column(struct finder *f, const struct gly_grid *table, uint32_t first,
-                        uint32_t col, const struct gly_claim_subject *subject)
+                        uint32_t col, const struct gly_claim_subject *subject,
+                        const struct scope *heading)
 {
     f->group++;
     for (uint32_t r = first; r < table->rows; r++) {
@@ -237,14 +269,16 @@ static void read_column(struct finder *f, const struct gly_grid *table, uint32_t
         uint32_t label = cell_label(f, name);
         if (cell->kind == GLY_CELL_EMPTY && name->kind == GLY_CELL_TEXT && r > first)
             return;
-        if (label && cell->kind != GLY_CELL_MISSING)
+        if (label && cell->kind != GLY_CELL_MISSING &&
+            !may_be_of_text(f, heading, label))
             add_fact(f, subject, label, cell->first_tok, cell_end(cell));
     }
 }
 
-/* Whom a table of two columns is about: its first row, its caption, or the heading. */
+/* Whom a table of two columns is about: its first row, its caption, or the heading, which
+ * is told. */
 static bool table_scope(const struct finder *f, const struct gly_grid *table,
-                        struct gly_claim_subject *ret)
+                        struct gly_claim_subject *ret, const struct scope **ret_heading)
 {
     const struct gly_doc *doc = f->c->doc;
     const struct gly_grid_cell *first = gly_grid_at(table, 0, 0);
@@ -259,10 +293,10 @@ static bool table_scope(const struct finder *f, const struct gly_grid *table,
         *ret = caption.subject;
         return caption.kind == SCOPE_NAMED;
     }
-    const struct gly_claim_subject *above = scope_above(f);
-    if (above)
-        *ret = *above;
-    return above != NULL;
+    *ret_heading = scope_above(f);
+    if (*ret_heading)
+        *ret = (*ret_heading)->subject;
+    return *ret_heading != NULL;
 }
 
 /* Labels in the first column: of one thing, or of those that the head names. */
@@ -279,15 +313,16 @@ static void read_facts(struct finder *f, const struct gly_grid *table)
         if (is_of_time(f, cell))
             return;
         if (cell_name(f, cell, &subject)) {
-            read_column(f, table, head, col, &subject);
+            read_column(f, table, head, col, &subject, NULL);
             named = true;
         }
     }
     if (named || table->columns > 2 ||
         (head > 0 && !is_value_head(f, gly_grid_at(table, head - 1, 1))))
         return;
-    if (table_scope(f, table, &subject))
-        read_column(f, table, head, 1, &subject);
+    const struct scope *heading = NULL;
+    if (table_scope(f, table, &subject, &heading))
+        read_column(f, table, head, 1, &subject, heading);
 }
 
 static void read_table(struct finder *f, const struct gly_grid *table)
@@ -335,7 +370,7 @@ static uint32_t colon_of(const struct finder *f, uint32_t first, uint32_t end)
 
 /* "Founded: 1998", a line or several, and no line without a label. */
 static void read_lines(struct finder *f, const struct gly_block *block,
-                       const struct gly_claim_subject *subject)
+                       const struct scope *scope)
 {
     uint32_t first = block->first_tok, end = first + block->tok_count;
     for (uint32_t i = first, next; i < end; i = next) {
@@ -346,26 +381,26 @@ static void read_lines(struct finder *f, const struct gly_block *block,
     for (uint32_t i = first, next; i < end; i = next) {
         next = line_end(f, i, end);
         uint32_t colon = colon_of(f, i, next), label = label_of(f, i, colon);
-        if (label)
-            add_fact(f, subject, label, colon + 1, next);
+        if (label && !may_be_of_text(f, scope, label))
+            add_fact(f, &scope->subject, label, colon + 1, next);
     }
 }
 
 /* A term and its definition: an item that is a label, and the one behind it. */
-static void read_term(struct finder *f, uint32_t index,
-                      const struct gly_claim_subject *subject)
+static void read_term(struct finder *f, uint32_t index, const struct scope *scope)
 {
     const struct gly_doc *doc = f->c->doc;
     const struct gly_block *block = &doc->blocks.at[index];
     uint32_t item = block->parent, next = doc->blocks.at[item].end;
     uint32_t label = label_of(f, block->first_tok, block->first_tok + block->tok_count);
-    if (!label || doc->blocks.at[item].kind != GLY_BLOCK_ITEM ||
-        next + 1 >= doc->blocks.count || doc->blocks.at[next].kind != GLY_BLOCK_ITEM ||
+    if (!label || may_be_of_text(f, scope, label) ||
+        doc->blocks.at[item].kind != GLY_BLOCK_ITEM || next + 1 >= doc->blocks.count ||
+        doc->blocks.at[next].kind != GLY_BLOCK_ITEM ||
         doc->blocks.at[next].parent != doc->blocks.at[item].parent)
         return;
     const struct gly_block *value = &doc->blocks.at[next + 1];
     if (value->kind == GLY_BLOCK_PARAGRAPH && value->end == doc->blocks.at[next].end)
-        add_fact(f, subject, label, value->first_tok,
+        add_fact(f, &scope->subject, label, value->first_tok,
                  value->first_tok + value->tok_count);
 }
 
@@ -387,13 +422,13 @@ static void walk(struct finder *f)
             b = block->end - 1;
         } else if (block->flags & GLY_BLOCK_PROSE && block->tok_count > 0 &&
                    gly_claim_is_read(doc, b)) {
-            const struct gly_claim_subject *subject =
+            const struct scope *scope =
                 block->kind == GLY_BLOCK_PARAGRAPH ? scope_above(f) : NULL;
             if (block->kind == GLY_BLOCK_HEADING)
                 enter_heading(f, block);
-            if (subject) {
-                read_lines(f, block, subject);
-                read_term(f, b, subject);
+            if (scope) {
+                read_lines(f, block, scope);
+                read_term(f, b, scope);
             }
         }
     }
@@ -411,7 +446,9 @@ void gly_claimer_facts(struct gly_claimer *c)
         .entity_group =
             gly_arena_alloc(c->arena, c->names->entity_count, sizeof *f.entity_group),
         .entity_repeated = gly_arena_alloc(c->arena, c->names->entity_count, 1),
+        .headings = gly_arena_alloc(c->arena, c->names->entity_count, 1),
     };
+    count_headings(&f);
     walk(&f);
     for (uint32_t i = 0; i < f.facts.count; i++) {
         const struct fact *fact = &f.facts.at[i];

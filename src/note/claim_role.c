@@ -11,7 +11,7 @@
 #include "note/language.h"
 #include "note/look.h"
 
-enum { ENTITIES_MAX = 8, FILTER_BITS = 1 << 14, AGENT_REACH = 10 };
+enum { ENTITIES_MAX = 8, FILTER_BITS = 1 << 14, AGENT_REACH = 10, DEEDS_MAX = 6 };
 
 struct roles {
     struct gly_claimer *c;
@@ -237,11 +237,14 @@ static void read_sent(struct gly_claimer *c, uint32_t s)
     struct roles r = {c, s, gly_look_sent(c->doc, s),
                       gly_sent_read(c->doc, s, GLY_DEPTH_CLAUSES)};
     const struct gly_claim_sent *sent = &c->sents[s];
+    unsigned deeds = 0; /* more of them are a list */
     for (uint32_t i = sent->first; r.reading && i < sent->first + sent->count; i++) {
         struct deed deed = {.verb = c->profile.at[i].tok};
         if (!gly_claim_entry(c->words, c->profile.at[i].entry)->verb ||
             !gly_claimer_owns(c, c->doc->toks.at[deed.verb].span.start))
             continue;
+        if (deeds++ == DEEDS_MAX)
+            return;
         struct deed tree = deed;
         bool parsed = read_tree(&r, &tree);
         if (read_words(&r, &deed)) {

@@ -18,6 +18,7 @@ enum {
     TERM_MAX = 80,         /* bytes of the line that an entry is about */
     NO_COLUMN = 1 << 16,
     SEVERAL_MAX = 100, /* counting stops there */
+    LOOKED_MAX = 40,   /* words of the sentence before */
 };
 
 /* What a paragraph is: prose, the entry of a reference, or several in a row. */
@@ -80,22 +81,45 @@ static struct margin margin_of(const struct gly_doc *doc, uint32_t b)
     return margin;
 }
 
-/* A term, and set in below it what is said of it: in one paragraph, or in the next one. */
-static enum entry entry_of(const struct gly_doc *doc, uint32_t b, uint32_t next)
+/* One line, set in. */
+static bool is_line(const struct margin *margin, uint32_t size)
 {
+    return margin->length == size && margin->first >= 4 && margin->first != NO_COLUMN;
+}
+
+/* A term, and set in below it what is said of it, in one paragraph or in the next one; or
+ * one of several lines set in alike. */
+static enum entry entry_of(const struct gly_doc *doc, uint32_t b, uint32_t next,
+                           uint32_t *last_line)
+{
+    uint32_t above = *last_line;
+    *last_line = NO_COLUMN;
     if (doc->blocks.at[b].kind != GLY_BLOCK_PARAGRAPH)
         return NO_ENTRY;
     struct margin margin = margin_of(doc, b);
     if (margin.first == NO_COLUMN)
         return NO_ENTRY;
+    if (is_line(&margin, doc->blocks.at[b].span.end - doc->blocks.at[b].span.start))
+        *last_line = margin.first;
     if (margin.returns)
         return SEVERAL_ENTRIES;
     if (margin.last >= margin.first + 2 || margin.gap)
         return ONE_ENTRY;
-    if (next == GLY_NONE || margin.length > TERM_MAX)
+    if (margin.length > TERM_MAX)
         return NO_ENTRY;
-    uint32_t column = margin_of(doc, next).first;
-    return column != NO_COLUMN && column >= margin.first + 2 ? ONE_ENTRY : NO_ENTRY;
+    if (*last_line != NO_COLUMN && above == margin.first)
+        return ONE_ENTRY;
+    if (next == GLY_NONE)
+        return NO_ENTRY;
+    struct margin below = margin_of(doc, next);
+    if (below.first == NO_COLUMN)
+        return NO_ENTRY;
+    bool line = is_line(&below, doc->blocks.at[next].span.end -
+                                    doc->blocks.at[next].span.start);
+    return below.first >= margin.first + 2 ||
+                   (line && below.first == margin.first && *last_line != NO_COLUMN)
+               ? ONE_ENTRY
+               : NO_ENTRY;
 }
 
 static uint32_t next_leaf(const struct gly_doc *doc, uint32_t b)
@@ -124,7 +148,7 @@ static void survey_sections(struct gly_claimer *c)
     const struct gly_doc *doc = c->doc;
     scope->sections = gly_arena_alloc(c->arena, doc->blocks.count, sizeof(uint32_t));
     scope->entries = gly_arena_alloc(c->arena, doc->blocks.count, 1);
-    uint32_t sections = 0, next = GLY_NONE;
+    uint32_t sections = 0, next = GLY_NONE, last_line = NO_COLUMN;
     enum entry entry = NO_ENTRY;
     for (uint32_t b = 0; b < doc->blocks.count; b++) {
         if (doc->blocks.at[b].kind == GLY_BLOCK_HEADING) {
@@ -133,7 +157,7 @@ static void survey_sections(struct gly_claimer *c)
         } else if (doc->blocks.at[b].flags & GLY_BLOCK_LEAF) {
             if (next == GLY_NONE || next <= b)
                 next = next_leaf(doc, b);
-            enum entry new = entry_of(doc, b, next);
+            enum entry new = entry_of(doc, b, next, &last_line);
             if (new != NO_ENTRY) {
                 sections++;
                 entry = new;
@@ -248,11 +272,15 @@ bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
 
 /* How many things a word before a noun shows at least: "a fix" is one, "each fix" and "the
  * second fix" are several. */
-static unsigned shows(struct gly_str word)
+static unsigned shows(const struct gly_claimer *c, uint32_t at)
 {
-    if (gly_word_among(word, "a an"))
+    const struct gly_claim_word *word = &c->profile.at[at];
+    if (!word->entry && !(word->flags & GLY_CLAIM_NUMBER)) /* an ordinary word */
+        return 0;
+    struct gly_str text = gly_claim_text(c, at);
+    if (gly_word_among(text, "a an"))
         return 1;
-    return gly_word_among(word,
+    return gly_word_among(text,
                           "another each every several other both two three four five "
                           "many some any either neither per first second third "
                           "next")
@@ -275,7 +303,7 @@ static void survey_nouns(struct gly_claimer *c)
     c->scope.several = gly_arena_alloc(c->arena, size, 1);
     c->scope.several_mask = size - 1;
     for (uint32_t i = 0; i < c->profile.count; i++) {
-        unsigned shown = shows(gly_claim_text(c, i));
+        unsigned shown = shows(c, i);
         if (shown == 0)
             continue;
         for (uint32_t j = i + 1;
@@ -295,10 +323,16 @@ static bool is_mark(const struct gly_claimer *c, uint32_t first, uint32_t at)
            (at == first || word->flags & (GLY_CLAIM_NAME | GLY_CLAIM_NUMBER));
 }
 
+/* Where a sentence ends to those who look at the one before it. */
+static uint32_t looked_end(const struct gly_claim_sent *sent)
+{
+    return sent->first + (sent->count < LOOKED_MAX ? sent->count : LOOKED_MAX);
+}
+
 static bool has_stem(const struct gly_claimer *c, const struct gly_claim_sent *sent,
                      uint32_t stem)
 {
-    for (uint32_t i = sent->first; i < sent->first + sent->count; i++)
+    for (uint32_t i = sent->first; i < looked_end(sent); i++)
         if (c->profile.at[i].stem == stem)
             return true;
     return false;
@@ -316,9 +350,9 @@ static bool stand_behind_others(const struct gly_claimer *c, uint32_t sent,
     const struct gly_claim_sent *a = &c->sents[sent - 1], *b = &c->sents[other - 1];
     bool here = false, there = false, same = false;
     unsigned shared = 0, alone = 0;
-    for (uint32_t j = b->first; j < b->first + b->count; j++)
+    for (uint32_t j = b->first; j < looked_end(b); j++)
         there = there || is_mark(c, b->first, j);
-    for (uint32_t i = a->first; i < a->first + a->count; i++) {
+    for (uint32_t i = a->first; i < looked_end(a); i++) {
         uint32_t stem = c->profile.at[i].stem;
         bool found = stem && has_stem(c, b, stem);
         bool mark = is_mark(c, a->first, i);

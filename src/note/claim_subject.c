@@ -296,7 +296,8 @@ static bool phrase_before(const struct view *v, uint32_t end, bool relative,
         return true;
     /* "the station in Alda", "the treaty of Alda": the noun stands before them. */
     for (unsigned i = 0; i < 2 && first > v->look.first + 1; i++) {
-        if (!gly_look_among(&v->look, first - 1, "of in at for on") ||
+        if (!gly_look_among(&v->look, first - 1,
+                            "of in at for on over across near under beside") ||
             !is_noun(v, first - 2))
             break;
         head = first - 1;

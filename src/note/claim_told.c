@@ -225,7 +225,8 @@ static void file_relation(const struct value *v)
                                     .within = GLY_NONE,
                                     .year = GLY_NO_YEAR,
                                     .type = (uint8_t)row->value,
-                                    .timeless = v->told->any_tense};
+                                    .timeless = v->told->any_tense,
+                                    .label = true};
     struct gly_span span = {0, 0};
     if (row->value == GLY_VALUE_SCHOOL ||
         !(row->value == GLY_VALUE_PLACE ? read_place(v, &value, &span)

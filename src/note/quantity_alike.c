@@ -334,6 +334,14 @@ bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
     }
     if (read_shaped(at, q))
         return true;
+    /* "2^64": base and exponent are no values. */
+    uint32_t end = q->first_tok + q->tok_count;
+    if ((gly_look_among(look, end, "^") && gly_look_is_glued(look, end)) ||
+        (gly_look_among(look, q->first_tok - 1, "^") &&
+         gly_look_is_glued(look, q->first_tok))) {
+        q->class = GLY_QUANTITY_CODE;
+        return true;
+    }
     /* "One Direction", "his Six Nations career": capitalised inside a sentence. */
     if (number->flags & GLY_NUMBER_WORDS && q->first_tok > look->first &&
         is_name(look, q->first_tok + q->tok_count) &&

@@ -183,7 +183,9 @@ bool gly_values_from_to(const struct gly_doc *doc, const struct gly_values *v,
         return true;
     }
     bool b_from = b->role == GLY_ROLE_FROM || b->role == GLY_ROLE_PRIOR ||
-                  gly_tok_is(doc, b->first_tok - 1, "from");
+                  gly_tok_is(doc, b->first_tok - 1, "from") ||
+                  (gly_tok_is(doc, b->first_tok - 1, "the|its|their") &&
+                   gly_tok_is(doc, b->first_tok - 2, "from"));
     if (b_from && (a->role == GLY_ROLE_TO || gly_tok_is(doc, a->first_tok - 1, "to"))) {
         *ret_from = b;
         *ret_to = a;
