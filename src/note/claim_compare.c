@@ -230,16 +230,36 @@ static bool words_clash(const struct gly_claimer *c, const struct gly_claim *x,
     return denials % 2 == 0;
 }
 
-/* May they be short sentences of one subject: a word before both slots is the same, and
- * another one, or what is denied is all that there is? */
-static bool may_be_clauses(const struct gly_side *a, const struct gly_side *b,
-                           unsigned shared)
+/* Is a word before the slot, as subjects are, also in the other sentence? */
+static bool shares_before(const struct gly_side *s)
 {
-    bool subject = false;
-    for (unsigned i = 0; i < a->before && !subject; i++)
-        for (unsigned j = 0; j < b->before && !subject; j++)
-            subject = gly_side_word(a, i)->stem == gly_side_word(b, j)->stem;
-    return subject && (shared >= 2 || a->count == 1 || b->count == 1);
+    for (unsigned i = 0; i < s->before; i++)
+        if (s->matched[i])
+            return true;
+    return false;
+}
+
+/* "was not damaged", "cannot be washed": is the word in the slot denied close before it? */
+static bool is_denied(const struct gly_side *s)
+{
+    enum { NEAR = 4 };
+    for (uint32_t i = s->slot; i > s->first && s->slot - i < NEAR; i--)
+        if (gly_claim_denies(s->c, &s->c->profile.at[i - 1]))
+            return true;
+    return false;
+}
+
+/* To read clauses is dear: a subject and one word more must be shared, but where a
+ * sentence has no other ("the cover cannot be washed"). */
+static bool may_clash_as_clauses(const struct gly_claim *x, const struct gly_side *a,
+                                 const struct gly_side *b, unsigned shared)
+{
+    if (x->quantifier || !shares_before(a) || !shares_before(b) ||
+        (shared < 2 && a->count > 1 && b->count > 1))
+        return false;
+    if (x->kind == GLY_CLAIM_NEGATION)
+        return is_denied(a) || is_denied(b);
+    return !is_preposition(a) && !is_preposition(b);
 }
 
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *x,
@@ -249,12 +269,14 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
     gly_side_read(c, x, x->detail + 1, &a);
     gly_side_read(c, y, y->detail + 1, &b);
     unsigned shared = gly_side_match(&a, &b);
-    bool twins = are_twins(&a, &b, shared);
-    bool clauses = !x->quantifier && may_be_clauses(&a, &b, shared);
-    if ((!twins && !clauses) ||
+    if (shared == 0)
+        return false;
+    /* What is cheap first: most pairs are neither. */
+    bool by_words = are_twins(&a, &b, shared) && words_clash(c, x, y, &a, &b, shared);
+    bool by_clauses = !by_words && may_clash_as_clauses(x, &a, &b, shared);
+    if ((!by_words && !by_clauses) ||
         gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y) ||
         !is_whole(c, x) || !is_whole(c, y) || gly_claims_parallel(c, x, y))
         return false;
-    return (twins && words_clash(c, x, y, &a, &b, shared)) ||
-           (clauses && gly_claims_clauses_clash(c, x, y));
+    return by_words || gly_claims_clauses_clash(c, x, y);
 }

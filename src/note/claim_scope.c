@@ -81,22 +81,45 @@ static struct margin margin_of(const struct gly_doc *doc, uint32_t b)
     return margin;
 }
 
-/* A term, and set in below it what is said of it: in one paragraph, or in the next one. */
-static enum entry entry_of(const struct gly_doc *doc, uint32_t b, uint32_t next)
+/* One line, set in. */
+static bool is_line(const struct margin *margin, uint32_t size)
 {
+    return margin->length == size && margin->first >= 4 && margin->first != NO_COLUMN;
+}
+
+/* A term, and set in below it what is said of it, in one paragraph or in the next one; or
+ * one of several lines set in alike. */
+static enum entry entry_of(const struct gly_doc *doc, uint32_t b, uint32_t next,
+                           uint32_t *last_line)
+{
+    uint32_t above = *last_line;
+    *last_line = NO_COLUMN;
     if (doc->blocks.at[b].kind != GLY_BLOCK_PARAGRAPH)
         return NO_ENTRY;
     struct margin margin = margin_of(doc, b);
     if (margin.first == NO_COLUMN)
         return NO_ENTRY;
+    if (is_line(&margin, doc->blocks.at[b].span.end - doc->blocks.at[b].span.start))
+        *last_line = margin.first;
     if (margin.returns)
         return SEVERAL_ENTRIES;
     if (margin.last >= margin.first + 2 || margin.gap)
         return ONE_ENTRY;
-    if (next == GLY_NONE || margin.length > TERM_MAX)
+    if (margin.length > TERM_MAX)
         return NO_ENTRY;
-    uint32_t column = margin_of(doc, next).first;
-    return column != NO_COLUMN && column >= margin.first + 2 ? ONE_ENTRY : NO_ENTRY;
+    if (*last_line != NO_COLUMN && above == margin.first)
+        return ONE_ENTRY;
+    if (next == GLY_NONE)
+        return NO_ENTRY;
+    struct margin below = margin_of(doc, next);
+    if (below.first == NO_COLUMN)
+        return NO_ENTRY;
+    bool line = is_line(&below, doc->blocks.at[next].span.end -
+                                    doc->blocks.at[next].span.start);
+    return below.first >= margin.first + 2 ||
+                   (line && below.first == margin.first && *last_line != NO_COLUMN)
+               ? ONE_ENTRY
+               : NO_ENTRY;
 }
 
 static uint32_t next_leaf(const struct gly_doc *doc, uint32_t b)
@@ -125,7 +148,7 @@ static void survey_sections(struct gly_claimer *c)
     const struct gly_doc *doc = c->doc;
     scope->sections = gly_arena_alloc(c->arena, doc->blocks.count, sizeof(uint32_t));
     scope->entries = gly_arena_alloc(c->arena, doc->blocks.count, 1);
-    uint32_t sections = 0, next = GLY_NONE;
+    uint32_t sections = 0, next = GLY_NONE, last_line = NO_COLUMN;
     enum entry entry = NO_ENTRY;
     for (uint32_t b = 0; b < doc->blocks.count; b++) {
         if (doc->blocks.at[b].kind == GLY_BLOCK_HEADING) {
@@ -134,7 +157,7 @@ static void survey_sections(struct gly_claimer *c)
         } else if (doc->blocks.at[b].flags & GLY_BLOCK_LEAF) {
             if (next == GLY_NONE || next <= b)
                 next = next_leaf(doc, b);
-            enum entry new = entry_of(doc, b, next);
+            enum entry new = entry_of(doc, b, next, &last_line);
             if (new != NO_ENTRY) {
                 sections++;
                 entry = new;
