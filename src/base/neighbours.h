@@ -44,7 +44,7 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
 
 /* Searches remembered, for one thread: the names and terms of a text stand in it more than
  * once, and in its neighbours. Entries are overwritten, never added. */
-enum { GLY_NEAR_REMEMBERED = 1024, GLY_NEAR_KEPT = 3 };
+enum { GLY_NEAR_REMEMBERED = 4096, GLY_NEAR_KEPT = 3 };
 
 struct gly_near_memory {
     struct gly_near_entry {
