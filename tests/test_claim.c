@@ -82,7 +82,7 @@ Test(claim, bears_a_hundred_thousand_claims_of_one_thing)
         gly_buf_printf(&page.text, "Torvik Ferries was founded in %u.\n\n",
                        1900 + i % 2);
     page_read(&page, "text.txt");
-    cr_expect_eq(count_kind(page.claims, GLY_CLAIM_DATE), CLAIMS);
+    cr_assert_eq(count_kind(page.claims, GLY_CLAIM_DATE), CLAIMS);
     cr_expect_eq(page.claims->at[0].times, CLAIMS);
     cr_expect_eq(page.result.finding_count + page.result.dropped, CLAIMS / 2);
     chains_hold(page.claims);

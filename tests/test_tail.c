@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <galley/statistics.h>
 
@@ -70,12 +69,10 @@ Test(tail, is_no_number_where_it_is_not_defined)
 
 Test(tail, ends_for_the_largest_degrees_of_freedom)
 {
-    clock_t start = clock();
     for (double df = 1; df <= GLY_DF_MAX; df *= 10)
         for (double x = 0.01; x < 1e7; x *= 10) {
             double p = gly_tail_f(x, df, GLY_DF_MAX) + gly_tail_chi_square(x, df) +
                        gly_tail_t(x, df);
             cr_expect(p >= 0 && p <= 3);
         }
-    cr_expect_lt((double)(clock() - start) / CLOCKS_PER_SEC, 5.0);
 }

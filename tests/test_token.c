@@ -1,7 +1,6 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/buf.h"
 #include "text.h"
@@ -350,7 +349,9 @@ static void expect_sound(const struct gly_doc *doc)
     cr_assert_eq(next, doc->toks.count);
 }
 
-Test(token, stays_linear_on_hostile_text)
+/* Anything quadratic would take minutes for a megabyte, and outlast the runner's
+ * patience. */
+Test(token, is_sound_on_hostile_text)
 {
     static const char *const units[] = {
         "a.",
@@ -427,12 +428,7 @@ Test(token, stays_linear_on_hostile_text)
             len += unit;
         }
         struct text t;
-        clock_t before = clock();
         text_read(&t, (struct gly_str){text, len});
-        double seconds = (double)(clock() - before) / CLOCKS_PER_SEC;
-        /* A megabyte takes some 20 ms, under sanitizers and load ten times that;
-         * anything quadratic takes minutes. */
-        cr_expect_lt(seconds, 2.0, "'%s': %.2f s", units[i], seconds);
         expect_sound(t.doc);
         text_release(&t);
     }

@@ -1,6 +1,6 @@
 /* The words near to one that is not in the list: what may have been meant. A view of
  * section NEAR of galley.dat; lives as long as the image. Searching takes no lock and no
- * memory, and half a millisecond. */
+ * memory, and some twenty microseconds. */
 #ifndef GALLEY_NEIGHBOURS_H
 #define GALLEY_NEIGHBOURS_H
 
@@ -44,7 +44,7 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
 
 /* Searches remembered, for one thread: the names and terms of a text stand in it more than
  * once, and in its neighbours. Entries are overwritten, never added. */
-enum { GLY_NEAR_REMEMBERED = 1024, GLY_NEAR_KEPT = 3 };
+enum { GLY_NEAR_REMEMBERED = 4096, GLY_NEAR_KEPT = 3 };
 
 struct gly_near_memory {
     struct gly_near_entry {

@@ -1,5 +1,7 @@
 #include "note/confuse.h"
 
+#include <galley/unicode.h>
+
 #include "note/words.h"
 
 enum { GAP_MAX = 6 }; /* words */
@@ -69,21 +71,36 @@ static bool is_one_of(const struct gly_tok *tok, struct gly_str text,
     return false;
 }
 
+/* The same where no ending and no number is asked for: one search of the whole. */
+static bool stands_among(struct gly_str text, struct gly_str words)
+{
+    const char *at = words.ptr, *end = words.ptr + words.len;
+    while ((at = memmem(at, (size_t)(end - at), text.ptr, text.len))) {
+        const char *behind = at + text.len;
+        if ((at == words.ptr || at[-1] == '|') && (behind == end || *behind == '|'))
+            return true;
+        at = behind;
+    }
+    return false;
+}
+
 static bool element_matches(const struct view *view,
                             const struct gly_confuse_element *element, uint32_t index)
 {
     if (!is_in(view, index))
         return element->negated;
     const struct gly_tok *tok = &view->doc->toks.at[index];
-    struct gly_str text = gly_tok_text(view->doc, tok);
-    if (text.len == 0 || !(element->initials & gly_confuse_initial(text.ptr[0])))
+    char first = view->doc->text.ptr[tok->span.start];
+    if (tok->flags & GLY_TOK_HYPHENATED ||
+        !(element->initials & gly_confuse_initial(first)))
         return element->negated;
     struct gly_folded folded;
-    text = gly_fold_word(text, &folded);
+    struct gly_str text = gly_fold_word(gly_tok_text(view->doc, tok), &folded);
     struct gly_str words =
         gly_confusions_text(view->confusions, element->words, element->words_len);
-    bool hyphenated = tok->flags & GLY_TOK_HYPHENATED;
-    return (!hyphenated && is_one_of(tok, text, words)) != element->negated;
+    bool plain = element->initials != UINT32_MAX && tok->kind != GLY_TOK_NUMBER;
+    return (plain ? stands_among(text, words) : is_one_of(tok, text, words)) !=
+           element->negated;
 }
 
 /* A context of the table. */
@@ -161,13 +178,26 @@ static bool stands_here(const struct view *view, struct gly_str written, uint32_
     return count > 0;
 }
 
+/* "advise()", "advise.hints": a name of code stands right behind the token. */
+static bool is_code(const struct view *view, uint32_t tok)
+{
+    struct gly_str text = view->doc->text;
+    uint32_t at = view->doc->toks.at[tok].span.end;
+    if (at + 1 >= text.len)
+        return false;
+    return text.ptr[at] == '(' ||
+           (text.ptr[at] == '.' &&
+            gly_is_ascii_letter((unsigned char)text.ptr[at + 1]));
+}
+
 static bool row_matches(struct view *view, struct gly_arena *arena,
                         const struct gly_confuse_row *row, uint32_t tok,
                         struct gly_confusion *ret)
 {
     const struct gly_confusions *table = view->confusions;
     if (!stands_here(view, gly_confusions_text(table, row->written, row->written_len),
-                     row->word_count, tok))
+                     row->word_count, tok) ||
+        is_code(view, tok + row->word_count - 1))
         return false;
     for (uint32_t i = 0; i < row->context_count; i++) {
         struct gly_span span;

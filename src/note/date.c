@@ -341,6 +341,7 @@ void gly_annotate_dates(struct gly_doc *doc, const struct gly_resources *resourc
     (void)resources;
     const struct gly_numbers *numbers = doc->notes[GLY_ANNOTATION_NUMBERS];
     struct dates dates = {.doc = doc};
+    const struct gly_early_years early = gly_date_early_years(doc, numbers);
     uint32_t next = 0;
     for (uint32_t i = 0; i < doc->toks.count;) {
         const struct gly_tok *tok = &doc->toks.at[i];
@@ -351,7 +352,7 @@ void gly_annotate_dates(struct gly_doc *doc, const struct gly_resources *resourc
             i++;
             continue;
         }
-        struct gly_date_look at = {gly_look_sent(doc, tok->sent), numbers, next};
+        struct gly_date_look at = {gly_look_sent(doc, tok->sent), numbers, next, early};
         i = read_at(&dates, &at, i);
     }
     struct gly_dates *note = gly_arena_alloc(doc->arena, 1, sizeof *note);

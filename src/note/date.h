@@ -6,10 +6,17 @@
 
 #include "note/number.h"
 
+/* The years below 1000 that a document may mean by a bare number: those about the years it
+ * marks with AD. None where `last` is 0. */
+struct gly_early_years {
+    int32_t first, last;
+};
+
 struct gly_date_look {
     struct gly_look look;
     const struct gly_numbers *numbers;
     uint32_t next; /* the first number not behind us */
+    struct gly_early_years early;
 };
 
 /* The number that begins at token `tok`, NULL for none. */
@@ -28,6 +35,10 @@ unsigned gly_date_weekday(const struct gly_look *look, uint32_t tok, bool *ret_s
 
 /* Is the plain number of four digits at `tok` a year where it stands? */
 bool gly_date_is_year(const struct gly_date_look *at, uint32_t tok);
+
+/* Two marks are asked for. */
+struct gly_early_years gly_date_early_years(const struct gly_doc *doc,
+                                            const struct gly_numbers *numbers);
 
 /* Each reads one date that begins at token `tok`, fills kind, flags, from and to, and
  * returns the token behind it; `tok` where there is none. */

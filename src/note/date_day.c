@@ -126,17 +126,43 @@ static void set_point(struct gly_date *date, struct gly_moment from,
     date->to = to;
 }
 
-/* "14 May", "14th of May", "12-14 March", "12 to 14 March", "12 and 14 March". */
+/* "27/28" of "the night of 27/28 January": the first of two days that follow each other;
+ * 0 for anything else. */
+static unsigned night_at(const struct gly_look *look, uint32_t tok)
+{
+    struct gly_str text = gly_look_at(look, tok);
+    unsigned days[2] = {0}, k = 0;
+    if (gly_look_kind(look, tok) != GLY_TOK_NUMBER || text.len < 3 || text.len > 5)
+        return 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '/' && k == 0 && i > 0)
+            k++;
+        else if (c >= '0' && c <= '9')
+            days[k] = days[k] * 10 + (unsigned)(c - '0');
+        else
+            return 0;
+    }
+    return days[0] > 0 && days[1] == days[0] + 1 && days[1] <= 31 ? days[0] : 0;
+}
+
+/* "14 May", "14th of May", "12-14 March", "12 to 14 March", "12 and 14 March", "12/13
+ * March". */
 static uint32_t read_day_first(const struct gly_date_look *at, uint32_t tok,
                                struct gly_date *date)
 {
     const struct gly_look *look = &at->look;
     uint32_t i = tok;
     unsigned first = day_at(at, i), last = first;
+    if (first == 0) {
+        first = night_at(look, i);
+        last = first + 1;
+    }
     if (first == 0)
         return tok;
     i++;
-    if ((gly_look_is_dash(look, i) || gly_look_among(look, i, "to and or &")) &&
+    if (last == first &&
+        (gly_look_is_dash(look, i) || gly_look_among(look, i, "to and or &")) &&
         day_at(at, i + 1) > 0 &&
         (gly_date_month(look, i + 2) > 0 ||
          (gly_look_among(look, i + 2, "of") && gly_date_month(look, i + 3) > 0))) {

@@ -1,5 +1,6 @@
 /* Times of day: "7.30pm", "05:40", "1500 GMT", "8 o'clock". */
 #include "note/date.h"
+#include "note/quantity.h"
 
 enum { HOUR = 60, DAY = 24 * HOUR };
 
@@ -85,6 +86,28 @@ static uint32_t read_colon(const struct gly_look *look, uint32_t tok,
     return set_time(date, hour * HOUR + minute, tok + 1);
 }
 
+/* "At 09: 00", "by 9: 30 on 5 May": a clock that was set apart at its colon. Minutes have two
+ * figures, and count nothing. */
+static uint32_t read_parted(const struct gly_look *look, uint32_t tok,
+                            struct gly_str text, struct gly_date *date)
+{
+    struct gly_str behind = gly_look_at(look, tok + 2);
+    char both[6];
+    int hour, minute;
+    if (!gly_str_is(gly_look_at(look, tok + 1), ":") ||
+        !gly_look_is_glued(look, tok + 1) || text.len > 2 || behind.len != 2 ||
+        !asks_for_time(look, tok - 1) || gly_look_among(look, tok - 1, "of and") ||
+        gly_quantity_is_plural(look, tok + 3))
+        return tok;
+    memcpy(both, text.ptr, text.len);
+    both[text.len] = ':';
+    memcpy(both + text.len + 1, behind.ptr, 2);
+    if (!clock_of((struct gly_str){both, text.len + 3}, ':', &hour, &minute) ||
+        hour == 24)
+        return tok;
+    return set_time(date, hour * HOUR + minute, tok + 3);
+}
+
 /* "1500 GMT", "0815 hrs". */
 static uint32_t read_military(const struct gly_look *look, uint32_t tok,
                               struct gly_str text, struct gly_date *date)
@@ -130,6 +153,8 @@ uint32_t gly_date_read_time(const struct gly_date_look *at, uint32_t tok,
     if (half >= 0 && clock_of(text, '.', &hour, &minute) && hour <= 12)
         return set_time(ret_date, (hour % 12 + half) * HOUR + minute, tok + 2);
     uint32_t end = read_colon(look, tok, text, ret_date);
+    if (end == tok)
+        end = read_parted(look, tok, text, ret_date);
     if (end == tok)
         end = read_military(look, tok, text, ret_date);
     return end;

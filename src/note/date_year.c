@@ -15,6 +15,79 @@ static bool is_era(const struct gly_look *look, uint32_t tok)
     return is_before_christ(look, tok) || gly_look_among(look, tok, "ad ce a.d. c.e.");
 }
 
+/* ---- Years below 1000 ---- */
+
+static bool is_plain_number(const struct gly_number *number)
+{
+    return number && number->tok_count == 1 && number->decimals == 0 &&
+           number->scale == 0 &&
+           !(number->flags & ~(GLY_NUMBER_DIGITS | GLY_NUMBER_HYPHENATED));
+}
+
+struct gly_early_years gly_date_early_years(const struct gly_doc *doc,
+                                            const struct gly_numbers *numbers)
+{
+    enum { ABOUT = 60, MARKS = 2 };
+    struct gly_early_years years = {.first = 1000};
+    unsigned marks = 0;
+    for (uint32_t i = 0; i < numbers->count; i++) {
+        const struct gly_number *number = &numbers->at[i];
+        uint32_t tok = number->first_tok;
+        if (number->value < 1 || number->value > 999 || !is_plain_number(number) ||
+            doc->toks.at[tok].sent == GLY_NONE)
+            continue;
+        struct gly_look look = gly_look_sent(doc, doc->toks.at[tok].sent);
+        uint32_t era = gly_look_among(&look, tok - 1, "ad a.d.") ? tok - 1 : tok + 1;
+        if (!gly_look_among(&look, era, "ad a.d. ce c.e.") ||
+            !(gly_look_flags(&look, era) & GLY_TOK_ALL_CAPS))
+            continue;
+        int32_t year = (int32_t)number->value;
+        marks++;
+        years.first = year < years.first ? year : years.first;
+        years.last = year > years.last ? year : years.last;
+    }
+    if (marks < MARKS)
+        return (struct gly_early_years){0};
+    years.first = years.first > ABOUT ? years.first - ABOUT : 1;
+    years.last = years.last + ABOUT < 999 ? years.last + ABOUT : 999;
+    return years;
+}
+
+/* A bare number of the document's early years, with nothing behind that it counts. */
+static bool may_be_early(const struct gly_date_look *at, uint32_t tok)
+{
+    const struct gly_look *look = &at->look;
+    const struct gly_number *number = gly_date_number(at, tok);
+    if (at->early.last == 0 || !is_plain_number(number) ||
+        number->value < at->early.first || number->value > at->early.last)
+        return false;
+    unsigned behind = gly_look_kind(look, tok + 1);
+    return behind == GLY_TOK_PUNCT || behind == GLY_TOK_MASKED ||
+           gly_look_among(look, tok + 1,
+                          "and or to under when where with as at by the he she his her "
+                          "it they but for after before until who which while");
+}
+
+static bool is_early_year(const struct gly_date_look *at, uint32_t tok)
+{
+    const struct gly_look *look = &at->look;
+    const struct gly_number *number = gly_date_number(at, tok);
+    /* "In October 97 the ...": too many for days */
+    if (at->early.last > 0 && is_plain_number(number) && number->value > 31 &&
+        number->value <= at->early.last && gly_date_month(look, tok - 1) > 0)
+        return true;
+    if (!may_be_early(at, tok))
+        return false;
+    /* "(81–96)" */
+    if (gly_look_is_dash(look, tok + 1))
+        return gly_look_among(look, tok - 1, "(") && may_be_early(at, tok + 2) &&
+               gly_look_among(look, tok + 3, ")");
+    bool comma = gly_look_among(look, tok - 1, ",");
+    return gly_look_among(look, tok - 1,
+                          "in by since until till from after before around circa") ||
+           gly_date_month(look, tok - 1 - comma) > 0;
+}
+
 /* Words before a number of four digits that make it a year, whatever stands behind. */
 static bool announces_year(const struct gly_look *look, uint32_t tok)
 {
@@ -23,7 +96,7 @@ static bool announces_year(const struct gly_look *look, uint32_t tok)
                text, "in since by until till during from early late mid circa c. ca "
                      "ca. before after the its their his her our my of for year "
                      "years summer winter spring autumn fall easter christmas and "
-                     "around between to c this that (c") ||
+                     "around between to c this that (c several many various") ||
            gly_str_ends(text, "'s") || gly_str_ends(text, "’s") ||
            gly_date_month(look, tok) > 0;
 }
@@ -49,6 +122,8 @@ bool gly_date_is_year(const struct gly_date_look *at, uint32_t tok)
 {
     const struct gly_look *look = &at->look;
     const struct gly_number *number = gly_date_number(at, tok);
+    if (is_early_year(at, tok))
+        return true;
     if (!number || number->tok_count != 1 || number->value < 1000 ||
         number->value > 2150 || number->decimals > 0 || number->scale > 0 ||
         number->flags & ~(GLY_NUMBER_DIGITS | GLY_NUMBER_HYPHENATED))
@@ -144,6 +219,10 @@ static int32_t closing_year(const struct gly_date_look *at, uint32_t tok, int32_
                           GLY_NUMBER_HYPHENATED | GLY_NUMBER_APOSTROPHE))
         return GLY_NO_YEAR;
     int32_t value = (int32_t)number->value;
+    if (year < 1000) {
+        *ret_short = false;
+        return value > year && may_be_early(at, tok) ? value : GLY_NO_YEAR;
+    }
     *ret_short = text.len < 4;
     if (text.len == 4) {
         /* "The 2008-2010 seasons": years, not so many of them. */
@@ -200,6 +279,26 @@ static uint32_t read_plain_year(const struct gly_date_look *at, uint32_t tok,
 
 /* ---- Decades and centuries ---- */
 
+/* "Nineteen-twenties", "eighteen nineties": returns its first year, GLY_NO_YEAR for
+ * anything else. `ret_end` is behind it. */
+static int32_t worded_decade_at(const struct gly_date_look *at, uint32_t tok,
+                                uint32_t *ret_end)
+{
+    static const char *const tens[] = {"twenties", "thirties",  "forties",  "fifties",
+                                       "sixties",  "seventies", "eighties", "nineties"};
+    const struct gly_number *number = gly_date_number(at, tok);
+    if (!number || !(number->flags & GLY_NUMBER_WORDS) || number->tok_count != 1 ||
+        number->value < 17 || number->value > 19 || number->flags & GLY_NUMBER_ORDINAL)
+        return GLY_NO_YEAR;
+    uint32_t word = tok + 1 + gly_look_is_hyphen(&at->look, tok + 1);
+    for (size_t i = 0; i < GLY_COUNT(tens); i++)
+        if (gly_look_among(&at->look, word, tens[i])) {
+            *ret_end = word + 1;
+            return (int32_t)number->value * 100 + 20 + 10 * (int32_t)i;
+        }
+    return GLY_NO_YEAR;
+}
+
 /* The first year of a decade at `tok`: "1890s", "mid-1980s", "'90s"; GLY_NO_YEAR. */
 static int32_t decade_at(const struct gly_date_look *at, uint32_t tok)
 {
@@ -213,6 +312,8 @@ static int32_t decade_at(const struct gly_date_look *at, uint32_t tok)
     struct gly_str text = gly_look_at(&at->look, tok);
     bool two = value < 100 && value % 10 == 0 && text.len >= 3;
     bool decade = number->flags & GLY_NUMBER_APOSTROPHE ||
+                  (gly_look_among(&at->look, tok - 1, "' ’ ‘") &&
+                   gly_look_among(&at->look, tok - 2, "the early late mid")) ||
                   gly_look_among(&at->look, tok - 1, "the early late mid");
     if (!two || !decade ||
         gly_look_among(&at->look, tok - 1, "his her their my your our"))
@@ -227,10 +328,13 @@ static int32_t decade_at(const struct gly_date_look *at, uint32_t tok)
 static uint32_t read_decade(const struct gly_date_look *at, uint32_t tok,
                             struct gly_date *date)
 {
+    uint32_t end = tok + 1;
     int32_t first = decade_at(at, tok);
     if (first == GLY_NO_YEAR)
+        first = worded_decade_at(at, tok, &end);
+    if (first == GLY_NO_YEAR)
         return tok;
-    uint32_t end = set_year(date, first, tok + 1);
+    set_year(date, first, end);
     /* "The 1900s" may be a century; it is at least the decade. */
     date->to.year = first + 9;
     date->flags |= GLY_DATE_DECADE;

@@ -6,7 +6,7 @@
 #include "base/neighbours.h"
 #include "note/note.h"
 
-enum { GLY_FORMS_REMEMBERED = 16384, GLY_FORM_BYTES = 27 };
+enum { GLY_FORMS_REMEMBERED = 32768, GLY_FORM_BYTES = 27 };
 
 /* The forms of words looked up last, in entries of half a cache line: most words of a page
  * stand on it more than once, and on the next one again. */

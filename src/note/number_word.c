@@ -236,18 +236,25 @@ static bool add_numeral(struct words *w, const struct gly_numeral *numeral)
     return true;
 }
 
-/* Does "and" or a hyphen carry the number on to the token behind it? */
-static bool carries_on(const struct gly_look *look, uint32_t tok, const struct words *w)
+/* Does "and", a hyphen or "-and-" at `tok` carry the number on? Returns the tokens to pass
+ * over, 0 where it ends. */
+static uint32_t carries_on(const struct gly_look *look, uint32_t tok,
+                           const struct words *w)
 {
-    unsigned next = kind_at(look, tok + 1);
+    bool hyphens = gly_look_is_hyphen(look, tok) &&
+                   gly_look_among(look, tok + 1, "and") &&
+                   gly_look_is_hyphen(look, tok + 2);
+    uint32_t joint = hyphens ? 3 : 1;
+    unsigned next = kind_at(look, tok + joint);
     bool ones = next == GLY_NUMERAL_DIGIT || next == GLY_NUMERAL_ORDINAL_DIGIT;
     bool small = ones || next == GLY_NUMERAL_TEEN || next == GLY_NUMERAL_TENS ||
                  next == GLY_NUMERAL_ORDINAL_TEEN || next == GLY_NUMERAL_ORDINAL_TENS;
-    if (gly_look_is_hyphen(look, tok) && gly_look_is_glued(look, tok))
-        return (w->last == GLY_NUMERAL_TENS && ones) || next == GLY_NUMERAL_HUNDRED ||
-               next == GLY_NUMERAL_SCALE;
-    return gly_look_among(look, tok, "and") && small &&
-           (w->last == GLY_NUMERAL_HUNDRED || w->last == GLY_NUMERAL_SCALE);
+    bool on = (hyphens || gly_look_among(look, tok, "and")) && small &&
+              (w->last == GLY_NUMERAL_HUNDRED || w->last == GLY_NUMERAL_SCALE);
+    if (!hyphens && gly_look_is_hyphen(look, tok) && gly_look_is_glued(look, tok))
+        on = (w->last == GLY_NUMERAL_TENS && ones) || next == GLY_NUMERAL_HUNDRED ||
+             next == GLY_NUMERAL_SCALE;
+    return on ? joint : 0;
 }
 
 static uint32_t read_cardinal(const struct gly_look *look, uint32_t at, struct words *w)
@@ -259,10 +266,11 @@ static uint32_t read_cardinal(const struct gly_look *look, uint32_t at, struct w
             end = ++i;
             if (w->ordinal)
                 break;
-        } else if (!numeral && end > at && carries_on(look, i, w)) {
-            i++;
         } else {
-            break;
+            uint32_t joint = !numeral && end > at ? carries_on(look, i, w) : 0;
+            if (joint == 0)
+                break;
+            i += joint;
         }
     }
     return end;
@@ -286,17 +294,19 @@ static double part_at(const struct gly_look *look, uint32_t tok, bool one)
     return one && ordinal && numeral->value > 2 ? numeral->value : 0;
 }
 
-/* "and a half", "and three quarters" behind a whole number: adds it. */
+/* "and a half", "-and-a-half", "and three quarters" behind a whole number: adds it. */
 static uint32_t read_and_part(const struct gly_look *look, uint32_t at,
                               struct gly_number *number)
 {
-    if (!gly_look_among(look, at, "and"))
+    uint32_t and = at + gly_look_is_hyphen(look, at);
+    if (!gly_look_among(look, and, "and"))
         return at;
-    bool one = gly_look_among(look, at + 1, "a one");
-    const struct gly_numeral *count = numeral_at(look, at + 1);
+    uint32_t first = and+1 + gly_look_is_hyphen(look, and+1);
+    bool one = gly_look_among(look, first, "a one");
+    const struct gly_numeral *count = numeral_at(look, first);
     if (!one && (!count || count->kind != GLY_NUMERAL_DIGIT))
         return at;
-    uint32_t part = at + 2 + (gly_look_is_hyphen(look, at + 2) ? 1 : 0);
+    uint32_t part = first + 1 + gly_look_is_hyphen(look, first + 1);
     double whole = part_at(look, part, one);
     if (whole == 0)
         return at;

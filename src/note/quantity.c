@@ -146,7 +146,11 @@ static bool follows_label(const struct gly_look *look, const struct gly_quantity
     bool list =
         gap == 1 && gly_look_among(look, q->first_tok - 1, "and , to or & – - —");
     list = list || (gap == 2 && gly_look_among(look, q->first_tok - 1, "and or"));
-    if (!list || gly_quantity_is_plural(look, q->first_tok + q->tok_count))
+    /* "Nos. 11 and 20 Squadrons" are two; "Table 2 and 3 men" are not tables. */
+    bool several = gly_look_among(look, last->first_tok - 1, "nos nos.") ||
+                   gly_look_among(look, last->first_tok - 2, "nos");
+    if (!list ||
+        (!several && gly_quantity_is_plural(look, q->first_tok + q->tok_count)))
         return false;
     q->class = last->class;
     return true;

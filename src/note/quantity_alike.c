@@ -149,7 +149,10 @@ static bool read_worded(const struct gly_quantity_look *at, struct gly_quantity 
     const struct gly_look *look = &at->look;
     const struct gly_number *number = gly_quantity_number(at, 0);
     uint32_t tok = q->first_tok, before = tok - 1;
-    bool integer = is_integer(number);
+    /* "Radio 4's" is no plural as "the 90s" is. */
+    bool possessive = number->flags & GLY_NUMBER_PLURAL && number->decimals == 0 &&
+                      gly_look_flags(look, tok) & GLY_TOK_APOSTROPHE;
+    bool integer = is_integer(number) || possessive;
     bool decimal = number->decimals > 0 && number->scale == 0;
     if (gly_str_is(gly_look_at(look, before), ".") &&
         gly_look_among(look, before - 1, "no nos fig p pp vol art"))
@@ -175,6 +178,11 @@ static bool read_worded(const struct gly_quantity_look *at, struct gly_quantity 
         class = GLY_QUANTITY_CLASS_COUNT;
     if (gly_word_among(gly_look_at(look, before), "no") &&
         !(gly_look_flags(look, before) & GLY_TOK_CAPITALISED))
+        class = GLY_QUANTITY_CLASS_COUNT;
+    /* "Type 8-centimetre guns" */
+    uint32_t end = tok + number->tok_count, after;
+    if (class == GLY_QUANTITY_LABEL && gly_look_is_hyphen(look, end) &&
+        gly_look_is_glued(look, end) && gly_quantity_unit_behind(look, end, &after))
         class = GLY_QUANTITY_CLASS_COUNT;
     if (class == GLY_QUANTITY_CLASS_COUNT)
         return false;
@@ -306,6 +314,42 @@ static bool is_joined(const struct gly_look *look, uint32_t tok)
             gly_look_kind(look, tok - 2) == GLY_TOK_MIXED);
 }
 
+/* "One Direction", "his Six Nations career": capitalised inside a sentence. */
+static bool begins_name(const struct gly_look *look, uint32_t tok, uint32_t count,
+                        const struct gly_number *number)
+{
+    return number->flags & GLY_NUMBER_WORDS && tok > look->first &&
+           is_name(look, tok + count) &&
+           gly_look_flags(look, tok) & GLY_TOK_CAPITALISED &&
+           !gly_look_among(look, tok - 1, "\" “ ‘ ' : — . ( -");
+}
+
+/* "One Direction sang": the same words make a name inside a sentence not far away. */
+static bool is_known_to_begin(const struct gly_quantity_look *at, uint32_t tok,
+                              uint32_t count)
+{
+    enum { NEAR = 150 };
+    const struct gly_numbers *numbers = at->numbers;
+    const struct gly_number *number = &numbers->at[at->k];
+    struct gly_str next = gly_look_at(&at->look, tok + count);
+    if (!(number->flags & GLY_NUMBER_WORDS) || tok != at->look.first ||
+        !is_name(&at->look, tok + count))
+        return false;
+    uint32_t from = at->k > NEAR ? at->k - NEAR : 0;
+    for (uint32_t i = from; i < numbers->count && i < at->k + NEAR; i++) {
+        const struct gly_number *other = &numbers->at[i];
+        if (other->value != number->value || !(other->flags & GLY_NUMBER_WORDS) ||
+            other->tok_count != number->tok_count)
+            continue;
+        struct gly_look look =
+            gly_look_sent(at->look.doc, at->look.toks[other->first_tok].sent);
+        if (begins_name(&look, other->first_tok, other->tok_count, other) &&
+            gly_str_eq(gly_look_at(&look, other->first_tok + other->tok_count), next))
+            return true;
+    }
+    return false;
+}
+
 bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
                                  struct gly_quantity *q)
 {
@@ -326,6 +370,13 @@ bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
         q->class = GLY_QUANTITY_REFERENCE;
         return true;
     }
+    /* "A 9-pounder", "a 45-calibre gun": which one, not nine of something. */
+    uint32_t end = q->first_tok + q->tok_count;
+    if (gly_look_among(look, end + gly_look_is_hyphen(look, end),
+                       "pounder pounders calibre caliber")) {
+        q->class = GLY_QUANTITY_LABEL;
+        return true;
+    }
     if (gly_look_among(look, q->first_tok - 1, "of") &&
         gly_look_among(look, q->first_tok - 2, "group") &&
         gly_look_flags(look, q->first_tok - 2) & GLY_TOK_CAPITALISED) {
@@ -335,18 +386,14 @@ bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
     if (read_shaped(at, q))
         return true;
     /* "2^64": base and exponent are no values. */
-    uint32_t end = q->first_tok + q->tok_count;
     if ((gly_look_among(look, end, "^") && gly_look_is_glued(look, end)) ||
         (gly_look_among(look, q->first_tok - 1, "^") &&
          gly_look_is_glued(look, q->first_tok))) {
         q->class = GLY_QUANTITY_CODE;
         return true;
     }
-    /* "One Direction", "his Six Nations career": capitalised inside a sentence. */
-    if (number->flags & GLY_NUMBER_WORDS && q->first_tok > look->first &&
-        is_name(look, q->first_tok + q->tok_count) &&
-        gly_look_flags(look, q->first_tok) & GLY_TOK_CAPITALISED &&
-        !gly_look_among(look, q->first_tok - 1, "\" “ ‘ ' : — . ( -")) {
+    if (begins_name(look, q->first_tok, q->tok_count, number) ||
+        is_known_to_begin(at, q->first_tok, q->tok_count)) {
         q->class = GLY_QUANTITY_LABEL;
         return true;
     }

@@ -152,5 +152,12 @@ bool gly_quantity_read_age(const struct gly_quantity_look *at, struct gly_quanti
                 gly_look_among(look, behind, "at") &&
                 gly_look_among(look, behind + 1, "the") &&
                 gly_look_among(look, behind + 2, "time");
-    return (then || is_apposed_age(look, q, number)) && set_age(q, 0);
+    /* "When she was nine, ..." */
+    bool when =
+        gly_look_among(look, tok - 1, "was turned") &&
+        gly_look_among(look, tok - 2, "he she i") &&
+        gly_look_among(look, tok - 3, "when until till since once before after") &&
+        (gly_look_kind(look, behind) == GLY_TOK_PUNCT ||
+         gly_look_among(look, behind, "and or but his her"));
+    return (then || when || is_apposed_age(look, q, number)) && set_age(q, 0);
 }

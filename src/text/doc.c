@@ -143,8 +143,11 @@ static uint32_t text_offset(const struct gly_doc *doc, uint32_t at)
 
 struct gly_span gly_doc_text_span(const struct gly_doc *doc, struct gly_span source)
 {
+    /* Read in place, or markup that leaves no text at all. */
+    uint32_t len = (uint32_t)doc->text.len;
     if (doc->runs.count == 0)
-        return source;
+        return (struct gly_span){source.start < len ? source.start : len,
+                                 source.end < len ? source.end : len};
     struct gly_span span = {text_offset(doc, source.start),
                             text_offset(doc, source.end)};
     if (span.end < span.start)

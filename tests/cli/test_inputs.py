@@ -72,6 +72,12 @@ class Inputs(Case):
         self.write("utf16.md", (FAULT + "\n").encode("utf-16"))
         self.assertEqual(self.check("utf16.md").status, 1)
 
+    def test_damage_in_markup_that_leaves_no_text(self):
+        (self.folder / "a.html").write_bytes(b"</\xe2")
+        run = self.galley("check", "--format", "json", "a.html")
+        self.assertEqual(run.status, 2)
+        self.assertEqual([f["rule"] for f in run.findings], ["run/encoding"])
+
     def test_the_same_for_any_number_of_workers(self):
         for i in range(60):
             self.write(f"d{i % 7}/f{i}.md", f"{FAULT}\n\n{OTHER} {i}\n" * (1 + i % 9))
