@@ -118,6 +118,12 @@ static void check(struct gly_pass *pass, const struct gly_sent *sent,
                                                 : !is_length(doc, sent, length)) ||
         is_silent(doc, sent))
         return;
+    for (unsigned i = 0; i < 2; i++) { /* "at about 9.20pm" */
+        uint32_t tok = (i ? end : start)->first_tok;
+        if (tok > 0 &&
+            gly_tok_is(doc, tok - 1, "about|around|roughly|nearly|almost|by"))
+            return;
+    }
     double said = length->low * length->unit->factor / 60;
     double slack = length->flags & GLY_QUANTITY_COMPOUND ? 1 : hours ? 29 : 1;
     int between = end->to.minute - start->from.minute;

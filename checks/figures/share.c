@@ -255,6 +255,30 @@ static bool is_whole(const struct gly_doc *doc, const struct gly_sent *sent,
     return false;
 }
 
+/* "12 (25%) were positive, 33 (58.8%) negative": the parts behind a first one that fits
+ * have the same whole, each with its percentage in brackets. */
+static void check_further(struct gly_pass *pass, const struct gly_quantities *all,
+                          const struct gly_figures *at,
+                          const struct gly_quantity *whole,
+                          const struct gly_quantity *percent)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *end = all->at + at->end;
+    for (const struct gly_quantity *part = percent + 1; part + 1 < end; part += 2) {
+        percent = part + 1;
+        uint32_t open = gly_quantity_end(part);
+        if (!is_percent(percent) || percent->first_tok != open + 1 ||
+            !gly_tok_is(doc, open, "(") ||
+            !gly_tok_is(doc, gly_quantity_end(percent), ")") ||
+            !may_be_part(part, whole) ||
+            gly_toks_have(doc, gly_quantity_end(part - 1), part->first_tok,
+                          "whom|which|these|those|them|latter|former|among|;|:"))
+            return;
+        if (!fits(part, whole, percent) && !another_fits(all, at, part, whole, percent))
+            report(pass, part, whole, percent);
+    }
+}
+
 /* "Of the 250 households asked, 90 (46%) had no car": the first part behind the whole. */
 static void check_divided(struct gly_pass *pass, const struct gly_quantities *all,
                           const struct gly_figures *at, uint32_t i)
@@ -272,6 +296,8 @@ static void check_divided(struct gly_pass *pass, const struct gly_quantities *al
     bool close = percent->first_tok <= behind + 2 ||
                  percent->first_tok <= gly_quantity_end(part) + 2;
     bool alone = at->end - i == 3 && i == at->first;
+    if (fits(part, whole, percent))
+        check_further(pass, all, at, whole, percent);
     if (!(close || alone) || !says_again(doc, percent, gly_quantity_end(part)) ||
         fits(part, whole, percent) || another_fits(all, at, part, whole, percent) ||
         gly_toks_have(doc, tok, tok + 4, "these|those|them|whom|which") ||

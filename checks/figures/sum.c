@@ -242,6 +242,14 @@ static void check_whole_first(struct gly_pass *pass, const struct gly_sent *sent
     for (unsigned i = 2; i < v->count; i++)
         if (!is_list(doc, v->at[i - 1], v->at[i]))
             return;
+    /* "and 31 of the latter left": a part of a part. */
+    for (unsigned i = 1; i < v->count; i++) {
+        uint32_t behind = gly_quantity_end(v->at[i]);
+        if (gly_tok_is(doc, behind, "of") &&
+            gly_toks_have(doc, behind + 1, behind + 3,
+                          "latter|former|them|these|those|whom|which"))
+            return;
+    }
     uint32_t end = sent->first_tok + sent->tok_count;
     if (lead == BRACKET &&
         (!gly_tok_is(doc, behind_noun(doc, last), ")") ||
