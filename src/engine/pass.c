@@ -308,9 +308,9 @@ bool gly_wants(const struct gly_pass *pass, unsigned rule)
 static bool is_verbatim(const struct gly_doc *doc, struct gly_span span)
 {
     struct gly_span source = gly_doc_source_span(doc, span);
-    return gly_span_len(source) == gly_span_len(span) &&
-           memcmp(doc->source->text.ptr + source.start, doc->text.ptr + span.start,
-                  gly_span_len(span)) == 0;
+    struct gly_str written = {doc->source->text.ptr + source.start,
+                              gly_span_len(source)};
+    return gly_str_eq(written, gly_doc_slice(doc, span));
 }
 
 struct gly_finding *gly_report(struct gly_pass *pass, unsigned rule,

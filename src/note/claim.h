@@ -147,7 +147,7 @@ struct gly_claim_subject {
     struct gly_bag words;
 };
 
-/* By a label or a question, of something named beside it. */
+/* What a label or a question tells of something named beside it. */
 struct gly_claim_told {
     struct gly_claim_subject subject;
     uint32_t first_tok, end_tok; /* the value */

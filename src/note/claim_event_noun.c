@@ -66,8 +66,8 @@ void gly_event_read_bracket(struct gly_claimer *c, const struct gly_date *date)
 static bool is_deed(const struct gly_event_frame *f)
 {
     return gly_look_among(&f->look, f->verb,
-                          "acquisition takeover purchase discovery invention sale "
-                          "arrest capture adoption execution assassination murder");
+                          "acquisition takeover purchase discovery invention arrest "
+                          "capture execution assassination");
 }
 
 /* "Vidal's", "her": whose event it is, before the noun and what describes it. */

@@ -167,13 +167,12 @@ static void read_dateline(const struct front *f, const struct gly_block *block)
     const struct gly_dates *dates = f->c->dates;
     struct gly_look look = {doc, doc->toks.at, block->first_tok,
                             block->first_tok + block->tok_count};
-    uint32_t first = look.first + 1, d = 0;
+    uint32_t first = look.first + 1;
     if (!gly_look_among(&look, look.first, "published posted"))
         return;
     while (gly_look_among(&look, first, "on :"))
         first++;
-    while (d < dates->count && dates->at[d].first_tok < first)
-        d++;
+    uint32_t d = gly_claimer_date_from(f->c, first);
     if (d == dates->count || dates->at[d].first_tok != first)
         return;
     const struct gly_date *date = &dates->at[d];

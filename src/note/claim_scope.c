@@ -367,6 +367,8 @@ static bool stand_behind_others(const struct gly_claimer *c, uint32_t sent,
 bool gly_claim_same_definite(const struct gly_claimer *c, uint32_t noun, uint32_t sent,
                              uint32_t other)
 {
+    if (sent == GLY_NONE || other == GLY_NONE) /* told by a table or the front matter */
+        return *several_of(c, noun) < 2;
     uint32_t x = c->doc->sents.at[sent].block, y = c->doc->sents.at[other].block;
     if (x != y && (gly_block_within(c->doc, x, GLY_BLOCK_ITEM) != GLY_NONE ||
                    gly_block_within(c->doc, y, GLY_BLOCK_ITEM) != GLY_NONE))

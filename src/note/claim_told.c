@@ -8,13 +8,6 @@ struct value {
     struct gly_look look; /* from the first token of the value to its last */
 };
 
-static uint32_t cues_at(const struct value *v, uint32_t tok)
-{
-    char form[GLY_CLAIM_FORM];
-    struct gly_str word = gly_claim_fold(gly_look_at(&v->look, tok), form);
-    return gly_claim_entry(v->c->words, gly_claim_find(v->c->words, word))->cues;
-}
-
 static void bag_word(const struct value *v, uint32_t tok, struct gly_bag *bag)
 {
     char form[GLY_CLAIM_FORM];
@@ -28,25 +21,11 @@ static void bag_qualifiers(const struct value *v, struct gly_bag *bag)
         gly_bag_add(bag, gly_claim_stem(gly_claim_cut(&list)));
 }
 
-/* The first date at or behind a token. */
-static uint32_t date_from(const struct gly_dates *dates, uint32_t tok)
-{
-    uint32_t low = 0, high = dates->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (dates->at[middle].first_tok < tok)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* The one date of the value; false where there is none, or more. */
 static bool find_date(const struct value *v, const struct gly_date **ret_date)
 {
     const struct gly_dates *dates = v->c->dates;
-    uint32_t d = date_from(dates, v->look.first);
+    uint32_t d = gly_claimer_date_from(v->c, v->look.first);
     if (d == dates->count || dates->at[d].first_tok >= v->look.end ||
         (d + 1 < dates->count && dates->at[d + 1].first_tok < v->look.end))
         return false;
@@ -85,7 +64,8 @@ static bool is_name_word(const struct value *v, uint32_t tok)
         QUALIFYING = GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL | GLY_CUE_CONDITION |
                      GLY_CUE_HEARSAY | GLY_CUE_PLAN | GLY_CUE_QUALIFIER | GLY_CUE_YET
     };
-    return is_capitalised(v, tok) && !(cues_at(v, tok) & QUALIFYING) &&
+    return is_capitalised(v, tok) &&
+           !(gly_claim_cues_at(v->c, &v->look, tok) & QUALIFYING) &&
            !gly_look_among(&v->look, tok,
                            "various several unknown vacant anonymous unnamed see tbc "
                            "tba joint multiple many worldwide global n/a");
