@@ -1,6 +1,6 @@
 /* The words near to one that is not in the list: what may have been meant. A view of
  * section NEAR of galley.dat; lives as long as the image. Searching takes no lock and no
- * memory, and half a millisecond. */
+ * memory, and some twenty microseconds. */
 #ifndef GALLEY_NEIGHBOURS_H
 #define GALLEY_NEIGHBOURS_H
 

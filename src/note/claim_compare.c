@@ -249,13 +249,14 @@ static bool is_denied(const struct gly_side *s)
     return false;
 }
 
-/* To read clauses is dear: a subject and one word more must be shared, but where a
- * sentence has no other ("the cover cannot be washed"). */
+/* To read clauses is dear. A subject and one word more must be shared, but where a sentence
+ * has no other ("the cover cannot be washed"), and half of what the shorter one says. */
 static bool may_clash_as_clauses(const struct gly_claim *x, const struct gly_side *a,
                                  const struct gly_side *b, unsigned shared)
 {
+    unsigned shorter = a->count < b->count ? a->count : b->count;
     if (x->quantifier || !shares_before(a) || !shares_before(b) ||
-        (shared < 2 && a->count > 1 && b->count > 1))
+        (shared < 2 && shorter > 1) || shared * 2 < shorter)
         return false;
     if (x->kind == GLY_CLAIM_NEGATION)
         return is_denied(a) || is_denied(b);

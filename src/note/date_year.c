@@ -37,9 +37,10 @@ struct gly_early_years gly_date_early_years(const struct gly_doc *doc,
             doc->toks.at[tok].sent == GLY_NONE)
             continue;
         struct gly_look look = gly_look_sent(doc, doc->toks.at[tok].sent);
-        uint32_t era = gly_look_among(&look, tok - 1, "ad a.d.") ? tok - 1 : tok + 1;
-        if (!gly_look_among(&look, era, "ad a.d. ce c.e.") ||
-            !(gly_look_flags(&look, era) & GLY_TOK_ALL_CAPS))
+        uint32_t era =
+            gly_look_flags(&look, tok - 1) & GLY_TOK_ALL_CAPS ? tok - 1 : tok + 1;
+        if (!(gly_look_flags(&look, era) & GLY_TOK_ALL_CAPS) ||
+            !gly_look_among(&look, era, era < tok ? "ad a.d." : "ad a.d. ce c.e."))
             continue;
         int32_t year = (int32_t)number->value;
         marks++;
@@ -71,9 +72,11 @@ static bool may_be_early(const struct gly_date_look *at, uint32_t tok)
 static bool is_early_year(const struct gly_date_look *at, uint32_t tok)
 {
     const struct gly_look *look = &at->look;
+    if (at->early.last == 0)
+        return false;
     const struct gly_number *number = gly_date_number(at, tok);
     /* "In October 97 the ...": too many for days */
-    if (at->early.last > 0 && is_plain_number(number) && number->value > 31 &&
+    if (is_plain_number(number) && number->value > 31 &&
         number->value <= at->early.last && gly_date_month(look, tok - 1) > 0)
         return true;
     if (!may_be_early(at, tok))

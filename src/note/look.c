@@ -38,15 +38,24 @@ bool gly_word_listed(struct gly_str word, const char *const list[GLY_WORD_LETTER
     return words && gly_word_among(word, words);
 }
 
+/* All hyphens and dashes but "-" begin so in UTF-8; most tokens do not. */
+static bool may_be_dash(const struct gly_look *look, uint32_t tok)
+{
+    struct gly_str text = gly_look_at(look, tok);
+    return text.len > 0 && (text.ptr[0] == '-' || text.ptr[0] == '\xE2');
+}
+
 bool gly_look_is_hyphen(const struct gly_look *look, uint32_t tok)
 {
-    return gly_look_among(look, tok, "- \xE2\x80\x90 \xE2\x80\x91");
+    return may_be_dash(look, tok) &&
+           gly_look_among(look, tok, "- \xE2\x80\x90 \xE2\x80\x91");
 }
 
 bool gly_look_is_dash(const struct gly_look *look, uint32_t tok)
 {
     /* Hyphen, U+2010, no-break hyphen, figure dash, en dash, minus. */
-    return gly_look_among(look, tok,
+    return may_be_dash(look, tok) &&
+           gly_look_among(look, tok,
                           "- \xE2\x80\x90 \xE2\x80\x91 \xE2\x80\x92 \xE2\x80\x93 "
                           "\xE2\x88\x92");
 }

@@ -210,13 +210,14 @@ static void find_several(struct gly_namer *n)
 {
     const struct gly_doc *doc = n->doc;
     for (uint32_t t = 0; t < doc->toks.count; t++) {
+        if (n->tok_words[t] == 0)
+            continue;
         struct gly_str text = gly_tok_text(doc, &doc->toks.at[t]);
         size_t len = 0;
         while (len < text.len && ((text.ptr[len] >= 'A' && text.ptr[len] <= 'Z') ||
                                   (text.ptr[len] >= '0' && text.ptr[len] <= '9')))
             len++;
-        if (n->tok_words[t] == 0 || len < 2 || len + 1 != text.len ||
-            text.ptr[len] != 's')
+        if (len < 2 || len + 1 != text.len || text.ptr[len] != 's')
             continue;
         /* The words without the s; word 0 is nobody's. */
         n->vocabulary.at[n->tok_words[t]].shortens = true;
