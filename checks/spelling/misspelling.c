@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/suspicion.h>
 #include <galley/unicode.h>
 #include <galley/usage.h>
 #include <galley/utf8.h>
@@ -51,185 +52,6 @@ static const struct gly_rule rules[] = {
         },
 };
 
-/* What a word is suspected of, and what it takes to say so. */
-struct suspicion {
-    unsigned limit; /* the most that the slip may cost */
-    unsigned among; /* enum gly_suggest_among */
-    uint8_t size;   /* the rarest word that may have been meant */
-    uint16_t hows;  /* bits of enum gly_slip_how */
-};
-
-enum { COMMONEST = 10, FAMILIAR = 20, COMMON = 35, LISTED = 50, ANY = 95 };
-enum { LAST_SIZE = 95 };
-enum { SHORT = 3, LONG = 8 }; /* words, in letters */
-
-/* Slips by kind. Fingers miss, double and swap letters; an ear takes one vowel for another,
- * which in short words is more often a word of another language; and what ends as foreign
- * words end mostly is one. */
-enum {
-    FINGERS = 1 << GLY_SLIP_SWAPPED | 1 << GLY_SLIP_DOUBLED | 1 << GLY_SLIP_MISSING,
-    LETTER = FINGERS | 1 << GLY_SLIP_EXTRA | 1 << GLY_SLIP_REPLACED,
-    EAR = LETTER | 1 << GLY_SLIP_VOWEL,
-    SEVERAL = EAR | 1 << GLY_SLIP_SEVERAL,
-};
-
-/* An unknown word in lower case. In short words every other string is a slip away from
- * some word. */
-static struct suspicion of_unknown(const struct gly_tok *tok,
-                                   const struct gly_word *word, size_t len)
-{
-    static const struct suspicion by_len[] = {
-        {0},
-        {0},
-        {0},
-        {72, GLY_SUGGEST_COMMON, COMMONEST, FINGERS},
-        {100, GLY_SUGGEST_COMMON, FAMILIAR, EAR},
-        {110, GLY_SUGGEST_ALL, ANY, SEVERAL},
-        {150, GLY_SUGGEST_ALL, ANY, SEVERAL},
-        {180, GLY_SUGGEST_ALL, ANY, SEVERAL},
-        {220, GLY_SUGGEST_ALL, ANY, SEVERAL},
-    };
-    if (word->flags & GLY_WORD_MENTIONED)
-        return (struct suspicion){len < 5 ? 0 : 95, GLY_SUGGEST_ALL,
-                                  len < LONG ? COMMON : LISTED, FINGERS};
-    if (word->times > 2 || tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS))
-        return (struct suspicion){len < 5 ? 0 : 100,
-                                  GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO, COMMON,
-                                  tok->flags & GLY_TOK_EMPHASIS ? FINGERS : LETTER};
-    return by_len[len < GLY_COUNT(by_len) ? len : GLY_COUNT(by_len) - 1];
-}
-
-/* A word of the largest lists only. SCOWL's last size has hundreds of slips among its
- * hundreds of thousands, and hardly a word of it stands in edited prose; the last but one
- * is better. */
-static struct suspicion of_rare(const struct gly_word *word, size_t len)
-{
-    if (word->times > 2 || len < 3 || word->flags & GLY_WORD_MENTIONED)
-        return (struct suspicion){0};
-    if (word->flags & GLY_WORD_DERIVED)
-        return (struct suspicion){word->size == LAST_SIZE && len > 5 ? 95 : 50,
-                                  GLY_SUGGEST_COMMON, COMMON, SEVERAL};
-    if (word->size == LAST_SIZE && len < 5)
-        return (struct suspicion){64, GLY_SUGGEST_COMMON, COMMONEST, FINGERS};
-    if (word->size == LAST_SIZE)
-        return (struct suspicion){len < 7 ? 95 : 135,
-                                  len < LONG ? GLY_SUGGEST_COMMON : GLY_SUGGEST_ALL,
-                                  len < 6      ? FAMILIAR
-                                  : len < LONG ? COMMON
-                                               : LISTED,
-                                  SEVERAL};
-    static const uint8_t limits[] = {0, 0, 0, 72, 34, 45, 60};
-    return (struct suspicion){limits[len < GLY_COUNT(limits) ? len : 6],
-                              GLY_SUGGEST_COMMON, len < 5 ? COMMONEST : COMMON,
-                              len < 4 ? 1 << GLY_SLIP_SWAPPED : EAR};
-}
-
-/* A word that the rules of English allow, but one letter from a common one: a "lanternist"
- * may be meant, a "gardenner" hardly. */
-static struct suspicion of_derived(const struct gly_word *word, size_t len)
-{
-    if (word->times > 2 || len < 6 || word->flags & GLY_WORD_MENTIONED)
-        return (struct suspicion){0};
-    return (struct suspicion){100, GLY_SUGGEST_COMMON, COMMON, SEVERAL};
-}
-
-/* The rarer the word that was meant, and the shorter the one that was written, the cheaper
- * the slip must be. */
-static bool is_likely(const struct gly_suggestion *meant, const struct suspicion *s,
-                      const struct gly_word *word, bool starts, bool capitalised,
-                      size_t len)
-{
-    enum { CHEAP = 75, LETTER_COST = 100, NAME_COST = 66 };
-    if (meant->among == GLY_SUGGEST_TWO)
-        return true;
-    if (meant->size > s->size || !(s->hows & 1u << meant->how) ||
-        (len <= SHORT && !meant->grammar))
-        return false;
-    bool fingers = FINGERS & 1u << meant->how;
-    if (meant->how == GLY_SLIP_SEVERAL && word->times > 1)
-        return false; /* nobody slips twice in the same two places */
-    if (meant->among == GLY_SUGGEST_NAMES && meant->size > COMMON && !capitalised)
-        return false;
-    if (meant->abroad && meant->size > COMMON && !(fingers && meant->slip <= CHEAP))
-        return false;
-    if (word->flags & GLY_WORD_NAME && !starts &&
-        (meant->among == GLY_SUGGEST_NAMES ? meant->slip > NAME_COST
-                                           : !fingers || meant->size > FAMILIAR))
-        return false;
-    if (meant->size > COMMONEST &&
-        ((len < 6 && meant->how == GLY_SLIP_VOWEL) || (len < 5 && !fingers)))
-        return false;
-    if (!(word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED)) || meant->slip <= CHEAP ||
-        (word->size == LAST_SIZE && fingers))
-        return true;
-    if (meant->slip > LETTER_COST)
-        return meant->size <= COMMONEST;
-    if (word->flags & GLY_WORD_DERIVED)
-        return len < LONG ? meant->size <= COMMONEST
-                          : fingers || meant->how != GLY_SLIP_REPLACED;
-    return meant->size <= FAMILIAR;
-}
-
-/* Part of a longer name: a capitalised neighbour that is no common word stands beside it.
- * In "Ministry of Helth" and in titles the neighbours are common words. */
-static bool is_name_beside(const struct gly_tok *toks, const struct gly_word *words,
-                           uint32_t index, uint32_t other, uint32_t count)
-{
-    return other < count && toks[other].sent == toks[index].sent &&
-           toks[other].kind == GLY_TOK_WORD &&
-           toks[other].flags & GLY_TOK_CAPITALISED &&
-           (!(words[other].flags & GLY_WORD_COMMON) ||
-            words[other].flags & GLY_WORD_PROPER);
-}
-
-/* A capitalised unknown word is a name, and names are spelt as their bearers like. At the
- * start of a sentence it may be a common word; by itself, no part of a longer name, it
- * may be a country or a month. */
-static struct suspicion of_name(const struct gly_tok *toks, uint32_t index,
-                                uint32_t count, const struct gly_word *words,
-                                size_t len)
-{
-    enum { NAME_LEN = 7, LIMIT = 66, LIMIT_START = 72, LIMIT_LONG = 86 };
-    const struct gly_tok *tok = &toks[index];
-    const struct gly_word *word = &words[index];
-    bool starts = tok->flags & GLY_TOK_SENT_START;
-    if (word->times > 1 || len < (starts ? 3 : NAME_LEN) ||
-        tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_IN_LINK | GLY_TOK_EMPHASIS) ||
-        is_name_beside(toks, words, index, index - 1, count) ||
-        is_name_beside(toks, words, index, index + 1, count))
-        return (struct suspicion){0};
-    if (!starts && word->flags & GLY_WORD_NAME && len >= NAME_LEN)
-        return (struct suspicion){len == NAME_LEN ? LIMIT : LIMIT_LONG,
-                                  GLY_SUGGEST_NAMES | GLY_SUGGEST_COMMON, ANY, EAR};
-    if (len < NAME_LEN)
-        return (struct suspicion){LIMIT_START, GLY_SUGGEST_COMMON, COMMONEST,
-                                  len < NAME_LEN - 2 ? FINGERS : EAR};
-    unsigned limit =
-        len > NAME_LEN && (starts || word->flags & GLY_WORD_RARE) ? LIMIT_LONG : LIMIT;
-    unsigned among = GLY_SUGGEST_NAMES;
-    if (starts || len > NAME_LEN)
-        among |= GLY_SUGGEST_COMMON;
-    return (struct suspicion){limit, among, ANY, EAR};
-}
-
-static struct suspicion suspect(const struct gly_tok *toks, uint32_t index,
-                                uint32_t count, const struct gly_word *words,
-                                size_t len)
-{
-    const struct gly_word *word = &words[index];
-    uint16_t written = toks[index].flags;
-    bool inside = written & GLY_TOK_CAPITALISED && !(written & GLY_TOK_SENT_START);
-    if (word->flags & GLY_WORD_NAME || (inside && word->flags & GLY_WORD_RARE))
-        return of_name(toks, index, count, words, len);
-    if (inside)
-        return (struct suspicion){0};
-    if (word->flags & GLY_WORD_RARE)
-        return of_rare(word, len);
-    if (word->flags & GLY_WORD_DERIVED)
-        return of_derived(word, len);
-    return of_unknown(&toks[index], word, len);
-}
-
 /* "financials" is a plural that the lists lack, no slip for "financial". */
 static bool is_inflection(struct gly_str written, struct gly_str meant)
 {
@@ -258,7 +80,7 @@ static bool is_certain(const struct gly_pass *pass, const struct gly_suggestion 
 {
     size_t len = text.len;
     enum { LONG_ENOUGH = 6, ONE_LETTER = 100 };
-    const unsigned slips = FINGERS | 1u << GLY_SLIP_EXTRA;
+    const unsigned slips = GLY_SLIPS_FINGERS | 1u << GLY_SLIP_EXTRA;
     const uint16_t doubtful =
         GLY_WORD_KNOWN | GLY_WORD_NAME | GLY_WORD_MENTIONED | GLY_WORD_PROPER;
     if (word->flags & doubtful || word->times > 1)
@@ -268,7 +90,7 @@ static bool is_certain(const struct gly_pass *pass, const struct gly_suggestion 
     if (meant->among == GLY_SUGGEST_TWO)
         return true;
     return slips & 1u << meant->how && meant->slip <= ONE_LETTER &&
-           meant->size <= COMMON && (len >= LONG_ENOUGH || meant->grammar);
+           meant->size <= GLY_SIZE_COMMON && (len >= LONG_ENOUGH || meant->grammar);
 }
 
 /* One letter of a long word that the document does not use again, for a common one: a slip
@@ -279,8 +101,8 @@ static bool is_plain(const struct gly_pass *pass, const struct gly_suggestion *m
     enum { LONG_ENOUGH = 7, ONE_LETTER = 100 };
     return !(technical && looks_like_name(pass, text, meant)) &&
            !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)) && word->times <= 2 &&
-           EAR & 1u << meant->how && meant->slip <= ONE_LETTER &&
-           meant->size <= COMMON && text.len >= LONG_ENOUGH;
+           GLY_SLIPS_EAR & 1u << meant->how && meant->slip <= ONE_LETTER &&
+           meant->size <= GLY_SIZE_COMMON && text.len >= LONG_ENOUGH;
 }
 
 /* A word and what it may be a slip for, likeliest first. */
@@ -392,7 +214,7 @@ static bool is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok,
  * away. Most words there are no such thing, and this costs less than to search all
  * words. */
 static bool may_be_told(struct gly_pass *pass, const struct gly_word *word,
-                        struct gly_str text, const struct suspicion *s)
+                        struct gly_str text, const struct gly_suspicion *s)
 {
     enum { ONE_LETTER = 100 };
     struct gly_suggestion unused[MOST_MEANT];
@@ -410,14 +232,14 @@ static bool report_likely(struct gly_pass *pass, struct yield *yield,
     const struct gly_word *word = &words[index];
     bool starts = toks[index].flags & GLY_TOK_SENT_START;
     bool capitalised = toks[index].flags & GLY_TOK_CAPITALISED;
-    struct suspicion s = suspect(toks, index, count, words, text.len);
+    struct gly_suspicion s = gly_suspect(toks, index, count, words, text.len);
     if (yield->technical && !may_be_told(pass, word, text, &s))
         return false;
     struct gly_suggestion found[MOST_MEANT];
     unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST_MEANT);
     unsigned first = 0;
     while (first < found_count &&
-           !is_likely(&found[first], &s, word, starts, capitalised, text.len))
+           !gly_suspicion_fits(&found[first], &s, word, starts, capitalised, text.len))
         first++;
     if (first == found_count ||
         (word->flags & GLY_WORD_KNOWN && is_inflection(text, found[first].text)) ||

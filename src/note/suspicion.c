@@ -1,0 +1,174 @@
+/* What an unknown, rare or derived word is suspected of, by its form, its place and what the
+ * document shows of it: limits chosen on edited and unedited text (docs/measurements-
+ * spelling.md). */
+#include <galley/suspicion.h>
+
+enum { LAST_SIZE = 95 };
+enum { SHORT = 3, LONG = 8 }; /* words, in letters */
+
+/* An unknown word in lower case. In short words every other string is a slip away from
+ * some word. */
+static struct gly_suspicion of_unknown(const struct gly_tok *tok,
+                                       const struct gly_word *word, size_t len)
+{
+    static const struct gly_suspicion by_len[] = {
+        {0},
+        {0},
+        {0},
+        {72, GLY_SUGGEST_COMMON, GLY_SIZE_COMMONEST, GLY_SLIPS_FINGERS},
+        {100, GLY_SUGGEST_COMMON, GLY_SIZE_FAMILIAR, GLY_SLIPS_EAR},
+        {110, GLY_SUGGEST_ALL, GLY_SIZE_ANY, GLY_SLIPS_SEVERAL},
+        {150, GLY_SUGGEST_ALL, GLY_SIZE_ANY, GLY_SLIPS_SEVERAL},
+        {180, GLY_SUGGEST_ALL, GLY_SIZE_ANY, GLY_SLIPS_SEVERAL},
+        {220, GLY_SUGGEST_ALL, GLY_SIZE_ANY, GLY_SLIPS_SEVERAL},
+    };
+    if (word->flags & GLY_WORD_MENTIONED)
+        return (struct gly_suspicion){len < 5 ? 0 : 95, GLY_SUGGEST_ALL,
+                                      len < LONG ? GLY_SIZE_COMMON : GLY_SIZE_LISTED,
+                                      GLY_SLIPS_FINGERS};
+    if (word->times > 2 || tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS))
+        return (struct gly_suspicion){
+            len < 5 ? 0 : 100, GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO, GLY_SIZE_COMMON,
+            tok->flags & GLY_TOK_EMPHASIS ? GLY_SLIPS_FINGERS : GLY_SLIPS_LETTER};
+    return by_len[len < GLY_COUNT(by_len) ? len : GLY_COUNT(by_len) - 1];
+}
+
+/* A word of the largest lists only. SCOWL's last size has hundreds of slips among its
+ * hundreds of thousands, and hardly a word of it stands in edited prose; the last but one
+ * is better. */
+static struct gly_suspicion of_rare(const struct gly_word *word, size_t len)
+{
+    if (word->times > 2 || len < 3 || word->flags & GLY_WORD_MENTIONED)
+        return (struct gly_suspicion){0};
+    if (word->flags & GLY_WORD_DERIVED)
+        return (struct gly_suspicion){word->size == LAST_SIZE && len > 5 ? 95 : 50,
+                                      GLY_SUGGEST_COMMON, GLY_SIZE_COMMON,
+                                      GLY_SLIPS_SEVERAL};
+    if (word->size == LAST_SIZE && len < 5)
+        return (struct gly_suspicion){64, GLY_SUGGEST_COMMON, GLY_SIZE_COMMONEST,
+                                      GLY_SLIPS_FINGERS};
+    if (word->size == LAST_SIZE)
+        return (struct gly_suspicion){len < 7 ? 95 : 135,
+                                      len < LONG ? GLY_SUGGEST_COMMON : GLY_SUGGEST_ALL,
+                                      len < 6      ? GLY_SIZE_FAMILIAR
+                                      : len < LONG ? GLY_SIZE_COMMON
+                                                   : GLY_SIZE_LISTED,
+                                      GLY_SLIPS_SEVERAL};
+    static const uint8_t limits[] = {0, 0, 0, 72, 34, 45, 60};
+    return (struct gly_suspicion){limits[len < GLY_COUNT(limits) ? len : 6],
+                                  GLY_SUGGEST_COMMON,
+                                  len < 5 ? GLY_SIZE_COMMONEST : GLY_SIZE_COMMON,
+                                  len < 4 ? 1 << GLY_SLIP_SWAPPED : GLY_SLIPS_EAR};
+}
+
+/* A word that the rules of English allow, but one letter from a common one: a "lanternist"
+ * may be meant, a "gardenner" hardly. */
+static struct gly_suspicion of_derived(const struct gly_word *word, size_t len)
+{
+    if (word->times > 2 || len < 6 || word->flags & GLY_WORD_MENTIONED)
+        return (struct gly_suspicion){0};
+    return (struct gly_suspicion){100, GLY_SUGGEST_COMMON, GLY_SIZE_COMMON,
+                                  GLY_SLIPS_SEVERAL};
+}
+
+/* The rarer the word that was meant, and the shorter the one that was written, the cheaper
+ * the slip must be. */
+bool gly_suspicion_fits(const struct gly_suggestion *meant,
+                        const struct gly_suspicion *s, const struct gly_word *word,
+                        bool starts, bool capitalised, size_t len)
+{
+    enum { CHEAP = 75, LETTER_COST = 100, NAME_COST = 66 };
+    if (meant->among == GLY_SUGGEST_TWO)
+        return true;
+    if (meant->size > s->size || !(s->hows & 1u << meant->how) ||
+        (len <= SHORT && !meant->grammar))
+        return false;
+    bool fingers = GLY_SLIPS_FINGERS & 1u << meant->how;
+    if (meant->how == GLY_SLIP_SEVERAL && word->times > 1)
+        return false; /* nobody slips twice in the same two places */
+    if (meant->among == GLY_SUGGEST_NAMES && meant->size > GLY_SIZE_COMMON &&
+        !capitalised)
+        return false;
+    if (meant->abroad && meant->size > GLY_SIZE_COMMON &&
+        !(fingers && meant->slip <= CHEAP))
+        return false;
+    if (word->flags & GLY_WORD_NAME && !starts &&
+        (meant->among == GLY_SUGGEST_NAMES
+             ? meant->slip > NAME_COST
+             : !fingers || meant->size > GLY_SIZE_FAMILIAR))
+        return false;
+    if (meant->size > GLY_SIZE_COMMONEST &&
+        ((len < 6 && meant->how == GLY_SLIP_VOWEL) || (len < 5 && !fingers)))
+        return false;
+    if (!(word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED)) || meant->slip <= CHEAP ||
+        (word->size == LAST_SIZE && fingers))
+        return true;
+    if (meant->slip > LETTER_COST)
+        return meant->size <= GLY_SIZE_COMMONEST;
+    if (word->flags & GLY_WORD_DERIVED)
+        return len < LONG ? meant->size <= GLY_SIZE_COMMONEST
+                          : fingers || meant->how != GLY_SLIP_REPLACED;
+    return meant->size <= GLY_SIZE_FAMILIAR;
+}
+
+/* Part of a longer name: a capitalised neighbour that is no common word stands beside it.
+ * In "Ministry of Helth" and in titles the neighbours are common words. */
+static bool is_name_beside(const struct gly_tok *toks, const struct gly_word *words,
+                           uint32_t index, uint32_t other, uint32_t count)
+{
+    return other < count && toks[other].sent == toks[index].sent &&
+           toks[other].kind == GLY_TOK_WORD &&
+           toks[other].flags & GLY_TOK_CAPITALISED &&
+           (!(words[other].flags & GLY_WORD_COMMON) ||
+            words[other].flags & GLY_WORD_PROPER);
+}
+
+/* A capitalised unknown word is a name, and names are spelt as their bearers like. At the
+ * start of a sentence it may be a common word; by itself, no part of a longer name, it
+ * may be a country or a month. */
+static struct gly_suspicion of_name(const struct gly_tok *toks, uint32_t index,
+                                    uint32_t count, const struct gly_word *words,
+                                    size_t len)
+{
+    enum { NAME_LEN = 7, LIMIT = 66, LIMIT_START = 72, LIMIT_LONG = 86 };
+    const struct gly_tok *tok = &toks[index];
+    const struct gly_word *word = &words[index];
+    bool starts = tok->flags & GLY_TOK_SENT_START;
+    if (word->times > 1 || len < (starts ? 3 : NAME_LEN) ||
+        tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_IN_LINK | GLY_TOK_EMPHASIS) ||
+        is_name_beside(toks, words, index, index - 1, count) ||
+        is_name_beside(toks, words, index, index + 1, count))
+        return (struct gly_suspicion){0};
+    if (!starts && word->flags & GLY_WORD_NAME && len >= NAME_LEN)
+        return (struct gly_suspicion){len == NAME_LEN ? LIMIT : LIMIT_LONG,
+                                      GLY_SUGGEST_NAMES | GLY_SUGGEST_COMMON,
+                                      GLY_SIZE_ANY, GLY_SLIPS_EAR};
+    if (len < NAME_LEN)
+        return (struct gly_suspicion){
+            LIMIT_START, GLY_SUGGEST_COMMON, GLY_SIZE_COMMONEST,
+            len < NAME_LEN - 2 ? GLY_SLIPS_FINGERS : GLY_SLIPS_EAR};
+    unsigned limit =
+        len > NAME_LEN && (starts || word->flags & GLY_WORD_RARE) ? LIMIT_LONG : LIMIT;
+    unsigned among = GLY_SUGGEST_NAMES;
+    if (starts || len > NAME_LEN)
+        among |= GLY_SUGGEST_COMMON;
+    return (struct gly_suspicion){limit, among, GLY_SIZE_ANY, GLY_SLIPS_EAR};
+}
+
+struct gly_suspicion gly_suspect(const struct gly_tok *toks, uint32_t index,
+                                 uint32_t count, const struct gly_word *words,
+                                 size_t len)
+{
+    const struct gly_word *word = &words[index];
+    uint16_t written = toks[index].flags;
+    bool inside = written & GLY_TOK_CAPITALISED && !(written & GLY_TOK_SENT_START);
+    if (word->flags & GLY_WORD_NAME || (inside && word->flags & GLY_WORD_RARE))
+        return of_name(toks, index, count, words, len);
+    if (inside)
+        return (struct gly_suspicion){0};
+    if (word->flags & GLY_WORD_RARE)
+        return of_rare(word, len);
+    if (word->flags & GLY_WORD_DERIVED)
+        return of_derived(word, len);
+    return of_unknown(&toks[index], word, len);
+}
