@@ -107,13 +107,15 @@ static bool agrees(const struct gly_grid *grid, uint32_t row, uint32_t column,
 {
     const struct gly_grid_cell *cell = gly_grid_at(grid, row, column);
     double value = value_of(grid, row, column);
-    double half = fmax(cell->half * grid->heads[column].scale, q->half);
+    /* Things that are counted one by one are told exactly in both places. */
+    bool counted = q->half == 0 && cell->half == 0.5 && grid->heads[column].scale == 1;
+    double printed = counted ? 0 : cell->half * grid->heads[column].scale;
+    double half = fmax(printed, q->half);
     /* A count that was rounded in the text. */
     double zeros = gly_round_half(q->low);
     if (q->half == 0 && zeros > 0.5)
         half = fmax(half, zeros);
-    return fabs(value - q->low) <=
-           half + cell->half * grid->heads[column].scale + 1e-9 * fabs(value);
+    return fabs(value - q->low) <= half + printed + 1e-9 * fabs(value);
 }
 
 /* Does the figure stand anywhere in the columns of its kind? */
