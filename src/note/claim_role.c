@@ -104,18 +104,12 @@ static bool read_words(const struct roles *r, struct deed *deed)
 
 /* ---- By the parser ---- */
 
-static uint32_t mention_at(const struct gly_names *names, uint32_t start)
+static uint32_t mention_at(const struct gly_claimer *c, uint32_t tok)
 {
-    uint32_t low = 0, high = names->mention_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (names->mentions[middle].span.start < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < names->mention_count && names->mentions[low].span.start == start
-               ? names->mentions[low].entity
+    struct gly_claim_subject at;
+    return gly_claimer_mention(c, tok, GLY_MENTION_PRONOUN, &at) ||
+                   gly_claimer_mention(c, tok, GLY_MENTION_DESCRIPTION, &at)
+               ? at.entity
                : GLY_NONE;
 }
 
@@ -129,9 +123,7 @@ static uint32_t entity_of(const struct roles *r, const struct gly_noun *noun,
         return GLY_NONE;
     uint32_t tok = r->reading->words[noun->name_end - 1].tok;
     uint32_t n = gly_name_at(names, tok);
-    uint32_t entity = n != GLY_NONE
-                          ? names->names[n].entity
-                          : mention_at(names, r->c->doc->toks.at[tok].span.start);
+    uint32_t entity = n != GLY_NONE ? names->names[n].entity : mention_at(r->c, tok);
     if (entity == GLY_NONE || names->entities[entity].ambiguous ||
         (n != GLY_NONE &&
          (names->names[n].flags & GLY_NAME_POSSESSIVE ||
