@@ -167,3 +167,44 @@ Test(library, is_shared_by_threads)
     }
     galley_close(galley);
 }
+
+static void write_file(const char *folder, const char *name, const char *text)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    cr_assert_not_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+/* What a configuration adds is there for the library as for the program. */
+Test(library, reads_units_that_a_configuration_names)
+{
+    char folder[] = "/tmp/galley-library-XXXXXX", path[128];
+    cr_assert_not_null(mkdtemp(folder));
+    write_file(folder, "galley.yaml", "units: own.csv\n");
+    write_file(folder, "own.csv",
+               "symbol,dimension,factor\nTEU,containers,1\n"
+               "FEU,containers,2\n");
+    snprintf(path, sizeof path, "%s/galley.yaml", folder);
+    struct galley_options options = GALLEY_OPTIONS_INIT;
+    struct galley_error error = {0};
+    struct galley *galley = NULL;
+    options.only = "figures/unit-conversion";
+    options.config = path;
+    cr_assert(galley_open(&options, &galley, &error) == GALLEY_OK, "%s", error.message);
+    struct galley_report *report =
+        check(galley, "They took 300 FEU (600 TEU), then 40 FEU (90 TEU).\n");
+    cr_expect(galley_report_count(report) == 1);
+    galley_report_free(report);
+    galley_close(galley);
+    write_file(folder, "own.csv", "symbol,dimension,factor\nTEU,containers,none\n");
+    cr_expect(galley_open(&options, &galley, &error) != GALLEY_OK);
+    cr_expect(strstr(error.message, "'none' is not a number") != NULL, "%s",
+              error.message);
+    remove(path);
+    snprintf(path, sizeof path, "%s/own.csv", folder);
+    remove(path);
+    remove(folder);
+}

@@ -186,6 +186,9 @@ Test(name, knows_where_it_ends)
         /* two authors, and a firm */
         {"This was shown before (Ormeby & Tullin, 2014).", "Ormeby"},
         {"It was bought by Ormeby & Tullin last year.", "Ormeby & Tullin"},
+        /* a dash inside a name, and between two */
+        {"They closed the Aldwick–Morley Bridge.", "Aldwick–Morley Bridge"},
+        {"She proved the Smith–Jones theorem.", "Smith"},
         /* letters for words in small letters name nothing */
         {"The ground reaction force (GRF) fell. Then GRF rose.", ""},
         {"Three QRLs broke, and then a fourth QRL.", ""},
@@ -277,6 +280,7 @@ Test(name, reads_repetition_without_end)
                                          "Otto I, ",
                                          "the 1990 Festival ",
                                          "Earl of ",
+                                         "Kent–Essex ",
                                          "O'Neill's ",
                                          "IBM, "};
     enum { BYTES = 400 * 1000 };

@@ -135,6 +135,23 @@ static uint32_t over_hyphen(struct run *run, uint32_t tok)
     return tok;
 }
 
+/* "Aldwick–Morley Bridge" is one thing; "the Smith–Jones theorem" names two persons. The
+ * dash is U+2013, and the last capital behind it says what the whole is. */
+static uint32_t over_dash(const struct run *run, uint32_t tok)
+{
+    const uint32_t tails = GLY_NAME_ROLE(PLACE_TAIL) | GLY_NAME_ROLE(ORG_TAIL) |
+                           GLY_NAME_ROLE(EVENT_TAIL) | GLY_NAME_ROLE(WORK_TAIL);
+    if (!is_text(run, tok, "\xE2\x80\x93") || !is_glued(run, tok) ||
+        !is_glued(run, tok + 1) || !is_capital(run, tok + 1))
+        return tok;
+    uint32_t last = tok + 1;
+    while (is_capital(run, last + 1) && !is_glued(run, last + 1) &&
+           last - tok < GLY_NAME_PIECES_MAX)
+        last++;
+    return last > tok + 1 && gly_namer_word(run->n, last)->roles & tails ? tok + 1
+                                                                         : tok;
+}
+
 static bool is_particle(const struct run *run, uint32_t tok)
 {
     static const char *const particles[] = {
@@ -330,6 +347,8 @@ static uint32_t next_capital(struct run *run, uint32_t tok, enum gly_name_glue *
         return tok;
     }
     uint32_t next = over_hyphen(run, tok);
+    if (next == tok)
+        next = over_dash(run, tok);
     *glue = GLY_GLUE_HYPHEN;
     if (next > tok)
         return next;
