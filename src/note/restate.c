@@ -190,6 +190,54 @@ static unsigned shared_words(const struct gly_doc *doc, uint32_t sent_a,
     return shared;
 }
 
+/* The name beside a noun, before it ("the Corve depot") or behind it ("the blast in
+ * Corve"); GLY_NONE where it has none. */
+static uint32_t name_beside(const struct gly_doc *doc, const struct gly_sent *sent,
+                            uint32_t noun, bool behind)
+{
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t end = sent->first_tok + sent->tok_count, at = noun - 1;
+    if (behind) {
+        at = noun + 1;
+        if (at >= end || !gly_tok_is(doc, at, "in|at|near|of|on|off|outside|from"))
+            return GLY_NONE;
+        at += at + 1 < end && gly_tok_is(doc, at + 1, "the|a|an") ? 2 : 1;
+    } else if (noun == sent->first_tok) {
+        return GLY_NONE;
+    }
+    bool named = at < end && toks[at].kind == GLY_TOK_WORD &&
+                 toks[at].flags & GLY_TOK_CAPITALISED &&
+                 !(toks[at].flags & GLY_TOK_SENT_START);
+    return named ? at : GLY_NONE;
+}
+
+/* "The blast in Corve", "the blast in Alda": has a word that both sentences have another
+ * name beside it? */
+static bool of_other_things(const struct gly_doc *doc, uint32_t sent_a, uint32_t sent_b)
+{
+    enum { MOST_TOKENS = 60 };
+    const struct gly_sent *a = &gly_doc_sents(doc, &(uint32_t){0})[sent_a];
+    const struct gly_sent *b = &gly_doc_sents(doc, &(uint32_t){0})[sent_b];
+    for (uint32_t i = 0; i < a->tok_count && i < MOST_TOKENS; i++) {
+        uint32_t x = a->first_tok + i;
+        if (!is_content(doc, x))
+            continue;
+        for (uint32_t k = 0; k < b->tok_count && k < MOST_TOKENS; k++) {
+            uint32_t y = b->first_tok + k;
+            if (!is_content(doc, y) || !is_kin(gly_tok_at(doc, x), gly_tok_at(doc, y)))
+                continue;
+            for (unsigned behind = 0; behind < 2; behind++) {
+                uint32_t m = name_beside(doc, a, x, behind);
+                uint32_t n = name_beside(doc, b, y, behind);
+                if (m != GLY_NONE && n != GLY_NONE &&
+                    !gly_str_eq_nocase(gly_tok_at(doc, m), gly_tok_at(doc, n)))
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Do the sentences name different years or days? */
 static bool at_other_times(const struct gly_dates *dates, uint32_t sent_a,
                            uint32_t sent_b)
@@ -276,6 +324,9 @@ unsigned gly_figures_binding(const struct gly_doc *doc, const struct gly_dates *
     if (misprint == GLY_MISPRINT_THOUSANDS && is_content(doc, behind) &&
         !gly_str_ends(gly_tok_at(doc, behind), "ed") &&
         !same_thing(doc, b->q, a->q->sent) && gly_span_len(b->q->noun) == 0)
+        return 0;
+    /* A title may name the country, and the text the town. */
+    if (!a->title && !b->title && of_other_things(doc, a->q->sent, b->q->sent))
         return 0;
     if (has_near(doc, a->q, apart) || has_near(doc, b->q, apart) ||
         at_other_times(dates, a->q->sent, b->q->sent))

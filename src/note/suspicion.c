@@ -97,6 +97,10 @@ bool gly_suspicion_fits(const struct gly_suggestion *meant,
              ? meant->slip > NAME_COST
              : !fingers || meant->size > GLY_SIZE_FAMILIAR))
         return false;
+    /* "Ferrier left": a surname at the start of a sentence. */
+    if (capitalised && starts && meant->how == GLY_SLIP_VOWEL &&
+        meant->size > GLY_SIZE_FAMILIAR)
+        return false;
     if (meant->size > GLY_SIZE_COMMONEST &&
         ((len < 6 && meant->how == GLY_SLIP_VOWEL) || (len < 5 && !fingers)))
         return false;
