@@ -212,20 +212,25 @@ static bool is_byline(struct gly_str line)
     return second.len > 0 && gly_shape_begins_sentence(second);
 }
 
-/* Do the bytes stand in the line? They are looked for by `rare`, one of them that few
- * lines have. */
-static bool has_bytes(struct gly_str line, const char *bytes, char rare)
+/* Where the bytes stand in the line first; NULL where they do not. They are looked for by
+ * `rare`, one of them that few lines have. */
+static const char *find_bytes(struct gly_str line, const char *bytes, char rare)
 {
     size_t len = strlen(bytes), before = (size_t)(strchr(bytes, rare) - bytes);
     for (size_t at = before; at < line.len; at++) {
         const char *found = memchr(line.ptr + at, rare, line.len - at);
         if (!found)
-            return false;
+            return NULL;
         at = (size_t)(found - line.ptr);
         if (line.len - (at - before) >= len && memcmp(found - before, bytes, len) == 0)
-            return true;
+            return found - before;
     }
-    return false;
+    return NULL;
+}
+
+static bool has_bytes(struct gly_str line, const char *bytes, char rare)
+{
+    return find_bytes(line, bytes, rare) != NULL;
 }
 
 /* Addresses, menus, prompts: "a | b | c", "x@y.org", "http://...". */
@@ -345,9 +350,7 @@ bool gly_shape_is_caption(struct gly_str line)
     size_t from = line.len > CREDIT_BYTES ? line.len - CREDIT_BYTES : 0;
     struct gly_str tail = {line.ptr + from, line.len - from};
     for (const char *const *credit = credits; *credit; credit++) {
-        const char *found = memchr(tail.ptr, (*credit)[0], tail.len)
-                                ? memmem(tail.ptr, tail.len, *credit, strlen(*credit))
-                                : NULL;
+        const char *found = find_bytes(tail, *credit, (*credit)[0]);
         if (!found)
             continue;
         if (found == line.ptr)
