@@ -342,8 +342,8 @@ Test(place, reads_descriptions)
 }
 
 /* Hostile: every word is a place, or begins one, or describes one. Quadratic work would
- * take minutes. */
-Test(place, takes_linear_time)
+ * not end in the time a test is given. */
+Test(place, bears_endless_repetition)
 {
     static const char *const units[] = {
         "Georgia ",
