@@ -139,6 +139,15 @@ static void say(struct gly_pass *pass, const struct gly_places *places,
         gly_soften(f, GLY_NOTE);
 }
 
+/* "to the north of Ethiopia on the Red Sea": what lies there stands before. */
+static bool is_bearing(const struct gly_doc *doc, const struct gly_toponym *place)
+{
+    return place->first_tok > 1 && gly_tok_is(doc, place->first_tok - 1, "of|from") &&
+           gly_tok_is(doc, place->first_tok - 2,
+                      "north|south|east|west|northeast|northwest|southeast|southwest|"
+                      "part|side|km|kilometres|kilometers|miles");
+}
+
 static bool is_land(const struct gly_toponym *place)
 {
     return gly_place_is_sure(place) &&
@@ -160,7 +169,8 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
     const struct gly_toponym *land = &places->at[m->place[pattern->land]];
     const struct gly_toponym *water = &places->at[m->place[pattern->sea]];
     uint16_t sea = water_of(places, water);
-    if (sea == GLY_NOWHERE || !is_land(land) || may_lie_on(places, land, sea) ||
+    if (sea == GLY_NOWHERE || !is_land(land) || is_bearing(doc, land) ||
+        may_lie_on(places, land, sea) ||
         is_of_old(doc, land->sent) ||
         gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |

@@ -138,6 +138,16 @@ uint32_t gly_description_antecedent(const struct gly_pass *pass,
                                     const struct gly_places *places,
                                     const struct gly_description *description);
 
+/* Does what a description says fit any country that a name may stand for? */
+bool gly_place_may_be(const struct gly_places *places,
+                      const struct gly_description *description,
+                      const struct gly_toponym *place);
+/* The place that a description is wrong of, by grammar or as the one it most likely stands
+ * for; GLY_NONE where it is right, or where words around it keep it from being a claim. */
+uint32_t gly_description_misfit(const struct gly_pass *pass,
+                                const struct gly_places *places,
+                                const struct gly_description *description);
+
 /* ---- Guards: words that make a claim another than it seems ---- */
 
 enum gly_guard {

@@ -14,6 +14,7 @@ enum element_kind {
     ELEMENT_GAP,
     ELEMENT_YEAR,
     ELEMENT_END,
+    ELEMENT_STOP,
 };
 
 /* ---- Reading patterns ---- */
@@ -39,7 +40,7 @@ static struct gly_phrase_element read_element(const char *text, size_t len)
     } else if (text[0] == '#') {
         e.kind = ELEMENT_YEAR;
     } else if (text[0] == '$') {
-        e.kind = ELEMENT_END;
+        e.kind = len == 1 ? ELEMENT_END : ELEMENT_STOP;
     }
     return e;
 }
@@ -101,6 +102,8 @@ static uint32_t beginnings_of(const struct gly_phrase_element *e)
         return BEGINS_DIGIT;
     case ELEMENT_END:
         return ANY_MARK | BEGINS_NOWHERE;
+    case ELEMENT_STOP:
+        return ANY_LETTER | ANY_MARK | BEGINS_NOWHERE;
     default: /* names and gaps */
         return ANY_LETTER | BEGINS_DIGIT | BEGINS_OTHERWISE;
     }
@@ -271,6 +274,18 @@ static bool is_phrase_end(const struct matcher *m, uint32_t tok)
     return tok >= m->sent_end || m->doc->toks.at[tok].kind == GLY_TOK_PUNCT;
 }
 
+/* A phrase is over where a word stands that goes on with the sentence: "Peru and", "Peru
+ * has", not "Peru trains". */
+static bool is_phrase_stop(const struct matcher *m, uint32_t tok)
+{
+    static const char goes_on[] =
+        "with|that|which|who|whose|where|when|while|and|or|but|is|was|are|were|has|had|"
+        "have|will|would|can|could|may|must|to|for|by|in|on|at|as|since|after|before|"
+        "because|said|says|during|from|until|than|so|if|near|into|through|under|over|"
+        "told|around|between|against|without|within|along|also|not|now|then";
+    return is_phrase_end(m, tok) || gly_tok_is(m->doc, tok, goes_on);
+}
+
 static bool forward_element(struct matcher *m, const struct gly_phrase_element *e,
                             unsigned index, uint32_t tok)
 {
@@ -279,6 +294,8 @@ static bool forward_element(struct matcher *m, const struct gly_phrase_element *
         return forward_gap(m, e, index, tok);
     case ELEMENT_END:
         return is_phrase_end(m, tok) && forward(m, index + 1, tok);
+    case ELEMENT_STOP:
+        return is_phrase_stop(m, tok) && forward(m, index + 1, tok);
     case ELEMENT_WORD:
         return tok < m->sent_end && is_in_list(text_at(m->doc, tok), e->text, e->len) &&
                forward(m, index + 1, tok + 1);

@@ -234,6 +234,14 @@ copy_readings(struct gly_place_work *work, const struct gly_atlas_entry *entry)
     return readings;
 }
 
+/* "KAUNAS, Lithuania (AP)": where a report was written. */
+static bool is_dateline(const struct gly_doc *doc, uint32_t first,
+                        const struct found *found, const struct gly_sent *sent)
+{
+    return first == doc->blocks.at[sent->block].first_tok &&
+           gly_tok_is(doc, first + found->tok_count, ",");
+}
+
 static uint16_t flags_of(const struct gly_place_work *work, uint32_t first,
                          const struct found *found)
 {
@@ -253,7 +261,7 @@ static uint16_t flags_of(const struct gly_place_work *work, uint32_t first,
         flags |= GLY_PLACE_HEADING;
     if (found->start != tok->span.start)
         flags |= GLY_PLACE_NON;
-    if (found->titled)
+    if (found->titled && !is_dateline(doc, first, found, sent))
         flags |= GLY_PLACE_HEADING;
     if (found->entry.flags & GLY_LABEL_DISPUTED)
         flags |= GLY_PLACE_ON_DISPUTE;

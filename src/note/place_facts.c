@@ -1,4 +1,5 @@
 /* Questions about mentions (<galley/place.h>). */
+#include <galley/phrase.h>
 #include <galley/place.h>
 
 #include "base/atlas.h"
@@ -100,4 +101,46 @@ struct gly_countries gly_place_countries(const struct gly_places *places,
         }
     }
     return set;
+}
+
+/* ---- Rows of names ---- */
+
+static bool is_of_row(const struct gly_toponym *place, uint32_t sent)
+{
+    return place && place->kind != GLY_PLACE_PHRASE && place->sent == sent &&
+           place->form == GLY_PLACE_NOUN;
+}
+
+const struct gly_toponym *gly_place_listed_behind(const struct gly_doc *doc,
+                                                  const struct gly_places *places,
+                                                  const struct gly_toponym *place)
+{
+    uint32_t count;
+    gly_doc_toks(doc, &count);
+    uint32_t tok = place->first_tok + place->tok_count;
+    if (place->flags & GLY_PLACE_POSSESSIVE)
+        return NULL;
+    uint32_t first = tok;
+    tok += gly_tok_is(doc, tok, ",");
+    tok += gly_tok_is(doc, tok, "and|or|&");
+    if (tok == first || tok >= count)
+        return NULL;
+    tok += gly_tok_is(doc, tok, "the|also");
+    const struct gly_toponym *next = tok < count ? gly_place_at(places, tok) : NULL;
+    return is_of_row(next, place->sent) ? next : NULL;
+}
+
+const struct gly_toponym *gly_place_listed_before(const struct gly_doc *doc,
+                                                  const struct gly_places *places,
+                                                  const struct gly_toponym *place)
+{
+    for (uint32_t i = (uint32_t)(place - places->at); i-- > 0;) {
+        const struct gly_toponym *other = &places->at[i];
+        if (other->sent != place->sent)
+            return NULL;
+        if (is_of_row(other, place->sent) &&
+            other->first_tok + other->tok_count < place->first_tok)
+            return gly_place_listed_behind(doc, places, other) == place ? other : NULL;
+    }
+    return NULL;
 }
