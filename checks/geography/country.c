@@ -378,10 +378,12 @@ static bool check_match(struct gly_pass *pass, const struct gly_places *places,
     if (pattern->shape == SHARED && !said)
         said = check_pair(pass, places, city, &places->at[m->place[3]], m, TIED);
     while (pattern->shape == FLOW && !said &&
-           (country = gly_place_listed_behind(doc, places, country)))
+           (country = gly_place_listed_behind(doc, places, country)) &&
+           gly_place_ends_clause(doc, country))
         said = check_pair(pass, places, city, country, m, TIED);
     while (pattern->shape == HOME && !said &&
-           (city = gly_place_listed_behind(doc, places, city)))
+           (city = gly_place_listed_behind(doc, places, city)) &&
+           gly_place_ends_clause(doc, city))
         said = check_pair(pass, places, city, country, m, TIED);
     return said;
 }

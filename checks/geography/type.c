@@ -67,18 +67,42 @@ static void check_description(struct gly_pass *pass, const struct gly_places *pl
 
 #define COAST "coast|coasts|coastline|seaport|seaports|shoreline|seaboard"
 
+enum row { ALONE, BEHIND, AHEAD };
+
 struct type_pattern {
     const char *text;
     unsigned type; /* enum gly_description_type */
+    enum row row;  /* names that the same is said of */
 };
 
-static const struct type_pattern type_patterns[] = {
-    {"A' _1 " COAST, GLY_DESCRIBED_COASTAL},
-    {"the A~ " COAST, GLY_DESCRIBED_COASTAL},
-    {"landlocked A", GLY_DESCRIBED_LANDLOCKED},
-    {"A , landlocked and|, _1", GLY_DESCRIBED_LANDLOCKED},
-    {"the island of A", GLY_DESCRIBED_ISLAND},
-    {"A is|remains an _1 island in|off", GLY_DESCRIBED_ISLAND},
+#define LANDS "countries|nations|states|economies|republics|kingdoms"
+
+static const struct type_pattern patterns[] = {
+    {"A' _1 " COAST, GLY_DESCRIBED_COASTAL, ALONE},
+    {"the A~ " COAST, GLY_DESCRIBED_COASTAL, ALONE},
+    {"off|along|on the coast of A", GLY_DESCRIBED_COASTAL, ALONE},
+    {"A has a|its _3 coastline|seaport|seaports", GLY_DESCRIBED_COASTAL, ALONE},
+    {"A is|are not landlocked", GLY_DESCRIBED_COASTAL, ALONE},
+    {"landlocked A", GLY_DESCRIBED_LANDLOCKED, ALONE},
+    {"A , landlocked and|, _1", GLY_DESCRIBED_LANDLOCKED, ALONE},
+    {"A is|remains landlocked $$", GLY_DESCRIBED_LANDLOCKED, ALONE},
+    {"A , which is landlocked $$", GLY_DESCRIBED_LANDLOCKED, ALONE},
+    {"A has|have no _1 coast|coastline|shoreline",
+     GLY_DESCRIBED_LANDLOCKED, ALONE},
+    {"A , which has no _1 coast|coastline|shoreline",
+     GLY_DESCRIBED_LANDLOCKED, ALONE},
+    {"A has no _1 access|outlet to the sea|ocean", GLY_DESCRIBED_LANDLOCKED, ALONE},
+    {"A , which has no _1 access|outlet to the sea|ocean", GLY_DESCRIBED_LANDLOCKED,
+     ALONE},
+    {"the island of A", GLY_DESCRIBED_ISLAND, ALONE},
+    {"A is|remains an _1 island in|off", GLY_DESCRIBED_ISLAND, ALONE},
+    {"A are|remain all|both? _1 landlocked", GLY_DESCRIBED_LANDLOCKED, AHEAD},
+    {"A are|remain all|both? _1 island " LANDS, GLY_DESCRIBED_ISLAND, AHEAD},
+    {"A and|or other _1 landlocked " LANDS, GLY_DESCRIBED_LANDLOCKED, AHEAD},
+    {"A and|or other _1 island " LANDS, GLY_DESCRIBED_ISLAND, AHEAD},
+    {"landlocked _1 " LANDS " ,? such|including|like as? A", GLY_DESCRIBED_LANDLOCKED,
+     BEHIND},
+    {"island _1 " LANDS " ,? such|including|like as? A", GLY_DESCRIBED_ISLAND, BEHIND},
 };
 
 static const char inland[] =
@@ -86,11 +110,38 @@ static const char inland[] =
     "regain|dream|nearly|almost|virtually|practically|effectively|all|semi|otherwise|"
     "ship|ships|fleet|sea";
 
-static void check_type(struct gly_pass *pass, const struct gly_places *places,
-                       uint32_t index, unsigned type, const struct gly_match *m)
+/* "almost landlocked": the sea is no reason to be silent where its want is claimed. */
+static const char not_quite[] =
+    "nearly|almost|virtually|practically|effectively|all|semi|otherwise|war|lost|loss|"
+    "ceded|blockade|blockaded|become|became|parts|part|own|ice|warm";
+
+static bool is_excused(const struct gly_doc *doc, const struct gly_toponym *place,
+                       const struct gly_match *m, unsigned type)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_toponym *place = &places->at[index];
+    unsigned guards = GLY_GUARD_PAST | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION |
+                      GLY_GUARD_FICTION;
+    /* "has no coast" is the claim itself. */
+    bool denies = gly_tok_is(doc, m->end_tok - 1, "coast|coastline|shoreline|sea|ocean") &&
+                  type & GLY_DESCRIBED_LANDLOCKED;
+    bool denied = type & GLY_DESCRIBED_COASTAL &&
+                  gly_tok_is(doc, m->end_tok - 1, "landlocked");
+    if (!denies && !denied)
+        guards |= GLY_GUARD_NEGATED;
+    int year = gly_sentence_year(doc, place->sent, NULL);
+    /* "no coast on the Baltic", "no coastline to speak of" */
+    if (denies && gly_tok_is(doc, m->end_tok, "on|along|of|to|in|with|worth|facing"))
+        return true;
+    return (year != 0 && year < 2007) || /* Serbia's coast, Ethiopia's */
+           gly_guards_near(doc, m->first_tok, m->end_tok, 4) & guards ||
+           gly_sentence_has(doc, place->sent,
+                            type & GLY_DESCRIBED_LANDLOCKED ? not_quite : inland) ||
+           gly_tok_is(doc, m->end_tok, "guard|guards|guardsman|guardsmen|line|road");
+}
+
+static bool check_type(struct gly_pass *pass, const struct gly_places *places,
+                       const struct gly_toponym *place, unsigned type,
+                       const struct gly_match *m)
+{
     struct gly_description claim = {.span = m->span,
                                     .claim = m->span,
                                     .region = GLY_NOWHERE,
@@ -101,16 +152,57 @@ static void check_type(struct gly_pass *pass, const struct gly_places *places,
     if (country == GLY_NOWHERE || gly_place_may_be(places, &claim, place) ||
         gly_place_is_disputed(places, place) ||
         gly_atlas_country(places->atlas, country)->flags & GLY_COUNTRY_PART ||
-        gly_sentence_has(doc, place->sent, inland) ||
-        gly_tok_is(doc, m->end_tok, "guard|guards|guardsman|guardsmen|line|road"))
-        return;
-    int year = gly_sentence_year(doc, place->sent, NULL);
-    if ((year != 0 && year < 2007) || /* Serbia's coast, Ethiopia's */
-        gly_guards_near(doc, m->first_tok, m->end_tok, 4) &
-            (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION |
-             GLY_GUARD_FICTION))
-        return;
+        is_excused(gly_pass_doc(pass), place, m, type))
+        return false;
     report(pass, places, &claim, place, country);
+    return true;
+}
+
+static bool check_row(struct gly_pass *pass, const struct gly_places *places,
+                      uint32_t index, const struct type_pattern *pattern,
+                      const struct gly_match *m)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_toponym *place = &places->at[index];
+    bool said = check_type(pass, places, place, pattern->type, m);
+    while (!said && pattern->row != ALONE) {
+        place = pattern->row == AHEAD ? gly_place_listed_before(doc, places, place)
+                                      : gly_place_listed_behind(doc, places, place);
+        if (!place)
+            break;
+        said = check_type(pass, places, place, pattern->type, m);
+    }
+    return said;
+}
+
+/* ---- "Botswana patrols its coast" ---- */
+
+/* The country is the only place that its sentence has named so far. */
+static void check_own_coast(struct gly_pass *pass, const struct gly_places *places,
+                            uint32_t index)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_toponym *place = &places->at[index];
+    uint16_t country = gly_place_country(place, false);
+    if (country == GLY_NOWHERE ||
+        !(gly_atlas_country(places->atlas, country)->flags & GLY_COUNTRY_LANDLOCKED) ||
+        (index > 0 && places->at[index - 1].sent == place->sent))
+        return;
+    uint32_t count;
+    const struct gly_sent *sent = &gly_doc_sents(doc, &count)[place->sent];
+    uint32_t end = sent->first_tok + sent->tok_count;
+    if (index + 1 < places->count && places->at[index + 1].sent == place->sent)
+        end = places->at[index + 1].first_tok;
+    for (uint32_t tok = place->first_tok + place->tok_count; tok + 1 < end; tok++) {
+        if (!gly_tok_is(doc, tok, "its") ||
+            !gly_tok_is(doc, tok + 1, "coast|coastline|seaports|shoreline|seaboard"))
+            continue;
+        struct gly_match m = {.first_tok = tok, .end_tok = tok + 2};
+        const struct gly_tok *toks = gly_doc_toks(doc, &count);
+        m.span = (struct gly_span){toks[tok].span.start, toks[tok + 1].span.end};
+        check_type(pass, places, place, GLY_DESCRIBED_COASTAL, &m);
+        return;
+    }
 }
 
 /* ---- "the Lake Mekong", "the Serengeti mountain" ---- */
@@ -187,13 +279,14 @@ static void check_types(struct gly_pass *pass, const struct gly_places *places,
     for (size_t k = 0; (k = gly_phrases_match(gly_pass_doc(pass), places, phrases, k,
                                               index, &m)) < phrases->count;
          k++)
-        check_type(pass, places, index, type_patterns[k].type, &m);
+        if (check_row(pass, places, index, &patterns[k], &m))
+            return;
+    check_own_coast(pass, places, index);
 }
 
 static const void *setup(struct gly_setup *setup)
 {
-    return gly_setup_phrases(setup, type_patterns, sizeof type_patterns[0],
-                             GLY_COUNT(type_patterns));
+    return gly_setup_phrases(setup, patterns, sizeof patterns[0], GLY_COUNT(patterns));
 }
 
 static void run(struct gly_pass *pass)

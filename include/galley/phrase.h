@@ -87,6 +87,10 @@ const struct gly_toponym *gly_place_listed_before(const struct gly_doc *doc,
                                                   const struct gly_places *places,
                                                   const struct gly_toponym *place);
 
+/* Does the object of a verb end with this name: no new clause has it as its subject, as in
+ * "Uganda borders Kenya and Benin lies far off"? */
+bool gly_place_ends_clause(const struct gly_doc *doc, const struct gly_toponym *place);
+
 /* ---- Words ---- */
 
 /* Is a word one of a list, "one|two|three", whatever its case? */

@@ -144,3 +144,15 @@ const struct gly_toponym *gly_place_listed_before(const struct gly_doc *doc,
     }
     return NULL;
 }
+
+bool gly_place_ends_clause(const struct gly_doc *doc, const struct gly_toponym *place)
+{
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    uint32_t next = place->first_tok + place->tok_count;
+    return next >= count || toks[next].sent != place->sent ||
+           toks[next].kind == GLY_TOK_PUNCT ||
+           gly_tok_is(doc, next,
+                      "and|or|to|in|on|as|while|but|which|with|at|by|before|after|from|"
+                      "where|because|although|along|since|for|through");
+}
