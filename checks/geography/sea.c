@@ -43,6 +43,16 @@ static const struct sea_pattern patterns[] = {
     {"the A~ _1 port|harbour|harbor|resort|city|town of B", 1, 0},
     {"A lies|stands|sits|is _3 on|by B", 0, 1},
     {"A , B' _2 port|resort|city|town", 0, 1},
+    {"A , B' _3 port|resort|city|town|harbour|harbor on|by C", 0, 2},
+    {"A' _4 port|resort|harbour|harbor|seaport|beaches|ports on B", 0, 1},
+    {"A~ _3 port|resort|harbour|harbor|seaport|beaches|ports on B", 0, 1},
+    {"A off the? _1 coast|shores|shore of B", 1, 0},
+    {"A has|have a|its _2 coast|coastline|shore|shoreline on B", 0, 1},
+    {"A , which has a|its _2 coast|coastline|shore on B", 0, 1},
+    {"A , which lies|stands|sits on B", 0, 1},
+    {"A is|, washed by B", 0, 1},
+    {"A faces|overlooks B $", 0, 1},
+    {"A , overlooking|facing B $", 0, 1},
 };
 
 /* The water a name stands for: a sea, ocean or gulf; of an adjective or short form

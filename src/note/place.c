@@ -182,6 +182,14 @@ static bool is_behind_country(const struct gly_place_work *work, uint32_t tok)
     if (tok + 1 < doc->toks.count && doc->toks.at[tok + 1].kind == GLY_TOK_WORD &&
         !gly_tok_is(doc, tok + 1, goes_on))
         return false;
+    /* A crown and a real are many things: what they do tells. */
+    static const char moves[] =
+        "fell|rose|lost|weakened|strengthened|gained|slid|dropped|plunged|traded|sank|"
+        "tumbled|depreciated|appreciated";
+    if (place->kind == GLY_PLACE_COUNTRY && place->form == GLY_PLACE_ADJECTIVE &&
+        gly_tok_is(doc, tok, "crown|franc|mark|peso|pound|dollar|dinar|real|sol") &&
+        gly_tok_is(doc, tok + 1, moves))
+        return true;
     return place->kind == GLY_PLACE_COUNTRY && place->tok_count == 1 &&
            place->form == GLY_PLACE_ADJECTIVE &&
            gly_tok_is(doc, tok,
@@ -209,6 +217,12 @@ static bool is_possible(const struct gly_place_work *work, uint32_t first,
     }
     if (form == GLY_NAMED_UNIT) {
         uint32_t number = first;
+        /* "uses the baht", "its currency, the dong" */
+        if (first > 1 && gly_tok_is(doc, first - 1, "the") &&
+            (gly_tok_is(doc, first - 2, "uses|use|currency|adopted") ||
+             (first > 2 && gly_tok_is(doc, first - 2, ",|is") &&
+              gly_tok_is(doc, first - 3, "currency"))))
+            return true;
         if (is_behind_country(work, first) ||
             (first > 0 && gly_tok_is(doc, first, "euro") &&
              gly_tok_is(doc, first - 1, "the")))
