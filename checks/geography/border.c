@@ -24,6 +24,10 @@ struct border_pattern {
 
 #define SIDE "north|south|east|west|northeast|northwest|southeast|southwest"
 
+#define SIDES                                                                   \
+    "northern|southern|eastern|western|northeastern|northwestern|southeastern|" \
+    "southwestern"
+
 static const struct border_pattern patterns[] = {
     {"A' _1 " BORDER " with B", ROW},
     {"A~ _1 " BORDER " with B", ROW},
@@ -31,7 +35,7 @@ static const struct border_pattern patterns[] = {
     {"A _1 borders B", ROW},
     {"A , which _1 borders B", ROW},
     {"A , which shares _3 " BORDER " with B", ROW},
-    {"A has a|its|land? _2 " BORDER " with B", ROW},
+    {"A has a|land _2 " BORDER " with B", ROW},
     {"A , bordering B", ROW},
     {"A _1 border|frontier|boundary with B", ROW},
     {"A shares|share a|its|the|land? _2 " BORDER " with B", ROW},
@@ -193,6 +197,8 @@ static bool check_match(struct gly_pass *pass, const struct gly_places *places,
     }
     const struct gly_toponym *one = &places->at[m->place[0]];
     const struct gly_toponym *two = &places->at[m->place[1]];
+    if (patterns[pattern].shape == NEAR && has_word(doc, m, SIDES))
+        return false; /* which side it is on is another matter */
     bool said =
         check_pair(pass, places, one, two, m, patterns[pattern].shape == NEAR);
     if (m->place[3] != GLY_NONE) {

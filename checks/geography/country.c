@@ -361,7 +361,11 @@ static bool check_pair(struct gly_pass *pass, const struct gly_places *places,
     if ((shape == APPOSITION && (is_list(doc, places, m) || !is_placed(doc, m))) ||
         (shape == INSIDE && is_list(doc, places, m)) ||
         (shape == HARBOUR && may_serve(places, city, row)) || turns(doc, city, country) ||
-        turns(doc, country, city) || is_guarded(doc, m, city->sent))
+        turns(doc, country, city) ||
+        /* "Alexandria, the Greek city of Egypt" */
+        (country->form == GLY_PLACE_ADJECTIVE && country->first_tok > city->first_tok &&
+         gly_tok_is(doc, m->end_tok, "of|in")) ||
+        is_guarded(doc, m, city->sent))
         return false;
     report(pass, places, city, country, row, m->span);
     return true;

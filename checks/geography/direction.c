@@ -337,15 +337,19 @@ static const char *const adjective_patterns[] = {
 static const char slanted[] = "NO|NZ|MY|CL|HR|VN|TH|ID|PG|CU|PA";
 
 /* How far up its country a city must lie, from 0 to 1, before the other end is wrong. */
-static bool is_other_end(double at, double low, double high, int sign)
+static bool is_other_end(double at, double low, double high, int sign, double edge)
 {
     double part = (at - low) / (high - low);
-    return sign > 0 ? part < 0.28 : part > 0.72;
+    return sign > 0 ? part < edge : part > 1 - edge;
 }
+
+/* "the northern city of Edmonton" is said of more than "in the north of Canada". */
+static const double third = 0.33, quarter = 0.25;
 
 static void check_part(struct gly_pass *pass, const struct gly_places *places,
                        const struct gly_toponym *city, uint16_t country,
-                       const struct direction *direction, const struct gly_match *m)
+                       const struct direction *direction, double edge,
+                       const struct gly_match *m)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     struct box at;
@@ -366,9 +370,10 @@ static void check_part(struct gly_pass *pass, const struct gly_places *places,
         (coast && is_slanted))
         return;
     bool north = direction->north != 0 &&
-                 is_other_end(at.south, whole.south, whole.north, direction->north);
+                 is_other_end(at.south, whole.south, whole.north, direction->north,
+                              edge);
     bool east = direction->east != 0 && !is_slanted &&
-                is_other_end(at.west, whole.west, whole.east, direction->east);
+                is_other_end(at.west, whole.west, whole.east, direction->east, edge);
     if ((!north && !east) ||
         gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
@@ -398,7 +403,7 @@ static void check_part_of(struct gly_pass *pass, const struct gly_places *places
         direction =
             direction_in(doc, country->first_tok + country->tok_count, m->end_tok);
     uint16_t row = gly_place_country(country, false);
-    check_part(pass, places, city, row, direction, m);
+    check_part(pass, places, city, row, direction, third, m);
 }
 
 static void check_adjective(struct gly_pass *pass, const struct gly_places *places,
@@ -410,7 +415,8 @@ static void check_adjective(struct gly_pass *pass, const struct gly_places *plac
     uint16_t country =
         m->place[1] == GLY_NONE ? city->country : gly_place_country(a, true);
     check_part(pass, places, city, country,
-               direction_in(gly_pass_doc(pass), m->first_tok, a->first_tok), m);
+               direction_in(gly_pass_doc(pass), m->first_tok, a->first_tok), quarter,
+               m);
 }
 
 /* ---- "in the northern hemisphere" ---- */

@@ -194,14 +194,26 @@ static void check_row(struct gly_pass *pass, const struct gly_places *places,
         !gly_tok_is(doc, last->first_tok - 1 - gly_tok_is(doc, last->first_tok - 1, "the"),
                     "and|or"))
         return;
+    /* Several members in a row may be what the group's name explains: "Fiji, Samoa and
+     * Tonga, the island states, and New Zealand". */
+    const struct gly_toponym *member = NULL;
+    uint16_t row = gly_place_as(group, GLY_PLACE_GROUP)->row;
     for (const struct gly_toponym *place = first; place;
          place = gly_place_listed_behind(doc, places, place)) {
-        if (place == group)
+        if (place == group || country_of(place) == GLY_NOWHERE ||
+            gly_country_in_group(places->atlas, country_of(place), row, 0) ==
+                GLY_ANSWER_NO)
             continue;
+        if (member)
+            return;
+        member = place;
+    }
+    if (member) {
         struct gly_match m = {
             .first_tok = first->first_tok,
             .end_tok = last->first_tok + last->tok_count,
-            .place = {(uint32_t)(place - places->at), index, GLY_NONE, GLY_NONE}};
+            
+            .place = {(uint32_t)(member - places->at), index, GLY_NONE, GLY_NONE}};
         m.span = (struct gly_span){toks[m.first_tok].span.start,
                                    toks[m.end_tok - 1].span.end};
         check_match(pass, places, &m, 0, 1);

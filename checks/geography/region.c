@@ -50,6 +50,11 @@ struct region_pattern {
     "largest|biggest|smallest|richest|poorest|oldest|driest|second|third|most|"   \
     "fastest|least|top|main|leading|only|youngest|newest|wealthiest|strongest|"   \
     "hottest|coldest|happiest|cheapest"
+/* Not "India, Africa's third trading nation": what a country is to another continent. */
+#define MUCH                                                                      \
+    "most|largest|biggest|smallest|populous|populated|densely|sparsely|growing|"  \
+    "industrialised|industrialized|developed|unequal|stable|peaceful|indebted|"   \
+    "visited|expensive|landlocked|corrupt|mountainous|forested|and|island?"
 #define LAND                                                                          \
     "country|nation|state|kingdom|republic|economy|democracy|monarchy|archipelago|"   \
     "islands|enclave"
@@ -69,9 +74,9 @@ static const struct region_pattern patterns[] = {
     {"A , one of the _3 " LANDS " in B $$", LIES},
     {"A is|remains one of the _3 " LANDS " in B $$", LIES},
     {"A , which is|lies in _1 B $$", LIES},
-    {"A , B' _1 " MOST " _3 " LAND "|" TOWN, LIES},
-    {"A is|remains B' _1 " MOST " _3 " LAND "|" TOWN, LIES},
-    {"A , which is B' _1 " MOST " _3 " LAND "|" TOWN, LIES},
+    {"A , B' _1 " MOST " " MUCH " " MUCH " " MUCH " " LAND "|" TOWN, LIES},
+    {"A is|remains B' _1 " MOST " " MUCH " " MUCH " " MUCH " " LAND "|" TOWN, LIES},
+    {"A , which is B' _1 " MOST " " MUCH " " MUCH " " MUCH " " LAND "|" TOWN, LIES},
     {"A~ _1 " LANDS " such as B", ROW},
     {"A~ _1 " LANDS " like B", ROW},
     {"A~ _1 " LANDS " ,? including B", ROW},
@@ -171,6 +176,11 @@ static uint16_t region_of(const struct gly_toponym *place)
     return r && !gly_place_as(place, GLY_PLACE_COUNTRY) ? r->row : GLY_NOWHERE;
 }
 
+/* Israel is a European country in football, Australia an Asian one. */
+static const char sports[] =
+    "football|soccer|basketball|handball|volleyball|rugby|hockey|cricket|sport|sports|"
+    "olympics|eurovision|uefa|fifa|afc|caf|gymnastics|judo|chess";
+
 static bool check_match(struct gly_pass *pass, const struct gly_places *places,
                         const struct gly_toponym *place,
                         const struct gly_toponym *region_place, struct gly_span span,
@@ -190,7 +200,8 @@ static bool check_match(struct gly_pass *pass, const struct gly_places *places,
     if (gly_place_may_be(places, &claim, place) ||
         gly_guards_near(doc, match->first_tok, match->end_tok, 4) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION |
-             GLY_GUARD_FICTION | GLY_GUARD_SPORT))
+             GLY_GUARD_FICTION | GLY_GUARD_SPORT) ||
+        gly_sentence_has(doc, place->sent, sports))
         return false;
     unsigned rule = rule_of(places->atlas, region);
     /* A part of another continent: name the continent, which is what went wrong. */

@@ -235,7 +235,12 @@ static bool tie_behind(struct parse *p)
     const struct gly_toponym *place = gly_place_named_at(p->work, tok);
     /* "a landlocked country of nine million" */
     if (of && !place)
-        return tok == p->tok + 1 && !(doc->toks.at[tok].flags & GLY_TOK_CAPITALISED);
+        return tok == p->tok + 1 &&
+               (doc->toks.at[tok].kind == GLY_TOK_NUMBER ||
+                gly_tok_is(doc, tok,
+                           "some|about|around|nearly|almost|more|less|fewer|just|only|"
+                           "over|roughly|barely|under|two|three|four|five|six|seven|"
+                           "eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"));
     if (place && (of || place->form == GLY_PLACE_NOUN)) {
         p->d.subject = index_of(p->work, place);
         return place->form == GLY_PLACE_NOUN;
