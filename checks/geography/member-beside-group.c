@@ -89,6 +89,10 @@ static bool goes_on(const struct gly_doc *doc, const struct gly_toponym *group)
     uint32_t next = group->first_tok + group->tok_count;
     if (next >= count || toks[next].sent != group->sent)
         return false;
+    /* "Iceland and NATO members such as Spain": some of them */
+    if (gly_tok_is(doc, next, "members|states|countries|nations|allies") &&
+        gly_tok_is(doc, next + 1, "such|like|including|who|that|which|from|as"))
+        return true;
     return gly_tok_is(doc, next,
                       "region|council|bank|fund|summit|as|format|presidency|"
                       "team|group|more|in|beyond|themselves|generally|at") &&

@@ -115,6 +115,19 @@ static bool names_stranger(const struct gly_doc *doc, const struct gly_places *p
     return false;
 }
 
+/* "the Asian country he left was Laos": its own sentence says which. */
+static bool is_told_behind(const struct gly_doc *doc,
+                           const struct gly_description *description,
+                           const struct gly_toponym *place)
+{
+    uint32_t first = place->first_tok;
+    if (first <= description->first_tok || place->sent != description->sent ||
+        place->kind == GLY_PLACE_PHRASE)
+        return false;
+    first -= gly_tok_is(doc, first - 1, "the");
+    return gly_tok_is(doc, first - 1, "is|was|remains|:|(|namely|being|called|named|—|–");
+}
+
 uint32_t gly_description_antecedent(const struct gly_pass *pass,
                                     const struct gly_places *places,
                                     const struct gly_description *description)
@@ -132,10 +145,16 @@ uint32_t gly_description_antecedent(const struct gly_pass *pass,
     for (uint32_t i = 0; i < places->count; i++) {
         const struct gly_toponym *place = &places->at[i];
         bool before = place->first_tok < description->first_tok;
+        if (is_told_behind(doc, description, place) &&
+            any_fits(places, &fitting, place))
+            return GLY_NONE;
         if (!before && best != GLY_NONE &&
             (place->first_tok >= block_end ||
-             places->at[best].first_tok >= block_first))
+             places->at[best].first_tok >= block_first)) {
+            if (place->sent == description->sent)
+                continue;
             break;
+        }
         if (place->kind == GLY_PLACE_PHRASE ||
             (place->first_tok >= description->first_tok &&
              place->first_tok < description->first_tok + description->tok_count))
