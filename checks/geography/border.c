@@ -19,7 +19,7 @@ static const struct gly_rule rules[] = {
 
 struct border_pattern {
     const char *text;
-    enum { PAIR, ROW, NEAR, ITS } shape;
+    enum { PAIR, ROW, NEAR, NEAR_ROW, ITS } shape;
 };
 
 #define SIDE "north|south|east|west|northeast|northwest|southeast|southwest"
@@ -57,6 +57,8 @@ static const struct border_pattern patterns[] = {
     {"A and neighbouring|neighboring B", NEAR},
     {"A , neighbouring|neighboring B", NEAR},
     {"A' _1 neighbour|neighbor , B", NEAR},
+    {"A' _1 neighbours|neighbors ,? B", NEAR_ROW},
+    {"A and its _1 neighbours|neighbors ,? B", NEAR_ROW},
     {"A , B' _1 neighbour|neighbor", NEAR},
     {"A and its _1 neighbour|neighbor ,? B", NEAR},
     /* "its border with B": of a country named before */
@@ -99,7 +101,8 @@ static bool is_guarded(const struct gly_doc *doc, const struct gly_match *m,
                        uint32_t sent)
 {
     int year = gly_sentence_year(doc, sent, NULL);
-    return (year != 0 && year < 1993) || has_word(doc, m, not_on_land) ||
+    return (year != 0 && year < 1993 && !gly_sentence_has(doc, sent, "since")) ||
+           has_word(doc, m, not_on_land) ||
            gly_guards_near(doc, m->first_tok, m->end_tok, 5) &
                (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE |
                 GLY_GUARD_QUESTION | GLY_GUARD_FICTION);
@@ -137,7 +140,8 @@ static bool check_pair(struct gly_pass *pass, const struct gly_places *places,
 {
     uint16_t a = country_of(one), b = country_of(two);
     if (a == GLY_NOWHERE || b == GLY_NOWHERE || may_border(places, a, b) ||
-        (near && are_near(places->atlas, a, b)) || one->flags & GLY_PLACE_ON_DISPUTE || two->flags & GLY_PLACE_ON_DISPUTE ||
+        (near && are_near(places->atlas, a, b)) || one->flags & GLY_PLACE_ON_DISPUTE ||
+        two->flags & GLY_PLACE_ON_DISPUTE ||
         is_guarded(gly_pass_doc(pass), m, two->sent))
         return false;
     report(pass, places, a, b, one, two, m->span);
@@ -197,19 +201,18 @@ static bool check_match(struct gly_pass *pass, const struct gly_places *places,
     }
     const struct gly_toponym *one = &places->at[m->place[0]];
     const struct gly_toponym *two = &places->at[m->place[1]];
-    if (patterns[pattern].shape == NEAR && has_word(doc, m, SIDES))
+    bool near = patterns[pattern].shape == NEAR || patterns[pattern].shape == NEAR_ROW;
+    if (near && has_word(doc, m, SIDES))
         return false; /* which side it is on is another matter */
-    bool said =
-        check_pair(pass, places, one, two, m, patterns[pattern].shape == NEAR);
+    bool said = check_pair(pass, places, one, two, m, near);
     if (m->place[3] != GLY_NONE) {
         const struct gly_toponym *third = &places->at[m->place[3]];
-        return said || check_pair(pass, places, one, third, m,
-                                  patterns[pattern].shape == NEAR);
+        return said || check_pair(pass, places, one, third, m, near);
     }
-    while (!said && patterns[pattern].shape == ROW &&
-           (two = gly_place_listed_behind(doc, places, two)) &&
+    bool row = patterns[pattern].shape == ROW || patterns[pattern].shape == NEAR_ROW;
+    while (!said && row && (two = gly_place_listed_behind(doc, places, two)) &&
            gly_place_ends_clause(doc, two))
-        said = check_pair(pass, places, one, two, m, false);
+        said = check_pair(pass, places, one, two, m, near);
     return said;
 }
 

@@ -24,6 +24,7 @@ struct capital_pattern {
 #define KINDS "current|present|national|federal|administrative|official|political"
 
 static const struct capital_pattern patterns[] = {
+    {"A ( the? capital of B )", 1, 0},
     {"A' " KINDS "? capital city? , B $", 0, 1},
     {"A' " KINDS "? capital city? B", 0, 1},
     {"A' " KINDS "? capital city? is|remains B", 0, 1},
@@ -31,7 +32,8 @@ static const struct capital_pattern patterns[] = {
     {"the " KINDS "? capital city? of A is|remains B", 0, 1},
     {"A , the " KINDS "? capital city? of B", 1, 0},
     {"A , capital of B", 1, 0},
-    {"A ( the? capital of B )", 1, 0},
+    {"A has long? been the? " KINDS "? capital city? of B", 1, 0},
+    {"A has long? been B' " KINDS "? capital", 1, 0},
     {"A is|remains the? " KINDS "? capital city? of B", 1, 0},
     {"A , B' " KINDS "? capital city? $", 1, 0},
     {"A , B' " KINDS "? capital city? and", 1, 0},
@@ -60,9 +62,12 @@ static const struct capital_pattern patterns[] = {
     {"capital city? : A $", 0, 0},
     /* "in the capital, Toronto": of the country that the text is about */
     {"the capital , A $", 0, 0},
+    {"the country's|nation's|country’s|nation’s capital city? ,? A $", 0, 0},
+    {"A , the|its _1 capital ,|and", 0, 0},
+    {"A , the country's|nation's|country’s|nation’s capital city? $$", 0, 0},
 };
 
-enum { HERE = GLY_COUNT(patterns) - 2 };
+enum { HERE = GLY_COUNT(patterns) - 5 };
 
 /* The first country that a name says, by its noun or its adjective. */
 static uint16_t country_of(const struct gly_toponym *place)
@@ -130,7 +135,7 @@ static bool is_guarded(const struct gly_doc *doc, const struct gly_match *m,
 {
     int last;
     int year = gly_sentence_year(doc, sent, &last);
-    return (year != 0 && year < 1992) ||
+    return (year != 0 && year < 1992 && !gly_sentence_has(doc, sent, "since")) ||
            gly_guards_near(doc, m->first_tok, m->end_tok, 5) &
                (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE |
                 GLY_GUARD_QUESTION | GLY_GUARD_FICTION);

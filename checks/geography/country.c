@@ -7,8 +7,9 @@ static const struct gly_rule rules[] = {
         .id = "geography/wrong-country",
         .severity = GLY_WARNING,
         .stage = GLY_STABLE,
-        .summary = "A city, river or island is put into a country where none of its name "
-                   "is known",
+        .summary =
+            "A city, river or island is put into a country where none of its name "
+            "is known",
         .why = "Two places or two countries were mixed up. Lists, places of the same "
                "name, disputed ground and older times keep the rule silent.",
         .bad = "Police found the coins in Graz, Germany.",
@@ -39,10 +40,12 @@ struct country_pattern {
 #define LANDS                                                                         \
     "island|lake|river|mountain|peak|volcano|desert|peninsula|region|province|state|" \
     "waterfall|canton|oblast|prefecture|county|reservoir|waterway|islands|falls"
-#define MOST \
-    "largest|biggest|longest|highest|tallest|deepest|second|third|fourth|busiest|main"
+#define MOST                                                                       \
+    "largest|biggest|longest|highest|tallest|deepest|second|third|fourth|busiest|" \
+    "main|"                                                                        \
+    "most|oldest|northernmost|southernmost|westernmost|easternmost"
 #define DIRECTIONS "north|south|east|west|centre|center|interior|heart"
-#define ROAD "ferry|flight|flights|train|trains|bus|road|route|line|pipeline|highway"
+#define ROAD       "ferry|flight|flights|train|trains|bus|road|route|line|pipeline|highway"
 
 static const struct country_pattern patterns[] = {
     {"A , B $", 0, 1, APPOSITION},
@@ -53,10 +56,11 @@ static const struct country_pattern patterns[] = {
     {TOWNS "|capital of A in _2 B $$", 0, 1, TIED},
     {"in|near|outside A in _2 B", 0, 1, TIED},
     {ROAD " from A in _2 B", 0, 1, TIED},
-    {"A , a|an|the|one _4 " TOWNS "|" LANDS " in|of _2 B $$", 0, 1, TIED},
-    {"A , a|an|the|one _4 " TOWNS "|" LANDS " in|of the? _1 " DIRECTIONS
-     " of B $$",
+    {"A airport|station|zoo|university|cathedral|prison|harbour|harbor|stadium in _2 B",
      0, 1, TIED},
+    {"A , a|an|the|one _4 " TOWNS "|" LANDS " in|of _2 B $$", 0, 1, TIED},
+    {"A , a|an|the|one _4 " TOWNS "|" LANDS " in|of the? _1 " DIRECTIONS " of B $$", 0,
+     1, TIED},
     {"A , a|an|the _3 " TOWNS "|" LANDS " of _5 in _2 B $$", 0, 1, TIED},
     {"A is|lies in _2 B $", 0, 1, BARE},
     {"A is|was|remains a|an|the|one _4 " TOWNS "|" LANDS " in|of _2 B $$", 0, 1, TIED},
@@ -83,6 +87,8 @@ static const struct country_pattern patterns[] = {
     {"A flows|runs|winds|meanders through _2 B", 0, 1, FLOW},
     {"A , which flows|runs|winds|meanders through _2 B", 0, 1, FLOW},
     {"A flows|runs|winds|meanders through _2 D , B", 0, 1, FLOW},
+    {"A covers _3 of _1 B", 0, 1, FLOW},
+    {"A stretches|extends|spreads across|into|over|through B", 0, 1, FLOW},
     {"A , between B and D", 0, 1, SHARED},
     {"A lies|is|sits|stretches between B and D", 0, 1, SHARED},
     {"A , which lies|sits|stretches|is between B and D", 0, 1, SHARED},
@@ -168,7 +174,8 @@ static bool may_hold(const struct gly_atlas *atlas, const struct gly_toponym *sp
              (own = gly_atlas_item(atlas, feature->countries, k)) != GLY_NOWHERE; k++)
             if (own == country ||
                 (feature->countries.count == 1 &&
-                 !gly_place_as(spot, GLY_PLACE_DIVISION) && are_kindred(atlas, own, country, 0)) ||
+                 !gly_place_as(spot, GLY_PLACE_DIVISION) &&
+                 are_kindred(atlas, own, country, 0)) ||
                 (is_vague(feature) && !gly_place_as(spot, GLY_PLACE_DIVISION) &&
                  gly_country_borders(atlas, own, country) != GLY_ANSWER_NO))
                 return true;
@@ -239,8 +246,13 @@ static bool is_placed(const struct gly_doc *doc, const struct gly_match *m)
     if (toks[m->first_tok].flags & GLY_TOK_SENT_START &&
         gly_tok_is(doc, m->end_tok - 1, VERBS "|(|–|—"))
         return true;
-    return m->first_tok > 0 &&
-           gly_tok_is(doc, m->first_tok - 1,
+    uint32_t first = m->first_tok;
+    if (first > 1 && gly_tok_is(doc, first - 1,
+                                "central|northern|southern|eastern|western|downtown|"
+                                "suburban|nearby|rural|inner"))
+        first--;
+    return first > 0 &&
+           gly_tok_is(doc, first - 1,
                       "in|at|near|of|from|to|outside|around|for|via|through|across|on|"
                       "by|leave|left|visited|visit|reached|inside|toward|towards|into|"
                       "off|based");
@@ -273,7 +285,7 @@ static bool is_guarded(const struct gly_doc *doc, const struct gly_match *m,
                        uint32_t sent)
 {
     int year = gly_sentence_year(doc, sent, NULL);
-    return (year != 0 && year < 1992) ||
+    return (year != 0 && year < 1992 && !gly_sentence_has(doc, sent, "since")) ||
            gly_guards_near(doc, m->first_tok, m->end_tok, 5) &
                (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE |
                 GLY_GUARD_FICTION | GLY_GUARD_QUESTION);
@@ -329,11 +341,10 @@ static void report(struct gly_pass *pass, const struct gly_places *places,
     uint16_t home = home_of(atlas, city);
     struct gly_finding *f;
     if (home != GLY_NOWHERE) {
-        f = gly_report(pass, 0, span, "%.*s is in %s%.*s, not in %s%.*s",
-                       GLY_STR_ARG(name), gly_country_the(atlas, home),
-                       GLY_STR_ARG(gly_country_name(atlas, home)),
-                       gly_country_the(atlas, row),
-                       GLY_STR_ARG(gly_country_name(atlas, row)));
+        f = gly_report(
+            pass, 0, span, "%.*s is in %s%.*s, not in %s%.*s", GLY_STR_ARG(name),
+            gly_country_the(atlas, home), GLY_STR_ARG(gly_country_name(atlas, home)),
+            gly_country_the(atlas, row), GLY_STR_ARG(gly_country_name(atlas, row)));
         propose(pass, f, places, city, country, span);
     } else {
         f = gly_report(pass, 0, span, "%.*s is not in %s%.*s", GLY_STR_ARG(name),
@@ -354,14 +365,13 @@ static bool check_pair(struct gly_pass *pass, const struct gly_places *places,
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint16_t row = country_of(country);
     if (row == GLY_NOWHERE || !gly_place_is_sure(city) || !is_spot(city) ||
-        city->flags & GLY_PLACE_FORMER_NAME ||
-        may_lie_in(places, city, country, row) ||
+        city->flags & GLY_PLACE_FORMER_NAME || may_lie_in(places, city, country, row) ||
         gly_place_is_disputed(places, city) || gly_place_is_disputed(places, country))
         return false;
     if ((shape == APPOSITION && (is_list(doc, places, m) || !is_placed(doc, m))) ||
         (shape == INSIDE && is_list(doc, places, m)) ||
-        (shape == HARBOUR && may_serve(places, city, row)) || turns(doc, city, country) ||
-        turns(doc, country, city) ||
+        (shape == HARBOUR && may_serve(places, city, row)) ||
+        turns(doc, city, country) || turns(doc, country, city) ||
         /* "Alexandria, the Greek city of Egypt" */
         (country->form == GLY_PLACE_ADJECTIVE && country->first_tok > city->first_tok &&
          gly_tok_is(doc, m->end_tok, "of|in")) ||

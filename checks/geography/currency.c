@@ -140,6 +140,10 @@ static const struct gly_toponym *subject_of(const struct gly_places *places,
          i-- > 0 && places->at[i].sent + 1 >= places->at[index].sent;)
         if (country_of(&places->at[i]) != GLY_NOWHERE)
             return &places->at[i];
+    for (uint32_t i = index + 1;
+         i < places->count && places->at[i].sent == places->at[index].sent; i++)
+        if (country_of(&places->at[i]) != GLY_NOWHERE)
+            return &places->at[i];
     return NULL;
 }
 

@@ -65,52 +65,6 @@ static const struct direction *direction_in(const struct gly_doc *doc, uint32_t 
 
 /* ---- Where things are ---- */
 
-struct box {
-    double south, north, west, east;
-};
-
-static bool box_of(const struct gly_atlas *atlas, const struct gly_toponym *place,
-                   struct box *ret_box)
-{
-    int16_t latitude, longitude;
-    switch ((enum gly_place_kind)place->kind) {
-    case GLY_PLACE_COUNTRY: {
-        const struct gly_country *row = gly_atlas_country(atlas, place->row);
-        *ret_box = (struct box){row->south / 10.0, row->north / 10.0, row->west / 10.0,
-                                row->east / 10.0};
-        return row->north != row->south && row->west < row->east;
-    }
-    case GLY_PLACE_CITY: {
-        const struct gly_city *row = gly_atlas_city(atlas, place->row);
-        if (!(row->flags & GLY_SPOT_PLACED))
-            return false;
-        latitude = row->latitude;
-        longitude = row->longitude;
-        break;
-    }
-    case GLY_PLACE_DIVISION:
-    case GLY_PLACE_FEATURE: {
-        /* A division that is an island has a place: Sicily. */
-        const struct gly_place_reading *r = gly_place_as(place, GLY_PLACE_FEATURE);
-        if (!r)
-            return false;
-        const struct gly_feature *row = gly_atlas_feature(atlas, r->row);
-        if (!(row->flags & GLY_SPOT_PLACED) || row->kind == GLY_FEATURE_RIVER ||
-            row->kind == GLY_FEATURE_SEA || row->kind == GLY_FEATURE_OCEAN ||
-            row->kind == GLY_FEATURE_RANGE || row->kind == GLY_FEATURE_REGION)
-            return false;
-        latitude = row->latitude;
-        longitude = row->longitude;
-        break;
-    }
-    default:
-        return false;
-    }
-    *ret_box = (struct box){latitude / 100.0, latitude / 100.0, longitude / 100.0,
-                            longitude / 100.0};
-    return true;
-}
-
 /* How far A must lie on the other side, in degrees, before the claim is wrong: a short
  * way is a matter of the road one takes. */
 static const double margin = 0.5;
@@ -127,7 +81,7 @@ static bool is_opposite(double a_low, double a_high, double b_low, double b_high
     return middles > need && a_low >= b_low && a_high >= b_high;
 }
 
-static bool is_wrong(const struct box *a, const struct box *b,
+static bool is_wrong(const struct gly_box *a, const struct gly_box *b,
                      const struct direction *direction)
 {
     double apart = (a->west + a->east) / 2 - (b->west + b->east) / 2;
@@ -140,7 +94,7 @@ static bool is_wrong(const struct box *a, const struct box *b,
 }
 
 /* Where A lies from B, by the greater of the two distances. */
-static const char *true_direction(const struct box *a, const struct box *b,
+static const char *true_direction(const struct gly_box *a, const struct gly_box *b,
                                   const struct direction *claimed)
 {
     double north = (a->south + a->north) / 2 - (b->south + b->north) / 2;
@@ -152,8 +106,8 @@ static const char *true_direction(const struct box *a, const struct box *b,
 
 /* A city that is told from another lies near it. Far off, another place of the name is
  * meant (Chalcis in Syria); but a journey goes from the first name to the second. */
-static bool is_far(const struct box *a, const struct box *b, struct gly_span span,
-                   const struct gly_toponym *place)
+static bool is_far(const struct gly_box *a, const struct gly_box *b,
+                   struct gly_span span, const struct gly_toponym *place)
 {
     static const double near = 8;
     double north = a->north - b->north, east = a->east - b->east;
@@ -175,9 +129,9 @@ static void report(struct gly_pass *pass, const struct gly_places *places,
                    const struct direction *direction, struct gly_span span)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    struct box of_a, of_b;
+    struct gly_box of_a, of_b;
     if (!direction || !gly_place_is_sure(a) || !gly_place_is_sure(b) ||
-        !box_of(places->atlas, a, &of_a) || !box_of(places->atlas, b, &of_b) ||
+        !gly_place_box(places, a, &of_a) || !gly_place_box(places, b, &of_b) ||
         (a->flags | b->flags) & GLY_PLACE_SEVERAL ||
         !is_wrong(&of_a, &of_b, direction) ||
         (a->kind != GLY_PLACE_COUNTRY && a->country != b->country &&
@@ -218,11 +172,13 @@ static void check_pair(struct gly_pass *pass, const struct gly_places *places,
     const struct gly_toponym *a = &places->at[m->place[0]];
     const struct gly_toponym *b = &places->at[m->place[1]];
     const struct direction *direction =
-        pattern > TRAVEL
-            ? direction_in(doc, m->first_tok, a->first_tok)
-            : direction_in(doc, a->first_tok + a->tok_count, b->first_tok);
-    if (gly_guards_near(doc, m->first_tok, m->end_tok, 2) &
-        (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION | GLY_GUARD_QUESTION))
+        pattern > TRAVEL ? direction_in(doc, m->first_tok, a->first_tok)
+                         : direction_in(doc, a->first_tok + a->tok_count, b->first_tok);
+    /* "in western New York (north of Buffalo)" tells where in it. */
+    if (gly_tok_is(doc, a->first_tok + a->tok_count, "(") ||
+        gly_guards_near(doc, m->first_tok, m->end_tok, 2) &
+            (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
+             GLY_GUARD_QUESTION))
         return;
     if (pattern >= TRAVEL)
         report(pass, places, b, a, direction, m->span);
@@ -352,32 +308,31 @@ static void check_part(struct gly_pass *pass, const struct gly_places *places,
                        const struct gly_match *m)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    struct box at;
+    struct gly_box at;
     if (!direction || !gly_place_is_sure(city) || city->kind != GLY_PLACE_CITY ||
         country == GLY_NOWHERE || city->country != country ||
         city->flags & GLY_PLACE_SEVERAL ||
         gly_atlas_city(places->atlas, city->row)->flags & GLY_SPOT_OUTLYING ||
-        !box_of(places->atlas, city, &at))
+        !gly_place_box(places, city, &at))
         return;
     const struct gly_country *row = gly_atlas_country(places->atlas, country);
     bool is_slanted = gly_str_listed((struct gly_str){row->iso2, 2}, slanted);
     bool coast = false;
     for (uint32_t tok = m->first_tok; tok < m->end_tok; tok++)
         coast = coast || gly_tok_is(doc, tok, "coast|shore|tip|edge");
-    struct box whole = {row->south / 10.0, row->north / 10.0, row->west / 10.0,
-                        row->east / 10.0};
+    struct gly_box whole = {row->south / 10.0, row->north / 10.0, row->west / 10.0,
+                            row->east / 10.0};
     if (whole.north - whole.south < 2 || whole.east - whole.west < 2 ||
         (coast && is_slanted))
         return;
-    bool north = direction->north != 0 &&
-                 is_other_end(at.south, whole.south, whole.north, direction->north,
-                              edge);
+    bool north =
+        direction->north != 0 &&
+        is_other_end(at.south, whole.south, whole.north, direction->north, edge);
     bool east = direction->east != 0 && !is_slanted &&
                 is_other_end(at.west, whole.west, whole.east, direction->east, edge);
-    if ((!north && !east) ||
-        gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
-            (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
-             GLY_GUARD_QUESTION))
+    if ((!north && !east) || gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
+                                 (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE |
+                                  GLY_GUARD_FICTION | GLY_GUARD_QUESTION))
         return;
     const char *right = north ? (direction->north > 0 ? "south" : "north")
                               : (direction->east > 0 ? "west" : "east");
@@ -438,9 +393,9 @@ static void check_hemisphere(struct gly_pass *pass, const struct gly_places *pla
     const struct gly_toponym *place = &places->at[m->place[0]];
     const struct direction *claim =
         direction_in(doc, place->first_tok + place->tok_count, m->end_tok);
-    struct box box;
+    struct gly_box box;
     if (!claim || !gly_place_is_sure(place) || place->flags & GLY_PLACE_SEVERAL ||
-        !box_of(places->atlas, place, &box))
+        !gly_place_box(places, place, &box))
         return;
     bool wrong = (claim->north > 0 && box.north < -near) ||
                  (claim->north < 0 && box.south > near) ||
@@ -452,10 +407,9 @@ static void check_hemisphere(struct gly_pass *pass, const struct gly_places *pla
         return;
     const char *right = claim->north ? (claim->north > 0 ? "southern" : "northern")
                                      : (claim->east > 0 ? "western" : "eastern");
-    struct gly_finding *f =
-        gly_report(pass, 0, m->span, "%s%.*s lies in the %s hemisphere",
-                   article(places, place),
-                   GLY_STR_ARG(gly_doc_slice(doc, place->span)), right);
+    struct gly_finding *f = gly_report(
+        pass, 0, m->span, "%s%.*s lies in the %s hemisphere", article(places, place),
+        GLY_STR_ARG(gly_doc_slice(doc, place->span)), right);
     if (place->flags & GLY_PLACE_QUOTED)
         gly_soften(f, GLY_NOTE);
 }

@@ -22,10 +22,10 @@ static const struct gly_rule rules[] = {
 enum { LATELY = 2024 };
 
 static const char *const patterns[] = {
-    "A and|& B",      "A and|& the " NUMBERS " B",   "A , as well as B",
-    "A as well as B", "A together|along with B",     "A alongside B",
-    "A~ _2 and B",    "A~ _2 and the " NUMBERS " B", "A' _2 and B",
-    "A or B",
+    "A and|& B",      "A and|& the " NUMBERS " B",      "A , as well as B",
+    "A as well as B", "A together|along with B",        "A alongside B",
+    "A~ _2 and B",    "A~ _2 and the " NUMBERS " B",    "A' _2 and B",
+    "A or B",         "A and in|to|from|with|of|for B", "A plus B",
 };
 
 static bool ends_with_word(struct gly_str text, const char *list)
@@ -47,6 +47,9 @@ static bool ends_with_word(struct gly_str text, const char *list)
  * ("the Korean peninsula", "the Horn of Africa"), beside which a country may be named? */
 static bool counts_countries(struct gly_str name)
 {
+    for (size_t i = 0; i + 4 < name.len; i++)
+        if (memcmp(name.ptr + i, " of ", 4) == 0) /* Organization of American States */
+            return false;
     return ends_with_word(name,
                           "countries|states|nations|republics|economies|monarchies|"
                           "members|emirates");
@@ -195,7 +198,8 @@ static void check_row(struct gly_pass *pass, const struct gly_places *places,
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     if (length < 3 || gly_place_listed_before(doc, places, last) == NULL ||
-        !gly_tok_is(doc, last->first_tok - 1 - gly_tok_is(doc, last->first_tok - 1, "the"),
+        !gly_tok_is(doc,
+                    last->first_tok - 1 - gly_tok_is(doc, last->first_tok - 1, "the"),
                     "and|or"))
         return;
     /* Several members in a row may be what the group's name explains: "Fiji, Samoa and
@@ -216,7 +220,7 @@ static void check_row(struct gly_pass *pass, const struct gly_places *places,
         struct gly_match m = {
             .first_tok = first->first_tok,
             .end_tok = last->first_tok + last->tok_count,
-            
+
             .place = {(uint32_t)(member - places->at), index, GLY_NONE, GLY_NONE}};
         m.span = (struct gly_span){toks[m.first_tok].span.start,
                                    toks[m.end_tok - 1].span.end};

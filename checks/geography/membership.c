@@ -31,7 +31,7 @@ struct membership_pattern {
 };
 
 #define MEMBERS "member|members"
-#define ALL_OF "members|countries|states|nations|allies"
+#define ALL_OF  "members|countries|states|nations|allies"
 
 static const struct membership_pattern patterns[] = {
     {"A " MEMBERS " state|states|country|countries|nation|nations? B", MEMBER, 1, 0},
@@ -68,6 +68,7 @@ static const struct membership_pattern patterns[] = {
     {"like|unlike other members of A , B", MEMBER, 1, 0, BEHIND},
     {"like|unlike other A " ALL_OF " , B", MEMBER, 1, 0, BEHIND},
     {"two|three|four|both A " ALL_OF " , B", MEMBER, 1, 0, BEHIND},
+    {"A country|state|nation|economy of? B", MEMBER, 1, 0},
     {"fellow A " MEMBERS " B", MEMBER, 1, 0, BEHIND},
     {"A and|or many|several|most? other|fellow B " ALL_OF, MEMBER, 0, 1, AHEAD},
     {"A and|or many|several|most? other members of B", MEMBER, 0, 1, AHEAD},
@@ -276,8 +277,9 @@ static bool check_match(struct gly_pass *pass, const struct gly_places *places,
     unsigned guards = gly_guards_near(doc, m->first_tok, m->end_tok, 4);
     unsigned silencing = GLY_GUARD_PAST | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION |
                          GLY_GUARD_FICTION | GLY_GUARD_SPORT;
-    bool unlike = gly_tok_is(doc, m->first_tok, "unlike") ||
-                  gly_tok_is(doc, country->first_tok + country->tok_count + 1, "unlike");
+    bool unlike =
+        gly_tok_is(doc, m->first_tok, "unlike") ||
+        gly_tok_is(doc, country->first_tok + country->tok_count + 1, "unlike");
     if (pattern->claim != OUTSIDER && !(pattern->row != ALONE && unlike))
         silencing |= GLY_GUARD_NEGATED;
     if (guards & silencing || (pattern->row != ALONE && is_one_of_two(doc, group)))

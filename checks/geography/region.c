@@ -46,17 +46,17 @@ struct region_pattern {
     enum shape shape;
 };
 
-#define MOST                                                                      \
-    "largest|biggest|smallest|richest|poorest|oldest|driest|second|third|most|"   \
-    "fastest|least|top|main|leading|only|youngest|newest|wealthiest|strongest|"   \
+#define MOST                                                                    \
+    "largest|biggest|smallest|richest|poorest|oldest|driest|second|third|most|" \
+    "fastest|least|top|main|leading|only|youngest|newest|wealthiest|strongest|" \
     "hottest|coldest|happiest|cheapest"
 /* Not "India, Africa's third trading nation": what a country is to another continent. */
-#define MUCH                                                                      \
-    "most|largest|biggest|smallest|populous|populated|densely|sparsely|growing|"  \
-    "industrialised|industrialized|developed|unequal|stable|peaceful|indebted|"   \
+#define MUCH                                                                     \
+    "most|largest|biggest|smallest|populous|populated|densely|sparsely|growing|" \
+    "industrialised|industrialized|developed|unequal|stable|peaceful|indebted|"  \
     "visited|expensive|landlocked|corrupt|mountainous|forested|and|island?"
-#define LAND                                                                          \
-    "country|nation|state|kingdom|republic|economy|democracy|monarchy|archipelago|"   \
+#define LAND                                                                        \
+    "country|nation|state|kingdom|republic|economy|democracy|monarchy|archipelago|" \
     "islands|enclave"
 #define TOWN "city|town|port|capital|metropolis"
 #define LANDS                                                                     \
@@ -66,7 +66,7 @@ struct region_pattern {
 
 static const struct region_pattern patterns[] = {
     {"A , in|from _1 B $", LIES},
-    {"A is|lies in _1 B $", LIES},
+    {"A is|lies|sits located|situated? in _1 B $", LIES},
     {"A , a|an|the _4 " LAND "|" TOWN " in B $$", LIES},
     {"A , a|an|the _3 " LAND "|" TOWN " of _5 in B $$", LIES},
     {"A is|remains a|an|the|one _4 " LAND "|" TOWN " in _1 B $$", LIES},
@@ -82,6 +82,7 @@ static const struct region_pattern patterns[] = {
     {"A~ _1 " LANDS " ,? including B", ROW},
     {"A~ _1 " LANDS " , among them B", ROW},
     {"A~ _1 " LANDS " , especially|notably|particularly B", ROW},
+    {"A' B $$", ROW},
     {"like|unlike other _1 A~ _1 " LANDS " , B", ROW},
     {"A and|or many|several|most? other _1 B~ " LANDS, ROW_AHEAD},
     {"A , like|unlike other _1 B~ " LANDS, ROW_AHEAD},
@@ -160,8 +161,8 @@ static void check_description(struct gly_pass *pass, const struct gly_places *pl
         pass, rule, description->span, "%s%.*s is in %.*s, not %.*s",
         gly_country_the(atlas, country), GLY_STR_ARG(gly_country_name(atlas, country)),
         GLY_STR_ARG(gly_atlas_text(atlas, gly_atlas_region(atlas, home)->noun)),
-        GLY_STR_ARG(gly_atlas_text(
-            atlas, gly_atlas_region(atlas, description->region)->noun)));
+        GLY_STR_ARG(
+            gly_atlas_text(atlas, gly_atlas_region(atlas, description->region)->noun)));
     fix_region(pass, f, atlas, description, home);
     gly_evidence(f, subject->span, "the place it speaks of");
     if (description->type & GLY_DESCRIBED_QUOTED || subject->flags & GLY_PLACE_QUOTED)

@@ -52,6 +52,7 @@ static const struct sea_pattern patterns[] = {
     {"A , which has a|its _2 coast|coastline|shore on B", 0, 1},
     {"A , which lies|stands|sits on B", 0, 1},
     {"A is|, washed by B", 0, 1},
+    {"off A in|on B", 0, 1},
     {"A faces|overlooks B $", 0, 1},
     {"A , overlooking|facing B $", 0, 1},
 };
@@ -187,8 +188,7 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
     const struct gly_toponym *water = &places->at[m->place[pattern->sea]];
     uint16_t sea = water_of(places, water);
     if (sea == GLY_NOWHERE || !is_land(land) || is_bearing(doc, land) ||
-        (pattern->serves && may_serve(places, land)) ||
-        may_lie_on(places, land, sea) ||
+        (pattern->serves && may_serve(places, land)) || may_lie_on(places, land, sea) ||
         is_of_old(doc, land->sent) ||
         gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |

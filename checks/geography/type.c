@@ -8,12 +8,10 @@ static const struct gly_rule rules[] = {
         .id = "geography/wrong-type",
         .severity = GLY_WARNING,
         .stage = GLY_STABLE,
-        .summary =
-            "A country is called landlocked, coastal or an island, or a water "
-            "a mountain, and is none",
-        .why =
-            "A slip of the pen or a mix-up of two countries. The rule keeps silent "
-            "where any place the text names would fit.",
+        .summary = "A country is called landlocked, coastal or an island, or a water "
+                   "a mountain, and is none",
+        .why = "A slip of the pen or a mix-up of two countries. The rule keeps silent "
+               "where any place the text names would fit.",
         .bad = "Paraguay sells soybeans. The coastal country ships them by river.",
         .good = "Paraguay sells soybeans. The landlocked country ships them by "
                 "river.",
@@ -30,7 +28,6 @@ static const char *type_message(const struct gly_country *country, unsigned type
         return "is landlocked and has no coast";
     return "is not an island";
 }
-
 
 static void report(struct gly_pass *pass, const struct gly_places *places,
                    const struct gly_description *description,
@@ -49,7 +46,9 @@ static void report(struct gly_pass *pass, const struct gly_places *places,
 static void check_description(struct gly_pass *pass, const struct gly_places *places,
                               const struct gly_description *description)
 {
-    enum { KINDS = GLY_DESCRIBED_LANDLOCKED | GLY_DESCRIBED_COASTAL | GLY_DESCRIBED_ISLAND };
+    enum {
+        KINDS = GLY_DESCRIBED_LANDLOCKED | GLY_DESCRIBED_COASTAL | GLY_DESCRIBED_ISLAND
+    };
     uint32_t index = description->type & KINDS
                          ? gly_description_misfit(pass, places, description)
                          : GLY_NONE;
@@ -87,14 +86,14 @@ static const struct type_pattern patterns[] = {
     {"A , landlocked and|, _1", GLY_DESCRIBED_LANDLOCKED, ALONE},
     {"A is|remains landlocked $$", GLY_DESCRIBED_LANDLOCKED, ALONE},
     {"A , which is landlocked $$", GLY_DESCRIBED_LANDLOCKED, ALONE},
-    {"A has|have no _1 coast|coastline|shoreline",
-     GLY_DESCRIBED_LANDLOCKED, ALONE},
-    {"A , which has no _1 coast|coastline|shoreline",
-     GLY_DESCRIBED_LANDLOCKED, ALONE},
+    {"A has|have no _1 coast|coastline|shoreline", GLY_DESCRIBED_LANDLOCKED, ALONE},
+    {"A , which has no _1 coast|coastline|shoreline", GLY_DESCRIBED_LANDLOCKED, ALONE},
     {"A has no _1 access|outlet to the sea|ocean", GLY_DESCRIBED_LANDLOCKED, ALONE},
     {"A , which has no _1 access|outlet to the sea|ocean", GLY_DESCRIBED_LANDLOCKED,
      ALONE},
-    {"the island of A", GLY_DESCRIBED_ISLAND, ALONE},
+    {"like|unlike other _1 landlocked " LANDS " , A", GLY_DESCRIBED_LANDLOCKED, ALONE},
+    {"like|unlike other _1 island " LANDS " , A", GLY_DESCRIBED_ISLAND, ALONE},
+    {"the island|archipelago of A", GLY_DESCRIBED_ISLAND, ALONE},
     {"A is|remains an _1 island in|off", GLY_DESCRIBED_ISLAND, ALONE},
     {"A are|remain all|both? _1 landlocked", GLY_DESCRIBED_LANDLOCKED, AHEAD},
     {"A are|remain all|both? _1 island " LANDS, GLY_DESCRIBED_ISLAND, AHEAD},
@@ -118,13 +117,14 @@ static const char not_quite[] =
 static bool is_excused(const struct gly_doc *doc, const struct gly_toponym *place,
                        const struct gly_match *m, unsigned type)
 {
-    unsigned guards = GLY_GUARD_PAST | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION |
-                      GLY_GUARD_FICTION;
+    unsigned guards =
+        GLY_GUARD_PAST | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION | GLY_GUARD_FICTION;
     /* "has no coast" is the claim itself. */
-    bool denies = gly_tok_is(doc, m->end_tok - 1, "coast|coastline|shoreline|sea|ocean") &&
-                  type & GLY_DESCRIBED_LANDLOCKED;
-    bool denied = type & GLY_DESCRIBED_COASTAL &&
-                  gly_tok_is(doc, m->end_tok - 1, "landlocked");
+    bool denies =
+        gly_tok_is(doc, m->end_tok - 1, "coast|coastline|shoreline|sea|ocean") &&
+        type & GLY_DESCRIBED_LANDLOCKED;
+    bool denied =
+        type & GLY_DESCRIBED_COASTAL && gly_tok_is(doc, m->end_tok - 1, "landlocked");
     if (!denies && !denied)
         guards |= GLY_GUARD_NEGATED;
     int year = gly_sentence_year(doc, place->sent, NULL);

@@ -15,7 +15,7 @@
  *     #            a year, of four digits
  *     $            the end of the phrase: no word follows
  *     $$           the same, or a word that goes on with the sentence: "which", "has"
- *     , - ( )      the mark itself
+ *     , - ( )      the mark itself; a comma before words may be a dash or a bracket
  *     x?           x or nothing
  */
 #ifndef GALLEY_PHRASE_H

@@ -128,6 +128,15 @@ struct gly_countries gly_place_countries(const struct gly_places *places,
 const struct gly_place_reading *gly_place_as(const struct gly_toponym *place,
                                              enum gly_place_kind kind);
 
+/* From where to where it reaches, in degrees: a country's main body of land, a point for
+ * a city, a lake, a mountain or an island. Nothing where that is not known, or where it
+ * crosses the antimeridian. */
+struct gly_box {
+    double south, north, west, east;
+};
+bool gly_place_box(const struct gly_places *places, const struct gly_toponym *place,
+                   struct gly_box *ret_box);
+
 /* Does a country fit what a description says? */
 enum gly_answer gly_description_fits(const struct gly_places *places,
                                      const struct gly_description *description,

@@ -269,7 +269,9 @@ static void tie_before(struct parse *p)
         return;
     uint32_t sent = doc->toks.at[first].sent;
     const struct gly_toponym *place = NULL;
-    if (gly_tok_is(doc, first - 1, ",|(|–|—")) {
+    bool dash = gly_tok_is(doc, first - 1, "-") &&
+                !(doc->toks.at[first - 1].flags & GLY_TOK_GLUED);
+    if (dash || gly_tok_is(doc, first - 1, ",|(|–|—")) {
         place = place_ending(p->work, first - 1);
         bool closed =
             p->tok >= p->end || doc->toks.at[p->tok].kind == GLY_TOK_PUNCT ||
@@ -347,7 +349,7 @@ static bool read_description(struct parse *p)
  * that pick one of several; `tok` itself where none do. */
 static uint32_t picking_start(const struct gly_doc *doc, uint32_t tok, uint32_t first)
 {
-    if (tok < first + 2 || !gly_tok_is(doc, tok, "the") ||
+    if (tok < first + 2 || !gly_tok_is(doc, tok, "the|several|many") ||
         !gly_tok_is(doc, tok - 1, "of"))
         return tok;
     uint32_t start = tok - 2;
@@ -364,8 +366,8 @@ static uint32_t picking_start(const struct gly_doc *doc, uint32_t tok, uint32_t 
 static void read_at(struct gly_place_work *work, uint32_t tok, uint32_t end)
 {
     const struct gly_doc *doc = work->doc;
-    uint32_t start = picking_start(
-        doc, tok, doc->sents.at[doc->toks.at[tok].sent].first_tok);
+    uint32_t start =
+        picking_start(doc, tok, doc->sents.at[doc->toks.at[tok].sent].first_tok);
     bool definite = start == tok && gly_tok_is(doc, tok, "the|this");
     struct parse p = {
         .plural = start < tok,
@@ -374,7 +376,7 @@ static void read_at(struct gly_place_work *work, uint32_t tok, uint32_t end)
         .end = end,
         .d = {.first_tok = tok, .region = GLY_NOWHERE, .subject = GLY_NONE},
     };
-    if (!read_description(&p))
+    if (!read_description(&p) || (!p.plural && gly_tok_is(doc, tok, "several|many")))
         return;
     if (definite)
         p.d.type |= GLY_DESCRIBED_DEFINITE;
@@ -420,7 +422,7 @@ static uint32_t determiner_before(const struct gly_doc *doc, uint32_t tok,
                                   uint32_t first)
 {
     for (uint32_t back = 1; back <= FILLERS_MAX + 2 && tok >= first + back; back++)
-        if (gly_tok_is(doc, tok - back, "the|this|a|an|another|fellow"))
+        if (gly_tok_is(doc, tok - back, "the|this|a|an|another|fellow|several|many"))
             return tok - back;
     return GLY_NONE;
 }

@@ -125,7 +125,8 @@ static bool is_told_behind(const struct gly_doc *doc,
         place->kind == GLY_PLACE_PHRASE)
         return false;
     first -= gly_tok_is(doc, first - 1, "the");
-    return gly_tok_is(doc, first - 1, "is|was|remains|:|(|namely|being|called|named|—|–");
+    return gly_tok_is(doc, first - 1,
+                      "is|was|remains|:|(|namely|being|called|named|—|–");
 }
 
 uint32_t gly_description_antecedent(const struct gly_pass *pass,

@@ -103,6 +103,51 @@ struct gly_countries gly_place_countries(const struct gly_places *places,
     return set;
 }
 
+/* ---- Where it lies ---- */
+
+bool gly_place_box(const struct gly_places *places, const struct gly_toponym *place,
+                   struct gly_box *ret_box)
+{
+    const struct gly_atlas *atlas = places->atlas;
+    int16_t latitude, longitude;
+    switch ((enum gly_place_kind)place->kind) {
+    case GLY_PLACE_COUNTRY: {
+        const struct gly_country *row = gly_atlas_country(atlas, place->row);
+        *ret_box = (struct gly_box){row->south / 10.0, row->north / 10.0,
+                                    row->west / 10.0, row->east / 10.0};
+        return row->north != row->south && row->west < row->east;
+    }
+    case GLY_PLACE_CITY: {
+        const struct gly_city *row = gly_atlas_city(atlas, place->row);
+        if (!(row->flags & GLY_SPOT_PLACED))
+            return false;
+        latitude = row->latitude;
+        longitude = row->longitude;
+        break;
+    }
+    case GLY_PLACE_DIVISION:
+    case GLY_PLACE_FEATURE: {
+        /* A division that is an island has a place: Sicily. */
+        const struct gly_place_reading *r = gly_place_as(place, GLY_PLACE_FEATURE);
+        if (!r)
+            return false;
+        const struct gly_feature *row = gly_atlas_feature(atlas, r->row);
+        if (!(row->flags & GLY_SPOT_PLACED) || row->kind == GLY_FEATURE_RIVER ||
+            row->kind == GLY_FEATURE_SEA || row->kind == GLY_FEATURE_OCEAN ||
+            row->kind == GLY_FEATURE_RANGE || row->kind == GLY_FEATURE_REGION)
+            return false;
+        latitude = row->latitude;
+        longitude = row->longitude;
+        break;
+    }
+    default:
+        return false;
+    }
+    *ret_box = (struct gly_box){latitude / 100.0, latitude / 100.0, longitude / 100.0,
+                                longitude / 100.0};
+    return true;
+}
+
 /* ---- Rows of names ---- */
 
 static bool is_of_row(const struct gly_toponym *place, uint32_t sent)
