@@ -40,9 +40,11 @@ static const char *const classes[] = {
 #undef X
         NULL};
 static const char *const objects[] = {"self", "goal", "other", "term", "until", NULL};
-static const char *const frames[] = {"verb", "noun", "active", NULL};
-static const char *const values[] = {"place", "thing", "school", "office", NULL};
-static const char *const kinds[] = {"antonym", "quantifier", NULL};
+static const char *const frames[] = {"verb",         "noun", "active",
+                                     "intransitive", "work", NULL};
+static const char *const values[] = {"place",  "thing",    "school",
+                                     "office", "occasion", NULL};
+static const char *const kinds[] = {"antonym", "quantifier", "verdict", NULL};
 static const char *const tenses[] = {"present", "any", NULL};
 static const char *const subjects[] = {"thing", "text", NULL};
 static const char *const signs[] = {"+", "-", NULL};
@@ -178,12 +180,20 @@ static uint32_t add_text(struct gly_claim_builder *b, struct gly_str text)
     return at;
 }
 
+/* Empty where the offset leads nowhere. */
+static struct gly_str text_at(const struct gly_claim_builder *b, uint32_t at)
+{
+    if (b->text.count < 2 || at > b->text.count - 2)
+        return (struct gly_str){"", 0};
+    const unsigned char *p = b->text.at + at;
+    size_t len = p[0] | (size_t)p[1] << 8;
+    return (struct gly_str){(const char *)p + 2,
+                            len <= b->text.count - 2 - at ? len : 0};
+}
+
 static bool text_is(const struct gly_claim_builder *b, uint32_t at, struct gly_str text)
 {
-    const unsigned char *p = b->text.at + at;
-    return b->text.count >= 2 && at <= b->text.count - 2 &&
-           (p[0] | (size_t)p[1] << 8) == text.len &&
-           text.len <= b->text.count - 2 - at && memcmp(p + 2, text.ptr, text.len) == 0;
+    return gly_str_eq(text_at(b, at), text);
 }
 
 /* ---- Cells ---- */
@@ -309,7 +319,7 @@ static bool add_relation(struct gly_claim_builder *b, const struct gly_str *cell
 }
 
 static void add_opposite(struct gly_claim_builder *b, struct gly_str word,
-                         struct gly_str other, unsigned side, bool quantifier)
+                         struct gly_str other, unsigned side, unsigned kind)
 {
     struct gly_claim_entry *entry = entry_of(b, word);
     *GLY_VEC_ADD(b->arena, &b->opposites) =
@@ -317,7 +327,7 @@ static void add_opposite(struct gly_claim_builder *b, struct gly_str word,
                               .pair = b->pair_count,
                               .next = entry->opposites,
                               .side = (uint16_t)side,
-                              .quantifier = quantifier};
+                              .kind = (uint16_t)kind};
     entry->opposites = b->opposites.count - 1;
 }
 
@@ -342,9 +352,9 @@ static bool add_pair(struct gly_claim_builder *b, const struct gly_str *cells)
         return true;
     if (there >= GLY_LIMIT_CLAIM_OPPOSITES || back >= GLY_LIMIT_CLAIM_OPPOSITES)
         return false;
-    bool quantifier = choice(kinds, cells[2]) == 1;
-    add_opposite(b, cells[0], cells[1], 0, quantifier);
-    add_opposite(b, cells[1], cells[0], 1, quantifier);
+    unsigned kind = choice(kinds, cells[2]);
+    add_opposite(b, cells[0], cells[1], 0, kind);
+    add_opposite(b, cells[1], cells[0], 1, kind);
     b->pair_count++;
     return true;
 }
@@ -551,9 +561,56 @@ struct gly_claim_builder *gly_claim_builder_new(struct gly_arena *arena,
     return b;
 }
 
+/* The word that a form in -ed or -ing is of, as an entry with opposites; 0 for none. */
+static uint32_t base_of(struct gly_claim_builder *b, struct gly_str form)
+{
+    char word[GLY_CLAIM_WORD_BYTES + 1];
+    size_t len = form.len;
+    len -= gly_str_ends(form, "ed") ? 2 : gly_str_ends(form, "ing") ? 3 : len;
+    if (len < 2 || len >= GLY_CLAIM_WORD_BYTES)
+        return 0;
+    memcpy(word, form.ptr, len);
+    word[len] = 'e';
+    const struct gly_str tries[] = {
+        {word, len},
+        {word, len + 1},
+        {word, word[len - 1] == word[len - 2] ? len - 1 : 0}};
+    for (unsigned i = 0; i < GLY_COUNT(tries); i++) {
+        uint32_t entry = *slot_of(b, gly_word_hash(tries[i].ptr, tries[i].len));
+        if (entry && b->entries.at[entry].opposites)
+            return entry;
+    }
+    return 0;
+}
+
+/* "Increased" has an opposite of its own, and those of "increase" as well. */
+static void inherit(struct gly_claim_builder *b, struct gly_str word)
+{
+    uint32_t own = entry_at(b, word), base = b->entries.at[own].word;
+    if (!base)
+        base = base_of(b, word);
+    for (uint32_t o = base ? b->entries.at[base].opposites : 0; o;
+         o = b->opposites.at[o].next) {
+        struct gly_opposite copy = b->opposites.at[o];
+        if (opposites_of(b, word, text_at(b, copy.other)) == UINT32_MAX)
+            continue;
+        copy.next = b->entries.at[own].opposites;
+        *GLY_VEC_ADD(b->arena, &b->opposites) = copy;
+        b->entries.at[own].opposites = b->opposites.count - 1;
+    }
+}
+
+static void inherit_all(struct gly_claim_builder *b)
+{
+    uint32_t count = b->opposites.count;
+    for (uint32_t i = 1; i < count; i++)
+        inherit(b, text_at(b, b->opposites.at[i].other));
+}
+
 void gly_claim_builder_finish(struct gly_claim_builder *b,
                               const unsigned char **ret_bytes, size_t *ret_size)
 {
+    inherit_all(b);
     const struct {
         const void *rows;
         uint32_t count;

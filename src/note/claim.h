@@ -227,6 +227,9 @@ unsigned gly_claim_xpos(const struct gly_reading *reading, uint32_t first_tok,
 
 bool gly_claimer_subject(const struct gly_claimer *c, uint32_t sent, uint32_t verb,
                          struct gly_claim_subject *ret);
+/* The noun phrase, or the title in quotation marks, that ends before `tok`. */
+bool gly_claimer_phrase_before(const struct gly_claimer *c, uint32_t sent, uint32_t tok,
+                               struct gly_claim_subject *ret);
 /* The noun phrase that begins at `tok`. */
 bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok,
                         struct gly_claim_subject *ret);

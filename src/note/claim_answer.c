@@ -78,6 +78,8 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
         !gly_bag_fits(&x->qualifiers, &y->qualifiers) ||
         (x->year != GLY_NO_YEAR && y->year != GLY_NO_YEAR && x->year != y->year))
         return false;
+    if (x->type == GLY_VALUE_OCCASION && x->year != y->year)
+        return false;
     if (x->noun && !gly_claim_same_definite(c, x->noun, a->sent, b->sent))
         return false;
     /* "The museum was led by Holm from 1964" beside "Director | Parr". */

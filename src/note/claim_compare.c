@@ -275,9 +275,11 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
     /* What is cheap first: most pairs are neither. */
     bool by_words = are_twins(&a, &b, shared) && words_clash(c, x, y, &a, &b, shared);
     bool by_clauses = !by_words && may_clash_as_clauses(x, &a, &b, shared);
-    if ((!by_words && !by_clauses) ||
+    bool by_runs = !by_words && shared >= 1;
+    if ((!by_words && !by_clauses && !by_runs) ||
         gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y) ||
         !is_whole(c, x) || !is_whole(c, y) || gly_claims_parallel(c, x, y))
         return false;
-    return by_words || gly_claims_clauses_clash(c, x, y);
+    return by_words || (by_runs && gly_claims_runs_clash(c, x, y)) ||
+           (by_clauses && gly_claims_clauses_clash(c, x, y));
 }

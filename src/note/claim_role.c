@@ -175,6 +175,14 @@ static bool is_year(const struct gly_claimer *c, uint32_t tok)
            c->doc->toks.at[tok].kind == GLY_TOK_NUMBER;
 }
 
+/* "last year" is a time as any other. */
+static bool is_last_time(const struct gly_claimer *c, uint32_t at)
+{
+    return at + 1 < c->profile.count && gly_word_among(gly_claim_text(c, at), "last") &&
+           gly_word_among(gly_claim_text(c, at + 1),
+                          "year month week night spring summer autumn winter");
+}
+
 /* What the sentence says beside the deed: words, names and numbers, and what sets it apart
  * from another deed. */
 static void read_occasion(const struct roles *r, const struct deed *deed,
@@ -189,7 +197,8 @@ static void read_occasion(const struct roles *r, const struct deed *deed,
             (word->tok >= deed->at[1].first_tok && word->tok < deed->at[1].end_tok))
             continue;
         unsigned tag = gly_claim_xpos(r->reading, r->look.first, word->tok);
-        bool match = gly_word_among(gly_claim_text(c, i), "final finals");
+        bool match =
+            gly_word_among(gly_claim_text(c, i), "final finals") || is_last_time(c, i);
         if ((word->cues & (GLY_CUE_QUALIFIER | GLY_CUE_OTHER | GLY_CUE_CONTRAST) &&
              !match) ||
             gly_word_among(gly_claim_text(c, i), "back return turn too then"))

@@ -12,8 +12,8 @@
 #include "note/look.h"
 
 enum {
-    NEIGHBOURS = 2,      /* on each side of a word */
-    PAIRS_OF_A_WORD = 8, /* opposites of one word that are looked at */
+    NEIGHBOURS = 2,       /* on each side of a word */
+    PAIRS_OF_A_WORD = 16, /* opposites of one word that are looked at */
     KEYS_OF_A_SENTENCE = 96,
     LOOKS_IN_A_SENTENCE = 48,
     BLOOM = 1 << 14,
@@ -190,7 +190,9 @@ static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
                                   .detail = at,
                                   .kind = GLY_CLAIM_OPPOSITE,
                                   .side = opposite->side,
-                                  .quantifier = opposite->quantifier};
+                                  .quantifier =
+                                      opposite->kind == GLY_OPPOSITE_QUANTIFIER,
+                                  .verdict = opposite->kind == GLY_OPPOSITE_VERDICT};
         file_word(t, s, at, opposite->pair, &claim);
     }
 }
