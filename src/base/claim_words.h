@@ -97,6 +97,7 @@ struct gly_relation_link {
 enum gly_opposite_kind {
     GLY_OPPOSITE_ANTONYM,
     GLY_OPPOSITE_QUANTIFIER, /* they count: "all", "none" */
+    GLY_OPPOSITE_SET,        /* one of several answers: "red", "blue"; `other` names the set */
     GLY_OPPOSITE_VERDICT, /* of one thing one of them comes to pass: "approve", "reject" */
 };
 
@@ -118,6 +119,13 @@ struct gly_label_row {
     uint8_t text;        /* may be told of the text itself: "Published" */
 };
 
+/* How often one may do to another what a verb of asymmetric.csv says. */
+enum gly_claim_deed {
+    GLY_DEED_OCCASION, /* again and again */
+    GLY_DEED_ONCE,     /* but once between two, whatever the occasion */
+    GLY_DEED_CONTEST,  /* in each match, of which most texts tell of one */
+};
+
 /* A word, or a label of several with one blank between them. */
 struct gly_claim_entry {
     uint64_t hash; /* gly_word_hash() of the word */
@@ -128,7 +136,7 @@ struct gly_claim_entry {
     uint32_t labels;    /* the first label row, 0 for none */
     uint16_t event;     /* row + 1 */
     uint16_t verb;      /* of asymmetric.csv, numbered from 1 */
-    uint16_t once;      /* `verb` is done but once between two, whatever the occasion */
+    uint16_t once;      /* of `verb`: enum gly_claim_deed */
     int16_t implicative; /* +1, -1 */
 };
 

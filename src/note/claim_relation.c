@@ -192,7 +192,9 @@ static void read_active(struct gly_relation_reading *f)
                f->subject.key == 0) {
         return;
     }
-    if (gly_look_among(&f->look, f->subject.end_tok, "and"))
+    unsigned next = gly_relation_xpos(f, f->subject.end_tok + 1);
+    if (gly_look_among(&f->look, f->subject.end_tok, "and") && next != GLY_XPOS_VBD &&
+        next != GLY_XPOS_VBZ)
         return;
     f->value.past = f->row->value == GLY_VALUE_OFFICE && !present;
     gly_relation_bag_entity(f, agent.entity);
@@ -246,17 +248,40 @@ static void read_based(struct gly_relation_reading *f)
         gly_relation_add(f);
 }
 
+/* To tag a sentence is dear: do the words beside the trigger leave it possible? */
+static bool may_be_told(const struct gly_relation_reading *f)
+{
+    uint32_t behind = f->trigger + 1;
+    bool place = f->row->value == GLY_VALUE_PLACE;
+    switch ((enum gly_relation_frame)f->row->frame) {
+    case GLY_FRAME_WORK:
+        return gly_look_among(&f->look, behind, "by");
+    case GLY_FRAME_VERB:
+    case GLY_FRAME_INTRANSITIVE:
+        return place || gly_relation_is_link(f, behind);
+    case GLY_FRAME_ACTIVE:
+        return gly_look_flags(&f->look, behind) & GLY_TOK_CAPITALISED ||
+               gly_look_kind(&f->look, behind) == GLY_TOK_PUNCT ||
+               gly_look_among(&f->look, behind, "the a an his her its their");
+    case GLY_FRAME_NOUN:
+        return gly_relation_is_link(f, behind) || gly_relation_is_copula(f, behind) ||
+               f->row->value == GLY_VALUE_OFFICE;
+    }
+    return true;
+}
+
 static void read_relation(struct gly_claimer *c, uint32_t sent, uint32_t tok,
                           const struct gly_relation_row *row)
 {
     struct gly_relation_reading f = {.c = c,
                                      .look = gly_look_sent(c->doc, sent),
-                                     .reading =
-                                         gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS),
                                      .row = row,
                                      .sent = sent,
                                      .trigger = tok,
                                      .value = {.place = GLY_NONE, .within = GLY_NONE}};
+    if (!may_be_told(&f))
+        return;
+    f.reading = gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS);
     if (!f.reading)
         return;
     switch ((enum gly_relation_frame)row->frame) {
