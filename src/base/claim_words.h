@@ -97,7 +97,7 @@ struct gly_relation_link {
 enum gly_opposite_kind {
     GLY_OPPOSITE_ANTONYM,
     GLY_OPPOSITE_QUANTIFIER, /* they count: "all", "none" */
-    GLY_OPPOSITE_SET,        /* one of several answers: "red", "blue"; `other` names the set */
+    GLY_OPPOSITE_SET, /* one of several answers: "red", "blue"; `other` names the set */
     GLY_OPPOSITE_VERDICT, /* of one thing one of them comes to pass: "approve", "reject" */
 };
 
@@ -130,13 +130,13 @@ enum gly_claim_deed {
 struct gly_claim_entry {
     uint64_t hash; /* gly_word_hash() of the word */
     uint32_t cues;
-    uint32_t opposites; /* the first one, 0 for none */
-    uint32_t relations; /* the first link, 0 for none */
-    uint32_t word;      /* the entry of the word that it is a form of, 0 for none */
-    uint32_t labels;    /* the first label row, 0 for none */
-    uint16_t event;     /* row + 1 */
-    uint16_t verb;      /* of asymmetric.csv, numbered from 1 */
-    uint16_t once;      /* of `verb`: enum gly_claim_deed */
+    uint32_t opposites;  /* the first one, 0 for none */
+    uint32_t relations;  /* the first link, 0 for none */
+    uint32_t word;       /* the entry of the word that it is a form of, 0 for none */
+    uint32_t labels;     /* the first label row, 0 for none */
+    uint16_t event;      /* row + 1 */
+    uint16_t verb;       /* of asymmetric.csv, numbered from 1 */
+    uint16_t once;       /* of `verb`: enum gly_claim_deed */
     int16_t implicative; /* +1, -1 */
 };
 
