@@ -12,6 +12,7 @@ enum element_kind {
     ELEMENT_ADJECTIVE,
     ELEMENT_NON,
     ELEMENT_GAP,
+    ELEMENT_WIDE_GAP,
     ELEMENT_YEAR,
     ELEMENT_END,
     ELEMENT_STOP,
@@ -27,8 +28,8 @@ static struct gly_phrase_element read_element(const char *text, size_t len)
         e.optional = true;
         len--;
     }
-    assert(len < UINT8_MAX);
-    e.len = (uint8_t)len;
+    assert(len < UINT16_MAX);
+    e.len = (uint16_t)len;
     if (text[0] >= 'A' && text[0] <= 'D' && len <= 2) {
         e.value = (uint8_t)(text[0] - 'A');
         e.kind = len == 1          ? ELEMENT_PLACE
@@ -37,6 +38,9 @@ static struct gly_phrase_element read_element(const char *text, size_t len)
                                    : ELEMENT_ADJECTIVE;
     } else if (text[0] == '_') {
         e.kind = ELEMENT_GAP;
+        e.value = (uint8_t)(text[1] - '0');
+    } else if (text[0] == '*') {
+        e.kind = ELEMENT_WIDE_GAP;
         e.value = (uint8_t)(text[1] - '0');
     } else if (text[0] == '#') {
         e.kind = ELEMENT_YEAR;
@@ -125,7 +129,7 @@ static uint32_t beginnings(const struct gly_phrase *phrase, int step)
     for (int i = phrase->anchor + step; i >= 0 && i < phrase->count; i += step) {
         const struct gly_phrase_element *e = &phrase->elements[i];
         set |= beginnings_of(e);
-        if (!e->optional && e->kind != ELEMENT_GAP)
+        if (!e->optional && e->kind != ELEMENT_GAP && e->kind != ELEMENT_WIDE_GAP)
             return set;
     }
     return ANYTHING;
@@ -271,7 +275,10 @@ static bool forward_gap(struct matcher *m, const struct gly_phrase_element *e,
     for (unsigned skipped = 0; skipped <= e->value; skipped++) {
         if (forward(m, index + 1, tok + skipped))
             return true;
-        if (tok + skipped >= m->sent_end || !is_gap_word(m->doc, tok + skipped))
+        if (tok + skipped >= m->sent_end ||
+            (e->kind == ELEMENT_WIDE_GAP
+                 ? m->doc->toks.at[tok + skipped].kind == GLY_TOK_PUNCT
+                 : !is_gap_word(m->doc, tok + skipped)))
             return false;
     }
     return false;
@@ -307,6 +314,7 @@ static bool forward_element(struct matcher *m, const struct gly_phrase_element *
 {
     switch (e->kind) {
     case ELEMENT_GAP:
+    case ELEMENT_WIDE_GAP:
         return forward_gap(m, e, index, tok);
     case ELEMENT_END:
         return is_phrase_end(m, tok) && forward(m, index + 1, tok);

@@ -232,6 +232,25 @@ static const char standing[] =
     "airport|station|harbour|harbor|stadium|zoo|prison|suburb|suburbs|street|streets|"
     "officials|police|authorities|residents|mayor";
 
+/* "Wellington is the capital", "Nancy, a town in": told to be a place. */
+static bool is_called_place(const struct gly_doc *doc, uint32_t next)
+{
+    static const char kinds[] =
+        "capital|city|town|village|port|island|seaport|metropolis|suburb";
+    if (!gly_tok_is(doc, next, "is|was|remains|,|(") ||
+        !gly_tok_is(doc, next + 1, "a|an|the|one|capital"))
+        return false;
+    for (uint32_t tok = next + 1; tok < next + 7 && tok < doc->toks.count; tok++) {
+        if (gly_tok_is(doc, tok, kinds))
+            return gly_tok_is(doc, tok + 1, "in|of|on|near|,|and|city");
+        if (doc->toks.at[tok].kind != GLY_TOK_WORD ||
+            doc->toks.at[tok].flags & GLY_TOK_CAPITALISED ||
+            gly_tok_is(doc, tok, "of|from|in|who|for|by"))
+            return false;
+    }
+    return false;
+}
+
 static bool next_is_place(const struct gly_place_work *work, uint32_t tok)
 {
     const struct gly_toponym *other = gly_place_named_at(work, tok);
@@ -260,7 +279,8 @@ static bool has_context(const struct gly_place_work *work,
     if (next == GLY_NONE)
         return false;
     if ((place->flags & GLY_PLACE_POSSESSIVE && gly_tok_is(doc, next, governing)) ||
-        (place->kind == GLY_PLACE_CITY && gly_tok_is(doc, next, standing)))
+        (place->kind == GLY_PLACE_CITY &&
+         (gly_tok_is(doc, next, standing) || is_called_place(doc, next))))
         return true;
     return gly_tok_is(doc, next, ",|and|or") && next + 1 < doc->toks.count &&
            next_is_place(work, next + 1);
