@@ -59,11 +59,14 @@ struct country_pattern {
 static const struct country_pattern patterns[] = {
     {"A , B $", 0, 1, APPOSITION},
     {"A ( B )", 0, 1, APPOSITION},
-    {"A , B (|–|— ", 0, 1, APPOSITION},
+    {"A , B (|–|—|-", 0, 1, APPOSITION},
     {"A , B , " VERBS, 0, 1, APPOSITION},
     {"A , deep|high? in " WHERE " B $", 0, 1, INSIDE},
     {TOWNS "|capital of A in " WHERE " B $$", 0, 1, TIED},
     {"in|near|outside A in " WHERE " B", 0, 1, TIED},
+    {"far away? as A in " WHERE " B", 0, 1, TIED},
+    {"travelled|traveled|flew|moved|drove|sailed|returned|fled to A in " WHERE " B", 0,
+     1, TIED},
     {ROAD " from A in " WHERE " B", 0, 1, TIED},
     {"A airport|station|zoo|university|cathedral|prison|harbour|harbor|stadium "
      "in " WHERE " B",
@@ -97,6 +100,8 @@ static const struct country_pattern patterns[] = {
     {"A is a|an|the B~ " TOWNS "|" LANDS " $$", 0, 1, TIED},
     {"A , home to B", 1, 0, HOME},
     {"A is home to B", 1, 0, HOME},
+    {"A is home to the? cities|city|towns|town|port of B", 1, 0, HOME},
+    {"A , home to the? cities|city|towns|town|port of B", 1, 0, HOME},
     {"A flows|runs|winds|meanders through " WHERE " B", 0, 1, FLOW},
     {"A , which flows|runs|winds|meanders through " WHERE " B", 0, 1, FLOW},
     {"A flows|runs|winds|meanders through " WHERE " D , B", 0, 1, FLOW},
@@ -263,7 +268,7 @@ static bool is_placed(const struct gly_doc *doc, const struct gly_match *m)
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     if (toks[m->first_tok].flags & GLY_TOK_SENT_START &&
-        gly_tok_is(doc, m->end_tok - 1, VERBS "|(|–|—"))
+        gly_tok_is(doc, m->end_tok - 1, VERBS "|(|–|—|-"))
         return true;
     uint32_t first = m->first_tok;
     if (first > 1 && gly_tok_is(doc, first - 1,

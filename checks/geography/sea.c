@@ -53,6 +53,9 @@ static const struct sea_pattern patterns[] = {
     {"A , which lies|stands|sits on B", 0, 1},
     {"A is|, washed by B", 0, 1},
     {"off A in|on B", 0, 1},
+    {"A , B' _2 gateway|outlet|door|window to|on C", 0, 2},
+    {"A , on B' C coast|shore|shores|coastline", 0, 2},
+    {"A looks|opens|fronts out? on|onto|over B", 0, 1},
     {"A faces|overlooks B $", 0, 1},
     {"A , overlooking|facing B $", 0, 1},
 };

@@ -39,6 +39,7 @@ struct gly_phrase {
     uint8_t count;
     uint8_t anchor;         /* where A stands */
     bool pairs;             /* speaks of more than one place */
+    bool of_subject;        /* a verb stands behind A: an aside may come between */
     uint32_t before, after; /* how the words next to A may begin */
 };
 
