@@ -219,6 +219,34 @@ static void check_feast(struct gly_pass *pass, const struct gly_dates *dates,
         judge(pass, &y, feast, "anniversary", distance(&y));
 }
 
+/* ---- "marked 50 years since its founding in 1973" ---- */
+
+static void check_since(struct gly_pass *pass, const struct gly_dates *dates,
+                        uint32_t first_date, const struct gly_quantity *q)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t behind = gly_quantity_end(q);
+    enum { FAR = 7, LOOSE = 1 };
+    if (!gly_quantity_in(q, GLY_DIM_TIME) || !gly_quantity_is_plain(q) ||
+        strcmp(q->unit->symbol, "year") != 0 || q->low < 10 || q->low > 1000 ||
+        !gly_tok_is(doc, behind, "since") ||
+        !gly_sent_has(doc, q->sent,
+                      "marked|marks|marking|celebrated|celebrates|celebrating|"
+                      "commemorated|commemorates") ||
+        gly_sent_corrects(doc, q->sent) || gly_sent_has(doc, q->sent, "will|next"))
+        return;
+    struct years y = {.count = 0};
+    add_years(dates, first_date, q->sent, &y);
+    if (y.vague || y.count != 2)
+        return;
+    const struct gly_date *start = y.at[y.at[0]->from.year < y.at[1]->from.year ? 0 : 1];
+    if (start->first_tok < behind || start->first_tok > behind + FAR)
+        return;
+    struct feast feast = {.years = q->low, .span = q->span};
+    if (fabs(distance(&y) - q->low) > LOOSE)
+        judge(pass, &y, &feast, "year", distance(&y));
+}
+
 /* ---- Editions ---- */
 
 /* "First held in 1998 and every year since. ... The edition of 2022 is the 22nd." */
@@ -288,6 +316,8 @@ static void run(struct gly_pass *pass)
         for (uint32_t k = figure; k < all->count && all->at[k].sent == i; k++)
             if (all->at[k].class == GLY_QUANTITY_ORDINAL)
                 check_edition(pass, dates, date, &all->at[k]);
+            else if (all->at[k].class == GLY_QUANTITY_AMOUNT)
+                check_since(pass, dates, date, &all->at[k]);
     }
 }
 

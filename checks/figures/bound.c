@@ -151,7 +151,10 @@ static void check_pair(struct gly_pass *pass, const struct gly_quantity *a,
 /* "26 km/h, well above the limit": the side, NEITHER for none. */
 static enum side side_said(const struct gly_doc *doc, const struct gly_quantity *q)
 {
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     uint32_t tok = gly_quantity_end(q);
+    while (toks[tok].span.start < q->per.end || toks[tok].span.start < q->noun.end)
+        tok++;
     if (!gly_tok_is(doc, tok, ","))
         return NEITHER;
     tok++;
@@ -193,6 +196,16 @@ static void check_limit(struct gly_pass *pass, const struct gly_quantities *all,
     enum side side = side_said(doc, value);
     if (side == NEITHER)
         return;
+    /* "well above the limit of 50 mg" */
+    const struct gly_quantity *next = i + 1 < all->count ? value + 1 : NULL;
+    if (next && next->sent == value->sent && is_value(next) &&
+        gly_tok_is(doc, next->first_tok - 1, "of") &&
+        gly_tok_is(doc, next->first_tok - 2, LIMITS)) {
+        if (gly_quantity_comparable(next, value) && gly_quantity_is_plain(next) &&
+            is_wrong(value, next, side))
+            report(pass, value, next, side);
+        return;
+    }
     for (uint32_t k = i; k-- > 0 && i - k <= FARTHEST;) {
         const struct gly_quantity *q = &all->at[k];
         if (q->sent + 1 < value->sent ||
@@ -213,11 +226,11 @@ static void run(struct gly_pass *pass)
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_quantities *all = gly_quantities(pass);
-    for (uint32_t i = 1; i < all->count; i++) {
-        const struct gly_quantity *a = &all->at[i - 1], *b = &all->at[i];
+    for (uint32_t i = 0; i < all->count; i++) {
+        const struct gly_quantity *b = &all->at[i], *a = i > 0 ? b - 1 : NULL;
         if (!gly_block_speaks(pass, sents[b->sent].block))
             continue;
-        if (a->sent + 1 >= b->sent && sents[a->sent].block == sents[b->sent].block &&
+        if (a && a->sent + 1 >= b->sent && sents[a->sent].block == sents[b->sent].block &&
             (a->bound != GLY_BOUND_NONE || b->bound != GLY_BOUND_NONE) &&
             !gly_sent_corrects(doc, a->sent))
             check_pair(pass, a, b);

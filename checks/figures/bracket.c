@@ -282,6 +282,39 @@ static void check_fraction(struct gly_pass *pass, const struct gly_quantity *a,
         report_fraction(pass, a, b, share);
 }
 
+/* "Two-thirds of the 93 members, or 62, ...", "half of the 48 seats (24)": the fraction,
+ * its whole, and how many that is. */
+static void check_part(struct gly_pass *pass, const struct gly_quantity *a,
+                       const struct gly_quantity *whole, const struct gly_quantity *part)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t of = a->first_tok + a->tok_count, at = part->first_tok;
+    bool again = gly_str_is(token_at(doc, at - 1), "(") ||
+                 (gly_tok_is(doc, at - 1, "or") && gly_str_is(token_at(doc, at - 2), ","));
+    if (a->class != GLY_QUANTITY_FRACTION || a->sent != whole->sent ||
+        whole->sent != part->sent || whole->class != GLY_QUANTITY_COUNT ||
+        (part->class != GLY_QUANTITY_NUMBER && part->class != GLY_QUANTITY_COUNT) ||
+        whole->bound != GLY_BOUND_NONE || part->bound != GLY_BOUND_NONE ||
+        (whole->flags | part->flags) & GLY_QUANTITY_RANGE || whole->low < 4 ||
+        part->low <= 0 || !again || at > of + 12 || !gly_tok_is(doc, of, "of") ||
+        whole->first_tok != of + 2 ||
+        !gly_tok_is(doc, of + 1, "the|its|their|these|all|his|her|our") ||
+        (gly_span_len(part->noun) > 0 &&
+         !gly_str_eq_nocase(gly_doc_slice(doc, part->noun),
+                            gly_doc_slice(doc, whole->noun))))
+        return;
+    double share = 100 * a->low, is = 100 * part->low / whole->low;
+    if (share_fits(share, is, 50 / whole->low, a->bound))
+        return;
+    struct gly_finding *f =
+        gly_report(pass, FRACTION, part->span, "'%.*s' of '%.*s' is %.4g, not '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, a->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, whole->span)), a->low * whole->low,
+                   GLY_STR_ARG(gly_doc_slice(doc, part->span)));
+    gly_evidence(f, a->span, "the fraction");
+    gly_evidence(f, whole->span, "the whole");
+}
+
 /* ---- Words and digits ---- */
 
 /* A plural in small letters: what both numbers count. */
@@ -338,6 +371,8 @@ static void run(struct gly_pass *pass)
         const struct gly_quantity *a = &all->at[i - 1], *b = &all->at[i];
         if (a->sent != b->sent || !gly_block_speaks(pass, sents[a->sent].block))
             continue;
+        if (i + 1 < all->count && a->class == GLY_QUANTITY_FRACTION)
+            check_part(pass, a, b, &all->at[i + 1]);
         if (is_again(doc, a, b))
             check_conversion(pass, a, b);
         if ((is_fraction_of(doc, a, b) && closes(doc, b, "),.")) ||

@@ -76,7 +76,9 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
     /* ", a journey of nine hours" */
     static const char *const nouns[] = {
         "journey", "trip", "crossing", "ride",  "drive", "session", "voyage", "shift",
-        "wait",    "walk", "passage",  "total", "run",   "meeting", "climb",  "march"};
+        "wait",    "walk", "passage",  "total", "run",   "meeting", "climb",  "march",
+        "visit",   "stay", "match",    "game",  "stop",  "hearing", "debate", "outage",
+        "stretch", "span", "duration", "vigil", "blackout", "lesson", "film", "flight"};
     if (q->first_tok >= sent->first_tok + 2 &&
         gly_str_is(gly_tok_text(doc, &toks[q->first_tok - 1]), "of") &&
         is_one_of(gly_tok_text(doc, &toks[q->first_tok - 2]), nouns, GLY_COUNT(nouns)))

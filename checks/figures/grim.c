@@ -63,6 +63,19 @@ static bool says_whole(const struct gly_doc *doc, uint32_t first, uint32_t end)
     return false;
 }
 
+/* "On average the children made 2.18 errors", "made on average 2.18 errors". */
+static bool is_said_on_average(const struct gly_doc *doc, const struct gly_sent *sent,
+                               const struct gly_quantity *q)
+{
+    enum { FAR = 8 };
+    uint32_t first = sent->first_tok;
+    for (uint32_t tok = q->first_tok; tok > first + 1 && q->first_tok - tok < FAR; tok--)
+        if (gly_tok_is(doc, tok - 1, "average"))
+            return gly_tok_is(doc, tok - 2, "on") &&
+                   !gly_toks_have(doc, tok, q->first_tok, "and|than|to|from|of|or");
+    return false;
+}
+
 /* "a mean of 3.59", "3.59 times on average", "averaged 3.59", "M = 3.59". */
 static bool is_mean(const struct gly_doc *doc, const struct gly_sent *sent,
                     const struct gly_quantity *q)
@@ -81,7 +94,7 @@ static bool is_mean(const struct gly_doc *doc, const struct gly_sent *sent,
     for (uint32_t i = behind; i + 1 < end && i < behind + 3; i++)
         if (gly_tok_is(doc, i, "on") && gly_tok_is(doc, i + 1, "average"))
             return true;
-    return false;
+    return is_said_on_average(doc, sent, q);
 }
 
 /* ---- How many there were ---- */

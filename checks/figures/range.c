@@ -45,6 +45,11 @@ static bool is_span(const struct gly_doc *doc, const struct gly_quantity *a,
     bool ages = a->class == GLY_QUANTITY_AGE &&
                 (b->class == GLY_QUANTITY_NUMBER || b->class == GLY_QUANTITY_AGE ||
                  gly_quantity_in(b, GLY_DIM_TIME));
+    if (ages && gly_tok_is(doc, at - 1, "between"))
+        return gly_tok_is(doc, at - 2, "aged|ages") && gly_tok_is(doc, gap, "and");
+    if (ages && at >= 4 && gly_tok_is(doc, at - 1, "of"))
+        return gly_tok_is(doc, at - 4, "between") && gly_tok_is(doc, at - 2, "ages") &&
+               gly_tok_is(doc, gap, "and");
     if (ages)
         return gly_tok_is(doc, at - 1, "aged|ages") &&
                gly_tok_is(doc, gap, "to|-|\u2013|\u2014") && b->low < 100;
