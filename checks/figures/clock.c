@@ -107,6 +107,18 @@ static bool is_named_length(const struct gly_doc *doc, const struct gly_sent *se
            is_one_of(gly_tok_text(doc, &toks[behind]), events, GLY_COUNT(events));
 }
 
+/* "from 5 am to midnight, and a trip takes two hours": a new subject between. */
+static bool tells_another(const struct gly_doc *doc, const struct gly_date *hours,
+                          const struct gly_quantity *length)
+{
+    for (uint32_t tok = hours->first_tok + hours->tok_count; tok < length->first_tok; tok++)
+        if (gly_tok_is(doc, tok, "and|but|;|while") &&
+            !gly_tok_is(doc, tok + 1,
+                        "lasted|lasts|last|took|takes|take|was|will|ran|runs|so|thus"))
+            return true;
+    return false;
+}
+
 static void check(struct gly_pass *pass, const struct gly_sent *sent,
                   const struct gly_date *start, const struct gly_date *end,
                   const struct gly_quantity *length)
@@ -126,6 +138,8 @@ static void check(struct gly_pass *pass, const struct gly_sent *sent,
             gly_tok_is(doc, tok - 1, "about|around|roughly|nearly|almost|by"))
             return;
     }
+    if (start == end && tells_another(doc, start, length))
+        return;
     double said = length->low * length->unit->factor / 60;
     double slack = length->flags & GLY_QUANTITY_COMPOUND ? 1 : hours ? 29 : 1;
     int between = end->to.minute - start->from.minute;

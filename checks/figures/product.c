@@ -180,7 +180,8 @@ static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
                    : n - price == 1 &&
                          (gly_toks_have(doc, gly_quantity_end(n),
                                         gly_quantity_end(n) + 3, "sold|bought|were") ||
-                          (is_of_one(doc, price, n) &&
+                          (is_of_one(doc, price, n) && price->first_tok > 0 &&
+                           gly_tok_is(doc, price->first_tok - 1, "at") &&
                            gly_toks_have(doc, gly_quantity_end(n), total->first_tok,
                                          "cost|costs|came|come|makes|make|bring|brought|"
                                          "raised|earned|fetched|for"))));

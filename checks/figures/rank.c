@@ -39,14 +39,13 @@ static void check_claims(struct gly_pass *pass, const struct gly_grid *grid,
                          uint32_t sent)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     struct gly_grid_rank rank;
     for (uint32_t from = 0; gly_grid_read_rank(doc, grid, sent, from, &rank);
          from = rank.tok) {
         const struct gly_grid_cell *own = gly_grid_at(grid, rank.row, rank.column);
         const struct gly_grid_cell *other = gly_grid_at(grid, rank.best, rank.column);
         struct gly_finding *f = gly_report(
-            pass, RANK, toks[rank.tok].span,
+            pass, RANK, rank.span,
             "the table has '%.*s' for '%.*s' and '%.*s' for '%.*s'",
             GLY_STR_ARG(gly_doc_slice(doc, own->text)),
             GLY_STR_ARG(gly_doc_slice(doc, gly_grid_at(grid, rank.row, 0)->text)),

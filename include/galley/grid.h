@@ -83,6 +83,7 @@ struct gly_grid_rank {
     uint32_t column; /* by whose figures */
     bool most;       /* the largest, or the smallest? */
     uint32_t tok;    /* the word: "longest" */
+    struct gly_span span; /* from the label to that word, or the other way round */
 };
 
 /* The first such claim of sentence `sent` at or behind token `from`; false for none. */

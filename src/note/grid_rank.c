@@ -130,7 +130,8 @@ static bool is_label_at(const struct gly_doc *doc, const struct gly_grid_cell *l
 
 /* The row whose label ends before token `behind`, or begins at `at` where that is given. */
 static uint32_t row_at(const struct gly_doc *doc, const struct gly_grid *grid,
-                       const struct gly_sent *sent, uint32_t at, uint32_t behind)
+                       const struct gly_sent *sent, uint32_t at, uint32_t behind,
+                       uint32_t *ret_label)
 {
     for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
         const struct gly_grid_cell *label = gly_grid_at(grid, r, 0);
@@ -140,8 +141,10 @@ static uint32_t row_at(const struct gly_doc *doc, const struct gly_grid *grid,
                 continue;
             tok = behind - label->tok_count;
         }
-        if (is_label_at(doc, label, tok, sent->first_tok + sent->tok_count))
-            return r;
+        if (!is_label_at(doc, label, tok, sent->first_tok + sent->tok_count))
+            continue;
+        *ret_label = tok;
+        return r;
     }
     return GLY_NONE;
 }
@@ -149,20 +152,21 @@ static uint32_t row_at(const struct gly_doc *doc, const struct gly_grid *grid,
 /* The row that is said to be the longest: "LABEL had the longest ...", "the longest ... was
  * at LABEL". `the` is the article, `behind` stands behind what follows "longest". */
 static uint32_t row_said(const struct gly_doc *doc, const struct gly_grid *grid,
-                         const struct gly_sent *sent, uint32_t the, uint32_t behind)
+                         const struct gly_sent *sent, uint32_t the, uint32_t behind,
+                         uint32_t *ret_label)
 {
     uint32_t end = sent->first_tok + sent->tok_count;
     if (the >= sent->first_tok + 2 && gly_tok_is(doc, the - 1, HAS))
-        return row_at(doc, grid, sent, GLY_NONE, the - 1);
+        return row_at(doc, grid, sent, GLY_NONE, the - 1, ret_label);
     if (the > sent->first_tok + 1 && !gly_tok_is(doc, behind, "was|is|were"))
-        return row_at(doc, grid, sent, GLY_NONE, the); /* "Lune the longest" */
+        return row_at(doc, grid, sent, GLY_NONE, the, ret_label); /* "Lune the longest" */
     if (!gly_tok_is(doc, behind, "was|is|were"))
         return GLY_NONE;
     behind++;
     behind += gly_tok_is(doc, behind, "recorded|found|measured|seen|reported|observed|that");
     behind += gly_tok_is(doc, behind, "in|at|by|on|for|of|from");
     behind += gly_tok_is(doc, behind, "the");
-    uint32_t row = row_at(doc, grid, sent, behind, end);
+    uint32_t row = row_at(doc, grid, sent, behind, end, ret_label);
     if (row == GLY_NONE)
         return row;
     behind += gly_grid_at(grid, row, 0)->tok_count;
@@ -217,13 +221,18 @@ bool gly_grid_read_rank(const struct gly_doc *doc, const struct gly_grid *grid,
         if (column == GLY_NONE || !claims_all(doc, stop, end) ||
             gly_sent_has(doc, index, OTHERWISE))
             continue;
-        uint32_t row = row_said(doc, grid, sent, tok, stop);
+        uint32_t label = 0, row = row_said(doc, grid, sent, tok, stop, &label);
         uint32_t best = best_row(grid, column, most);
         if (row == GLY_NONE || is_sum(grid, row) || best == GLY_NONE ||
             gly_grid_at(grid, row, column)->value ==
                 gly_grid_at(grid, best, column)->value)
             continue;
-        *ret = (struct gly_grid_rank){row, best, column, most, tok + 1};
+        uint32_t last = label < tok ? tok + 1
+                                    : label + gly_grid_at(grid, row, 0)->tok_count - 1;
+        uint32_t first = label < tok ? label : tok + 1;
+        *ret = (struct gly_grid_rank){
+            row, best, column, most, tok + 1,
+            {doc->toks.at[first].span.start, doc->toks.at[last].span.end}};
         return true;
     }
     return false;
