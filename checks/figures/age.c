@@ -118,6 +118,10 @@ static bool is_age(const struct gly_doc *doc, const struct gly_quantity *q)
     uint32_t at = q->first_tok - (q->bound == GLY_BOUND_ABOUT ? 1 : 0);
     if (q->class != GLY_QUANTITY_NUMBER || q->unit || at < 3)
         return false;
+    uint32_t behind = gly_quantity_end(q);
+    if (gly_tok_is(doc, at - 1, "was") && gly_tok_is(doc, behind, "when") &&
+        gly_tok_is(doc, behind + 1, "he|she"))
+        return true;
     return (gly_tok_is(doc, at - 1, "was|is|turned|turning|aged") &&
             gly_tok_is(doc, at - 2, "he|she|who|when")) ||
            (gly_tok_is(doc, at - 1, "of") && gly_tok_is(doc, at - 2, "age")) ||

@@ -187,6 +187,17 @@ static int32_t distance(const struct years *y)
 
 /* ---- Anniversaries ---- */
 
+/* "its 125th anniversary in 2023" */
+static bool is_kept_in(const struct gly_doc *doc, const struct years *y,
+                       const struct feast *feast)
+{
+    for (unsigned i = 0; i < y->count; i++)
+        if (gly_tok_is(doc, feast->tok + 1, "in") &&
+            y->at[i]->first_tok == feast->tok + 2)
+            return true;
+    return false;
+}
+
 static void check_feast(struct gly_pass *pass, const struct gly_dates *dates,
                         uint32_t first_date, const struct feast *feast, uint32_t index)
 {
@@ -198,9 +209,15 @@ static void check_feast(struct gly_pass *pass, const struct gly_dates *dates,
     if (gly_sent_corrects(doc, index) ||
         gly_sent_has(doc, index,
                      "approaching|approaches|until|before|after|ahead|eve|"
-                     "late|belated|postponed|delayed|will|next|would"))
+                     "late|belated|postponed|delayed|next"))
         return;
     add_years(dates, first_date, index, &y);
+    /* "will celebrate its 125th anniversary in 2023": the year is that of the feast, which
+     * may be kept late. */
+    if (gly_sent_has(doc, index, "will|would") &&
+        (!is_kept_in(doc, &y, feast) || y.count != 2 ||
+         fabs(distance(&y) - feast->years) <= 1))
+        return;
     bool same = y.count == 2;
     if (y.count == 1 && index > 0 && sents[index - 1].block == sents[index].block) {
         struct years before = {.count = 0};

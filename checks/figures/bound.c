@@ -115,6 +115,14 @@ static bool sums_up(const struct gly_doc *doc, const struct gly_quantity *a,
 {
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[b->sent];
     uint32_t first = sent->first_tok;
+    /* "The exact figure was 43." */
+    if (b->sent == a->sent + 1 && b->bound == GLY_BOUND_NONE &&
+        !(b->flags & GLY_QUANTITY_RANGE) && b->first_tok == first + 4 &&
+        gly_tok_is(doc, first, "the") &&
+        gly_tok_is(doc, first + 1, "exact|actual|precise|final") &&
+        gly_tok_is(doc, first + 2, "figure|number|total|count|sum|amount|cost") &&
+        gly_tok_is(doc, first + 3, "was|is") && gly_tok_is(doc, gly_quantity_end(b), "."))
+        return true;
     return b->sent == a->sent + 1 && b->first_tok <= first + 4 &&
            b->first_tok > first && b->bound == GLY_BOUND_NONE &&
            !(b->flags & GLY_QUANTITY_RANGE) &&
@@ -177,6 +185,11 @@ static bool is_limit(const struct gly_doc *doc, const struct gly_quantity *q)
     enum { NEAR = 8 };
     uint32_t from =
         q->first_tok > sent->first_tok + NEAR ? q->first_tok - NEAR : sent->first_tok;
+    /* "must not exceed 50 mg" */
+    if (gly_quantity_is_plain(q) && q->first_tok > sent->first_tok + 2 &&
+        gly_tok_is(doc, q->first_tok - 1, "exceed") &&
+        gly_tok_is(doc, q->first_tok - 2, "not|never"))
+        return true;
     return gly_quantity_is_plain(q) &&
            (gly_tok_is(doc, q->first_tok - 1, "of") ||
             gly_tok_is(doc, q->first_tok - 1, "is|was|at|to")) &&

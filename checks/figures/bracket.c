@@ -95,6 +95,23 @@ static bool is_again(const struct gly_doc *doc, const struct gly_quantity *a,
             gly_str_eq_nocase(token_at(doc, behind + 1), gly_str("or")));
 }
 
+/* A plural in small letters: what both numbers count. */
+static bool is_plural_noun(const struct gly_doc *doc, uint32_t tok)
+{
+    static const char *const others[] = {"people",   "men", "women",
+                                         "children", "per", "percent"};
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    if (tok >= count || toks[tok].kind != GLY_TOK_WORD ||
+        toks[tok].flags & GLY_TOK_CAPITALISED)
+        return false;
+    struct gly_str word = gly_tok_text(doc, &toks[tok]);
+    for (size_t i = 0; i < GLY_COUNT(others); i++)
+        if (gly_str_eq_nocase(word, gly_str(others[i])))
+            return true;
+    return word.len > 3 && gly_str_ends(word, "s") && !gly_str_ends(word, "ss");
+}
+
 /* "two-thirds of members (56 per cent)", "half of the trees, 71%,": the percentage is
  * that of the fraction. */
 static bool is_fraction_of(const struct gly_doc *doc, const struct gly_quantity *a,
@@ -102,6 +119,11 @@ static bool is_fraction_of(const struct gly_doc *doc, const struct gly_quantity 
 {
     uint32_t from = a->first_tok + a->tok_count;
     enum { LONGEST_GAP = 7 };
+    /* "one in five respondents (20%)" */
+    if (a->class == GLY_QUANTITY_FRACTION && a->sent == b->sent &&
+        b->first_tok == from + 2 && gly_str_is(token_at(doc, from + 1), "(") &&
+        is_plural_noun(doc, from))
+        return true;
     if (a->class != GLY_QUANTITY_FRACTION || a->sent != b->sent ||
         b->first_tok < from + 3 || b->first_tok - from > LONGEST_GAP ||
         !gly_str_eq_nocase(token_at(doc, from), gly_str("of")))
@@ -316,23 +338,6 @@ static void check_part(struct gly_pass *pass, const struct gly_quantity *a,
 }
 
 /* ---- Words and digits ---- */
-
-/* A plural in small letters: what both numbers count. */
-static bool is_plural_noun(const struct gly_doc *doc, uint32_t tok)
-{
-    static const char *const others[] = {"people",   "men", "women",
-                                         "children", "per", "percent"};
-    uint32_t count;
-    const struct gly_tok *toks = gly_doc_toks(doc, &count);
-    if (tok >= count || toks[tok].kind != GLY_TOK_WORD ||
-        toks[tok].flags & GLY_TOK_CAPITALISED)
-        return false;
-    struct gly_str word = gly_tok_text(doc, &toks[tok]);
-    for (size_t i = 0; i < GLY_COUNT(others); i++)
-        if (gly_str_eq_nocase(word, gly_str(others[i])))
-            return true;
-    return word.len > 3 && gly_str_ends(word, "s") && !gly_str_ends(word, "ss");
-}
 
 /* "(10) days", "(10) business days" */
 static bool is_noun_behind(const struct gly_doc *doc, uint32_t tok)

@@ -93,9 +93,12 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
                                        "above",  "below", "up",   "down"};
     if (q->first_tok >= 2) {
         uint32_t tok = q->first_tok - 1;
-        if (gly_str_eq_nocase(token_at(doc, tok), gly_str("by")))
-            tok--;
+        bool by = gly_str_eq_nocase(token_at(doc, tok), gly_str("by"));
+        tok -= by;
         if (is_one_of(token_at(doc, tok), verbs, GLY_COUNT(verbs)))
+            return true;
+        /* "raised its rate by 25 basis points" */
+        if (by && tok >= 2 && is_one_of(token_at(doc, tok - 2), verbs, GLY_COUNT(verbs)))
             return true;
     }
     /* ", a 30% rise" */
@@ -204,7 +207,9 @@ static struct figures gather(const struct gly_doc *doc,
         else if (!f.from && f.to && is_than(doc, q))
             f.from = q;
         else if ((q->role == GLY_ROLE_FROM || q->role == GLY_ROLE_VERSUS ||
-                  q->role == GLY_ROLE_PRIOR) &&
+                  q->role == GLY_ROLE_PRIOR ||
+                  (f.to && f.change && q->first_tok > 0 &&
+                   gly_str_eq_nocase(token_at(doc, q->first_tok - 1), gly_str("from")))) &&
                  !f.from)
             f.from = q;
         else if (!f.to && (q->role == GLY_ROLE_TO || q->role == GLY_ROLE_NONE))

@@ -198,7 +198,12 @@ static const struct gly_date *date_before(const struct gly_doc *doc,
 {
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_date *found = NULL;
-    if (q->sent == 0 || q->first_tok != sents[q->sent].first_tok ||
+    enum { NEAR = 5 };
+    uint32_t from = sents[q->sent].first_tok;
+    if (q->sent == 0 ||
+        (q->first_tok != from &&
+         (q->first_tok > from + NEAR || !gly_tok_is(doc, from, "it|he|she|they") ||
+          gly_toks_have(doc, from, q->first_tok, "had|and|,|but"))) ||
         sents[q->sent - 1].block != sents[q->sent].block)
         return NULL;
     while (first > 0 && dates->at[first - 1].sent + 1 >= q->sent)

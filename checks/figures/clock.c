@@ -34,7 +34,8 @@ static bool is_one_of(struct gly_str word, const char *const *list, size_t count
 }
 
 /* Words of a length that is not the whole of the time between. */
-static bool is_silent(const struct gly_doc *doc, const struct gly_sent *sent)
+static bool is_silent(const struct gly_doc *doc, const struct gly_sent *sent,
+                      const struct gly_quantity *length)
 {
     static const char *const words[] = {
         "gmt",    "bst",         "est",      "pst",     "utc",     "cet",
@@ -44,9 +45,12 @@ static bool is_silent(const struct gly_doc *doc, const struct gly_sent *sent)
         "clock",  "clocks",      "daylight", "forward", "rest",    "breaks",
         "net",    "unpaid"};
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    /* "open from 7 am to 10 pm, 15 hours in all" */
+    bool total = length->role == GLY_ROLE_TOTAL;
     for (uint32_t i = 0; i < sent->tok_count; i++)
         if (is_one_of(gly_tok_text(doc, &toks[sent->first_tok + i]), words,
-                      GLY_COUNT(words)))
+                      GLY_COUNT(words)) &&
+            !(total && gly_tok_is(doc, sent->first_tok + i, "open")))
             return true;
     return false;
 }
@@ -130,7 +134,7 @@ static void check(struct gly_pass *pass, const struct gly_sent *sent,
         length->flags & GLY_QUANTITY_RANGE ||
         (length->flags & GLY_QUANTITY_ADJECTIVE ? !is_named_length(doc, sent, length)
                                                 : !is_length(doc, sent, length)) ||
-        is_silent(doc, sent))
+        is_silent(doc, sent, length))
         return;
     for (unsigned i = 0; i < 2; i++) { /* "at about 9.20pm" */
         uint32_t tok = (i ? end : start)->first_tok;

@@ -82,6 +82,14 @@ static void check_span(struct gly_pass *pass, const struct gly_quantity *a)
                GLY_STR_ARG(gly_doc_slice(doc, span)));
 }
 
+/* What a thing is made for is no weather: its temperatures go up. */
+static bool is_specified(const struct gly_doc *doc, uint32_t sent)
+{
+    return gly_sent_has(doc, sent,
+                        "works|operates|operate|operating|designed|rated|withstands|"
+                        "tested|temperatures");
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -95,8 +103,10 @@ static void run(struct gly_pass *pass)
             q->low <= 0 || q->flags & GLY_QUANTITY_ADJECTIVE ||
             (!q->unit && q->half > 0 && q->half < 0.5) || /* "1.1 and 1.0": versions */
             !is_between(doc, q) ||
-            (q->unit && (q->unit->dimension == GLY_DIM_TEMPERATURE ||
-                         q->unit->dimension == GLY_DIM_ANGLE)) ||
+            (q->unit &&
+             (q->unit->dimension == GLY_DIM_TEMPERATURE ||
+              q->unit->dimension == GLY_DIM_ANGLE) &&
+             !is_specified(doc, q->sent)) ||
             !gly_block_speaks(pass, sents[q->sent].block))
             continue;
         gly_report(pass, RANGE, q->span, "the range '%.*s' begins with its larger end",

@@ -297,7 +297,10 @@ static void find_density(struct gly_pass *pass, const struct gly_quantities *all
         if (q->class > GLY_QUANTITY_NUMBER)
             continue;
         uint32_t from = q->first_tok > 4 ? q->first_tok - 4 : 0;
-        bool dense = gly_toks_have(doc, from, q->first_tok, "density|densities");
+        struct gly_str per = gly_doc_slice(doc, q->per);
+        bool dense = gly_toks_have(doc, from, q->first_tok, "density|densities") ||
+                     (people && area && !q->unit && gly_str_starts(per, "per square") &&
+                      gly_tok_is(doc, q->first_tok - 1, "or|,|("));
         const struct gly_quantity **slot = dense                              ? &density
                                            : gly_quantity_in(q, GLY_DIM_AREA) ? &area
                                            : q->unit                          ? NULL

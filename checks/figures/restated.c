@@ -298,6 +298,19 @@ static void check_parts(struct gly_pass *pass, const struct gly_quantities *all,
     }
     if (fabs(sum - v[0]->low) <= slack)
         return;
+    /* "$75 thousand for ...: $40 million, $35 million" */
+    for (int k = -1; k <= 1; k += 2) {
+        double factor = k > 0 ? 1e3 : 1e-3;
+        double loose = slack + v[0]->half * (factor - 1);
+        if (fabs(sum - v[0]->low * factor) > fmax(loose, 0) || loose > 0.2 * sum)
+            continue;
+        struct gly_finding *f = gly_report(
+            pass, SCALE, v[0]->span, "its parts make '%.*s' a thousand times %s",
+            GLY_STR_ARG(gly_doc_slice(doc, v[0]->span)), k > 0 ? "more" : "less");
+        for (unsigned i = 1; i < count; i++)
+            gly_evidence(f, v[i]->span, "a part");
+        return;
+    }
     for (unsigned i = 1; i < count; i++)
         for (int k = -1; k <= 1; k += 2) {
             double factor = k > 0 ? 1e3 : 1e-3;

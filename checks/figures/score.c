@@ -77,6 +77,64 @@ static void check_sets(struct gly_pass *pass, const struct gly_quantity *sets,
         gly_evidence(f, p[i].q->span, "a set");
 }
 
+/* "in straight sets, 6-4, 6-7, 7-5": the winner lost none. */
+static void check_straight(struct gly_pass *pass, const struct points *p, unsigned count)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[p[0].q->sent];
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    unsigned first = 0, second = 0;
+    if (count < 2 || count > 5)
+        return;
+    for (unsigned i = 0; i < count; i++) {
+        first += p[i].a > p[i].b;
+        second += p[i].b > p[i].a;
+        if (p[i].a > 7 || p[i].b > 7 ||
+            (i > 0 && p[i].q->first_tok - gly_quantity_end(p[i - 1].q) > 2))
+            return;
+    }
+    if (first == 0 || second == 0)
+        return;
+    for (uint32_t tok = sent->first_tok; tok + 1 < sent->first_tok + sent->tok_count; tok++)
+        if (gly_tok_is(doc, tok, "straight") && gly_tok_is(doc, tok + 1, "sets") &&
+            !gly_toks_have(doc, sent->first_tok, sent->first_tok + sent->tok_count,
+                           "not|after|last|previous|next|then")) {
+            struct gly_finding *f = gly_report(
+                pass, SCORE,
+                (struct gly_span){toks[tok].span.start, toks[tok + 1].span.end},
+                "each side won a set of these");
+            for (unsigned i = 0; i < count; i++)
+                gly_evidence(f, p[i].q->span, "a set");
+            return;
+        }
+}
+
+/* "22-18, 19-25, 24-20 and 21-17, and the Bears won 86-80": quarters make the result. */
+static void check_quarters(struct gly_pass *pass, const struct points *p, unsigned count)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    unsigned a = 0, b = 0, whole = count - 1;
+    uint32_t sent = p[0].q->sent, at = p[whole].q->first_tok;
+    if (count < 4 || count > 5 ||
+        !gly_sent_has(doc, sent, count == 5 ? "quarter|quarters" : "period|periods") ||
+        !gly_toks_have(doc, at - 4, at, "won|win|lost|final|finished|ended|winning") ||
+        gly_sent_has(doc, sent, "overtime|extra"))
+        return;
+    for (unsigned i = 0; i < whole; i++) {
+        a += p[i].a;
+        b += p[i].b;
+        if (i > 0 && p[i].q->first_tok - gly_quantity_end(p[i - 1].q) > 3)
+            return;
+    }
+    if ((a == p[whole].a && b == p[whole].b) || (a == p[whole].b && b == p[whole].a))
+        return;
+    struct gly_finding *f =
+        gly_report(pass, SCORE, p[whole].q->span, "the parts make %u-%u, not '%.*s'", a, b,
+                   GLY_STR_ARG(gly_doc_slice(doc, p[whole].q->span)));
+    for (unsigned i = 0; i < whole; i++)
+        gly_evidence(f, p[i].q->span, "a part");
+}
+
 /* "5-3 on aggregate" and two legs. */
 static void check_aggregate(struct gly_pass *pass, const struct points *p,
                             unsigned count)
@@ -364,6 +422,10 @@ static void check_sentence(struct gly_pass *pass, const struct gly_quantities *a
     }
     if (sets && other == 0)
         check_sets(pass, sets, p, count);
+    if (!sets && values == 0)
+        check_straight(pass, p, count);
+    if (!sets && count >= 4)
+        check_quarters(pass, p, count);
     if (count == 3 && !sets)
         check_aggregate(pass, p, count);
     struct gly_span named;
