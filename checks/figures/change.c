@@ -269,11 +269,11 @@ static void check_percent(struct gly_pass *pass, const struct figures *f)
 static void check_points(struct gly_pass *pass, const struct figures *f)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    double points = f->change->low;
-    if (f->change->unit && strcmp(f->change->unit->symbol, "bp") == 0)
-        points /= 100;
+    bool basis = f->change->unit && strcmp(f->change->unit->symbol, "bp") == 0;
+    double points = f->change->low * (basis ? 0.01 : 1);
+    double half = f->change->half * (basis ? 0.01 : 1);
     double change = fabs(f->to->low - f->from->low);
-    double slack = f->to->half + f->from->half + f->change->half + 1e-9;
+    double slack = f->to->half + f->from->half + half + 1e-9;
     if (fabs(change - points) <= slack)
         return;
     struct gly_finding *finding =

@@ -256,7 +256,10 @@ static void find_differences(struct gly_pass *pass, const struct gly_quantities 
         struct gly_values v;
         const struct gly_quantity *from, *to;
         bool margin = !announced && !by && is_margin(doc, all, at, i);
-        bool degrees = announced && gly_quantity_in(d, GLY_DIM_ANGLE);
+        bool degrees = announced && gly_quantity_in(d, GLY_DIM_ANGLE) &&
+                       !gly_sent_has(doc, at->sent,
+                                     "turn|turned|turning|rotated|angle|angles|slope|"
+                                     "latitude|longitude|north|south|needle|tilt");
         if ((!announced && !by && !than && !margin) ||
             !(degrees ? gather_degrees(all, at, &v) : gly_values_gather(all, at, d, &v)) ||
             v.count != 2 || (degrees && !in_degrees(d, &v)))

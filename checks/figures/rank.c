@@ -108,7 +108,12 @@ static void check_order(struct gly_pass *pass, const struct gly_grid *grid)
         at_up = b > a ? r : at_up;
         at_down = b < a ? r : at_down;
     }
-    uint32_t at = down == 1 && up >= 2 ? at_down : up == 1 && down >= 2 ? at_up : 0;
+    /* Times go up, points and votes down; scores do either. */
+    bool may_rise = head_is(doc, grid, value, "time|score");
+    bool may_fall = !head_is(doc, grid, value, "time");
+    uint32_t at = down == 1 && up >= 2 && may_rise    ? at_down
+                  : up == 1 && down >= 2 && may_fall ? at_up
+                                                     : 0;
     if (at == 0)
         return;
     const struct gly_grid_cell *a = gly_grid_at(grid, at - 1, value),

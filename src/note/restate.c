@@ -389,7 +389,9 @@ unsigned gly_figures_binding(const struct gly_doc *doc, const struct gly_dates *
     /* A title may name the country, and the text the town. */
     if (!a->title && !b->title && of_other_things(doc, a->q->sent, b->q->sent))
         return 0;
-    if (is_apart(doc, a->q, b->q, apart) ||
+    bool shown = a->title || a->caption || b->caption;
+    if ((shown ? is_apart(doc, a->q, b->q, apart)
+               : has_near(doc, a->q, apart) || has_near(doc, b->q, apart)) ||
         at_other_times(dates, a->q->sent, b->q->sent))
         return 0;
     unsigned points = misprint == GLY_MISPRINT_DIGIT ? 1 : 2;
