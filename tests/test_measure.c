@@ -156,7 +156,8 @@ Test(measure, tells_bad_rows_and_uses_the_rest)
 Test(measure, tells_columns_that_no_one_knows)
 {
     struct house h;
-    house_open(&h, "symbol,dimension,factor,ofset,source,colour\r\nskep,volume,1,,,red\r\n");
+    house_open(
+        &h, "symbol,dimension,factor,ofset,source,colour\r\nskep,volume,1,,,red\r\n");
     cr_expect_not_null(h.units);
     cr_expect_str_eq(h.mistakes.ptr,
                      "1: unknown column 'ofset', did you mean 'offset'?\n"

@@ -256,7 +256,8 @@ static void check_since(struct gly_pass *pass, const struct gly_dates *dates,
     add_years(dates, first_date, q->sent, &y);
     if (y.vague || y.count != 2)
         return;
-    const struct gly_date *start = y.at[y.at[0]->from.year < y.at[1]->from.year ? 0 : 1];
+    const struct gly_date *start =
+        y.at[y.at[0]->from.year < y.at[1]->from.year ? 0 : 1];
     if (start->first_tok < behind || start->first_tok > behind + FAR)
         return;
     struct feast feast = {.years = q->low, .span = q->span};

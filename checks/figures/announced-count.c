@@ -101,17 +101,35 @@ static bool ends_list(struct gly_str text)
 /* "Fish and chips": two words that make one thing. `tok` is the first of three. */
 static bool is_pair(const struct gly_doc *doc, uint32_t tok)
 {
-    static const char *const pairs[][2] = {
-        {"fish", "chips"},      {"salt", "pepper"},       {"bread", "butter"},
-        {"food", "drink"},      {"oil", "gas"},           {"trial", "error"},
-        {"cheese", "biscuits"}, {"gin", "tonic"},         {"wind", "rain"},
-        {"research", "development"}, {"arts", "crafts"},  {"bed", "breakfast"},
-        {"black", "white"},     {"health", "safety"},     {"law", "order"},
-        {"supply", "demand"},   {"profit", "loss"},       {"eggs", "bacon"},
-        {"bacon", "eggs"},      {"hotels", "restaurants"}, {"strawberries", "cream"},
-        {"tea", "coffee"},      {"town", "country"},      {"food", "beverages"},
-        {"terms", "conditions"}, {"time", "motion"},      {"search", "rescue"},
-        {"repair", "maintenance"}, {"training", "development"}};
+    static const char *const pairs[][2] = {{"fish", "chips"},
+                                           {"salt", "pepper"},
+                                           {"bread", "butter"},
+                                           {"food", "drink"},
+                                           {"oil", "gas"},
+                                           {"trial", "error"},
+                                           {"cheese", "biscuits"},
+                                           {"gin", "tonic"},
+                                           {"wind", "rain"},
+                                           {"research", "development"},
+                                           {"arts", "crafts"},
+                                           {"bed", "breakfast"},
+                                           {"black", "white"},
+                                           {"health", "safety"},
+                                           {"law", "order"},
+                                           {"supply", "demand"},
+                                           {"profit", "loss"},
+                                           {"eggs", "bacon"},
+                                           {"bacon", "eggs"},
+                                           {"hotels", "restaurants"},
+                                           {"strawberries", "cream"},
+                                           {"tea", "coffee"},
+                                           {"town", "country"},
+                                           {"food", "beverages"},
+                                           {"terms", "conditions"},
+                                           {"time", "motion"},
+                                           {"search", "rescue"},
+                                           {"repair", "maintenance"},
+                                           {"training", "development"}};
     for (size_t i = 0; i < GLY_COUNT(pairs); i++)
         if (gly_tok_is(doc, tok, pairs[i][0]) && gly_tok_is(doc, tok + 2, pairs[i][1]))
             return true;

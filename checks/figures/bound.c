@@ -121,7 +121,8 @@ static bool sums_up(const struct gly_doc *doc, const struct gly_quantity *a,
         gly_tok_is(doc, first, "the") &&
         gly_tok_is(doc, first + 1, "exact|actual|precise|final") &&
         gly_tok_is(doc, first + 2, "figure|number|total|count|sum|amount|cost") &&
-        gly_tok_is(doc, first + 3, "was|is") && gly_tok_is(doc, gly_quantity_end(b), "."))
+        gly_tok_is(doc, first + 3, "was|is") &&
+        gly_tok_is(doc, gly_quantity_end(b), "."))
         return true;
     return b->sent == a->sent + 1 && b->first_tok <= first + 4 &&
            b->first_tok > first && b->bound == GLY_BOUND_NONE &&
@@ -243,7 +244,8 @@ static void run(struct gly_pass *pass)
         const struct gly_quantity *b = &all->at[i], *a = i > 0 ? b - 1 : NULL;
         if (!gly_block_speaks(pass, sents[b->sent].block))
             continue;
-        if (a && a->sent + 1 >= b->sent && sents[a->sent].block == sents[b->sent].block &&
+        if (a && a->sent + 1 >= b->sent &&
+            sents[a->sent].block == sents[b->sent].block &&
             (a->bound != GLY_BOUND_NONE || b->bound != GLY_BOUND_NONE) &&
             !gly_sent_corrects(doc, a->sent))
             check_pair(pass, a, b);

@@ -307,12 +307,14 @@ static void check_fraction(struct gly_pass *pass, const struct gly_quantity *a,
 /* "Two-thirds of the 93 members, or 62, ...", "half of the 48 seats (24)": the fraction,
  * its whole, and how many that is. */
 static void check_part(struct gly_pass *pass, const struct gly_quantity *a,
-                       const struct gly_quantity *whole, const struct gly_quantity *part)
+                       const struct gly_quantity *whole,
+                       const struct gly_quantity *part)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t of = a->first_tok + a->tok_count, at = part->first_tok;
-    bool again = (gly_str_is(token_at(doc, at - 1), "(") && closes(doc, part, ")")) ||
-                 (gly_tok_is(doc, at - 1, "or") && gly_str_is(token_at(doc, at - 2), ","));
+    bool again =
+        (gly_str_is(token_at(doc, at - 1), "(") && closes(doc, part, ")")) ||
+        (gly_tok_is(doc, at - 1, "or") && gly_str_is(token_at(doc, at - 2), ","));
     if (a->class != GLY_QUANTITY_FRACTION || a->sent != whole->sent ||
         whole->sent != part->sent || whole->class != GLY_QUANTITY_COUNT ||
         (part->class != GLY_QUANTITY_NUMBER && part->class != GLY_QUANTITY_COUNT) ||

@@ -98,7 +98,8 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
         if (is_one_of(token_at(doc, tok), verbs, GLY_COUNT(verbs)))
             return true;
         /* "raised its rate by 25 basis points" */
-        if (by && tok >= 2 && is_one_of(token_at(doc, tok - 2), verbs, GLY_COUNT(verbs)))
+        if (by && tok >= 2 &&
+            is_one_of(token_at(doc, tok - 2), verbs, GLY_COUNT(verbs)))
             return true;
     }
     /* ", a 30% rise" */
@@ -180,8 +181,7 @@ static bool is_year_before(const struct gly_doc *doc, const struct gly_quantity 
 {
     uint32_t tok = q->first_tok, behind = tok + q->tok_count;
     return tok >= 3 && gly_str_is(token_at(doc, behind), ")") &&
-           gly_str_is(token_at(doc, tok - 1), ":") &&
-           token_at(doc, tok - 2).len == 4 &&
+           gly_str_is(token_at(doc, tok - 1), ":") && token_at(doc, tok - 2).len == 4 &&
            (gly_str_is(token_at(doc, tok - 3), "(") ||
             gly_str_is(token_at(doc, tok - 3), "in"));
 }
@@ -209,7 +209,8 @@ static struct figures gather(const struct gly_doc *doc,
         else if ((q->role == GLY_ROLE_FROM || q->role == GLY_ROLE_VERSUS ||
                   q->role == GLY_ROLE_PRIOR ||
                   (f.to && f.change && q->first_tok > 0 &&
-                   gly_str_eq_nocase(token_at(doc, q->first_tok - 1), gly_str("from")))) &&
+                   gly_str_eq_nocase(token_at(doc, q->first_tok - 1),
+                                     gly_str("from")))) &&
                  !f.from)
             f.from = q;
         else if (!f.to && (q->role == GLY_ROLE_TO || q->role == GLY_ROLE_NONE))

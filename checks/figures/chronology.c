@@ -395,7 +395,8 @@ static const struct gly_date *only_before(const struct gly_doc *doc,
     const struct gly_date *d = &dates->at[i], *found = NULL;
     for (uint32_t k = i; k-- > 0;) {
         const struct gly_date *other = &dates->at[k];
-        if (other->sent + 1 < d->sent || sents[other->sent].block != sents[d->sent].block ||
+        if (other->sent + 1 < d->sent ||
+            sents[other->sent].block != sents[d->sent].block ||
             (found && found->sent > other->sent))
             break;
         if (found)
@@ -433,10 +434,10 @@ static void check_following(struct gly_pass *pass, const struct gly_dates *dates
         return;
     struct gly_span span = {gly_doc_toks(doc, &(uint32_t){0})[at - 4].span.start,
                             d->span.end};
-    struct gly_finding *f = gly_report(
-        pass, CHRONOLOGY, span, "'%.*s' does not follow '%.*s'",
-        GLY_STR_ARG(gly_doc_slice(doc, d->span)),
-        GLY_STR_ARG(gly_doc_slice(doc, before->span)));
+    struct gly_finding *f =
+        gly_report(pass, CHRONOLOGY, span, "'%.*s' does not follow '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, d->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, before->span)));
     gly_evidence(f, before->span, "the date before");
 }
 

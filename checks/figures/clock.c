@@ -79,10 +79,11 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
             return true;
     /* ", a journey of nine hours" */
     static const char *const nouns[] = {
-        "journey", "trip", "crossing", "ride",  "drive", "session", "voyage", "shift",
-        "wait",    "walk", "passage",  "total", "run",   "meeting", "climb",  "march",
-        "visit",   "stay", "match",    "game",  "stop",  "hearing", "debate", "outage",
-        "stretch", "span", "duration", "vigil", "blackout", "lesson", "film", "flight"};
+        "journey",  "trip",   "crossing", "ride",    "drive", "session",  "voyage",
+        "shift",    "wait",   "walk",     "passage", "total", "run",      "meeting",
+        "climb",    "march",  "visit",    "stay",    "match", "game",     "stop",
+        "hearing",  "debate", "outage",   "stretch", "span",  "duration", "vigil",
+        "blackout", "lesson", "film",     "flight"};
     if (q->first_tok >= sent->first_tok + 2 &&
         gly_str_is(gly_tok_text(doc, &toks[q->first_tok - 1]), "of") &&
         is_one_of(gly_tok_text(doc, &toks[q->first_tok - 2]), nouns, GLY_COUNT(nouns)))
@@ -115,7 +116,8 @@ static bool is_named_length(const struct gly_doc *doc, const struct gly_sent *se
 static bool tells_another(const struct gly_doc *doc, const struct gly_date *hours,
                           const struct gly_quantity *length)
 {
-    for (uint32_t tok = hours->first_tok + hours->tok_count; tok < length->first_tok; tok++)
+    for (uint32_t tok = hours->first_tok + hours->tok_count; tok < length->first_tok;
+         tok++)
         if (gly_tok_is(doc, tok, "and|but|;|while") &&
             !gly_tok_is(doc, tok + 1,
                         "lasted|lasts|last|took|takes|take|was|will|ran|runs|so|thus"))

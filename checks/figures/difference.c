@@ -137,12 +137,14 @@ static bool is_margin(const struct gly_doc *doc, const struct gly_quantities *al
                       const struct gly_figures *at, uint32_t i)
 {
     const struct gly_quantity *q = &all->at[i];
-    if (i + 3 != at->end || q->first_tok < 3 || !gly_tok_is(doc, q->first_tok - 1, "by"))
+    if (i + 3 != at->end || q->first_tok < 3 ||
+        !gly_tok_is(doc, q->first_tok - 1, "by"))
         return false;
     uint32_t from = q->first_tok > 5 ? q->first_tok - 5 : 0;
-    return gly_toks_have(doc, from, q->first_tok,
-                         "won|win|wins|lost|beat|beaten|defeated|carried|passed|approved|"
-                         "rejected|adopted|elected|prevailed") &&
+    return gly_toks_have(
+               doc, from, q->first_tok,
+               "won|win|wins|lost|beat|beaten|defeated|carried|passed|approved|"
+               "rejected|adopted|elected|prevailed") &&
            gly_tok_is(doc, behind_noun(doc, q), ",|(|:|\u2013|\u2014") &&
            q[1].first_tok == behind_noun(doc, q) + 1 &&
            gly_tok_is(doc, q[2].first_tok - 1, "to|against");
@@ -156,8 +158,8 @@ static bool in_degrees(const struct gly_quantity *d, const struct gly_values *v)
 }
 
 /* The two temperatures of a sentence; false for any other number of them. */
-static bool gather_degrees(const struct gly_quantities *all, const struct gly_figures *at,
-                           struct gly_values *ret)
+static bool gather_degrees(const struct gly_quantities *all,
+                           const struct gly_figures *at, struct gly_values *ret)
 {
     ret->count = 0;
     for (uint32_t i = at->first; i < at->end; i++) {
@@ -261,7 +263,8 @@ static void find_differences(struct gly_pass *pass, const struct gly_quantities 
                                      "turn|turned|turning|rotated|angle|angles|slope|"
                                      "latitude|longitude|north|south|needle|tilt");
         if ((!announced && !by && !than && !margin) ||
-            !(degrees ? gather_degrees(all, at, &v) : gly_values_gather(all, at, d, &v)) ||
+            !(degrees ? gather_degrees(all, at, &v)
+                      : gly_values_gather(all, at, d, &v)) ||
             v.count != 2 || (degrees && !in_degrees(d, &v)))
             continue;
         /* The two stand before it, or around it where "than" follows. */

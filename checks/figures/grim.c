@@ -57,7 +57,8 @@ static bool says_whole(const struct gly_doc *doc, uint32_t first, uint32_t end)
         /* "rating ... on a 7-point scale" */
         if (gly_tok_is(doc, i, "scale") && i >= first + 3 &&
             gly_tok_is(doc, i - 1, "point") &&
-            gly_toks_have(doc, first, end, "rating|ratings|rated|rate|item|response|raters|gave|scored"))
+            gly_toks_have(doc, first, end,
+                          "rating|ratings|rated|rate|item|response|raters|gave|scored"))
             return true;
     }
     return false;
@@ -69,7 +70,8 @@ static bool is_said_on_average(const struct gly_doc *doc, const struct gly_sent 
 {
     enum { FAR = 8 };
     uint32_t first = sent->first_tok;
-    for (uint32_t tok = q->first_tok; tok > first + 1 && q->first_tok - tok < FAR; tok--)
+    for (uint32_t tok = q->first_tok; tok > first + 1 && q->first_tok - tok < FAR;
+         tok--)
         if (gly_tok_is(doc, tok - 1, "average"))
             return gly_tok_is(doc, tok - 2, "on") &&
                    !gly_toks_have(doc, tok, q->first_tok, "and|than|to|from|of|or");
@@ -157,7 +159,8 @@ static bool is_spread(const struct gly_doc *doc, uint32_t first, uint32_t end,
     for (uint32_t tok = first; tok < end; tok++)
         if (gly_tok_is(doc, tok, "over|across") &&
             !(tok + 1 == sample->first_tok ||
-              (tok + 2 == sample->first_tok && gly_tok_is(doc, tok + 1, "the|all|these"))))
+              (tok + 2 == sample->first_tok &&
+               gly_tok_is(doc, tok + 1, "the|all|these"))))
             return true;
     return false;
 }
@@ -176,8 +179,7 @@ static void check_block(struct gly_pass *pass, const struct gly_block *block,
             sample = &q[i];
             samples++;
         }
-    if (samples != 1 ||
-        is_spread(doc, block->first_tok, end, sample) ||
+    if (samples != 1 || is_spread(doc, block->first_tok, end, sample) ||
         gly_toks_have(doc, block->first_tok, end,
                       "excluded|missing|weighted|adjusted|imputed|composite|subscale|"
                       "items|questions|visual|analogue|analog|"

@@ -150,8 +150,8 @@ static void check_bound(struct gly_pass *pass, const struct gly_quantity *number
     gly_evidence(f, span, "how many there are");
 }
 
-#define RUNNERS                                                                      \
-    "entries|entrants|runners|teams|competitors|finalists|candidates|crews|riders|"  \
+#define RUNNERS                                                                       \
+    "entries|entrants|runners|teams|competitors|finalists|candidates|crews|riders|"   \
     "boats|horses|starters|finishers|bids|clubs|contestants|swimmers|drivers|yachts|" \
     "bidders|cyclists|skaters|jumpers|schools|choirs|pairs|players"
 

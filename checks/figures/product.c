@@ -86,7 +86,8 @@ static const struct gly_quantity *priced(const struct gly_doc *doc,
                                          const struct gly_quantity *price)
 {
     for (uint32_t i = at->first; i < at->end; i++)
-        if (all->at[i].class == GLY_QUANTITY_COUNT && is_of_one(doc, price, &all->at[i]))
+        if (all->at[i].class == GLY_QUANTITY_COUNT &&
+            is_of_one(doc, price, &all->at[i]))
             return &all->at[i];
     return NULL;
 }
@@ -176,15 +177,16 @@ static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
     }
     bool joined =
         n && price && total &&
-        (n < price ? price - n == 1 && (n->class == GLY_QUANTITY_COUNT || n->unit)
-                   : n - price == 1 &&
-                         (gly_toks_have(doc, gly_quantity_end(n),
-                                        gly_quantity_end(n) + 3, "sold|bought|were") ||
-                          (is_of_one(doc, price, n) && price->first_tok > 0 &&
-                           gly_tok_is(doc, price->first_tok - 1, "at") &&
-                           gly_toks_have(doc, gly_quantity_end(n), total->first_tok,
-                                         "cost|costs|came|come|makes|make|bring|brought|"
-                                         "raised|earned|fetched|for"))));
+        (n < price
+             ? price - n == 1 && (n->class == GLY_QUANTITY_COUNT || n->unit)
+             : n - price == 1 &&
+                   (gly_toks_have(doc, gly_quantity_end(n), gly_quantity_end(n) + 3,
+                                  "sold|bought|were") ||
+                    (is_of_one(doc, price, n) && price->first_tok > 0 &&
+                     gly_tok_is(doc, price->first_tok - 1, "at") &&
+                     gly_toks_have(doc, gly_quantity_end(n), total->first_tok,
+                                   "cost|costs|came|come|makes|make|bring|brought|"
+                                   "raised|earned|fetched|for"))));
     if (!joined || total < price || total < n ||
         !gly_quantity_same_unit(price, total) || gly_span_len(total->per) > 0 ||
         sells_more(doc, gly_quantity_end(price), total->first_tok) ||
@@ -258,8 +260,8 @@ static void find_capacity(struct gly_pass *pass, const struct gly_quantities *al
         /* "Over six performances" is during them, no hedge. */
         bool over = q->bound == GLY_BOUND_OVER && count == 0;
         /* "780 in all": of what each of them has. */
-        bool all_told = count == 2 && q->class == GLY_QUANTITY_NUMBER &&
-                        q->role == GLY_ROLE_TOTAL;
+        bool all_told =
+            count == 2 && q->class == GLY_QUANTITY_NUMBER && q->role == GLY_ROLE_TOTAL;
         if (count == 3 || (q->class != GLY_QUANTITY_COUNT && !all_told) ||
             q->flags & GLY_QUANTITY_RANGE || (q->bound != GLY_BOUND_NONE && !over) ||
             (gly_span_len(q->noun) == 0 && !all_told))

@@ -85,8 +85,8 @@ static void check_order(struct gly_pass *pass, const struct gly_grid *grid)
     if (grid->head_rows == 0 || grid->rows < grid->head_rows + FEWEST_ROWS)
         return;
     for (uint32_t c = 0; c < grid->columns; c++) {
-        placed |= head_is(doc, grid, c, "rank|place|position|pos|pos.") &&
-                  counts_up(grid, c);
+        placed |=
+            head_is(doc, grid, c, "rank|place|position|pos|pos.") && counts_up(grid, c);
         if (!head_is(doc, grid, c, "time|points|pts|votes|score"))
             continue;
         if (value != GLY_NONE)
@@ -111,7 +111,7 @@ static void check_order(struct gly_pass *pass, const struct gly_grid *grid)
     /* Times go up, points and votes down; scores do either. */
     bool may_rise = head_is(doc, grid, value, "time|score");
     bool may_fall = !head_is(doc, grid, value, "time");
-    uint32_t at = down == 1 && up >= 2 && may_rise    ? at_down
+    uint32_t at = down == 1 && up >= 2 && may_rise   ? at_down
                   : up == 1 && down >= 2 && may_fall ? at_up
                                                      : 0;
     if (at == 0)
@@ -121,7 +121,8 @@ static void check_order(struct gly_pass *pass, const struct gly_grid *grid)
     struct gly_finding *f =
         gly_report(pass, RANK, b->text, "'%.*s' stands behind '%.*s' and is %s",
                    GLY_STR_ARG(gly_doc_slice(doc, b->text)),
-                   GLY_STR_ARG(gly_doc_slice(doc, a->text)), b->value < a->value ? "less" : "more");
+                   GLY_STR_ARG(gly_doc_slice(doc, a->text)),
+                   b->value < a->value ? "less" : "more");
     gly_evidence(f, a->text, "the place before");
 }
 

@@ -100,7 +100,8 @@ static bool is_title(const struct gly_doc *doc, uint32_t block)
         b->tok_count > LONGEST_TITLE || block + 1 >= count)
         return false;
     return !gly_tok_is(doc, b->tok_count - 1, ".|!|?|:|;|,") &&
-           blocks[block + 1].kind == GLY_BLOCK_PARAGRAPH && blocks[block + 1].tok_count > 8;
+           blocks[block + 1].kind == GLY_BLOCK_PARAGRAPH &&
+           blocks[block + 1].tok_count > 8;
 }
 
 /* ---- The search ---- */
@@ -243,8 +244,8 @@ static void find_restated(struct gly_pass *pass)
         if (!is_figure(q) || gly_figure_is_label(doc, q) ||
             !gly_block_speaks(pass, block) || gly_block_tabled(doc, block) ||
             (!q->unit && gly_span_len(q->noun) == 0 &&
-             (!is_title(doc, block) || (blocks[block].kind == GLY_BLOCK_HEADING &&
-                                        blocks[block].level > 1))))
+             (!is_title(doc, block) ||
+              (blocks[block].kind == GLY_BLOCK_HEADING && blocks[block].level > 1))))
             continue;
         bool caption =
             blocks[block].kind == GLY_BLOCK_CAPTION ||

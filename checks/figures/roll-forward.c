@@ -123,9 +123,10 @@ static bool is_what_is_held(const struct gly_doc *doc, const struct gly_quantity
                             struct reach r)
 {
     uint32_t from = q->first_tok > r.before + 3 ? q->first_tok - 3 : r.before;
-    return gly_toks_have(doc, from, q->first_tok,
-                         "held|holds|stood|stands|numbered|numbers|had|has|employed|"
-                         "employs|housed|houses|owned|owns|totalled|to|are|were|is|was") &&
+    return gly_toks_have(
+               doc, from, q->first_tok,
+               "held|holds|stood|stands|numbered|numbers|had|has|employed|"
+               "employs|housed|houses|owned|owns|totalled|to|are|were|is|was") &&
            gly_toks_have(doc, r.before, q->first_tok,
                          "so|thus|year-end|december|march|june|september|then|total|"
                          "bringing|takes|took|taking|brought|brings|therefore|today");
@@ -194,7 +195,8 @@ static void check_from(struct gly_pass *pass, const struct gly_quantities *all,
         if (count == 0)
             is = is_opening(doc, q, r) ? OPEN : NOTHING;
         else if (moves >= 2 && !more &&
-                 (is_closing(doc, q, r) || (is == NOTHING && is_what_is_held(doc, q, r))))
+                 (is_closing(doc, q, r) ||
+                  (is == NOTHING && is_what_is_held(doc, q, r))))
             is = CLOSE;
         if (is == NOTHING)
             return;

@@ -78,7 +78,8 @@ static void check_sets(struct gly_pass *pass, const struct gly_quantity *sets,
 }
 
 /* "in straight sets, 6-4, 6-7, 7-5": the winner lost none. */
-static void check_straight(struct gly_pass *pass, const struct points *p, unsigned count)
+static void check_straight(struct gly_pass *pass, const struct points *p,
+                           unsigned count)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[p[0].q->sent];
@@ -95,7 +96,8 @@ static void check_straight(struct gly_pass *pass, const struct points *p, unsign
     }
     if (first == 0 || second == 0)
         return;
-    for (uint32_t tok = sent->first_tok; tok + 1 < sent->first_tok + sent->tok_count; tok++)
+    for (uint32_t tok = sent->first_tok; tok + 1 < sent->first_tok + sent->tok_count;
+         tok++)
         if (gly_tok_is(doc, tok, "straight") && gly_tok_is(doc, tok + 1, "sets") &&
             !gly_toks_have(doc, sent->first_tok, sent->first_tok + sent->tok_count,
                            "not|after|last|previous|next|then")) {
@@ -110,7 +112,8 @@ static void check_straight(struct gly_pass *pass, const struct points *p, unsign
 }
 
 /* "22-18, 19-25, 24-20 and 21-17, and the Bears won 86-80": quarters make the result. */
-static void check_quarters(struct gly_pass *pass, const struct points *p, unsigned count)
+static void check_quarters(struct gly_pass *pass, const struct points *p,
+                           unsigned count)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     unsigned a = 0, b = 0, whole = count - 1;
@@ -129,8 +132,8 @@ static void check_quarters(struct gly_pass *pass, const struct points *p, unsign
     if ((a == p[whole].a && b == p[whole].b) || (a == p[whole].b && b == p[whole].a))
         return;
     struct gly_finding *f =
-        gly_report(pass, SCORE, p[whole].q->span, "the parts make %u-%u, not '%.*s'", a, b,
-                   GLY_STR_ARG(gly_doc_slice(doc, p[whole].q->span)));
+        gly_report(pass, SCORE, p[whole].q->span, "the parts make %u-%u, not '%.*s'", a,
+                   b, GLY_STR_ARG(gly_doc_slice(doc, p[whole].q->span)));
     for (unsigned i = 0; i < whole; i++)
         gly_evidence(f, p[i].q->span, "a part");
 }
@@ -192,11 +195,11 @@ static unsigned best_of(const struct gly_doc *doc, const struct gly_quantities *
     return 0;
 }
 
-#define WINNING                                                                   \
-    "won|win|wins|winning|beat|beats|beating|took|taking|clinched|clinching|"     \
+#define WINNING                                                               \
+    "won|win|wins|winning|beat|beats|beating|took|taking|clinched|clinching|" \
     "defeated|defeating|claimed|claiming|sealed|sealing|victory|triumph|champions"
-#define UNDECIDED                                                                  \
-    "lead|leads|led|leading|trail|trails|trailed|trailing|ahead|level|behind|up|"  \
+#define UNDECIDED                                                                 \
+    "lead|leads|led|leading|trail|trails|trailed|trailing|ahead|level|behind|up|" \
     "down|needed|needs|after|tied|if|not|could|would|game"
 
 /* The winner of the best of five has won three games, and no more. */
@@ -210,9 +213,9 @@ static void check_series(struct gly_pass *pass, unsigned games, struct gly_span 
     if (!wrong || high > games || !gly_sent_has(doc, sent, WINNING) ||
         gly_sent_has(doc, sent, UNDECIDED))
         return;
-    struct gly_finding *f = gly_report(
-        pass, SCORE, p->q->span, "'%.*s' is not how a series of %u is won",
-        GLY_STR_ARG(gly_doc_slice(doc, p->q->span)), games);
+    struct gly_finding *f =
+        gly_report(pass, SCORE, p->q->span, "'%.*s' is not how a series of %u is won",
+                   GLY_STR_ARG(gly_doc_slice(doc, p->q->span)), games);
     gly_evidence(f, named, "the games there may be");
 }
 
@@ -227,8 +230,8 @@ static bool is_at_half(const struct gly_doc *doc, const struct gly_quantity *q)
         return false;
     tok += gly_tok_is(doc, tok + 1, "the") ? 2 : 1;
     return gly_tok_is(doc, tok, "half-time|halftime|interval|break") ||
-           (gly_tok_is(doc, tok, "half") && (gly_tok_is(doc, tok + 1, "time") ||
-                                             gly_tok_is(doc, tok + 2, "time")));
+           (gly_tok_is(doc, tok, "half") &&
+            (gly_tok_is(doc, tok + 1, "time") || gly_tok_is(doc, tok + 2, "time")));
 }
 
 /* "3-1 down at half-time, they won 2-1": what was scored stays scored. */
@@ -272,11 +275,11 @@ static void check_added(struct gly_pass *pass, const struct points *half,
     for (unsigned i = 0; i < (leads ? 2 : GLY_COUNT(more)); i++)
         if (more[i] == (unsigned)added->low)
             return;
-    struct gly_finding *f = gly_report(
-        pass, SCORE, added->span, "from '%.*s' to '%.*s' nobody added '%.*s'",
-        GLY_STR_ARG(gly_doc_slice(doc, half->q->span)),
-        GLY_STR_ARG(gly_doc_slice(doc, end->q->span)),
-        GLY_STR_ARG(gly_doc_slice(doc, added->span)));
+    struct gly_finding *f = gly_report(pass, SCORE, added->span,
+                                       "from '%.*s' to '%.*s' nobody added '%.*s'",
+                                       GLY_STR_ARG(gly_doc_slice(doc, half->q->span)),
+                                       GLY_STR_ARG(gly_doc_slice(doc, end->q->span)),
+                                       GLY_STR_ARG(gly_doc_slice(doc, added->span)));
     gly_evidence(f, half->q->span, "at half-time");
     gly_evidence(f, end->q->span, "at the end");
 }
@@ -289,10 +292,9 @@ static void check_scorer(struct gly_pass *pass, const struct gly_quantity *goals
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t behind = gly_quantity_end(p->q);
     unsigned most = p->a > p->b ? p->a : p->b;
-    bool counted =
-        (goals->class == GLY_QUANTITY_COUNT &&
-         gly_str_listed(gly_doc_slice(doc, goals->noun), "goals|tries")) ||
-        (goals->class == GLY_QUANTITY_MULTIPLE && goals->low >= 2);
+    bool counted = (goals->class == GLY_QUANTITY_COUNT &&
+                    gly_str_listed(gly_doc_slice(doc, goals->noun), "goals|tries")) ||
+                   (goals->class == GLY_QUANTITY_MULTIPLE && goals->low >= 2);
     /* Tries count more than a point each: no side has more of them than points either. */
     if (!counted || !gly_quantity_is_plain(goals) || goals->low <= most ||
         !gly_tok_is(doc, goals->first_tok - 1, "scored|scoring|netted|struck") ||

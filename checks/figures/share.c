@@ -324,7 +324,8 @@ static void check_rate_said(struct gly_pass *pass, const struct gly_quantities *
                            "participation|germination|hatching|recovery|clearance|"
                            "conversion|acceptance|attendance|vaccination|detection");
     if (!rate || part->low == whole->low || gly_sent_has(doc, at->sent, SILENT) ||
-        !gly_toks_have(doc, gly_quantity_end(whole), part->first_tok, ",|;|and|of|but|:") ||
+        !gly_toks_have(doc, gly_quantity_end(whole), part->first_tok,
+                       ",|;|and|of|but|:") ||
         fits(part, whole, percent))
         return;
     report(pass, part, whole, percent);

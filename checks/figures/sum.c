@@ -146,9 +146,9 @@ static bool is_total(const struct gly_doc *doc, const struct gly_quantity *last,
     uint32_t from = gly_quantity_end(last), at = q->first_tok;
     uint32_t behind = gly_quantity_end(q);
     /* "450 g of dough altogether" */
-    if (gly_tok_is(doc, behind, "of") &&
-        (gly_tok_is(doc, behind + 2, "altogether") ||
-         (gly_tok_is(doc, behind + 2, "in") && gly_tok_is(doc, behind + 3, "all|total"))))
+    if (gly_tok_is(doc, behind, "of") && (gly_tok_is(doc, behind + 2, "altogether") ||
+                                          (gly_tok_is(doc, behind + 2, "in") &&
+                                           gly_tok_is(doc, behind + 3, "all|total"))))
         return true;
     return q->role == GLY_ROLE_TOTAL ||
            gly_toks_have(doc, from, at,
@@ -293,9 +293,9 @@ static void check_next(struct gly_pass *pass, const struct gly_figures *at,
         return;
     const struct gly_quantity *total = &all->at[at->end];
     uint32_t first = sents[total->sent].first_tok;
-    bool announced = gly_tok_is(doc, first, "altogether") ||
-                     (gly_tok_is(doc, first, "in") &&
-                      gly_tok_is(doc, first + 1, "all|total"));
+    bool announced =
+        gly_tok_is(doc, first, "altogether") ||
+        (gly_tok_is(doc, first, "in") && gly_tok_is(doc, first + 1, "all|total"));
     if (total->sent != at->sent + 1 ||
         sents[total->sent].block != sents[at->sent].block || !announced ||
         !is_addend(total) || !gly_quantity_same_unit(total, v->at[0]) ||

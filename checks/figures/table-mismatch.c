@@ -98,7 +98,8 @@ static uint32_t row_of(const struct gly_doc *doc, const struct gly_grid *grid,
     if (rows <= 1)
         return found;
     /* "Mill Race and Bell Weir had 58.2": the two together. */
-    uint32_t join = near == GLY_NONE ? 0 : near_end - gly_grid_at(grid, near, 0)->tok_count;
+    uint32_t join =
+        near == GLY_NONE ? 0 : near_end - gly_grid_at(grid, near, 0)->tok_count;
     if (near == GLY_NONE || q->first_tok - near_end > NEAR ||
         gly_toks_have(doc, sent->first_tok, end, "respectively|combined|together") ||
         (join > sent->first_tok && gly_tok_is(doc, join - 1, "and|or|&") &&
@@ -307,7 +308,8 @@ static bool shares_head(const struct gly_doc *doc, const struct gly_grid *grid,
             struct gly_str word = gly_tok_at(doc, head->first_tok + i);
             if (word.len < SHORTEST || (unsigned char)(word.ptr[0] | 0x20) < 'a' ||
                 (unsigned char)(word.ptr[0] | 0x20) > 'z' ||
-                gly_str_listed(word, "the|and|with|for|per|number|total|cent|percent") ||
+                gly_str_listed(word,
+                               "the|and|with|for|per|number|total|cent|percent") ||
                 gly_measure_find(doc, word) ||
                 gly_str_eq_nocase(word, gly_doc_slice(doc, q->noun)))
                 continue;
@@ -322,10 +324,9 @@ static bool shares_head(const struct gly_doc *doc, const struct gly_grid *grid,
 
 /* The cell of a row that the figure speaks of: the only one of its kind, whose head the
  * sentence names too. NULL for none; a year in the sentence may be another's. */
-static const struct gly_grid_cell *told_in_row(const struct gly_doc *doc,
-                                               const struct gly_grid *grid, uint32_t row,
-                                               const struct gly_sent *sent,
-                                               const struct gly_quantity *q)
+static const struct gly_grid_cell *
+told_in_row(const struct gly_doc *doc, const struct gly_grid *grid, uint32_t row,
+            const struct gly_sent *sent, const struct gly_quantity *q)
 {
     enum { FAR_OFF = 2 };
     const struct gly_grid_cell *found = NULL;
@@ -342,13 +343,14 @@ static const struct gly_grid_cell *told_in_row(const struct gly_doc *doc,
         return NULL;
     double value = value_of(grid, row, column);
     return value > 0 && q->low < value * FAR_OFF && value < q->low * FAR_OFF ? found
-                                                                           : NULL;
+                                                                             : NULL;
 }
 
 /* Is a year named in the sentence? */
 static bool names_year(const struct gly_doc *doc, const struct gly_sent *sent)
 {
-    for (uint32_t tok = sent->first_tok; tok < sent->first_tok + sent->tok_count; tok++) {
+    for (uint32_t tok = sent->first_tok; tok < sent->first_tok + sent->tok_count;
+         tok++) {
         struct gly_str text = gly_tok_at(doc, tok);
         if (text.len == 4 && (text.ptr[0] == '1' || text.ptr[0] == '2') &&
             text.ptr[1] >= '0' && text.ptr[1] <= '9' && text.ptr[2] >= '0' &&

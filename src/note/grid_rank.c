@@ -18,7 +18,7 @@
     "reached|yielded|scored|ran|reports|records|sees|draws|sells|makes|takes|enjoyed"
 
 /* What makes it another order than that of the table's figures. */
-#define OTHERWISE                                                                     \
+#define OTHERWISE                                                                      \
     "second|third|fourth|one|among|amongst|after|outside|except|since|ever|joint|per|" \
     "average|increase|growth|rise|fall|drop|decline|change|changes|relative|not|than|" \
     "per-head|previous|last|next|if|proportionally|both|gain|improvement|until|apart|" \
@@ -159,18 +159,21 @@ static uint32_t row_said(const struct gly_doc *doc, const struct gly_grid *grid,
     if (the >= sent->first_tok + 2 && gly_tok_is(doc, the - 1, HAS))
         return row_at(doc, grid, sent, GLY_NONE, the - 1, ret_label);
     if (the > sent->first_tok + 1 && !gly_tok_is(doc, behind, "was|is|were"))
-        return row_at(doc, grid, sent, GLY_NONE, the, ret_label); /* "Lune the longest" */
+        return row_at(doc, grid, sent, GLY_NONE, the,
+                      ret_label); /* "Lune the longest" */
     if (!gly_tok_is(doc, behind, "was|is|were"))
         return GLY_NONE;
     behind++;
-    behind += gly_tok_is(doc, behind, "recorded|found|measured|seen|reported|observed|that");
+    behind +=
+        gly_tok_is(doc, behind, "recorded|found|measured|seen|reported|observed|that");
     behind += gly_tok_is(doc, behind, "in|at|by|on|for|of|from");
     behind += gly_tok_is(doc, behind, "the");
     uint32_t row = row_at(doc, grid, sent, behind, end, ret_label);
     if (row == GLY_NONE)
         return row;
     behind += gly_grid_at(grid, row, 0)->tok_count;
-    return behind >= end || gly_tok_is(doc, behind, ".|,|;|(|with|at|:") ? row : GLY_NONE;
+    return behind >= end || gly_tok_is(doc, behind, ".|,|;|(|with|at|:") ? row
+                                                                         : GLY_NONE;
 }
 
 /* Behind "the longest" and its noun: nothing that leaves the table. */
@@ -207,14 +210,16 @@ bool gly_grid_read_rank(const struct gly_doc *doc, const struct gly_grid *grid,
         uint32_t stop = behind;
         /* "the highest share of households" */
         if (gly_tok_is(doc, behind, "of") && behind > noun &&
-            gly_tok_is(doc, behind - 1, "share|proportion|number|percentage|amount|rate"))
+            gly_tok_is(doc, behind - 1,
+                       "share|proportion|number|percentage|amount|rate"))
             for (stop = behind + 1; stop < end && stop < behind + 4 &&
                                     doc->toks.at[stop].kind == GLY_TOK_WORD;)
                 stop++;
         bool bare = behind == noun;
         if (bare && gly_tok_is(doc, tok + 1, "most|least"))
             continue;
-        uint32_t column = bare ? only_column(grid) : column_named(doc, grid, noun, stop);
+        uint32_t column =
+            bare ? only_column(grid) : column_named(doc, grid, noun, stop);
         if (column == GLY_NONE && !bare && behind == noun + 1 &&
             gly_tok_is(doc, noun, "figure|number|total|value|result|amount"))
             column = only_column(grid);
@@ -227,12 +232,13 @@ bool gly_grid_read_rank(const struct gly_doc *doc, const struct gly_grid *grid,
             gly_grid_at(grid, row, column)->value ==
                 gly_grid_at(grid, best, column)->value)
             continue;
-        uint32_t last = label < tok ? tok + 1
-                                    : label + gly_grid_at(grid, row, 0)->tok_count - 1;
+        uint32_t last =
+            label < tok ? tok + 1 : label + gly_grid_at(grid, row, 0)->tok_count - 1;
         uint32_t first = label < tok ? label : tok + 1;
         *ret = (struct gly_grid_rank){
-            row, best, column, most, tok + 1,
-            {doc->toks.at[first].span.start, doc->toks.at[last].span.end}};
+            row,     best,
+            column,  most,
+            tok + 1, {doc->toks.at[first].span.start, doc->toks.at[last].span.end}};
         return true;
     }
     return false;

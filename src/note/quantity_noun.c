@@ -168,9 +168,10 @@ static bool is_one_of_many(const struct gly_look *look, uint32_t number)
 static bool takes_object(const struct gly_look *look, uint32_t tok)
 {
     return gly_look_kind(look, tok + 1) == GLY_TOK_NUMBER ||
-           gly_look_among(look, tok + 1,
-                          "a an the its his her their about some at least two three four "
-                          "five six seven eight nine ten twelve up more over only no");
+           gly_look_among(
+               look, tok + 1,
+               "a an the its his her their about some at least two three four "
+               "five six seven eight nine ten twelve up more over only no");
 }
 
 /* The head of many: the first plural, or the last of several that follow each other
@@ -182,8 +183,7 @@ static uint32_t plural_head(const struct gly_look *look, uint32_t from, uint32_t
         if (!gly_quantity_is_plural(look, i) || is_possessive(look, i))
             continue;
         while (i + 1 < end && gly_quantity_is_plural(look, i + 1) &&
-               !may_be_verb(look, i + 1) &&
-               !(single && takes_object(look, i + 1)))
+               !may_be_verb(look, i + 1) && !(single && takes_object(look, i + 1)))
             i++;
         return i;
     }
@@ -268,11 +268,10 @@ void gly_quantity_find_noun(const struct gly_look *look, uint32_t behind, bool m
     if (many && head == GLY_NONE && end > from &&
         (gly_look_among(look, end, ", and or")) && end - from <= 2 &&
         !gly_look_among(look, end + 1, "and or the a"))
-        head =
-            is_stop(look, end + 1)
-                ? GLY_NONE
-                : plural_head(look, end + 1, end + 4 < look->end ? end + 4 : look->end,
-                              false);
+        head = is_stop(look, end + 1)
+                   ? GLY_NONE
+                   : plural_head(look, end + 1,
+                                 end + 4 < look->end ? end + 4 : look->end, false);
     if (head != GLY_NONE && from < look->end)
         set_noun(look, from, head, q);
 }

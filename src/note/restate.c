@@ -324,9 +324,10 @@ static uint32_t metric_before(const struct gly_doc *doc, const struct gly_quanti
     uint32_t tok = q->first_tok;
     for (unsigned n = 0; n < NEAR && tok > sent->first_tok; n++) {
         tok--;
-        if (gly_tok_is(doc, tok,
-                       "of|was|is|were|are|at|reached|totalled|stood|a|the|to|came|:|has|"
-                       "had|amounted|hit|in|all|total"))
+        if (gly_tok_is(
+                doc, tok,
+                "of|was|is|were|are|at|reached|totalled|stood|a|the|to|came|:|has|"
+                "had|amounted|hit|in|all|total"))
             continue;
         if (!is_content(doc, tok))
             return GLY_NONE;
