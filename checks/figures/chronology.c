@@ -79,9 +79,8 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
     /* "closed in 1980 after 60 years." */
     if (gly_tok_is(doc, at - 1, "after") &&
         gly_tok_is(doc, gly_quantity_end(q), ".|,|;") &&
-        gly_toks_have(
-            doc, sent->first_tok, at,
-            "founded|opened|established|began|begun|started|launched|formed") &&
+        gly_toks_have(doc, sent->first_tok, at,
+                      "founded|opened|established|began|begun|started|launched|formed") &&
         gly_toks_have(doc, sent->first_tok, at,
                       "closed|ended|ceased|dissolved|disbanded|folded|wound|shut"))
         return true;
@@ -135,18 +134,47 @@ static bool is_followed(const struct gly_doc *doc, const struct gly_quantity *q,
            !gly_toks_have(doc, behind, a->first_tok, "and|but|in|of");
 }
 
+/* Two days of one unnamed year, the second later: give them one, so that they can be
+ * counted. False where a year is named or a day is not. */
+static bool give_year(struct gly_date *a, struct gly_date *b)
+{
+    enum { SOME_YEAR = 2023 };
+    struct gly_date *both[] = {a, b};
+    for (unsigned i = 0; i < 2; i++) {
+        struct gly_date *d = both[i];
+        if (d->kind != GLY_DATE_POINT || d->flags & VAGUE || d->from.day == 0 ||
+            d->from.month == 0 || d->from.year != GLY_NO_YEAR ||
+            !gly_is_date(SOME_YEAR, d->from.month, d->from.day))
+            return false;
+        d->from.year = d->to.year = SOME_YEAR;
+        d->first_day = d->last_day =
+            gly_day_number(SOME_YEAR, d->from.month, d->from.day);
+    }
+    return a->first_day < b->first_day;
+}
+
 static void check_length(struct gly_pass *pass, const struct gly_dates *dates,
                          uint32_t first, const struct gly_quantity *q)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[q->sent];
     const struct gly_date *a, *b;
+    struct gly_date one, other;
     double unit = days_in(q->unit);
     if (unit == 0 || q->bound != GLY_BOUND_NONE ||
         q->flags & (GLY_QUANTITY_RANGE | GLY_QUANTITY_ADJECTIVE) ||
         !(is_length(doc, sent, q) || is_later(doc, q)) ||
-        !has_two_dates(dates, first, q->sent, &a, &b) || !is_day_known(a) ||
-        !is_day_known(b) ||
+        !has_two_dates(dates, first, q->sent, &a, &b))
+        return;
+    if (a != b) {
+        one = *a;
+        other = *b;
+        if (give_year(&one, &other)) {
+            a = &one;
+            b = &other;
+        }
+    }
+    if (!is_day_known(a) || !is_day_known(b) ||
         (b->first_tok > q->first_tok && !is_followed(doc, q, a, b)) ||
         gly_sent_has(doc, q->sent,
                      "interrupted|break|breaks|apart|except|nearly|almost|not|"
