@@ -186,6 +186,18 @@ static bool is_year_before(const struct gly_doc *doc, const struct gly_quantity 
             gly_str_is(token_at(doc, tok - 3), "in"));
 }
 
+/* "up 10% on the £13.0m of 2021" */
+static bool is_on(const struct gly_doc *doc, const struct gly_quantity *q,
+                  const struct gly_quantity *change)
+{
+    if (!change)
+        return false;
+    uint32_t tok = change->first_tok + change->tok_count;
+    bool the = gly_str_eq_nocase(token_at(doc, tok + 1), gly_str("the"));
+    return gly_str_eq_nocase(token_at(doc, tok), gly_str("on")) &&
+           q->first_tok == tok + 1 + the;
+}
+
 /* From the figures at `first` of one sentence; `change` comes last. */
 static struct figures gather(const struct gly_doc *doc,
                              const struct gly_quantities *all, uint32_t first,
@@ -204,7 +216,7 @@ static struct figures gather(const struct gly_doc *doc,
             f.change = q;
         else if (!f.from && f.to && is_year_before(doc, q))
             f.from = q;
-        else if (!f.from && f.to && is_than(doc, q))
+        else if (!f.from && f.to && (is_than(doc, q) || is_on(doc, q, f.change)))
             f.from = q;
         else if ((q->role == GLY_ROLE_FROM || q->role == GLY_ROLE_VERSUS ||
                   q->role == GLY_ROLE_PRIOR ||
