@@ -110,6 +110,19 @@ static void read_surnames(struct entries *entries, const struct rules *rules)
     sheet_close(&sheet);
 }
 
+/* Towns that the tables of geography leave out; for all that they tell, something else may
+ * be called so. They are no phrases: their words are joined because they have capitals. */
+static void read_towns(struct entries *entries, const struct rules *rules)
+{
+    struct sheet sheet;
+    sheet_open(&sheet, rules, "names/places.csv");
+    while (sheet_next(&sheet)) {
+        const char *name = sheet_get(&sheet, "name");
+        add(entries, name, strlen(name), GLY_NAME_ROLE(MAYBE_PLACE));
+    }
+    sheet_close(&sheet);
+}
+
 /* ---- rules/geography ---- */
 
 struct source {
@@ -243,6 +256,7 @@ void make_names(const struct rules *rules, struct section *ret_section)
     read_words(&entries, rules);
     read_given(&entries, rules);
     read_surnames(&entries, rules);
+    read_towns(&entries, rules);
     read_places(&entries, rules);
     read_demonyms(&entries, rules);
     read_division_demonyms(&entries, rules);
