@@ -28,7 +28,7 @@ def listed():
     """what the other lists of names know, in any of their columns"""
     out = set()
     for path in [*RULES.glob('names/*.csv'), *RULES.glob('geography/*.csv')]:
-        if path.name == 'places.csv':
+        if path.name in ('places.csv', 'wordnet.csv'):
             continue
         for row in rows(path):
             for column in COLUMNS:
@@ -38,9 +38,10 @@ def listed():
 
 
 def words():
+    """English words and what is often written for one; those with a capital count as such"""
     out = set()
     for path in RULES.glob('spelling/words-*.txt'):
-        out.update(re.split(r'[\s/]', line, maxsplit=1)[0].lower()
+        out.update(re.split(r'[\s/]', line, maxsplit=1)[0]
                    for line in path.read_text(encoding='utf-8').splitlines())
     for line in (RULES / 'spelling' / 'misspellings.csv').read_text(encoding='utf-8').splitlines():
         out.add(line.split(',')[0].lower())
