@@ -325,15 +325,19 @@ static uint32_t read_at(struct dates *dates, const struct gly_date_look *at,
     return end;
 }
 
-/* A month, a weekday or a quarter may begin here. */
+/* A month, a weekday, a quarter or an era may begin here. */
 static bool is_calendar_word(const struct gly_doc *doc, const struct gly_tok *tok)
 {
     if (!(tok->flags & GLY_TOK_CAPITALISED) || tok->kind == GLY_TOK_MASKED)
         return false;
-    /* A (AD, April, August) D F J M N O Q S T W */
-    const uint32_t letters = 0x4D7229u;
-    unsigned letter = (unsigned char)doc->text.ptr[tok->span.start] - 'A';
-    return letter < 26 && (letters >> letter & 1u);
+    static const char *const second_third[26] = {
+        ['a' - 'a'] = "prug.d",   ['d' - 'a'] = "ec", ['f' - 'a'] = "ebri",
+        ['j' - 'a'] = "anunul",   ['m' - 'a'] = "arayon", ['n' - 'a'] = "ov",
+        ['o' - 'a'] = "ct",       ['s' - 'a'] = "epatun", ['t' - 'a'] = "uehu",
+        ['w' - 'a'] = "ed"};
+    struct gly_str text = gly_tok_text(doc, tok);
+    return text.len == 2 ? gly_str_is(text, "AD") || text.ptr[0] == 'Q'
+                         : gly_word_begins(text, second_third);
 }
 
 void gly_annotate_dates(struct gly_doc *doc, const struct gly_resources *resources)

@@ -19,14 +19,10 @@ bool gly_word_among(struct gly_str word, const char *words)
     if (word.len == 0)
         return false;
     char first = lower(word.ptr[0]);
-    for (const char *at = words;; at++) {
-        if (*at == first && begins_with(at, word))
+    for (const char *at = words; first && (at = strchr(at, first)); at++)
+        if ((at == words || at[-1] == ' ') && begins_with(at, word))
             return true;
-        while (*at != ' ' && *at != '\0')
-            at++;
-        if (*at == '\0')
-            return false;
-    }
+    return false;
 }
 
 bool gly_word_listed(struct gly_str word, const char *const list[GLY_WORD_LETTERS])

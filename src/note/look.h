@@ -66,6 +66,21 @@ static inline bool gly_look_listed(const struct gly_look *look, uint32_t tok,
     return gly_word_listed(gly_look_at(look, tok), list);
 }
 
+/* Are the second and third letter of a word, whatever its capitals, among those listed in
+ * pairs for its first? What most words of a text fail, before any list is asked. */
+static inline bool gly_word_begins(struct gly_str word,
+                                   const char *const second_third[26])
+{
+    unsigned letter = word.len >= 3 ? ((unsigned char)word.ptr[0] | 0x20u) - 'a' : 26;
+    if (letter >= 26 || !second_third[letter])
+        return false;
+    char second = word.ptr[1] | 0x20, third = word.ptr[2] | 0x20;
+    for (const char *at = second_third[letter]; *at; at += 2)
+        if (second == at[0] && third == at[1])
+            return true;
+    return false;
+}
+
 /* Hyphens, dashes: what joins the ends of a range, and a compound. */
 bool gly_look_is_hyphen(const struct gly_look *look, uint32_t tok);
 bool gly_look_is_dash(const struct gly_look *look, uint32_t tok);

@@ -44,8 +44,9 @@ static bool is_money(const struct gly_look *look, uint32_t first, uint32_t behin
     return unit && unit->dimension == GLY_DIM_MONEY;
 }
 
-/* The power of ten of a scale letter or short form; 0 for none. */
-static unsigned short_scale(struct gly_str text, bool money)
+/* The power of ten of the scale letter or short form at `tok`, behind a number from token
+ * `first` on; 0 for none. */
+static unsigned short_scale(const struct gly_look *look, uint32_t first, uint32_t tok)
 {
     static const struct {
         const char *text;
@@ -57,9 +58,11 @@ static unsigned short_scale(struct gly_str text, bool money)
         {"k", 3, false},  {"K", 3, false},   {"b", 9, false},   {"B", 9, false},
         {"T", 12, false}, {"MM", 6, false},  {"mil", 6, false},
     };
-    for (size_t i = 0; i < GLY_COUNT(scales); i++)
+    struct gly_str text = gly_look_at(look, tok);
+    for (size_t i = 0; i < GLY_COUNT(scales) && text.len <= 3; i++)
         if (gly_str_is(text, scales[i].text))
-            return scales[i].always || money ? scales[i].power : 0;
+            return scales[i].always || is_money(look, first, tok + 1) ? scales[i].power
+                                                                      : 0;
     return 0;
 }
 
@@ -96,9 +99,7 @@ static uint32_t read_scale(const struct gly_look *look, uint32_t first, uint32_t
             number->value *= 12;
             number->half = 0;
         } else {
-            unsigned power = at == end && n == 0 && text.len <= 3
-                                 ? short_scale(text, is_money(look, first, at + 1))
-                                 : 0;
+            unsigned power = at == end && n == 0 ? short_scale(look, first, at) : 0;
             if (power == 0)
                 break;
             rescale(number, power);
@@ -393,15 +394,8 @@ static bool is_like_numeral(struct gly_str word)
                                                  ['s' - 'a'] = "ecevix",
                                                  ['t' - 'a'] = "enhihohrriwewiwo",
                                                  ['z' - 'a'] = "er"};
-    unsigned letter = ((unsigned char)word.ptr[0] | 0x20u) - 'a';
-    if (word.len < 3)
-        return word.len == 1 && letter == 0;
-    if (letter >= 26 || !second_third[letter])
-        return false;
-    for (const char *at = second_third[letter]; *at; at += 2)
-        if ((word.ptr[1] | 0x20) == at[0] && (word.ptr[2] | 0x20) == at[1])
-            return true;
-    return false;
+    return word.len == 1 ? (word.ptr[0] | 0x20) == 'a'
+                         : gly_word_begins(word, second_third);
 }
 
 /* Can a numeral begin at this token at all? What most tokens fail, so that the look
