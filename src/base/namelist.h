@@ -49,7 +49,7 @@
     X(NUMBERED, "numbered") /* takes a number: Apollo 11 */                       \
     X(SAYS, "says")         /* a verb of saying: said, warned */                  \
     X(ROLE, "role")         /* in small letters before a person: actor */         \
-    X(PHRASE, "phrase")     /* first word of a phrase of several words */         \
+    X(PHRASE, "phrase")     /* first word, or words, of a longer phrase */        \
     X(JOINED, "joined")     /* a phrase that belongs together, kind unsaid */
 
 enum gly_name_role_index {
@@ -66,8 +66,10 @@ enum gly_name_role_index {
 struct gly_name_slot;
 
 struct gly_namelist {
-    const struct gly_name_slot *slots;
-    uint32_t slot_count, probe_count;
+    struct {
+        const struct gly_name_slot *slots;
+        uint32_t slot_count, probe_count;
+    } tiers[2]; /* by enum gly_name_tier of base/image_format.h */
 };
 
 /* GLY_E_DATA when the image has none or a damaged one. */

@@ -40,26 +40,25 @@ static const uint32_t names_whole =
     GLY_NAME_ROLE(WORK) | GLY_NAME_ROLE(PRODUCT) | GLY_NAME_ROLE(OTHER) |
     GLY_NAME_ROLE(TITLE) | GLY_NAME_ROLE(JOINED) | GLY_NAME_ROLE(PERSON);
 
-/* The longest phrase that begins at `tok`; returns its end, or `tok` for none. */
+/* The longest phrase that begins at `tok`; returns its end, or `tok` for none. The lists
+ * tell of each beginning whether a phrase goes on so. */
 static uint32_t find_phrase(const struct run *run, uint32_t tok, uint32_t *ret_roles)
 {
-    uint32_t ends[PHRASE_WORDS_MAX], count = 0;
-    for (uint32_t t = tok; t < run->end && count < PHRASE_WORDS_MAX; t++) {
-        uint32_t kind = tok_at(run, t)->kind;
-        if (kind == GLY_TOK_PUNCT && !is_text(run, t, "-"))
-            break;
-        ends[count++] = t + 1;
-    }
-    for (; count > 1; count--) {
+    uint32_t end = tok, roles = GLY_NAME_ROLE(PHRASE);
+    for (uint32_t t = tok + 1; t < run->end && t - tok < PHRASE_WORDS_MAX &&
+                               roles & GLY_NAME_ROLE(PHRASE);
+         t++) {
         struct gly_name_form form;
-        struct gly_str text = gly_name_form(run->n->doc, tok, ends[count - 1], &form);
-        uint32_t roles = gly_namelist_roles(run->n->names, text) & names_whole;
-        if (roles != 0) {
-            *ret_roles = roles;
-            return ends[count - 1];
+        if (tok_at(run, t)->kind == GLY_TOK_PUNCT && !is_text(run, t, "-"))
+            break;
+        roles = gly_namelist_roles(run->n->names,
+                                   gly_name_form(run->n->doc, tok, t + 1, &form));
+        if (roles & names_whole) {
+            *ret_roles = roles & names_whole;
+            end = t + 1;
         }
     }
-    return tok;
+    return end;
 }
 
 /* "Women's", "King's": whom an institution is for, or who gave it. */
