@@ -85,7 +85,9 @@ struct gly_namer {
     const struct gly_wordlist *words;
     const struct gly_lang_model *language; /* for the learnt kinds; may be NULL */
 
-    /* The words by token, 0 where a token has no capital; word 0 is nobody's. */
+    /* The tokens with a capital, and the words by token, 0 where a token has no capital;
+     * word 0 is nobody's. */
+    uint32_t *capitals, capital_count;
     uint32_t *tok_words;
     GLY_VEC(struct gly_name_word) vocabulary;
     uint32_t *slots; /* of the vocabulary, by hash */

@@ -238,6 +238,9 @@ static void walk_sentence(struct binder *b, const struct gly_sent *sent)
                b->n->list.at[b->next_name].first_tok <= t)
             see_name(b, b->next_name++);
         const struct gly_tok *tok = &b->doc->toks.at[t];
+        char first = b->doc->text.ptr[tok->span.start] | 0x20;
+        if (first != 'h' && first != 's' && first != 't')
+            continue;
         enum gly_sex sex = pronoun_sex(b->doc, tok);
         if (sex != GLY_SEX_UNSAID) {
             bind_pronoun(b, t, sex);
@@ -252,8 +255,11 @@ static void walk_sentence(struct binder *b, const struct gly_sent *sent)
 void gly_namer_find_mentions(struct gly_namer *n)
 {
     struct binder b = {.n = n, .doc = n->doc};
-    uint32_t slots = 64, block = GLY_NONE;
-    while (slots < 8 * (uint64_t)n->list.count && slots < (1u << 30))
+    uint32_t slots = 64, block = GLY_NONE, described = 0;
+    for (uint32_t i = 0; i < n->list.count; i++)
+        described += n->list.at[i].tok_count > 1;
+    /* Each by one word of its own, and firms by two that they have in common. */
+    while (slots < 2 * (uint64_t)described + 4 && slots < (1u << 30))
         slots *= 2;
     b.slots = gly_arena_alloc(n->arena, slots, sizeof *b.slots);
     b.mask = slots - 1;

@@ -406,20 +406,16 @@ void gly_namer_find_spans(struct gly_namer *n)
 {
     const struct gly_doc *doc = n->doc;
     struct run run = {.n = n};
-    for (uint32_t s = 0; s < doc->sents.count; s++) {
+    uint32_t behind = 0; /* the run before */
+    for (uint32_t c = 0; c < n->capital_count; c++) {
+        uint32_t t = n->capitals[c], s = doc->toks.at[t].sent;
         const struct gly_sent *sent = &doc->sents.at[s];
-        uint32_t first = sent->first_tok;
-        run.end = first + sent->tok_count;
-        for (uint32_t t = first; t < run.end;) {
-            if (n->tok_words[t] == 0) {
-                t++;
-                continue;
-            }
-            uint32_t begin = particle_before(&run, first, t);
-            uint32_t end = read_run(&run, t);
-            run.pieces[0].tok = year_before(&run, first, begin);
-            gly_namer_trim(n, s, run.pieces, run.count);
-            t = end;
-        }
+        if (t < behind)
+            continue;
+        run.end = sent->first_tok + sent->tok_count;
+        uint32_t begin = particle_before(&run, sent->first_tok, t);
+        behind = read_run(&run, t);
+        run.pieces[0].tok = year_before(&run, sent->first_tok, begin);
+        gly_namer_trim(n, s, run.pieces, run.count);
     }
 }

@@ -90,11 +90,12 @@ static void find_words(struct finder *f)
             continue;
         for (uint32_t t = name->first_tok; t < name->first_tok + name->tok_count; t++) {
             uint32_t index = f->n->tok_words[t];
-            struct gly_name_form form;
-            struct gly_str text = gly_name_form(doc, t, t + 1, &form);
-            if (index == 0 || text.ptr == form.folded)
+            /* A form that had to be made lies nowhere in the text. */
+            if (index == 0 ||
+                doc->toks.at[t].flags & (GLY_TOK_APOSTROPHE | GLY_TOK_LINE_BREAK))
                 continue;
             if (f->by_word[index] == 0) {
+                struct gly_str text = gly_tok_text(doc, &doc->toks.at[t]);
                 struct gly_str letters = bare(f->n, text);
                 if (letters.len == 0)
                     continue;
