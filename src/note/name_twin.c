@@ -19,8 +19,9 @@ struct word {
     uint32_t name, tok, times;
 };
 
+/* The upper half of a hash tells where a form is filed, the lower one that it is this. */
 struct filed {
-    uint64_t key;
+    uint32_t check;
     uint32_t word; /* + 1, 0 when free */
 };
 
@@ -185,10 +186,10 @@ static void add_twin(struct finder *f, uint32_t one, uint32_t two)
 static void file(struct finder *f, uint64_t key, uint32_t word)
 {
     uint32_t at = (uint32_t)(key >> 32) & f->mask;
-    while (f->files[at].word != 0 && f->files[at].key != key)
+    while (f->files[at].word != 0 && f->files[at].check != (uint32_t)key)
         at = (at + 1) & f->mask;
     if (f->files[at].word == 0) {
-        f->files[at] = (struct filed){key, word + 1};
+        f->files[at] = (struct filed){(uint32_t)key, word + 1};
         return;
     }
     uint32_t other = f->files[at].word - 1;
