@@ -325,19 +325,23 @@ static uint32_t read_at(struct dates *dates, const struct gly_date_look *at,
     return end;
 }
 
+/* How months and weekdays begin, and "A.D.". */
+static const char *const calendar_starts[26] = {
+    ['a' - 'a'] = "prug.d", ['d' - 'a'] = "ec",     ['f' - 'a'] = "ebri",
+    ['j' - 'a'] = "anunul", ['m' - 'a'] = "arayon", ['n' - 'a'] = "ov",
+    ['o' - 'a'] = "ct",     ['s' - 'a'] = "epatun", ['t' - 'a'] = "uehu",
+    ['w' - 'a'] = "ed"};
+
 /* A month, a weekday, a quarter or an era may begin here. */
-static bool is_calendar_word(const struct gly_doc *doc, const struct gly_tok *tok)
+static bool is_calendar_word(const struct gly_doc *doc,
+                             const struct gly_word_starts *starts,
+                             const struct gly_tok *tok)
 {
     if (!(tok->flags & GLY_TOK_CAPITALISED) || tok->kind == GLY_TOK_MASKED)
         return false;
-    static const char *const second_third[26] = {
-        ['a' - 'a'] = "prug.d",   ['d' - 'a'] = "ec", ['f' - 'a'] = "ebri",
-        ['j' - 'a'] = "anunul",   ['m' - 'a'] = "arayon", ['n' - 'a'] = "ov",
-        ['o' - 'a'] = "ct",       ['s' - 'a'] = "epatun", ['t' - 'a'] = "uehu",
-        ['w' - 'a'] = "ed"};
     struct gly_str text = gly_tok_text(doc, tok);
     return text.len == 2 ? gly_str_is(text, "AD") || text.ptr[0] == 'Q'
-                         : gly_word_begins(text, second_third);
+                         : gly_word_begins(starts, text);
 }
 
 void gly_annotate_dates(struct gly_doc *doc, const struct gly_resources *resources)
@@ -346,13 +350,16 @@ void gly_annotate_dates(struct gly_doc *doc, const struct gly_resources *resourc
     const struct gly_numbers *numbers = doc->notes[GLY_ANNOTATION_NUMBERS];
     struct dates dates = {.doc = doc};
     const struct gly_early_years early = gly_date_early_years(doc, numbers);
+    struct gly_word_starts starts;
+    gly_word_starts_init(&starts, calendar_starts);
     uint32_t next = 0;
     for (uint32_t i = 0; i < doc->toks.count;) {
         const struct gly_tok *tok = &doc->toks.at[i];
         while (next < numbers->count && numbers->at[next].first_tok < i)
             next++;
         bool number = next < numbers->count && numbers->at[next].first_tok == i;
-        if (tok->sent == GLY_NONE || (!number && !is_calendar_word(doc, tok))) {
+        if (tok->sent == GLY_NONE ||
+            (!number && !is_calendar_word(doc, &starts, tok))) {
             i++;
             continue;
         }

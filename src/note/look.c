@@ -34,6 +34,15 @@ bool gly_word_listed(struct gly_str word, const char *const list[GLY_WORD_LETTER
     return words && gly_word_among(word, words);
 }
 
+void gly_word_starts_init(struct gly_word_starts *ret_starts,
+                          const char *const pairs[26])
+{
+    *ret_starts = (struct gly_word_starts){.pairs = pairs};
+    for (unsigned letter = 0; letter < 26; letter++)
+        for (const char *at = pairs[letter]; at && *at; at += 2)
+            ret_starts->seconds[('a' + letter) & 31] |= UINT32_C(1) << (at[0] & 31);
+}
+
 /* All hyphens and dashes but "-" begin so in UTF-8; most tokens do not. */
 static bool may_be_dash(const struct gly_look *look, uint32_t tok)
 {

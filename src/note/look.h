@@ -66,17 +66,28 @@ static inline bool gly_look_listed(const struct gly_look *look, uint32_t tok,
     return gly_word_listed(gly_look_at(look, tok), list);
 }
 
-/* Are the second and third letter of a word, whatever its capitals, among those listed in
- * pairs for its first? What most words of a text fail, before any list is asked. */
-static inline bool gly_word_begins(struct gly_str word,
-                                   const char *const second_third[26])
+/* How words that are looked for begin: their second and third letters in pairs, by the
+ * first. What most words of a text fail before any list is asked, and nearly all of them
+ * by their second letter. */
+struct gly_word_starts {
+    const char *const *pairs; /* of 26 letters */
+    uint32_t seconds[32]; /* bits of second letters, by the first; the last five bits
+                               * of each count */
+};
+
+void gly_word_starts_init(struct gly_word_starts *ret_starts,
+                          const char *const pairs[26]);
+
+/* Does the word begin so, whatever its capitals? */
+static inline bool gly_word_begins(const struct gly_word_starts *starts,
+                                   struct gly_str word)
 {
-    unsigned letter = word.len >= 3 ? ((unsigned char)word.ptr[0] | 0x20u) - 'a' : 26;
-    if (letter >= 26 || !second_third[letter])
+    if (word.len < 3 || !(starts->seconds[word.ptr[0] & 31] >> (word.ptr[1] & 31) & 1))
         return false;
-    char second = word.ptr[1] | 0x20, third = word.ptr[2] | 0x20;
-    for (const char *at = second_third[letter]; *at; at += 2)
-        if (second == at[0] && third == at[1])
+    unsigned letter = ((unsigned char)word.ptr[0] | 0x20u) - 'a';
+    const char *at = letter < 26 ? starts->pairs[letter] : NULL;
+    for (; at && *at; at += 2)
+        if ((word.ptr[1] | 0x20) == at[0] && (word.ptr[2] | 0x20) == at[1])
             return true;
     return false;
 }

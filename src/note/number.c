@@ -377,38 +377,40 @@ static uint32_t read_at(struct numbers *numbers, const struct gly_look *look,
     return end > at ? end : at + 1;
 }
 
-/* "a", and words whose first three letters are those of a numeral. */
-static bool is_like_numeral(struct gly_str word)
-{
-    static const char *const second_third[26] = {['b' - 'a'] = "il",
-                                                 ['c' - 'a'] = "ro",
-                                                 ['d' - 'a'] = "oz",
-                                                 ['e' - 'a'] = "igle",
-                                                 ['f' - 'a'] = "ifirivorou",
-                                                 ['h' - 'a'] = "alun",
-                                                 ['l' - 'a'] = "ak",
-                                                 ['m' - 'a'] = "il",
-                                                 ['n' - 'a'] = "in",
-                                                 ['o' - 'a'] = "ne",
-                                                 ['q' - 'a'] = "ua",
-                                                 ['s' - 'a'] = "ecevix",
-                                                 ['t' - 'a'] = "enhihohrriwewiwo",
-                                                 ['z' - 'a'] = "er"};
-    return word.len == 1 ? (word.ptr[0] | 0x20) == 'a'
-                         : gly_word_begins(word, second_third);
-}
+/* How numerals begin, "tens" among them. */
+static const char *const numeral_starts[26] = {['b' - 'a'] = "il",
+                                               ['c' - 'a'] = "ro",
+                                               ['d' - 'a'] = "oz",
+                                               ['e' - 'a'] = "igle",
+                                               ['f' - 'a'] = "ifirivorou",
+                                               ['h' - 'a'] = "alun",
+                                               ['l' - 'a'] = "ak",
+                                               ['m' - 'a'] = "il",
+                                               ['n' - 'a'] = "in",
+                                               ['o' - 'a'] = "ne",
+                                               ['q' - 'a'] = "ua",
+                                               ['s' - 'a'] = "ecevix",
+                                               ['t' - 'a'] = "enhihohrriwewiwo",
+                                               ['z' - 'a'] = "er"};
 
 /* Can a numeral begin at this token at all? What most tokens fail, so that the look
  * around is taken only where something may be seen. */
-static bool is_candidate(const struct gly_doc *doc, const struct gly_tok *tok)
+static bool is_candidate(const struct gly_doc *doc,
+                         const struct gly_word_starts *starts, uint32_t index)
 {
+    const struct gly_tok *tok = &doc->toks.at[index];
     if (tok->flags & GLY_TOK_HAS_DIGIT)
         return tok->kind == GLY_TOK_NUMBER || tok->kind == GLY_TOK_MIXED ||
                tok->kind == GLY_TOK_WORD;
-    unsigned char c = (unsigned char)doc->text.ptr[tok->span.start];
+    struct gly_str text = gly_tok_text(doc, tok);
+    if (tok->kind == GLY_TOK_WORD && text.len == 1 && (text.ptr[0] | 0x20) == 'a') {
+        /* "A hundred", "a third" */
+        text = index + 1 < doc->toks.count ? gly_tok_text(doc, tok + 1) : text;
+        return gly_word_begins(starts, text);
+    }
     if (tok->kind == GLY_TOK_SYMBOL || tok->kind == GLY_TOK_NUMBER)
-        return c >= 0x80;
-    return tok->kind == GLY_TOK_WORD && is_like_numeral(gly_tok_text(doc, tok));
+        return (unsigned char)text.ptr[0] >= 0x80;
+    return tok->kind == GLY_TOK_WORD && gly_word_begins(starts, text);
 }
 
 void gly_annotate_numbers(struct gly_doc *doc, const struct gly_resources *resources)
@@ -421,13 +423,15 @@ void gly_annotate_numbers(struct gly_doc *doc, const struct gly_resources *resou
         .decimal_comma =
             lang_is(doc->lang, "de fr es it nl pl pt ru sv da nb no fi cs hu ro"),
     };
+    struct gly_word_starts starts;
+    gly_word_starts_init(&starts, numeral_starts);
     for (uint32_t i = 0; i < doc->toks.count;) {
-        const struct gly_tok *tok = &doc->toks.at[i];
-        if (!is_candidate(doc, tok) || tok->sent == GLY_NONE) {
+        uint32_t sent = doc->toks.at[i].sent;
+        if (!is_candidate(doc, &starts, i) || sent == GLY_NONE) {
             i++;
             continue;
         }
-        struct gly_look look = gly_look_sent(doc, tok->sent);
+        struct gly_look look = gly_look_sent(doc, sent);
         i = read_at(&numbers, &look, i);
     }
     note->at = numbers.list.at;
