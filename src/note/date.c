@@ -344,6 +344,11 @@ static bool is_calendar_word(const struct gly_doc *doc,
                          : gly_word_begins(starts, text);
 }
 
+static uint32_t first_tok_of(const struct gly_numbers *numbers, uint32_t index)
+{
+    return index < numbers->count ? numbers->at[index].first_tok : GLY_NONE;
+}
+
 void gly_annotate_dates(struct gly_doc *doc, const struct gly_resources *resources)
 {
     (void)resources;
@@ -352,14 +357,13 @@ void gly_annotate_dates(struct gly_doc *doc, const struct gly_resources *resourc
     const struct gly_early_years early = gly_date_early_years(doc, numbers);
     struct gly_word_starts starts;
     gly_word_starts_init(&starts, calendar_starts);
-    uint32_t next = 0;
+    uint32_t next = 0, number_tok = first_tok_of(numbers, 0);
     for (uint32_t i = 0; i < doc->toks.count;) {
         const struct gly_tok *tok = &doc->toks.at[i];
-        while (next < numbers->count && numbers->at[next].first_tok < i)
-            next++;
-        bool number = next < numbers->count && numbers->at[next].first_tok == i;
-        if (tok->sent == GLY_NONE ||
-            (!number && !is_calendar_word(doc, &starts, tok))) {
+        while (number_tok < i)
+            number_tok = first_tok_of(numbers, ++next);
+        if ((number_tok != i && !is_calendar_word(doc, &starts, tok)) ||
+            tok->sent == GLY_NONE) {
             i++;
             continue;
         }

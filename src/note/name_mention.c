@@ -230,22 +230,34 @@ static void forget(uint32_t person[3])
     person[0] = person[1] = person[2] = GLY_NONE;
 }
 
+static uint32_t next_name_tok(const struct binder *b)
+{
+    return b->next_name < b->n->list.count ? b->n->list.at[b->next_name].first_tok
+                                           : GLY_NONE;
+}
+
+/* Of the words that are no names only those that begin so are looked at. */
+static bool may_mention(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    char first = doc->text.ptr[tok->span.start] | 0x20;
+    return first == 'h' || first == 's' || first == 't';
+}
+
 static void walk_sentence(struct binder *b, const struct gly_sent *sent)
 {
-    uint32_t end = sent->first_tok + sent->tok_count;
+    const struct gly_doc *doc = b->doc;
+    uint32_t end = sent->first_tok + sent->tok_count, name = next_name_tok(b);
     for (uint32_t t = sent->first_tok; t < end; t++) {
-        while (b->next_name < b->n->list.count &&
-               b->n->list.at[b->next_name].first_tok <= t)
+        for (; name <= t; name = next_name_tok(b))
             see_name(b, b->next_name++);
-        const struct gly_tok *tok = &b->doc->toks.at[t];
-        char first = b->doc->text.ptr[tok->span.start] | 0x20;
-        if (first != 'h' && first != 's' && first != 't')
+        const struct gly_tok *tok = &doc->toks.at[t];
+        if (!may_mention(doc, tok))
             continue;
-        enum gly_sex sex = pronoun_sex(b->doc, tok);
+        enum gly_sex sex = pronoun_sex(doc, tok);
         if (sex != GLY_SEX_UNSAID) {
             bind_pronoun(b, t, sex);
         } else if (gly_span_len(tok->span) == 3) {
-            struct gly_str text = gly_tok_text(b->doc, tok);
+            struct gly_str text = gly_tok_text(doc, tok);
             if (gly_str_is(text, "the") || gly_str_is(text, "The"))
                 bind_description(b, t);
         }

@@ -341,17 +341,19 @@ static uint32_t next_capital(struct run *run, uint32_t tok, enum gly_name_glue *
         [GLY_GLUE_AMPERSAND] = over_ampersand,
         [GLY_GLUE_COMMA] = over_comma,
     };
-    if (goes_on(run, tok)) {
-        *glue = GLY_GLUE_SPACE;
+    *glue = GLY_GLUE_SPACE;
+    if (tok >= run->end || goes_on(run, tok))
         return tok;
-    }
-    uint32_t next = over_hyphen(run, tok);
-    if (next == tok)
+    bool word = tok_at(run, tok)->kind == GLY_TOK_WORD;
+    uint32_t next = word ? tok : over_hyphen(run, tok);
+    if (!word && next == tok)
         next = over_dash(run, tok);
     *glue = GLY_GLUE_HYPHEN;
     if (next > tok)
         return next;
-    for (unsigned g = GLY_GLUE_PARTICLE; g < GLY_COUNT(over); g++) {
+    unsigned first = word ? GLY_GLUE_PARTICLE : GLY_GLUE_AMPERSAND;
+    unsigned end = word ? GLY_GLUE_AMPERSAND : GLY_COUNT(over);
+    for (unsigned g = first; g < end; g++) {
         next = over[g](run, tok);
         if (next > tok) {
             *glue = (enum gly_name_glue)g;
