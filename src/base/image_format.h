@@ -217,7 +217,9 @@ static inline uint32_t gly_near_pairs(const char *word, size_t len)
  * Two hash tables with linear probing. Texts that begin with a small letter are few and
  * asked for most often, at each verb and noun: they have a table to themselves, which stays
  * in the nearest cache. The home slot of a text is the high half of its gly_word_hash()
- * scaled to the number of slots; `check` is the low half. Empty slots have no roles. */
+ * scaled to the number of slots; `check` is the low half. Empty slots have no roles. Bits of
+ * says[i] tell, by their last five bits, with which letters those verbs of saying end that
+ * begin with letter i of the alphabet. */
 
 enum gly_name_tier { GLY_NAME_TIER_SMALL, GLY_NAME_TIER_OTHER, GLY_NAME_TIERS };
 
@@ -228,6 +230,7 @@ static inline enum gly_name_tier gly_name_tier_of(const char *text, size_t len)
 }
 
 struct gly_name_table {
+    uint32_t says[26];
     struct {
         uint32_t slot_count;
         uint32_t probe_count; /* no text stands farther from home than this */

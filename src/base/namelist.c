@@ -14,7 +14,7 @@ enum gly_status gly_namelist_init(struct gly_namelist *ret_list,
         goto damaged;
     size_t room = (size - sizeof *table) / sizeof(struct gly_name_slot);
     const struct gly_name_slot *slots = (const void *)(bytes + sizeof *table);
-    struct gly_namelist list;
+    struct gly_namelist list = {.says = table->says};
     for (unsigned i = 0; i < GLY_NAME_TIERS; i++) {
         uint32_t count = table->tiers[i].slot_count;
         if (count == 0 || count > room || table->tiers[i].probe_count >= count)

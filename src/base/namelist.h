@@ -8,6 +8,7 @@
 #ifndef GALLEY_NAMELIST_H
 #define GALLEY_NAMELIST_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <galley/error.h>
@@ -66,6 +67,7 @@ enum gly_name_role_index {
 struct gly_name_slot;
 
 struct gly_namelist {
+    const uint32_t *says; /* the same of base/image_format.h */
     struct {
         const struct gly_name_slot *slots;
         uint32_t slot_count, probe_count;
@@ -79,5 +81,14 @@ enum gly_status gly_namelist_init(struct gly_namelist *ret_list,
 /* The roles of exactly this text, 0 when it is not known. Words of a phrase are separated
  * by one space; apostrophes are straight. */
 uint32_t gly_namelist_roles(const struct gly_namelist *list, struct gly_str text);
+
+/* Is it a verb of saying? Cheap for what is none: each word of a text is asked. */
+static inline bool gly_namelist_says(const struct gly_namelist *list,
+                                     struct gly_str word)
+{
+    unsigned first = word.len > 0 ? (unsigned char)word.ptr[0] - (unsigned)'a' : 26;
+    return first < 26 && list->says[first] >> (word.ptr[word.len - 1] & 31) & 1 &&
+           gly_namelist_roles(list, word) & GLY_NAME_ROLE(SAYS);
+}
 
 #endif

@@ -148,9 +148,7 @@ static bool is_like_subject(const struct binder *b, const struct gly_name *name)
     for (unsigned i = 0; i < 2; i++) {
         uint32_t tok = i == 0 ? end : name->first_tok - 1;
         if (tok < b->doc->toks.count && b->doc->toks.at[tok].sent == name->sent &&
-            gly_namelist_roles(b->n->names,
-                               gly_tok_text(b->doc, &b->doc->toks.at[tok])) &
-                GLY_NAME_ROLE(SAYS))
+            gly_namelist_says(b->n->names, gly_tok_text(b->doc, &b->doc->toks.at[tok])))
             return true;
     }
     return false;

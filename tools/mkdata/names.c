@@ -18,6 +18,7 @@ struct entry {
 struct entries {
     struct entry *list;
     size_t count, room;
+    uint32_t says[26]; /* of struct gly_name_table */
 };
 
 static const char *const role_names[] = {
@@ -39,6 +40,14 @@ static void add(struct entries *entries, const char *text, size_t len, uint32_t 
         (struct entry){.hash = gly_word_hash(text, len),
                        .roles = roles,
                        .tier = gly_name_tier_of(text, len)};
+}
+
+/* Verbs of saying are asked for in small letters. */
+static void note_saying(struct entries *entries, const char *text, size_t len)
+{
+    if (text[0] < 'a' || text[0] > 'z')
+        fail("names: '%s' is a verb of saying and has a capital", text);
+    entries->says[text[0] - 'a'] |= UINT32_C(1) << (text[len - 1] & 31);
 }
 
 static bool is_in_word(char c)
@@ -74,6 +83,8 @@ static void add_text(struct entries *entries, const char *text, uint32_t roles)
         at += curly ? 3 : 1;
     }
     add(entries, folded, len, roles);
+    if (roles & GLY_NAME_ROLE(SAYS))
+        note_saying(entries, text, len);
     add_beginnings(entries, folded, len);
 }
 
@@ -261,6 +272,7 @@ void make_names(const struct rules *rules, struct section *ret_section)
     unsigned char *bytes = allocate(size);
     for (size_t i = 0; i < entries.count; i++)
         place(&table, (void *)(bytes + sizeof table), &entries.list[i]);
+    memcpy(table.says, entries.says, sizeof table.says);
     memcpy(bytes, &table, sizeof table);
     free(entries.list);
     *ret_section = (struct section){.tag = "NAME", .bytes = bytes, .size = size};
