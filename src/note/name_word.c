@@ -88,6 +88,12 @@ static bool is_capital(const struct gly_tok *tok)
            tok->sent != GLY_NONE;
 }
 
+static bool is_address(const struct gly_tok *tok)
+{
+    return tok->kind >= GLY_TOK_URL && tok->kind <= GLY_TOK_HASHTAG &&
+           tok->sent != GLY_NONE;
+}
+
 /* BLAIR as Blair: ASCII is enough, the lists of other letters are short. */
 static uint32_t roles_lowered(const struct gly_namelist *names, struct gly_str text)
 {
@@ -189,18 +195,20 @@ static bool is_start(const struct gly_doc *doc, uint32_t tok)
            text.ptr[0] == '*' || text.ptr[0] == '\'';
 }
 
-/* The words of the sentence that the capital `first` stands in; returns the first capital
- * of the next one. */
+/* The words of the sentence that start `first` stands in; returns the first start of the
+ * next one. */
 static uint32_t find_words_of(struct gly_namer *n, uint32_t first)
 {
     const struct gly_doc *doc = n->doc;
-    uint32_t index = doc->toks.at[n->capitals[first]].sent;
+    uint32_t index = doc->toks.at[n->starts[first]].sent;
     const struct gly_sent *sent = &doc->sents.at[index];
     enum gly_name_style style = style_of(doc, sent);
     n->styles[index] = (uint8_t)style;
     uint32_t c = first;
-    for (; c < n->capital_count && doc->toks.at[n->capitals[c]].sent == index; c++) {
-        uint32_t tok = n->capitals[c];
+    for (; c < n->start_count && doc->toks.at[n->starts[c]].sent == index; c++) {
+        uint32_t tok = n->starts[c];
+        if (!is_capital(&doc->toks.at[tok]))
+            continue;
         n->tok_words[tok] = word_of(n, tok);
         if (style != GLY_STYLE_SENTENCE || is_start(doc, tok))
             continue;
@@ -216,11 +224,11 @@ static uint32_t find_words_of(struct gly_namer *n, uint32_t first)
 static void find_several(struct gly_namer *n)
 {
     const struct gly_doc *doc = n->doc;
-    for (uint32_t c = 0; c < n->capital_count; c++) {
-        const struct gly_tok *tok = &doc->toks.at[n->capitals[c]];
+    for (uint32_t c = 0; c < n->start_count; c++) {
+        const struct gly_tok *tok = &doc->toks.at[n->starts[c]];
         struct gly_str text = gly_tok_text(doc, tok);
         size_t len = 0;
-        if (text.ptr[text.len - 1] != 's')
+        if (n->tok_words[n->starts[c]] == 0 || text.ptr[text.len - 1] != 's')
             continue;
         while (len < text.len && ((text.ptr[len] >= 'A' && text.ptr[len] <= 'Z') ||
                                   (text.ptr[len] >= '0' && text.ptr[len] <= '9')))
@@ -228,8 +236,30 @@ static void find_several(struct gly_namer *n)
         if (len < 2 || len + 1 != text.len)
             continue;
         /* The words without the s; word 0 is nobody's. */
-        n->vocabulary.at[n->tok_words[n->capitals[c]]].shortens = true;
+        n->vocabulary.at[n->tok_words[n->starts[c]]].shortens = true;
         n->vocabulary.at[*slot_of(n, gly_word_hash(text.ptr, len))].shortens = true;
+    }
+}
+
+/* "a CFL.", "an RTU is": what there may be another of is no name. What a name stands before
+ * is another thing: "a BBC report". */
+static void find_one_of_many(struct gly_namer *n)
+{
+    static const char *const articles[] = {"a", "an", "A", "An", NULL};
+    static const char *const after[] = {"is",  "was", "that", "which", "to",
+                                        "of",  "in",  "and",  "or",    "with",
+                                        "for", "can", "has",  NULL};
+    const struct gly_doc *doc = n->doc;
+    for (uint32_t c = 0; c < n->start_count; c++) {
+        uint32_t t = n->starts[c];
+        if (n->tok_words[t] != 0 && t > 0 && t + 1 < doc->toks.count &&
+            doc->toks.at[t].flags & GLY_TOK_ALL_CAPS &&
+            gly_span_len(doc->toks.at[t].span) > 1 &&
+            gly_tok_is_one(doc, t - 1, articles) &&
+            (doc->toks.at[t + 1].kind == GLY_TOK_PUNCT
+                 ? !gly_tok_is_one(doc, t + 1, (const char *const[]){"-", "/", NULL})
+                 : gly_tok_is_one(doc, t + 1, after)))
+            n->vocabulary.at[n->tok_words[t]].shortens = true;
     }
 }
 
@@ -251,20 +281,21 @@ void gly_namer_find_words(struct gly_namer *n)
 {
     struct gly_doc *doc = n->doc;
     uint32_t slots = 64;
-    n->capitals = gly_arena_alloc_raw(n->arena, doc->toks.count + 1, sizeof(uint32_t));
+    n->starts = gly_arena_alloc_raw(n->arena, doc->toks.count + 1, sizeof(uint32_t));
     for (uint32_t i = 0; i < doc->toks.count; i++)
-        if (is_capital(&doc->toks.at[i]))
-            n->capitals[n->capital_count++] = i;
-    while (slots < 2 * (uint64_t)n->capital_count && slots < (1u << 30))
+        if (is_capital(&doc->toks.at[i]) || is_address(&doc->toks.at[i]))
+            n->starts[n->start_count++] = i;
+    while (slots < 2 * (uint64_t)n->start_count && slots < (1u << 30))
         slots *= 2;
     n->slots = gly_arena_alloc(n->arena, slots, sizeof *n->slots);
     n->slot_mask = slots - 1;
     n->tok_words = gly_arena_alloc(n->arena, doc->toks.count + 1, sizeof(uint32_t));
     n->styles = gly_arena_alloc(n->arena, doc->sents.count + 1, 1);
     *GLY_VEC_ADD(n->arena, &n->vocabulary) = (struct gly_name_word){0};
-    for (uint32_t c = 0; c < n->capital_count;)
+    for (uint32_t c = 0; c < n->start_count;)
         c = find_words_of(n, c);
     find_several(n);
+    find_one_of_many(n);
     find_shortened(n);
 }
 
