@@ -332,14 +332,15 @@ static const char *const calendar_starts[26] = {
     ['o' - 'a'] = "ct",     ['s' - 'a'] = "epatun", ['t' - 'a'] = "uehu",
     ['w' - 'a'] = "ed"};
 
-/* A month, a weekday, a quarter or an era may begin here. */
-static bool is_calendar_word(const struct gly_doc *doc,
-                             const struct gly_word_starts *starts,
-                             const struct gly_tok *tok)
+/* May a month, a weekday, a quarter, an era or the name of an hour begin here? */
+static bool may_begin(const struct gly_doc *doc, const struct gly_word_starts *starts,
+                      const struct gly_tok *tok)
 {
-    if (!(tok->flags & GLY_TOK_CAPITALISED) || tok->kind == GLY_TOK_MASKED)
-        return false;
     struct gly_str text = gly_tok_text(doc, tok);
+    if (!(tok->flags & GLY_TOK_CAPITALISED))
+        return gly_date_names_hour(text);
+    if (tok->kind == GLY_TOK_MASKED)
+        return false;
     return text.len == 2 ? gly_str_is(text, "AD") || text.ptr[0] == 'Q'
                          : gly_word_begins(starts, text);
 }
@@ -362,7 +363,7 @@ void gly_annotate_dates(struct gly_doc *doc, const struct gly_resources *resourc
         const struct gly_tok *tok = &doc->toks.at[i];
         while (number_tok < i)
             number_tok = first_tok_of(numbers, ++next);
-        if ((number_tok != i && !is_calendar_word(doc, &starts, tok)) ||
+        if ((number_tok != i && !may_begin(doc, &starts, tok)) ||
             tok->sent == GLY_NONE) {
             i++;
             continue;
