@@ -115,11 +115,21 @@ struct slip {
     unsigned count;
 };
 
+/* A word of which something is suspected. */
+struct suspect {
+    const struct suspect *before; /* the one that was set aside before it */
+    uint32_t tok;
+    struct gly_suspicion suspicion;
+};
+
 /* What one document shows. A text on a trade, or full of commands, has many words that no
  * list has, and some of them look like slips by chance: the more words there are that look
  * like nothing, the less a mere likeness says. Whoever slips often slips plainly, too. Each
  * form counts once. */
 struct yield {
+    const struct gly_tok *toks;
+    const struct suspect *waiting; /* the last of those not looked into yet */
+    double open;                   /* forms among these */
     const struct slip *faint; /* the last of those that are told at the end, or not */
     double likenesses;        /* forms among these */
     double sure;              /* forms that have been told */
@@ -165,23 +175,6 @@ static void report_unknown(struct gly_pass *pass, const struct gly_tok *tok)
                GLY_STR_ARG(gly_tok_text(gly_pass_doc(pass), tok)));
 }
 
-/* Told where strange words are not so many that some would be like a word by chance: about
- * one in four is. */
-static void report_faint(struct gly_pass *pass, const struct yield *yield)
-{
-    uint32_t unused;
-    const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &unused);
-    const struct gly_word *words = gly_words(pass);
-    bool told =
-        !yield->technical && yield->strangers <= yield->likenesses + yield->sure;
-    for (const struct slip *slip = yield->faint; slip; slip = slip->before) {
-        if (told)
-            report(pass, slip, false);
-        else if (!(words[slip->tok].flags & GLY_WORD_KNOWN))
-            report_unknown(pass, &toks[slip->tok]);
-    }
-}
-
 /* A known misspelling: true where it was one. */
 static bool report_known(struct gly_pass *pass, const struct gly_tok *tok,
                          struct gly_str text)
@@ -210,55 +203,128 @@ static bool is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok,
            (!(common.flags & GLY_WORD_KNOWN) || common.flags & GLY_WORD_PROPER);
 }
 
-/* In a technical text only certain and plain slips are told, for common words and one letter
- * away. Most words there are no such thing, and this costs less than to search all
- * words. */
-static bool may_be_told(struct gly_pass *pass, const struct gly_word *word,
+/* Only slips of one letter in a common word, and two words run together, are told whatever
+ * else the document has. Most unknown words are no such thing, and this costs less than
+ * to search all words. */
+static bool may_be_sure(struct gly_pass *pass, const struct gly_word *word,
                         struct gly_str text, const struct gly_suspicion *s)
 {
-    enum { ONE_LETTER = 100 };
-    struct gly_suggestion unused[MOST_MEANT];
-    if (word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME) || word->times > 2)
-        return false;
-    return gly_suggest(pass, text, s->among & (GLY_SUGGEST_COMMON | GLY_SUGGEST_NAMES),
-                       s->limit < ONE_LETTER ? s->limit : ONE_LETTER, unused,
-                       MOST_MEANT) > 0;
+    return s->limit > 0 && !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)) &&
+           word->times <= 2 && gly_is_near_common(pass, text, s->among);
 }
 
-static bool report_likely(struct gly_pass *pass, struct yield *yield,
-                          const struct gly_tok *toks, uint32_t index, uint32_t count,
-                          const struct gly_word *words, struct gly_str text)
+/* Each form of a word counts once, however often it stands. */
+static double share_of(const struct gly_word *word)
 {
-    const struct gly_word *word = &words[index];
-    bool starts = toks[index].flags & GLY_TOK_SENT_START;
-    bool capitalised = toks[index].flags & GLY_TOK_CAPITALISED;
-    struct gly_suspicion s = gly_suspect(toks, index, count, words, text.len);
-    if (yield->technical && !may_be_told(pass, word, text, &s))
-        return false;
+    return 1.0 / (word->times > 0 ? word->times : 1);
+}
+
+/* Looks for what may have been meant: tells it, or sets it aside as a mere likeness. False
+ * where there is nothing. */
+static bool report_likely(struct gly_pass *pass, struct yield *yield,
+                          const struct suspect *suspect)
+{
+    const struct gly_tok *tok = &yield->toks[suspect->tok];
+    const struct gly_word *word = &gly_words(pass)[suspect->tok];
+    struct gly_str text = gly_tok_text(gly_pass_doc(pass), tok);
+    const struct gly_suspicion *s = &suspect->suspicion;
     struct gly_suggestion found[MOST_MEANT];
-    unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST_MEANT);
+    unsigned found_count =
+        gly_suggest(pass, text, s->among, s->limit, found, MOST_MEANT);
     unsigned first = 0;
     while (first < found_count &&
-           !gly_suspicion_fits(&found[first], &s, word, starts, capitalised, text.len))
+           !gly_suspicion_fits(&found[first], s, word, tok->flags & GLY_TOK_SENT_START,
+                               tok->flags & GLY_TOK_CAPITALISED, text.len))
         first++;
     if (first == found_count ||
         (word->flags & GLY_WORD_KNOWN && is_inflection(text, found[first].text)) ||
-        is_name_and_s(pass, &toks[index], text))
+        is_name_and_s(pass, tok, text))
         return false;
     struct slip slip = {
-        .before = yield->faint, .tok = index, .count = found_count - first};
+        .before = yield->faint, .tok = suspect->tok, .count = found_count - first};
     memcpy(slip.meant, found + first, slip.count * sizeof *found);
     if (is_certain(pass, &slip.meant[0], word, text, yield->technical) ||
         is_plain(pass, &slip.meant[0], word, text, yield->technical)) {
         report(pass, &slip, yield->technical);
-        yield->sure += 1.0 / (word->times > 0 ? word->times : 1);
+        yield->sure += share_of(word);
         return true;
     }
     struct slip *kept = gly_alloc(pass, 1, sizeof *kept);
     *kept = slip;
     yield->faint = kept;
-    yield->likenesses += 1.0 / (word->times > 0 ? word->times : 1);
+    yield->likenesses += share_of(word);
     return true;
+}
+
+/* A word in no list that is like no other, as far as that was asked. */
+static void pass_over(struct gly_pass *pass, struct yield *yield, uint32_t tok)
+{
+    const struct gly_word *word = &gly_words(pass)[tok];
+    if (word->flags & GLY_WORD_KNOWN)
+        return;
+    if (!(word->flags & GLY_WORD_NAME) &&
+        !(yield->toks[tok].flags & GLY_TOK_CAPITALISED))
+        yield->strangers += share_of(word);
+    report_unknown(pass, &yield->toks[tok]);
+}
+
+/* What a slip of one letter may have made is looked into at once; the rest waits for what
+ * the whole document shows. */
+static void suspect(struct gly_pass *pass, struct yield *yield, uint32_t tok,
+                    uint32_t count)
+{
+    const struct gly_word *words = gly_words(pass);
+    struct gly_str text = gly_tok_text(gly_pass_doc(pass), &yield->toks[tok]);
+    struct suspect suspect = {
+        .before = yield->waiting,
+        .tok = tok,
+        .suspicion = gly_suspect(yield->toks, tok, count, words, text.len)};
+    bool soon = may_be_sure(pass, &words[tok], text, &suspect.suspicion);
+    if (soon && report_likely(pass, yield, &suspect))
+        return;
+    if (soon || yield->technical || suspect.suspicion.limit == 0) {
+        pass_over(pass, yield, tok);
+        return;
+    }
+    struct suspect *kept = gly_alloc(pass, 1, sizeof *kept);
+    *kept = suspect;
+    yield->waiting = kept;
+    yield->open += share_of(&words[tok]);
+}
+
+/* Are there more words that look like nothing than words that look like slips, whatever
+ * those that wait will show? */
+static bool has_too_many_strangers(const struct yield *yield)
+{
+    const double rounding = 1e-6;
+    return yield->strangers > yield->likenesses + yield->sure + yield->open + rounding;
+}
+
+/* Looks into what waits, as long as it may still be told. */
+static void look_into_rest(struct gly_pass *pass, struct yield *yield)
+{
+    const struct gly_word *words = gly_words(pass);
+    for (const struct suspect *s = yield->waiting; s; s = s->before) {
+        if (has_too_many_strangers(yield) && !gly_wants(pass, UNKNOWN))
+            return;
+        yield->open -= share_of(&words[s->tok]);
+        if (!report_likely(pass, yield, s))
+            pass_over(pass, yield, s->tok);
+    }
+}
+
+/* Told where strange words are not so many that some would be like a word by chance: about
+ * one in four is. */
+static void report_faint(struct gly_pass *pass, const struct yield *yield)
+{
+    const struct gly_word *words = gly_words(pass);
+    bool told = !yield->technical && !has_too_many_strangers(yield);
+    for (const struct slip *slip = yield->faint; slip; slip = slip->before) {
+        if (told)
+            report(pass, slip, false);
+        else if (!(words[slip->tok].flags & GLY_WORD_KNOWN))
+            report_unknown(pass, &yield->toks[slip->tok]);
+    }
 }
 
 static bool is_inside_name(const struct gly_tok *tok)
@@ -383,13 +449,9 @@ static void check_english(struct gly_pass *pass, struct yield *yield,
     if (gly_dictionary_knows(pass, "en", text) || is_ending_apart(pass, text) ||
         is_clipped(pass, toks, index, count, text) ||
         (flags & GLY_WORD_SLIP && !is_inside_name(&toks[index]) &&
-         report_known(pass, &toks[index], text)) ||
-        report_likely(pass, yield, toks, index, count, words, text) ||
-        flags & GLY_WORD_KNOWN)
+         report_known(pass, &toks[index], text)))
         return;
-    if (!(flags & GLY_WORD_NAME) && !(toks[index].flags & GLY_TOK_CAPITALISED))
-        yield->strangers += 1.0 / (words[index].times > 0 ? words[index].times : 1);
-    report_unknown(pass, &toks[index]);
+    suspect(pass, yield, index, count);
 }
 
 /* ---- Other languages ---- */
@@ -516,13 +578,14 @@ static void run(struct gly_pass *pass)
     const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &count);
     const uint32_t *doubtful = gly_doubtful_words(pass, &doubts);
     struct ground ground = {.block = GLY_NONE};
-    struct yield yield = {.technical = is_technical(toks, count)};
+    struct yield yield = {.toks = toks, .technical = is_technical(toks, count)};
     if (asks_all(pass))
         for (uint32_t i = 0; i < count; i++)
             check_token(pass, &yield, &ground, toks, i, count);
     else
         for (uint32_t i = 0; i < doubts; i++)
             check_token(pass, &yield, &ground, toks, doubtful[i], count);
+    look_into_rest(pass, &yield);
     report_faint(pass, &yield);
 }
 

@@ -278,6 +278,9 @@ static unsigned sift(struct letters letters, unsigned count,
     case 4 * (more) + (less): \
         return sift_by(letters, count, wanted, more, less, ret_fitting)
     switch (4 * slack.more + slack.less) {
+        CASE(0, 1);
+        CASE(1, 0);
+        CASE(1, 1);
         CASE(0, 2);
         CASE(1, 2);
         CASE(2, 2);
@@ -484,6 +487,75 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
             try_sound(&search);
     }
     return search.count;
+}
+
+/* ---- One letter away ---- */
+
+/* Is one letter too many, missing or wrong, or have two neighbours changed places? */
+static bool is_one_letter_away(struct gly_str written, struct gly_str meant)
+{
+    size_t same = 0, a = written.len, b = meant.len;
+    while (same < a && same < b && written.ptr[same] == meant.ptr[same])
+        same++;
+    while (a > same && b > same && written.ptr[a - 1] == meant.ptr[b - 1]) {
+        a--;
+        b--;
+    }
+    const char *left = written.ptr + same, *right = meant.ptr + same;
+    if (a - same == 2 && b - same == 2)
+        return left[0] == right[1] && left[1] == right[0];
+    return a - same <= 1 && b - same <= 1;
+}
+
+static bool has_in_range(const struct gly_neighbours *n, struct gly_str written,
+                         struct gly_near_letters wanted, struct slack slack,
+                         uint32_t at, uint32_t end)
+{
+    uint16_t fitting[BLOCK];
+    for (; at < end; at += BLOCK) {
+        struct letters letters = {n->once + at, n->twice + at};
+        unsigned count = end - at < BLOCK ? end - at : BLOCK;
+        unsigned found = sift(letters, count, wanted, slack, fitting);
+        for (unsigned i = 0; i < found; i++) {
+            char lower[GLY_NEAR_LENGTHS];
+            struct gly_str word;
+            struct gly_word_info info;
+            if (!word_at(n, n->offsets[at + fitting[i]], &word, &info) ||
+                word.len >= GLY_NEAR_LENGTHS || info.size > GLY_SIZE_COMMON)
+                continue;
+            memcpy(lower, word.ptr, word.len);
+            if (info.flags & GLY_LISTED_CAPITAL)
+                lower[0] |= 0x20;
+            if (is_one_letter_away(written, (struct gly_str){lower, word.len}))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool gly_neighbours_has_common(const struct gly_neighbours *neighbours,
+                               struct gly_str written, unsigned among)
+{
+    if (written.len == 0 || written.len >= GLY_NEAR_LENGTHS - 2)
+        return false;
+    struct gly_near_letters letters = gly_near_letters(written.ptr, written.len);
+    unsigned len = (unsigned)written.len;
+    const uint32_t *first = neighbours->table->first;
+    for (uint32_t initials = likely_initials(written); initials;
+         initials &= initials - 1)
+        for (unsigned l = len > 1 ? len - 1 : 1; l <= len + 1; l++)
+            for (unsigned kind = 0; kind < GLY_NEAR_KINDS; kind++) {
+                unsigned bin = gly_near_bin(l, (enum gly_near_kind)kind,
+                                            (unsigned)__builtin_ctz(initials));
+                bool asked = kind == GLY_NEAR_COMMON   ? among & GLY_AMONG_COMMON
+                             : kind == GLY_NEAR_PROPER ? among & GLY_AMONG_NAMES
+                                                       : false;
+                if (asked &&
+                    has_in_range(neighbours, written, letters, slack_for(1, len, l),
+                                 first[bin], first[bin + 1]))
+                    return true;
+            }
+    return false;
 }
 
 unsigned gly_neighbours_recall(struct gly_near_memory *memory,
