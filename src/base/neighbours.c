@@ -5,6 +5,11 @@
 #include "base/slip.h"
 #include "base/sound.h"
 
+/* Words are sifted eight at a time, as one vector (an extension of GCC and Clang, which
+ * the compiler lowers to what the processor has), and asked for four vectors at once
+ * whether any word is left. */
+enum { LANES = 8, VECTORS = 4, STRIDE = LANES * VECTORS };
+
 enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
                                     const struct gly_wordlist *words,
                                     const struct gly_image *image,
@@ -19,7 +24,8 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
     for (unsigned i = 0; fits && i < GLY_NEAR_BINS; i++)
         fits = table->first[i] <= table->first[i + 1];
     size_t count = fits ? table->first[GLY_NEAR_BINS] : 0;
-    if (!fits || count > (size - sizeof *table) / (GLY_NEAR_COLUMNS * sizeof(uint32_t)))
+    if (!fits || count < LANES ||
+        count > (size - sizeof *table) / (GLY_NEAR_COLUMNS * sizeof(uint32_t)))
         return gly_error_set(err, GLY_E_DATA, image->path, 0,
                              "is damaged: its neighbours do not fit");
     const uint32_t *columns = (const void *)(table + 1);
@@ -39,7 +45,9 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
 
 struct search {
     const struct gly_neighbours *neighbours;
-    const struct gly_slip *slip;
+    struct gly_str written;
+    struct gly_slip *slip; /* made when the first word is compared */
+    bool has_slip;
     struct gly_near_letters letters;
     uint32_t pairs, sound;
     uint32_t initials; /* bits of gly_near_initial(): where to look */
@@ -136,6 +144,8 @@ static bool word_at(const struct gly_neighbours *neighbours, uint32_t offset,
 static void try_word(struct search *search, struct gly_str word, struct gly_str lower,
                      struct gly_word_info info, bool sounds_alike)
 {
+    if (!search->has_slip)
+        search->has_slip = gly_slip_init(search->slip, search->written);
     /* A word that sounds the same may look farther away. */
     unsigned limit = bound(search);
     unsigned slip =
@@ -169,10 +179,6 @@ static struct slack slack_for(unsigned distance, unsigned written, unsigned mean
     return slack;
 }
 
-/* Words are sifted eight at a time, as one vector (an extension of GCC and Clang, which
- * the compiler lowers to what the processor has), and asked for four vectors at once
- * whether any word is left. */
-enum { LANES = 8, VECTORS = 4, STRIDE = LANES * VECTORS };
 typedef uint32_t lanes __attribute__((vector_size(4 * LANES)));
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
@@ -196,6 +202,15 @@ INSIDE void take_lowest(lanes *bits, unsigned count)
         *bits &= *bits - 1; /* 0 stays 0 */
 }
 
+/* Keeps the first `count` of eight. */
+INSIDE void keep_first(lanes *hits, unsigned count)
+{
+    const lanes numbers = {0, 1, 2, 3, 4, 5, 6, 7};
+    *hits &= (lanes)(numbers < count);
+}
+
+/* Columns of section NEAR: behind the last word of one stand those of the next, so that
+ * eight may always be read. */
 struct letters {
     const uint32_t *once, *twice;
 };
@@ -257,14 +272,12 @@ INSIDE unsigned sift_by(struct letters letters, unsigned count,
             found = keep_fitting(letters, at + i * LANES, &hits[i], wanted, more, less,
                                  found, ret_fitting);
     }
-    for (; at + LANES <= count; at += LANES) {
+    for (; at < count; at += LANES) {
         sift_eight(letters.once + at, wanted.once, more, less, &hits[0]);
+        keep_first(&hits[0], count - at);
         found =
             keep_fitting(letters, at, &hits[0], wanted, more, less, found, ret_fitting);
     }
-    for (; at < count; at++)
-        if (fits(letters, at, wanted, more, less))
-            ret_fitting[found++] = (uint16_t)at;
     return found;
 }
 
@@ -384,7 +397,7 @@ static void try_near(struct search *search, const struct pattern *pattern,
                      unsigned distance, unsigned among)
 {
     enum { NEAR_ENOUGH = 100 };
-    unsigned len = (unsigned)search->slip->written.len;
+    unsigned len = (unsigned)search->written.len;
     unsigned shortest = len > distance ? len - distance : 1;
     unsigned longest = len + distance;
     if (longest > GLY_NEAR_LENGTHS - 2)
@@ -410,19 +423,17 @@ static unsigned listen(const uint32_t *sounds, unsigned count, uint32_t wanted,
                        uint16_t *ret_alike)
 {
     unsigned found = 0, at = 0;
-    for (; at + LANES <= count; at += LANES) {
+    for (; at < count; at += LANES) {
         lanes have;
         memcpy(&have, sounds + at, sizeof have);
         lanes hits = (lanes)(have == wanted);
+        keep_first(&hits, count - at);
         if (is_none(&hits))
             continue;
         for (unsigned lane = 0; lane < LANES; lane++)
             if (hits[lane])
                 ret_alike[found++] = (uint16_t)(at + lane);
     }
-    for (; at < count; at++)
-        if (sounds[at] == wanted)
-            ret_alike[found++] = (uint16_t)at;
     return found;
 }
 
@@ -459,10 +470,11 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
                              struct gly_neighbour *ret, unsigned room)
 {
     struct gly_slip slip; /* large: not to be zeroed each time */
-    if (room == 0 || !gly_slip_init(&slip, written))
+    if (room == 0 || written.len == 0 || written.len > GLY_SLIP_LETTERS_MAX)
         return 0;
     struct search search = {
         .neighbours = neighbours,
+        .written = written,
         .slip = &slip,
         .letters = gly_near_letters(written.ptr, written.len),
         .pairs = gly_near_pairs(written.ptr, written.len),
