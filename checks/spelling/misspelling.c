@@ -60,51 +60,6 @@ static bool is_inflection(struct gly_str written, struct gly_str meant)
            written.ptr[written.len - 1] == 's';
 }
 
-/* In a technical text words run together, and words behind another letter or without
- * their first one, are names: "fflush", "lsocket", "offsetof". */
-static bool looks_like_name(const struct gly_pass *pass, struct gly_str text,
-                            const struct gly_suggestion *meant)
-{
-    struct gly_str tail = {text.ptr + 1, text.len - 1};
-    if (meant->how == GLY_SLIP_EXTRA && gly_word_of(pass, tail).flags & GLY_WORD_KNOWN)
-        return true;
-    return meant->among == GLY_SUGGEST_TWO || text.ptr[0] != meant->text.ptr[0] ||
-           (meant->text.len < text.len && text.ptr[0] == text.ptr[1] &&
-            meant->text.ptr[1] != text.ptr[1]);
-}
-
-/* A slip of the fingers in a word that is not short, for a common one; or two words of which
- * one is of grammar. Anything else may be a word that galley does not know. */
-static bool is_certain(const struct gly_pass *pass, const struct gly_suggestion *meant,
-                       const struct gly_word *word, struct gly_str text, bool technical)
-{
-    size_t len = text.len;
-    enum { LONG_ENOUGH = 6, ONE_LETTER = 100 };
-    const unsigned slips = GLY_SLIPS_FINGERS | 1u << GLY_SLIP_EXTRA;
-    const uint16_t doubtful =
-        GLY_WORD_KNOWN | GLY_WORD_NAME | GLY_WORD_MENTIONED | GLY_WORD_PROPER;
-    if (word->flags & doubtful || word->times > 1)
-        return false;
-    if (technical && looks_like_name(pass, text, meant))
-        return false;
-    if (meant->among == GLY_SUGGEST_TWO)
-        return true;
-    return slips & 1u << meant->how && meant->slip <= ONE_LETTER &&
-           meant->size <= GLY_SIZE_COMMON && (len >= LONG_ENOUGH || meant->grammar);
-}
-
-/* One letter of a long word that the document does not use again, for a common one: a slip
- * whatever other words the document has. */
-static bool is_plain(const struct gly_pass *pass, const struct gly_suggestion *meant,
-                     const struct gly_word *word, struct gly_str text, bool technical)
-{
-    enum { LONG_ENOUGH = 7, ONE_LETTER = 100 };
-    return !(technical && looks_like_name(pass, text, meant)) &&
-           !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)) && word->times <= 2 &&
-           GLY_SLIPS_EAR & 1u << meant->how && meant->slip <= ONE_LETTER &&
-           meant->size <= GLY_SIZE_COMMON && text.len >= LONG_ENOUGH;
-}
-
 /* A word and what it may be a slip for, likeliest first. */
 enum { MOST_MEANT = 3 };
 
@@ -130,11 +85,14 @@ struct yield {
     const struct gly_tok *toks;
     const struct suspect *waiting; /* the last of those not looked into yet */
     double open;                   /* forms among these */
+    double
+        unlike; /* and those of them in no list, all of which no common word is near */
     const struct slip *faint; /* the last of those that are told at the end, or not */
     double likenesses;        /* forms among these */
     double sure;              /* forms that have been told */
     double strangers;         /* unknown forms in lower case that are like no word */
     bool technical;
+    bool strange; /* nothing faint is told */
 };
 
 /* One token in so many that is a name of code, a path or an expression makes a text
@@ -161,8 +119,8 @@ static void report(struct gly_pass *pass, const struct slip *slip, bool technica
     struct gly_finding *f =
         gly_report(pass, MISSPELLING, tok->span, "'%.*s' looks like a slip for '%.*s'",
                    GLY_STR_ARG(text), GLY_STR_ARG(slip->meant[0].text));
-    if (!is_certain(pass, &slip->meant[0], &gly_words(pass)[slip->tok], text,
-                    technical))
+    if (!gly_slip_is_certain(pass, &slip->meant[0], &gly_words(pass)[slip->tok], text,
+                             technical))
         gly_soften(f, GLY_WARNING);
     for (unsigned i = 0; i < slip->count; i++)
         if (slip->meant[i].slip <= slip->meant[0].slip + RIVAL)
@@ -243,8 +201,8 @@ static bool report_likely(struct gly_pass *pass, struct yield *yield,
     struct slip slip = {
         .before = yield->faint, .tok = suspect->tok, .count = found_count - first};
     memcpy(slip.meant, found + first, slip.count * sizeof *found);
-    if (is_certain(pass, &slip.meant[0], word, text, yield->technical) ||
-        is_plain(pass, &slip.meant[0], word, text, yield->technical)) {
+    if (gly_slip_is_certain(pass, &slip.meant[0], word, text, yield->technical) ||
+        gly_slip_is_plain(pass, &slip.meant[0], word, text, yield->technical)) {
         report(pass, &slip, yield->technical);
         yield->sure += share_of(word);
         return true;
@@ -290,6 +248,8 @@ static void suspect(struct gly_pass *pass, struct yield *yield, uint32_t tok,
     *kept = suspect;
     yield->waiting = kept;
     yield->open += share_of(&words[tok]);
+    if (!(words[tok].flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)))
+        yield->unlike += share_of(&words[tok]);
 }
 
 /* Are there more words that look like nothing than words that look like slips, whatever
@@ -300,13 +260,25 @@ static bool has_too_many_strangers(const struct yield *yield)
     return yield->strangers > yield->likenesses + yield->sure + yield->open + rounding;
 }
 
+/* Where words that no common one is near are more than a few, and more than come of slipping
+ * as often as the rest shows, they are the text's own. */
+static bool is_strange(const struct yield *yield)
+{
+    enum { FEW = 2, TIMES = 3 };
+    return yield->strangers + yield->unlike >
+           FEW + TIMES * (yield->sure + yield->likenesses);
+}
+
 /* Looks into what waits, as long as it may still be told. */
 static void look_into_rest(struct gly_pass *pass, struct yield *yield)
 {
     const struct gly_word *words = gly_words(pass);
+    yield->strange = yield->technical || is_strange(yield);
     for (const struct suspect *s = yield->waiting; s; s = s->before) {
-        if (has_too_many_strangers(yield) && !gly_wants(pass, UNKNOWN))
-            return;
+        if (yield->strange || has_too_many_strangers(yield)) {
+            pass_over(pass, yield, s->tok);
+            continue;
+        }
         yield->open -= share_of(&words[s->tok]);
         if (!report_likely(pass, yield, s))
             pass_over(pass, yield, s->tok);
@@ -318,7 +290,7 @@ static void look_into_rest(struct gly_pass *pass, struct yield *yield)
 static void report_faint(struct gly_pass *pass, const struct yield *yield)
 {
     const struct gly_word *words = gly_words(pass);
-    bool told = !yield->technical && !has_too_many_strangers(yield);
+    bool told = !yield->strange && !has_too_many_strangers(yield);
     for (const struct slip *slip = yield->faint; slip; slip = slip->before) {
         if (told)
             report(pass, slip, false);
@@ -333,27 +305,6 @@ static bool is_inside_name(const struct gly_tok *tok)
 }
 
 /* ---- A variety of English, where the language names one ---- */
-
-static unsigned variety_of(const char *tag)
-{
-    static const struct {
-        const char *tag;
-        unsigned variety;
-    } varieties[] = {
-        {"en-GB-oxendict", GLY_SPELLING_GB_IZE},
-        {"en-GB-oed", GLY_SPELLING_GB_IZE},
-        {"en-GB", GLY_SPELLING_GB},
-        {"en-US", GLY_SPELLING_US},
-        {"en-CA", GLY_SPELLING_CA},
-        {"en-AU", GLY_SPELLING_AU},
-    };
-    if (strchr(tag, '-') == NULL)
-        return 0;
-    for (size_t i = 0; i < GLY_COUNT(varieties); i++)
-        if (gly_str_eq_nocase(gly_str(tag), gly_str(varieties[i].tag)))
-            return varieties[i].variety;
-    return 0;
-}
 
 /* "color" in a text that calls itself British: true where it was told. Names keep their
  * spelling wherever they go. */
@@ -456,38 +407,6 @@ static void check_english(struct gly_pass *pass, struct yield *yield,
 
 /* ---- Other languages ---- */
 
-enum { LETTERS_MAX = 48 };
-
-/* The letters of a word in lower case; 0 where it has too many. */
-static size_t letters_of(struct gly_str word, uint32_t letters[LETTERS_MAX])
-{
-    size_t count = 0;
-    unsigned step;
-    for (size_t at = 0; at < word.len; at += step) {
-        if (count == LETTERS_MAX)
-            return 0;
-        letters[count++] = gly_to_lower(gly_utf8_decode(word.ptr, word.len, at, &step));
-    }
-    return count;
-}
-
-/* Is one letter too many, missing or wrong, or are two neighbours swapped? */
-static bool is_one_slip(struct gly_str written, struct gly_str meant)
-{
-    uint32_t a[LETTERS_MAX], b[LETTERS_MAX];
-    size_t a_len = letters_of(written, a), b_len = letters_of(meant, b), same = 0;
-    while (same < a_len && same < b_len && a[same] == b[same])
-        same++;
-    while (a_len > same && b_len > same && a[a_len - 1] == b[b_len - 1]) {
-        a_len--;
-        b_len--;
-    }
-    size_t left_a = a_len - same, left_b = b_len - same;
-    if (left_a == 2 && left_b == 2)
-        return a[same] == b[same + 1] && a[same + 1] == b[same];
-    return left_a + left_b > 0 && left_a <= 1 && left_b <= 1;
-}
-
 /* What a dictionary of the word's language does not have: told where one of its words is
  * a slip away, for names and new compounds are in none either. */
 static void check_other(struct gly_pass *pass, const struct gly_tok *tok,
@@ -506,7 +425,7 @@ static void check_other(struct gly_pass *pass, const struct gly_tok *tok,
     unsigned count = short_name || word->times > 2 || !gly_wants(pass, MISSPELLING)
                          ? 0
                          : gly_dictionary_offers(pass, lang, text, offers, MOST);
-    if (count == 0 || !is_one_slip(text, offers[0])) {
+    if (count == 0 || !gly_is_one_slip(text, offers[0])) {
         gly_report(pass, UNKNOWN, tok->span, "'%.*s' is in no dictionary",
                    GLY_STR_ARG(text));
         return;
@@ -534,7 +453,7 @@ static void enter(struct gly_pass *pass, struct ground *ground, uint32_t block)
         .block = block,
         .speaks = gly_block_speaks(pass, block),
         .english = gly_block_speaks_in(pass, block, "en"),
-        .variety = variety_of(gly_block_lang(gly_pass_doc(pass), block)),
+        .variety = gly_spelling_variety_of(gly_block_lang(gly_pass_doc(pass), block)),
     };
 }
 
@@ -568,7 +487,7 @@ static bool asks_all(struct gly_pass *pass)
     gly_doc_blocks(doc, &count);
     bool varied = gly_has_dictionaries(pass);
     for (uint32_t b = 0; b < count && !varied; b++)
-        varied = variety_of(gly_block_lang(doc, b)) != 0;
+        varied = gly_spelling_variety_of(gly_block_lang(doc, b)) != 0;
     return varied;
 }
 
