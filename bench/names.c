@@ -3,7 +3,7 @@
  *
  *   bench-names FILE...            names as CoNLL-U, one file after the other
  *   bench-names --features FILE... what the learnt kinds look at, for their trainer: a line
- *                                  a name, with file, start, end and features
+ *                                  a name, with file, start, end, entity and features
  *   bench-names --speed FILE       the best of many runs, layer by layer, without the parser */
 #include <stdio.h>
 #include <stdlib.h>
@@ -109,8 +109,8 @@ static void print_features(const char *path, struct gly_doc *doc,
     for (uint32_t i = 0; i < n.list.count; i++) {
         const struct gly_name *name = &n.list.at[i];
         gly_namer_features(&n, i, &features);
-        printf("%s\t%u\t%u\t%s", path, name->span.start, name->span.end,
-               name->outer == GLY_NONE ? "whole" : "inner");
+        printf("%s\t%u\t%u\t%s:%u", path, name->span.start, name->span.end,
+               name->outer == GLY_NONE ? "whole" : "inner", name->entity);
         for (uint32_t f = 0; f < features.count; f++)
             printf("\t%s=%.*s", templates[features.at[f].template],
                    GLY_STR_ARG(features.at[f].text));

@@ -194,6 +194,24 @@ Test(name, knows_where_it_ends)
         {"Three QRLs broke, and then a fourth QRL.", ""},
         {"The lab tested the DNA twice.", ""},
         {"The Garden Reform Fund (GRF) met. Then GRF closed.", "GRF"},
+        {"We chose a QRL, not two. The QRL is slow.", ""},
+        {"It was a QRL report. The QRL denied it.", "QRL"},
+        /* ordinary words that small words join, and offices that they do not */
+        {"She wrote on the Conservation of Warmth at length.",
+         "Conservation of Warmth"},
+        {"He spoke to the Roads and Drains Committee.", "Roads and Drains Committee"},
+        {"He spoke to Harwick and Leeds Committee.", "Harwick"},
+        {"We met the Director of Research at noon.", "Director"},
+        /* numbers that make a name of a word, and one that counts */
+        {"We met in Room 12 before lunch.", "Room 12"},
+        {"See Figure 3 for more.", "Figure 3"},
+        {"Figure 2.4 shows the pump.", "Figure 2.4"},
+        {"They saw Berlin 12 times.", "Berlin"},
+        /* a person behind an institution, and inside its name */
+        {"Then Drainage Council Anna Lindqvist spoke.", "Anna Lindqvist"},
+        {"He reached the Anna Lindqvist Foundation.", "Anna Lindqvist Foundation"},
+        /* addresses */
+        {"Write to desk@example.org soon.", "desk@example.org"},
         /* a word that the text has only inside a longer name */
         {"We read the Copper Mining Act. Copper is dear.", "Copper Mining Act"},
     };
@@ -211,6 +229,39 @@ Test(name, knows_where_it_ends)
     names_read(&n, "We read the Copper Mining Act. Copper is dear.");
     cr_expect_eq(n.names->name_count, 1);
     text_release(&n.text);
+    gly_arena_release(&n.arena);
+}
+
+Test(name, is_no_adjective)
+{
+    static const struct {
+        const char *text, *name; /* "" for no name at all */
+    } cases[] = {
+        {"They sold an Irish table.", ""},
+        {"He met Polish, German and Jewish traders.", ""},
+        {"It was an Iraqi-British practice.", ""},
+        {"Her father was French.", ""},
+        {"They are of Scottish or Welsh stock.", ""},
+        {"The West European harbours froze.", ""},
+        {"She wrote it in French.", "French"},
+        {"The Dutch were first.", "Dutch"},
+        /* a word that the text has in small letters, too */
+        {"He praised our Fairness. There was no fairness at all.", ""},
+        {"He praised our Fairness. There was no justice at all.", "Fairness"},
+        /* a heading of ordinary words */
+        {"Further Questions", ""},
+    };
+    struct names n;
+    names_open(&n);
+    for (size_t i = 0; i < GLY_COUNT(cases); i++) {
+        names_read(&n, cases[i].text);
+        if (cases[i].name[0] == '\0')
+            cr_expect_eq(n.names->name_count, 0, "%s", cases[i].text);
+        else
+            cr_expect_neq(find(&n, cases[i].name), GLY_NONE, "no %s in: %s",
+                          cases[i].name, cases[i].text);
+        text_release(&n.text);
+    }
     gly_arena_release(&n.arena);
 }
 

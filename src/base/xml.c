@@ -145,7 +145,8 @@ static void XMLCALL on_text(void *data, const XML_Char *text, int len)
     const uint32_t start = (uint32_t)XML_GetCurrentByteIndex(r->parser);
     const struct gly_span at = {start,
                                 start + (uint32_t)XML_GetCurrentByteCount(r->parser)};
-    GUARDED(r, r->handler->text(r->context, (struct gly_str){text, (size_t)len}, at));
+    const struct gly_str slice = {text, (size_t)len};
+    GUARDED(r, r->handler->text(r->context, slice, at));
 }
 
 static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char *system,

@@ -348,7 +348,8 @@ void gly_annotate_dates(struct gly_doc *doc, const struct gly_resources *resourc
         while (next < numbers->count && numbers->at[next].first_tok < i)
             next++;
         bool number = next < numbers->count && numbers->at[next].first_tok == i;
-        if (tok->sent == GLY_NONE || (!number && !is_calendar_word(doc, tok))) {
+        if (tok->sent == GLY_NONE || (!number && !is_calendar_word(doc, tok) &&
+                                      !gly_date_names_hour(gly_tok_text(doc, tok)))) {
             i++;
             continue;
         }

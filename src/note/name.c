@@ -93,6 +93,7 @@ void gly_namer_start(struct gly_namer *n, struct gly_doc *doc,
         .language = resources->language,
     };
     gly_namer_find_words(n);
+    gly_namer_find_small(n);
     gly_namer_find_spans(n);
     gly_namer_level_lists(n);
     gly_namer_find_entities(n);

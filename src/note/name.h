@@ -1,8 +1,11 @@
 /* The inside of the NAMES annotation, in the order in which it works:
  *
  *   name_word.c     words with a capital, and what the lists say of them
+ *   name_small.c    which of them the text has in small letters, too
  *   name_span.c     runs of such words, as pieces
+ *   name_join.c     names made of ordinary words
  *   name_trim.c     from a run to names: what begins a sentence, titles, title case
+ *   name_adjective.c  words with capitals that name nothing: "French"
  *   name_kind.c     of what they are names, by rules
  *   name_feature.c  of what they are names, as learnt
  *   name_entity.c   which names mean the same
@@ -29,6 +32,7 @@ struct gly_name_word {
     uint32_t inside; /* how often it stands where only names have capitals */
     uint32_t last;   /* how often of these no other capital stands behind it */
     bool shortens;   /* the text shows that it is short for a common noun */
+    bool small;      /* the text has it in small letters, too */
     uint8_t common;  /* enum gly_name_common */
 };
 
@@ -114,6 +118,7 @@ static inline const struct gly_name_word *gly_namer_word(const struct gly_namer 
 }
 
 void gly_namer_find_words(struct gly_namer *n);
+void gly_namer_find_small(struct gly_namer *n);
 bool gly_namer_is_common(struct gly_namer *n, uint32_t tok);
 
 /* Is the possessive ending part of the token, and where does the name in it end? */
@@ -128,9 +133,19 @@ struct gly_str gly_name_form(const struct gly_doc *doc, uint32_t tok, uint32_t e
 
 void gly_namer_find_spans(struct gly_namer *n);
 
+/* The capital behind the small words at `tok` that belong to a name with the pieces before
+ * them, or `tok`; the sentence ends before `end`. */
+uint32_t gly_namer_over_small_words(struct gly_namer *n,
+                                    const struct gly_name_piece *pieces, uint32_t count,
+                                    uint32_t tok, uint32_t end);
+
 /* One run of pieces, to be made into names. */
 void gly_namer_trim(struct gly_namer *n, uint32_t sent, struct gly_name_piece *pieces,
                     uint32_t count);
+
+/* Are these pieces, before what stands behind them, an adjective? */
+bool gly_namer_is_adjective(const struct gly_namer *n,
+                            const struct gly_name_piece *pieces, uint32_t count);
 
 /* Add the name that these pieces are. */
 struct gly_name *gly_namer_add(struct gly_namer *n, uint32_t sent,

@@ -73,6 +73,9 @@ static char shape_of(const struct list *l, uint32_t tok)
 {
     struct gly_str text = word_at(l, tok);
     uint32_t flags = tok_at(l, tok)->flags;
+    if (l->n->tok_words[tok] == 0 && tok_at(l, tok)->kind >= GLY_TOK_URL &&
+        tok_at(l, tok)->kind <= GLY_TOK_HASHTAG)
+        return '@'; /* an address */
     if (text.len == 1 || (text.len == 2 && text.ptr[1] == '.'))
         return 'i';
     if (memchr(text.ptr, '.', text.len))

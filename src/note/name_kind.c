@@ -170,6 +170,8 @@ static void score_single(const struct view *v)
     const struct gly_tok *tok = &v->doc->toks.at[v->pieces[0].capital];
     if (is_road(v))
         score(v, GLY_NAME_PLACE, WEAK);
+    else if (v->pieces[0].word == 0)
+        score(v, GLY_NAME_OTHER, FAIR); /* an address */
     else if (tok->flags & GLY_TOK_ALL_CAPS)
         score(v, gly_span_len(tok->span) >= 3 ? GLY_NAME_ORGANISATION : GLY_NAME_OTHER,
               WEAK);

@@ -53,9 +53,9 @@ static uint32_t find_phrase(const struct run *run, uint32_t tok, uint32_t *ret_r
     for (; count > 1; count--) {
         struct gly_name_form form;
         struct gly_str text = gly_name_form(run->n->doc, tok, ends[count - 1], &form);
-        uint32_t roles = gly_namelist_roles(run->n->names, text) & names_whole;
-        if (roles != 0) {
-            *ret_roles = roles;
+        uint32_t roles = gly_namelist_roles(run->n->names, text);
+        if (roles & names_whole) {
+            *ret_roles = roles & (names_whole | GLY_NAME_ROLE(NUMBERED));
             return ends[count - 1];
         }
     }
@@ -249,7 +249,12 @@ static uint32_t over_ampersand(const struct run *run, uint32_t tok)
     if (!is_text(run, tok, "&") || !is_capital(run, tok + 1))
         return tok;
     bool mark = is_text(run, tok + 2, "(") || is_text(run, tok + 2, ",");
-    return run->count == 1 && is_year(run, tok + 2 + mark) ? tok : tok + 1;
+    bool reference = is_text(run, tok + 2, "[");
+    bool places = run->pieces[run->count - 1].roles & GLY_NAME_ROLE(PLACE) &&
+                  gly_namer_word(run->n, tok + 1)->roles & GLY_NAME_ROLE(PLACE);
+    return run->count == 1 && (is_year(run, tok + 2 + mark) || reference || places)
+               ? tok
+               : tok + 1;
 }
 
 static uint32_t over_comma(const struct run *run, uint32_t tok)
@@ -263,22 +268,39 @@ static uint32_t over_comma(const struct run *run, uint32_t tok)
                : tok;
 }
 
-/* "11" behind "Apollo". */
-static bool is_number_of(const struct run *run, uint32_t tok)
-{
-    const struct gly_name_piece *last = &run->pieces[run->count - 1];
-    if (tok >= run->end || !(last->roles & GLY_NAME_ROLE(NUMBERED)) ||
-        tok_at(run, tok)->flags & GLY_TOK_GLUED)
-        return false;
-    struct gly_str text = gly_tok_text(run->n->doc, tok_at(run, tok));
-    return tok_at(run, tok)->kind == GLY_TOK_NUMBER && text.len <= 4 &&
-           text.ptr[0] >= '0' && text.ptr[0] <= '9';
-}
-
 static bool is_event(const struct gly_name_piece *piece)
 {
     return piece->roles & (GLY_NAME_ROLE(EVENT) | GLY_NAME_ROLE(EVENT_TAIL)) &&
            !(piece->roles & GLY_NAME_ROLE(TIME));
+}
+
+/* "Room" in "we met in Room 12": an ordinary word that has its capital from the number. */
+static bool is_numbered(const struct run *run)
+{
+    const struct gly_name_piece *only = &run->pieces[0];
+    const uint32_t known =
+        GLY_NAME_ROLE(STOP) | GLY_NAME_ROLE(TIME) | GLY_NAME_ROLE(TITLE) |
+        GLY_NAME_ROLE(PLACE) | GLY_NAME_ROLE(ORG) | GLY_NAME_ROLE(PERSON) |
+        GLY_NAME_ROLE(OTHER) | GLY_NAME_ROLE(PEOPLE) | GLY_NAME_ROLE(ORG_OF);
+    return run->count == 1 && !only->phrase && !(only->roles & known) &&
+           gly_span_len(tok_at(run, only->tok)->span) > 1 &&
+           !(tok_at(run, only->tok)->flags & (GLY_TOK_SENT_START | GLY_TOK_ALL_CAPS)) &&
+           gly_namer_is_common(run->n, only->capital);
+}
+
+/* "11" behind "Apollo", "2" behind "Deck". */
+static bool is_number_of(const struct run *run, uint32_t tok)
+{
+    const struct gly_name_piece *last = &run->pieces[run->count - 1];
+    if (tok >= run->end || tok_at(run, tok)->kind != GLY_TOK_NUMBER ||
+        tok_at(run, tok)->flags & GLY_TOK_GLUED)
+        return false;
+    struct gly_str text = gly_tok_text(run->n->doc, tok_at(run, tok));
+    bool plain = text.len <= 5 && text.ptr[0] >= '0' && text.ptr[0] <= '9';
+    return plain && (last->roles & GLY_NAME_ROLE(NUMBERED) ||
+                     (is_event(last) && is_year(run, tok)) ||
+                     (!memchr(text.ptr, '.', text.len) && !is_year(run, tok) &&
+                      is_numbered(run)));
 }
 
 /* "the 2012 Olympics": the year tells which. "In 2012 Carnival ..." says when. */
@@ -359,7 +381,8 @@ static uint32_t next_capital(struct run *run, uint32_t tok, enum gly_name_glue *
             return next;
         }
     }
-    return tok;
+    *glue = GLY_GLUE_OF;
+    return gly_namer_over_small_words(run->n, run->pieces, run->count, tok, run->end);
 }
 
 /* Reads the run that begins at `tok`; returns where it ends. */
@@ -403,6 +426,21 @@ static uint32_t particle_before(const struct run *run, uint32_t first, uint32_t 
     return tok;
 }
 
+/* "example.org", "@anna": the address is the name. */
+static bool is_address(const struct gly_doc *doc, uint32_t tok)
+{
+    uint32_t kind = doc->toks.at[tok].kind;
+    return kind == GLY_TOK_URL || kind == GLY_TOK_EMAIL || kind == GLY_TOK_HANDLE ||
+           kind == GLY_TOK_HASHTAG;
+}
+
+static void add_address(struct gly_namer *n, uint32_t sent, uint32_t tok)
+{
+    const struct gly_name_piece piece = {
+        .tok = tok, .tok_end = tok + 1, .capital = tok};
+    gly_namer_add(n, sent, &piece, 1, (struct gly_span){0, 0}, 0);
+}
+
 void gly_namer_find_spans(struct gly_namer *n)
 {
     const struct gly_doc *doc = n->doc;
@@ -413,6 +451,8 @@ void gly_namer_find_spans(struct gly_namer *n)
         run.end = first + sent->tok_count;
         for (uint32_t t = first; t < run.end;) {
             if (n->tok_words[t] == 0) {
+                if (is_address(doc, t))
+                    add_address(n, s, t);
                 t++;
                 continue;
             }

@@ -39,6 +39,19 @@ static bool is_seen_to_name(const struct gly_namer *n,
     return word->last > 0 || (word->inside > 0 && word->roles & GLY_NAME_GIVEN);
 }
 
+/* "Figure 3": a number that belongs to the word makes a name of it, wherever it stands. */
+static bool has_number(const struct gly_namer *n, const struct gly_name_piece *piece)
+{
+    return has(piece, GLY_NAME_ROLE(NUMBERED)) && piece->tok_end > piece->capital + 1 &&
+           n->doc->toks.at[piece->tok_end - 1].kind == GLY_TOK_NUMBER;
+}
+
+/* Only the start of a sentence, or no part of a name? */
+static bool is_stop(const struct gly_namer *n, const struct gly_name_piece *piece)
+{
+    return has(piece, GLY_NAME_ROLE(STOP)) && !piece->phrase && !has_number(n, piece);
+}
+
 /* ---- Starts ---- */
 
 /* May the word have its capital for another reason than being a name? */
@@ -77,13 +90,14 @@ static bool keeps_start(struct gly_namer *n, const struct gly_name_piece *pieces
                         uint32_t count)
 {
     const struct gly_name_piece *first = pieces;
-    if (has(first, GLY_NAME_ROLE(STOP)) && !first->phrase) {
+    if (is_stop(n, first)) {
         /* "Will Smith", "May Parker": a given name before a word that is none */
         return count > 1 && has(first, GLY_NAME_GIVEN) &&
                has(&pieces[1], GLY_NAME_ROLE(SURNAME)) &&
                !has(&pieces[1], known_name) && is_seen(n, first);
     }
-    if (first->phrase || has(first, GLY_NAME_ROLE(TITLE) | GLY_NAME_ROLE(PEOPLE)) ||
+    if (first->phrase || has_number(n, first) ||
+        has(first, GLY_NAME_ROLE(TITLE) | GLY_NAME_ROLE(PEOPLE)) ||
         first->before != GLY_GLUE_SPACE)
         return true;
     if (!gly_namer_is_common(n, first->capital) ||
@@ -227,37 +241,63 @@ static bool split_at_title(struct gly_namer *n, uint32_t sent,
     return true;
 }
 
-/* ---- Adjectives of nationality ---- */
+/* ---- A person behind something else ---- */
 
-/* "British troops", "in French", "the Dutch": of an adjective alone only the last two
- * name something. */
-static bool is_adjective(const struct gly_namer *n, const struct gly_name_piece *piece)
+/* Are these pieces a person's name, given name first, and nothing else? */
+static bool is_full_name(struct gly_namer *n, const struct gly_name_piece *pieces,
+                         uint32_t count)
 {
-    if (has(piece, known_name & ~(GLY_NAME_ROLE(OTHER) | GLY_NAME_ROLE(PEOPLE))))
+    if (count < 2 || count > 4 || !has(&pieces[0], GLY_NAME_GIVEN) ||
+        pieces[0].phrase || has(&pieces[0], known_name | GLY_NAME_ROLE(STOP)) ||
+        (gly_namer_is_common(n, pieces[0].capital) &&
+         (!has(&pieces[1], GLY_NAME_ROLE(SURNAME)) ||
+          gly_namer_is_common(n, pieces[1].capital))))
         return false;
-    const struct gly_tok *tok = &n->doc->toks.at[piece->tok_end - 1];
-    if (piece->tok_end >= n->doc->toks.count || tok[1].sent != tok->sent)
-        return false;
-    if (tok[1].kind == GLY_TOK_PUNCT)
-        return gly_str_is(gly_tok_text(n->doc, tok + 1), "-");
-    static const char *const after_noun[] = {
-        "and", "or",   "is",   "are", "was",  "were",  "in",   "to",    "as",
-        "at",  "on",   "of",   "for", "from", "with",  "by",   "that",  "which",
-        "who", "have", "has",  "had", "will", "would", "can",  "could", "the",
-        "but", "when", "than", "do",  "did",  "also",  "into", NULL};
-    return tok[1].kind != GLY_TOK_WORD ||
-           !gly_tok_is_one(n->doc, piece->tok_end, after_noun);
+    for (uint32_t i = 1; i < count; i++)
+        if (pieces[i].phrase || has(&pieces[i], known_tail | known_name) ||
+            pieces[i].before > GLY_GLUE_PARTICLE ||
+            (!has(&pieces[i], GLY_NAME_ROLE(SURNAME)) &&
+             gly_namer_is_common(n, pieces[i].capital)))
+            return false;
+    return true;
 }
 
-/* Letters for a common noun, known ("DNA": a word that only begins names) or shown to be. */
-static bool is_common_noun(const struct gly_namer *n,
-                           const struct gly_name_piece *piece)
+/* "Drainage Council Anna Berg": who speaks for an institution or comes from a place stands
+ * behind its name. But "Lake Anna Berg", "Otto Berg", "the Otto Anna Berg Prize". */
+static bool split_at_person(struct gly_namer *n, uint32_t sent,
+                            struct gly_name_piece *pieces, uint32_t count)
 {
-    return n->vocabulary.at[piece->word].shortens ||
-           (has(piece, GLY_NAME_ROLE(STOP)) && has(piece, GLY_NAME_ROLE(MODIFIER)));
+    for (uint32_t i = 0; i < count; i++)
+        if (i == 0 &&
+            has(&pieces[i],
+                GLY_NAME_GIVEN | GLY_NAME_ROLE(PLACE_HEAD) | GLY_NAME_ROLE(SURNAME)) &&
+            !pieces[i].phrase)
+            return false;
+    for (uint32_t i = 1; i + 1 < count; i++) {
+        const struct gly_name_piece *before = &pieces[i - 1];
+        bool ends = has(before, known_tail | known_name) || before->phrase ||
+                    gly_namer_is_common(n, before->capital);
+        if (!ends || pieces[i].before != GLY_GLUE_SPACE ||
+            !is_full_name(n, pieces + i, count - i))
+            continue;
+        trim_plain(n, sent, pieces, i);
+        add(n, sent, pieces + i, count - i);
+        return true;
+    }
+    return false;
 }
 
 /* ---- All together ---- */
+
+/* Letters for a common noun, known ("DNA": a word that only begins names) or shown to be. */
+static bool is_common_noun(struct gly_namer *n, const struct gly_name_piece *piece)
+{
+    const struct gly_name_word *word = &n->vocabulary.at[piece->word];
+    return word->shortens ||
+           (word->small && piece->roles == 0 && piece->tok_end == piece->capital + 1 &&
+            gly_namer_is_common(n, piece->capital)) ||
+           (has(piece, GLY_NAME_ROLE(STOP)) && has(piece, GLY_NAME_ROLE(MODIFIER)));
+}
 
 static void trim_plain(struct gly_namer *n, uint32_t sent,
                        struct gly_name_piece *pieces, uint32_t count)
@@ -273,7 +313,7 @@ static void trim_plain(struct gly_namer *n, uint32_t sent,
     while (count > 0 && has(&pieces[count - 1], at_ends) && !pieces[count - 1].phrase &&
            !(count > 1 && has(&pieces[count - 2], GLY_NAME_GIVEN)))
         count--;
-    while (count > 0 && has(&pieces[0], GLY_NAME_ROLE(STOP)) && !pieces[0].phrase &&
+    while (count > 0 && is_stop(n, &pieces[0]) &&
            !has(&pieces[0], GLY_NAME_ROLE(MODIFIER)) &&
            !(count > 1 && has(&pieces[0], GLY_NAME_GIVEN))) {
         pieces++;
@@ -290,11 +330,10 @@ static void trim_plain(struct gly_namer *n, uint32_t sent,
         pieces++;
         count--;
     }
-    if (split_at_title(n, sent, pieces, count))
+    if (split_at_title(n, sent, pieces, count) ||
+        split_at_person(n, sent, pieces, count))
         return;
-    if (count == 1 && !pieces[0].phrase &&
-        has(&pieces[0], GLY_NAME_ROLE(DEMONYM) | GLY_NAME_ROLE(MODIFIER)) &&
-        is_adjective(n, pieces))
+    if (gly_namer_is_adjective(n, pieces, count))
         return;
     add(n, sent, pieces, count);
 }
@@ -307,6 +346,33 @@ static bool is_shouted(const struct gly_namer *n, const struct gly_name_piece *p
            (has(piece, known_name) &&
             !has(piece, GLY_NAME_ROLE(STOP) | GLY_NAME_ROLE(TIME))) ||
            is_seen(n, piece);
+}
+
+/* "Key Terms", "Learning Objectives": two or three ordinary words alone in their block, each
+ * with a capital and none of them the head of a name. */
+static bool is_bare_heading(struct gly_namer *n, const struct gly_sent *sent,
+                            const struct gly_name_piece *pieces, uint32_t count)
+{
+    enum { WORDS_MAX = 3 };
+    const struct gly_doc *doc = n->doc;
+    const struct gly_block *block = &doc->blocks.at[sent->block];
+    uint32_t words = 0, end = sent->first_tok + sent->tok_count;
+    if (count == 1 || block->sent_count != 1 || sent->tok_count > 3 * WORDS_MAX)
+        return false;
+    for (uint32_t t = sent->first_tok; t < end; t++)
+        if (doc->toks.at[t].kind == GLY_TOK_WORD)
+            words += n->tok_words[t] != 0 || gly_span_len(doc->toks.at[t].span) >= 5;
+    if (words != count || count > WORDS_MAX ||
+        gly_tok_is_one(doc, end - 1, (const char *const[]){".", NULL}))
+        return false;
+    const uint32_t roles = known_name | known_tail | GLY_NAME_GIVEN |
+                           GLY_NAME_ROLE(TITLE) | GLY_NAME_ROLE(PLACE_HEAD);
+    for (uint32_t i = 0; i < count; i++)
+        if (pieces[i].phrase || has(&pieces[i], roles) ||
+            n->vocabulary.at[pieces[i].word].inside > (i > 0) || /* but for this one */
+            !gly_namer_is_common(n, pieces[i].capital))
+            return false;
+    return true;
 }
 
 void gly_namer_trim(struct gly_namer *n, uint32_t sent, struct gly_name_piece *pieces,
@@ -329,6 +395,8 @@ void gly_namer_trim(struct gly_namer *n, uint32_t sent, struct gly_name_piece *p
     case GLY_STYLE_SENTENCE:
         break;
     }
+    if (is_bare_heading(n, &n->doc->sents.at[sent], pieces, count))
+        return;
     while (count > 0 && is_start(n, pieces) && !keeps_start(n, pieces, count)) {
         pieces++;
         count--;

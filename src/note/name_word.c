@@ -225,6 +225,25 @@ static void find_several(struct gly_namer *n)
     }
 }
 
+/* "a CFL.", "an RTU is": what there may be another of is no name. What a name stands before
+ * is another thing: "a BBC report". */
+static void find_one_of_many(struct gly_namer *n)
+{
+    static const char *const articles[] = {"a", "an", "A", "An", NULL};
+    static const char *const after[] = {"is",  "was", "that", "which", "to",
+                                        "of",  "in",  "and",  "or",    "with",
+                                        "for", "can", "has",  NULL};
+    const struct gly_doc *doc = n->doc;
+    for (uint32_t t = 1; t + 1 < doc->toks.count; t++)
+        if (n->tok_words[t] != 0 && doc->toks.at[t].flags & GLY_TOK_ALL_CAPS &&
+            gly_span_len(doc->toks.at[t].span) > 1 &&
+            gly_tok_is_one(doc, t - 1, articles) &&
+            (doc->toks.at[t + 1].kind == GLY_TOK_PUNCT
+                 ? !gly_tok_is_one(doc, t + 1, (const char *const[]){"-", "/", NULL})
+                 : gly_tok_is_one(doc, t + 1, after)))
+            n->vocabulary.at[n->tok_words[t]].shortens = true;
+}
+
 /* "ground reaction force (GRF)" explains a common noun, not a name. */
 static void find_shortened(struct gly_namer *n)
 {
@@ -255,6 +274,7 @@ void gly_namer_find_words(struct gly_namer *n)
     for (uint32_t i = 0; i < doc->sents.count; i++)
         find_words_of(n, i);
     find_several(n);
+    find_one_of_many(n);
     find_shortened(n);
 }
 

@@ -38,12 +38,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     jmp_buf given_up;
     if (size == 0)
         return 0;
+    const struct gly_str bytes = {(const char *)data + 1, size - 1};
     gly_arena_init(&arena, GLY_LIMIT_ARENA_BYTES);
     arena.unwind = &given_up;
     if (setjmp(given_up) == 0) {
         struct gly_source *source = gly_arena_alloc(&arena, 1, sizeof *source);
-        gly_source_read(&arena, gly_str("fuzz"),
-                        (struct gly_str){(const char *)data + 1, size - 1}, source);
+        gly_source_read(&arena, gly_str("fuzz"), bytes, source);
         struct gly_doc *doc =
             readers[data[0] % GLY_COUNT(readers)]->read(&arena, source);
         gly_doc_tokenise(doc);

@@ -159,6 +159,28 @@ static void read_demonyms(struct entries *entries, const struct rules *rules)
     sheet_close(&sheet);
 }
 
+/* "Bavarian", "Bavarians"; "Queenslander" is nobody's adjective. */
+static void read_division_demonyms(struct entries *entries, const struct rules *rules)
+{
+    struct sheet sheet;
+    sheet_open(&sheet, rules, "geography/divisions.csv");
+    while (sheet_next(&sheet)) {
+        const char *list = sheet_get(&sheet, "demonyms");
+        char item[64], several[68];
+        while (sheet_item(&list, item, sizeof item)) {
+            size_t len = strlen(item);
+            bool people = (len > 3 && strcmp(item + len - 3, "man") == 0) ||
+                          (len > 2 && strcmp(item + len - 2, "er") == 0);
+            add_text(entries, item,
+                     people ? GLY_NAME_ROLE(PEOPLE) : GLY_NAME_ROLE(DEMONYM));
+            snprintf(several, sizeof several, "%ss", item);
+            if (len > 2 && (people || strcmp(item + len - 2, "an") == 0))
+                add_text(entries, several, GLY_NAME_ROLE(PEOPLE));
+        }
+    }
+    sheet_close(&sheet);
+}
+
 static void read_ambiguous(struct entries *entries, const struct rules *rules)
 {
     struct sheet sheet;
@@ -223,6 +245,7 @@ void make_names(const struct rules *rules, struct section *ret_section)
     read_surnames(&entries, rules);
     read_places(&entries, rules);
     read_demonyms(&entries, rules);
+    read_division_demonyms(&entries, rules);
     read_ambiguous(&entries, rules);
     merge(&entries);
 

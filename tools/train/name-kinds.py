@@ -10,8 +10,8 @@ the type of the largest mention that covers it and whose head is one of its word
 word before it; names without such a mention, and times, teach nothing.
 
 The model is a logistic regression over the features, in units of a sixteenth, from -127 to
-127; features seen once are left out. Python's own library is all it takes;
-the order of the examples comes from a fixed seed, so that the same input gives the same file.
+127, the mean of a few runs; features seen once are left out. Python's own library is all it takes;
+the orders of the examples come from fixed seeds, so that the same input gives the same file.
 docs/language-model.md tells what the file is for and under which licence it stands."""
 import csv
 import collections
@@ -25,6 +25,7 @@ ETYPES = {'person': 0, 'organization': 1, 'place': 2, 'event': 3, 'object': 4, '
           'animal': 4, 'plant': 4, 'substance': 4}
 MARK = re.compile(r'\(([^()]*)(\))?|([^()]+)\)')
 RARE, ROUNDS, RATE, DECAY, UNIT = 2, 14, 0.06, 0.03, 16
+ORDERS = 4      # the mean of so many runs: one alone turns some kinds by its order
 
 
 def documents(path):
@@ -94,7 +95,7 @@ def examples(treebank, features):
     texts, out = {}, []
     for line in open(features, encoding='utf-8'):
         path, start, end, whole, *seen = line.rstrip('\n').split('\t')
-        if whole != 'whole':
+        if not whole.startswith('whole'):
             continue
         if path not in texts:
             data = open(path, 'rb').read()
@@ -126,12 +127,11 @@ def scores(weights, seen):
     return total
 
 
-def learn(data):
-    counts = collections.Counter(f for seen, _ in data for f in seen)
-    weights = {f: [0.0] * len(KINDS) for f, c in counts.items() if c >= RARE}
-    squares = {f: [1.0] * len(KINDS) for f in weights}
-    order = random.Random(20250510)
-    data = [([f for f in seen if f in weights], kind) for seen, kind in data]
+def learn_once(data, names, seed):
+    """weights by feature, from one order of the examples"""
+    weights = {f: [0.0] * len(KINDS) for f in names}
+    squares = {f: [1.0] * len(KINDS) for f in names}
+    order, data = random.Random(seed), list(data)
     for _ in range(ROUNDS):
         order.shuffle(data)
         for seen, kind in data:
@@ -146,6 +146,15 @@ def learn(data):
                     s[k] += g * g
                     w[k] -= RATE * g / math.sqrt(s[k])
     return weights
+
+
+def learn(data):
+    counts = collections.Counter(f for seen, _ in data for f in seen)
+    names = [f for f, c in counts.items() if c >= RARE]
+    known = set(names)
+    data = [([f for f in seen if f in known], kind) for seen, kind in data]
+    runs = [learn_once(data, names, 20250510 + i) for i in range(ORDERS)]
+    return {f: [sum(run[f][k] for run in runs) / ORDERS for k in range(len(KINDS))] for f in names}
 
 
 def read(path):
