@@ -144,3 +144,51 @@ Test(claim, files_what_is_told_outside_of_sentences_in_the_order_of_the_text)
     chains_hold(page.claims);
     page_close(&page);
 }
+
+/* How many claims of a document say the opposite of an earlier one. */
+static unsigned opposed(const char *text)
+{
+    struct page page;
+    page_open(&page);
+    gly_buf_puts(&page.text, text);
+    page_read(&page, "a.md");
+    unsigned count = 0;
+    for (uint32_t i = 0; i < page.claims->count; i++) {
+        const struct gly_claim *later = &page.claims->at[i];
+        for (uint32_t b = later->before; b != GLY_NONE; b = page.claims->at[b].before)
+            count += later->kind == GLY_CLAIM_OPPOSITE &&
+                     gly_doc_claims_clash(page.result.doc, &page.claims->at[b], later);
+    }
+    page_close(&page);
+    return count;
+}
+
+Test(claim, compares_the_answers_of_a_set)
+{
+    cr_expect_gt(opposed("The barn by the river is built of brick.\n\nIt rained.\n\n"
+                         "The barn by the river is built of granite.\n"),
+                 0);
+    cr_expect_eq(opposed("The barn by the river is built of wood.\n\nIt rained.\n\n"
+                         "The barn by the river is built of timber.\n"),
+                 0, "two words for one answer");
+}
+
+Test(claim, gives_participles_the_opposites_of_their_verbs)
+{
+    cr_expect_gt(
+        opposed("The tariff increased trade across the border.\n\nIt rained.\n\n"
+                "The tariff reduced trade across the border.\n"),
+        0);
+}
+
+Test(claim, believes_one_verdict_on_one_thing)
+{
+    cr_expect_gt(
+        opposed("The board approved the sale of the yard on Friday.\n\nIt "
+                "rained.\n\nThe board rejected the sale of the yard with cheers.\n"),
+        0);
+    cr_expect_eq(
+        opposed("The guard opened the gate of the yard on Friday.\n\nIt "
+                "rained.\n\nThe guard closed the gate of the yard with care.\n"),
+        0, "a gate is opened and closed again");
+}

@@ -58,6 +58,24 @@ enum {
             GLY_DATE_REVERSED
 };
 
+/* "born in Upper Halden on": from the last word of the place to "born"; `tok` where no
+ * place stands between. */
+static uint32_t before_place(const struct gly_doc *doc, const struct gly_sent *sent,
+                             uint32_t tok)
+{
+    enum { LONGEST_PLACE = 9 };
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t at = tok;
+    for (unsigned n = 0; n < LONGEST_PLACE && at > sent->first_tok + 1; n++, at--) {
+        if (gly_tok_is(doc, at, "in|at|near") && gly_tok_is(doc, at - 1, "born"))
+            return at - 1;
+        if (!(toks[at].flags & GLY_TOK_CAPITALISED) &&
+            !gly_tok_is(doc, at, ",|of|the|de|la|-|village|town|city|parish|in"))
+            break;
+    }
+    return tok;
+}
+
 /* "born on 3 February 1931", "(1888-1961)" behind a name. */
 static bool read_birth(const struct gly_doc *doc, const struct gly_date *date,
                        struct birth *ret)
@@ -81,7 +99,7 @@ static bool read_birth(const struct gly_doc *doc, const struct gly_date *date,
         return false;
     uint32_t born = at - 1;
     if (gly_tok_is(doc, born, "on|in") && born > sent->first_tok)
-        born--;
+        born = before_place(doc, sent, born - 1);
     ret->begins = born == sent->first_tok ||
                   (born == sent->first_tok + 2 && gly_tok_is(doc, born - 2, "he|she"));
     return gly_tok_is(doc, born, "born|b.") &&
@@ -100,6 +118,10 @@ static bool is_age(const struct gly_doc *doc, const struct gly_quantity *q)
     uint32_t at = q->first_tok - (q->bound == GLY_BOUND_ABOUT ? 1 : 0);
     if (q->class != GLY_QUANTITY_NUMBER || q->unit || at < 3)
         return false;
+    uint32_t behind = gly_quantity_end(q);
+    if (gly_tok_is(doc, at - 1, "was") && gly_tok_is(doc, behind, "when") &&
+        gly_tok_is(doc, behind + 1, "he|she"))
+        return true;
     return (gly_tok_is(doc, at - 1, "was|is|turned|turning|aged") &&
             gly_tok_is(doc, at - 2, "he|she|who|when")) ||
            (gly_tok_is(doc, at - 1, "of") && gly_tok_is(doc, at - 2, "age")) ||

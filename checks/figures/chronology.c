@@ -198,7 +198,12 @@ static const struct gly_date *date_before(const struct gly_doc *doc,
 {
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_date *found = NULL;
-    if (q->sent == 0 || q->first_tok != sents[q->sent].first_tok ||
+    enum { NEAR = 5 };
+    uint32_t from = sents[q->sent].first_tok;
+    if (q->sent == 0 ||
+        (q->first_tok != from &&
+         (q->first_tok > from + NEAR || !gly_tok_is(doc, from, "it|he|she|they") ||
+          gly_toks_have(doc, from, q->first_tok, "had|and|,|but"))) ||
         sents[q->sent - 1].block != sents[q->sent].block)
         return NULL;
     while (first > 0 && dates->at[first - 1].sent + 1 >= q->sent)
@@ -338,6 +343,104 @@ static void check_order(struct gly_pass *pass, const struct gly_dates *dates,
     gly_evidence(f, a->span, "the beginning");
 }
 
+/* "opened in 1998 and closed in 1989": a beginning and the end of the same, which no other
+ * thing parts. */
+static void check_years(struct gly_pass *pass, const struct gly_dates *dates,
+                        uint32_t i)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_date *a = &dates->at[i], *b = a + 1;
+    if (i + 1 >= dates->count || b->sent != a->sent || a->kind != GLY_DATE_POINT ||
+        b->kind != GLY_DATE_POINT || !is_day_known(a) || !is_day_known(b) ||
+        b->last_day >= a->first_day)
+        return;
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[a->sent];
+    uint32_t begun = a->first_tok - 1, tok = a->first_tok + a->tok_count;
+    if (begun <= sent->first_tok + 1)
+        return;
+    begun -= gly_tok_is(doc, begun, "in|on");
+    if (!gly_tok_is(doc, begun,
+                    "opened|began|started|founded|established|launched|formed|created|"
+                    "introduced|inaugurated|commissioned|begun"))
+        return;
+    bool joined = false, ended = false;
+    for (; tok < b->first_tok; tok++) {
+        joined |= gly_tok_is(doc, tok, "and|but");
+        bool ends = gly_tok_is(doc, tok,
+                               "closed|ended|finished|completed|demolished|abolished|"
+                               "dissolved|disbanded|ceased|scrapped|discontinued|"
+                               "withdrawn|decommissioned|concluded");
+        ended |= ends;
+        if (!ends && !gly_tok_is(doc, tok,
+                                 "and|but|,|was|were|then|finally|being|in|on|only|"
+                                 "permanently|eventually|had|been|it|by"))
+            return;
+    }
+    if (!joined || !ended)
+        return;
+    struct gly_finding *f =
+        gly_report(pass, CHRONOLOGY, b->span, "'%.*s' is before '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, b->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, a->span)));
+    gly_evidence(f, a->span, "the beginning");
+}
+
+/* ---- "The following year, in 1994" ---- */
+
+/* The only date before `d` in its sentence, or that of the sentence before; NULL. */
+static const struct gly_date *only_before(const struct gly_doc *doc,
+                                          const struct gly_dates *dates, uint32_t i)
+{
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_date *d = &dates->at[i], *found = NULL;
+    for (uint32_t k = i; k-- > 0;) {
+        const struct gly_date *other = &dates->at[k];
+        if (other->sent + 1 < d->sent ||
+            sents[other->sent].block != sents[d->sent].block ||
+            (found && found->sent > other->sent))
+            break;
+        if (found)
+            return NULL;
+        found = other;
+    }
+    return found && is_day_known(found) && found->kind == GLY_DATE_POINT ? found : NULL;
+}
+
+static void check_following(struct gly_pass *pass, const struct gly_dates *dates,
+                            uint32_t i)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_date *d = &dates->at[i];
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[d->sent];
+    uint32_t at = d->first_tok;
+    if (d->kind != GLY_DATE_POINT || d->from.day > 0 || !is_day_known(d) ||
+        at < sent->first_tok + 4)
+        return;
+    at -= gly_tok_is(doc, at - 1, "in");
+    if (!gly_tok_is(doc, at - 1, ",") || !gly_tok_is(doc, at - 2, "year|month") ||
+        !gly_tok_is(doc, at - 3, "following|next") || !gly_tok_is(doc, at - 4, "the"))
+        return;
+    bool month = gly_tok_is(doc, at - 2, "month");
+    const struct gly_date *before = only_before(doc, dates, i);
+    if (!before || (month && (before->from.month == 0 || d->from.month == 0)) ||
+        gly_toks_have(doc, before->first_tok - 2, before->first_tok,
+                      "since|until|after|before|by|from|born") ||
+        gly_sent_has(doc, before->sent, "if|not|would|will"))
+        return;
+    int is = month ? 12 * (d->from.year - before->from.year) + d->from.month -
+                         before->from.month
+                   : d->from.year - before->from.year;
+    if (is == 1)
+        return;
+    struct gly_span span = {gly_doc_toks(doc, &(uint32_t){0})[at - 4].span.start,
+                            d->span.end};
+    struct gly_finding *f =
+        gly_report(pass, CHRONOLOGY, span, "'%.*s' does not follow '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, d->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, before->span)));
+    gly_evidence(f, before->span, "the date before");
+}
+
 /* ---- "before the mine closed in 1911, from 1912 to 1920" ---- */
 
 static void check_before(struct gly_pass *pass, const struct gly_dates *dates,
@@ -441,6 +544,8 @@ static void run(struct gly_pass *pass)
             continue;
         check_before(pass, dates, i);
         check_order(pass, dates, i);
+        check_years(pass, dates, i);
+        check_following(pass, dates, i);
         check_present(pass, &dates->at[i], &now);
         if (i > 0 && dates->at[i - 1].sent == sent)
             continue;

@@ -233,6 +233,10 @@ static bool is_elsewhere(const struct gly_doc *doc, const struct gly_sent *sent,
         return !gly_tok_is(doc, behind, "in|of") ||
                !gly_tok_is(doc, behind + 1, "this|these");
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    /* "the figure 8 on the door", "a seat at table 9" */
+    if (tok > first && !(toks[tok].flags & GLY_TOK_CAPITALISED) &&
+        gly_tok_is(doc, tok - 1, "the|a|at|this"))
+        return true;
     return tok > first && (gly_tok_is(doc, tok - 1, "their|his|her|its|your|my") ||
                            toks[tok - 1].flags & GLY_TOK_APOSTROPHE);
 }

@@ -28,7 +28,7 @@ static const struct gly_rule rules[] = {
 
 #define OPENING                                                                      \
     "began|started|opened|opening|initially|originally|beginning|start|had|balance|" \
-    "stood|numbered|totalled"
+    "stood|numbered|totalled|held|employed|housed|owned|counted"
 #define CLOSING                                                                     \
     "now|closed|closing|ended|finished|end|leaving|left|remain|remained|remaining|" \
     "ending|finishing|by"
@@ -36,12 +36,13 @@ static const struct gly_rule rules[] = {
     "gained|won|joined|added|received|bought|hired|recruited|increased|took|deposits|" \
     "deposited|raised|new|arrived|born|acquired|increasing|adding|gaining|admitted|"   \
     "increase|deliveries|purchases|joiners|arrivals|births|income|receipts|donations|" \
-    "grants|inflows|additions|recruits|opened|hires"
+    "grants|inflows|additions|recruits|opened|hires|signed|planted|laid|built|hatched"
 #define TAKING                                                                     \
     "lost|sold|paid|repaid|reduced|resigned|died|withdrew|withdrawn|used|spent|"   \
     "departed|reducing|losing|discharged|scrapped|closed|destroyed|retired|sales|" \
     "leavers|departures|deaths|withdrawals|decreased|stolen|expenditure|spending|" \
-    "payments|outgoings|expenses|outflows|redemptions|disposals|repayments|left"
+    "payments|outgoings|expenses|outflows|redemptions|disposals|repayments|left|"  \
+    "cancelled|felled|removed|demolished|culled|released|sank|wrote|withdraw"
 
 enum part { NOTHING, OPEN, ADD, TAKE, CLOSE };
 
@@ -117,6 +118,20 @@ static bool is_closing(const struct gly_doc *doc, const struct gly_quantity *q,
                          "left|remain|remained|now|end");
 }
 
+/* "so that at 31 December it held 12,950": what there is behind all movements. */
+static bool is_what_is_held(const struct gly_doc *doc, const struct gly_quantity *q,
+                            struct reach r)
+{
+    uint32_t from = q->first_tok > r.before + 3 ? q->first_tok - 3 : r.before;
+    return gly_toks_have(
+               doc, from, q->first_tok,
+               "held|holds|stood|stands|numbered|numbers|had|has|employed|"
+               "employs|housed|houses|owned|owns|totalled|to|are|were|is|was") &&
+           gly_toks_have(doc, r.before, q->first_tok,
+                         "so|thus|year-end|december|march|june|september|then|total|"
+                         "bringing|takes|took|taking|brought|brings|therefore|today");
+}
+
 enum { MOST_VALUES = 8 };
 
 static void judge(struct gly_pass *pass, const struct gly_quantity *const *v,
@@ -174,9 +189,14 @@ static void check_from(struct gly_pass *pass, const struct gly_quantities *all,
         struct reach r =
             reach_of(doc, q, i > 0 ? q - 1 : NULL, i + 1 < all->count ? q + 1 : NULL);
         enum part is = movement(doc, q, r);
+        /* "and 5 died, which left 260": taken, as another figure follows. */
+        bool more = is != NOTHING && i + 1 < all->count && q[1].sent == q->sent &&
+                    is_value(&q[1]);
         if (count == 0)
             is = is_opening(doc, q, r) ? OPEN : NOTHING;
-        else if (moves >= 2 && is_closing(doc, q, r))
+        else if (moves >= 2 && !more &&
+                 (is_closing(doc, q, r) ||
+                  (is == NOTHING && is_what_is_held(doc, q, r))))
             is = CLOSE;
         if (is == NOTHING)
             return;

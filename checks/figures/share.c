@@ -306,6 +306,31 @@ static void check_divided(struct gly_pass *pass, const struct gly_quantities *al
     report(pass, part, whole, percent);
 }
 
+/* "sent to 400 firms; 260 replied, a response rate of 65%": the two counts of the sentence,
+ * and the rate at which the first became the second. */
+static void check_rate_said(struct gly_pass *pass, const struct gly_quantities *all,
+                            const struct gly_figures *at)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *whole = &all->at[at->first], *part = whole + 1,
+                              *percent = whole + 2;
+    if (at->end - at->first != 3 || !is_percent(percent) || !may_be_part(part, whole))
+        return;
+    uint32_t tok = percent->first_tok;
+    bool rate = tok >= 4 && gly_tok_is(doc, tok - 1, "of") &&
+                gly_tok_is(doc, tok - 2, "rate") &&
+                gly_tok_is(doc, tok - 3,
+                           "response|return|success|survival|pass|completion|reply|"
+                           "participation|germination|hatching|recovery|clearance|"
+                           "conversion|acceptance|attendance|vaccination|detection");
+    if (!rate || part->low == whole->low || gly_sent_has(doc, at->sent, SILENT) ||
+        !gly_toks_have(doc, gly_quantity_end(whole), part->first_tok,
+                       ",|;|and|of|but|:") ||
+        fits(part, whole, percent))
+        return;
+    report(pass, part, whole, percent);
+}
+
 /* "Forty per cent of the 600 applicants, or 180 people" */
 static void check_percent_first(struct gly_pass *pass, const struct gly_quantities *all,
                                 const struct gly_figures *at)
@@ -427,6 +452,7 @@ static void run(struct gly_pass *pass)
             !gly_block_speaks(pass, sents[at.sent].block))
             continue;
         check_percent_first(pass, all, &at);
+        check_rate_said(pass, all, &at);
         for (uint32_t i = at.first; i + 1 < at.end; i++) {
             check_pair(pass, all, &at, i);
             if (i + 2 < at.end)

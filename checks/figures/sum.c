@@ -144,6 +144,12 @@ static bool is_total(const struct gly_doc *doc, const struct gly_quantity *last,
                      const struct gly_quantity *q)
 {
     uint32_t from = gly_quantity_end(last), at = q->first_tok;
+    uint32_t behind = gly_quantity_end(q);
+    /* "450 g of dough altogether" */
+    if (gly_tok_is(doc, behind, "of") && (gly_tok_is(doc, behind + 2, "altogether") ||
+                                          (gly_tok_is(doc, behind + 2, "in") &&
+                                           gly_tok_is(doc, behind + 3, "all|total"))))
+        return true;
     return q->role == GLY_ROLE_TOTAL ||
            gly_toks_have(doc, from, at,
                          "total|totals|totalled|totaled|altogether|totalling|"
@@ -276,6 +282,39 @@ static void check_whole_first(struct gly_pass *pass, const struct gly_sent *sent
     judge(pass, v->at + 1, v->count - 1, whole);
 }
 
+/* ---- The total in the next sentence: "Altogether the council will spend ..." ---- */
+
+static void check_next(struct gly_pass *pass, const struct gly_figures *at,
+                       const struct addends *v, const struct gly_quantities *all)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    if (at->end >= all->count || v->count > MOST_ADDENDS)
+        return;
+    const struct gly_quantity *total = &all->at[at->end];
+    uint32_t first = sents[total->sent].first_tok;
+    bool announced =
+        gly_tok_is(doc, first, "altogether") ||
+        (gly_tok_is(doc, first, "in") && gly_tok_is(doc, first + 1, "all|total"));
+    if (total->sent != at->sent + 1 ||
+        sents[total->sent].block != sents[at->sent].block || !announced ||
+        !is_addend(total) || !gly_quantity_same_unit(total, v->at[0]) ||
+        (at->end + 1 < all->count && total[1].sent == total->sent) ||
+        gly_sent_has(doc, at->sent, NOT_ALL "|of|with|whom|which|than|but|not") ||
+        gly_sent_has(doc, total->sent, NOT_ALL "|so|since|years|months"))
+        return;
+    struct gly_str noun = gly_doc_slice(doc, total->noun);
+    for (unsigned i = 0; i < v->count; i++)
+        if ((i > 0 && !is_list(doc, v->at[i - 1], v->at[i])) ||
+            v->at[i]->role == GLY_ROLE_TOTAL ||
+            (!total->unit && v->count < 3 &&
+             !gly_str_eq_nocase(noun, gly_doc_slice(doc, v->at[i]->noun))))
+            return;
+    double slack = 0, times = sum_of(v->at, v->count, &slack) / total->low;
+    if (times > 0.5 && times < 2)
+        judge(pass, v->at, v->count, total);
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -288,6 +327,7 @@ static void run(struct gly_pass *pass)
             continue;
         check_sum(pass, &at, &v);
         check_whole_first(pass, &sents[at.sent], &at, &v);
+        check_next(pass, &at, &v, all);
     }
 }
 

@@ -90,6 +90,21 @@ static bool leads(const struct gly_doc *doc, const struct gly_toponym *place)
     return false;
 }
 
+/* "In 2005 she moved to Czechoslovakia": what people do in a state that there is. */
+static bool is_gone_to(const struct gly_doc *doc, const struct gly_toponym *place,
+                       uint32_t year)
+{
+    uint32_t tok = place->first_tok;
+    if (tok > 0 && gly_tok_is(doc, tok - 1, "the"))
+        tok--;
+    return tok > year + 2 && gly_tok_is(doc, tok - 1, "to|in|into") &&
+           gly_tok_is(
+               doc, tok - 2,
+               "moved|went|travelled|traveled|flew|emigrated|fled|exported|"
+               "returned|came|worked|lived|studied|arrived|drove|sailed|settled") &&
+           !is_another_clause(doc, year + 1 + gly_tok_is(doc, year + 1, ","), tok);
+}
+
 static bool is_dated(const struct gly_doc *doc, const struct gly_places *places,
                      const struct gly_toponym *place, uint32_t year)
 {
@@ -100,6 +115,8 @@ static bool is_dated(const struct gly_doc *doc, const struct gly_places *places,
         return (year == behind + 1 && gly_tok_is(doc, behind, "in|during")) ||
                (leads(doc, place) && !(place->flags & GLY_PLACE_POSSESSIVE) &&
                 !is_another_clause(doc, behind, year));
+    if (year == s->first_tok + 1 && is_gone_to(doc, place, year))
+        return true;
     uint32_t tok = year + 1;
     while (tok < place->first_tok) { /* "In 1998, Yugoslavia and East Germany" */
         const struct gly_toponym *other = gly_place_at(places, tok);

@@ -14,7 +14,8 @@
  *     _3           up to three words in lower case, or numbers
  *     #            a year, of four digits
  *     $            the end of the phrase: no word follows
- *     , - ( )      the mark itself
+ *     $$           the same, or a word that goes on with the sentence: "which", "has"
+ *     , - ( )      the mark itself; a comma before words may be a dash or a bracket
  *     x?           x or nothing
  */
 #ifndef GALLEY_PHRASE_H
@@ -74,6 +75,21 @@ typedef void gly_phrase_fn(struct gly_pass *pass, const struct gly_places *place
                            size_t pattern, const struct gly_match *match);
 void gly_phrases_run(struct gly_pass *pass, const struct gly_phrases *phrases,
                      gly_phrase_fn *found);
+
+/* ---- Rows of names ---- */
+
+/* The next and the previous of a row, "Laos, Vietnam and the Philippines"; NULL where it
+ * ends. A possessive ends it, and so do other words. */
+const struct gly_toponym *gly_place_listed_behind(const struct gly_doc *doc,
+                                                  const struct gly_places *places,
+                                                  const struct gly_toponym *place);
+const struct gly_toponym *gly_place_listed_before(const struct gly_doc *doc,
+                                                  const struct gly_places *places,
+                                                  const struct gly_toponym *place);
+
+/* Does the object of a verb end with this name: no new clause has it as its subject, as in
+ * "Uganda borders Kenya and Benin lies far off"? */
+bool gly_place_ends_clause(const struct gly_doc *doc, const struct gly_toponym *place);
 
 /* ---- Words ---- */
 

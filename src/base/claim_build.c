@@ -40,13 +40,17 @@ static const char *const classes[] = {
 #undef X
         NULL};
 static const char *const objects[] = {"self", "goal", "other", "term", "until", NULL};
-static const char *const frames[] = {"verb", "noun", "active", NULL};
-static const char *const values[] = {"place", "thing", "school", "office", NULL};
-static const char *const kinds[] = {"antonym", "quantifier", NULL};
+static const char *const frames[] = {"verb",         "noun", "active",
+                                     "intransitive", "work", NULL};
+static const char *const values[] = {"place",  "thing",    "school",
+                                     "office", "occasion", NULL};
+static const char *const kinds[] = {"antonym", "quantifier", "verdict", NULL};
+static const enum gly_opposite_kind pair_kinds[] = {
+    GLY_OPPOSITE_ANTONYM, GLY_OPPOSITE_QUANTIFIER, GLY_OPPOSITE_VERDICT};
 static const char *const tenses[] = {"present", "any", NULL};
 static const char *const subjects[] = {"thing", "text", NULL};
 static const char *const signs[] = {"+", "-", NULL};
-static const char *const deeds[] = {"occasion", "once", NULL};
+static const char *const deeds[] = {"occasion", "once", "contest", NULL};
 
 #define SOURCE                    \
     {                             \
@@ -79,6 +83,10 @@ static const struct {
                                     {"opposite", CELL_WORD, true, NULL},
                                     {"kind", CELL_CHOICE, false, kinds},
                                     SOURCE}},
+    [GLY_CLAIM_SHEET_SETS] = {"sets.csv",
+                              {{"set", CELL_NAME, true, NULL},
+                               {"words", CELL_WORDS, true, NULL},
+                               SOURCE}},
     [GLY_CLAIM_SHEET_IMPLICATIVES] = {"implicatives.csv",
                                       {{"verb", CELL_NAME, true, NULL},
                                        {"forms", CELL_WORDS, true, NULL},
@@ -178,12 +186,20 @@ static uint32_t add_text(struct gly_claim_builder *b, struct gly_str text)
     return at;
 }
 
+/* Empty where the offset leads nowhere. */
+static struct gly_str text_at(const struct gly_claim_builder *b, uint32_t at)
+{
+    if (b->text.count < 2 || at > b->text.count - 2)
+        return (struct gly_str){"", 0};
+    const unsigned char *p = b->text.at + at;
+    size_t len = p[0] | (size_t)p[1] << 8;
+    return (struct gly_str){(const char *)p + 2,
+                            len <= b->text.count - 2 - at ? len : 0};
+}
+
 static bool text_is(const struct gly_claim_builder *b, uint32_t at, struct gly_str text)
 {
-    const unsigned char *p = b->text.at + at;
-    return b->text.count >= 2 && at <= b->text.count - 2 &&
-           (p[0] | (size_t)p[1] << 8) == text.len &&
-           text.len <= b->text.count - 2 - at && memcmp(p + 2, text.ptr, text.len) == 0;
+    return gly_str_eq(text_at(b, at), text);
 }
 
 /* ---- Cells ---- */
@@ -309,15 +325,11 @@ static bool add_relation(struct gly_claim_builder *b, const struct gly_str *cell
 }
 
 static void add_opposite(struct gly_claim_builder *b, struct gly_str word,
-                         struct gly_str other, unsigned side, bool quantifier)
+                         struct gly_opposite row)
 {
     struct gly_claim_entry *entry = entry_of(b, word);
-    *GLY_VEC_ADD(b->arena, &b->opposites) =
-        (struct gly_opposite){.other = add_text(b, other),
-                              .pair = b->pair_count,
-                              .next = entry->opposites,
-                              .side = (uint16_t)side,
-                              .quantifier = quantifier};
+    row.next = entry->opposites;
+    *GLY_VEC_ADD(b->arena, &b->opposites) = row;
     entry->opposites = b->opposites.count - 1;
 }
 
@@ -342,10 +354,41 @@ static bool add_pair(struct gly_claim_builder *b, const struct gly_str *cells)
         return true;
     if (there >= GLY_LIMIT_CLAIM_OPPOSITES || back >= GLY_LIMIT_CLAIM_OPPOSITES)
         return false;
-    bool quantifier = choice(kinds, cells[2]) == 1;
-    add_opposite(b, cells[0], cells[1], 0, quantifier);
-    add_opposite(b, cells[1], cells[0], 1, quantifier);
+    struct gly_opposite row = {.pair = b->pair_count,
+                               .kind = (uint16_t)pair_kinds[choice(kinds, cells[2])]};
+    row.other = add_text(b, cells[1]);
+    add_opposite(b, cells[0], row);
+    row.other = add_text(b, cells[0]);
+    row.side = 1;
+    add_opposite(b, cells[1], row);
     b->pair_count++;
+    return true;
+}
+
+/* Words of one row are one answer; another row of the set is another. */
+static bool add_answer(struct gly_claim_builder *b, const struct gly_str *cells)
+{
+    struct gly_opposite row = {.kind = GLY_OPPOSITE_SET, .pair = b->pair_count};
+    bool found = false;
+    for (uint32_t i = 1; i < b->opposites.count; i++) {
+        const struct gly_opposite *o = &b->opposites.at[i];
+        if (o->kind != GLY_OPPOSITE_SET || !text_is(b, o->other, cells[0]))
+            continue;
+        if (!found || o->side >= row.side)
+            row.side = (uint16_t)(o->side + 1);
+        row.other = o->other;
+        row.pair = o->pair;
+        found = true;
+    }
+    if (row.side >= GLY_LIMIT_CLAIM_OPPOSITES)
+        return false;
+    if (!found) {
+        row.other = add_text(b, cells[0]);
+        b->pair_count++;
+    }
+    struct gly_str list = cells[1];
+    while (list.len > 0)
+        add_opposite(b, gly_claim_cut(&list), row);
     return true;
 }
 
@@ -362,12 +405,12 @@ static bool add_asymmetric(struct gly_claim_builder *b, const struct gly_str *ce
     if (b->verb_count >= GLY_LIMIT_CLAIM_ROWS)
         return false;
     b->verb_count++;
-    bool once = choice(deeds, cells[2]) == 1;
+    unsigned deed = choice(deeds, cells[2]);
     struct gly_str list = cells[1];
     while (list.len > 0) {
         struct gly_claim_entry *entry = entry_of(b, gly_claim_cut(&list));
         entry->verb = (uint16_t)b->verb_count;
-        entry->once = once;
+        entry->once = (uint16_t)deed;
     }
     return true;
 }
@@ -448,6 +491,8 @@ static bool add_row(struct gly_claim_builder *b, enum gly_claim_sheet sheet,
         return add_relation(b, cells);
     case GLY_CLAIM_SHEET_OPPOSITES:
         return add_pair(b, cells);
+    case GLY_CLAIM_SHEET_SETS:
+        return add_answer(b, cells);
     case GLY_CLAIM_SHEET_ASYMMETRIC:
         return add_asymmetric(b, cells);
     case GLY_CLAIM_SHEET_CUES:
@@ -488,9 +533,11 @@ enum gly_status gly_claim_builder_add(struct gly_claim_builder *b,
         return gly_error_set(
             err, GLY_E_CONFIG, file, line,
             sheet == GLY_CLAIM_SHEET_OPPOSITES ? "a word has more than %d opposites"
+            : sheet == GLY_CLAIM_SHEET_SETS    ? "a set has more than %d rows"
                                                : "more than %d rows of such tables",
-            sheet == GLY_CLAIM_SHEET_OPPOSITES ? GLY_LIMIT_CLAIM_OPPOSITES
-                                               : GLY_LIMIT_CLAIM_ROWS);
+            sheet == GLY_CLAIM_SHEET_OPPOSITES || sheet == GLY_CLAIM_SHEET_SETS
+                ? GLY_LIMIT_CLAIM_OPPOSITES
+                : GLY_LIMIT_CLAIM_ROWS);
     return GLY_OK;
 }
 
@@ -551,9 +598,57 @@ struct gly_claim_builder *gly_claim_builder_new(struct gly_arena *arena,
     return b;
 }
 
+/* The word that a form in -ed or -ing is of, as an entry with opposites; 0 for none. */
+static uint32_t base_of(struct gly_claim_builder *b, struct gly_str form)
+{
+    char word[GLY_CLAIM_WORD_BYTES + 1];
+    size_t len = form.len;
+    len -= gly_str_ends(form, "ed") ? 2 : gly_str_ends(form, "ing") ? 3 : len;
+    if (len < 2 || len >= GLY_CLAIM_WORD_BYTES)
+        return 0;
+    memcpy(word, form.ptr, len);
+    word[len] = 'e';
+    const struct gly_str tries[] = {
+        {word, len},
+        {word, len + 1},
+        {word, word[len - 1] == word[len - 2] ? len - 1 : 0}};
+    for (unsigned i = 0; i < GLY_COUNT(tries); i++) {
+        uint32_t entry = *slot_of(b, gly_word_hash(tries[i].ptr, tries[i].len));
+        if (entry && b->entries.at[entry].opposites)
+            return entry;
+    }
+    return 0;
+}
+
+/* "Increased" has an opposite of its own, and those of "increase" as well. */
+static void inherit(struct gly_claim_builder *b, struct gly_str word)
+{
+    uint32_t own = entry_at(b, word), base = b->entries.at[own].word;
+    if (!base)
+        base = base_of(b, word);
+    for (uint32_t o = base ? b->entries.at[base].opposites : 0; o;
+         o = b->opposites.at[o].next) {
+        struct gly_opposite copy = b->opposites.at[o];
+        if (opposites_of(b, word, text_at(b, copy.other)) == UINT32_MAX)
+            continue;
+        copy.next = b->entries.at[own].opposites;
+        *GLY_VEC_ADD(b->arena, &b->opposites) = copy;
+        b->entries.at[own].opposites = b->opposites.count - 1;
+    }
+}
+
+static void inherit_all(struct gly_claim_builder *b)
+{
+    uint32_t count = b->opposites.count;
+    for (uint32_t i = 1; i < count; i++)
+        if (b->opposites.at[i].kind != GLY_OPPOSITE_SET)
+            inherit(b, text_at(b, b->opposites.at[i].other));
+}
+
 void gly_claim_builder_finish(struct gly_claim_builder *b,
                               const unsigned char **ret_bytes, size_t *ret_size)
 {
+    inherit_all(b);
     const struct {
         const void *rows;
         uint32_t count;

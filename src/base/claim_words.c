@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/image_format.h"
+#include "base/limits.h"
 
 static const uint32_t row_sizes[] = {
 #define X(NAME, type) [GLY_CLAIM_##NAME] = sizeof(type),
@@ -64,7 +65,7 @@ const struct gly_opposite *gly_claim_opposite(const struct gly_claim_words *word
     const struct gly_opposite *rows = words->tables[GLY_CLAIM_OPPOSITES];
     if (opposite >= words->counts[GLY_CLAIM_OPPOSITES] ||
         rows[opposite].next >= opposite || rows[opposite].pair >= words->pair_count ||
-        rows[opposite].side > 1)
+        rows[opposite].side >= GLY_LIMIT_CLAIM_OPPOSITES)
         return &none;
     return &rows[opposite];
 }

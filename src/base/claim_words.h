@@ -12,7 +12,7 @@
 #include <galley/error.h>
 #include <galley/span.h>
 
-#define GLY_CLAIM_VERSION 3
+#define GLY_CLAIM_VERSION 4
 
 /* The longest word, in bytes; longer ones of a text are cut. */
 enum { GLY_CLAIM_WORD_BYTES = 48 };
@@ -61,15 +61,18 @@ enum gly_event_object {
 enum gly_relation_value {
     GLY_VALUE_PLACE,
     GLY_VALUE_THING,
-    GLY_VALUE_SCHOOL, /* several are possible: only where all else is the same */
-    GLY_VALUE_OFFICE, /* changes hands: only in the present */
+    GLY_VALUE_SCHOOL,   /* several are possible: only where all else is the same */
+    GLY_VALUE_OFFICE,   /* changes hands: only in the present */
+    GLY_VALUE_OCCASION, /* another one each time: only where the year is the same */
 };
 
 /* How a row of relations.csv is said. */
 enum gly_relation_frame {
-    GLY_FRAME_VERB,   /* "X was written by Y", "X, based in Y" */
-    GLY_FRAME_NOUN,   /* "the author of X is Y", "Y, the author of X," */
-    GLY_FRAME_ACTIVE, /* "Y wrote X" */
+    GLY_FRAME_VERB,         /* "X was written by Y", "X, based in Y" */
+    GLY_FRAME_NOUN,         /* "the author of X is Y", "Y, the author of X," */
+    GLY_FRAME_ACTIVE,       /* "Y wrote X" */
+    GLY_FRAME_INTRANSITIVE, /* "X flows into Y" */
+    GLY_FRAME_WORK,         /* "X, a novel by Y" */
 };
 
 /* Texts are offsets into table TEXT: two bytes of length, low byte first, then the text. */
@@ -90,12 +93,20 @@ struct gly_relation_link {
     uint32_t row, next; /* next: another of the same word, 0 behind the last */
 };
 
+/* What it means that two words are opposites. */
+enum gly_opposite_kind {
+    GLY_OPPOSITE_ANTONYM,
+    GLY_OPPOSITE_QUANTIFIER, /* they count: "all", "none" */
+    GLY_OPPOSITE_SET, /* one of several answers: "red", "blue"; `other` names the set */
+    GLY_OPPOSITE_VERDICT, /* of one thing one of them comes to pass: "approve", "reject" */
+};
+
 struct gly_opposite {
     uint32_t other; /* the opposite, as a text */
     uint32_t pair;
     uint32_t next; /* of the same word, 0 behind the last */
     uint16_t side;
-    uint16_t quantifier;
+    uint16_t kind; /* enum gly_opposite_kind */
 };
 
 /* What a label of a table or a box tells: "Founded | 1998". */
@@ -108,17 +119,24 @@ struct gly_label_row {
     uint8_t text;        /* may be told of the text itself: "Published" */
 };
 
+/* How often one may do to another what a verb of asymmetric.csv says. */
+enum gly_claim_deed {
+    GLY_DEED_OCCASION, /* again and again */
+    GLY_DEED_ONCE,     /* but once between two, whatever the occasion */
+    GLY_DEED_CONTEST,  /* in each match, of which most texts tell of one */
+};
+
 /* A word, or a label of several with one blank between them. */
 struct gly_claim_entry {
     uint64_t hash; /* gly_word_hash() of the word */
     uint32_t cues;
-    uint32_t opposites; /* the first one, 0 for none */
-    uint32_t relations; /* the first link, 0 for none */
-    uint32_t word;      /* the entry of the word that it is a form of, 0 for none */
-    uint32_t labels;    /* the first label row, 0 for none */
-    uint16_t event;     /* row + 1 */
-    uint16_t verb;      /* of asymmetric.csv, numbered from 1 */
-    uint16_t once;      /* `verb` is done but once between two, whatever the occasion */
+    uint32_t opposites;  /* the first one, 0 for none */
+    uint32_t relations;  /* the first link, 0 for none */
+    uint32_t word;       /* the entry of the word that it is a form of, 0 for none */
+    uint32_t labels;     /* the first label row, 0 for none */
+    uint16_t event;      /* row + 1 */
+    uint16_t verb;       /* of asymmetric.csv, numbered from 1 */
+    uint16_t once;       /* of `verb`: enum gly_claim_deed */
     int16_t implicative; /* +1, -1 */
 };
 

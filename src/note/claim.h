@@ -21,6 +21,8 @@
  *   claim_side.c      two sentences laid side by side
  *   claim_compare.c   two sentences that say the same but for one word
  *   claim_clause.c    two short ones, clause by clause
+ *   claim_run.c, claim_run_compare.c  two that agree around the word, and go on each in its
+ *                     own way
  *   claim_role.c      who does what to whom
  *   claim.c           the index, and the accessors */
 #ifndef GALLEY_NOTE_CLAIM_H
@@ -115,6 +117,8 @@ struct gly_claim_value {
     bool past;
     bool timeless; /* what was so is so: no tense tells it apart */
     bool label;    /* told by a label, in the present */
+    bool person;   /* one person, by name */
+    uint32_t last; /* the stem of the last word of the name */
 };
 
 /* Who does it to whom is told by the key and the side of the claim; this is the rest. */
@@ -124,6 +128,8 @@ struct gly_claim_role {
     bool dated;                  /* the sentence itself names it */
     bool apart;                  /* "again", "in turn": told apart from another deed */
     bool once;
+    bool contest;
+    bool match; /* a word says on what occasion: "game", "election" */
 };
 
 /* Where things stand in a document; claim_scope.c. */
@@ -190,6 +196,9 @@ void gly_claimer_scope(struct gly_claimer *c);
  * they are set against each other. */
 bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
                          const struct gly_claim *b);
+/* Do they stand side by side in one paragraph, or in one of several entries? */
+bool gly_claims_adjoin(const struct gly_claimer *c, const struct gly_claim *a,
+                       const struct gly_claim *b);
 
 /* Does "the" and a noun mean the same in two sentences? `noun` is its stem. */
 bool gly_claim_same_definite(const struct gly_claimer *c, uint32_t noun, uint32_t sent,
@@ -227,6 +236,9 @@ unsigned gly_claim_xpos(const struct gly_reading *reading, uint32_t first_tok,
 
 bool gly_claimer_subject(const struct gly_claimer *c, uint32_t sent, uint32_t verb,
                          struct gly_claim_subject *ret);
+/* The noun phrase, or the title in quotation marks, that ends before `tok`. */
+bool gly_claimer_phrase_before(const struct gly_claimer *c, uint32_t sent, uint32_t tok,
+                               struct gly_claim_subject *ret);
 /* The noun phrase that begins at `tok`. */
 bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok,
                         struct gly_claim_subject *ret);

@@ -78,6 +78,8 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
         !gly_bag_fits(&x->qualifiers, &y->qualifiers) ||
         (x->year != GLY_NO_YEAR && y->year != GLY_NO_YEAR && x->year != y->year))
         return false;
+    if (x->type == GLY_VALUE_OCCASION && x->year != y->year)
+        return false;
     if (x->noun && !gly_claim_same_definite(c, x->noun, a->sent, b->sent))
         return false;
     /* "The museum was led by Holm from 1964" beside "Director | Parr". */
@@ -87,6 +89,11 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
     if (x->past != y->past && x->type != GLY_VALUE_THING && !x->timeless &&
         !y->timeless)
         return false;
+    /* Jane Holm and Jane Roe */
+    if (x->person && y->person && x->names.count == 2 && y->names.count == 2 &&
+        gly_bag_shared(&x->names, &y->names) == 1 && x->last != y->last &&
+        x->type != GLY_VALUE_SCHOOL)
+        return !gly_bag_has(&x->names, y->last) && !gly_bag_has(&y->names, x->last);
     if (gly_bag_shared(&x->names, &y->names))
         return x->type == GLY_VALUE_SCHOOL && x->names.count == y->names.count &&
                gly_bag_shared(&x->names, &y->names) < x->names.count &&

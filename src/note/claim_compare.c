@@ -67,7 +67,9 @@ static bool is_scope(const struct gly_side *s, const struct gly_claim *claim)
     if (!gly_word_among(
             gly_claim_text(c, sent->first),
             "with without before after during under in inside outside on at "
-            "by when while upon for until above below"))
+            "by when while upon for until above below") &&
+        !(gly_word_among(gly_claim_text(c, sent->first), "to") &&
+          gly_word_among(gly_claim_text(c, sent->first + 1), "the a")))
         return false;
     for (uint32_t i = sent->first + 1; i < sent->first + sent->count; i++)
         if (c->profile.at[i].flags & (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK))
@@ -263,6 +265,22 @@ static bool may_clash_as_clauses(const struct gly_claim *x, const struct gly_sid
     return !is_preposition(a) && !is_preposition(b);
 }
 
+static uint32_t beside(const struct gly_side *s, int step)
+{
+    unsigned at = step < 0 ? s->before - 1 : s->before;
+    return (step < 0 && s->before == 0) || at >= s->count ? 0
+                                                          : gly_side_word(s, at)->stem;
+}
+
+/* A word beside the slot is the same in both, or turned round: "approved the drug", "the
+ * drug was rejected". */
+static bool may_clash_as_runs(const struct gly_side *a, const struct gly_side *b)
+{
+    uint32_t left = beside(a, -1), right = beside(a, 1);
+    return (left && (left == beside(b, -1) || left == beside(b, 1))) ||
+           (right && (right == beside(b, 1) || right == beside(b, -1)));
+}
+
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *x,
                            const struct gly_claim *y)
 {
@@ -274,10 +292,14 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
         return false;
     /* What is cheap first: most pairs are neither. */
     bool by_words = are_twins(&a, &b, shared) && words_clash(c, x, y, &a, &b, shared);
-    bool by_clauses = !by_words && may_clash_as_clauses(x, &a, &b, shared);
-    if ((!by_words && !by_clauses) ||
+    bool by_clauses = !by_words && may_clash_as_clauses(x, &a, &b, shared) &&
+                      !is_case_alone(&a, x) && !is_case_alone(&b, y);
+    bool by_runs = !by_words && may_clash_as_runs(&a, &b);
+    if ((!by_words && !by_clauses && !by_runs) ||
         gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y) ||
-        !is_whole(c, x) || !is_whole(c, y) || gly_claims_parallel(c, x, y))
+        !is_whole(c, x) || !is_whole(c, y) || gly_claims_adjoin(c, x, y))
         return false;
-    return by_words || gly_claims_clauses_clash(c, x, y);
+    by_runs = by_runs && gly_claims_runs_clash(c, x, y);
+    return (by_words || by_runs || by_clauses) && !gly_claims_parallel(c, x, y) &&
+           (by_words || by_runs || gly_claims_clauses_clash(c, x, y));
 }

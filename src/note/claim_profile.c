@@ -208,6 +208,15 @@ static bool is_option(const struct gly_doc *doc, const struct gly_sent *sent,
     return before.len > 0 && before.ptr[0] == '-' && !(tok[-1].flags & GLY_TOK_GLUED);
 }
 
+/* "A novel by Holm": what is told in a novel is a story, but not what is told of it. */
+static bool names_work(const struct gly_doc *doc, const struct gly_sent *sent,
+                       uint32_t i)
+{
+    return gly_word_among(gly_tok_text(doc, &doc->toks.at[i]), "novel") &&
+           !(i >= sent->first_tok + 2 &&
+             gly_word_among(gly_tok_text(doc, &doc->toks.at[i - 2]), "in of"));
+}
+
 static void profile_sent(struct gly_claimer *c, uint32_t s)
 {
     const struct gly_sent *sent = &c->doc->sents.at[s];
@@ -230,8 +239,11 @@ static void profile_sent(struct gly_claimer *c, uint32_t s)
             pending |= GLY_CLAIM_NAME;
         uint32_t before = c->profile.count;
         add_token(c, i, pending);
+        struct gly_claim_word *word = &c->profile.at[before];
         if (is_option(c->doc, sent, i))
-            c->profile.at[before].cues = 0;
+            word->cues = 0;
+        if (word->cues & GLY_CUE_HEARSAY && names_work(c->doc, sent, i))
+            word->cues &= (uint16_t)~GLY_CUE_HEARSAY;
         for (; before < c->profile.count; before++)
             cues |= c->profile.at[before].cues;
         pending = 0;

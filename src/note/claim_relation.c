@@ -123,7 +123,9 @@ static void read_verb(struct gly_relation_reading *f)
 {
     uint32_t verb = f->trigger, link = place_link(f);
     unsigned tag = gly_relation_xpos(f, verb);
-    if (tag != GLY_XPOS_VBN && tag != GLY_XPOS_VBD && tag != GLY_XPOS_JJ)
+    bool active = f->row->frame == GLY_FRAME_INTRANSITIVE;
+    if (tag != GLY_XPOS_VBD && (active ? tag != GLY_XPOS_VBZ && tag != GLY_XPOS_VBP
+                                       : tag != GLY_XPOS_VBN && tag != GLY_XPOS_JJ))
         return;
     bool known = is_called(f, "be best known");
     if (!gly_relation_is_link(f, link) ||
@@ -131,12 +133,12 @@ static void read_verb(struct gly_relation_reading *f)
         return;
     if (!verb_subject(f) || f->subject.key == 0)
         return;
-    bool active = is_called(f, "die") || is_called(f, "graduate");
     if (f->subject.passive == active)
         return;
     uint32_t first = f->subject.first_tok < verb ? f->subject.first_tok : verb;
     for (uint32_t i = first; i < verb; i++)
         f->value.past = f->value.past || gly_look_among(&f->look, i, "was were");
+    f->value.past = f->value.past || (active && tag == GLY_XPOS_VBD);
     /* "Stan, born in Cluj, ...": what happened, not where something stands. */
     bool stands = is_called(f, "be located") || is_called(f, "be based") ||
                   is_called(f, "be housed");
@@ -170,7 +172,10 @@ static void read_active(struct gly_relation_reading *f)
 {
     struct gly_claim_subject agent;
     uint32_t verb = f->trigger;
-    if (gly_relation_xpos(f, verb) != GLY_XPOS_VBD || has_company(f) ||
+    unsigned tag = gly_relation_xpos(f, verb);
+    bool present = f->row->value == GLY_VALUE_OFFICE &&
+                   (tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBP);
+    if ((tag != GLY_XPOS_VBD && !present) || has_company(f) ||
         !gly_claimer_subject(f->c, f->sent, verb, &agent) || agent.passive ||
         agent.entity == GLY_NONE || !gly_look_has(&f->look, verb + 1))
         return;
@@ -187,11 +192,36 @@ static void read_active(struct gly_relation_reading *f)
                f->subject.key == 0) {
         return;
     }
-    if (gly_look_among(&f->look, f->subject.end_tok, "and"))
+    unsigned next = gly_relation_xpos(f, f->subject.end_tok + 1);
+    if (gly_look_among(&f->look, f->subject.end_tok, "and") && next != GLY_XPOS_VBD &&
+        next != GLY_XPOS_VBZ)
         return;
+    f->value.past = f->row->value == GLY_VALUE_OFFICE && !present;
     gly_relation_bag_entity(f, agent.entity);
     gly_relation_widen(f, agent.first_tok, agent.end_tok);
     if (gly_relation_is_claimed(f, agent.first_tok, verb))
+        gly_relation_add(f);
+}
+
+/* ---- "The Salt Road, a novel by Y" ---- */
+
+static void read_work(struct gly_relation_reading *f)
+{
+    uint32_t noun = f->trigger, i = noun;
+    if (!gly_look_among(&f->look, noun + 1, "by") || has_company(f))
+        return;
+    while (i > f->look.first && noun - i < 4 &&
+           !gly_look_among(&f->look, i - 1, "a an the his her"))
+        i--;
+    if (i < f->look.first + 3 || !gly_look_among(&f->look, i - 1, "a an the his her"))
+        return;
+    uint32_t before = i - 2;
+    bool copula = gly_relation_is_copula(f, before);
+    if ((!copula && !gly_look_among(&f->look, before, ",")) ||
+        !gly_claimer_phrase_before(f->c, f->sent, before, &f->subject) ||
+        f->subject.key == 0)
+        return;
+    if (gly_relation_read_value(f, noun + 2))
         gly_relation_add(f);
 }
 
@@ -218,25 +248,54 @@ static void read_based(struct gly_relation_reading *f)
         gly_relation_add(f);
 }
 
+/* To tag a sentence is dear: do the words beside the trigger leave it possible? */
+static bool may_be_told(const struct gly_relation_reading *f)
+{
+    uint32_t behind = f->trigger + 1;
+    bool place = f->row->value == GLY_VALUE_PLACE;
+    switch ((enum gly_relation_frame)f->row->frame) {
+    case GLY_FRAME_WORK:
+        return gly_look_among(&f->look, behind, "by");
+    case GLY_FRAME_VERB:
+    case GLY_FRAME_INTRANSITIVE:
+        return place || gly_relation_is_link(f, behind);
+    case GLY_FRAME_ACTIVE:
+        return gly_look_flags(&f->look, behind) & GLY_TOK_CAPITALISED ||
+               gly_look_kind(&f->look, behind) == GLY_TOK_PUNCT ||
+               gly_look_among(&f->look, behind, "the a an his her its their");
+    case GLY_FRAME_NOUN:
+        return gly_relation_is_link(f, behind) || gly_relation_is_copula(f, behind) ||
+               f->row->value == GLY_VALUE_OFFICE;
+    }
+    return true;
+}
+
 static void read_relation(struct gly_claimer *c, uint32_t sent, uint32_t tok,
                           const struct gly_relation_row *row)
 {
     struct gly_relation_reading f = {.c = c,
                                      .look = gly_look_sent(c->doc, sent),
-                                     .reading =
-                                         gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS),
                                      .row = row,
                                      .sent = sent,
                                      .trigger = tok,
                                      .value = {.place = GLY_NONE, .within = GLY_NONE}};
+    if (!may_be_told(&f))
+        return;
+    f.reading = gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS);
     if (!f.reading)
         return;
     switch ((enum gly_relation_frame)row->frame) {
+    case GLY_FRAME_INTRANSITIVE:
+        read_verb(&f);
+        break;
     case GLY_FRAME_VERB:
         if (tok >= f.look.first + 2 && gly_look_is_hyphen(&f.look, tok - 1))
             read_based(&f);
         else
             read_verb(&f);
+        break;
+    case GLY_FRAME_WORK:
+        read_work(&f);
         break;
     case GLY_FRAME_NOUN:
         gly_relation_read_noun(&f);

@@ -209,6 +209,26 @@ static void read_predicate(struct gly_relation_reading *f, uint32_t first)
         gly_relation_add(f);
 }
 
+/* "The author of X, Y, said" */
+static void read_apposed(struct gly_relation_reading *f, uint32_t first)
+{
+    uint32_t owner = f->trigger + 2;
+    if (!gly_look_has(&f->look, owner) ||
+        !gly_claimer_object(f->c, f->sent, owner, &f->subject) || f->subject.key == 0 ||
+        !gly_look_among(&f->look, f->subject.end_tok, ","))
+        return;
+    uint32_t n = person_at(f, f->subject.end_tok + 1);
+    if (n == GLY_NONE || f->c->names->names[n].first_tok != f->subject.end_tok + 1 ||
+        is_shared(f, n))
+        return;
+    uint32_t behind = f->c->names->names[n].first_tok + f->c->names->names[n].tok_count;
+    /* "The authors of X, Y, Z and" */
+    bool listed = person_at(f, behind + 1) != GLY_NONE;
+    if (gly_look_among(&f->look, behind, ", .") && !listed &&
+        gly_relation_is_claimed(f, first, f->trigger) && take_person(f, n))
+        gly_relation_add(f);
+}
+
 /* "The author of X is Y." */
 static void read_subject(struct gly_relation_reading *f, uint32_t first)
 {
@@ -241,6 +261,8 @@ void gly_relation_read_noun(struct gly_relation_reading *f)
     if (!is_definite(f, &first) ||
         (gly_look_among(&f->look, noun, "city") && f->value.qualifiers.count == 0))
         return;
+    struct gly_relation_reading apposed = *f;
+    read_apposed(&apposed, first);
     if (first > f->look.first && gly_relation_is_copula(f, first - 1))
         read_predicate(f, first);
     else if (first <= f->look.first + 1)

@@ -37,6 +37,19 @@ void gly_relation_widen(struct gly_relation_reading *f, uint32_t first, uint32_t
     f->span.end = f->look.toks[end - 1].span.end;
 }
 
+/* One person by a full name: whose last word tells two of one given name apart. */
+static void note_person(struct gly_relation_reading *f, const struct gly_name *name)
+{
+    if (name->kind != GLY_NAME_PERSON || name->ground == GLY_NAME_GUESSED ||
+        name->tok_count < 2 || f->value.person)
+        return;
+    char form[GLY_CLAIM_FORM];
+    uint32_t last = name->first_tok + name->tok_count - 1;
+    f->value.person = true;
+    f->value.last = gly_claim_stem(
+        gly_claim_fold(gly_tok_text(f->c->doc, &f->c->doc->toks.at[last]), form));
+}
+
 /* The value that is told behind `tok`: names, or a title in quotation marks, in one noun
  * phrase or in one that explains it. */
 bool gly_relation_read_value(struct gly_relation_reading *f, uint32_t tok)
@@ -61,6 +74,7 @@ bool gly_relation_read_value(struct gly_relation_reading *f, uint32_t tok)
                     gly_claim_bag_at(f->c, &f->look, j, &f->value.names);
                 gly_relation_widen(f, i, behind);
                 f->span.end = name->span.end;
+                note_person(f, name);
             }
             i = behind;
             continue;
@@ -166,6 +180,7 @@ void gly_relation_bag_entity(struct gly_relation_reading *f, uint32_t entity)
     const struct gly_name *canonical = &names->names[names->entities[entity].canonical];
     struct gly_look whole = {f->c->doc, f->look.toks, 0, f->c->doc->toks.count};
     char form[GLY_CLAIM_FORM];
+    note_person(f, canonical);
     for (uint32_t i = 0; i < canonical->tok_count; i++)
         gly_bag_add(&f->value.names,
                     gly_claim_stem(gly_claim_fold(

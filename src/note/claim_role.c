@@ -88,8 +88,13 @@ static bool read_words(const struct roles *r, struct deed *deed)
 {
     struct gly_claim_subject subject, other;
     unsigned tag = gly_claim_xpos(r->reading, r->look.first, deed->verb);
-    if ((tag != GLY_XPOS_VBD && tag != GLY_XPOS_VBN && tag != GLY_XPOS_VBZ &&
-         tag != GLY_XPOS_VBP) ||
+    /* "Alda beat Brede": between two names it is a verb, whatever the tagger says. */
+    bool between = deed->verb > r->look.first &&
+                   gly_name_at(r->c->names, deed->verb - 1) != GLY_NONE &&
+                   gly_look_has(&r->look, deed->verb + 1) &&
+                   gly_name_at(r->c->names, deed->verb + 1) != GLY_NONE;
+    if ((!between && tag != GLY_XPOS_VBD && tag != GLY_XPOS_VBN &&
+         tag != GLY_XPOS_VBZ && tag != GLY_XPOS_VBP) ||
         !gly_claimer_subject(r->c, r->sent, deed->verb, &subject) ||
         subject.entity == GLY_NONE || !is_claimed(r, &subject, deed->verb) ||
         !(subject.passive ? find_agent(r, deed->verb, &other)
@@ -175,6 +180,23 @@ static bool is_year(const struct gly_claimer *c, uint32_t tok)
            c->doc->toks.at[tok].kind == GLY_TOK_NUMBER;
 }
 
+static bool is_occasion(struct gly_str word)
+{
+    return gly_word_among(word, "match matches game games league cup season tournament "
+                                "qualifier friendly friendlies derby round heat leg "
+                                "election elections race battle war case trial year "
+                                "years week weeks day days month months time times "
+                                "home away previous return");
+}
+
+/* "last year" is a time as any other. */
+static bool is_last_time(const struct gly_claimer *c, uint32_t at)
+{
+    return at + 1 < c->profile.count && gly_word_among(gly_claim_text(c, at), "last") &&
+           gly_word_among(gly_claim_text(c, at + 1),
+                          "year month week night spring summer autumn winter");
+}
+
 /* What the sentence says beside the deed: words, names and numbers, and what sets it apart
  * from another deed. */
 static void read_occasion(const struct roles *r, const struct deed *deed,
@@ -189,11 +211,13 @@ static void read_occasion(const struct roles *r, const struct deed *deed,
             (word->tok >= deed->at[1].first_tok && word->tok < deed->at[1].end_tok))
             continue;
         unsigned tag = gly_claim_xpos(r->reading, r->look.first, word->tok);
-        bool match = gly_word_among(gly_claim_text(c, i), "final finals");
+        bool match =
+            gly_word_among(gly_claim_text(c, i), "final finals") || is_last_time(c, i);
         if ((word->cues & (GLY_CUE_QUALIFIER | GLY_CUE_OTHER | GLY_CUE_CONTRAST) &&
              !match) ||
             gly_word_among(gly_claim_text(c, i), "back return turn too then"))
             ret->apart = true;
+        ret->match = ret->match || is_occasion(gly_claim_text(c, i));
         if (word->flags & (GLY_CLAIM_NAME | GLY_CLAIM_NUMBER))
             gly_bag_add(&ret->marks, is_year(c, word->tok) ? 0 : word->stem);
         else if (tag != GLY_XPOS_IN && tag != GLY_XPOS_RB)
@@ -212,7 +236,8 @@ static void add_claim(const struct roles *r, const struct deed *deed)
     uint64_t parts[4] = {GLY_CLAIM_ROLE, row->verb, first ? deed->doer : deed->other,
                          first ? deed->other : deed->doer};
     struct gly_claim_role *role = GLY_VEC_ADD(c->arena, &c->roles);
-    *role = (struct gly_claim_role){.once = row->once};
+    *role = (struct gly_claim_role){.once = row->once == GLY_DEED_ONCE,
+                                    .contest = row->once == GLY_DEED_CONTEST};
     read_occasion(r, deed, role);
     gly_claimer_add(c, &(struct gly_claim){
                            .key = gly_word_hash((const char *)parts, sizeof parts) | 1,
@@ -316,6 +341,12 @@ void gly_claimer_roles(struct gly_claimer *c)
 
 /* ---- Comparing ---- */
 
+/* No occasion is named: it is the one that the document tells of. */
+static bool is_plain(const struct gly_claim_role *role)
+{
+    return role->marks.count == 0 && !role->dated && !role->match;
+}
+
 bool gly_claim_roles_clash(const struct gly_claimer *c, const struct gly_claim *a,
                            const struct gly_claim *b)
 {
@@ -329,7 +360,10 @@ bool gly_claim_roles_clash(const struct gly_claimer *c, const struct gly_claim *
         return true;
     if (x->marks.count > 0 && y->marks.count > 0 && !gly_bag_fits(&x->marks, &y->marks))
         return false;
-    return x->year == y->year &&
-           gly_bag_shared(&x->words, &y->words) + gly_bag_shared(&x->marks, &y->marks) >
-               0;
+    if (x->year != y->year)
+        return false;
+    return gly_bag_shared(&x->words, &y->words) + gly_bag_shared(&x->marks, &y->marks) >
+               0 ||
+           (x->contest && b->times == 2 && (is_plain(x) || is_plain(y)) &&
+            x->marks.count + y->marks.count > 0);
 }

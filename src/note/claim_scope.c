@@ -248,12 +248,19 @@ static bool has_pointer(const struct gly_claimer *c, const struct gly_claim *cla
     return false;
 }
 
+bool gly_claims_adjoin(const struct gly_claimer *c, const struct gly_claim *a,
+                       const struct gly_claim *b)
+{
+    uint32_t x = c->doc->sents.at[a->sent].block, y = c->doc->sents.at[b->sent].block;
+    return x == y && (b->sent - a->sent <= 2 || c->scope.entries[x] == SEVERAL_ENTRIES);
+}
+
 bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
                          const struct gly_claim *b)
 {
     const struct gly_claim_scope *scope = &c->scope;
     uint32_t x = c->doc->sents.at[a->sent].block, y = c->doc->sents.at[b->sent].block;
-    if (x == y && (b->sent - a->sent <= 2 || scope->entries[x] == SEVERAL_ENTRIES))
+    if (gly_claims_adjoin(c, a, b))
         return true;
     if (lacks_subject(c, a) && lacks_subject(c, b))
         return true;

@@ -28,6 +28,11 @@ bool gly_claim_opens_with_contrast(const struct gly_claimer *c,
 bool gly_claims_clauses_clash(const struct gly_claimer *c, const struct gly_claim *x,
                               const struct gly_claim *y);
 
+/* Do their subjects and what stands beside the word in question agree, while the rest only
+ * adds to the clause? */
+bool gly_claims_runs_clash(const struct gly_claimer *c, const struct gly_claim *x,
+                           const struct gly_claim *y);
+
 /* The words around profile words [slot, slot_end) of a claim. */
 void gly_side_read(const struct gly_claimer *c, const struct gly_claim *claim,
                    uint32_t slot_end, struct gly_side *ret);

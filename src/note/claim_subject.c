@@ -450,6 +450,15 @@ bool gly_claimer_subject(const struct gly_claimer *c, uint32_t sent, uint32_t ve
     return v.reading && subject_of(&v, verb, 0, ret);
 }
 
+bool gly_claimer_phrase_before(const struct gly_claimer *c, uint32_t sent, uint32_t tok,
+                               struct gly_claim_subject *ret)
+{
+    struct view v = {c, gly_look_sent(c->doc, sent),
+                     gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS)};
+    *ret = (struct gly_claim_subject){.entity = GLY_NONE, .person = 255};
+    return v.reading && phrase_before(&v, tok, false, ret);
+}
+
 bool gly_claimer_name(const struct gly_claimer *c, uint32_t name,
                       struct gly_claim_subject *ret)
 {

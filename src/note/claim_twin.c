@@ -12,16 +12,17 @@
 #include "note/look.h"
 
 enum {
-    NEIGHBOURS = 2,      /* on each side of a word */
-    PAIRS_OF_A_WORD = 8, /* opposites of one word that are looked at */
+    NEIGHBOURS = 2,       /* on each side of a word */
+    PAIRS_OF_A_WORD = 16, /* opposites of one word that are looked at */
     KEYS_OF_A_SENTENCE = 96,
     LOOKS_IN_A_SENTENCE = 48,
     BLOOM = 1 << 14,
+    SEVERAL_SIDES = 255,
 };
 
 struct twins {
     struct gly_claimer *c;
-    uint8_t *sides;  /* by pair: which of its words the document has */
+    uint8_t *sides;  /* by pair: 1 + the side the document has, or SEVERAL */
     uint8_t *bloom;  /* stems that are denied somewhere */
     uint8_t *denied; /* by word of the profile: 1 + how far behind its negation, or 0 */
     unsigned keys;   /* filed, and words looked at, of this sentence */
@@ -74,6 +75,11 @@ static void deny(struct twins *t, const struct gly_claim_sent *sent, uint32_t at
     }
 }
 
+static void meet_side(uint8_t *sides, unsigned side)
+{
+    *sides = *sides && *sides != side + 1 ? SEVERAL_SIDES : (uint8_t)(side + 1);
+}
+
 static void survey(struct twins *t)
 {
     struct gly_claimer *c = t->c;
@@ -86,7 +92,7 @@ static void survey(struct twins *t)
             uint32_t o = gly_claim_entry(c->words, word->opposed)->opposites;
             for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
                 const struct gly_opposite *opposite = gly_claim_opposite(c->words, o);
-                t->sides[opposite->pair] |= (uint8_t)(1u << opposite->side);
+                meet_side(&t->sides[opposite->pair], opposite->side);
                 o = opposite->next;
             }
             if (gly_claim_denies(c, word))
@@ -181,7 +187,7 @@ static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
     for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
         const struct gly_opposite *opposite = gly_claim_opposite(c->words, o);
         o = opposite->next;
-        if (t->sides[opposite->pair] != 3 ||
+        if (t->sides[opposite->pair] != SEVERAL_SIDES ||
             has_other(c, &c->sents[s], opposite->pair, opposite->side))
             continue;
         struct gly_claim claim = {.span = c->doc->toks.at[word->tok].span,
@@ -189,8 +195,10 @@ static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
                                   .sent = s,
                                   .detail = at,
                                   .kind = GLY_CLAIM_OPPOSITE,
-                                  .side = opposite->side,
-                                  .quantifier = opposite->quantifier};
+                                  .side = (uint8_t)opposite->side,
+                                  .quantifier =
+                                      opposite->kind == GLY_OPPOSITE_QUANTIFIER,
+                                  .verdict = opposite->kind == GLY_OPPOSITE_VERDICT};
         file_word(t, s, at, opposite->pair, &claim);
     }
 }

@@ -14,6 +14,8 @@ enum element_kind {
     ELEMENT_GAP,
     ELEMENT_YEAR,
     ELEMENT_END,
+    ELEMENT_STOP,
+    ELEMENT_BREAK,
 };
 
 /* ---- Reading patterns ---- */
@@ -39,7 +41,7 @@ static struct gly_phrase_element read_element(const char *text, size_t len)
     } else if (text[0] == '#') {
         e.kind = ELEMENT_YEAR;
     } else if (text[0] == '$') {
-        e.kind = ELEMENT_END;
+        e.kind = len == 1 ? ELEMENT_END : ELEMENT_STOP;
     }
     return e;
 }
@@ -54,6 +56,12 @@ static void read_phrase(const char *pattern, struct gly_phrase *phrase)
         *e = read_element(at, len);
         if (at[0] == 'A' && e->kind != ELEMENT_WORD)
             phrase->anchor = phrase->count;
+        /* "Peru – a country in Asia – ": a dash or a bracket may stand for the comma, but
+         * between two names it is a match or a road. */
+        bool names = at[len] == ' ' && at[len + 1] >= 'A' && at[len + 1] <= 'D' &&
+                     (at[len + 2] == ' ' || at[len + 2] == '\0');
+        if (len == 1 && at[0] == ',' && !names)
+            e->kind = ELEMENT_BREAK;
         phrase->pairs |=
             e->kind <= ELEMENT_NON && e->kind != ELEMENT_WORD && e->value > 0;
         phrase->count++;
@@ -70,22 +78,22 @@ static void read_phrase(const char *pattern, struct gly_phrase *phrase)
 enum {
     BEGINS_DIGIT = 1 << 26,
     BEGINS_COMMA = 1 << 27,
-    BEGINS_BRACKET = 1 << 28,
+    BEGINS_ASIDE = 1 << 28, /* a bracket or a dash */
     BEGINS_OTHERWISE = 1 << 29,
     BEGINS_NOWHERE = 1 << 30, /* the sentence ends */
     ANY_LETTER = (1 << 26) - 1,
-    ANY_MARK = BEGINS_COMMA | BEGINS_BRACKET | BEGINS_OTHERWISE,
+    ANY_MARK = BEGINS_COMMA | BEGINS_ASIDE | BEGINS_OTHERWISE,
     ANYTHING = ANY_LETTER | BEGINS_DIGIT | ANY_MARK | BEGINS_NOWHERE,
 };
 
 static uint32_t beginning(char first)
 {
     unsigned letter = (unsigned)((first | 0x20) - 'a');
-    return letter < 26                    ? 1u << letter
-           : first >= '0' && first <= '9' ? BEGINS_DIGIT
-           : first == ','                 ? BEGINS_COMMA
-           : first == '('                 ? BEGINS_BRACKET
-                                          : BEGINS_OTHERWISE;
+    return letter < 26                                       ? 1u << letter
+           : first >= '0' && first <= '9'                    ? BEGINS_DIGIT
+           : first == ','                                    ? BEGINS_COMMA
+           : first == '(' || first == '-' || first == '\xE2' ? BEGINS_ASIDE
+                                                             : BEGINS_OTHERWISE;
 }
 
 static uint32_t beginnings_of(const struct gly_phrase_element *e)
@@ -97,12 +105,16 @@ static uint32_t beginnings_of(const struct gly_phrase_element *e)
             if (i == 0 || e->text[i - 1] == '|')
                 set |= beginning(e->text[i]);
         return set;
+    case ELEMENT_BREAK:
+        return BEGINS_COMMA | BEGINS_ASIDE;
     case ELEMENT_YEAR:
         return BEGINS_DIGIT;
     case ELEMENT_END:
         return ANY_MARK | BEGINS_NOWHERE;
+    case ELEMENT_STOP:
+        return ANY_LETTER | ANY_MARK | BEGINS_NOWHERE;
     default: /* names and gaps */
-        return ANY_LETTER | BEGINS_DIGIT | BEGINS_OTHERWISE;
+        return ANY_LETTER | BEGINS_DIGIT | BEGINS_ASIDE | BEGINS_OTHERWISE;
     }
 }
 
@@ -271,6 +283,25 @@ static bool is_phrase_end(const struct matcher *m, uint32_t tok)
     return tok >= m->sent_end || m->doc->toks.at[tok].kind == GLY_TOK_PUNCT;
 }
 
+/* A phrase is over where a word stands that goes on with the sentence: "Peru and", "Peru
+ * has", not "Peru trains". */
+static bool is_phrase_stop(const struct matcher *m, uint32_t tok)
+{
+    static const char goes_on[] =
+        "with|that|which|who|whose|where|when|while|and|or|but|is|was|are|were|has|had|"
+        "have|will|would|can|could|may|must|to|for|by|in|on|at|as|since|after|before|"
+        "because|said|says|during|from|until|than|so|if|near|into|through|under|over|"
+        "told|around|between|against|without|within|along|also|not|now|then";
+    return is_phrase_end(m, tok) || gly_tok_is(m->doc, tok, goes_on);
+}
+
+static bool is_break(const struct matcher *m, uint32_t tok)
+{
+    return gly_tok_is(m->doc, tok, ",|(|–|—") ||
+           (gly_tok_is(m->doc, tok, "-") &&
+            !(m->doc->toks.at[tok].flags & GLY_TOK_GLUED));
+}
+
 static bool forward_element(struct matcher *m, const struct gly_phrase_element *e,
                             unsigned index, uint32_t tok)
 {
@@ -279,9 +310,13 @@ static bool forward_element(struct matcher *m, const struct gly_phrase_element *
         return forward_gap(m, e, index, tok);
     case ELEMENT_END:
         return is_phrase_end(m, tok) && forward(m, index + 1, tok);
+    case ELEMENT_STOP:
+        return is_phrase_stop(m, tok) && forward(m, index + 1, tok);
     case ELEMENT_WORD:
         return tok < m->sent_end && is_in_list(text_at(m->doc, tok), e->text, e->len) &&
                forward(m, index + 1, tok + 1);
+    case ELEMENT_BREAK:
+        return tok < m->sent_end && is_break(m, tok) && forward(m, index + 1, tok + 1);
     case ELEMENT_YEAR: {
         int year = tok < m->sent_end ? year_at(m->doc, tok) : 0;
         if (year == 0)
@@ -315,7 +350,8 @@ static bool backward(struct matcher *m, unsigned left, uint32_t end)
     }
     const struct gly_phrase_element *e = &m->phrase->elements[left - 1];
     bool is_here = end > m->sent_first &&
-                   (e->kind == ELEMENT_WORD
+                   (e->kind == ELEMENT_BREAK ? is_break(m, end - 1)
+                    : e->kind == ELEMENT_WORD
                         ? is_in_list(text_at(m->doc, end - 1), e->text, e->len)
                         : e->kind == ELEMENT_YEAR && year_at(m->doc, end - 1) != 0);
     if (is_here && backward(m, left - 1, end - 1))

@@ -223,7 +223,14 @@ static const char governing[] =
 
 static const char belonging[] =
     "capital|president|king|queen|government|north|south|east|west|republic|kingdom|"
-    "state|city|town|island|port|border|coast|minister|embassy|region|province|people";
+    "state|city|town|island|port|border|coast|minister|embassy|region|province|people|"
+    "archipelago|sultanate|emirate|nation|country|territory|rest|parts|cities|towns|"
+    "coasts|waters|streets|suburb|suburbs|university|outskirts";
+
+/* What stands in a place and is called by it. */
+static const char standing[] =
+    "airport|station|harbour|harbor|stadium|zoo|prison|suburb|suburbs|street|streets|"
+    "officials|police|authorities|residents|mayor";
 
 static bool next_is_place(const struct gly_place_work *work, uint32_t tok)
 {
@@ -252,7 +259,8 @@ static bool has_context(const struct gly_place_work *work,
     }
     if (next == GLY_NONE)
         return false;
-    if (place->flags & GLY_PLACE_POSSESSIVE && gly_tok_is(doc, next, governing))
+    if ((place->flags & GLY_PLACE_POSSESSIVE && gly_tok_is(doc, next, governing)) ||
+        (place->kind == GLY_PLACE_CITY && gly_tok_is(doc, next, standing)))
         return true;
     return gly_tok_is(doc, next, ",|and|or") && next + 1 < doc->toks.count &&
            next_is_place(work, next + 1);

@@ -18,6 +18,7 @@ static const struct {
     {"claims/events.csv", GLY_CLAIM_SHEET_EVENTS},
     {"claims/relations.csv", GLY_CLAIM_SHEET_RELATIONS},
     {"claims/opposites.csv", GLY_CLAIM_SHEET_OPPOSITES},
+    {"claims/sets.csv", GLY_CLAIM_SHEET_SETS},
     {"claims/wordnet.csv", GLY_CLAIM_SHEET_OPPOSITES},
     {"claims/implicatives.csv", GLY_CLAIM_SHEET_IMPLICATIVES},
     {"claims/asymmetric.csv", GLY_CLAIM_SHEET_ASYMMETRIC},

@@ -12,11 +12,13 @@
 struct entry {
     uint64_t hash;
     uint32_t roles;
+    uint32_t tier; /* enum gly_name_tier */
 };
 
 struct entries {
     struct entry *list;
     size_t count, room;
+    uint32_t says[26]; /* of struct gly_name_table */
 };
 
 static const char *const role_names[] = {
@@ -35,10 +37,40 @@ static void add(struct entries *entries, const char *text, size_t len, uint32_t 
             reallocate(entries->list, entries->room * sizeof entries->list[0]);
     }
     entries->list[entries->count++] =
-        (struct entry){.hash = gly_word_hash(text, len), .roles = roles};
+        (struct entry){.hash = gly_word_hash(text, len),
+                       .roles = roles,
+                       .tier = gly_name_tier_of(text, len)};
 }
 
-/* A phrase is found from its first word. Apostrophes are folded to straight ones. */
+/* Verbs of saying are asked for in small letters. */
+static void note_saying(struct entries *entries, const char *text, size_t len)
+{
+    if (text[0] < 'a' || text[0] > 'z')
+        fail("names: '%s' is a verb of saying and has a capital", text);
+    entries->says[text[0] - 'a'] |= UINT32_C(1) << (text[len - 1] & 31);
+}
+
+static bool is_in_word(char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+           (unsigned char)c >= 0x80;
+}
+
+/* A phrase is found from its first word on, token by token: each beginning of it that may
+ * end with a token says that a phrase goes on so. */
+static void add_beginnings(struct entries *entries, const char *text, size_t len)
+{
+    bool parted = false; /* beyond the first word */
+    for (size_t i = 1; i < len; i++) {
+        parted = parted || text[i - 1] == ' ' || text[i - 1] == '-';
+        bool ends =
+            parted ? !is_in_word(text[i]) || !is_in_word(text[i - 1]) : text[i] == ' ';
+        if (ends && text[i - 1] != ' ')
+            add(entries, text, i, GLY_NAME_ROLE(PHRASE));
+    }
+}
+
+/* Apostrophes are folded to straight ones. */
 static void add_text(struct entries *entries, const char *text, uint32_t roles)
 {
     char folded[256];
@@ -51,9 +83,9 @@ static void add_text(struct entries *entries, const char *text, uint32_t roles)
         at += curly ? 3 : 1;
     }
     add(entries, folded, len, roles);
-    const char *space = memchr(folded, ' ', len);
-    if (space)
-        add(entries, folded, (size_t)(space - folded), GLY_NAME_ROLE(PHRASE));
+    if (roles & GLY_NAME_ROLE(SAYS))
+        note_saying(entries, text, len);
+    add_beginnings(entries, folded, len);
 }
 
 static void add_list(struct entries *entries, const char *list, uint32_t roles)
@@ -244,17 +276,20 @@ static void merge(struct entries *entries)
 static void place(struct gly_name_table *table, struct gly_name_slot *slots,
                   const struct entry *entry)
 {
-    uint32_t at = gly_word_home(entry->hash, table->slot_count);
+    uint32_t count = table->tiers[entry->tier].slot_count;
+    uint32_t at = gly_word_home(entry->hash, count);
     uint32_t probes = 0;
+    if (entry->tier == GLY_NAME_TIER_OTHER)
+        slots += table->tiers[GLY_NAME_TIER_SMALL].slot_count;
     while (slots[at].roles != 0) {
         if (slots[at].check == (uint32_t)entry->hash)
             fail("names: two texts have one hash");
-        at = at + 1 == table->slot_count ? 0 : at + 1;
+        at = at + 1 == count ? 0 : at + 1;
         probes++;
     }
     slots[at] = (struct gly_name_slot){(uint32_t)entry->hash, entry->roles};
-    if (probes > table->probe_count)
-        table->probe_count = probes;
+    if (probes > table->tiers[entry->tier].probe_count)
+        table->tiers[entry->tier].probe_count = probes;
 }
 
 void make_names(const struct rules *rules, struct section *ret_section)
@@ -271,11 +306,18 @@ void make_names(const struct rules *rules, struct section *ret_section)
     read_ambiguous(&entries, rules);
     merge(&entries);
 
-    struct gly_name_table table = {.slot_count = (uint32_t)entries.count * 5 / 3 + 1};
-    size_t size = sizeof table + table.slot_count * sizeof(struct gly_name_slot);
+    struct gly_name_table table = {0};
+    size_t counts[GLY_NAME_TIERS] = {0}, size = sizeof table;
+    for (size_t i = 0; i < entries.count; i++)
+        counts[entries.list[i].tier]++;
+    for (unsigned t = 0; t < GLY_NAME_TIERS; t++) {
+        table.tiers[t].slot_count = (uint32_t)counts[t] * 5 / 3 + 1;
+        size += table.tiers[t].slot_count * sizeof(struct gly_name_slot);
+    }
     unsigned char *bytes = allocate(size);
     for (size_t i = 0; i < entries.count; i++)
         place(&table, (void *)(bytes + sizeof table), &entries.list[i]);
+    memcpy(table.says, entries.says, sizeof table.says);
     memcpy(bytes, &table, sizeof table);
     free(entries.list);
     *ret_section = (struct section){.tag = "NAME", .bytes = bytes, .size = size};
