@@ -316,7 +316,7 @@ static void check_part(struct gly_pass *pass, const struct gly_quantity *a,
     bool again =
         (gly_str_is(token_at(doc, at - 1), "(") && closes(doc, part, ")")) ||
         (gly_tok_is(doc, at - 1, "or") && gly_str_is(token_at(doc, at - 2), ",")) ||
-                 (part->role == GLY_ROLE_TOTAL && gly_str_is(token_at(doc, at - 1), ","));
+        (part->role == GLY_ROLE_TOTAL && gly_str_is(token_at(doc, at - 1), ","));
     if (a->class != GLY_QUANTITY_FRACTION || a->sent != whole->sent ||
         whole->sent != part->sent || whole->class != GLY_QUANTITY_COUNT ||
         (part->class != GLY_QUANTITY_NUMBER && part->class != GLY_QUANTITY_COUNT) ||
@@ -371,8 +371,8 @@ static uint32_t portion_before(const struct gly_doc *doc, const struct gly_quant
 static void check_majority(struct gly_pass *pass, const struct gly_quantity *q)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    uint32_t tok = is_percent(q) && q->bound == GLY_BOUND_NONE ? portion_before(doc, q)
-                                                               : GLY_NONE;
+    uint32_t tok =
+        is_percent(q) && q->bound == GLY_BOUND_NONE ? portion_before(doc, q) : GLY_NONE;
     if (tok == GLY_NONE)
         return;
     bool minority = gly_tok_is(doc, tok, "minority");

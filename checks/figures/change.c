@@ -303,17 +303,18 @@ static void check_points(struct gly_pass *pass, const struct figures *f)
 static void check_direction(struct gly_pass *pass, const struct gly_quantities *all,
                             uint32_t i, uint32_t end)
 {
-    static const char *const falls[] = {"fell",     "fallen",  "dropped", "declined",
-                                        "decreased", "shrank",  "slumped", "falling",
-                                        "dropping", "declining"};
-    static const char *const rises[] = {"rose",    "risen",  "climbed", "increased", "grew",
-                                        "grown",   "soared", "jumped",  "surged",    "rising",
-                                        "growing", "climbing"};
+    static const char *const falls[] = {"fell",      "fallen",   "dropped", "declined",
+                                        "decreased", "shrank",   "slumped", "falling",
+                                        "dropping",  "declining"};
+    static const char *const rises[] = {"rose",   "risen",  "climbed", "increased",
+                                        "grew",   "grown",  "soared",  "jumped",
+                                        "surged", "rising", "growing", "climbing"};
     /* Ranks and rates of exchange go the other way, and who knows what else does. */
     static const char *const turned[] = {
-        "rank",   "ranked",  "ranking", "rankings", "place", "position", "table",  "yen",
-        "dollar", "against", "exchange", "rupee",   "peso",  "lira",     "krona",  "odds",
-        "league", "seeded",  "world",    "not",     "ph",    "standings", "chart", "then"};
+        "rank",  "ranked", "ranking", "rankings",  "place",    "position",
+        "table", "yen",    "dollar",  "against",   "exchange", "rupee",
+        "peso",  "lira",   "krona",   "odds",      "league",   "seeded",
+        "world", "not",    "ph",      "standings", "chart",    "then"};
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_quantity *a = &all->at[i], *b = a + 1;
     enum { SMALL = 100 };
@@ -335,10 +336,10 @@ static void check_direction(struct gly_pass *pass, const struct gly_quantities *
     for (uint32_t k = 0; k < sent->tok_count; k++)
         if (is_one_of(token_at(doc, sent->first_tok + k), turned, GLY_COUNT(turned)))
             return;
-    struct gly_finding *f = gly_report(pass, CHANGE, b->span, "'%.*s' from '%.*s' to '%.*s'",
-                                       GLY_STR_ARG(verb),
-                                       GLY_STR_ARG(gly_doc_slice(doc, a->span)),
-                                       GLY_STR_ARG(gly_doc_slice(doc, b->span)));
+    struct gly_finding *f =
+        gly_report(pass, CHANGE, b->span, "'%.*s' from '%.*s' to '%.*s'",
+                   GLY_STR_ARG(verb), GLY_STR_ARG(gly_doc_slice(doc, a->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, b->span)));
     gly_evidence(f, a->span, "the value before");
 }
 

@@ -87,8 +87,9 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
     /* "closed in 1980 after 60 years." */
     if (gly_tok_is(doc, at - 1, "after") &&
         gly_tok_is(doc, gly_quantity_end(q), ".|,|;") &&
-        gly_toks_have(doc, sent->first_tok, at,
-                      "founded|opened|established|began|begun|started|launched|formed") &&
+        gly_toks_have(
+            doc, sent->first_tok, at,
+            "founded|opened|established|began|begun|started|launched|formed") &&
         gly_toks_have(doc, sent->first_tok, at,
                       "closed|ended|ceased|dissolved|disbanded|folded|wound|shut"))
         return true;
@@ -408,10 +409,11 @@ static void check_years(struct gly_pass *pass, const struct gly_dates *dates,
     bool joined = false, ended = false;
     for (; tok < b->first_tok; tok++) {
         joined |= gly_tok_is(doc, tok, "and|but");
-        bool ends = gly_tok_is(doc, tok,
-                               "closed|ended|finished|completed|demolished|abolished|"
-                               "dissolved|disbanded|ceased|scrapped|discontinued|"
-                               "withdrawn|decommissioned|concluded|left|retired|resigned");
+        bool ends =
+            gly_tok_is(doc, tok,
+                       "closed|ended|finished|completed|demolished|abolished|"
+                       "dissolved|disbanded|ceased|scrapped|discontinued|"
+                       "withdrawn|decommissioned|concluded|left|retired|resigned");
         ended |= ends;
         if (gly_tok_is(doc, tok, "at|aged") &&
             gly_toks_have(doc, tok, tok + 5, "age|aged") &&
@@ -483,7 +485,8 @@ static void check_following(struct gly_pass *pass, const struct gly_dates *dates
     int is = month ? 12 * (d->from.year - before->from.year) + d->from.month -
                          before->from.month
                    : d->from.year - before->from.year;
-    if (is == 1 || (later && is == 2 && (before->from.month == 0 || d->from.month == 0)) ||
+    if (is == 1 ||
+        (later && is == 2 && (before->from.month == 0 || d->from.month == 0)) ||
         (later && before->from.month > 0 && d->from.month > 0 &&
          abs(12 * is + d->from.month - before->from.month - 12) <= 6))
         return;

@@ -171,10 +171,10 @@ static void check_shares(struct gly_pass *pass, const struct gly_sent *sent,
 /* What a column, a list or the words before it are called where its shares are all. */
 #define SHARES                                                                        \
     "share|shares|split|breakdown|composition|makeup|make-up|mix|distribution|money|" \
-    "spent|spend|spending|divided|allocated|allocation|portfolio|consists|budget|"   \
+    "spent|spend|spending|divided|allocated|allocation|portfolio|consists|budget|"    \
     "comes|came|proportion|went|goes|assets"
-#define NOT_EXCLUSIVE                                                                \
-    "multiple|several|more|both|tick|ticked|apply|named|mentioned|mention|change|"   \
+#define NOT_EXCLUSIVE                                                              \
+    "multiple|several|more|both|tick|ticked|apply|named|mentioned|mention|change|" \
     "growth|increase|rise|top|largest|main|selected|some|each"
 
 /* The words before a table or list: of the heading or paragraph right above it. */
@@ -196,8 +196,8 @@ static const struct gly_block *lead_of(const struct gly_doc *doc, uint32_t block
 static bool lead_has(const struct gly_doc *doc, const struct gly_block *lead,
                      const char *list)
 {
-    return lead && gly_toks_have(doc, lead->first_tok, lead->first_tok + lead->tok_count,
-                                 list);
+    return lead &&
+           gly_toks_have(doc, lead->first_tok, lead->first_tok + lead->tok_count, list);
 }
 
 static bool may_be_all(double sum, double slack)
@@ -212,15 +212,15 @@ static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
     enum { MOST_COLUMNS = 12 };
     bool other = false;
     if (grid->head_rows == 0 || grid->rows - grid->head_rows < FEWEST_SHARES ||
-        grid->rows - grid->head_rows > MOST_SHARES + 3 || grid->columns > MOST_COLUMNS ||
-        lead_has(doc, lead, NOT_EXCLUSIVE))
+        grid->rows - grid->head_rows > MOST_SHARES + 3 ||
+        grid->columns > MOST_COLUMNS || lead_has(doc, lead, NOT_EXCLUSIVE))
         return;
     for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
         const struct gly_grid_cell *label = gly_grid_at(grid, r, 0);
         if (grid->lines[r])
             return;
-        other |= gly_toks_have(doc, label->first_tok, label->first_tok + label->tok_count,
-                               RESIDUAL "|" LEFT);
+        other |= gly_toks_have(doc, label->first_tok,
+                               label->first_tok + label->tok_count, RESIDUAL "|" LEFT);
     }
     for (uint32_t c = 1; c < grid->columns; c++) {
         const struct gly_grid_cell *head = gly_grid_at(grid, grid->head_rows - 1, c);
@@ -242,8 +242,9 @@ static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
             continue;
         struct gly_span span = {gly_grid_at(grid, grid->head_rows, c)->text.start,
                                 gly_grid_at(grid, grid->rows - 1, c)->text.end};
-        struct gly_finding *f = gly_report(pass, PERCENT_TOTAL, head->text,
-                                           "the shares of this column add up to %.6g%%", sum);
+        struct gly_finding *f =
+            gly_report(pass, PERCENT_TOTAL, head->text,
+                       "the shares of this column add up to %.6g%%", sum);
         gly_evidence(f, span, "the shares");
     }
 }
@@ -270,13 +271,15 @@ static uint32_t check_list(struct gly_pass *pass, const struct gly_quantities *a
         last = item;
         sum += q->low;
         slack += q->half;
-        other |= gly_toks_have(doc, sents[q->sent].first_tok, q->first_tok, RESIDUAL "|" LEFT);
+        other |= gly_toks_have(doc, sents[q->sent].first_tok, q->first_tok,
+                               RESIDUAL "|" LEFT);
     }
     if (single && other && items == at - first && items >= FEWEST_SHARES &&
         items <= MOST_SHARES && may_be_all(sum, slack) && lead_has(doc, lead, SHARES) &&
         !lead_has(doc, lead, NOT_EXCLUSIVE)) {
         struct gly_span span = {all->at[first].span.start, all->at[at - 1].span.end};
-        gly_report(pass, PERCENT_TOTAL, span, "the shares of this list add up to %.6g%%", sum);
+        gly_report(pass, PERCENT_TOTAL, span,
+                   "the shares of this list add up to %.6g%%", sum);
     }
     return at;
 }

@@ -214,18 +214,20 @@ static void check_from(struct gly_pass *pass, const struct gly_quantities *all,
 
 /* ---- Tables: "Opening balance", movements, "Closing balance" ---- */
 
-static bool row_says(const struct gly_doc *doc, const struct gly_grid *grid, uint32_t row,
-                     const char *list)
+static bool row_says(const struct gly_doc *doc, const struct gly_grid *grid,
+                     uint32_t row, const char *list)
 {
     const struct gly_grid_cell *label = gly_grid_at(grid, row, 0);
-    return gly_toks_have(doc, label->first_tok, label->first_tok + label->tok_count, list);
+    return gly_toks_have(doc, label->first_tok, label->first_tok + label->tok_count,
+                         list);
 }
 
 /* By how much the rows from `first` to before `last` miss row `last`: with the signs as
  * printed, and with what their labels say is taken; the nearer of the two. False where a
  * figure is missing. */
-static bool miss_of(const struct gly_doc *doc, const struct gly_grid *grid, uint32_t first,
-                    uint32_t last, uint32_t column, double *ret_sum, double *ret_miss)
+static bool miss_of(const struct gly_doc *doc, const struct gly_grid *grid,
+                    uint32_t first, uint32_t last, uint32_t column, double *ret_sum,
+                    double *ret_miss)
 {
     double plain = 0, told = 0, slack = 0;
     for (uint32_t r = first; r <= last; r++) {
@@ -236,7 +238,8 @@ static bool miss_of(const struct gly_doc *doc, const struct gly_grid *grid, uint
         slack += cell->half < 0.5 || cell->half > 0.5 ? cell->half : 0;
         if (r == last)
             break;
-        bool taken = r > first && cell->value > 0 && row_says(doc, grid, r, TAKING "|less");
+        bool taken =
+            r > first && cell->value > 0 && row_says(doc, grid, r, TAKING "|less");
         plain += cell->value;
         told += taken ? -cell->value : cell->value;
     }
@@ -266,7 +269,8 @@ static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
             pass, ROLL_FORWARD, end->text, "the rows above make %s, not '%.*s'",
             gly_figure_text(sum, is), GLY_STR_ARG(gly_doc_slice(doc, end->text)));
         for (uint32_t r = first; r < last; r++)
-            gly_evidence(f, gly_grid_at(grid, r, c)->text, r == first ? "at first" : "then");
+            gly_evidence(f, gly_grid_at(grid, r, c)->text,
+                         r == first ? "at first" : "then");
     }
 }
 

@@ -322,7 +322,8 @@ static bool are_three(const struct gly_quantities *all, const struct gly_figures
 }
 
 /* "Of the 1,500 trees planted, 12 per cent, or 180, died" */
-static void check_percent_between(struct gly_pass *pass, const struct gly_quantities *all,
+static void check_percent_between(struct gly_pass *pass,
+                                  const struct gly_quantities *all,
                                   const struct gly_figures *at)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);

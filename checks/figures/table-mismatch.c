@@ -139,7 +139,8 @@ static bool is_of_means(const struct gly_doc *doc, const struct gly_grid *grid,
     for (uint32_t i = grid->block, n = 0; i-- > 0 && n < FAR; n++)
         if (blocks[i].flags & GLY_BLOCK_PROSE && i != sent->block &&
             gly_toks_have(doc, blocks[i].first_tok,
-                          blocks[i].first_tok + blocks[i].tok_count, "mean|average|means"))
+                          blocks[i].first_tok + blocks[i].tok_count,
+                          "mean|average|means"))
             return true;
     for (uint32_t c = 1; c < grid->columns && grid->head_rows > 0; c++) {
         const struct gly_grid_cell *head = gly_grid_at(grid, grid->head_rows - 1, c);
@@ -163,7 +164,8 @@ static bool is_other(const struct gly_doc *doc, const struct gly_grid *grid,
         end++;
     for (uint32_t tok = first; tok < end; tok++)
         if (gly_tok_is(doc, tok, OTHER) && !is_risen_to(doc, q, tok) &&
-            !(gly_tok_is(doc, tok, "average|mean|averaged") && is_of_means(doc, grid, sent)))
+            !(gly_tok_is(doc, tok, "average|mean|averaged") &&
+              is_of_means(doc, grid, sent)))
             return true;
     return false;
 }
