@@ -2,16 +2,14 @@
 
 static size_t line_start(struct gly_str slips, size_t at)
 {
-    while (at > 0 && slips.ptr[at - 1] != '\n')
-        at--;
-    return at;
+    const char *before = memrchr(slips.ptr, '\n', at);
+    return before ? (size_t)(before - slips.ptr) + 1 : 0;
 }
 
 static size_t line_end(struct gly_str slips, size_t at)
 {
-    while (at < slips.len && slips.ptr[at] != '\n')
-        at++;
-    return at;
+    const char *end = memchr(slips.ptr + at, '\n', slips.len - at);
+    return end ? (size_t)(end - slips.ptr) : slips.len;
 }
 
 /* A field ends where the comma stands, and a comma is less than any letter. */
