@@ -25,9 +25,10 @@ static bool is_plain(struct gly_namer *n, uint32_t tok)
 /* Does the word have its capital from a name, not from where it stands? */
 static bool is_inside(const struct gly_namer *n, uint32_t tok)
 {
+    static const char *const marks[] = {",", ";", "(", NULL};
     const struct gly_tok *t = &n->doc->toks.at[tok];
     return tok > 0 && !(t->flags & GLY_TOK_SENT_START) && t[-1].sent == t->sent &&
-           t[-1].kind == GLY_TOK_WORD;
+           (t[-1].kind == GLY_TOK_WORD || gly_tok_is_one(n->doc, tok - 1, marks));
 }
 
 static bool is_capital(const struct gly_namer *n, uint32_t tok, uint32_t end)

@@ -397,6 +397,18 @@ static bool is_bare_heading(struct gly_namer *n, const struct gly_sent *sent,
     return true;
 }
 
+/* "B. Normandy" answers a question; "B. Norman" is a person. */
+static bool is_list_letter(const struct gly_namer *n,
+                           const struct gly_name_piece *pieces)
+{
+    const uint32_t persons =
+        GLY_NAME_ROLE(SURNAME) | GLY_NAME_ROLE(PERSON) | GLY_NAME_GIVEN;
+    struct gly_str text = gly_tok_text(n->doc, first_tok(n, &pieces[0]));
+    return first_tok(n, &pieces[0])->flags & GLY_TOK_SENT_START && text.len == 2 &&
+           text.ptr[1] == '.' && text.ptr[0] >= 'A' && text.ptr[0] <= 'H' &&
+           has(&pieces[1], known_name) && !has(&pieces[1], persons);
+}
+
 void gly_namer_trim(struct gly_namer *n, uint32_t sent, struct gly_name_piece *pieces,
                     uint32_t count)
 {
@@ -419,6 +431,10 @@ void gly_namer_trim(struct gly_namer *n, uint32_t sent, struct gly_name_piece *p
     }
     if (is_bare_heading(n, &n->doc->sents.at[sent], pieces, count))
         return;
+    if (count > 1 && is_list_letter(n, pieces)) {
+        pieces++;
+        count--;
+    }
     while (count > 0 && is_start(n, pieces) && !keeps_start(n, pieces, count)) {
         pieces++;
         count--;
