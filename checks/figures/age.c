@@ -186,6 +186,9 @@ struct view {
     uint32_t date_count, figure_count;
 };
 
+/* How far before an age "died" may stand: "died in Porto at the age of 89". */
+enum { DEATH_NEAR = 8 };
+
 static bool has_pronoun(const struct gly_doc *doc, uint32_t sent)
 {
     return gly_sent_has(doc, sent, "he|she|his|her");
@@ -275,10 +278,11 @@ static void check_block(struct gly_pass *pass, const struct view *v)
         if (event) {
             judge(pass, &birth, event->first_day, event->last_day, event->span, age,
                   false);
-        } else if (birth.span && age->first_tok >= 5 &&
-                   gly_toks_have(doc, age->first_tok - 5, age->first_tok,
+        } else if (birth.span && age->first_tok >= DEATH_NEAR &&
+                   gly_toks_have(doc, age->first_tok - DEATH_NEAR, age->first_tok,
                                  "died|death") &&
-                   !gly_toks_have(doc, age->first_tok - 5, age->first_tok, "whose")) {
+                   !gly_toks_have(doc, age->first_tok - DEATH_NEAR, age->first_tok,
+                                  "whose|when|but|after|before|who")) {
             int32_t first, last;
             days_of(birth.date->to, &first, &last);
             judge(pass, &birth, first, last, birth.date->span, age, false);

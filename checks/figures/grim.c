@@ -160,7 +160,11 @@ static bool is_spread(const struct gly_doc *doc, uint32_t first, uint32_t end,
         if (gly_tok_is(doc, tok, "over|across") &&
             !(tok + 1 == sample->first_tok ||
               (tok + 2 == sample->first_tok &&
-               gly_tok_is(doc, tok + 1, "the|all|these"))))
+               gly_tok_is(doc, tok + 1, "the|all|these"))) &&
+            !(gly_tok_is(doc, tok, "over") &&
+              gly_tok_is(doc, tok + 1, "the|a|that|this") &&
+              gly_tok_is(doc, tok + 2,
+                         "year|month|week|season|summer|winter|period|study")))
             return true;
     return false;
 }

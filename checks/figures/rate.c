@@ -354,7 +354,9 @@ static bool is_rate(const struct gly_doc *doc, const struct gly_quantity *q)
            (q->unit->dimension == GLY_DIM_SPEED ||
             q->unit->dimension == GLY_DIM_CONSUMPTION) &&
            q->first_tok >= 2 &&
-           gly_tok_is(doc, q->first_tok - 1, "of|averaging|or|=") &&
+           (gly_tok_is(doc, q->first_tok - 1, "of|averaging|or|=") ||
+            (q->unit->dimension == GLY_DIM_CONSUMPTION &&
+             gly_tok_is(doc, q->first_tok - 1, ","))) &&
            (!gly_tok_is(doc, q->first_tok - 1, "of") ||
             gly_tok_is(doc, q->first_tok - 2, "consumption|speed|average|rate|pace"));
 }
