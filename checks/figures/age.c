@@ -121,8 +121,8 @@ static bool is_age(const struct gly_doc *doc, const struct gly_quantity *q)
     uint32_t behind = gly_quantity_end(q);
     /* "retired in 2014 at 65" */
     struct gly_str year = gly_tok_at(doc, at - 2);
-    if (gly_tok_is(doc, at - 1, "at") && gly_tok_is(doc, behind, ".|,|;") && q->low >= 14 &&
-        year.len == 4 && (year.ptr[0] == '1' || year.ptr[0] == '2') &&
+    if (gly_tok_is(doc, at - 1, "at") && gly_tok_is(doc, behind, ".|,|;") &&
+        q->low >= 14 && year.len == 4 && (year.ptr[0] == '1' || year.ptr[0] == '2') &&
         gly_tok_is(doc, at - 3, "in"))
         return true;
     if (gly_tok_is(doc, at - 1, "was") && gly_tok_is(doc, behind, "when") &&

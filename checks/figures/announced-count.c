@@ -484,9 +484,10 @@ static bool is_counting_heading(const struct gly_doc *doc,
     const struct gly_quantity *q = *next < all->count ? &all->at[*next] : NULL;
     return q && q->sent == heading->first_sent && is_count(q) &&
            q->first_tok == sent->first_tok &&
-           gly_str_listed(gly_doc_slice(doc, q->noun),
-                          "reasons|ways|tips|steps|rules|things|lessons|questions|facts|"
-                          "mistakes|ideas|principles|myths");
+           gly_str_listed(
+               gly_doc_slice(doc, q->noun),
+               "reasons|ways|tips|steps|rules|things|lessons|questions|facts|"
+               "mistakes|ideas|principles|myths");
 }
 
 static void check_list(struct gly_pass *pass, const struct gly_quantities *all,

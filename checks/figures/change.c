@@ -270,8 +270,8 @@ static struct figures gather_by_year(const struct gly_doc *doc,
         const struct gly_quantity *q = &all->at[i];
         if (!gly_quantity_is_value(q))
             continue;
-        bool change = (is_unit(q, GLY_DIM_PERCENT) || is_points(doc, q)) &&
-                      is_announced(doc, q);
+        bool change =
+            (is_unit(q, GLY_DIM_PERCENT) || is_points(doc, q)) && is_announced(doc, q);
         if (change && !f.change && f.to)
             f.change = q;
         else if (year_behind(doc, q) == 0 || f.to || f.change)

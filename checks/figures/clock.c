@@ -78,7 +78,8 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
                       GLY_COUNT(words)))
             return true;
     /* "having sat for three hours" */
-    if (q->first_tok >= sent->first_tok + 3 && gly_tok_is(doc, q->first_tok - 1, "for") &&
+    if (q->first_tok >= sent->first_tok + 3 &&
+        gly_tok_is(doc, q->first_tok - 1, "for") &&
         gly_tok_is(doc, q->first_tok - 2, "sat|talked|debated|met|lasted|ran|run") &&
         gly_tok_is(doc, q->first_tok - 3, "having|and|had|has|,"))
         return true;

@@ -170,8 +170,9 @@ static void check_placed(struct gly_pass *pass, const struct gly_quantities *all
         !gly_str_listed(gly_doc_slice(doc, number->noun), RUNNERS) ||
         (ordinal->sent == number->sent
              ? number->first_tok != sents[number->sent].first_tok ||
-                   !gly_toks_have(doc, gly_quantity_end(number), ordinal->first_tok,
-                                  "started|entered|competed|took|ran|sailed|raced|rowed")
+                   !gly_toks_have(
+                       doc, gly_quantity_end(number), ordinal->first_tok,
+                       "started|entered|competed|took|ran|sailed|raced|rowed")
              : !gly_tok_is(doc, sents[number->sent].first_tok, "there|the|all")) ||
         !gly_tok_is(doc, ordinal->first_tok - 1, "came|finished|placed|ranked") ||
         !gly_tok_is(doc, gly_quantity_end(ordinal), ".|,|;|and|with") ||

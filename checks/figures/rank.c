@@ -147,7 +147,8 @@ static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
             continue;
         for (uint32_t s = 0; s < blocks[i].sent_count; s++) {
             uint32_t sent = blocks[i].first_sent + s;
-            if (gly_sent_has(doc, sent, LARGEST "|" SMALLEST "|most|least|wettest|driest") &&
+            if (gly_sent_has(doc, sent,
+                             LARGEST "|" SMALLEST "|most|least|wettest|driest") &&
                 !gly_sent_corrects(doc, sent))
                 check_claims(pass, grid, sent);
         }
@@ -401,7 +402,8 @@ static bool ends_claim(const struct gly_doc *doc, uint32_t tok, uint32_t compare
 static uint32_t last_named(const struct gly_doc *doc, uint32_t tok, uint32_t end)
 {
     enum { LONGEST = 4 };
-    if (!gly_tok_is(doc, tok + 1, "of") || !gly_tok_is(doc, tok + 2, "the|them|all|these"))
+    if (!gly_tok_is(doc, tok + 1, "of") ||
+        !gly_tok_is(doc, tok + 2, "the|them|all|these"))
         return GLY_NONE;
     uint32_t at = tok + 2;
     while (at < end && at < tok + 2 + LONGEST && !gly_tok_is(doc, at, "is|was"))
@@ -425,9 +427,9 @@ static void check_most(struct gly_pass *pass, const struct gly_holder *runners,
         /* "Ard is the longest.", "Lomax, the lowest bidder, was chosen." */
         if ((!most && !gly_tok_is(doc, tok, SMALLEST)) ||
             !speaks_of(doc, tok, runners[0].q) || !gly_tok_is(doc, tok - 1, "the") ||
-            (of == GLY_NONE && (tok < sent->first_tok + 3 ||
-                                !gly_tok_is(doc, tok - 2, "is|was|,") ||
-                                !ends_claim(doc, tok, runners[0].q->sent))))
+            (of == GLY_NONE &&
+             (tok < sent->first_tok + 3 || !gly_tok_is(doc, tok - 2, "is|was|,") ||
+              !ends_claim(doc, tok, runners[0].q->sent))))
             continue;
         uint32_t name = of == GLY_NONE ? tok - 3 : of;
         const struct gly_holder *named = NULL, *best = &runners[0];

@@ -160,7 +160,8 @@ static void check_quotient(struct gly_pass *pass, const struct gly_quantity *con
     struct gly_str part = part_of(doc, mean);
     const struct gly_quantity *total = NULL, *number = NULL;
     /* "The 36 pupils raised £1,620, an average of £45 each" */
-    bool each = part.len == 0 && mean->unit && gly_tok_is(doc, gly_quantity_end(mean), "each");
+    bool each =
+        part.len == 0 && mean->unit && gly_tok_is(doc, gly_quantity_end(mean), "each");
     if (part.len == 0 && !each)
         return;
     for (unsigned i = 0; i < count; i++) {
