@@ -256,6 +256,8 @@ static void check_bracket(const struct state *s, uint32_t i, uint32_t end)
     /* What forms ask for, with a capital: "[Name]", "[Company Address]". */
     static const char *const fields[] = {"Name",    "Date",   "Company",  "City",
                                          "Address", "Amount", "Headline", NULL};
+    static const char *const sections[] = {"section", "sections", "block", "blocks",
+                                           "setting", "settings", NULL};
     if (!gly_str_is(text_of(s, i), "[") || i + 2 >= end)
         return;
     uint32_t after = closed_by(s, i, end, "]");
@@ -274,6 +276,11 @@ static void check_bracket(const struct state *s, uint32_t i, uint32_t end)
                  gly_str_among(text_of(s, i + 1), fields) &&
                  s->toks[after - 2].flags & GLY_TOK_CAPITALISED &&
                  !(s->toks[i + 1].flags & GLY_TOK_IN_LINK);
+    /* A section of a settings file, a word of a synopsis. */
+    if (field && after == i + 3 &&
+        (s->toks[i + 1].flags & GLY_TOK_ALL_CAPS ||
+         (after < end && gly_str_among(text_of(s, after), sections))))
+        field = false;
     if (!order && !mark && !field)
         return;
     report(s, i, after, GLY_LEFTOVER_PLACEHOLDER);
