@@ -246,7 +246,8 @@ static void check_halves(struct gly_pass *pass, const struct points *half,
                        "won|win|winning|lost|lose|losing|drew|draw|ended|finished|beat|"
                        "eventually") ||
         gly_sent_has(doc, half->q->sent,
-                     "sets|set|aggregate|series|frames|legs|games|penalties|shoot-out|"
+                     "sets|set|aggregate|series|frames|leg|legs|games|penalties|shoot-out|"
+                     "next|other|another|eleven|teams|pitch|reserves|"
                      "shootout|half's|last|previous|first-leg|replay") ||
         (half->a <= end->a && half->b <= end->b) ||
         (half->a <= end->b && half->b <= end->a))
