@@ -193,18 +193,24 @@ static bool is_predicate(const struct gly_claim_run *r)
 static bool find_lead(struct gly_claim_run *r)
 {
     uint32_t comma = r->slot;
-    if (!gly_look_among(&r->look, r->look.first, "as being") ||
-        !gly_look_among(&r->look, r->look.first + 1, "a an the"))
+
+    bool participle = gly_run_tag(r, r->look.first) == GLY_XPOS_VBN;
+    if (!participle && (!gly_look_among(&r->look, r->look.first, "as being") ||
+                        !gly_look_among(&r->look, r->look.first + 1, "a an the")))
         return false;
+
     while (gly_look_has(&r->look, comma) && !gly_look_among(&r->look, comma, ","))
         comma++;
+
     r->led = true;
     r->verb = r->look.first;
     r->verb_end = r->verb + 1;
-    return gly_look_has(&r->look, comma + 1) &&
-           (gly_claimer_object(r->c, r->claim->sent, comma + 1, &r->subject) ||
-            gly_claimer_mention(r->c, comma + 1, GLY_MENTION_PRONOUN, &r->subject)) &&
-           r->subject.key != 0;
+    bool found =
+        gly_look_has(&r->look, comma + 1) &&
+        (gly_claimer_object(r->c, r->claim->sent, comma + 1, &r->subject) ||
+         gly_claimer_mention(r->c, comma + 1, GLY_MENTION_PRONOUN, &r->subject)) &&
+        r->subject.key != 0;
+    return found;
 }
 
 /* The verb that the slot is, or that governs it. */
@@ -223,9 +229,12 @@ static bool find_verb(struct gly_claim_run *r)
         }
         if (i == r->look.first)
             return find_lead(r);
+
         if (r->slot - i >= GLY_RUN_VERB_REACH)
             return false;
         i--;
+        if (i == r->look.first && tag == GLY_XPOS_VBN)
+            return find_lead(r);
     }
     r->verb = i;
     r->verb_end = i + 1;
@@ -298,6 +307,7 @@ bool gly_run_open(const struct gly_claimer *c, const struct gly_claim *claim,
                                 .reading =
                                     gly_sent_read(c->doc, claim->sent, GLY_DEPTH_TAGS),
                                 .slot = c->profile.at[claim->detail].tok,
+                                .slot_end = claim->detail + 1,
                                 .verb = c->profile.at[claim->detail].tok};
     return r->reading != NULL;
 }
@@ -306,17 +316,18 @@ bool gly_run_open(const struct gly_claimer *c, const struct gly_claim *claim,
 void gly_run_read_behind(struct gly_claim_run *r)
 {
     const struct gly_claim_sent *sent = &r->c->sents[r->claim->sent];
-    r->stop = read_units(r, r->claim->detail + 1, sent->first + sent->count, false,
-                         r->right, &r->right_count);
+    r->stop = read_units(r, r->slot_end, sent->first + sent->count, false, r->right,
+                         &r->right_count);
     for (uint32_t i = gly_run_word(r->c, r->claim->sent, r->verb); i < r->stop; i++)
         r->denials +=
             i != r->claim->detail && gly_claim_denies(r->c, &r->c->profile.at[i]);
 }
 
-bool gly_run_read(const struct gly_claimer *c, const struct gly_claim *claim,
-                  struct gly_claim_run *r)
+static bool read_around(struct gly_claim_run *r)
 {
-    if (!gly_run_open(c, claim, r) || !find_verb(r))
+    const struct gly_claimer *c = r->c;
+    const struct gly_claim *claim = r->claim;
+    if (!find_verb(r))
         return false;
     if (!r->led && !read_subject(r, gly_run_word(c, claim->sent, r->verb)))
         return false;
@@ -325,6 +336,21 @@ bool gly_run_read(const struct gly_claimer *c, const struct gly_claim *claim,
                    r->left, &r->left_count);
     gly_run_read_behind(r);
     return !r->broken;
+}
+
+bool gly_run_read_figure(const struct gly_claimer *c, const struct gly_claim *claim,
+                         uint32_t slot_end, struct gly_claim_run *r)
+{
+    if (!gly_run_open(c, claim, r))
+        return false;
+    r->slot_end = slot_end;
+    return read_around(r);
+}
+
+bool gly_run_read(const struct gly_claimer *c, const struct gly_claim *claim,
+                  struct gly_claim_run *r)
+{
+    return gly_run_open(c, claim, r) && read_around(r);
 }
 
 /* Is the slot the first word of its clause? */

@@ -13,11 +13,26 @@ static bool same_units(const struct gly_claim_unit *a, unsigned count,
     return true;
 }
 
+/* "The $ character": what tells it apart is no word. */
+static bool has_symbol(const struct gly_claim_run *r, const struct gly_claim_subject *s)
+{
+    for (uint32_t i = s->first_tok; i < s->end_tok; i++) {
+        unsigned kind = gly_look_kind(&r->look, i);
+        if ((kind == GLY_TOK_SYMBOL || kind == GLY_TOK_PUNCT ||
+             kind == GLY_TOK_MASKED) &&
+            !gly_look_is_hyphen(&r->look, i) && !gly_look_is_dash(&r->look, i) &&
+            !gly_look_among(&r->look, i, "' ’ . &"))
+            return true;
+    }
+    return false;
+}
+
 /* Two subjects, or two things that are done: "the jury", Holm. */
 static bool same_thing(const struct gly_claim_run *a, const struct gly_claim_subject *x,
                        const struct gly_claim_run *b, const struct gly_claim_subject *y)
 {
-    return x->key != 0 && x->key == y->key &&
+
+    return x->key != 0 && x->key == y->key && !has_symbol(a, x) && !has_symbol(b, y) &&
            (x->noun == 0 ||
             gly_claim_same_definite(a->c, x->noun, a->claim->sent, b->claim->sent));
 }
@@ -45,30 +60,6 @@ static unsigned weight_of(const struct gly_claim_run *r)
 {
     unsigned words = r->subject.key ? r->subject.words.count : r->before_count;
     return r->subject.entity != GLY_NONE || words > 2 ? 2 : words;
-}
-
-/* Nothing but time stands before the subject in its clause. */
-static bool is_led(struct gly_claim_run *r)
-{
-    const struct gly_claim_sent *sent = &r->c->sents[r->claim->sent];
-    if (r->led)
-        return false;
-    uint32_t first = gly_run_word(r->c, r->claim->sent, r->subject.first_tok);
-    if (r->subject.first_tok > r->slot)
-        return false;
-    for (uint32_t i = first; i > sent->first; i--) {
-        const struct gly_claim_word *word = &r->c->profile.at[i - 1];
-        if (gly_word_among(gly_claim_text(r->c, i - 1),
-                           "and but because since although though after when"))
-            return false;
-        if (gly_run_is_in_date(r->c, word->tok))
-            r->dated = r->opened = true;
-
-        else if (word->stem || gly_word_among(gly_claim_text(r->c, i - 1), "that") ||
-                 word->cues & (GLY_CUE_QUALIFIER | GLY_CUE_CONTRAST | GLY_CUE_NOW))
-            return true;
-    }
-    return false;
 }
 
 enum { TENSE_NONE, TENSE_PAST, TENSE_PRESENT, TENSE_OTHER };
@@ -106,6 +97,39 @@ static unsigned tense_of(const struct gly_claim_run *r)
     return TENSE_NONE;
 }
 
+/* Nothing but time stands before the subject in its clause. */
+static bool is_led(struct gly_claim_run *r)
+{
+    const struct gly_claim_sent *sent = &r->c->sents[r->claim->sent];
+    if (r->led)
+        return false;
+    uint32_t first = gly_run_word(r->c, r->claim->sent, r->subject.first_tok);
+    if (r->subject.first_tok > r->slot)
+        return false;
+    for (uint32_t i = first; i > sent->first; i--) {
+        const struct gly_claim_word *word = &r->c->profile.at[i - 1];
+
+        if (gly_word_among(gly_claim_text(r->c, i - 1), "after when"))
+            return tense_of(r) != TENSE_PAST;
+        if (gly_word_among(gly_claim_text(r->c, i - 1),
+                           "and but because since although though"))
+            return false;
+        if (gly_run_is_in_date(r->c, word->tok))
+            r->dated = r->opened = true;
+
+        else if (word->stem || gly_word_among(gly_claim_text(r->c, i - 1), "that") ||
+                 word->cues & (GLY_CUE_QUALIFIER | GLY_CUE_CONTRAST | GLY_CUE_NOW))
+            return true;
+    }
+    return false;
+}
+
+/* "As a member", "Being the eldest": not "Founded in" */
+static bool opens_bare(const struct gly_claim_run *r)
+{
+    return gly_look_among(&r->look, r->look.first, "as being");
+}
+
 static bool same_verb(const struct gly_claim_run *a, const struct gly_claim_run *b)
 {
     unsigned x = tense_of(a), y = tense_of(b);
@@ -115,9 +139,11 @@ static bool same_verb(const struct gly_claim_run *a, const struct gly_claim_run 
         return false;
     if (a->verbal)
         return true;
-    if (a->led || b->led)
+
+    if ((a->led && opens_bare(a)) || (b->led && opens_bare(b)))
         return gly_run_is_be(
             gly_look_at(a->led ? &b->look : &a->look, (a->led ? b : a)->verb_end - 1));
+
     struct gly_str v = gly_look_at(&a->look, a->verb_end - 1),
                    w = gly_look_at(&b->look, b->verb_end - 1);
     char first[GLY_CLAIM_FORM], second[GLY_CLAIM_FORM];
@@ -298,6 +324,14 @@ static bool turned_clash(struct gly_claim_run *a, struct gly_claim_run *b)
            !has_reason(a) && !has_reason(b) && !times_apart(a, b, 0);
 }
 
+static bool counts_things(const struct gly_claim_run *r)
+{
+    return gly_look_among(
+        &r->look, r->slot,
+        "all no none every each most few many several nobody everybody "
+        "everyone both neither");
+}
+
 /* "Most of the guests were saved", "None of the guests were saved": what is counted opens
  * the clause, and what is said of it is the same. */
 static bool counts_clash(const struct gly_claimer *c, const struct gly_claim *x,
@@ -310,12 +344,61 @@ static bool counts_clash(const struct gly_claimer *c, const struct gly_claim *x,
     gly_run_read_behind(&a);
     gly_run_read_behind(&b);
     unsigned run = right_run(&a, &b);
-    if (run < 2 || a.broken || b.broken || a.denials != b.denials ||
-        !begins_apart(&a, run) || !begins_apart(&b, run) || !gly_run_has_verb(&a, run))
+    if (!counts_things(&a) || !counts_things(&b) || run < 2 || a.broken || b.broken ||
+        a.denials != b.denials || !begins_apart(&a, run) || !begins_apart(&b, run) ||
+        !gly_run_has_verb(&a, run))
         return false;
     match_rest(&a, &b, run);
     return !rests_clash(&a, &b, run) && !has_reason(&a) && !has_reason(&b) &&
            !is_timed(&a, run) && !is_timed(&b, run);
+}
+
+/* "when she won", "who stayed": what follows is the same, too, or something new. */
+static bool go_on_alike(const struct gly_claim_run *a, const struct gly_claim_run *b)
+{
+    const struct gly_claim_word *words = a->c->profile.at;
+    const struct gly_claim_sent *x = &a->c->sents[a->claim->sent],
+                                *y = &b->c->sents[b->claim->sent];
+    uint32_t i = a->stop, j = b->stop, m = x->first + x->count, n = y->first + y->count;
+    bool bare = i < m && !(words[i].flags & (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK)) &&
+                !gly_word_among(gly_claim_text(a->c, i), "and but");
+    bool too = j < n && !(words[j].flags & (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK)) &&
+               !gly_word_among(gly_claim_text(b->c, j), "and but");
+
+    if (!bare && !too)
+        return true;
+    if (!bare || !too)
+        return gly_word_among(
+            gly_claim_text(a->c, bare ? i : j),
+            "after because since as although though thanks due despite so");
+
+    for (unsigned seen = 0; i < m && j < n && seen < 4; i++, j++, seen++)
+        if (!gly_str_eq_nocase(gly_claim_text(a->c, i), gly_claim_text(b->c, j)))
+            return false;
+    return bare && too;
+}
+
+/* "knows how to swim", "says that it rains": what is known or said belongs to it. */
+static bool is_complemented(const struct gly_claim_run *r)
+{
+    return r->stop < r->c->profile.count &&
+           gly_word_among(gly_claim_text(r->c, r->stop),
+                          "how what why whether that than which who whose if");
+}
+
+/* "The battery is rechargeable", "The battery is not rechargeable": so short that only a text
+ * about one such thing can mean the same in both. */
+static bool is_one_thing(const struct gly_claim_run *a, const struct gly_claim_run *b)
+{
+    const struct gly_claim_scope *scope = &a->c->scope;
+    uint32_t x = a->c->doc->sents.at[a->claim->sent].block,
+             y = a->c->doc->sents.at[b->claim->sent].block;
+    return x != y && !scope->reference && !scope->entries[x] && !scope->entries[y] &&
+           scope->sections[x] == scope->sections[y] && a->subject.noun != 0 &&
+           gly_look_among(&a->look, a->look.first, "the") &&
+           b->subject.first_tok == b->look.first &&
+           a->subject.first_tok == a->look.first &&
+           gly_run_is_be(gly_look_at(&a->look, a->verb_end - 1));
 }
 
 static bool slots_clash(struct gly_claim_run *a, struct gly_claim_run *b)
@@ -330,6 +413,7 @@ static bool slots_clash(struct gly_claim_run *a, struct gly_claim_run *b)
     unsigned shared = match_rest(a, b, run);
     if (rests_clash(a, b, run) || has_reason(a) || has_reason(b) ||
         times_apart(a, b, run) ||
+        ((is_complemented(a) || is_complemented(b)) && !go_on_alike(a, b)) ||
         ((narrows(a, run) || narrows(b, run)) && shared == 0) ||
         (!negation && is_one_of_many(a) && is_one_of_many(b)))
         return false;
@@ -338,8 +422,59 @@ static bool slots_clash(struct gly_claim_run *a, struct gly_claim_run *b)
         weight_of(a) + beside +
         (!a->verbal && !gly_run_is_be(gly_look_at(&a->look, a->verb_end - 1)));
     if (beside == 0)
-        return !a->verbal && weight_of(a) >= 2;
+        return !a->verbal && (weight_of(a) >= 2 || (negation && is_one_thing(a, b))) &&
+               (a->subject.key != 0 || a->before[a->before_count - 1].joint != 0);
     return total >= 3 || (total == 2 && (negation || a->claim->verdict));
+}
+
+/* What happens again: "scored two goals" in one match, and three in the next. */
+static bool is_repeated(const struct gly_claim_run *r)
+{
+    return gly_look_among(
+        &r->look, r->verb_end - 1,
+        "scored won made took sold bought played hit ran threw caught "
+        "added earned lost gained rose fell grew paid raised received "
+        "spent ordered gave sent got held returned cut used ate drank "
+        "score win make take sell buy play run add pay use get give");
+}
+
+/* Nothing is left in the clause that the other one has not. */
+static bool is_whole(const struct gly_claim_run *r)
+{
+    for (unsigned i = 0; i < r->right_count; i++)
+        if (!r->right[i].matched)
+            return false;
+    return true;
+}
+
+/* One thing by its name or in the singular: of "the samples" there may be others. */
+static bool is_one(const struct gly_claim_run *r)
+{
+    if (r->subject.entity != GLY_NONE || r->subject.noun == 0)
+        return true;
+    struct gly_str last = gly_look_at(&r->look, r->subject.end_tok - 1);
+    return !gly_str_ends(last, "s") || gly_str_ends(last, "ss");
+}
+
+bool gly_claims_figure_runs_clash(const struct gly_claimer *c,
+                                  const struct gly_claim *x, uint32_t x_end,
+                                  const struct gly_claim *y, uint32_t y_end)
+{
+    struct gly_claim_run a, b;
+    if (!gly_run_read_figure(c, x, x_end, &a) ||
+        !gly_run_read_figure(c, y, y_end, &b) || a.verbal || b.verbal || a.led ||
+        b.led || a.denials > 0 || b.denials > 0 || is_led(&a) || is_led(&b) ||
+        !same_subject(&a, &b) || !same_verb(&a, &b) ||
+        !same_units(a.left, a.left_count, b.left, b.left_count))
+        return false;
+    unsigned run = right_run(&a, &b);
+    if (!begins_apart(&a, run) || !begins_apart(&b, run))
+        return false;
+
+    match_rest(&a, &b, run);
+    return is_one(&a) && is_whole(&a) && is_whole(&b) && !has_reason(&a) &&
+           !has_reason(&b) && !times_apart(&a, &b, run) && !is_repeated(&a) &&
+           go_on_alike(&a, &b);
 }
 
 bool gly_claims_runs_clash(const struct gly_claimer *c, const struct gly_claim *x,
