@@ -255,11 +255,25 @@ static enum gly_article article_of(struct gly_str word)
         return GLY_DEFINITE;
     if (gly_word_among(word, "a an"))
         return GLY_INDEFINITE;
-    return gly_word_among(word,
-                          "some any no each every another both several many most few "
-                          "one two three other others this these those that")
+    return gly_word_among(word, "some any no each every another several many most few "
+                                "one two three other others this these those that")
+
                ? GLY_OTHER_DETERMINER
-               : GLY_NO_ARTICLE;
+               : gly_word_among(word, "both all") ? GLY_WHOLE : GLY_NO_ARTICLE;
+}
+
+/* "The $ character": what tells it apart is no word. */
+bool gly_run_has_symbol(const struct gly_claim_run *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        unsigned kind = gly_look_kind(&r->look, i);
+        if ((kind == GLY_TOK_SYMBOL || kind == GLY_TOK_PUNCT ||
+             kind == GLY_TOK_MASKED) &&
+            !gly_look_is_hyphen(&r->look, i) && !gly_look_is_dash(&r->look, i) &&
+            !gly_look_among(&r->look, i, "' ’ . &"))
+            return true;
+    }
+    return false;
 }
 
 /* The subject by its words, back to where its clause begins: "Membership of the fund". */
@@ -270,7 +284,10 @@ static bool read_words(struct gly_claim_run *r, uint32_t verb)
     while (first > sent->first && !ends_clause(gly_claim_text(r->c, first - 1)) &&
            !(r->c->profile.at[first].flags & (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK)))
         first--;
+
     read_units(r, first, verb, true, r->before, &r->before_count);
+    if (first < verb && gly_run_has_symbol(r, r->c->profile.at[first].tok, r->verb))
+        return false;
     if (first == verb || r->before_count == 0 || r->before[0].opens)
         return false;
     r->article = (uint8_t)article_of(gly_claim_text(r->c, first));

@@ -38,7 +38,13 @@ struct gly_claim_run {
     bool led;    /* the slot stands in what opens the sentence: "As a member, Holm" */
 };
 
-enum gly_article { GLY_NO_ARTICLE, GLY_DEFINITE, GLY_INDEFINITE, GLY_OTHER_DETERMINER };
+enum gly_article {
+    GLY_NO_ARTICLE,
+    GLY_DEFINITE,
+    GLY_INDEFINITE,
+    GLY_WHOLE, /* "both", "all" */
+    GLY_OTHER_DETERMINER
+};
 
 /* The part of speech of a token, enum gly_xpos. */
 unsigned gly_run_tag(const struct gly_claim_run *r, uint32_t tok);
@@ -60,6 +66,7 @@ bool gly_run_read(const struct gly_claimer *c, const struct gly_claim *claim,
 /* The slot is a figure that ends before profile word `slot_end`. */
 bool gly_run_read_figure(const struct gly_claimer *c, const struct gly_claim *claim,
                          uint32_t slot_end, struct gly_claim_run *r);
+bool gly_run_has_symbol(const struct gly_claim_run *r, uint32_t first, uint32_t end);
 /* Is the slot the first word of its clause? */
 bool gly_run_opens_clause(const struct gly_claim_run *r);
 /* Is a verb among the first units behind the slot? */

@@ -13,26 +13,14 @@ static bool same_units(const struct gly_claim_unit *a, unsigned count,
     return true;
 }
 
-/* "The $ character": what tells it apart is no word. */
-static bool has_symbol(const struct gly_claim_run *r, const struct gly_claim_subject *s)
-{
-    for (uint32_t i = s->first_tok; i < s->end_tok; i++) {
-        unsigned kind = gly_look_kind(&r->look, i);
-        if ((kind == GLY_TOK_SYMBOL || kind == GLY_TOK_PUNCT ||
-             kind == GLY_TOK_MASKED) &&
-            !gly_look_is_hyphen(&r->look, i) && !gly_look_is_dash(&r->look, i) &&
-            !gly_look_among(&r->look, i, "' ’ . &"))
-            return true;
-    }
-    return false;
-}
-
 /* Two subjects, or two things that are done: "the jury", Holm. */
 static bool same_thing(const struct gly_claim_run *a, const struct gly_claim_subject *x,
                        const struct gly_claim_run *b, const struct gly_claim_subject *y)
 {
 
-    return x->key != 0 && x->key == y->key && !has_symbol(a, x) && !has_symbol(b, y) &&
+    return x->key != 0 && x->key == y->key &&
+           !gly_run_has_symbol(a, x->first_tok, x->end_tok) &&
+           !gly_run_has_symbol(b, y->first_tok, y->end_tok) &&
            (x->noun == 0 ||
             gly_claim_same_definite(a->c, x->noun, a->claim->sent, b->claim->sent));
 }
@@ -43,7 +31,8 @@ static bool same_words(const struct gly_claim_run *a, const struct gly_claim_run
     if (a->before_count == 0 ||
         !same_units(a->before, a->before_count, b->before, b->before_count))
         return false;
-    if (a->article == GLY_NO_ARTICLE && b->article == GLY_NO_ARTICLE)
+    if (a->article == b->article &&
+        (a->article == GLY_NO_ARTICLE || a->article == GLY_WHOLE))
         return true;
     return a->article == GLY_INDEFINITE && b->article == GLY_DEFINITE &&
            gly_claim_same_definite(a->c, a->before[0].stem, a->claim->sent,
@@ -71,12 +60,26 @@ static bool has_object(const struct gly_claim_run *r, uint32_t verb)
            gly_name_at(r->c->names, verb + 1) != GLY_NONE;
 }
 
+/* "The soldier deserted in 1916": the tagger takes it for a participle. */
+static bool is_only_verb(const struct gly_claim_run *r)
+{
+    for (uint32_t i = r->look.first; i < r->look.end; i++) {
+        unsigned tag = gly_run_tag(r, i);
+        if (tag == GLY_XPOS_VBD || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBP ||
+            tag == GLY_XPOS_MD)
+            return false;
+    }
+    return true;
+}
+
 /* The tense of the verb group; OTHER where it may be so or not. */
 static unsigned tense_of(const struct gly_claim_run *r)
 {
     uint32_t end = r->led ? r->look.end : r->verb_end;
     if (r->verbal && r->verb_end == r->verb + 1 &&
-        gly_run_tag(r, r->verb) == GLY_XPOS_VBN && has_object(r, r->verb))
+
+        gly_run_tag(r, r->verb) == GLY_XPOS_VBN &&
+        (has_object(r, r->verb) || is_only_verb(r)))
         return TENSE_PAST;
     for (uint32_t i = r->led ? r->subject.end_tok : r->verb; i < end; i++) {
         unsigned tag = gly_run_tag(r, i);
@@ -158,7 +161,9 @@ static unsigned right_run(const struct gly_claim_run *a, const struct gly_claim_
     unsigned run = 0;
     while (run < a->right_count && run < b->right_count &&
            gly_run_units_match(&a->right[run], &b->right[run]) &&
-           a->right[run].joint == b->right[run].joint)
+
+           (a->right[run].joint == b->right[run].joint ||
+            (run == 0 && a->claim->verdict && a->verbal)))
         run++;
     return run;
 }
@@ -172,7 +177,7 @@ static unsigned match_rest(struct gly_claim_run *a, struct gly_claim_run *b,
         a->right[i].matched = b->right[i].matched = true;
     for (unsigned i = run; i < a->right_count; i++)
         for (unsigned j = run; j < b->right_count && !a->right[i].matched; j++)
-            if (!b->right[j].matched &&
+            if (!b->right[j].matched && a->right[i].joint == b->right[j].joint &&
                 gly_run_units_match(&a->right[i], &b->right[j])) {
                 a->right[i].matched = b->right[j].matched = true;
                 shared++;
@@ -277,6 +282,21 @@ static bool is_one_of_many(const struct gly_claim_run *r)
            r->right[0].entity == GLY_NONE;
 }
 
+/* Both name one date, and it is the same: "in July". */
+static bool same_date(const struct gly_claim_run *a, const struct gly_claim_run *b)
+{
+    const struct gly_dates *dates = a->c->dates;
+    uint32_t d = gly_claimer_date_from(a->c, a->look.first),
+             e = gly_claimer_date_from(b->c, b->look.first);
+    if (d >= dates->count || e >= dates->count ||
+        dates->at[d].first_tok >= a->look.end || dates->at[e].first_tok >= b->look.end)
+        return false;
+    return gly_str_eq_nocase(gly_doc_slice(a->c->doc, dates->at[d].span),
+                             gly_doc_slice(b->c->doc, dates->at[e].span)) &&
+           (d + 1 >= dates->count || dates->at[d + 1].first_tok >= a->look.end) &&
+           (e + 1 >= dates->count || dates->at[e + 1].first_tok >= b->look.end);
+}
+
 /* Is it in doubt whether the two speak of one time? Of one thing one verdict is given, and
  * what is denied without a time is denied of all of them. */
 static bool times_apart(const struct gly_claim_run *a, const struct gly_claim_run *b,
@@ -287,6 +307,9 @@ static bool times_apart(const struct gly_claim_run *a, const struct gly_claim_ru
             y = gly_claimer_year(b->c, b->claim->sent);
     if (x != GLY_NO_YEAR && y != GLY_NO_YEAR)
         return x != y;
+
+    if (same_date(a, b))
+        return false;
     bool early = is_timed(a, run), late = is_timed(b, run);
     if ((early && late) || (a->opened && !late) || (b->opened && !early))
         return true;
@@ -397,8 +420,31 @@ static bool is_one_thing(const struct gly_claim_run *a, const struct gly_claim_r
            scope->sections[x] == scope->sections[y] && a->subject.noun != 0 &&
            gly_look_among(&a->look, a->look.first, "the") &&
            b->subject.first_tok == b->look.first &&
+
            a->subject.first_tok == a->look.first &&
-           gly_run_is_be(gly_look_at(&a->look, a->verb_end - 1));
+           (a->verbal || gly_run_is_be(gly_look_at(&a->look, a->verb_end - 1)));
+}
+
+/* What something is, and not how it is just now: "profitable", not "open". */
+static bool is_lasting(const struct gly_claim_run *r)
+{
+    return tense_of(r) == TENSE_PRESENT &&
+           !gly_look_among(
+               &r->look, r->slot,
+               "open closed shut full empty on off busy free hot cold wet dry dark "
+               "light up down left right front rear early late high low large small "
+               "long short first last new old true false left enabled disabled "
+               "active inactive upper lower increased decreased raised lowered "
+               "opened locked unlocked visible hidden present absent here there "
+               "ready set unset clean dirty warm cool awake asleep quiet loud");
+}
+
+static bool has_never(const struct gly_claim_run *r)
+{
+    for (uint32_t i = r->verb; i < r->verb_end; i++)
+        if (gly_look_among(&r->look, i, "never"))
+            return true;
+    return false;
 }
 
 static bool slots_clash(struct gly_claim_run *a, struct gly_claim_run *b)
@@ -417,14 +463,24 @@ static bool slots_clash(struct gly_claim_run *a, struct gly_claim_run *b)
         ((narrows(a, run) || narrows(b, run)) && shared == 0) ||
         (!negation && is_one_of_many(a) && is_one_of_many(b)))
         return false;
-    unsigned beside = a->left_count + run + shared;
+
+    unsigned beside = a->left_count + run + shared + same_date(a, b);
     unsigned total =
         weight_of(a) + beside +
         (!a->verbal && !gly_run_is_be(gly_look_at(&a->look, a->verb_end - 1)));
+
+    if (beside == 0 && a->verbal)
+        return negation && (has_never(a) || has_never(b)) &&
+               (a->subject.entity != GLY_NONE || is_one_thing(a, b));
     if (beside == 0)
-        return !a->verbal && (weight_of(a) >= 2 || (negation && is_one_thing(a, b))) &&
+
+        return !a->verbal &&
+               (weight_of(a) >= 2 ||
+                ((negation || is_lasting(a)) && is_one_thing(a, b))) &&
                (a->subject.key != 0 || a->before[a->before_count - 1].joint != 0);
-    return total >= 3 || (total == 2 && (negation || a->claim->verdict));
+
+    return total >= 3 ||
+           (total == 2 && (negation || a->claim->verdict || is_one_thing(a, b)));
 }
 
 /* What happens again: "scored two goals" in one match, and three in the next. */
