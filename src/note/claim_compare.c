@@ -204,7 +204,10 @@ static bool is_nominal_at(const struct gly_side *s, const struct gly_claim *clai
         return false;
     unsigned tag = gly_claim_xpos(reading, doc->sents.at[claim->sent].first_tok,
                                   gly_side_word(s, i)->tok);
-    return is_nominal(tag) && tag != GLY_XPOS_VBN && tag != GLY_XPOS_VBG;
+    if (tag == GLY_XPOS_VBN || tag == GLY_XPOS_VBG) /* "smoked herring", "is used to" */
+        return i + 1 < s->count &&
+               gly_side_word(s, i + 1)->tok == gly_side_word(s, i)->tok + 1;
+    return is_nominal(tag);
 }
 
 /* "Sales of electric cars doubled", "Sales of diesel cars halved": before the slot another
@@ -311,18 +314,27 @@ static bool may_clash_as_clauses(const struct gly_claim *x, const struct gly_sid
 
 static uint32_t beside(const struct gly_side *s, int step)
 {
-    unsigned at = step < 0 ? s->before - 1 : s->before;
-    return (step < 0 && s->before == 0) || at >= s->count ? 0
-                                                          : gly_side_word(s, at)->stem;
+    unsigned at = s->before + (step < 0 ? 0 : (unsigned)step - 1);
+    if (step < 0 && s->before < (unsigned)-step)
+        return 0;
+    at = step < 0 ? s->before - (unsigned)-step : at;
+    return at >= s->count ? 0 : gly_side_word(s, at)->stem;
 }
 
 /* A word beside the slot is the same in both, or turned round: "approved the drug", "the
  * drug was rejected". */
-static bool may_clash_as_runs(const struct gly_side *a, const struct gly_side *b)
+static bool may_clash_as_runs(const struct gly_side *a, const struct gly_side *b,
+                              unsigned shared)
 {
+    if (shared < 2 && a->count > 3 && b->count > 3 &&
+        (a->before != 1 || b->before != 1))
+        return false;
+
     uint32_t left = beside(a, -1), right = beside(a, 1);
     return (left && (left == beside(b, -1) || left == beside(b, 1))) ||
-           (right && (right == beside(b, 1) || right == beside(b, -1)));
+           (right && (right == beside(b, 1) || right == beside(b, -1))) ||
+           (left && left == beside(b, -2)) ||
+           (beside(b, -1) && beside(b, -1) == beside(a, -2));
 }
 
 /* The signs of a sentence that stand for things: "The $ character", not "$5". */
@@ -358,7 +370,7 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
     bool by_words = are_twins(&a, &b, shared) && words_clash(c, x, y, &a, &b, shared);
     bool by_clauses = !by_words && may_clash_as_clauses(x, &a, &b, shared) &&
                       !is_case_alone(&a, x) && !is_case_alone(&b, y);
-    bool by_runs = !by_words && may_clash_as_runs(&a, &b);
+    bool by_runs = !by_words && may_clash_as_runs(&a, &b, shared);
     if ((!by_words && !by_clauses && !by_runs) ||
         gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y) ||
         !is_whole(c, x) || !is_whole(c, y) || gly_claims_adjoin(c, x, y))

@@ -235,6 +235,18 @@ static bool begins_near(const struct gly_claimer *c, const struct gly_claim *x,
                              gly_claim_text(c, y->detail - 1));
 }
 
+/* And so is the word behind them: "players", "metres"; or there is none. */
+static bool goes_on_near(const struct gly_claimer *c, const struct gly_claim *x,
+                         uint32_t x_end, const struct gly_claim *y, uint32_t y_end)
+{
+    bool ends = x_end == c->sents[x->sent].first + c->sents[x->sent].count;
+    bool too = y_end == c->sents[y->sent].first + c->sents[y->sent].count;
+    unsigned marks = GLY_CLAIM_COMMA | GLY_CLAIM_BREAK;
+    ends = ends || c->profile.at[x_end].flags & marks;
+    too = too || c->profile.at[y_end].flags & marks;
+    return ends || too || c->profile.at[x_end].stem == c->profile.at[y_end].stem;
+}
+
 bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim *x,
                              const struct gly_claim *y)
 {
@@ -247,7 +259,8 @@ bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim
     uint32_t x_end = word_from(c, &c->sents[x->sent], p->first_tok + p->tok_count),
              y_end = word_from(c, &c->sents[y->sent], q->first_tok + q->tok_count);
     if (p->bound == GLY_BOUND_NONE && q->bound == GLY_BOUND_NONE &&
-        begins_near(c, x, y) && gly_claims_figure_runs_clash(c, x, x_end, y, y_end))
+        begins_near(c, x, y) && goes_on_near(c, x, x_end, y, y_end) &&
+        gly_claims_figure_runs_clash(c, x, x_end, y, y_end))
         return true;
     if (!is_telling(p) || !is_telling(q))
         return false;

@@ -107,6 +107,9 @@ static bool read_unit(struct gly_claim_run *r, uint32_t *at, uint32_t end,
             ret->stem = c->profile.at[++*at].stem;
         return true;
     }
+
+    if (gly_word_among(text, "great huge big major complete total utter real absolute"))
+        return false;
     if (word->stem) {
         ret->mark = word->flags & (GLY_CLAIM_NAME | GLY_CLAIM_NUMBER);
         ret->moment = is_moment(text);
@@ -193,24 +196,19 @@ static bool is_predicate(const struct gly_claim_run *r)
 static bool find_lead(struct gly_claim_run *r)
 {
     uint32_t comma = r->slot;
-
     bool participle = gly_run_tag(r, r->look.first) == GLY_XPOS_VBN;
     if (!participle && (!gly_look_among(&r->look, r->look.first, "as being") ||
                         !gly_look_among(&r->look, r->look.first + 1, "a an the")))
         return false;
-
     while (gly_look_has(&r->look, comma) && !gly_look_among(&r->look, comma, ","))
         comma++;
-
     r->led = true;
     r->verb = r->look.first;
     r->verb_end = r->verb + 1;
-    bool found =
-        gly_look_has(&r->look, comma + 1) &&
-        (gly_claimer_object(r->c, r->claim->sent, comma + 1, &r->subject) ||
-         gly_claimer_mention(r->c, comma + 1, GLY_MENTION_PRONOUN, &r->subject)) &&
-        r->subject.key != 0;
-    return found;
+    return gly_look_has(&r->look, comma + 1) &&
+           (gly_claimer_object(r->c, r->claim->sent, comma + 1, &r->subject) ||
+            gly_claimer_mention(r->c, comma + 1, GLY_MENTION_PRONOUN, &r->subject)) &&
+           r->subject.key != 0;
 }
 
 /* The verb that the slot is, or that governs it. */
@@ -236,8 +234,13 @@ static bool find_verb(struct gly_claim_run *r)
         if (i == r->look.first && tag == GLY_XPOS_VBN)
             return find_lead(r);
     }
+
     r->verb = i;
     r->verb_end = i + 1;
+    /* "was finished before": an adjective to the tagger. */
+    if (r->verb_end < r->slot && gly_run_is_be(gly_look_at(&r->look, i)) &&
+        gly_str_ends(gly_look_at(&r->look, i + 1), "ed"))
+        r->verb_end++;
     while (r->verb > r->look.first) {
         struct gly_str word = gly_look_at(&r->look, r->verb - 1);
         tag = gly_run_tag(r, r->verb - 1);
@@ -285,7 +288,9 @@ static bool read_words(struct gly_claim_run *r, uint32_t verb)
            !(r->c->profile.at[first].flags & (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK)))
         first--;
 
-    read_units(r, first, verb, true, r->before, &r->before_count);
+    bool whole = article_of(gly_claim_text(r->c, first)) == GLY_WHOLE;
+    read_units(r, first + whole, verb, true, r->before, &r->before_count);
+
     if (first < verb && gly_run_has_symbol(r, r->c->profile.at[first].tok, r->verb))
         return false;
     if (first == verb || r->before_count == 0 || r->before[0].opens)

@@ -17,7 +17,6 @@ static bool same_units(const struct gly_claim_unit *a, unsigned count,
 static bool same_thing(const struct gly_claim_run *a, const struct gly_claim_subject *x,
                        const struct gly_claim_run *b, const struct gly_claim_subject *y)
 {
-
     return x->key != 0 && x->key == y->key &&
            !gly_run_has_symbol(a, x->first_tok, x->end_tok) &&
            !gly_run_has_symbol(b, y->first_tok, y->end_tok) &&
@@ -34,7 +33,9 @@ static bool same_words(const struct gly_claim_run *a, const struct gly_claim_run
     if (a->article == b->article &&
         (a->article == GLY_NO_ARTICLE || a->article == GLY_WHOLE))
         return true;
-    return a->article == GLY_INDEFINITE && b->article == GLY_DEFINITE &&
+    if (b->article != GLY_DEFINITE || a->article == GLY_DEFINITE)
+        return false;
+    return a->article == GLY_WHOLE ||
            gly_claim_same_definite(a->c, a->before[0].stem, a->claim->sent,
                                    b->claim->sent);
 }
@@ -133,13 +134,20 @@ static bool opens_bare(const struct gly_claim_run *r)
     return gly_look_among(&r->look, r->look.first, "as being");
 }
 
+/* "survived", where the other "was killed". */
+static bool lives(const struct gly_claim_run *r)
+{
+    return r->verbal && gly_look_among(&r->look, r->slot, "survived survive survives");
+}
+
 static bool same_verb(const struct gly_claim_run *a, const struct gly_claim_run *b)
 {
     unsigned x = tense_of(a), y = tense_of(b);
     if (x != y || x == TENSE_NONE || x == TENSE_OTHER)
         return false;
+
     if (a->verbal != b->verbal)
-        return false;
+        return a->claim->verdict && (lives(a) || lives(b));
     if (a->verbal)
         return true;
 
@@ -159,11 +167,11 @@ static bool same_verb(const struct gly_claim_run *a, const struct gly_claim_run 
 static unsigned right_run(const struct gly_claim_run *a, const struct gly_claim_run *b)
 {
     unsigned run = 0;
-    while (run < a->right_count && run < b->right_count &&
-           gly_run_units_match(&a->right[run], &b->right[run]) &&
+    while (
+        run < a->right_count && run < b->right_count &&
+        gly_run_units_match(&a->right[run], &b->right[run]) &&
 
-           (a->right[run].joint == b->right[run].joint ||
-            (run == 0 && a->claim->verdict && a->verbal)))
+        (a->right[run].joint == b->right[run].joint || (run == 0 && a->claim->verdict)))
         run++;
     return run;
 }
@@ -197,7 +205,8 @@ static bool has_reason(const struct gly_claim_run *r)
             matched = matched || r->left[j].word == i;
         for (unsigned j = 0; j < r->right_count; j++)
             matched = matched || (r->right[j].word == i && r->right[j].matched);
-        if (!matched && word->cues & cues && !gly_claim_denies(r->c, word) &&
+        if (!matched && word->cues & cues && !gly_run_is_in_date(r->c, word->tok) &&
+            !gly_claim_denies(r->c, word) &&
             !gly_word_among(gly_claim_text(r->c, i), "can each any about"))
             return true;
     }
@@ -253,7 +262,6 @@ static bool rests_clash(const struct gly_claim_run *a, const struct gly_claim_ru
 
 static bool is_timed(const struct gly_claim_run *r, unsigned run)
 {
-
     bool moment =
         r->dated ||
         (r->stop < r->c->profile.count &&
@@ -268,7 +276,11 @@ static bool is_timed(const struct gly_claim_run *r, unsigned run)
 /* "won a match", "sold shares": one of many; "a good conductor" is what the subject is. */
 static bool is_one_of_many(const struct gly_claim_run *r)
 {
+
     uint32_t tok = r->verbal ? r->slot + 1 : r->slot;
+    if (gly_run_tag(r, r->slot) == GLY_XPOS_IN ||
+        gly_run_joint(gly_look_at(&r->look, r->slot)))
+        return false;
     if (!r->verbal) {
         if (gly_run_is_be(gly_look_at(&r->look, r->verb_end - 1)))
             return false;
@@ -302,7 +314,6 @@ static bool same_date(const struct gly_claim_run *a, const struct gly_claim_run 
 static bool times_apart(const struct gly_claim_run *a, const struct gly_claim_run *b,
                         unsigned run)
 {
-
     int32_t x = gly_claimer_year(a->c, a->claim->sent),
             y = gly_claimer_year(b->c, b->claim->sent);
     if (x != GLY_NO_YEAR && y != GLY_NO_YEAR)

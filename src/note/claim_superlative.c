@@ -16,8 +16,10 @@ static bool is_single(const struct gly_claimer *c, uint32_t at)
     struct gly_str text = gly_tok_text(doc, &doc->toks.at[tok]);
     if (tok == 0 || !c->profile.at[at].stem || text.len < 4)
         return false;
+
     bool shaped = gly_str_ends(text, "est") && text.len > 5;
-    return (shaped || gly_word_among(text, "first last only sole")) &&
+    return (shaped || (c->profile.at[at].entry &&
+                       gly_word_among(text, "first last only sole"))) &&
            gly_word_among(gly_tok_text(doc, &doc->toks.at[tok - 1]), "the");
 }
 
@@ -71,6 +73,20 @@ static bool read_holder(struct gly_relation_reading *f, struct gly_claim_subject
            gly_claimer_phrase_before(f->c, f->sent, before, ret);
 }
 
+/* "The first woman to cross the lake was Y." */
+static bool read_behind(struct gly_relation_reading *f, struct gly_claim_subject *ret)
+{
+    uint32_t copula = f->subject.end_tok;
+    uint32_t n = gly_look_has(&f->look, copula + 1)
+                     ? gly_name_at(f->c->names, copula + 1)
+                     : GLY_NONE;
+    if (f->trigger > f->look.first + 1 || !gly_relation_is_copula(f, copula) ||
+        n == GLY_NONE || !gly_claimer_name(f->c, n, ret))
+        return false;
+    f->value.past = gly_look_among(&f->look, copula, "was were");
+    return true;
+}
+
 static void read_single(struct gly_claimer *c, uint32_t sent, uint32_t tok)
 {
     struct gly_relation_reading f = {
@@ -81,15 +97,24 @@ static void read_single(struct gly_claimer *c, uint32_t sent, uint32_t tok)
         .value = {.place = GLY_NONE, .within = GLY_NONE, .type = GLY_VALUE_THING}};
     struct gly_claim_subject holder;
     struct gly_bag bag = {.count = 0};
-    f.reading = gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS);
-    if (!f.reading || !read_holder(&f, &holder) || holder.entity == GLY_NONE ||
-        !read_phrase(&f, &bag))
+
+    if (tok > f.look.first + 1 && !gly_relation_is_copula(&f, tok - 2) &&
+        !gly_look_among(&f.look, tok - 2, ","))
         return;
+    f.reading = gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS);
+    if (!f.reading)
+        return;
+
+    bool holds = read_holder(&f, &holder) && holder.entity != GLY_NONE;
+    if (!read_phrase(&f, &bag) || (!holds && !read_behind(&f, &holder)))
+        return;
+
     bool timeless = gly_look_among(&f.look, tok, "first last");
     f.value.year = gly_claimer_year(c, sent);
     if (!timeless && (f.value.past || f.value.year != GLY_NO_YEAR))
         return;
-    for (uint32_t i = holder.first_tok; i < tok; i++)
+
+    for (uint32_t i = holder.first_tok < tok ? holder.first_tok : tok; i < tok; i++)
         if (gly_claim_cues_at(c, &f.look, i) &
             (GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL | GLY_CUE_CONDITION |
              GLY_CUE_PLAN | GLY_CUE_NOW | GLY_CUE_CONTRAST | GLY_CUE_POSSIBLE))
