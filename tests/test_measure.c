@@ -153,6 +153,18 @@ Test(measure, tells_bad_rows_and_uses_the_rest)
     }
 }
 
+Test(measure, tells_columns_that_no_one_knows)
+{
+    struct house h;
+    house_open(
+        &h, "symbol,dimension,factor,ofset,source,colour\r\nskep,volume,1,,,red\r\n");
+    cr_expect_not_null(h.units);
+    cr_expect_str_eq(h.mistakes.ptr,
+                     "1: unknown column 'ofset', did you mean 'offset'?\n"
+                     "1: unknown column 'colour'\n");
+    house_close(&h);
+}
+
 Test(measure, keeps_to_its_limits)
 {
     struct gly_buf table;

@@ -4,6 +4,7 @@
 #include <galley/name.h>
 
 #include "base/buf.h"
+#include "base/namelist.h"
 #include "engine/resources.h"
 #include "note/note.h"
 #include "text.h"
@@ -194,6 +195,12 @@ Test(name, knows_where_it_ends)
         {"Three QRLs broke, and then a fourth QRL.", ""},
         {"The lab tested the DNA twice.", ""},
         {"The Garden Reform Fund (GRF) met. Then GRF closed.", "GRF"},
+        /* phrases of the lists, from one word to the next */
+        {"He sailed from Trinidad and Tobago.", "Trinidad and Tobago"},
+        {"He sailed from Papua\nNew Guinea.", "Papua\nNew Guinea"},
+        {"He sailed from Papua and back.", "Papua"},
+        {"A ferry leaves Saint-Pierre for Saint-Denis.", "Saint-Denis"},
+        {"They met in Guinea-Bissau.", "Guinea-Bissau"},
         {"We chose a QRL, not two. The QRL is slow.", ""},
         {"It was a QRL report. The QRL denied it.", "QRL"},
         /* ordinary words that small words join, and offices that they do not */
@@ -287,6 +294,24 @@ Test(name, shows_what_a_kind_stands_on)
                      "%s", cases[i].text);
         text_release(&n.text);
     }
+    gly_arena_release(&n.arena);
+}
+
+Test(name, knows_verbs_of_saying_from_other_words)
+{
+    static const char *const verbs[] = {"said", "says", "acknowledged", "wrote"};
+    static const char *const others[] = {"",    "Said",  "SAID", "sad",        "s",
+                                         "and", "actor", "van",  "\xC3\xA9tat"};
+    struct names n;
+    names_open(&n);
+    for (size_t i = 0; i < GLY_COUNT(verbs); i++)
+        cr_expect(gly_namelist_says(n.resources->names, gly_str(verbs[i])), "%s",
+                  verbs[i]);
+    for (size_t i = 0; i < GLY_COUNT(others); i++)
+        cr_expect_not(gly_namelist_says(n.resources->names, gly_str(others[i])), "%s",
+                      others[i]);
+    cr_expect(gly_namelist_roles(n.resources->names, gly_str("actor")) &
+              GLY_NAME_ROLE(ROLE));
     gly_arena_release(&n.arena);
 }
 

@@ -6,6 +6,7 @@
 #include <galley/date.h>
 #include <galley/quantity.h>
 
+#include "note/measure.h"
 #include "note/note.h"
 #include "quantity_gold.h"
 #include "text.h"
@@ -67,6 +68,12 @@ Test(measure, finds_units_by_any_spelling)
         cr_assert_not_null(unit, "%s", cases[i][0]);
         cr_expect_str_eq(unit->symbol, cases[i][1]);
     }
+    /* Spellings end where a word ends, and "%" anywhere. */
+    const struct gly_measure *found;
+    cr_expect_eq(gly_measure_match(t.doc, gly_str("%of the vote"), &found), 1);
+    cr_expect_eq(gly_measure_match(t.doc, gly_str("m long"), &found), 1);
+    cr_expect_eq(gly_measure_match(t.doc, gly_str("metric tons of it"), &found), 11);
+    cr_expect_eq(gly_measure_match(t.doc, gly_str("men"), &found), 0);
     cr_expect_null(gly_measure_find(t.doc, gly_str("kmx")));
     const struct gly_measure *first = gly_measure_next(t.doc, "gal", NULL);
     cr_expect_neq(gly_measure_next(t.doc, "gal", first)->factor, first->factor);
@@ -98,6 +105,31 @@ Test(quantity, says_whose_it_is)
         struct gly_str owner = gly_doc_slice(t.doc, all->at[0].owner);
         cr_expect(gly_str_is(owner, cases[i][1]), "'%.*s' in: %s", GLY_STR_ARG(owner),
                   cases[i][0]);
+        text_release(&t);
+    }
+}
+
+/* Before a word is read as a date its first three letters are asked. */
+Test(date, begins_with_a_number_a_month_a_weekday_a_quarter_or_an_era)
+{
+    static const char *const dated[] = {
+        "It fell in AD 69.",     "It fell in A.D. 69.",     "It rose in Q3 2004.",
+        "It rose in April.",     "It rose in Sept. 2004.",  "It opens on Tuesday.",
+        "It opened in 1904.",    "It opened on 3 May.",     "It shuts at nine am.",
+        "It shut in the 1880s.", "They met on Weds 4 May.",
+    };
+    static const char *const undated[] = {
+        "A Quarter of it fell.", "Ada fell.",      "Decimals fell.",  "Octavia fell.",
+        "A fell is a hill.",     "AD is no more.", "Friedrich fell.",
+    };
+    for (size_t i = 0; i < GLY_COUNT(dated) + GLY_COUNT(undated); i++) {
+        bool is_dated = i < GLY_COUNT(dated);
+        const char *text = is_dated ? dated[i] : undated[i - GLY_COUNT(dated)];
+        struct text t;
+        text_read(&t, gly_str(text));
+        gly_annotate(t.doc, gly_annotation_closure(GLY_NEED_DATES), NULL);
+        const struct gly_dates *all = t.doc->notes[GLY_ANNOTATION_DATES];
+        cr_expect_eq(all->count, is_dated ? 1u : 0u, "%u in: %s", all->count, text);
         text_release(&t);
     }
 }

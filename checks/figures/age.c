@@ -58,6 +58,24 @@ enum {
             GLY_DATE_REVERSED
 };
 
+/* "born in Upper Halden on": from the last word of the place to "born"; `tok` where no
+ * place stands between. */
+static uint32_t before_place(const struct gly_doc *doc, const struct gly_sent *sent,
+                             uint32_t tok)
+{
+    enum { LONGEST_PLACE = 9 };
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t at = tok;
+    for (unsigned n = 0; n < LONGEST_PLACE && at > sent->first_tok + 1; n++, at--) {
+        if (gly_tok_is(doc, at, "in|at|near") && gly_tok_is(doc, at - 1, "born"))
+            return at - 1;
+        if (!(toks[at].flags & GLY_TOK_CAPITALISED) &&
+            !gly_tok_is(doc, at, ",|of|the|de|la|-|village|town|city|parish|in"))
+            break;
+    }
+    return tok;
+}
+
 /* "born on 3 February 1931", "(1888-1961)" behind a name. */
 static bool read_birth(const struct gly_doc *doc, const struct gly_date *date,
                        struct birth *ret)
@@ -81,7 +99,7 @@ static bool read_birth(const struct gly_doc *doc, const struct gly_date *date,
         return false;
     uint32_t born = at - 1;
     if (gly_tok_is(doc, born, "on|in") && born > sent->first_tok)
-        born--;
+        born = before_place(doc, sent, born - 1);
     ret->begins = born == sent->first_tok ||
                   (born == sent->first_tok + 2 && gly_tok_is(doc, born - 2, "he|she"));
     return gly_tok_is(doc, born, "born|b.") &&
@@ -100,6 +118,10 @@ static bool is_age(const struct gly_doc *doc, const struct gly_quantity *q)
     uint32_t at = q->first_tok - (q->bound == GLY_BOUND_ABOUT ? 1 : 0);
     if (q->class != GLY_QUANTITY_NUMBER || q->unit || at < 3)
         return false;
+    uint32_t behind = gly_quantity_end(q);
+    if (gly_tok_is(doc, at - 1, "was") && gly_tok_is(doc, behind, "when") &&
+        gly_tok_is(doc, behind + 1, "he|she"))
+        return true;
     return (gly_tok_is(doc, at - 1, "was|is|turned|turning|aged") &&
             gly_tok_is(doc, at - 2, "he|she|who|when")) ||
            (gly_tok_is(doc, at - 1, "of") && gly_tok_is(doc, at - 2, "age")) ||
@@ -163,6 +185,9 @@ struct view {
     const struct gly_quantity *figures;
     uint32_t date_count, figure_count;
 };
+
+/* How far before an age "died" may stand: "died in Porto at the age of 89". */
+enum { DEATH_NEAR = 8 };
 
 static bool has_pronoun(const struct gly_doc *doc, uint32_t sent)
 {
@@ -253,10 +278,11 @@ static void check_block(struct gly_pass *pass, const struct view *v)
         if (event) {
             judge(pass, &birth, event->first_day, event->last_day, event->span, age,
                   false);
-        } else if (birth.span && age->first_tok >= 5 &&
-                   gly_toks_have(doc, age->first_tok - 5, age->first_tok,
+        } else if (birth.span && age->first_tok >= DEATH_NEAR &&
+                   gly_toks_have(doc, age->first_tok - DEATH_NEAR, age->first_tok,
                                  "died|death") &&
-                   !gly_toks_have(doc, age->first_tok - 5, age->first_tok, "whose")) {
+                   !gly_toks_have(doc, age->first_tok - DEATH_NEAR, age->first_tok,
+                                  "whose|when|but|after|before|who")) {
             int32_t first, last;
             days_of(birth.date->to, &first, &last);
             judge(pass, &birth, first, last, birth.date->span, age, false);

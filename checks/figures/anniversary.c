@@ -187,6 +187,17 @@ static int32_t distance(const struct years *y)
 
 /* ---- Anniversaries ---- */
 
+/* "its 125th anniversary in 2023" */
+static bool is_kept_in(const struct gly_doc *doc, const struct years *y,
+                       const struct feast *feast)
+{
+    for (unsigned i = 0; i < y->count; i++)
+        if (gly_tok_is(doc, feast->tok + 1, "in") &&
+            y->at[i]->first_tok == feast->tok + 2)
+            return true;
+    return false;
+}
+
 static void check_feast(struct gly_pass *pass, const struct gly_dates *dates,
                         uint32_t first_date, const struct feast *feast, uint32_t index)
 {
@@ -198,9 +209,15 @@ static void check_feast(struct gly_pass *pass, const struct gly_dates *dates,
     if (gly_sent_corrects(doc, index) ||
         gly_sent_has(doc, index,
                      "approaching|approaches|until|before|after|ahead|eve|"
-                     "late|belated|postponed|delayed|will|next|would"))
+                     "late|belated|postponed|delayed|next"))
         return;
     add_years(dates, first_date, index, &y);
+    /* "will celebrate its 125th anniversary in 2023": the year is that of the feast, which
+     * may be kept late. */
+    if (gly_sent_has(doc, index, "will|would") &&
+        (!is_kept_in(doc, &y, feast) || y.count != 2 ||
+         fabs(distance(&y) - feast->years) <= 1))
+        return;
     bool same = y.count == 2;
     if (y.count == 1 && index > 0 && sents[index - 1].block == sents[index].block) {
         struct years before = {.count = 0};
@@ -217,6 +234,35 @@ static void check_feast(struct gly_pass *pass, const struct gly_dates *dates,
     }
     if (two_years(doc, &y, feast, same))
         judge(pass, &y, feast, "anniversary", distance(&y));
+}
+
+/* ---- "marked 50 years since its founding in 1973" ---- */
+
+static void check_since(struct gly_pass *pass, const struct gly_dates *dates,
+                        uint32_t first_date, const struct gly_quantity *q)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t behind = gly_quantity_end(q);
+    enum { FAR = 7, LOOSE = 1 };
+    if (!gly_quantity_in(q, GLY_DIM_TIME) || !gly_quantity_is_plain(q) ||
+        strcmp(q->unit->symbol, "year") != 0 || q->low < 10 || q->low > 1000 ||
+        !gly_tok_is(doc, behind, "since") ||
+        !gly_sent_has(doc, q->sent,
+                      "marked|marks|marking|celebrated|celebrates|celebrating|"
+                      "commemorated|commemorates") ||
+        gly_sent_corrects(doc, q->sent) || gly_sent_has(doc, q->sent, "will|next"))
+        return;
+    struct years y = {.count = 0};
+    add_years(dates, first_date, q->sent, &y);
+    if (y.vague || y.count != 2)
+        return;
+    const struct gly_date *start =
+        y.at[y.at[0]->from.year < y.at[1]->from.year ? 0 : 1];
+    if (start->first_tok < behind || start->first_tok > behind + FAR)
+        return;
+    struct feast feast = {.years = q->low, .span = q->span};
+    if (fabs(distance(&y) - q->low) > LOOSE)
+        judge(pass, &y, &feast, "year", distance(&y));
 }
 
 /* ---- Editions ---- */
@@ -288,6 +334,8 @@ static void run(struct gly_pass *pass)
         for (uint32_t k = figure; k < all->count && all->at[k].sent == i; k++)
             if (all->at[k].class == GLY_QUANTITY_ORDINAL)
                 check_edition(pass, dates, date, &all->at[k]);
+            else if (all->at[k].class == GLY_QUANTITY_AMOUNT)
+                check_since(pass, dates, date, &all->at[k]);
     }
 }
 

@@ -87,6 +87,7 @@ struct items {
     bool oxford;     /* ", and D" */
     bool capital;    /* every item begins with a capital */
     bool article;    /* or with an article */
+    bool single;     /* every item is one word, and the last two are no pair */
     bool strange;    /* something in it that is no plain item */
     uint32_t end;    /* the token behind it */
 };
@@ -97,11 +98,49 @@ static bool ends_list(struct gly_str text)
            gly_str_is(text, "?") || gly_str_is(text, "!");
 }
 
+/* "Fish and chips": two words that make one thing. `tok` is the first of three. */
+static bool is_pair(const struct gly_doc *doc, uint32_t tok)
+{
+    static const char *const pairs[][2] = {{"fish", "chips"},
+                                           {"salt", "pepper"},
+                                           {"bread", "butter"},
+                                           {"food", "drink"},
+                                           {"oil", "gas"},
+                                           {"trial", "error"},
+                                           {"cheese", "biscuits"},
+                                           {"gin", "tonic"},
+                                           {"wind", "rain"},
+                                           {"research", "development"},
+                                           {"arts", "crafts"},
+                                           {"bed", "breakfast"},
+                                           {"black", "white"},
+                                           {"health", "safety"},
+                                           {"law", "order"},
+                                           {"supply", "demand"},
+                                           {"profit", "loss"},
+                                           {"eggs", "bacon"},
+                                           {"bacon", "eggs"},
+                                           {"hotels", "restaurants"},
+                                           {"strawberries", "cream"},
+                                           {"tea", "coffee"},
+                                           {"town", "country"},
+                                           {"food", "beverages"},
+                                           {"terms", "conditions"},
+                                           {"time", "motion"},
+                                           {"search", "rescue"},
+                                           {"repair", "maintenance"},
+                                           {"training", "development"}};
+    for (size_t i = 0; i < GLY_COUNT(pairs); i++)
+        if (gly_tok_is(doc, tok, pairs[i][0]) && gly_tok_is(doc, tok + 2, pairs[i][1]))
+            return true;
+    return false;
+}
+
 /* From `tok` on to the end of the sentence. */
 static struct items read_items(const struct gly_doc *doc, uint32_t tok, uint32_t end)
 {
     enum { LONGEST_ITEM = 5 };
-    struct items items = {.capital = true, .article = true};
+    struct items items = {.capital = true, .article = true, .single = true};
     unsigned words = 0, ands = 0;
     bool begins = true;
     for (; tok < end; tok++) {
@@ -112,6 +151,7 @@ static struct items read_items(const struct gly_doc *doc, uint32_t tok, uint32_t
             items.commas++;
             items.inner += ands;
             items.strange |= words == 0 || words > LONGEST_ITEM;
+            items.single &= words == 1 && ands == 0;
             words = ands = 0;
             begins = true;
             items.oxford = false;
@@ -137,6 +177,7 @@ static struct items read_items(const struct gly_doc *doc, uint32_t tok, uint32_t
         begins = false;
         words++;
     }
+    items.single &= ands == 1 && words == 2 && tok >= 3 && !is_pair(doc, tok - 3);
     items.last_and = ands > 0;
     items.inner += ands > 1 ? ands - 1 : 0;
     items.strange |= words == 0 || words > LONGEST_ITEM + 2 * (ands > 0);
@@ -151,7 +192,8 @@ static void count_items(const struct items *items, unsigned *ret_least,
     unsigned segments = items->commas + 1;
     *ret_least = *ret_most = segments + (items->last_and ? 1 : 0);
     /* "Fish and chips" is one, and so may be what follows ", and". */
-    if (items->last_and && ((!items->capital && !items->article) || items->oxford))
+    if (items->last_and &&
+        ((!items->capital && !items->article && !items->single) || items->oxford))
         *ret_least = segments;
     *ret_most += items->inner;
 }
@@ -203,6 +245,9 @@ static void check_apposition(struct gly_pass *pass, const struct gly_sent *sent,
             words++;
             continue;
         }
+        if (words == 0 && gly_tok_is(doc, tok, "the") && tok + 1 < end &&
+            is_capital(doc, tok + 1)) /* "the Tarn, the Ouse and the Leme" */
+            continue;
         if (words == 0 && joint && count > 0) { /* ", and D" */
             and = true;
             continue;

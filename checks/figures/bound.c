@@ -115,6 +115,15 @@ static bool sums_up(const struct gly_doc *doc, const struct gly_quantity *a,
 {
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[b->sent];
     uint32_t first = sent->first_tok;
+    /* "The exact figure was 43." */
+    if (b->sent == a->sent + 1 && b->bound == GLY_BOUND_NONE &&
+        !(b->flags & GLY_QUANTITY_RANGE) && b->first_tok == first + 4 &&
+        gly_tok_is(doc, first, "the") &&
+        gly_tok_is(doc, first + 1, "exact|actual|precise|final") &&
+        gly_tok_is(doc, first + 2, "figure|number|total|count|sum|amount|cost") &&
+        gly_tok_is(doc, first + 3, "was|is") &&
+        gly_tok_is(doc, gly_quantity_end(b), "."))
+        return true;
     return b->sent == a->sent + 1 && b->first_tok <= first + 4 &&
            b->first_tok > first && b->bound == GLY_BOUND_NONE &&
            !(b->flags & GLY_QUANTITY_RANGE) &&
@@ -151,7 +160,10 @@ static void check_pair(struct gly_pass *pass, const struct gly_quantity *a,
 /* "26 km/h, well above the limit": the side, NEITHER for none. */
 static enum side side_said(const struct gly_doc *doc, const struct gly_quantity *q)
 {
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     uint32_t tok = gly_quantity_end(q);
+    while (toks[tok].span.start < q->per.end || toks[tok].span.start < q->noun.end)
+        tok++;
     if (!gly_tok_is(doc, tok, ","))
         return NEITHER;
     tok++;
@@ -174,6 +186,11 @@ static bool is_limit(const struct gly_doc *doc, const struct gly_quantity *q)
     enum { NEAR = 8 };
     uint32_t from =
         q->first_tok > sent->first_tok + NEAR ? q->first_tok - NEAR : sent->first_tok;
+    /* "must not exceed 50 mg" */
+    if (gly_quantity_is_plain(q) && q->first_tok > sent->first_tok + 2 &&
+        gly_tok_is(doc, q->first_tok - 1, "exceed") &&
+        gly_tok_is(doc, q->first_tok - 2, "not|never"))
+        return true;
     return gly_quantity_is_plain(q) &&
            (gly_tok_is(doc, q->first_tok - 1, "of") ||
             gly_tok_is(doc, q->first_tok - 1, "is|was|at|to")) &&
@@ -193,6 +210,16 @@ static void check_limit(struct gly_pass *pass, const struct gly_quantities *all,
     enum side side = side_said(doc, value);
     if (side == NEITHER)
         return;
+    /* "well above the limit of 50 mg" */
+    const struct gly_quantity *next = i + 1 < all->count ? value + 1 : NULL;
+    if (next && next->sent == value->sent && is_value(next) &&
+        gly_tok_is(doc, next->first_tok - 1, "of") &&
+        gly_tok_is(doc, next->first_tok - 2, LIMITS)) {
+        if (gly_quantity_comparable(next, value) && gly_quantity_is_plain(next) &&
+            is_wrong(value, next, side))
+            report(pass, value, next, side);
+        return;
+    }
     for (uint32_t k = i; k-- > 0 && i - k <= FARTHEST;) {
         const struct gly_quantity *q = &all->at[k];
         if (q->sent + 1 < value->sent ||
@@ -213,11 +240,12 @@ static void run(struct gly_pass *pass)
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_quantities *all = gly_quantities(pass);
-    for (uint32_t i = 1; i < all->count; i++) {
-        const struct gly_quantity *a = &all->at[i - 1], *b = &all->at[i];
+    for (uint32_t i = 0; i < all->count; i++) {
+        const struct gly_quantity *b = &all->at[i], *a = i > 0 ? b - 1 : NULL;
         if (!gly_block_speaks(pass, sents[b->sent].block))
             continue;
-        if (a->sent + 1 >= b->sent && sents[a->sent].block == sents[b->sent].block &&
+        if (a && a->sent + 1 >= b->sent &&
+            sents[a->sent].block == sents[b->sent].block &&
             (a->bound != GLY_BOUND_NONE || b->bound != GLY_BOUND_NONE) &&
             !gly_sent_corrects(doc, a->sent))
             check_pair(pass, a, b);

@@ -4,6 +4,7 @@
 
 #include <galley/check.h>
 #include <galley/phrase.h>
+#include <galley/reckon.h>
 
 enum { CONVERSION, FRACTION, WORD_DIGIT };
 
@@ -95,6 +96,23 @@ static bool is_again(const struct gly_doc *doc, const struct gly_quantity *a,
             gly_str_eq_nocase(token_at(doc, behind + 1), gly_str("or")));
 }
 
+/* A plural in small letters: what both numbers count. */
+static bool is_plural_noun(const struct gly_doc *doc, uint32_t tok)
+{
+    static const char *const others[] = {"people",   "men", "women",
+                                         "children", "per", "percent"};
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    if (tok >= count || toks[tok].kind != GLY_TOK_WORD ||
+        toks[tok].flags & GLY_TOK_CAPITALISED)
+        return false;
+    struct gly_str word = gly_tok_text(doc, &toks[tok]);
+    for (size_t i = 0; i < GLY_COUNT(others); i++)
+        if (gly_str_eq_nocase(word, gly_str(others[i])))
+            return true;
+    return word.len > 3 && gly_str_ends(word, "s") && !gly_str_ends(word, "ss");
+}
+
 /* "two-thirds of members (56 per cent)", "half of the trees, 71%,": the percentage is
  * that of the fraction. */
 static bool is_fraction_of(const struct gly_doc *doc, const struct gly_quantity *a,
@@ -102,6 +120,11 @@ static bool is_fraction_of(const struct gly_doc *doc, const struct gly_quantity 
 {
     uint32_t from = a->first_tok + a->tok_count;
     enum { LONGEST_GAP = 7 };
+    /* "one in five respondents (20%)" */
+    if (a->class == GLY_QUANTITY_FRACTION && a->sent == b->sent &&
+        b->first_tok == from + 2 && gly_str_is(token_at(doc, from + 1), "(") &&
+        is_plural_noun(doc, from))
+        return true;
     if (a->class != GLY_QUANTITY_FRACTION || a->sent != b->sent ||
         b->first_tok < from + 3 || b->first_tok - from > LONGEST_GAP ||
         !gly_str_eq_nocase(token_at(doc, from), gly_str("of")))
@@ -282,24 +305,87 @@ static void check_fraction(struct gly_pass *pass, const struct gly_quantity *a,
         report_fraction(pass, a, b, share);
 }
 
-/* ---- Words and digits ---- */
-
-/* A plural in small letters: what both numbers count. */
-static bool is_plural_noun(const struct gly_doc *doc, uint32_t tok)
+/* "Two-thirds of the 93 members, or 62, ...", "half of the 48 seats (24)": the fraction,
+ * its whole, and how many that is. */
+static void check_part(struct gly_pass *pass, const struct gly_quantity *a,
+                       const struct gly_quantity *whole,
+                       const struct gly_quantity *part)
 {
-    static const char *const others[] = {"people",   "men", "women",
-                                         "children", "per", "percent"};
-    uint32_t count;
-    const struct gly_tok *toks = gly_doc_toks(doc, &count);
-    if (tok >= count || toks[tok].kind != GLY_TOK_WORD ||
-        toks[tok].flags & GLY_TOK_CAPITALISED)
-        return false;
-    struct gly_str word = gly_tok_text(doc, &toks[tok]);
-    for (size_t i = 0; i < GLY_COUNT(others); i++)
-        if (gly_str_eq_nocase(word, gly_str(others[i])))
-            return true;
-    return word.len > 3 && gly_str_ends(word, "s") && !gly_str_ends(word, "ss");
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t of = a->first_tok + a->tok_count, at = part->first_tok;
+    bool again =
+        (gly_str_is(token_at(doc, at - 1), "(") && closes(doc, part, ")")) ||
+        (gly_tok_is(doc, at - 1, "or") && gly_str_is(token_at(doc, at - 2), ",")) ||
+        (part->role == GLY_ROLE_TOTAL && gly_str_is(token_at(doc, at - 1), ","));
+    if (a->class != GLY_QUANTITY_FRACTION || a->sent != whole->sent ||
+        whole->sent != part->sent || whole->class != GLY_QUANTITY_COUNT ||
+        (part->class != GLY_QUANTITY_NUMBER && part->class != GLY_QUANTITY_COUNT) ||
+        whole->bound != GLY_BOUND_NONE || part->bound != GLY_BOUND_NONE ||
+        (whole->flags | part->flags) & GLY_QUANTITY_RANGE || whole->low < 4 ||
+        part->low <= 0 || !again || at > of + 12 || !gly_tok_is(doc, of, "of") ||
+        whole->first_tok != of + 2 ||
+        !gly_tok_is(doc, of + 1, "the|its|their|these|all|his|her|our") ||
+        (gly_span_len(part->noun) > 0 &&
+         !gly_str_eq_nocase(gly_doc_slice(doc, part->noun),
+                            gly_doc_slice(doc, whole->noun))))
+        return;
+    double share = 100 * a->low, is = 100 * part->low / whole->low;
+    if (share_fits(share, is, 50 / whole->low, a->bound))
+        return;
+    struct gly_finding *f =
+        gly_report(pass, FRACTION, part->span, "'%.*s' of '%.*s' is %.4g, not '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, a->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, whole->span)), a->low * whole->low,
+                   GLY_STR_ARG(gly_doc_slice(doc, part->span)));
+    gly_evidence(f, a->span, "the fraction");
+    gly_evidence(f, whole->span, "the whole");
 }
+
+/* "A majority of residents, 47 per cent,", "most pupils (43%)": the word that a percentage
+ * stands behind, with a noun between; GLY_NONE. */
+static uint32_t portion_before(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    enum { LONGEST_NOUN = 3 };
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[q->sent];
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t tok = q->first_tok - 1;
+    if (q->first_tok < sent->first_tok + 3 || !gly_tok_is(doc, tok, "(|,") ||
+        !closes(doc, q, gly_tok_is(doc, tok, "(") ? ")" : ",."))
+        return GLY_NONE;
+    for (unsigned n = 0; n <= LONGEST_NOUN + 2 && tok > sent->first_tok; n++) {
+        tok--;
+        if (gly_tok_is(doc, tok, "majority|minority"))
+            return n >= 2 && gly_tok_is(doc, tok + 1, "of") &&
+                           !(tok > sent->first_tok &&
+                             gly_tok_is(doc, tok - 1, "relative|largest|no|blocking"))
+                       ? tok
+                       : GLY_NONE;
+        if (tok == sent->first_tok && gly_tok_is(doc, tok, "most"))
+            return n >= 1 ? tok : GLY_NONE;
+        if (toks[tok].kind != GLY_TOK_WORD)
+            return GLY_NONE;
+    }
+    return GLY_NONE;
+}
+
+static void check_majority(struct gly_pass *pass, const struct gly_quantity *q)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t tok =
+        is_percent(q) && q->bound == GLY_BOUND_NONE ? portion_before(doc, q) : GLY_NONE;
+    if (tok == GLY_NONE)
+        return;
+    bool minority = gly_tok_is(doc, tok, "minority");
+    if (minority ? q->low - q->half <= 50 : q->low + q->half >= 50)
+        return;
+    struct gly_finding *f =
+        gly_report(pass, FRACTION, q->span, "'%.*s' is %s than half, not '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, q->span)), minority ? "more" : "less",
+                   GLY_STR_ARG(token_at(doc, tok)));
+    gly_evidence(f, gly_doc_toks(doc, &(uint32_t){0})[tok].span, "the word");
+}
+
+/* ---- Words and digits ---- */
 
 /* "(10) days", "(10) business days" */
 static bool is_noun_behind(const struct gly_doc *doc, uint32_t tok)
@@ -334,10 +420,16 @@ static void run(struct gly_pass *pass)
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_quantities *all = gly_quantities(pass);
+    for (uint32_t i = 0; i < all->count; i++)
+        if (gly_quantity_in(&all->at[i], GLY_DIM_PERCENT) &&
+            gly_block_speaks(pass, sents[all->at[i].sent].block))
+            check_majority(pass, &all->at[i]);
     for (uint32_t i = 1; i < all->count; i++) {
         const struct gly_quantity *a = &all->at[i - 1], *b = &all->at[i];
         if (a->sent != b->sent || !gly_block_speaks(pass, sents[a->sent].block))
             continue;
+        if (i + 1 < all->count && a->class == GLY_QUANTITY_FRACTION)
+            check_part(pass, a, b, &all->at[i + 1]);
         if (is_again(doc, a, b))
             check_conversion(pass, a, b);
         if ((is_fraction_of(doc, a, b) && closes(doc, b, "),.")) ||

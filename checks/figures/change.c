@@ -88,17 +88,26 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
         "reduced",   "lowered",  "cut",    "rise",      "fall",    "i.e.",
         "widened",   "narrowed", "slowed", "eased"};
     static const char *const articles[] = {"a", "an", "the"};
+    static const char *const than[] = {"more", "fewer", "less", "higher", "lower"};
     static const char *const more[] = {"higher", "lower", "more", "less",
                                        "above",  "below", "up",   "down"};
     if (q->first_tok >= 2) {
         uint32_t tok = q->first_tok - 1;
-        if (gly_str_eq_nocase(token_at(doc, tok), gly_str("by")))
-            tok--;
+        bool by = gly_str_eq_nocase(token_at(doc, tok), gly_str("by"));
+        tok -= by;
         if (is_one_of(token_at(doc, tok), verbs, GLY_COUNT(verbs)))
+            return true;
+        /* "raised its rate by 25 basis points" */
+        if (by && tok >= 2 &&
+            is_one_of(token_at(doc, tok - 2), verbs, GLY_COUNT(verbs)))
             return true;
     }
     /* ", a 30% rise" */
     uint32_t behind = q->first_tok + q->tok_count;
+    if (is_unit(q, GLY_DIM_PERCENT) && q->first_tok >= 2 &&
+        is_one_of(token_at(doc, behind), than, GLY_COUNT(than)) &&
+        gly_str_eq_nocase(token_at(doc, behind + 1), gly_str("than")))
+        return true;
     if (q->first_tok >= 2 &&
         is_one_of(token_at(doc, behind), nouns, GLY_COUNT(nouns)) &&
         is_one_of(token_at(doc, q->first_tok - 1), articles, GLY_COUNT(articles)))
@@ -114,22 +123,36 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
            is_one_of(token_at(doc, q->first_tok - 2), nouns, GLY_COUNT(nouns));
 }
 
-/* Words that make the change one of something else. */
-static bool is_qualified(const struct gly_doc *doc, const struct gly_sent *sent)
+/* Is the word at `tok` the "average" of "an average of 7.8 tonnes", the figure itself? */
+static bool is_average_of(const struct gly_doc *doc, uint32_t tok)
+{
+    return gly_str_eq_nocase(token_at(doc, tok), gly_str("average")) &&
+           gly_str_eq_nocase(token_at(doc, tok + 1), gly_str("of"));
+}
+
+/* Words that make the change one of something else: anywhere in the sentence, or beside
+ * it. "Total sales rose from 40 to 46" may be reckoned, "a total rise of 20%" may not. */
+static bool is_qualified(const struct gly_doc *doc, const struct gly_sent *sent,
+                         const struct gly_quantity *change)
 {
     static const char *const words[] = {
-        "adjusted",   "like-for-like", "like",         "real",    "inflation",
-        "annual",     "annually",      "year-on-year", "average", "underlying",
-        "annualised", "annualized",    "currency",     "total",   "earlier",
-        "forecast",   "target",        "not",          "wrongly", "quarter",
-        "combined",   "compound"};
+        "adjusted",     "like-for-like", "like",       "real",     "inflation",
+        "year-on-year", "underlying",    "annualised", "currency", "annualized",
+        "forecast",     "not",           "wrongly",    "compound", "annually"};
+    static const char *const beside[] = {"annual",  "average", "total", "earlier",
+                                         "quarter", "target",  "each",  "combined",
+                                         "further", "another", "every"};
+    enum { BEFORE = 4, BEHIND = 5 };
+    uint32_t from = change->first_tok > sent->first_tok + BEFORE
+                        ? change->first_tok - BEFORE
+                        : sent->first_tok;
+    uint32_t to = change->first_tok + change->tok_count + BEHIND;
     for (uint32_t i = 0; i < sent->tok_count; i++) {
-        struct gly_str word = token_at(doc, sent->first_tok + i);
-        /* "An average of 7.8 tonnes" is the figure itself. */
-        bool itself =
-            gly_str_eq_nocase(word, gly_str("average")) &&
-            gly_str_eq_nocase(token_at(doc, sent->first_tok + i + 1), gly_str("of"));
-        if (!itself && is_one_of(word, words, GLY_COUNT(words)))
+        uint32_t tok = sent->first_tok + i;
+        struct gly_str word = token_at(doc, tok);
+        if (is_one_of(word, words, GLY_COUNT(words)) ||
+            (tok >= from && tok < to && !is_average_of(doc, tok) &&
+             is_one_of(word, beside, GLY_COUNT(beside))))
             return true;
     }
     return false;
@@ -140,14 +163,39 @@ static bool is_open(const struct gly_quantity *q)
     return q->bound != GLY_BOUND_NONE || q->flags & GLY_QUANTITY_RANGE;
 }
 
-/* "higher than the 59% recorded in 2018" */
+/* "higher than the 59% recorded in 2018", "20% more than the 1,500 who came before" */
 static bool is_than(const struct gly_doc *doc, const struct gly_quantity *q)
 {
+    static const char *const more[] = {"more", "fewer", "less", "higher", "lower"};
     uint32_t tok = q->first_tok;
     if (tok > 1 && gly_str_eq_nocase(token_at(doc, tok - 1), gly_str("the")))
         tok--;
-    return is_unit(q, GLY_DIM_PERCENT) && tok > 0 &&
-           gly_str_eq_nocase(token_at(doc, tok - 1), gly_str("than"));
+    if (!is_unit(q, GLY_DIM_PERCENT) &&
+        (tok < 2 || !is_one_of(token_at(doc, tok - 2), more, GLY_COUNT(more))))
+        return false;
+    return tok > 0 && gly_str_eq_nocase(token_at(doc, tok - 1), gly_str("than"));
+}
+
+/* "(2022: £3.0 million)": the value of another year, in brackets. */
+static bool is_year_before(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    uint32_t tok = q->first_tok, behind = tok + q->tok_count;
+    return tok >= 3 && gly_str_is(token_at(doc, behind), ")") &&
+           gly_str_is(token_at(doc, tok - 1), ":") && token_at(doc, tok - 2).len == 4 &&
+           (gly_str_is(token_at(doc, tok - 3), "(") ||
+            gly_str_is(token_at(doc, tok - 3), "in"));
+}
+
+/* "up 10% on the £13.0m of 2021" */
+static bool is_on(const struct gly_doc *doc, const struct gly_quantity *q,
+                  const struct gly_quantity *change)
+{
+    if (!change)
+        return false;
+    uint32_t tok = change->first_tok + change->tok_count;
+    bool the = gly_str_eq_nocase(token_at(doc, tok + 1), gly_str("the"));
+    return gly_str_eq_nocase(token_at(doc, tok), gly_str("on")) &&
+           q->first_tok == tok + 1 + the;
 }
 
 /* From the figures at `first` of one sentence; `change` comes last. */
@@ -158,17 +206,23 @@ static struct figures gather(const struct gly_doc *doc,
     struct figures f = {0};
     for (uint32_t i = first; i < end; i++) {
         const struct gly_quantity *q = &all->at[i];
-        bool change =
-            (is_unit(q, GLY_DIM_PERCENT) || is_points(doc, q)) && is_announced(doc, q);
+        bool change = (is_unit(q, GLY_DIM_PERCENT) || is_points(doc, q) ||
+                       q->class == GLY_QUANTITY_FRACTION) &&
+                      is_announced(doc, q);
         if (!gly_quantity_is_value(q) || is_unit(q, GLY_DIM_TIME) ||
             q->class == GLY_QUANTITY_AGE)
             continue;
         if (change && !f.change)
             f.change = q;
-        else if (!f.from && f.to && is_than(doc, q))
+        else if (!f.from && f.to && is_year_before(doc, q))
+            f.from = q;
+        else if (!f.from && f.to && (is_than(doc, q) || is_on(doc, q, f.change)))
             f.from = q;
         else if ((q->role == GLY_ROLE_FROM || q->role == GLY_ROLE_VERSUS ||
-                  q->role == GLY_ROLE_PRIOR) &&
+                  q->role == GLY_ROLE_PRIOR ||
+                  (f.to && f.change && q->first_tok > 0 &&
+                   gly_str_eq_nocase(token_at(doc, q->first_tok - 1),
+                                     gly_str("from")))) &&
                  !f.from)
             f.from = q;
         else if (!f.to && (q->role == GLY_ROLE_TO || q->role == GLY_ROLE_NONE))
@@ -184,6 +238,18 @@ static struct figures gather(const struct gly_doc *doc,
     return f;
 }
 
+/* A change in per cent: "by a third" is one, and near it is near enough. */
+static double percent_of(const struct gly_quantity *change, double *ret_half)
+{
+    enum { FRACTION_SLACK = 2 };
+    bool fraction = change->class == GLY_QUANTITY_FRACTION;
+    *ret_half = fraction ? FRACTION_SLACK + 0.05 * 100 * change->low : change->half;
+    /* "Up 70%" may be said of 71.7: tens are rounded. */
+    if (!fraction && change->low >= 20 && fmod(change->low, 10) == 0)
+        *ret_half = fmax(*ret_half, FRACTION_SLACK);
+    return fraction ? 100 * change->low : change->low;
+}
+
 static void check_percent(struct gly_pass *pass, const struct figures *f)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -191,16 +257,16 @@ static void check_percent(struct gly_pass *pass, const struct figures *f)
     double ah = f->from->half, bh = f->to->half;
     if (a - ah <= 0 || b < 0)
         return;
+    double half, said = percent_of(f->change, &half);
     double change = fabs(100 * (b - a) / a);
     double most = fabs(100 * ((b + bh) - (a - ah)) / (a - ah));
     double least = fabs(100 * ((b - bh) - (a + ah)) / (a + ah));
-    double low = fmin(change, fmin(least, most)) - f->change->half - 1e-9;
-    double high = fmax(change, fmax(least, most)) + f->change->half + 1e-9;
+    double low = fmin(change, fmin(least, most)) - half - 1e-9;
+    double high = fmax(change, fmax(least, most)) + half + 1e-9;
     /* "From 4% to 5%, a rise of 1%": points are meant, whatever the rounding allows. */
-    bool points = is_unit(f->from, GLY_DIM_PERCENT) && f->change->low > 0 &&
-                  fabs(f->change->low - fabs(b - a)) < 1e-9 &&
-                  change > 3 * f->change->low;
-    if (!points && f->change->low >= low && f->change->low <= high)
+    bool points = is_unit(f->from, GLY_DIM_PERCENT) && said > 0 &&
+                  fabs(said - fabs(b - a)) < 1e-9 && change > 3 * said;
+    if (!points && said >= low && said <= high)
         return;
     struct gly_finding *finding = gly_report(
         pass, CHANGE, f->change->span, "from '%.*s' to '%.*s' is %.3g%%, not '%.*s'",
@@ -216,11 +282,11 @@ static void check_percent(struct gly_pass *pass, const struct figures *f)
 static void check_points(struct gly_pass *pass, const struct figures *f)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    double points = f->change->low;
-    if (f->change->unit && strcmp(f->change->unit->symbol, "bp") == 0)
-        points /= 100;
+    bool basis = f->change->unit && strcmp(f->change->unit->symbol, "bp") == 0;
+    double points = f->change->low * (basis ? 0.01 : 1);
+    double half = f->change->half * (basis ? 0.01 : 1);
     double change = fabs(f->to->low - f->from->low);
-    double slack = f->to->half + f->from->half + f->change->half + 1e-9;
+    double slack = f->to->half + f->from->half + half + 1e-9;
     if (fabs(change - points) <= slack)
         return;
     struct gly_finding *finding =
@@ -233,20 +299,66 @@ static void check_points(struct gly_pass *pass, const struct figures *f)
     gly_evidence(finding, f->to->span, "the value after");
 }
 
+/* "fell from 1,240 to 1,420": the verb says one direction, the figures the other. */
+static void check_direction(struct gly_pass *pass, const struct gly_quantities *all,
+                            uint32_t i, uint32_t end)
+{
+    static const char *const falls[] = {"fell",      "fallen",   "dropped", "declined",
+                                        "decreased", "shrank",   "slumped", "falling",
+                                        "dropping",  "declining"};
+    static const char *const rises[] = {"rose",   "risen",  "climbed", "increased",
+                                        "grew",   "grown",  "soared",  "jumped",
+                                        "surged", "rising", "growing", "climbing"};
+    /* Ranks and rates of exchange go the other way, and who knows what else does. */
+    static const char *const turned[] = {
+        "rank",  "ranked", "ranking", "rankings",  "place",    "position",
+        "table", "yen",    "dollar",  "against",   "exchange", "rupee",
+        "peso",  "lira",   "krona",   "odds",      "league",   "seeded",
+        "world", "not",    "ph",      "standings", "chart",    "then"};
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *a = &all->at[i], *b = a + 1;
+    enum { SMALL = 100 };
+    if (i + 1 >= end || a->first_tok < 2 || is_open(a) || is_open(b) ||
+        !gly_quantity_is_value(a) || !gly_quantity_is_value(b) ||
+        a->class > GLY_QUANTITY_NUMBER || b->class > GLY_QUANTITY_NUMBER ||
+        !gly_quantity_same_unit(a, b) || a->low <= 0 || b->low <= 0 ||
+        (!a->unit && (a->low < SMALL || b->low < SMALL)) ||
+        !gly_str_eq_nocase(token_at(doc, a->first_tok - 1), gly_str("from")) ||
+        !gly_str_eq_nocase(token_at(doc, b->first_tok - 1), gly_str("to")) ||
+        b->first_tok > a->first_tok + a->tok_count + 8)
+        return;
+    struct gly_str verb = token_at(doc, a->first_tok - 2);
+    bool fall = is_one_of(verb, falls, GLY_COUNT(falls));
+    bool rise = is_one_of(verb, rises, GLY_COUNT(rises));
+    if (!(fall && b->low > a->low) && !(rise && b->low < a->low))
+        return;
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[a->sent];
+    for (uint32_t k = 0; k < sent->tok_count; k++)
+        if (is_one_of(token_at(doc, sent->first_tok + k), turned, GLY_COUNT(turned)))
+            return;
+    struct gly_finding *f =
+        gly_report(pass, CHANGE, b->span, "'%.*s' from '%.*s' to '%.*s'",
+                   GLY_STR_ARG(verb), GLY_STR_ARG(gly_doc_slice(doc, a->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, b->span)));
+    gly_evidence(f, a->span, "the value before");
+}
+
 static void check_sentence(struct gly_pass *pass, const struct gly_sent *sent,
                            const struct gly_quantities *all, uint32_t first,
                            uint32_t end)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
+    for (uint32_t i = first; i + 1 < end; i++)
+        check_direction(pass, all, i, end);
     if (end - first < 3)
         return;
     struct figures f = gather(doc, all, first, end);
     if (!f.from || !f.to || !f.change || f.others > 0 ||
         !gly_quantity_same_unit(f.from, f.to) ||
         (is_open(f.from) && !is_than(doc, f.from)) || is_open(f.to) ||
-        is_open(f.change) || is_qualified(doc, sent))
+        is_open(f.change) || is_qualified(doc, sent, f.change))
         return;
-    if (is_unit(f.change, GLY_DIM_PERCENT))
+    if (is_unit(f.change, GLY_DIM_PERCENT) || f.change->class == GLY_QUANTITY_FRACTION)
         check_percent(pass, &f);
     else if (is_unit(f.from, GLY_DIM_PERCENT))
         check_points(pass, &f);

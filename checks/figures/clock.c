@@ -34,7 +34,8 @@ static bool is_one_of(struct gly_str word, const char *const *list, size_t count
 }
 
 /* Words of a length that is not the whole of the time between. */
-static bool is_silent(const struct gly_doc *doc, const struct gly_sent *sent)
+static bool is_silent(const struct gly_doc *doc, const struct gly_sent *sent,
+                      const struct gly_quantity *length)
 {
     static const char *const words[] = {
         "gmt",    "bst",         "est",      "pst",     "utc",     "cet",
@@ -44,9 +45,12 @@ static bool is_silent(const struct gly_doc *doc, const struct gly_sent *sent)
         "clock",  "clocks",      "daylight", "forward", "rest",    "breaks",
         "net",    "unpaid"};
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    /* "open from 7 am to 10 pm, 15 hours in all" */
+    bool total = length->role == GLY_ROLE_TOTAL;
     for (uint32_t i = 0; i < sent->tok_count; i++)
         if (is_one_of(gly_tok_text(doc, &toks[sent->first_tok + i]), words,
-                      GLY_COUNT(words)))
+                      GLY_COUNT(words)) &&
+            !(total && gly_tok_is(doc, sent->first_tok + i, "open")))
             return true;
     return false;
 }
@@ -75,8 +79,11 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
             return true;
     /* ", a journey of nine hours" */
     static const char *const nouns[] = {
-        "journey", "trip", "crossing", "ride",  "drive", "session", "voyage", "shift",
-        "wait",    "walk", "passage",  "total", "run",   "meeting", "climb",  "march"};
+        "journey",  "trip",   "crossing", "ride",    "drive", "session",  "voyage",
+        "shift",    "wait",   "walk",     "passage", "total", "run",      "meeting",
+        "climb",    "march",  "visit",    "stay",    "match", "game",     "stop",
+        "hearing",  "debate", "outage",   "stretch", "span",  "duration", "vigil",
+        "blackout", "lesson", "film",     "flight"};
     if (q->first_tok >= sent->first_tok + 2 &&
         gly_str_is(gly_tok_text(doc, &toks[q->first_tok - 1]), "of") &&
         is_one_of(gly_tok_text(doc, &toks[q->first_tok - 2]), nouns, GLY_COUNT(nouns)))
@@ -105,6 +112,19 @@ static bool is_named_length(const struct gly_doc *doc, const struct gly_sent *se
            is_one_of(gly_tok_text(doc, &toks[behind]), events, GLY_COUNT(events));
 }
 
+/* "from 5 am to midnight, and a trip takes two hours": a new subject between. */
+static bool tells_another(const struct gly_doc *doc, const struct gly_date *hours,
+                          const struct gly_quantity *length)
+{
+    for (uint32_t tok = hours->first_tok + hours->tok_count; tok < length->first_tok;
+         tok++)
+        if (gly_tok_is(doc, tok, "and|but|;|while") &&
+            !gly_tok_is(doc, tok + 1,
+                        "lasted|lasts|last|took|takes|take|was|will|ran|runs|so|thus"))
+            return true;
+    return false;
+}
+
 static void check(struct gly_pass *pass, const struct gly_sent *sent,
                   const struct gly_date *start, const struct gly_date *end,
                   const struct gly_quantity *length)
@@ -116,7 +136,7 @@ static void check(struct gly_pass *pass, const struct gly_sent *sent,
         length->flags & GLY_QUANTITY_RANGE ||
         (length->flags & GLY_QUANTITY_ADJECTIVE ? !is_named_length(doc, sent, length)
                                                 : !is_length(doc, sent, length)) ||
-        is_silent(doc, sent))
+        is_silent(doc, sent, length))
         return;
     for (unsigned i = 0; i < 2; i++) { /* "at about 9.20pm" */
         uint32_t tok = (i ? end : start)->first_tok;
@@ -124,6 +144,8 @@ static void check(struct gly_pass *pass, const struct gly_sent *sent,
             gly_tok_is(doc, tok - 1, "about|around|roughly|nearly|almost|by"))
             return;
     }
+    if (start == end && tells_another(doc, start, length))
+        return;
     double said = length->low * length->unit->factor / 60;
     double slack = length->flags & GLY_QUANTITY_COMPOUND ? 1 : hours ? 29 : 1;
     int between = end->to.minute - start->from.minute;

@@ -132,6 +132,46 @@ static bool is_by(const struct gly_doc *doc, const struct gly_quantity *q)
                       "increasing");
 }
 
+/* "won by 114 votes, 3,318 to 3,204": the result follows the margin. */
+static bool is_margin(const struct gly_doc *doc, const struct gly_quantities *all,
+                      const struct gly_figures *at, uint32_t i)
+{
+    const struct gly_quantity *q = &all->at[i];
+    if (i + 3 != at->end || q->first_tok < 3 ||
+        !gly_tok_is(doc, q->first_tok - 1, "by"))
+        return false;
+    uint32_t from = q->first_tok > 5 ? q->first_tok - 5 : 0;
+    return gly_toks_have(
+               doc, from, q->first_tok,
+               "won|win|wins|lost|beat|beaten|defeated|carried|passed|approved|"
+               "rejected|adopted|elected|prevailed") &&
+           gly_tok_is(doc, behind_noun(doc, q), ",|(|:|\u2013|\u2014") &&
+           q[1].first_tok == behind_noun(doc, q) + 1 &&
+           gly_tok_is(doc, q[2].first_tok - 1, "to|against");
+}
+
+/* "From 14 °C to 5 °C, a drop of nine degrees": degrees are those of the two. */
+static bool in_degrees(const struct gly_quantity *d, const struct gly_values *v)
+{
+    return gly_quantity_in(d, GLY_DIM_ANGLE) && v->count == 2 &&
+           gly_quantity_same_unit(v->at[0], v->at[1]);
+}
+
+/* The two temperatures of a sentence; false for any other number of them. */
+static bool gather_degrees(const struct gly_quantities *all,
+                           const struct gly_figures *at, struct gly_values *ret)
+{
+    ret->count = 0;
+    for (uint32_t i = at->first; i < at->end; i++) {
+        if (!gly_quantity_in(&all->at[i], GLY_DIM_TEMPERATURE))
+            continue;
+        if (ret->count == 2)
+            return false;
+        ret->at[ret->count++] = &all->at[i];
+    }
+    return ret->count == 2;
+}
+
 /* "9.7 million more than the 76.7 million": the figure behind, NULL for none. */
 static const struct gly_quantity *more_than(const struct gly_doc *doc,
                                             const struct gly_quantities *all,
@@ -176,7 +216,9 @@ static void check_difference(struct gly_pass *pass, const struct gly_quantity *a
         !gly_quantity_same_noun(doc, a, b) || !gly_quantity_same_noun(doc, a, d) ||
         !gly_quantity_same_noun(doc, b, d))
         return;
-    double fa = gly_quantity_factor(a, d), fb = gly_quantity_factor(b, d);
+    bool degrees = gly_quantity_in(a, GLY_DIM_TEMPERATURE);
+    double fa = degrees ? 1 : gly_quantity_factor(a, d);
+    double fb = degrees ? 1 : gly_quantity_factor(b, d);
     double between = fabs(a->low * fa - b->low * fb);
     double slack = a->half * fa + b->half * fb + d->half;
     /* Rounded figures beside a difference that was reckoned from exact ones. */
@@ -215,11 +257,19 @@ static void find_differences(struct gly_pass *pass, const struct gly_quantities 
             announced || by ? NULL : more_than(doc, all, at, i);
         struct gly_values v;
         const struct gly_quantity *from, *to;
-        if ((!announced && !by && !than) || !gly_values_gather(all, at, d, &v) ||
-            v.count != 2)
+        bool margin = !announced && !by && is_margin(doc, all, at, i);
+        bool degrees = announced && gly_quantity_in(d, GLY_DIM_ANGLE) &&
+                       !gly_sent_has(doc, at->sent,
+                                     "turn|turned|turning|rotated|angle|angles|slope|"
+                                     "latitude|longitude|north|south|needle|tilt");
+        if ((!announced && !by && !than && !margin) ||
+            !(degrees ? gather_degrees(all, at, &v)
+                      : gly_values_gather(all, at, d, &v)) ||
+            v.count != 2 || (degrees && !in_degrees(d, &v)))
             continue;
         /* The two stand before it, or around it where "than" follows. */
         if (announced ? v.at[1] > d
+            : margin  ? v.at[0] != d + 1
             : by      ? !gly_values_from_to(doc, &v, &from, &to)
                       : (v.at[0] > d || v.at[1] != than))
             continue;

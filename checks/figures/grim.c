@@ -57,9 +57,24 @@ static bool says_whole(const struct gly_doc *doc, uint32_t first, uint32_t end)
         /* "rating ... on a 7-point scale" */
         if (gly_tok_is(doc, i, "scale") && i >= first + 3 &&
             gly_tok_is(doc, i - 1, "point") &&
-            gly_toks_have(doc, first, end, "rating|ratings|rated|rate|item|response"))
+            gly_toks_have(doc, first, end,
+                          "rating|ratings|rated|rate|item|response|raters|gave|scored"))
             return true;
     }
+    return false;
+}
+
+/* "On average the children made 2.18 errors", "made on average 2.18 errors". */
+static bool is_said_on_average(const struct gly_doc *doc, const struct gly_sent *sent,
+                               const struct gly_quantity *q)
+{
+    enum { FAR = 8 };
+    uint32_t first = sent->first_tok;
+    for (uint32_t tok = q->first_tok; tok > first + 1 && q->first_tok - tok < FAR;
+         tok--)
+        if (gly_tok_is(doc, tok - 1, "average"))
+            return gly_tok_is(doc, tok - 2, "on") &&
+                   !gly_toks_have(doc, tok, q->first_tok, "and|than|to|from|of|or");
     return false;
 }
 
@@ -81,7 +96,7 @@ static bool is_mean(const struct gly_doc *doc, const struct gly_sent *sent,
     for (uint32_t i = behind; i + 1 < end && i < behind + 3; i++)
         if (gly_tok_is(doc, i, "on") && gly_tok_is(doc, i + 1, "average"))
             return true;
-    return false;
+    return is_said_on_average(doc, sent, q);
 }
 
 /* ---- How many there were ---- */
@@ -136,6 +151,24 @@ static void judge(struct gly_pass *pass, const struct gly_quantity *mean,
     gly_evidence(f, sample->span, "how many there were");
 }
 
+/* "Over three nights", "across tasks": a mean of several of each. "Across the 16 patients"
+ * is the sample itself. */
+static bool is_spread(const struct gly_doc *doc, uint32_t first, uint32_t end,
+                      const struct gly_quantity *sample)
+{
+    for (uint32_t tok = first; tok < end; tok++)
+        if (gly_tok_is(doc, tok, "over|across") &&
+            !(tok + 1 == sample->first_tok ||
+              (tok + 2 == sample->first_tok &&
+               gly_tok_is(doc, tok + 1, "the|all|these"))) &&
+            !(gly_tok_is(doc, tok, "over") &&
+              gly_tok_is(doc, tok + 1, "the|a|that|this") &&
+              gly_tok_is(doc, tok + 2,
+                         "year|month|week|season|summer|winter|period|study")))
+            return true;
+    return false;
+}
+
 /* The figures of one paragraph: one sample, and the means it may have. */
 static void check_block(struct gly_pass *pass, const struct gly_block *block,
                         const struct gly_quantity *q, uint32_t count)
@@ -150,10 +183,10 @@ static void check_block(struct gly_pass *pass, const struct gly_block *block,
             sample = &q[i];
             samples++;
         }
-    if (samples != 1 ||
+    if (samples != 1 || is_spread(doc, block->first_tok, end, sample) ||
         gly_toks_have(doc, block->first_tok, end,
                       "excluded|missing|weighted|adjusted|imputed|composite|subscale|"
-                      "over|across|items|questions|visual|analogue|analog|"
+                      "items|questions|visual|analogue|analog|"
                       "estimated|marginal|per|median|nightly|daily|weekly|half"))
         return;
     bool whole = says_whole(doc, block->first_tok, end);

@@ -150,6 +150,36 @@ static void check_bound(struct gly_pass *pass, const struct gly_quantity *number
     gly_evidence(f, span, "how many there are");
 }
 
+#define RUNNERS                                                                       \
+    "entries|entrants|runners|teams|competitors|finalists|candidates|crews|riders|"   \
+    "boats|horses|starters|finishers|bids|clubs|contestants|swimmers|drivers|yachts|" \
+    "bidders|cyclists|skaters|jumpers|schools|choirs|pairs|players"
+
+/* "There were six entries. Hanna's came seventh." */
+static void check_placed(struct gly_pass *pass, const struct gly_quantities *all,
+                         uint32_t i)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_quantity *number = &all->at[i], *ordinal = number + 1;
+    if (i + 1 >= all->count || ordinal->class != GLY_QUANTITY_ORDINAL ||
+        ordinal->sent != number->sent + 1 ||
+        sents[ordinal->sent].block != sents[number->sent].block ||
+        ordinal->low <= number->low || ordinal->first_tok == 0 ||
+        !gly_str_listed(gly_doc_slice(doc, number->noun), RUNNERS) ||
+        !gly_tok_is(doc, sents[number->sent].first_tok, "there|the|all") ||
+        !gly_tok_is(doc, ordinal->first_tok - 1, "came|finished|placed|ranked") ||
+        !gly_tok_is(doc, gly_quantity_end(ordinal), ".|,|;|and|with") ||
+        gly_sent_corrects(doc, ordinal->sent) ||
+        gly_sent_has(doc, number->sent, "more|other|last|next|first|final"))
+        return;
+    struct gly_span span = {number->span.start, number->noun.end};
+    struct gly_finding *f = gly_report(pass, ORDINAL, ordinal->span, "'%.*s' of '%.*s'",
+                                       GLY_STR_ARG(gly_doc_slice(doc, ordinal->span)),
+                                       GLY_STR_ARG(gly_doc_slice(doc, span)));
+    gly_evidence(f, span, "how many there are");
+}
+
 /* "his third win in a row, after victories in 2019, 2020 and 2022": the years of the
  * ones before it count up to it. */
 static void check_years(struct gly_pass *pass, const struct gly_dates *dates,
@@ -232,6 +262,7 @@ static void run(struct gly_pass *pass)
         for (uint32_t k = 1; k <= AHEAD && i + k < all->count && q[k].sent == q->sent;
              k++)
             check_bound(pass, q, q + k);
+        check_placed(pass, all, i);
         check_series(pass, all, i);
     }
 }

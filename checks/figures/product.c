@@ -64,6 +64,34 @@ static bool is_each(const struct gly_doc *doc, const struct gly_quantity *q)
            gly_tok_is(doc, behind - 1, "each|apiece");
 }
 
+/* "£12 a copy" of "450 copies": the price of one of what `n` counts. */
+static bool is_of_one(const struct gly_doc *doc, const struct gly_quantity *price,
+                      const struct gly_quantity *n)
+{
+    struct gly_str many = gly_doc_slice(doc, n->noun);
+    uint32_t tok = gly_quantity_end(price);
+    if (!gly_tok_is(doc, tok, "a|an|per") || many.len == 0)
+        return false;
+    struct gly_str one = gly_tok_at(doc, tok + 1);
+    size_t kept = one.len > 1 && one.ptr[one.len - 1] == 'y' ? one.len - 1 : one.len;
+    return one.len >= 3 && many.len > one.len && many.len <= one.len + 2 &&
+           gly_str_eq_nocase((struct gly_str){one.ptr, kept},
+                             (struct gly_str){many.ptr, kept});
+}
+
+/* The number of things that an amount is the price of one of; NULL for none. */
+static const struct gly_quantity *priced(const struct gly_doc *doc,
+                                         const struct gly_quantities *all,
+                                         const struct gly_figures *at,
+                                         const struct gly_quantity *price)
+{
+    for (uint32_t i = at->first; i < at->end; i++)
+        if (all->at[i].class == GLY_QUANTITY_COUNT &&
+            is_of_one(doc, price, &all->at[i]))
+            return &all->at[i];
+    return NULL;
+}
+
 /* "at $21 an hour, or", "and was paid", "for": do the words lead to what it makes? */
 static bool leads_to_total(const struct gly_doc *doc, uint32_t from, uint32_t end)
 {
@@ -137,7 +165,8 @@ static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
         }
         if (!is_plain(q))
             return;
-        if (money && !price && (is_each(doc, q) || (n && n->unit)))
+        if (money && !price &&
+            (is_each(doc, q) || (n && n->unit) || priced(doc, all, at, q)))
             price = q;
         else if (money && !total)
             total = q;
@@ -148,10 +177,16 @@ static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
     }
     bool joined =
         n && price && total &&
-        (n < price ? price - n == 1 && (n->class == GLY_QUANTITY_COUNT || n->unit)
-                   : n - price == 1 &&
-                         gly_toks_have(doc, gly_quantity_end(n),
-                                       gly_quantity_end(n) + 3, "sold|bought|were"));
+        (n < price
+             ? price - n == 1 && (n->class == GLY_QUANTITY_COUNT || n->unit)
+             : n - price == 1 &&
+                   (gly_toks_have(doc, gly_quantity_end(n), gly_quantity_end(n) + 3,
+                                  "sold|bought|were") ||
+                    (is_of_one(doc, price, n) && price->first_tok > 0 &&
+                     gly_tok_is(doc, price->first_tok - 1, "at") &&
+                     gly_toks_have(doc, gly_quantity_end(n), total->first_tok,
+                                   "cost|costs|came|come|makes|make|bring|brought|"
+                                   "raised|earned|fetched|for"))));
     if (!joined || total < price || total < n ||
         !gly_quantity_same_unit(price, total) || gly_span_len(total->per) > 0 ||
         sells_more(doc, gly_quantity_end(price), total->first_tok) ||
@@ -198,7 +233,9 @@ static bool says_each(const struct gly_doc *doc, const struct gly_quantity *a,
     uint32_t from = gly_quantity_end(a), behind = gly_quantity_end(b);
     while (toks[behind].span.start < b->noun.end)
         behind++;
+    uint32_t before = a->first_tok > 3 ? a->first_tok - 3 : 0;
     bool each = gly_toks_have(doc, from, b->first_tok, "each") ||
+                gly_toks_have(doc, before, a->first_tok, "each") ||
                 gly_tok_is(doc, behind, "each|apiece");
     bool of = gly_tok_is(doc, b->first_tok - 1, "of") && b->first_tok == from + 2 &&
               gly_tok_is(doc, behind, "make|makes|gives|give|making|giving");
@@ -222,15 +259,19 @@ static void find_capacity(struct gly_pass *pass, const struct gly_quantities *al
             continue;
         /* "Over six performances" is during them, no hedge. */
         bool over = q->bound == GLY_BOUND_OVER && count == 0;
-        if (count == 3 || q->class != GLY_QUANTITY_COUNT ||
+        /* "780 in all": of what each of them has. */
+        bool all_told =
+            count == 2 && q->class == GLY_QUANTITY_NUMBER && q->role == GLY_ROLE_TOTAL;
+        if (count == 3 || (q->class != GLY_QUANTITY_COUNT && !all_told) ||
             q->flags & GLY_QUANTITY_RANGE || (q->bound != GLY_BOUND_NONE && !over) ||
-            gly_span_len(q->noun) == 0)
+            (gly_span_len(q->noun) == 0 && !all_told))
             return;
         v[count++] = q;
     }
     if (count != 3 || v[0]->low < 2 ||
-        !gly_str_eq_nocase(gly_doc_slice(doc, v[1]->noun),
-                           gly_doc_slice(doc, v[2]->noun)) ||
+        (gly_span_len(v[2]->noun) > 0 &&
+         !gly_str_eq_nocase(gly_doc_slice(doc, v[1]->noun),
+                            gly_doc_slice(doc, v[2]->noun))) ||
         !says_each(doc, v[0], v[1]) ||
         gly_sent_has(doc, at->sent, "not|only|about|another|other|including|also|more"))
         return;

@@ -45,6 +45,11 @@ static bool is_span(const struct gly_doc *doc, const struct gly_quantity *a,
     bool ages = a->class == GLY_QUANTITY_AGE &&
                 (b->class == GLY_QUANTITY_NUMBER || b->class == GLY_QUANTITY_AGE ||
                  gly_quantity_in(b, GLY_DIM_TIME));
+    if (ages && gly_tok_is(doc, at - 1, "between"))
+        return gly_tok_is(doc, at - 2, "aged|ages") && gly_tok_is(doc, gap, "and");
+    if (ages && at >= 4 && gly_tok_is(doc, at - 1, "of"))
+        return gly_tok_is(doc, at - 4, "between") && gly_tok_is(doc, at - 2, "ages") &&
+               gly_tok_is(doc, gap, "and");
     if (ages)
         return gly_tok_is(doc, at - 1, "aged|ages") &&
                gly_tok_is(doc, gap, "to|-|\u2013|\u2014") && b->low < 100;
@@ -77,6 +82,14 @@ static void check_span(struct gly_pass *pass, const struct gly_quantity *a)
                GLY_STR_ARG(gly_doc_slice(doc, span)));
 }
 
+/* What a thing is made for is no weather: its temperatures go up. */
+static bool is_specified(const struct gly_doc *doc, uint32_t sent)
+{
+    return gly_sent_has(doc, sent,
+                        "works|operates|operate|operating|designed|rated|withstands|"
+                        "tested|temperatures");
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -90,8 +103,10 @@ static void run(struct gly_pass *pass)
             q->low <= 0 || q->flags & GLY_QUANTITY_ADJECTIVE ||
             (!q->unit && q->half > 0 && q->half < 0.5) || /* "1.1 and 1.0": versions */
             !is_between(doc, q) ||
-            (q->unit && (q->unit->dimension == GLY_DIM_TEMPERATURE ||
-                         q->unit->dimension == GLY_DIM_ANGLE)) ||
+            (q->unit &&
+             (q->unit->dimension == GLY_DIM_TEMPERATURE ||
+              q->unit->dimension == GLY_DIM_ANGLE) &&
+             !is_specified(doc, q->sent)) ||
             !gly_block_speaks(pass, sents[q->sent].block))
             continue;
         gly_report(pass, RANGE, q->span, "the range '%.*s' begins with its larger end",

@@ -35,98 +35,95 @@ static const struct gly_rule rules[] = {
 
 /* ---- Tables: "The Lune is the longest of the four" ---- */
 
-/* The only column of figures that are no years; GLY_NONE for none or several. */
-static uint32_t only_column(const struct gly_grid *grid)
+static void check_claims(struct gly_pass *pass, const struct gly_grid *grid,
+                         uint32_t sent)
 {
-    uint32_t found = GLY_NONE;
-    for (uint32_t c = 1; c < grid->columns; c++) {
-        unsigned figures = 0;
-        for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
-            const struct gly_grid_cell *cell = gly_grid_at(grid, r, c);
-            if (cell->kind == GLY_CELL_MISSING ||
-                (cell->kind == GLY_CELL_FIGURE && cell->year))
-                return GLY_NONE;
-            figures += cell->kind == GLY_CELL_FIGURE;
-        }
-        if (figures == 0)
-            continue;
-        if (found != GLY_NONE || figures + grid->head_rows != grid->rows)
-            return GLY_NONE;
-        found = c;
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_grid_rank rank;
+    for (uint32_t from = 0; gly_grid_read_rank(doc, grid, sent, from, &rank);
+         from = rank.tok) {
+        const struct gly_grid_cell *own = gly_grid_at(grid, rank.row, rank.column);
+        const struct gly_grid_cell *other = gly_grid_at(grid, rank.best, rank.column);
+        struct gly_finding *f = gly_report(
+            pass, RANK, rank.span,
+            "the table has '%.*s' for '%.*s' and '%.*s' for '%.*s'",
+            GLY_STR_ARG(gly_doc_slice(doc, own->text)),
+            GLY_STR_ARG(gly_doc_slice(doc, gly_grid_at(grid, rank.row, 0)->text)),
+            GLY_STR_ARG(gly_doc_slice(doc, other->text)),
+            GLY_STR_ARG(gly_doc_slice(doc, gly_grid_at(grid, rank.best, 0)->text)));
+        gly_evidence(f, own->text, "its figure");
+        gly_evidence(f, other->text, "the %s", rank.most ? "largest" : "smallest");
     }
-    return found;
 }
 
-static bool is_label_at(const struct gly_doc *doc, const struct gly_grid_cell *label,
-                        uint32_t tok, uint32_t end)
+/* ---- Tables in the order of a column: "Rank | Runner | Time" ---- */
+
+static bool head_is(const struct gly_doc *doc, const struct gly_grid *grid,
+                    uint32_t column, const char *list)
 {
-    if (label->kind != GLY_CELL_TEXT || label->tok_count == 0 || label->tok_count > 6 ||
-        tok + label->tok_count > end)
-        return false;
-    for (uint32_t i = 0; i < label->tok_count; i++)
-        if (!gly_str_eq(gly_tok_at(doc, tok + i),
-                        gly_tok_at(doc, label->first_tok + i)))
+    const struct gly_grid_cell *head = gly_grid_at(grid, grid->head_rows - 1, column);
+    return head->tok_count > 0 && gly_tok_is(doc, head->first_tok, list);
+}
+
+/* Are the places of a column 1, 2, 3 and so on? */
+static bool counts_up(const struct gly_grid *grid, uint32_t column)
+{
+    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
+        const struct gly_grid_cell *cell = gly_grid_at(grid, r, column);
+        if (cell->kind != GLY_CELL_FIGURE || cell->value != r - grid->head_rows + 1)
             return false;
+    }
     return true;
 }
 
-/* Is row `row` the largest (or smallest) of its column? Ties are. */
-static uint32_t best_row(const struct gly_grid *grid, uint32_t column, bool most)
-{
-    uint32_t best = grid->head_rows;
-    for (uint32_t r = grid->head_rows + 1; r < grid->rows; r++) {
-        double value = gly_grid_at(grid, r, column)->value;
-        double than = gly_grid_at(grid, best, column)->value;
-        if (most ? value > than : value < than)
-            best = r;
-    }
-    return best;
-}
-
-/* "LABEL is the longest of them": words that leave nothing outside the table. */
-static bool claims_all(const struct gly_doc *doc, uint32_t tok, uint32_t end)
-{
-    if (tok >= end || gly_tok_is(doc, tok, ".|,|;|and|)"))
-        return true;
-    return gly_tok_is(doc, tok, "of") &&
-           gly_tok_is(doc, tok + 1, "them|these|those|all|the");
-}
-
-static void check_row_claim(struct gly_pass *pass, const struct gly_grid *grid,
-                            uint32_t column, const struct gly_sent *sent)
+static void check_order(struct gly_pass *pass, const struct gly_grid *grid)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    uint32_t end = sent->first_tok + sent->tok_count;
-    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
-        const struct gly_grid_cell *label = gly_grid_at(grid, r, 0);
-        for (uint32_t tok = sent->first_tok; tok + 3 < end; tok++) {
-            if (!is_label_at(doc, label, tok, end))
-                continue;
-            uint32_t at = tok + label->tok_count;
-            if (gly_tok_is(doc, at, "is|was"))
-                at++;
-            if (!gly_tok_is(doc, at, "the"))
-                continue;
-            bool most = gly_tok_is(doc, at + 1, LARGEST);
-            if ((!most && !gly_tok_is(doc, at + 1, SMALLEST)) ||
-                !claims_all(doc, at + 2, end))
-                continue;
-            uint32_t best = best_row(grid, column, most);
-            const struct gly_grid_cell *own = gly_grid_at(grid, r, column);
-            const struct gly_grid_cell *other = gly_grid_at(grid, best, column);
-            if (own->value == other->value)
-                continue;
-            struct gly_span span = {toks[tok].span.start, toks[at + 1].span.end};
-            struct gly_finding *f = gly_report(
-                pass, RANK, span, "the table has '%.*s' for it and '%.*s' for '%.*s'",
-                GLY_STR_ARG(gly_doc_slice(doc, own->text)),
-                GLY_STR_ARG(gly_doc_slice(doc, other->text)),
-                GLY_STR_ARG(gly_doc_slice(doc, gly_grid_at(grid, best, 0)->text)));
-            gly_evidence(f, own->text, "its figure");
-            gly_evidence(f, other->text, "the %s", most ? "largest" : "smallest");
-        }
+    enum { FEWEST_ROWS = 4 };
+    uint32_t value = GLY_NONE;
+    bool placed = false;
+    if (grid->head_rows == 0 || grid->rows < grid->head_rows + FEWEST_ROWS)
+        return;
+    for (uint32_t c = 0; c < grid->columns; c++) {
+        placed |=
+            head_is(doc, grid, c, "rank|place|position|pos|pos.") && counts_up(grid, c);
+        if (!head_is(doc, grid, c, "time|points|pts|votes|score"))
+            continue;
+        if (value != GLY_NONE)
+            return;
+        value = c;
     }
+    if (!placed || value == GLY_NONE)
+        return;
+    uint32_t up = 0, down = 0, at_up = 0, at_down = 0;
+    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
+        if (gly_grid_at(grid, r, value)->kind != GLY_CELL_FIGURE)
+            return;
+        if (r == grid->head_rows)
+            continue;
+        double a = gly_grid_at(grid, r - 1, value)->value,
+               b = gly_grid_at(grid, r, value)->value;
+        up += b > a;
+        down += b < a;
+        at_up = b > a ? r : at_up;
+        at_down = b < a ? r : at_down;
+    }
+    /* Times go up, points and votes down; scores do either. */
+    bool may_rise = head_is(doc, grid, value, "time|score");
+    bool may_fall = !head_is(doc, grid, value, "time");
+    uint32_t at = down == 1 && up >= 2 && may_rise   ? at_down
+                  : up == 1 && down >= 2 && may_fall ? at_up
+                                                     : 0;
+    if (at == 0)
+        return;
+    const struct gly_grid_cell *a = gly_grid_at(grid, at - 1, value),
+                               *b = gly_grid_at(grid, at, value);
+    struct gly_finding *f =
+        gly_report(pass, RANK, b->text, "'%.*s' stands behind '%.*s' and is %s",
+                   GLY_STR_ARG(gly_doc_slice(doc, b->text)),
+                   GLY_STR_ARG(gly_doc_slice(doc, a->text)),
+                   b->value < a->value ? "less" : "more");
+    gly_evidence(f, a->text, "the place before");
 }
 
 static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
@@ -134,12 +131,10 @@ static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t count;
     const struct gly_block *blocks = gly_doc_blocks(doc, &count);
-    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     enum { MOST_ROWS = 60, BEFORE = 3, BEHIND = 6, MOST_SENTENCES = 20 };
-    uint32_t column = only_column(grid);
-    if (column == GLY_NONE || grid->rows > MOST_ROWS ||
-        grid->rows - grid->head_rows < 2)
+    if (grid->rows > MOST_ROWS || grid->rows - grid->head_rows < 2)
         return;
+    check_order(pass, grid);
     uint32_t first = grid->block > BEFORE ? grid->block - BEFORE : 0;
     uint32_t end = blocks[grid->block].end;
     for (uint32_t i = first; i < end + BEHIND && i < count; i++) {
@@ -152,9 +147,9 @@ static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
             continue;
         for (uint32_t s = 0; s < blocks[i].sent_count; s++) {
             uint32_t sent = blocks[i].first_sent + s;
-            if (gly_sent_has(doc, sent, LARGEST "|" SMALLEST) &&
+            if (gly_sent_has(doc, sent, LARGEST "|" SMALLEST "|most|least") &&
                 !gly_sent_corrects(doc, sent))
-                check_row_claim(pass, grid, column, &sents[sent]);
+                check_claims(pass, grid, sent);
         }
     }
 }
@@ -386,8 +381,13 @@ static bool ends_claim(const struct gly_doc *doc, uint32_t tok, uint32_t compare
     const struct gly_sent *s = &gly_doc_sents(doc, &(uint32_t){0})[compared];
     struct gly_str noun = gly_tok_at(doc, tok + 1);
     bool ended = gly_tok_is(doc, tok + 2, ".|;|,");
-    for (uint32_t i = 0; ended && i < s->tok_count && noun.len >= 4; i++) {
-        struct gly_str word = gly_tok_at(doc, s->first_tok + i);
+    /* The sentence of the figures, or the one that leads to it. */
+    uint32_t first = s->first_tok, end = first + s->tok_count;
+    if (compared > 0 && s[-1].block == s->block)
+        first = s[-1].first_tok;
+    for (uint32_t i = first; ended && i < end && noun.len >= 4; i++) {
+        struct gly_str word = gly_tok_at(doc, i);
+        word.len -= word.len > 3 && gly_str_ends(word, "s");
         size_t shared = noun.len < word.len ? noun.len : word.len;
         if (shared >= 3 && gly_str_eq_nocase((struct gly_str){noun.ptr, shared},
                                              (struct gly_str){word.ptr, shared}))
@@ -405,9 +405,10 @@ static void check_most(struct gly_pass *pass, const struct gly_holder *runners,
     uint32_t end = sent->first_tok + sent->tok_count;
     for (uint32_t tok = sent->first_tok + 3; tok < end; tok++) {
         bool most = gly_tok_is(doc, tok, LARGEST);
+        /* "Ard is the longest.", "Lomax, the lowest bidder, was chosen." */
         if ((!most && !gly_tok_is(doc, tok, SMALLEST)) ||
             !speaks_of(doc, tok, runners[0].q) || !gly_tok_is(doc, tok - 1, "the") ||
-            !gly_tok_is(doc, tok - 2, "is|was") ||
+            !gly_tok_is(doc, tok - 2, "is|was|,") ||
             !ends_claim(doc, tok, runners[0].q->sent))
             continue;
         const struct gly_holder *named = NULL, *best = &runners[0];

@@ -64,6 +64,28 @@ static double hundredths(double value)
     return fabs(value) >= 1 ? round(value * 100) / 100 : value;
 }
 
+/* Is a word the singular of a noun, or the same: "show" of "shows"? */
+static bool is_singular(struct gly_str one, struct gly_str many)
+{
+    if (one.len < 2 || many.len < one.len || many.len > one.len + 2)
+        return false;
+    return gly_str_eq_nocase(one, (struct gly_str){many.ptr, one.len}) ||
+           (one.ptr[one.len - 1] == 'y' &&
+            gly_str_eq_nocase((struct gly_str){one.ptr, one.len - 1},
+                              (struct gly_str){many.ptr, one.len - 1}));
+}
+
+/* What one of the parts is: the "show" of "per show", "a show". */
+static struct gly_str part_of(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    uint32_t tok = gly_quantity_end(q);
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    while (gly_span_len(q->noun) > 0 && toks[tok].span.start < q->noun.end)
+        tok++;
+    return gly_tok_is(doc, tok, "a|an|per|each|every") ? gly_tok_at(doc, tok + 1)
+                                                       : (struct gly_str){"", 0};
+}
+
 /* ---- Averages ---- */
 
 /* "an average of 2,800", "averaging 2,800", "2,800 on average". */
@@ -79,6 +101,16 @@ static bool is_average(const struct gly_doc *doc, const struct gly_quantity *q)
         return true;
     return (at >= 1 && gly_tok_is(doc, at - 1, "averaging")) ||
            (gly_tok_is(doc, behind, "on") && gly_tok_is(doc, behind + 1, "average"));
+}
+
+/* ", or 7,000 litres per cow", "(7,000 litres a cow)": said once more for each. */
+static bool is_for_each(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    uint32_t at = q->first_tok;
+    bool set_off = at >= 2 && (gly_tok_is(doc, at - 1, "(|,") ||
+                               (gly_tok_is(doc, at - 1, "or|equalling|making") &&
+                                gly_tok_is(doc, at - 2, ",|(|\u2013|\u2014|--")));
+    return set_off && part_of(doc, q).len > 0;
 }
 
 #define NOT_ALL                                                                       \
@@ -118,28 +150,6 @@ static void check_mean(struct gly_pass *pass, const struct gly_quantity *const *
         GLY_STR_ARG(words_of(doc, mean)));
     for (unsigned i = 0; i < count; i++)
         gly_evidence(f, parts[i]->span, "averaged");
-}
-
-/* Is a word the singular of a noun, or the same: "show" of "shows"? */
-static bool is_singular(struct gly_str one, struct gly_str many)
-{
-    if (one.len < 2 || many.len < one.len || many.len > one.len + 2)
-        return false;
-    return gly_str_eq_nocase(one, (struct gly_str){many.ptr, one.len}) ||
-           (one.ptr[one.len - 1] == 'y' &&
-            gly_str_eq_nocase((struct gly_str){one.ptr, one.len - 1},
-                              (struct gly_str){many.ptr, one.len - 1}));
-}
-
-/* What one of the parts is: the "show" of "per show", "a show". */
-static struct gly_str part_of(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    uint32_t tok = gly_quantity_end(q);
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    while (gly_span_len(q->noun) > 0 && toks[tok].span.start < q->noun.end)
-        tok++;
-    return gly_tok_is(doc, tok, "a|an|per|each|every") ? gly_tok_at(doc, tok + 1)
-                                                       : (struct gly_str){"", 0};
 }
 
 /* "1,200 tickets over six nights, an average of 200 a night" */
@@ -193,7 +203,8 @@ static void find_averages(struct gly_pass *pass, const struct gly_quantities *al
     unsigned count = 0;
     for (uint32_t i = at->first; i < at->end; i++) {
         const struct gly_quantity *q = &all->at[i];
-        if (is_average(doc, q)) {
+        if (is_average(doc, q) ||
+            (count == 2 && i + 1 == at->end && is_for_each(doc, q))) {
             if (mean || !is_plain(q))
                 return;
             mean = q;
@@ -286,7 +297,10 @@ static void find_density(struct gly_pass *pass, const struct gly_quantities *all
         if (q->class > GLY_QUANTITY_NUMBER)
             continue;
         uint32_t from = q->first_tok > 4 ? q->first_tok - 4 : 0;
-        bool dense = gly_toks_have(doc, from, q->first_tok, "density|densities");
+        struct gly_str per = gly_doc_slice(doc, q->per);
+        bool dense = gly_toks_have(doc, from, q->first_tok, "density|densities") ||
+                     (people && area && !q->unit && gly_str_starts(per, "per square") &&
+                      gly_tok_is(doc, q->first_tok - 1, "or|,|("));
         const struct gly_quantity **slot = dense                              ? &density
                                            : gly_quantity_in(q, GLY_DIM_AREA) ? &area
                                            : q->unit                          ? NULL
@@ -340,7 +354,9 @@ static bool is_rate(const struct gly_doc *doc, const struct gly_quantity *q)
            (q->unit->dimension == GLY_DIM_SPEED ||
             q->unit->dimension == GLY_DIM_CONSUMPTION) &&
            q->first_tok >= 2 &&
-           gly_tok_is(doc, q->first_tok - 1, "of|averaging|or|=") &&
+           (gly_tok_is(doc, q->first_tok - 1, "of|averaging|or|=") ||
+            (q->unit->dimension == GLY_DIM_CONSUMPTION &&
+             gly_tok_is(doc, q->first_tok - 1, ","))) &&
            (!gly_tok_is(doc, q->first_tok - 1, "of") ||
             gly_tok_is(doc, q->first_tok - 2, "consumption|speed|average|rate|pace"));
 }

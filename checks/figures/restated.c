@@ -87,6 +87,23 @@ static bool is_figure(const struct gly_quantity *q)
            !gly_quantity_in(q, GLY_DIM_ANGLE) && !gly_quantity_in(q, GLY_DIM_DATA);
 }
 
+/* A heading, or the first line of a plain text that is one: a single sentence without its
+ * stop, and prose below it. */
+static bool is_title(const struct gly_doc *doc, uint32_t block)
+{
+    enum { LONGEST_TITLE = 16 };
+    uint32_t count;
+    const struct gly_block *blocks = gly_doc_blocks(doc, &count), *b = &blocks[block];
+    if (b->kind == GLY_BLOCK_HEADING)
+        return true;
+    if (b->kind != GLY_BLOCK_PARAGRAPH || b->first_tok != 0 || b->sent_count != 1 ||
+        b->tok_count > LONGEST_TITLE || block + 1 >= count)
+        return false;
+    return !gly_tok_is(doc, b->tok_count - 1, ".|!|?|:|;|,") &&
+           blocks[block + 1].kind == GLY_BLOCK_PARAGRAPH &&
+           blocks[block + 1].tok_count > 8;
+}
+
 /* ---- The search ---- */
 
 enum { LOOK_BACK = 64 };
@@ -227,7 +244,8 @@ static void find_restated(struct gly_pass *pass)
         if (!is_figure(q) || gly_figure_is_label(doc, q) ||
             !gly_block_speaks(pass, block) || gly_block_tabled(doc, block) ||
             (!q->unit && gly_span_len(q->noun) == 0 &&
-             (blocks[block].kind != GLY_BLOCK_HEADING || blocks[block].level > 1)))
+             (!is_title(doc, block) ||
+              (blocks[block].kind == GLY_BLOCK_HEADING && blocks[block].level > 1))))
             continue;
         bool caption =
             blocks[block].kind == GLY_BLOCK_CAPTION ||
@@ -236,7 +254,7 @@ static void find_restated(struct gly_pass *pass)
              blocks[block].sent_count <= 4);
         s.figures[s.count++] = (struct figure){
             .told = {.q = q,
-                     .title = blocks[block].kind == GLY_BLOCK_HEADING,
+                     .title = is_title(doc, block),
                      .caption = caption,
                      .known = gly_figure_is_known(doc, q)},
             .kind = q->unit ? gly_str(q->unit->symbol) : gly_doc_slice(doc, q->noun),
@@ -281,6 +299,19 @@ static void check_parts(struct gly_pass *pass, const struct gly_quantities *all,
     }
     if (fabs(sum - v[0]->low) <= slack)
         return;
+    /* "$75 thousand for ...: $40 million, $35 million" */
+    for (int k = -1; k <= 1; k += 2) {
+        double factor = k > 0 ? 1e3 : 1e-3;
+        double loose = slack + v[0]->half * (factor - 1);
+        if (fabs(sum - v[0]->low * factor) > fmax(loose, 0) || loose > 0.2 * sum)
+            continue;
+        struct gly_finding *f = gly_report(
+            pass, SCALE, v[0]->span, "its parts make '%.*s' a thousand times %s",
+            GLY_STR_ARG(gly_doc_slice(doc, v[0]->span)), k > 0 ? "more" : "less");
+        for (unsigned i = 1; i < count; i++)
+            gly_evidence(f, v[i]->span, "a part");
+        return;
+    }
     for (unsigned i = 1; i < count; i++)
         for (int k = -1; k <= 1; k += 2) {
             double factor = k > 0 ? 1e3 : 1e-3;

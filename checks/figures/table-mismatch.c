@@ -37,39 +37,137 @@ enum { MOST_CELLS = 2000, MOST_BLOCKS = 12, MOST_SENTENCES = 60 };
     "sum|per|each|more|less|fewer|additional|further|altogether|budget|planned|"       \
     "expected|would|if|gap|margin|not|another|other|another's|grew|gained|lost"
 
-/* Does the label of a row stand in the sentence, word by word? */
-static bool names_label(const struct gly_doc *doc, const struct gly_sent *sent,
-                        const struct gly_grid_cell *label)
+/* Does the label of a row stand at token `tok`? One too short to be told from other words
+ * needs the head of its column before it: the "treatment C" of "Treatment | C". */
+static bool is_label_at(const struct gly_doc *doc, const struct gly_grid *grid,
+                        uint32_t row, uint32_t tok, uint32_t first, uint32_t end)
 {
-    uint32_t end = sent->first_tok + sent->tok_count;
-    if (label->tok_count == 0 || label->tok_count > 6 || gly_span_len(label->text) < 3)
+    const struct gly_grid_cell *label = gly_grid_at(grid, row, 0);
+    enum { LONGEST = 6, SHORT = 2 };
+    if (label->kind == GLY_CELL_EMPTY || label->kind == GLY_CELL_MISSING ||
+        label->tok_count == 0 || label->tok_count > LONGEST ||
+        tok + label->tok_count > end)
         return false;
-    for (uint32_t tok = sent->first_tok; tok + label->tok_count <= end; tok++) {
-        uint32_t same = 0;
-        while (same < label->tok_count &&
-               gly_str_eq_nocase(gly_tok_at(doc, tok + same),
-                                 gly_tok_at(doc, label->first_tok + same)))
-            same++;
-        if (same == label->tok_count)
+    for (uint32_t i = 0; i < label->tok_count; i++)
+        if (!gly_str_eq_nocase(gly_tok_at(doc, tok + i),
+                               gly_tok_at(doc, label->first_tok + i)))
+            return false;
+    if (label->kind == GLY_CELL_TEXT && gly_span_len(label->text) > SHORT)
+        return true;
+    if (grid->head_rows == 0 || tok == first)
+        return false;
+    const struct gly_grid_cell *head = gly_grid_at(grid, grid->head_rows - 1, 0);
+    return head->tok_count > 0 && head->tok_count <= 2 &&
+           gly_str_eq_nocase(gly_tok_at(doc, head->first_tok + head->tok_count - 1),
+                             gly_tok_at(doc, tok - 1));
+}
+
+/* Is a label behind these words compared with, and not told of? */
+#define AGAINST "than|to|over|against|behind|above|below|under|minus|versus|not|except"
+
+/* "rose to €41.3 million": the figure is what it is now. */
+static bool is_risen_to(const struct gly_doc *doc, const struct gly_quantity *q,
+                        uint32_t tok)
+{
+    return tok + 2 == q->first_tok && gly_tok_is(doc, tok + 1, "to") &&
+           gly_tok_is(doc, tok, "rose|fell|grew|down|up");
+}
+
+/* The row a figure is told of: the one that the sentence names, or of several the one named
+ * close before it with no figure between: "Ashby (75%), Coombe (62%)". GLY_NONE. */
+static uint32_t row_of(const struct gly_doc *doc, const struct gly_grid *grid,
+                       const struct gly_sent *sent, const struct gly_quantity *q,
+                       bool *ret_near)
+{
+    enum { NEAR = 4 };
+    uint32_t found = GLY_NONE, near = GLY_NONE, near_end = 0;
+    uint32_t end = sent->first_tok + sent->tok_count;
+    unsigned rows = 0;
+    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
+        bool named = false;
+        for (uint32_t tok = sent->first_tok; tok < end; tok++) {
+            if (!is_label_at(doc, grid, r, tok, sent->first_tok, end))
+                continue;
+            uint32_t behind = tok + gly_grid_at(grid, r, 0)->tok_count;
+            named = true;
+            if (behind <= q->first_tok && behind > near_end &&
+                !(tok > sent->first_tok && gly_tok_is(doc, tok - 1, AGAINST))) {
+                near = r;
+                near_end = behind;
+            }
+        }
+        if (named) {
+            found = r;
+            rows++;
+        }
+    }
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    *ret_near = false;
+    if (rows <= 1)
+        return found;
+    /* "the 250 g of butter into the flour" */
+    uint32_t of = gly_quantity_end(q);
+    if (gly_tok_is(doc, of, "of"))
+        for (uint32_t r = grid->head_rows; r < grid->rows; r++)
+            if (is_label_at(doc, grid, r, of + 1, sent->first_tok, end)) {
+                *ret_near = true;
+                return r;
+            }
+    /* "Mill Race and Bell Weir had 58.2": the two together. */
+    uint32_t join =
+        near == GLY_NONE ? 0 : near_end - gly_grid_at(grid, near, 0)->tok_count;
+    if (near == GLY_NONE || q->first_tok - near_end > NEAR ||
+        gly_toks_have(doc, sent->first_tok, end, "respectively|combined|together") ||
+        (join > sent->first_tok && gly_tok_is(doc, join - 1, "and|or|&") &&
+         toks[join - 2].kind == GLY_TOK_WORD))
+        return GLY_NONE;
+    for (uint32_t tok = near_end; tok < q->first_tok; tok++)
+        if (toks[tok].kind == GLY_TOK_NUMBER ||
+            gly_tok_is(doc, tok, "and|but|;|from|by|than") ||
+            (gly_tok_is(doc, tok, "to") && !is_risen_to(doc, q, tok - 1)))
+            return GLY_NONE;
+    *ret_near = true;
+    return near;
+}
+
+/* Is it a table of means, by its heads or the words above it? */
+static bool is_of_means(const struct gly_doc *doc, const struct gly_grid *grid,
+                        const struct gly_sent *sent)
+{
+    enum { FAR = 3 };
+    const struct gly_block *blocks = gly_doc_blocks(doc, &(uint32_t){0});
+    for (uint32_t i = grid->block, n = 0; i-- > 0 && n < FAR; n++)
+        if (blocks[i].flags & GLY_BLOCK_PROSE && i != sent->block &&
+            gly_toks_have(doc, blocks[i].first_tok,
+                          blocks[i].first_tok + blocks[i].tok_count,
+                          "mean|average|means"))
+            return true;
+    for (uint32_t c = 1; c < grid->columns && grid->head_rows > 0; c++) {
+        const struct gly_grid_cell *head = gly_grid_at(grid, grid->head_rows - 1, c);
+        if (gly_toks_have(doc, head->first_tok, head->first_tok + head->tok_count,
+                          "mean|average"))
             return true;
     }
     return false;
 }
 
-/* The only row that a sentence names; GLY_NONE for none and for several. */
-static uint32_t row_named(const struct gly_doc *doc, const struct gly_grid *grid,
-                          const struct gly_sent *sent)
+/* Do words by which a figure is another stand in its clause? */
+static bool is_other(const struct gly_doc *doc, const struct gly_grid *grid,
+                     const struct gly_sent *sent, const struct gly_quantity *q)
 {
-    uint32_t found = GLY_NONE;
-    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
-        const struct gly_grid_cell *label = gly_grid_at(grid, r, 0);
-        if (label->kind != GLY_CELL_TEXT || !names_label(doc, sent, label))
-            continue;
-        if (found != GLY_NONE)
-            return GLY_NONE;
-        found = r;
-    }
-    return found;
+    static const char parts[] = "and|but|while|whereas|;|though|although";
+    uint32_t first = q->first_tok, end = gly_quantity_end(q);
+    uint32_t stop = sent->first_tok + sent->tok_count;
+    while (first > sent->first_tok && !gly_tok_is(doc, first - 1, parts))
+        first--;
+    while (end < stop && !gly_tok_is(doc, end, parts))
+        end++;
+    for (uint32_t tok = first; tok < end; tok++)
+        if (gly_tok_is(doc, tok, OTHER) && !is_risen_to(doc, q, tok) &&
+            !(gly_tok_is(doc, tok, "average|mean|averaged") &&
+              is_of_means(doc, grid, sent)))
+            return true;
+    return false;
 }
 
 /* ---- Figures of the text against cells ---- */
@@ -78,6 +176,24 @@ static uint32_t row_named(const struct gly_doc *doc, const struct gly_grid *grid
 static double value_of(const struct gly_grid *grid, uint32_t row, uint32_t column)
 {
     return gly_grid_at(grid, row, column)->value * grid->heads[column].scale;
+}
+
+/* Does what the head of the column has in brackets stand behind the figure, a unit that
+ * nobody has heard of: "Yield (t/ha)", "5.8 t/ha"? */
+static bool has_unit_of_head(const struct gly_doc *doc, const struct gly_grid *grid,
+                             uint32_t column, const struct gly_quantity *q)
+{
+    struct gly_str head = gly_doc_slice(doc, grid->heads[column].label);
+    struct gly_str text = gly_doc_text(doc);
+    const char *open = memchr(head.ptr, '(', head.len);
+    if (!open || head.len < 3 || head.ptr[head.len - 1] != ')')
+        return false;
+    size_t len = (size_t)(head.ptr + head.len - open) - 2, at = q->span.end;
+    at += at < text.len && text.ptr[at] == ' ';
+    if (len == 0 || at + len >= text.len || memcmp(text.ptr + at, open + 1, len) != 0)
+        return false;
+    char behind = text.ptr[at + len];
+    return strchr(" .,;:)\n", behind) != NULL;
 }
 
 /* Is the figure of the kind of the column: of its unit, or of the noun in its head? */
@@ -90,7 +206,11 @@ static bool is_of_column(const struct gly_doc *doc, const struct gly_grid *grid,
     const struct gly_measure *unit = gly_grid_unit(grid, row, column);
     if (q->unit && unit)
         return strcmp(q->unit->symbol, unit->symbol) == 0;
-    if (q->unit || unit || q->class != GLY_QUANTITY_COUNT || gly_span_len(q->noun) == 0)
+    if (q->unit || unit)
+        return false;
+    if (has_unit_of_head(doc, grid, column, q))
+        return true;
+    if (q->class != GLY_QUANTITY_COUNT || gly_span_len(q->noun) == 0)
         return false;
     struct gly_str noun = gly_doc_slice(doc, q->noun);
     for (uint32_t r = 0; r < grid->head_rows; r++) {
@@ -217,18 +337,89 @@ static const struct gly_grid_cell *meant_extreme(const struct gly_doc *doc,
     return found && is_slip(doc, found, q) ? found : NULL;
 }
 
+/* A word of content that the head of a column and the sentence share, beside what the
+ * figure counts: the "car" of "With a car (%)". */
+static bool shares_head(const struct gly_doc *doc, const struct gly_grid *grid,
+                        uint32_t column, const struct gly_sent *sent,
+                        const struct gly_quantity *q)
+{
+    enum { SHORTEST = 3 };
+    uint32_t end = sent->first_tok + sent->tok_count;
+    for (uint32_t r = 0; r < grid->head_rows; r++) {
+        const struct gly_grid_cell *head = gly_grid_at(grid, r, column);
+        for (uint32_t i = 0; i < head->tok_count; i++) {
+            struct gly_str word = gly_tok_at(doc, head->first_tok + i);
+            if (word.len < SHORTEST || (unsigned char)(word.ptr[0] | 0x20) < 'a' ||
+                (unsigned char)(word.ptr[0] | 0x20) > 'z' ||
+                gly_str_listed(word,
+                               "the|and|with|for|per|number|total|cent|percent") ||
+                gly_measure_find(doc, word) ||
+                gly_str_eq_nocase(word, gly_doc_slice(doc, q->noun)))
+                continue;
+            for (uint32_t tok = sent->first_tok; tok < end; tok++)
+                if ((tok < q->first_tok || tok >= gly_quantity_end(q)) &&
+                    gly_str_eq_nocase(gly_tok_at(doc, tok), word))
+                    return true;
+        }
+    }
+    return false;
+}
+
+/* The cell of a row that the figure speaks of: the only one of its kind, whose head the
+ * sentence names too. NULL for none; a year in the sentence may be another's. */
+static const struct gly_grid_cell *
+told_in_row(const struct gly_doc *doc, const struct gly_grid *grid, uint32_t row,
+            const struct gly_sent *sent, const struct gly_quantity *q)
+{
+    enum { FAR_OFF = 2 };
+    const struct gly_grid_cell *found = NULL;
+    uint32_t column = GLY_NONE;
+    for (uint32_t c = 1; c < grid->columns; c++) {
+        if (!is_of_column(doc, grid, row, c, q))
+            continue;
+        if (found)
+            return NULL;
+        found = gly_grid_at(grid, row, c);
+        column = c;
+    }
+    if (!found || !shares_head(doc, grid, column, sent, q))
+        return NULL;
+    double value = value_of(grid, row, column);
+    return value > 0 && q->low < value * FAR_OFF && value < q->low * FAR_OFF ? found
+                                                                             : NULL;
+}
+
+/* Is a year named in the sentence? */
+static bool names_year(const struct gly_doc *doc, const struct gly_sent *sent)
+{
+    for (uint32_t tok = sent->first_tok; tok < sent->first_tok + sent->tok_count;
+         tok++) {
+        struct gly_str text = gly_tok_at(doc, tok);
+        if (text.len == 4 && (text.ptr[0] == '1' || text.ptr[0] == '2') &&
+            text.ptr[1] >= '0' && text.ptr[1] <= '9' && text.ptr[2] >= '0' &&
+            text.ptr[2] <= '9' && text.ptr[3] >= '0' && text.ptr[3] <= '9')
+            return true;
+    }
+    return false;
+}
+
 static void check_figure(struct gly_pass *pass, const struct gly_grid *grid,
                          const struct gly_sent *sent, const struct gly_quantity *q)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     unsigned kin;
-    if (!gly_quantity_is_plain(q) || q->role >= GLY_ROLE_FROM ||
+    bool near;
+    bool now = q->role == GLY_ROLE_TO && q->first_tok >= 2 &&
+               is_risen_to(doc, q, q->first_tok - 2);
+    if (!gly_quantity_is_plain(q) || (q->role >= GLY_ROLE_FROM && !now) ||
         q->role == GLY_ROLE_TOTAL || stands_somewhere(doc, grid, q, &kin) || kin < 2)
         return;
-    uint32_t row = row_named(doc, grid, sent);
+    uint32_t row = row_of(doc, grid, sent, q, &near);
     const struct gly_grid_cell *cell =
         row != GLY_NONE ? meant_in_row(doc, grid, row, q) : NULL;
-    if (!cell)
+    if (!cell && row != GLY_NONE && !names_year(doc, sent))
+        cell = told_in_row(doc, grid, row, sent, q);
+    if (!cell && !near)
         cell = meant_extreme(doc, grid, q->sent, q);
     if (cell)
         report(pass, q, cell);
@@ -261,8 +452,9 @@ static void check_block(struct gly_pass *pass, const struct gly_grid *grid,
     for (uint32_t i = first_quantity(all, b->span.start);
          i < all->count && all->at[i].span.start < b->span.end; i++) {
         const struct gly_quantity *q = &all->at[i];
-        if ((q->class == GLY_QUANTITY_AMOUNT || q->class == GLY_QUANTITY_COUNT) &&
-            !gly_sent_has(doc, q->sent, OTHER))
+        if ((q->class == GLY_QUANTITY_AMOUNT || q->class == GLY_QUANTITY_COUNT ||
+             (q->class == GLY_QUANTITY_NUMBER && q->half > 0)) &&
+            !is_other(doc, grid, &sents[q->sent], q))
             check_figure(pass, grid, &sents[q->sent], q);
     }
 }

@@ -17,31 +17,56 @@ static const struct gly_rule rules[] = {
 
 #define BORDER "border|borders|frontier|boundary"
 
-static const char *const patterns[] = {
-    "A' _1 " BORDER " with B",
-    "A~ _1 " BORDER " with B",
-    "border|frontier|boundary between A and B",
-    "A _1 borders B",
-    "A , which _1 borders B",
-    "A borders D and B",
-    "A borders D , B",
-    "A , which shares _3 border|frontier|boundary with B",
-    "A has a|its _2 border|frontier|boundary with B",
-    "A , bordering B",
-    "A , bordering D and B",
-    "A _1 border|frontier|boundary with B",
-    "A shares|share a|its|the _2 border|frontier|boundary with B",
-    "A and B share a|the|their _2 border|frontier|boundary",
-    "A - B border|frontier",
-    "A – B border|frontier",
-    "A~ - B~ border|frontier",
-    "A~ – B~ border|frontier",
-    "crossed|crossing|crosses from A into B by road|land|foot|train|rail",
+struct border_pattern {
+    const char *text;
+    enum { PAIR, ROW, NEAR, NEAR_ROW, ITS } shape;
 };
 
-/* "its border with B": of a country named before */
-static const char *const its_patterns[] = {
-    "its|their|the _1 border|frontier|boundary with A",
+#define SIDE "north|south|east|west|northeast|northwest|southeast|southwest"
+
+#define SIDES                                                                   \
+    "northern|southern|eastern|western|northeastern|northwestern|southeastern|" \
+    "southwestern"
+
+static const struct border_pattern patterns[] = {
+    {"A' _1 " BORDER " with B", ROW},
+    {"A~ _1 " BORDER " with B", ROW},
+    {"border|frontier|boundary between A and B", PAIR},
+    {"A _1 borders B", ROW},
+    {"A , which _1 borders B", ROW},
+    {"A , which shares _3 " BORDER " with B", ROW},
+    {"A has a|land _2 " BORDER " with B", ROW},
+    {"A , bordering B", ROW},
+    {"A _1 border|frontier|boundary with B", ROW},
+    {"A shares|share a|its|the|land? _2 " BORDER " with B", ROW},
+    {"A and B share a|the|their _2 border|frontier|boundary", PAIR},
+    {"A is|, bordered by B", ROW},
+    {"A , which is bordered by B", ROW},
+    {"A is|, bordered to|on|in the " SIDE " and? " SIDE "? by B", ROW},
+    {"A , which is bordered to|on|in the " SIDE " and? " SIDE "? by B", ROW},
+    {"A neighbours|neighbors B", ROW},
+    {"A , which neighbours|neighbors B", ROW},
+    {"A lies|is|sits between B and D", NEAR},
+    {"A , wedged|squeezed|sandwiched between B and D", PAIR},
+    {"A is wedged|squeezed|sandwiched between B and D", PAIR},
+    {"A - B border|frontier", PAIR},
+    {"A – B border|frontier", PAIR},
+    {"A~ - B~ border|frontier", PAIR},
+    {"A~ – B~ border|frontier", PAIR},
+    {"crossed|crossing|crosses from A into B by road|land|foot|train|rail", PAIR},
+    {"A and neighbouring|neighboring B", NEAR},
+    {"A , neighbouring|neighboring B", NEAR},
+    {"A' _1 neighbour|neighbor , B", NEAR},
+    {"A' _1 neighbours|neighbors ,? B", NEAR_ROW},
+    {"A and its _1 neighbours|neighbors ,? B", NEAR_ROW},
+    {"A , whose _1 neighbours|neighbors include B", NEAR_ROW},
+    {"A' _1 neighbours|neighbors include B", NEAR_ROW},
+    {"A borders _1 countries|states|nations , among them B", ROW},
+    {"A borders _1 countries|states|nations ,? including B", ROW},
+    {"A , B' _1 neighbour|neighbor", NEAR},
+    {"A and its _1 neighbour|neighbor ,? B", NEAR},
+    /* "its border with B": of a country named before */
+    {"its|their|the _1 border|frontier|boundary with A", ITS},
 };
 
 static const char not_on_land[] =
@@ -80,7 +105,8 @@ static bool is_guarded(const struct gly_doc *doc, const struct gly_match *m,
                        uint32_t sent)
 {
     int year = gly_sentence_year(doc, sent, NULL);
-    return (year != 0 && year < 1993) || has_word(doc, m, not_on_land) ||
+    return (year != 0 && year < 1993 && !gly_sentence_has(doc, sent, "since")) ||
+           has_word(doc, m, not_on_land) ||
            gly_guards_near(doc, m->first_tok, m->end_tok, 5) &
                (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE |
                 GLY_GUARD_QUESTION | GLY_GUARD_FICTION);
@@ -101,17 +127,29 @@ static void report(struct gly_pass *pass, const struct gly_places *places, uint1
         gly_soften(f, GLY_NOTE);
 }
 
-static void check_pair(struct gly_pass *pass, const struct gly_places *places,
-                       const struct gly_match *m)
+/* Neighbours in a loose sense may have a third country or a sea between them. */
+static bool are_near(const struct gly_atlas *atlas, uint16_t a, uint16_t b)
 {
-    const struct gly_toponym *one = &places->at[m->place[0]];
-    const struct gly_toponym *two = &places->at[m->place[1]];
+    enum { NEAR_BY = 40 }; /* tenths of a degree */
+    const struct gly_country *one = gly_atlas_country(atlas, a);
+    const struct gly_country *two = gly_atlas_country(atlas, b);
+    return one->west > one->east || two->west > two->east ||
+           (one->south - NEAR_BY < two->north && two->south - NEAR_BY < one->north &&
+            one->west - NEAR_BY < two->east && two->west - NEAR_BY < one->east);
+}
+
+static bool check_pair(struct gly_pass *pass, const struct gly_places *places,
+                       const struct gly_toponym *one, const struct gly_toponym *two,
+                       const struct gly_match *m, bool near)
+{
     uint16_t a = country_of(one), b = country_of(two);
     if (a == GLY_NOWHERE || b == GLY_NOWHERE || may_border(places, a, b) ||
-        one->flags & GLY_PLACE_ON_DISPUTE || two->flags & GLY_PLACE_ON_DISPUTE ||
+        (near && are_near(places->atlas, a, b)) || one->flags & GLY_PLACE_ON_DISPUTE ||
+        two->flags & GLY_PLACE_ON_DISPUTE ||
         is_guarded(gly_pass_doc(pass), m, two->sent))
-        return;
+        return false;
     report(pass, places, a, b, one, two, m->span);
+    return true;
 }
 
 /* Does the sentence begin with what stands for something before it? */
@@ -157,30 +195,48 @@ static void check_its(struct gly_pass *pass, const struct gly_places *places,
         report(pass, places, subject->row, b, subject, object, m->span);
 }
 
+static bool check_match(struct gly_pass *pass, const struct gly_places *places,
+                        size_t pattern, const struct gly_match *m)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    if (patterns[pattern].shape == ITS) {
+        check_its(pass, places, m);
+        return false;
+    }
+    const struct gly_toponym *one = &places->at[m->place[0]];
+    const struct gly_toponym *two = &places->at[m->place[1]];
+    bool near = patterns[pattern].shape == NEAR || patterns[pattern].shape == NEAR_ROW;
+    if (near && has_word(doc, m, SIDES))
+        return false; /* which side it is on is another matter */
+    bool said = check_pair(pass, places, one, two, m, near);
+    if (m->place[3] != GLY_NONE) {
+        const struct gly_toponym *third = &places->at[m->place[3]];
+        return said || check_pair(pass, places, one, third, m, near);
+    }
+    bool row = patterns[pattern].shape == ROW || patterns[pattern].shape == NEAR_ROW;
+    while (!said && row && (two = gly_place_listed_behind(doc, places, two)) &&
+           gly_place_ends_clause(doc, two))
+        said = check_pair(pass, places, one, two, m, near);
+    return said;
+}
+
 static const void *setup(struct gly_setup *setup)
 {
-    const char *texts[GLY_COUNT(patterns) + GLY_COUNT(its_patterns)];
-    memcpy(texts, patterns, sizeof patterns);
-    memcpy(texts + GLY_COUNT(patterns), its_patterns, sizeof its_patterns);
-    return gly_setup_phrases(setup, texts, sizeof texts[0], GLY_COUNT(texts));
+    return gly_setup_phrases(setup, patterns, sizeof patterns[0], GLY_COUNT(patterns));
 }
 
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_places *places = gly_places(pass);
-    if (places->count == 0)
-        return;
     const struct gly_phrases *phrases = gly_pass_data(pass);
     for (uint32_t i = 0; i < places->count; i++) {
         struct gly_match m;
-        for (size_t k = 0;
-             (k = gly_phrases_match(doc, places, phrases, k, i, &m)) < phrases->count;
+        bool said = false;
+        for (size_t k = 0; !said && (k = gly_phrases_match(doc, places, phrases, k, i,
+                                                           &m)) < phrases->count;
              k++)
-            if (k < GLY_COUNT(patterns))
-                check_pair(pass, places, &m);
-            else
-                check_its(pass, places, &m);
+            said = check_match(pass, places, k, &m);
     }
 }
 

@@ -151,6 +151,64 @@ static void check_year(struct gly_pass *pass, const struct gly_places *places,
         gly_soften(f, GLY_NOTE);
 }
 
+/* ---- "the two Baltic states: Estonia, Latvia and Lithuania" ---- */
+
+static bool is_member_row(const struct gly_doc *doc, const struct gly_places *places,
+                          const struct gly_toponym *first, uint16_t group,
+                          unsigned *ret_length, uint32_t *ret_end)
+{
+    unsigned length = 0;
+    const struct gly_toponym *last = NULL;
+    for (const struct gly_toponym *place = first; place;
+         place = gly_place_listed_behind(doc, places, place)) {
+        uint16_t country = gly_place_country(place, false);
+        if (country == GLY_NOWHERE ||
+            gly_country_in_group(places->atlas, country, group, 0) == GLY_ANSWER_NO)
+            return false;
+        last = place;
+        length++;
+    }
+    uint32_t before = last->first_tok - 1 - gly_tok_is(doc, last->first_tok - 1, "the");
+    *ret_length = length;
+    *ret_end = last->first_tok + last->tok_count;
+    return length > 1 && gly_tok_is(doc, before, "and");
+}
+
+static void check_list(struct gly_pass *pass, const struct gly_places *places,
+                       const struct gly_toponym *group)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_place_reading *r = gly_place_as(group, GLY_PLACE_GROUP);
+    if (!r || group->first_tok < 1 ||
+        group->flags & (GLY_PLACE_UNSURE | GLY_PLACE_HEADING | GLY_PLACE_POSSESSIVE))
+        return;
+    uint32_t at = group->first_tok - 1, end, count;
+    unsigned number = number_at(doc, at), length;
+    uint32_t mark = group->first_tok + group->tok_count;
+    mark += gly_tok_is(doc, mark, "countries|states|nations|members|republics");
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    if (number < 2 || mark + 1 >= count || !gly_tok_is(doc, mark, ",|:|(|-|–|—") ||
+        (gly_tok_is(doc, mark, "-") && toks[mark].flags & GLY_TOK_GLUED))
+        return;
+    uint32_t first = mark + 1 + gly_tok_is(doc, mark + 1, "the");
+    const struct gly_toponym *place =
+        first < count ? gly_place_at(places, first) : NULL;
+    if (!place || place->sent != group->sent || place->kind == GLY_PLACE_PHRASE ||
+        !is_member_row(doc, places, place, r->row, &length, &end) || length == number ||
+        (end < count && toks[end].sent == group->sent &&
+         toks[end].kind != GLY_TOK_PUNCT))
+        return;
+    if (length < number && gly_tok_is(doc, mark, ",")) /* some of them follow */
+        return;
+    struct gly_span span = {toks[at].span.start, group->span.end};
+    struct gly_finding *f =
+        gly_report(pass, 0, span, "%u of '%.*s' are named behind, not %u", length,
+                   GLY_STR_ARG(gly_doc_slice(doc, group->span)), number);
+    gly_evidence(f, place->span, "the names");
+    if (group->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
+}
+
 static void check_group(struct gly_pass *pass, const struct gly_places *places,
                         const struct gly_toponym *group)
 {
@@ -203,6 +261,7 @@ static void run(struct gly_pass *pass)
         if (places->at[i].kind != GLY_PLACE_PHRASE) {
             check_group(pass, places, &places->at[i]);
             check_year(pass, places, &places->at[i]);
+            check_list(pass, places, &places->at[i]);
         }
 }
 

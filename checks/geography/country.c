@@ -7,45 +7,212 @@ static const struct gly_rule rules[] = {
         .id = "geography/wrong-country",
         .severity = GLY_WARNING,
         .stage = GLY_STABLE,
-        .summary = "A city is put into a country where no place of its name is known",
-        .why = "Two cities or two countries were mixed up. Lists, places of the same "
+        .summary =
+            "A city, river or island is put into a country where none of its name "
+            "is known",
+        .why = "Two places or two countries were mixed up. Lists, places of the same "
                "name, disputed ground and older times keep the rule silent.",
         .bad = "Police found the coins in Graz, Germany.",
         .good = "Police found the coins in Graz, Austria.",
     },
 };
 
+/* What the words around two names say of them. */
+enum shape {
+    TIED,       /* nothing but that one lies in the other */
+    APPOSITION, /* may be a list of places */
+    INSIDE,     /* "Graz, in Austria": may go on as a list */
+    HARBOUR,    /* a port may serve another country than its own */
+    BARE,       /* may speak of who governs there: "Moscow is in Syria to stay" */
+    FLOW,       /* a row of countries, each of them */
+    SHARED,     /* two countries share it */
+    HOME,       /* the country comes first, a row of places behind */
+};
+
 struct country_pattern {
     const char *text;
-    unsigned city, country;
-    bool apposition; /* may be a list of places */
+    unsigned city, country; /* which of A and B is what */
+    enum shape shape;
 };
 
 #define VERBS "is|has|was|had|will|can|hosts|hosted|became|remains|welcomes|won|lost"
+#define TOWNS "city|town|port|village|resort|suburb|district|metropolis|seaport"
+#define LANDS                                                                         \
+    "island|lake|river|mountain|peak|volcano|desert|peninsula|region|province|state|" \
+    "territory|plain|district|archipelago|valley|plateau|municipality|commune|"       \
+    "waterfall|canton|oblast|prefecture|county|reservoir|waterway|islands|falls"
+#define MOST                                                                       \
+    "largest|biggest|longest|highest|tallest|deepest|second|third|fourth|busiest|" \
+    "main|"                                                                        \
+    "most|oldest|northernmost|southernmost|westernmost|easternmost"
+/* "in the far north-east of", "in what is now" */
+#define PART                                                                       \
+    "northern|southern|eastern|western|central|north|south|east|west|northeast|"   \
+    "northwest|southeast|southwest|northeastern|northwestern|southeastern|"        \
+    "southwestern|midwestern|-|the|far|upper|lower|deep|remote|rural|mountainous|" \
+    "coastal|inland|modern|present|day|what|is|now|today|today's|neighbouring|"    \
+    "neighboring|nearby|landlocked|tiny|tropical|sunny|rainy|of|part|heart|"       \
+    "middle|centre|center|interior|hills|highlands|mountains|lowlands|all?"
+#define WHERE PART " " PART " " PART " " PART
+#define ROAD  "ferry|flight|flights|train|trains|bus|road|route|line|pipeline|highway"
 
 static const struct country_pattern patterns[] = {
-    {"A , B $", 0, 1, true},
-    {"A ( B )", 0, 1, true},
-    {"A , B , " VERBS, 0, 1, true},
-    {"city|town|port|village|capital|resort|suburb|district of A in _2 B " VERBS, 0, 1,
-     false},
-    {"city|town|port|village|capital|resort|suburb|district of A in _2 B $", 0, 1,
-     false},
-    {"A , a|the _3 city|town|port|village|resort in _2 B $", 0, 1, false},
-    {"A is|lies in _2 B $", 0, 1, false},
-    {"A~ city|town|port|village|resort of B", 1, 0, false},
-    {"A~ _1 city|town|port|village|resort of B", 1, 0, false},
+    {"A , B $", 0, 1, APPOSITION},
+    {"A ( B )", 0, 1, APPOSITION},
+    {"A , B (|–|—|-", 0, 1, APPOSITION},
+    {"A , B , " VERBS, 0, 1, APPOSITION},
+    {"A , deep|high? in " WHERE " B $", 0, 1, INSIDE},
+    {TOWNS "|capital of A in " WHERE " B $$", 0, 1, TIED},
+    {"in|near|outside A in " WHERE " B", 0, 1, TIED},
+    {"far away? as A in " WHERE " B", 0, 1, TIED},
+    {"travelled|traveled|flew|moved|drove|sailed|returned|fled to A in " WHERE " B", 0,
+     1, TIED},
+    {ROAD " from A in " WHERE " B", 0, 1, TIED},
+    {"A airport|station|zoo|university|cathedral|prison|harbour|harbor|stadium "
+     "in " WHERE " B",
+     0, 1, TIED},
+    {"A , a|an|the|one _7 " TOWNS "|" LANDS " in|of " WHERE " B", 0, 1, TIED},
+    {"A , a|an|the _3 " TOWNS "|" LANDS " in|on|at|by|of|along *6 in " WHERE " B", 0, 1,
+     TIED},
+    {"A is|lies in " WHERE " B $", 0, 1, BARE},
+    {"A is|was|remains a|an|the|one _7 " TOWNS "|" LANDS " in|of " WHERE " B", 0, 1,
+     TIED},
+    {"A is|was|remains a|an|the _3 " TOWNS "|" LANDS
+     " in|on|at|by|of|along *6 in " WHERE " B",
+     0, 1, TIED},
+    {"A , which|where? lies|sits|stands|is located|situated? in " WHERE " B $$", 0, 1,
+     TIED},
+    {"A lies|sits|stands in " WHERE " B $$", 0, 1, TIED},
+    {"A is located|situated in " WHERE " B $$", 0, 1, TIED},
+    {"A , B' _1 " MOST " _3 city|town|resort|metropolis|" LANDS, 0, 1, TIED},
+    {"A is|remains|was B' _1 " MOST " _3 city|town|resort|metropolis|" LANDS, 0, 1,
+     TIED},
+    {"A , which is B' _1 " MOST " _3 city|town|resort|metropolis|" LANDS, 0, 1, TIED},
+    {"A , B' _1 " MOST " _3 port|harbour|harbor|seaport|airport", 0, 1, HARBOUR},
+    {"A is|remains|was B' _1 " MOST " _3 port|harbour|harbor|seaport|airport", 0, 1,
+     HARBOUR},
+    {"A' _1 " MOST " _3 city|town|resort|metropolis|" LANDS " , B $", 1, 0, TIED},
+    {"A' _1 " MOST " _3 city|town|resort|metropolis|" LANDS " is|remains B $", 1, 0,
+     TIED},
+    {"A~ _2 " TOWNS "|" LANDS " of B", 1, 0, TIED},
+    {"the A~ " TOWNS "|" LANDS " B $$", 1, 0, TIED},
+    {"A , the|a|an B~ " TOWNS "|" LANDS, 0, 1, TIED},
+    {"A is a|an|the B~ " TOWNS "|" LANDS " $$", 0, 1, TIED},
+    {"A , home to B", 1, 0, HOME},
+    {"A is home to B", 1, 0, HOME},
+    {"A is home to the? cities|city|towns|town|port of B", 1, 0, HOME},
+    {"A , home to the? cities|city|towns|town|port of B", 1, 0, HOME},
+    {"A flows|runs|winds|meanders through " WHERE " B", 0, 1, FLOW},
+    {"A , which flows|runs|winds|meanders through " WHERE " B", 0, 1, FLOW},
+    {"A flows|runs|winds|meanders through " WHERE " D , B", 0, 1, FLOW},
+    {"A covers _3 of _1 B", 0, 1, FLOW},
+    {"A stretches|extends|spreads across|into|over|through B", 0, 1, FLOW},
+    {"A , between B and D", 0, 1, SHARED},
+    {"A lies|is|sits|stretches between B and D", 0, 1, SHARED},
+    {"A , which lies|sits|stretches|is between B and D", 0, 1, SHARED},
+    {"A , on the border between|of B and D", 0, 1, SHARED},
+    {"A lies|is|sits|stands|rises on the border between|of B and D", 0, 1, SHARED},
+    {"A straddles the border between|of B and D", 0, 1, SHARED},
+    {"A is shared by|between B and D", 0, 1, SHARED},
+    {"A , shared by|between B and D", 0, 1, SHARED},
 };
 
-/* Could the city be meant to lie there: by any reading, or as a place that bears the
- * same name? Territories count to the country that holds them. */
+/* ---- May it lie there? ---- */
+
+/* A river may lend its name to a region, which is known by it as an adjective. */
+static bool is_spot(const struct gly_toponym *place)
+{
+    return place->kind == GLY_PLACE_CITY || place->kind == GLY_PLACE_DIVISION ||
+           place->kind == GLY_PLACE_FEATURE ||
+           (place->kind == GLY_PLACE_REGION && place->form == GLY_PLACE_ADJECTIVE &&
+            gly_place_as(place, GLY_PLACE_FEATURE));
+}
+
+/* What has no shore or edge of its own, so that a neighbour may claim a part of it. */
+static bool is_vague(const struct gly_feature *feature)
+{
+    return feature->kind == GLY_FEATURE_RANGE || feature->kind == GLY_FEATURE_REGION ||
+           feature->kind == GLY_FEATURE_DESERT ||
+           feature->kind == GLY_FEATURE_PENINSULA;
+}
+
+static bool is_sea(const struct gly_feature *feature)
+{
+    return feature->kind == GLY_FEATURE_SEA || feature->kind == GLY_FEATURE_OCEAN ||
+           feature->kind == GLY_FEATURE_GULF || feature->kind == GLY_FEATURE_STRAIT;
+}
+
+/* Countries whose settlers named rivers, mountains and provinces alike: another Thames,
+ * another La Rioja. */
+static const char *const kindred[] = {
+    "GB|US|CA|AU|NZ|IE|ZA|JM|KE|UG|ZW|ZM|MW|GH|NG|SL|LR|GY|TT|BB|BS|BZ|IN|PG|LK|FJ",
+    "ES|PT|BR|MX|AR|CL|CO|PE|VE|EC|BO|PY|UY|CR|PA|NI|HN|SV|GT|CU|DO|PR|PH|US|CV|AO|MZ",
+    "FR|BE|CH|CA|LU|HT|SN|CI|CM|GA|CD|CG|MG",
+    "RU|UA|BY|PL|CZ|SK|BG|RS|HR|SI|BA|ME|MK|KZ",
+    "DE|AT|CH|NL|BE|LI",
+};
+
+enum { IBERIAN = 1 };
+
+static bool are_kindred(const struct gly_atlas *atlas, uint16_t a, uint16_t b,
+                        size_t first)
+{
+    const char *one = gly_atlas_country(atlas, a)->iso2;
+    const char *two = gly_atlas_country(atlas, b)->iso2;
+    size_t end = first == IBERIAN ? IBERIAN + 1 : GLY_COUNT(kindred);
+    for (size_t i = first; i < end; i++)
+        if (gly_str_listed((struct gly_str){one, 2}, kindred[i]) &&
+            gly_str_listed((struct gly_str){two, 2}, kindred[i]))
+            return true;
+    return false;
+}
+
+/* A feature may be meant to lie in a country by any of its readings; rivers and provinces
+ * of one name are many, and no table has them all. */
+static bool may_hold(const struct gly_atlas *atlas, const struct gly_toponym *spot,
+                     uint16_t country)
+{
+    for (uint32_t i = 0; i < spot->reading_count; i++) {
+        const struct gly_place_reading *r = &spot->readings[i];
+        if (r->kind == GLY_PLACE_CITY || r->kind == GLY_PLACE_FORMER ||
+            r->form != GLY_PLACE_NOUN)
+            continue;
+        if (r->kind != GLY_PLACE_DIVISION && r->kind != GLY_PLACE_FEATURE)
+            return true;
+        if (r->kind == GLY_PLACE_DIVISION) {
+            if (are_kindred(atlas, r->country, country, IBERIAN))
+                return true;
+            continue;
+        }
+        const struct gly_feature *feature = gly_atlas_feature(atlas, r->row);
+        uint16_t own;
+        if (is_sea(feature) || feature->countries.count == 0)
+            return true;
+        for (uint32_t k = 0;
+             (own = gly_atlas_item(atlas, feature->countries, k)) != GLY_NOWHERE; k++)
+            if (own == country ||
+                (feature->countries.count == 1 &&
+                 !gly_place_as(spot, GLY_PLACE_DIVISION) &&
+                 are_kindred(atlas, own, country, 0)) ||
+                (is_vague(feature) && !gly_place_as(spot, GLY_PLACE_DIVISION) &&
+                 gly_country_borders(atlas, own, country) != GLY_ANSWER_NO))
+                return true;
+    }
+    return false;
+}
+
+/* Could it be meant to lie there: by any reading, or as a place that bears the same name?
+ * Territories count to the country that holds them. */
 static bool may_lie_in(const struct gly_places *places, const struct gly_toponym *city,
-                       const struct gly_toponym *country)
+                       const struct gly_toponym *country, uint16_t row)
 {
     struct gly_countries of_city = gly_place_countries(places, city, true);
     struct gly_countries of_country = gly_place_countries(places, country, true);
-    return gly_countries_meet(&of_city, &of_country);
+    return gly_countries_meet(&of_city, &of_country) ||
+           (city->kind != GLY_PLACE_CITY && may_hold(places->atlas, city, row));
 }
+
+/* ---- Is it said? ---- */
 
 /* A place, behind "and" and "the" if need be. */
 static bool is_place_behind(const struct gly_doc *doc, const struct gly_places *places,
@@ -88,6 +255,12 @@ static bool is_list(const struct gly_doc *doc, const struct gly_places *places,
     return false;
 }
 
+/* "east of the Tigris (in what is now Iran)": something else lies there. */
+static bool is_aside(const struct gly_doc *doc, const struct gly_toponym *place)
+{
+    return gly_tok_is(doc, place->first_tok + place->tok_count, "(");
+}
+
 /* Only behind a preposition, or where it is what a sentence begins with and speaks of, is
  * "City, Country" one place rather than two in a row. */
 static bool is_placed(const struct gly_doc *doc, const struct gly_match *m)
@@ -95,58 +268,169 @@ static bool is_placed(const struct gly_doc *doc, const struct gly_match *m)
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     if (toks[m->first_tok].flags & GLY_TOK_SENT_START &&
-        gly_tok_is(doc, m->end_tok - 1, VERBS))
+        gly_tok_is(doc, m->end_tok - 1, VERBS "|(|–|—|-"))
         return true;
-    return m->first_tok > 0 &&
-           gly_tok_is(doc, m->first_tok - 1,
+    uint32_t first = m->first_tok;
+    if (first > 1 && gly_tok_is(doc, first - 1,
+                                "central|northern|southern|eastern|western|downtown|"
+                                "suburban|nearby|rural|inner"))
+        first--;
+    return first > 0 &&
+           gly_tok_is(doc, first - 1,
                       "in|at|near|of|from|to|outside|around|for|via|through|across|on|"
                       "by|leave|left|visited|visit|reached|inside|toward|towards|into|"
                       "off|based");
 }
 
-static void check_match(struct gly_pass *pass, const struct gly_places *places,
+/* "a port with a twin in Germany", "a village close to the border in ...", "a town that
+ * traders from ..." */
+static bool turns(const struct gly_doc *doc, const struct gly_toponym *a,
+                  const struct gly_toponym *b)
+{
+    enum { LEAD = 3 }; /* ", which", "is home to" belong to the words looked for */
+    uint32_t end = a->first_tok + a->tok_count;
+    for (uint32_t tok = end; tok < b->first_tok; tok++)
+        if (gly_tok_is(doc, tok,
+                       "twin|twinned|sister|partner|like|than|from|with|opposite|"
+                       "facing|near|close|closest|across|outside|rival|named|called|"
+                       "born|exiled|exile|favourite|favorite") ||
+            (tok >= end + LEAD &&
+             gly_tok_is(doc, tok,
+                        "that|which|who|whose|by|for|to|its|his|her|their|linked|"
+                        "founded")))
+            return true;
+    return false;
+}
+
+/* The sea gate of a country may stand in its neighbour: "Rotterdam, Germany's main
+ * port". */
+static bool may_serve(const struct gly_places *places, const struct gly_toponym *city,
+                      uint16_t country)
+{
+    return city->country == GLY_NOWHERE ||
+           gly_atlas_country(places->atlas, country)->flags & GLY_COUNTRY_LANDLOCKED ||
+           gly_country_borders(places->atlas, city->country, country) != GLY_ANSWER_NO;
+}
+
+static bool is_guarded(const struct gly_doc *doc, const struct gly_match *m,
+                       uint32_t sent)
+{
+    int year = gly_sentence_year(doc, sent, NULL);
+    return (year != 0 && year < 1992 && !gly_sentence_has(doc, sent, "since")) ||
+           gly_guards_near(doc, m->first_tok, m->end_tok, 5) &
+               (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE |
+                GLY_GUARD_FICTION | GLY_GUARD_QUESTION);
+}
+
+/* The country by name, else by adjective. */
+static uint16_t country_of(const struct gly_toponym *place)
+{
+    uint16_t row = gly_place_country(place, false);
+    return row != GLY_NOWHERE ? row : gly_place_country(place, true);
+}
+
+/* ---- Saying it ---- */
+
+static void propose(struct gly_pass *pass, struct gly_finding *f,
+                    const struct gly_places *places, const struct gly_toponym *city,
+                    const struct gly_toponym *country, struct gly_span span)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    if (country->span.start < city->span.end || country->span.end > span.end ||
+        country->flags & GLY_PLACE_POSSESSIVE || country->form != GLY_PLACE_NOUN)
+        return;
+    struct gly_str before =
+        gly_doc_slice(doc, (struct gly_span){span.start, country->span.start});
+    struct gly_span behind = {country->span.end, span.end};
+    if (gly_str_ends(before, " the "))
+        before.len -= 4;
+    gly_fix(f, gly_format(pass, "%.*s%s%.*s%.*s", GLY_STR_ARG(before),
+                          gly_country_the(places->atlas, city->country),
+                          GLY_STR_ARG(gly_country_name(places->atlas, city->country)),
+                          GLY_STR_ARG(gly_doc_slice(doc, behind))));
+}
+
+/* The only country that all of its readings lie in, GLY_NOWHERE where there are more. */
+static uint16_t home_of(const struct gly_atlas *atlas, const struct gly_toponym *city)
+{
+    for (uint32_t i = 0; i < city->reading_count; i++) {
+        const struct gly_place_reading *r = &city->readings[i];
+        if (r->kind == GLY_PLACE_FEATURE &&
+            gly_atlas_feature(atlas, r->row)->countries.count > 1)
+            return GLY_NOWHERE;
+    }
+    return city->country;
+}
+
+static void report(struct gly_pass *pass, const struct gly_places *places,
+                   const struct gly_toponym *city, const struct gly_toponym *country,
+                   uint16_t row, struct gly_span span)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_atlas *atlas = places->atlas;
+    struct gly_str name = gly_doc_slice(doc, city->span);
+    uint16_t home = home_of(atlas, city);
+    struct gly_finding *f;
+    if (home != GLY_NOWHERE) {
+        f = gly_report(
+            pass, 0, span, "%.*s is in %s%.*s, not in %s%.*s", GLY_STR_ARG(name),
+            gly_country_the(atlas, home), GLY_STR_ARG(gly_country_name(atlas, home)),
+            gly_country_the(atlas, row), GLY_STR_ARG(gly_country_name(atlas, row)));
+        propose(pass, f, places, city, country, span);
+    } else {
+        f = gly_report(pass, 0, span, "%.*s is not in %s%.*s", GLY_STR_ARG(name),
+                       gly_country_the(atlas, row),
+                       GLY_STR_ARG(gly_country_name(atlas, row)));
+    }
+    if (city->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
+}
+
+/* ---- One claim ---- */
+
+static bool check_pair(struct gly_pass *pass, const struct gly_places *places,
+                       const struct gly_toponym *city,
+                       const struct gly_toponym *country, const struct gly_match *m,
+                       enum shape shape)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint16_t row = country_of(country);
+    if (row == GLY_NOWHERE || !gly_place_is_sure(city) || !is_spot(city) ||
+        city->flags & GLY_PLACE_FORMER_NAME || may_lie_in(places, city, country, row) ||
+        gly_place_is_disputed(places, city) || gly_place_is_disputed(places, country))
+        return false;
+    if ((shape == APPOSITION && (is_list(doc, places, m) || !is_placed(doc, m))) ||
+        (shape == INSIDE && (is_list(doc, places, m) || is_aside(doc, city))) ||
+        (shape == HARBOUR && may_serve(places, city, row)) ||
+        turns(doc, city, country) || turns(doc, country, city) ||
+        /* "Alexandria, the Greek city of Egypt" */
+        (country->form == GLY_PLACE_ADJECTIVE && country->first_tok > city->first_tok &&
+         gly_tok_is(doc, m->end_tok, "of|in")) ||
+        is_guarded(doc, m, city->sent))
+        return false;
+    report(pass, places, city, country, row, m->span);
+    return true;
+}
+
+static bool check_match(struct gly_pass *pass, const struct gly_places *places,
                         size_t index, const struct gly_match *m)
 {
     const struct country_pattern *pattern = &patterns[index];
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_toponym *city = &places->at[m->place[pattern->city]];
     const struct gly_toponym *country = &places->at[m->place[pattern->country]];
-    uint16_t row = gly_place_country(country, false);
-    if (row == GLY_NOWHERE)
-        row = gly_place_country(country, true);
-    if (row == GLY_NOWHERE || !gly_place_is_sure(city) ||
-        city->kind != GLY_PLACE_CITY || city->flags & GLY_PLACE_FORMER_NAME ||
-        may_lie_in(places, city, country) || gly_place_is_disputed(places, city) ||
-        gly_place_is_disputed(places, country))
-        return;
-    if (pattern->apposition && (is_list(doc, places, m) || !is_placed(doc, m)))
-        return;
-    int year = gly_sentence_year(doc, city->sent, NULL);
-    if ((year != 0 && year < 1992) ||
-        gly_guards_near(doc, m->first_tok, m->end_tok, 5) &
-            (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
-             GLY_GUARD_QUESTION))
-        return;
-    const struct gly_atlas *atlas = places->atlas;
-    uint16_t home = gly_atlas_city(atlas, city->row)->country;
-    struct gly_finding *f = gly_report(
-        pass, 0, m->span, "%.*s is in %s%.*s, not in %s%.*s",
-        GLY_STR_ARG(gly_doc_slice(doc, city->span)), gly_country_the(atlas, home),
-        GLY_STR_ARG(gly_country_name(atlas, home)), gly_country_the(atlas, row),
-        GLY_STR_ARG(gly_country_name(atlas, row)));
-    if (m->place[pattern->country] > m->place[pattern->city]) {
-        struct gly_str before =
-            gly_doc_slice(doc, (struct gly_span){m->span.start, country->span.start});
-        struct gly_span behind = {country->span.end, m->span.end};
-        if (gly_str_ends(before, " the "))
-            before.len -= 4;
-        gly_fix(f, gly_format(pass, "%.*s%s%.*s%.*s", GLY_STR_ARG(before),
-                              gly_country_the(atlas, home),
-                              GLY_STR_ARG(gly_country_name(atlas, home)),
-                              GLY_STR_ARG(gly_doc_slice(doc, behind))));
-    }
-    if (city->flags & GLY_PLACE_QUOTED)
-        gly_soften(f, GLY_NOTE);
+    bool said = check_pair(pass, places, city, country, m, pattern->shape);
+    if (pattern->shape == SHARED && !said)
+        said = check_pair(pass, places, city, &places->at[m->place[3]], m, TIED);
+    while (pattern->shape == FLOW && !said &&
+           (country = gly_place_listed_behind(doc, places, country)) &&
+           gly_place_ends_clause(doc, country))
+        said = check_pair(pass, places, city, country, m, TIED);
+    while (pattern->shape == HOME && !said &&
+           (city = gly_place_listed_behind(doc, places, city)) &&
+           gly_place_ends_clause(doc, city))
+        said = check_pair(pass, places, city, country, m, TIED);
+    return said;
 }
 
 static const void *setup(struct gly_setup *setup)
@@ -156,7 +440,17 @@ static const void *setup(struct gly_setup *setup)
 
 static void run(struct gly_pass *pass)
 {
-    gly_phrases_run(pass, gly_pass_data(pass), check_match);
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_places *places = gly_places(pass);
+    const struct gly_phrases *phrases = gly_pass_data(pass);
+    for (uint32_t i = 0; i < places->count; i++) {
+        struct gly_match m;
+        bool said = false;
+        for (size_t k = 0; !said && (k = gly_phrases_match(doc, places, phrases, k, i,
+                                                           &m)) < phrases->count;
+             k++)
+            said = check_match(pass, places, k, &m);
+    }
 }
 
 static const struct gly_rule_option options[] = {

@@ -140,6 +140,10 @@ static const struct gly_toponym *subject_of(const struct gly_places *places,
          i-- > 0 && places->at[i].sent + 1 >= places->at[index].sent;)
         if (country_of(&places->at[i]) != GLY_NOWHERE)
             return &places->at[i];
+    for (uint32_t i = index + 1;
+         i < places->count && places->at[i].sent == places->at[index].sent; i++)
+        if (country_of(&places->at[i]) != GLY_NOWHERE)
+            return &places->at[i];
     return NULL;
 }
 
@@ -166,6 +170,45 @@ static void check_money(struct gly_pass *pass, const struct gly_places *places,
     say(pass, places, money, country_of(subject), subject, span);
 }
 
+/* ---- "Vietnam uses the baht" ---- */
+
+static const char *const patterns[] = {
+    "A uses|adopted B",
+    "A , which uses B",
+    "A' _1 currency , B",
+    "A' _1 currency is B",
+};
+
+static void check_use(struct gly_pass *pass, const struct gly_places *places,
+                      const struct gly_match *m)
+{
+    const struct gly_toponym *place = &places->at[m->place[0]];
+    const struct gly_toponym *money = &places->at[m->place[1]];
+    uint16_t country = gly_place_country(place, false);
+    if (country == GLY_NOWHERE || money->kind != GLY_PLACE_CURRENCY ||
+        money->flags & GLY_PLACE_UNSURE || uses(places, money, country) ||
+        is_guarded(gly_pass_doc(pass), money))
+        return;
+    const struct gly_place_reading *r = gly_place_as(money, GLY_PLACE_CURRENCY);
+    const char *code = gly_atlas_currency(places->atlas, r->row)->code;
+    /* Money of the world markets is used beside a country's own. */
+    if (gly_str_listed((struct gly_str){code, 3}, "EUR|USD|ZAR|CHF|AUD|GBP|RUB|INR"))
+        return;
+    say(pass, places, money, country, place, m->span);
+}
+
+static const void *setup(struct gly_setup *setup)
+{
+    return gly_setup_phrases(setup, patterns, sizeof patterns[0], GLY_COUNT(patterns));
+}
+
+static void find_use(struct gly_pass *pass, const struct gly_places *places,
+                     size_t pattern, const struct gly_match *m)
+{
+    (void)pattern;
+    check_use(pass, places, m);
+}
+
 /* Each sum looks at all places: a text with more of them names every country. */
 enum { PLACES_MAX = 4000 };
 
@@ -177,6 +220,7 @@ static void run(struct gly_pass *pass)
     for (uint32_t i = 0; i < places->count; i++)
         if (places->at[i].kind == GLY_PLACE_CURRENCY)
             check_money(pass, places, i);
+    gly_phrases_run(pass, gly_pass_data(pass), find_use);
 }
 
 static const struct gly_rule_option options[] = {
@@ -190,5 +234,6 @@ const struct gly_check gly_check_geography_currency = {
     .option_count = GLY_COUNT(options),
     .needs = GLY_NEED_PLACES,
     .language = "en",
+    .setup = setup,
     .run = run,
 };

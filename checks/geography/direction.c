@@ -65,52 +65,6 @@ static const struct direction *direction_in(const struct gly_doc *doc, uint32_t 
 
 /* ---- Where things are ---- */
 
-struct box {
-    double south, north, west, east;
-};
-
-static bool box_of(const struct gly_atlas *atlas, const struct gly_toponym *place,
-                   struct box *ret_box)
-{
-    int16_t latitude, longitude;
-    switch ((enum gly_place_kind)place->kind) {
-    case GLY_PLACE_COUNTRY: {
-        const struct gly_country *row = gly_atlas_country(atlas, place->row);
-        *ret_box = (struct box){row->south / 10.0, row->north / 10.0, row->west / 10.0,
-                                row->east / 10.0};
-        return row->north != row->south && row->west < row->east;
-    }
-    case GLY_PLACE_CITY: {
-        const struct gly_city *row = gly_atlas_city(atlas, place->row);
-        if (!(row->flags & GLY_SPOT_PLACED))
-            return false;
-        latitude = row->latitude;
-        longitude = row->longitude;
-        break;
-    }
-    case GLY_PLACE_DIVISION:
-    case GLY_PLACE_FEATURE: {
-        /* A division that is an island has a place: Sicily. */
-        const struct gly_place_reading *r = gly_place_as(place, GLY_PLACE_FEATURE);
-        if (!r)
-            return false;
-        const struct gly_feature *row = gly_atlas_feature(atlas, r->row);
-        if (!(row->flags & GLY_SPOT_PLACED) || row->kind == GLY_FEATURE_RIVER ||
-            row->kind == GLY_FEATURE_SEA || row->kind == GLY_FEATURE_OCEAN ||
-            row->kind == GLY_FEATURE_RANGE || row->kind == GLY_FEATURE_REGION)
-            return false;
-        latitude = row->latitude;
-        longitude = row->longitude;
-        break;
-    }
-    default:
-        return false;
-    }
-    *ret_box = (struct box){latitude / 100.0, latitude / 100.0, longitude / 100.0,
-                            longitude / 100.0};
-    return true;
-}
-
 /* How far A must lie on the other side, in degrees, before the claim is wrong: a short
  * way is a matter of the road one takes. */
 static const double margin = 0.5;
@@ -127,7 +81,7 @@ static bool is_opposite(double a_low, double a_high, double b_low, double b_high
     return middles > need && a_low >= b_low && a_high >= b_high;
 }
 
-static bool is_wrong(const struct box *a, const struct box *b,
+static bool is_wrong(const struct gly_box *a, const struct gly_box *b,
                      const struct direction *direction)
 {
     double apart = (a->west + a->east) / 2 - (b->west + b->east) / 2;
@@ -140,7 +94,7 @@ static bool is_wrong(const struct box *a, const struct box *b,
 }
 
 /* Where A lies from B, by the greater of the two distances. */
-static const char *true_direction(const struct box *a, const struct box *b,
+static const char *true_direction(const struct gly_box *a, const struct gly_box *b,
                                   const struct direction *claimed)
 {
     double north = (a->south + a->north) / 2 - (b->south + b->north) / 2;
@@ -152,8 +106,8 @@ static const char *true_direction(const struct box *a, const struct box *b,
 
 /* A city that is told from another lies near it. Far off, another place of the name is
  * meant (Chalcis in Syria); but a journey goes from the first name to the second. */
-static bool is_far(const struct box *a, const struct box *b, struct gly_span span,
-                   const struct gly_toponym *place)
+static bool is_far(const struct gly_box *a, const struct gly_box *b,
+                   struct gly_span span, const struct gly_toponym *place)
 {
     static const double near = 8;
     double north = a->north - b->north, east = a->east - b->east;
@@ -175,9 +129,9 @@ static void report(struct gly_pass *pass, const struct gly_places *places,
                    const struct direction *direction, struct gly_span span)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    struct box of_a, of_b;
+    struct gly_box of_a, of_b;
     if (!direction || !gly_place_is_sure(a) || !gly_place_is_sure(b) ||
-        !box_of(places->atlas, a, &of_a) || !box_of(places->atlas, b, &of_b) ||
+        !gly_place_box(places, a, &of_a) || !gly_place_box(places, b, &of_b) ||
         (a->flags | b->flags) & GLY_PLACE_SEVERAL ||
         !is_wrong(&of_a, &of_b, direction) ||
         (a->kind != GLY_PLACE_COUNTRY && a->country != b->country &&
@@ -196,6 +150,14 @@ static void report(struct gly_pass *pass, const struct gly_places *places,
         gly_soften(f, GLY_NOTE);
 }
 
+static bool is_guarded(const struct gly_doc *doc, const struct gly_match *m,
+                       uint32_t around)
+{
+    return gly_guards_near(doc, m->first_tok, m->end_tok, around) &
+           (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
+            GLY_GUARD_QUESTION);
+}
+
 /* ---- Two places ---- */
 
 static const char *const patterns[] = {
@@ -205,6 +167,7 @@ static const char *const patterns[] = {
     "A , to the " DIR " of B",
     "A lies|is to the " DIR " of B",
     "from A _1 " DIR " to B",
+    DIR " from A to B",
 };
 enum { TRAVEL = 5 };
 
@@ -217,11 +180,12 @@ static void check_pair(struct gly_pass *pass, const struct gly_places *places,
     const struct gly_toponym *a = &places->at[m->place[0]];
     const struct gly_toponym *b = &places->at[m->place[1]];
     const struct direction *direction =
-        direction_in(doc, a->first_tok + a->tok_count, b->first_tok);
-    if (gly_guards_near(doc, m->first_tok, m->end_tok, 2) &
-        (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION | GLY_GUARD_QUESTION))
+        pattern > TRAVEL ? direction_in(doc, m->first_tok, a->first_tok)
+                         : direction_in(doc, a->first_tok + a->tok_count, b->first_tok);
+    /* "in western New York (north of Buffalo)" tells where in it. */
+    if (gly_tok_is(doc, a->first_tok + a->tok_count, "(") || is_guarded(doc, m, 2))
         return;
-    if (pattern == TRAVEL)
+    if (pattern >= TRAVEL)
         report(pass, places, b, a, direction, m->span);
     else
         report(pass, places, a, b, direction, m->span);
@@ -249,6 +213,11 @@ static const struct gly_toponym *only_other(const struct gly_places *places,
         if (other->kind == GLY_PLACE_COUNTRY)
             found = other;
     }
+    /* "Its northern neighbour, Canada, sells most to the United States" */
+    for (uint32_t i = index + 1;
+         !found && i < places->count && places->at[i].sent == here->sent; i++)
+        if (places->at[i].kind == GLY_PLACE_COUNTRY && places->at[i].row != here->row)
+            found = &places->at[i];
     return found;
 }
 
@@ -306,45 +275,145 @@ static const char *const part_patterns[] = {
     "A , in the _1 north|south - east|west of B $",
     "A , in " DIRERN " B $",
     "A in " DIRERN " B $",
+    "A , in B' _1 " DIR " $",
+    "A is|lies in the _1 " DIR " of B $$",
+    "A is|lies in " DIRERN " B $$",
+    "A , a|the _4 city|town|port|resort|village in " DIRERN " B $$",
+    "A , a|the _4 city|town|port|resort|village in the _1 " DIR " of B $$",
+    "A is a|the _4 city|town|port|resort|village in " DIRERN " B $$",
+    "A is a|the _4 city|town|port|resort|village in the _1 " DIR " of B $$",
+    "A is|lies on the " DIRERN " coast|shore|tip|edge of B",
+    "A , on the " DIRERN " coast|shore|tip|edge of B",
+    "A , on B' _1 " DIRERN " coast|shore|tip|edge",
 };
 
+/* "the southern Italian city of Bari": the adjective's country first. */
+static const char *const adjective_patterns[] = {
+    "the " DIRERN " A~ city|town|port|resort|village of B",
+    "the " DIRERN " city|town|port|resort|village of A",
+};
+
+/* Countries whose east lies where the other end's west does, or that have two bodies of
+ * land: Oslo is in the east of Norway, Kuantan in the east of half of Malaysia. */
+static const char slanted[] = "NO|NZ|MY|CL|HR|VN|TH|ID|PG|CU|PA";
+
 /* How far up its country a city must lie, from 0 to 1, before the other end is wrong. */
-static bool is_other_end(double at, double low, double high, int sign)
+static bool is_other_end(double at, double low, double high, int sign, double edge)
 {
     double part = (at - low) / (high - low);
-    return sign > 0 ? part < 0.33 : part > 0.67;
+    return sign > 0 ? part < edge : part > 1 - edge;
 }
 
+/* "the northern city of Edmonton" is said of more than "in the north of Canada". */
+static const double third = 0.33, quarter = 0.25;
+
 static void check_part(struct gly_pass *pass, const struct gly_places *places,
+                       const struct gly_toponym *city, uint16_t country,
+                       const struct direction *direction, double edge,
                        const struct gly_match *m)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_toponym *city = &places->at[m->place[0]];
-    const struct gly_toponym *country = &places->at[m->place[1]];
-    struct box at, whole;
-    const struct direction *direction =
-        direction_in(doc, city->first_tok + city->tok_count, country->first_tok);
+    struct gly_box at;
     if (!direction || !gly_place_is_sure(city) || city->kind != GLY_PLACE_CITY ||
-        gly_place_country(country, false) == GLY_NOWHERE ||
-        city->country != country->row || city->flags & GLY_PLACE_SEVERAL ||
+        country == GLY_NOWHERE || city->country != country ||
+        city->flags & GLY_PLACE_SEVERAL ||
         gly_atlas_city(places->atlas, city->row)->flags & GLY_SPOT_OUTLYING ||
-        !box_of(places->atlas, city, &at) || !box_of(places->atlas, country, &whole) ||
-        whole.north - whole.south < 2 || whole.east - whole.west < 2)
+        !gly_place_box(places, city, &at))
         return;
-    bool north = direction->north != 0 &&
-                 is_other_end(at.south, whole.south, whole.north, direction->north);
-    bool east = direction->east != 0 &&
-                is_other_end(at.west, whole.west, whole.east, direction->east);
-    if (!north && !east)
+    const struct gly_country *row = gly_atlas_country(places->atlas, country);
+    bool is_slanted = gly_str_listed((struct gly_str){row->iso2, 2}, slanted);
+    bool coast = false;
+    for (uint32_t tok = m->first_tok; tok < m->end_tok; tok++)
+        coast = coast || gly_tok_is(doc, tok, "coast|shore|tip|edge");
+    struct gly_box whole = {row->south / 10.0, row->north / 10.0, row->west / 10.0,
+                            row->east / 10.0};
+    if (whole.north - whole.south < 2 || whole.east - whole.west < 2 ||
+        (coast && is_slanted))
+        return;
+    bool north =
+        direction->north != 0 &&
+        is_other_end(at.south, whole.south, whole.north, direction->north, edge);
+    bool east = direction->east != 0 && !is_slanted &&
+                is_other_end(at.west, whole.west, whole.east, direction->east, edge);
+    if ((!north && !east) || gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
+                                 (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE |
+                                  GLY_GUARD_FICTION | GLY_GUARD_QUESTION))
         return;
     const char *right = north ? (direction->north > 0 ? "south" : "north")
                               : (direction->east > 0 ? "west" : "east");
     struct gly_finding *f =
         gly_report(pass, 0, m->span, "%.*s lies in the %s of %s%.*s",
                    GLY_STR_ARG(gly_doc_slice(doc, city->span)), right,
-                   gly_country_the(places->atlas, country->row),
-                   GLY_STR_ARG(gly_country_name(places->atlas, country->row)));
+                   gly_country_the(places->atlas, country),
+                   GLY_STR_ARG(gly_country_name(places->atlas, country)));
     if (city->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
+}
+
+/* The direction stands between the two, or behind both: "in Chile's far south". */
+static void check_part_of(struct gly_pass *pass, const struct gly_places *places,
+                          const struct gly_match *m)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_toponym *city = &places->at[m->place[0]];
+    const struct gly_toponym *country = &places->at[m->place[1]];
+    const struct direction *direction =
+        direction_in(doc, city->first_tok + city->tok_count, country->first_tok);
+    if (!direction)
+        direction =
+            direction_in(doc, country->first_tok + country->tok_count, m->end_tok);
+    uint16_t row = gly_place_country(country, false);
+    check_part(pass, places, city, row, direction, third, m);
+}
+
+static void check_adjective(struct gly_pass *pass, const struct gly_places *places,
+                            const struct gly_match *m)
+{
+    const struct gly_toponym *a = &places->at[m->place[0]];
+    const struct gly_toponym *city =
+        m->place[1] == GLY_NONE ? a : &places->at[m->place[1]];
+    uint16_t country =
+        m->place[1] == GLY_NONE ? city->country : gly_place_country(a, true);
+    check_part(pass, places, city, country,
+               direction_in(gly_pass_doc(pass), m->first_tok, a->first_tok), quarter,
+               m);
+}
+
+/* ---- "in the northern hemisphere" ---- */
+
+static const char *const hemisphere_patterns[] = {
+    "A , _1 in the " DIRERN " hemisphere",
+    "A is|lies _1 in the " DIRERN " hemisphere",
+    "A , which is|lies _1 in the " DIRERN " hemisphere",
+    "A , _3 north|south of the equator",
+    "A is|lies|sits _4 north|south of the equator",
+    "A , which is|lies|sits _4 north|south of the equator",
+};
+
+static void check_hemisphere(struct gly_pass *pass, const struct gly_places *places,
+                             const struct gly_match *m)
+{
+    static const double near = 0.5;
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_toponym *place = &places->at[m->place[0]];
+    const struct direction *claim =
+        direction_in(doc, place->first_tok + place->tok_count, m->end_tok);
+    struct gly_box box;
+    if (!claim || !gly_place_is_sure(place) || place->flags & GLY_PLACE_SEVERAL ||
+        !gly_place_box(places, place, &box))
+        return;
+    bool wrong = (claim->north > 0 && box.north < -near) ||
+                 (claim->north < 0 && box.south > near) ||
+                 (claim->east > 0 && box.east < -near) ||
+                 (claim->east < 0 && box.west > near);
+    if (!wrong || is_guarded(doc, m, 3))
+        return;
+    const char *right = claim->north ? (claim->north > 0 ? "southern" : "northern")
+                                     : (claim->east > 0 ? "western" : "eastern");
+    struct gly_finding *f = gly_report(
+        pass, 0, m->span, "%s%.*s lies in the %s hemisphere", article(places, place),
+        GLY_STR_ARG(gly_doc_slice(doc, place->span)), right);
+    if (place->flags & GLY_PLACE_QUOTED)
         gly_soften(f, GLY_NOTE);
 }
 
@@ -354,7 +423,9 @@ enum {
     NEIGHBOURS = GLY_COUNT(patterns),
     OWN = NEIGHBOURS + GLY_COUNT(neighbour_patterns),
     PARTS = OWN + GLY_COUNT(own_patterns),
-    ALL = PARTS + GLY_COUNT(part_patterns),
+    ADJECTIVES = PARTS + GLY_COUNT(part_patterns),
+    HEMISPHERES = ADJECTIVES + GLY_COUNT(adjective_patterns),
+    ALL = HEMISPHERES + GLY_COUNT(hemisphere_patterns),
 };
 
 static void check_neighbour(struct gly_pass *pass, const struct gly_places *places,
@@ -388,8 +459,12 @@ static void check_place(struct gly_pass *pass, const struct gly_places *places,
     bool paired = false;
     for (size_t k = 0;
          (k = gly_phrases_match(doc, places, phrases, k, index, &m)) < ALL; k++) {
-        if (k >= PARTS)
-            check_part(pass, places, &m);
+        if (k >= HEMISPHERES)
+            check_hemisphere(pass, places, &m);
+        else if (k >= ADJECTIVES)
+            check_adjective(pass, places, &m);
+        else if (k >= PARTS)
+            check_part_of(pass, places, &m);
         else if (k >= OWN)
             check_own(pass, places, k, &m);
         else if (k >= NEIGHBOURS)
@@ -408,6 +483,8 @@ static const void *setup(struct gly_setup *setup)
     memcpy(texts + NEIGHBOURS, neighbour_patterns, sizeof neighbour_patterns);
     memcpy(texts + OWN, own_patterns, sizeof own_patterns);
     memcpy(texts + PARTS, part_patterns, sizeof part_patterns);
+    memcpy(texts + ADJECTIVES, adjective_patterns, sizeof adjective_patterns);
+    memcpy(texts + HEMISPHERES, hemisphere_patterns, sizeof hemisphere_patterns);
     return gly_setup_phrases(setup, texts, sizeof texts[0], ALL);
 }
 

@@ -22,10 +22,10 @@ static const struct gly_rule rules[] = {
 enum { LATELY = 2024 };
 
 static const char *const patterns[] = {
-    "A and|& B",      "A and|& the " NUMBERS " B",   "A , as well as B",
-    "A as well as B", "A together|along with B",     "A alongside B",
-    "A~ _2 and B",    "A~ _2 and the " NUMBERS " B", "A' _2 and B",
-    "A or B",
+    "A and|& B",      "A and|& the " NUMBERS " B",      "A , as well as B",
+    "A as well as B", "A together|along with B",        "A alongside B",
+    "A~ _2 and B",    "A~ _2 and the " NUMBERS " B",    "A' _2 and B",
+    "A or B",         "A and in|to|from|with|of|for B", "A plus B",
 };
 
 static bool ends_with_word(struct gly_str text, const char *list)
@@ -47,6 +47,9 @@ static bool ends_with_word(struct gly_str text, const char *list)
  * ("the Korean peninsula", "the Horn of Africa"), beside which a country may be named? */
 static bool counts_countries(struct gly_str name)
 {
+    for (size_t i = 0; i + 4 < name.len; i++)
+        if (memcmp(name.ptr + i, " of ", 4) == 0) /* Organization of American States */
+            return false;
     return ends_with_word(name,
                           "countries|states|nations|republics|economies|monarchies|"
                           "members|emirates");
@@ -89,6 +92,10 @@ static bool goes_on(const struct gly_doc *doc, const struct gly_toponym *group)
     uint32_t next = group->first_tok + group->tok_count;
     if (next >= count || toks[next].sent != group->sent)
         return false;
+    /* "Iceland and NATO members such as Spain": some of them */
+    if (gly_tok_is(doc, next, "members|states|countries|nations|allies") &&
+        gly_tok_is(doc, next + 1, "such|like|including|who|that|which|from|as"))
+        return true;
     return gly_tok_is(doc, next,
                       "region|council|bank|fund|summit|as|format|presidency|"
                       "team|group|more|in|beyond|themselves|generally|at") &&
@@ -129,6 +136,18 @@ static void propose(struct gly_pass *pass, struct gly_finding *f,
                           other, article && !counted ? "the " : "", GLY_STR_ARG(name)));
 }
 
+/* "the other Gulf states and Qatar" */
+static bool is_rest(const struct gly_doc *doc, const struct gly_toponym *group)
+{
+    uint32_t first = group->first_tok;
+    for (uint32_t back = 1; back <= 4 && back <= first; back++)
+        if (gly_tok_is(doc, first - back,
+                       "other|others|rest|remaining|remainder|fellow|elsewhere|six|"
+                       "neighbouring|neighboring|two|both|some|most|many|several|few"))
+            return true;
+    return false;
+}
+
 static void check_match(struct gly_pass *pass, const struct gly_places *places,
                         const struct gly_match *m, unsigned a, unsigned b)
 {
@@ -143,7 +162,8 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
         group->flags & (GLY_PLACE_UNSURE | GLY_PLACE_HEADING | GLY_PLACE_HYPHENATED) ||
         gly_country_in_group(atlas, row, r->row, 0) != GLY_ANSWER_YES ||
         gly_country_in_group(atlas, row, r->row, LATELY) != GLY_ANSWER_YES ||
-        !excludes_members(pass, places, group, r->row) || goes_on(doc, group))
+        !excludes_members(pass, places, group, r->row) || goes_on(doc, group) ||
+        (country < group ? false : is_rest(doc, group)))
         return;
     unsigned guards = gly_guards_near(doc, m->first_tok, m->end_tok, 2);
     if (guards & (GLY_GUARD_PAST | GLY_GUARD_FICTION))
@@ -156,6 +176,56 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
         propose(pass, f, group, m->span);
     if (group->flags & GLY_PLACE_QUOTED)
         gly_soften(f, GLY_NOTE);
+}
+
+/* "Canada, the G7 countries and Brazil": any name of the row. */
+static void check_row(struct gly_pass *pass, const struct gly_places *places,
+                      uint32_t index)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_toponym *group = &places->at[index];
+    if (!gly_place_as(group, GLY_PLACE_GROUP) || group->kind == GLY_PLACE_COUNTRY)
+        return;
+    const struct gly_toponym *first = group, *other;
+    while ((other = gly_place_listed_before(doc, places, first)))
+        first = other;
+    const struct gly_toponym *last = first;
+    unsigned length = 1;
+    while ((other = gly_place_listed_behind(doc, places, last))) {
+        last = other;
+        length++;
+    }
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    if (length < 3 || gly_place_listed_before(doc, places, last) == NULL ||
+        !gly_tok_is(doc,
+                    last->first_tok - 1 - gly_tok_is(doc, last->first_tok - 1, "the"),
+                    "and|or"))
+        return;
+    /* Several members in a row may be what the group's name explains: "Fiji, Samoa and
+     * Tonga, the island states, and New Zealand". */
+    const struct gly_toponym *member = NULL;
+    uint16_t row = gly_place_as(group, GLY_PLACE_GROUP)->row;
+    for (const struct gly_toponym *place = first; place;
+         place = gly_place_listed_behind(doc, places, place)) {
+        if (place == group || country_of(place) == GLY_NOWHERE ||
+            gly_country_in_group(places->atlas, country_of(place), row, 0) ==
+                GLY_ANSWER_NO)
+            continue;
+        if (member)
+            return;
+        member = place;
+    }
+    if (member) {
+        struct gly_match m = {
+            .first_tok = first->first_tok,
+            .end_tok = last->first_tok + last->tok_count,
+
+            .place = {(uint32_t)(member - places->at), index, GLY_NONE, GLY_NONE}};
+        m.span = (struct gly_span){toks[m.first_tok].span.start,
+                                   toks[m.end_tok - 1].span.end};
+        check_match(pass, places, &m, 0, 1);
+    }
 }
 
 static const void *setup(struct gly_setup *setup)
@@ -175,7 +245,10 @@ static void check_phrase(struct gly_pass *pass, const struct gly_places *places,
 
 static void run(struct gly_pass *pass)
 {
+    const struct gly_places *places = gly_places(pass);
     gly_phrases_run(pass, gly_pass_data(pass), check_phrase);
+    for (uint32_t i = 0; i < places->count; i++)
+        check_row(pass, places, i);
 }
 
 static const struct gly_rule_option options[] = {

@@ -20,13 +20,18 @@ static const struct gly_rule rules[] = {
 
 enum claim { MEMBER, OUTSIDER, JOINED };
 
+/* Countries in a row that the same is said of: from the matched one on, or up to it. */
+enum row { ALONE, BEHIND, AHEAD };
+
 struct membership_pattern {
     const char *text;
     enum claim claim;
     unsigned country, group; /* which of A and B is what */
+    enum row row;
 };
 
 #define MEMBERS "member|members"
+#define ALL_OF  "members|countries|states|nations|allies"
 
 static const struct membership_pattern patterns[] = {
     {"A " MEMBERS " state|states|country|countries|nation|nations? B", MEMBER, 1, 0},
@@ -45,6 +50,39 @@ static const struct membership_pattern patterns[] = {
     {"A has been a|an _2 member of B", MEMBER, 0, 1},
     {"A has been a|an B member", MEMBER, 0, 1},
     {"A belongs to B", MEMBER, 0, 1},
+    {"A became a|an|the _2 member of B in #", JOINED, 0, 1},
+    {"A , a|an _2 member of B since #", JOINED, 0, 1},
+    {"A , which is in B $", MEMBER, 0, 1},
+    {"A is in B $", MEMBER, 0, 1},
+    {"A' B membership", MEMBER, 0, 1},
+    {"A has used B since #", JOINED, 0, 1},
+    {"A has used B", MEMBER, 0, 1},
+    {"A " ALL_OF " such as B", MEMBER, 1, 0, BEHIND},
+    {"A " ALL_OF " ,? including B", MEMBER, 1, 0, BEHIND},
+    {"A " ALL_OF " like B", MEMBER, 1, 0, BEHIND},
+    {"A member states|countries such as B", MEMBER, 1, 0, BEHIND},
+    {"A member states|countries like B", MEMBER, 1, 0, BEHIND},
+    {"A member states|countries ,? including B", MEMBER, 1, 0, BEHIND},
+    {ALL_OF " of A such|like as? B", MEMBER, 1, 0, BEHIND},
+    {ALL_OF " of A ,? including B", MEMBER, 1, 0, BEHIND},
+    {"like|unlike other members of A , B", MEMBER, 1, 0, BEHIND},
+    {"like|unlike other A " ALL_OF " , B", MEMBER, 1, 0, BEHIND},
+    {"two|three|four|both A " ALL_OF " , B", MEMBER, 1, 0, BEHIND},
+    {"A country|state|nation|economy of? B", MEMBER, 1, 0},
+    {"A' _2 " MEMBERS " ,? B", MEMBER, 1, 0, BEHIND},
+    {"newest|latest|oldest|only|poorest|richest|largest|smallest _1 member of A , B $",
+     MEMBER, 1, 0},
+    {"A , both|all _1 members of B", MEMBER, 0, 1, AHEAD},
+    {"A , both|all B members", MEMBER, 0, 1, AHEAD},
+    {"A , though|although|as|itself a|an _2 member of B", MEMBER, 0, 1},
+    {"A , though|although|as|itself a|an B member", MEMBER, 0, 1},
+    {"fellow A " MEMBERS " B", MEMBER, 1, 0, BEHIND},
+    {"A and|or many|several|most? other|fellow B " ALL_OF, MEMBER, 0, 1, AHEAD},
+    {"A and|or many|several|most? other members of B", MEMBER, 0, 1, AHEAD},
+    {"A , like|unlike other B " ALL_OF, MEMBER, 0, 1, AHEAD},
+    {"A , like|unlike other members of B", MEMBER, 0, 1, AHEAD},
+    {"A are|remain all|both? members of B", MEMBER, 0, 1, AHEAD},
+    {"A are|remain all|both? B members", MEMBER, 0, 1, AHEAD},
     {"A , which belongs to B", MEMBER, 0, 1},
     {"A , which is|are part of B", MEMBER, 0, 1},
     {"A is part of B", MEMBER, 0, 1},
@@ -129,11 +167,9 @@ static bool may_come_along(const struct gly_atlas *atlas, uint16_t country,
 }
 
 static bool read_claim(const struct gly_places *places,
-                       const struct membership_pattern *pattern,
-                       const struct gly_match *m, struct claimed *ret_claimed)
+                       const struct gly_toponym *country,
+                       const struct gly_toponym *group, struct claimed *ret_claimed)
 {
-    const struct gly_toponym *country = &places->at[m->place[pattern->country]];
-    const struct gly_toponym *group = &places->at[m->place[pattern->group]];
     uint16_t row = group_of(places, group);
     bool money = !gly_place_as(group, GLY_PLACE_GROUP);
     if (gly_place_country(country, false) == GLY_NOWHERE || row == GLY_NOWHERE ||
@@ -208,36 +244,64 @@ static void check_joined(struct gly_pass *pass, const struct gly_places *places,
                GLY_STR_ARG(gly_group_name(atlas, claimed->group)), from, m->year);
 }
 
-static void check_match(struct gly_pass *pass, const struct gly_places *places,
+/* "NATO and EU members such as Norway": of either of the two. */
+static bool is_one_of_two(const struct gly_doc *doc, const struct gly_toponym *group)
+{
+    uint32_t first = group->first_tok;
+    first -= first > 0 && gly_tok_is(doc, first - 1, "the");
+    return first > 0 && gly_tok_is(doc, first - 1, "and|or|/|non|-|–");
+}
+
+static bool check_claim(struct gly_pass *pass, const struct gly_places *places,
+                        const struct gly_match *m, enum claim claim,
+                        const struct claimed *claimed)
+{
+    if (claim == JOINED) {
+        check_joined(pass, places, m, claimed);
+        return true;
+    }
+    int from = 0, to = 0;
+    bool ever = gly_country_was_in_group(places->atlas, claimed->country,
+                                         claimed->group, &from, &to);
+    enum gly_answer verdict =
+        gly_country_in_group(places->atlas, claimed->country, claimed->group, 0);
+    int year =
+        gly_sentence_year(gly_pass_doc(pass), claimed->country_place->sent, NULL);
+    if (claim == MEMBER && verdict == GLY_ANSWER_NO && !ever)
+        return say(pass, places, m, claimed, "is not") != NULL;
+    return claim == OUTSIDER && verdict == GLY_ANSWER_YES &&
+           !was_true_then(places, year, from) &&
+           say(pass, places, m, claimed, "is") != NULL;
+}
+
+static bool check_match(struct gly_pass *pass, const struct gly_places *places,
                         size_t index, const struct gly_match *m)
 {
     const struct membership_pattern *pattern = &patterns[index];
     const struct gly_doc *doc = gly_pass_doc(pass);
-    struct claimed claimed;
-    if (!read_claim(places, pattern, m, &claimed))
-        return;
+    const struct gly_toponym *country = &places->at[m->place[pattern->country]];
+    const struct gly_toponym *group = &places->at[m->place[pattern->group]];
     unsigned guards = gly_guards_near(doc, m->first_tok, m->end_tok, 4);
     unsigned silencing = GLY_GUARD_PAST | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION |
                          GLY_GUARD_FICTION | GLY_GUARD_SPORT;
-    if (pattern->claim != OUTSIDER)
+    bool unlike =
+        gly_tok_is(doc, m->first_tok, "unlike") ||
+        gly_tok_is(doc, country->first_tok + country->tok_count + 1, "unlike");
+    if (pattern->claim != OUTSIDER && !(pattern->row != ALONE && unlike))
         silencing |= GLY_GUARD_NEGATED;
-    if (guards & silencing)
-        return;
-    if (pattern->claim == JOINED) {
-        check_joined(pass, places, m, &claimed);
-        return;
+    if (guards & silencing || (pattern->row != ALONE && is_one_of_two(doc, group)))
+        return false;
+    while (country) {
+        struct claimed claimed;
+        if (read_claim(places, country, group, &claimed) &&
+            check_claim(pass, places, m, pattern->claim, &claimed))
+            return true;
+        country = pattern->row == AHEAD ? gly_place_listed_before(doc, places, country)
+                  : pattern->row == BEHIND
+                      ? gly_place_listed_behind(doc, places, country)
+                      : NULL;
     }
-    int from = 0, to = 0;
-    bool ever = gly_country_was_in_group(places->atlas, claimed.country, claimed.group,
-                                         &from, &to);
-    enum gly_answer verdict =
-        gly_country_in_group(places->atlas, claimed.country, claimed.group, 0);
-    int year = gly_sentence_year(doc, claimed.country_place->sent, NULL);
-    if (pattern->claim == MEMBER && verdict == GLY_ANSWER_NO && !ever)
-        say(pass, places, m, &claimed, "is not");
-    if (pattern->claim == OUTSIDER && verdict == GLY_ANSWER_YES &&
-        !was_true_then(places, year, from))
-        say(pass, places, m, &claimed, "is");
+    return false;
 }
 
 static const void *setup(struct gly_setup *setup)
@@ -247,7 +311,17 @@ static const void *setup(struct gly_setup *setup)
 
 static void run(struct gly_pass *pass)
 {
-    gly_phrases_run(pass, gly_pass_data(pass), check_match);
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_places *places = gly_places(pass);
+    const struct gly_phrases *phrases = gly_pass_data(pass);
+    for (uint32_t i = 0; i < places->count; i++) {
+        struct gly_match m;
+        bool said = false;
+        for (size_t k = 0; !said && (k = gly_phrases_match(doc, places, phrases, k, i,
+                                                           &m)) < phrases->count;
+             k++)
+            said = check_match(pass, places, k, &m);
+    }
 }
 
 static const struct gly_rule_option options[] = {

@@ -1,9 +1,9 @@
-/* Where a country lies and what kind of land it is: "the Southeast Asian island" of a
- * text about Taiwan, "the landlocked nation" of Malta, "Malawi, in Asia". */
+/* Where a country lies: "the Southeast Asian island" of a text about Taiwan, "Malawi, in
+ * Asia", "Kenya and other Asian countries". */
 #include <galley/check.h>
 #include <galley/phrase.h>
 
-enum { REGION, TYPE, CONTINENT };
+enum { REGION, CONTINENT };
 
 static const struct gly_rule rules[] = {
     [REGION] =
@@ -20,21 +20,6 @@ static const struct gly_rule rules[] = {
             .good = "Taiwan makes most of the chips. The East Asian island sells them "
                     "to everyone.",
         },
-    [TYPE] =
-        {
-            .id = "geography/wrong-type",
-            .severity = GLY_WARNING,
-            .stage = GLY_STABLE,
-            .summary =
-                "A country is called landlocked, coastal or an island, or a water "
-                "a mountain, and is none",
-            .why =
-                "A slip of the pen or a mix-up of two countries. The rule keeps silent "
-                "where any place the text names would fit.",
-            .bad = "Paraguay sells soybeans. The coastal country ships them by river.",
-            .good = "Paraguay sells soybeans. The landlocked country ships them by "
-                    "river.",
-        },
     [CONTINENT] =
         {
             .id = "geography/wrong-continent",
@@ -48,33 +33,70 @@ static const struct gly_rule rules[] = {
         },
 };
 
-#define MOST \
-    "largest|biggest|smallest|richest|poorest|oldest|driest|second|third|most|fastest"
-
-static const char *const patterns[] = {
-    "A , in|from _1 B $",
-    "A is|lies in _1 B $",
-    "A , a|an|the _3 country|nation|city|town|port|state|kingdom|republic in B $",
-    "A is|remains a|an|the|one _3 country|nation|state|kingdom|republic|economy in B $",
-    "A is|remains one of the _2 countries|nations|states|economies in B $",
-    "A , which is|lies in _1 B $",
-    "A , B' " MOST " largest|biggest|populous|growing|smallest? "
-    "country|nation|economy|state|republic|democracy|kingdom",
+/* How the names of a phrase hang together. */
+enum shape {
+    LIES,      /* A lies in region B */
+    ROW,       /* region A holds B and what follows it in a row */
+    ROW_ALONE, /* the same, where nothing but the row follows */
+    ROW_AHEAD, /* region B holds A and what stands before it in a row */
+    PAIR,      /* region B holds A and D */
 };
 
-/* "Asian countries such as Kenya and Laos": A is the region word. */
-static const char *const list_patterns[] = {
-    "A~ countries|nations|states|economies such as B",
-    "A~ countries|nations|states|economies such as D and B",
-    "A~ countries|nations|states|economies like B",
-    "A~ countries|nations|states|economies like D and B",
-    "A~ countries|nations|states|economies , including B",
-    "A~ countries|nations|states|economies including B",
+struct region_pattern {
+    const char *text;
+    enum shape shape;
 };
 
-/* "Malawi and Honduras, two Asian countries": true of both, or of neither name. */
-static const char *const pair_patterns[] = {
-    "A and D , two|both B~ countries|nations|states|republics|kingdoms|islands",
+#define MOST                                                                    \
+    "largest|biggest|smallest|richest|poorest|oldest|driest|second|third|most|" \
+    "fastest|least|top|main|leading|only|youngest|newest|wealthiest|strongest|" \
+    "hottest|coldest|happiest|cheapest"
+/* Not "India, Africa's third trading nation": what a country is to another continent. */
+#define MUCH                                                                     \
+    "most|largest|biggest|smallest|populous|populated|densely|sparsely|growing|" \
+    "industrialised|industrialized|developed|unequal|stable|peaceful|indebted|"  \
+    "visited|expensive|landlocked|corrupt|mountainous|forested|and|island?"
+#define LAND                                                                        \
+    "country|nation|state|kingdom|republic|economy|democracy|monarchy|archipelago|" \
+    "islands|enclave"
+#define TOWN "city|town|port|capital|metropolis"
+#define LANDS                                                                     \
+    "countries|nations|states|economies|republics|kingdoms|democracies|capitals|" \
+    "cities|islands|monarchies|producers|exporters|neighbours|neighbors|markets|" \
+    "powers|archipelagos|governments"
+
+static const struct region_pattern patterns[] = {
+    {"A , in|from _1 B $", LIES},
+    {"A is|lies|sits located|situated? in _1 B $", LIES},
+    {"A , a|an|the _4 " LAND "|" TOWN " in B $$", LIES},
+    {"A , a|an|the _3 " LAND "|" TOWN " of _5 in B $$", LIES},
+    {"A is|remains a|an|the|one _4 " LAND "|" TOWN " in _1 B $$", LIES},
+    {"A is|remains a|an|the _3 " LAND "|" TOWN " of _5 in B $$", LIES},
+    {"A , one of the _3 " LANDS " in B $$", LIES},
+    {"A is|remains one of the _3 " LANDS " in B $$", LIES},
+    {"A , which is|lies in _1 B $$", LIES},
+    {"A , B' _1 " MOST " " MUCH " " MUCH " " MUCH " " LAND "|" TOWN, LIES},
+    {"A is|remains B' _1 " MOST " " MUCH " " MUCH " " MUCH " " LAND "|" TOWN, LIES},
+    {"A , which is B' _1 " MOST " " MUCH " " MUCH " " MUCH " " LAND "|" TOWN, LIES},
+    {"A , one of B' _4 " LANDS, LIES},
+    {"A is|remains one of B' _4 " LANDS, LIES},
+    {LANDS " in|across|of A : B", ROW_ALONE},
+    {LANDS " in|across A ,? such|including|like as? B", ROW},
+    {LANDS " in|across A , among them B", ROW},
+    {"A~ _1 " LANDS " such as B", ROW},
+    {"A~ _1 " LANDS " like B", ROW},
+    {"A~ _1 " LANDS " ,? including B", ROW},
+    {"A~ _1 " LANDS " , among them B", ROW},
+    {"A~ _1 " LANDS " , especially|notably|particularly B", ROW},
+    {"A' B $$", ROW},
+    {"like|unlike other _1 A~ _1 " LANDS " , B", ROW},
+    {"A and|or many|several|most? other _1 B~ " LANDS, ROW_AHEAD},
+    {"A , like|unlike other _1 B~ " LANDS, ROW_AHEAD},
+    {"A , along|together with other _1 B~ " LANDS, ROW_AHEAD},
+    {"A , as in|with other _1 B~ " LANDS, ROW_AHEAD},
+    /* true of both, or of neither name */
+    {"A and D , two|both _1 B~ " LANDS, PAIR},
+    {"A and D are|remain both|two? _1 B~ " LANDS, PAIR},
 };
 
 /* ---- Saying it ---- */
@@ -124,89 +146,33 @@ static void fix_region(struct gly_pass *pass, struct gly_finding *f,
                           GLY_STR_ARG(word), GLY_STR_ARG(gly_doc_slice(doc, rest))));
 }
 
-static const char *type_message(const struct gly_country *country, unsigned type)
-{
-    if (type & GLY_DESCRIBED_LANDLOCKED && !(country->flags & GLY_COUNTRY_LANDLOCKED))
-        return "is not landlocked";
-    if (type & GLY_DESCRIBED_COASTAL && country->flags & GLY_COUNTRY_LANDLOCKED)
-        return "is landlocked and has no coast";
-    return "is not an island";
-}
-
-static void report(struct gly_pass *pass, const struct gly_places *places,
-                   const struct gly_description *description,
-                   const struct gly_toponym *subject, uint16_t country)
-{
-    const struct gly_atlas *atlas = places->atlas;
-    struct gly_str name = gly_country_name(atlas, country);
-    const char *the = gly_country_the(atlas, country);
-    bool region =
-        description->region != GLY_NOWHERE &&
-        gly_country_in_region(atlas, country, description->region) == GLY_ANSWER_NO;
-    struct gly_finding *f;
-    if (region) {
-        unsigned rule = rule_of(atlas, description->region);
-        uint16_t home = home_region(atlas, country, rule);
-        struct gly_str right =
-            gly_atlas_text(atlas, gly_atlas_region(atlas, home)->noun);
-        struct gly_str wrong =
-            gly_atlas_text(atlas, gly_atlas_region(atlas, description->region)->noun);
-        f = gly_report(pass, rule, description->span, "%s%.*s is in %.*s, not %.*s",
-                       the, GLY_STR_ARG(name), GLY_STR_ARG(right), GLY_STR_ARG(wrong));
-        fix_region(pass, f, atlas, description, home);
-    } else {
-        f = gly_report(
-            pass, TYPE, description->span, "%s%.*s %s", the, GLY_STR_ARG(name),
-            type_message(gly_atlas_country(atlas, country), description->type));
-    }
-    gly_evidence(f, subject->span, "the place it speaks of");
-    if (description->type & GLY_DESCRIBED_QUOTED || subject->flags & GLY_PLACE_QUOTED)
-        gly_soften(f, GLY_NOTE);
-}
-
 /* ---- Descriptions ---- */
-
-/* Does any country that the name may stand for fit? */
-static bool subject_fits(const struct gly_places *places,
-                         const struct gly_description *description,
-                         const struct gly_toponym *subject)
-{
-    struct gly_countries set = gly_place_countries(places, subject, true);
-    for (unsigned country = 0; country < 256; country++)
-        if (gly_countries_has(&set, country) &&
-            gly_description_fits(places, description, country) != GLY_ANSWER_NO)
-            return true;
-    return gly_countries_empty(&set);
-}
 
 static void check_description(struct gly_pass *pass, const struct gly_places *places,
                               const struct gly_description *description)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    uint32_t first = description->first_tok;
-    uint32_t end = first + description->tok_count;
-    uint32_t index = description->subject;
-    /* What follows "the landlocked country" is said of it, not of the words. */
-    unsigned guards = index == GLY_NONE
-                          ? gly_guards(doc, first > 3 ? first - 3 : 0, end)
-                          : gly_guards_near(doc, first, end, 3);
-    unsigned silencing = GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_FICTION |
-                         (index == GLY_NONE ? 0u : (unsigned)GLY_GUARD_MAYBE);
-    if (description->type & GLY_DESCRIBED_HEADING || guards & silencing)
+    const struct gly_atlas *atlas = places->atlas;
+    uint32_t index = description->region == GLY_NOWHERE
+                         ? GLY_NONE
+                         : gly_description_misfit(pass, places, description);
+    if (index == GLY_NONE)
         return;
-    if (index != GLY_NONE) {
-        const struct gly_toponym *subject = &places->at[index];
-        if (gly_place_country(subject, false) == GLY_NOWHERE ||
-            subject_fits(places, description, subject))
-            return;
-    } else {
-        if (!(description->type & GLY_DESCRIBED_DEFINITE))
-            return;
-        index = gly_description_antecedent(pass, places, description);
-        if (index == GLY_NONE)
-            return;
-    }
-    report(pass, places, description, &places->at[index], places->at[index].country);
+    const struct gly_toponym *subject = &places->at[index];
+    uint16_t country = subject->country;
+    if (gly_country_in_region(atlas, country, description->region) != GLY_ANSWER_NO)
+        return; /* its kind is wrong, not its region */
+    unsigned rule = rule_of(atlas, description->region);
+    uint16_t home = home_region(atlas, country, rule);
+    struct gly_finding *f = gly_report(
+        pass, rule, description->span, "%s%.*s is in %.*s, not %.*s",
+        gly_country_the(atlas, country), GLY_STR_ARG(gly_country_name(atlas, country)),
+        GLY_STR_ARG(gly_atlas_text(atlas, gly_atlas_region(atlas, home)->noun)),
+        GLY_STR_ARG(
+            gly_atlas_text(atlas, gly_atlas_region(atlas, description->region)->noun)));
+    fix_region(pass, f, atlas, description, home);
+    gly_evidence(f, subject->span, "the place it speaks of");
+    if (description->type & GLY_DESCRIBED_QUOTED || subject->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
 }
 
 /* ---- "Malawi, in Asia" ---- */
@@ -217,7 +183,12 @@ static uint16_t region_of(const struct gly_toponym *place)
     return r && !gly_place_as(place, GLY_PLACE_COUNTRY) ? r->row : GLY_NOWHERE;
 }
 
-static void check_match(struct gly_pass *pass, const struct gly_places *places,
+/* Israel is a European country in football, Australia an Asian one. */
+static const char sports[] =
+    "football|soccer|basketball|handball|volleyball|rugby|hockey|cricket|sport|sports|"
+    "olympics|eurovision|uefa|fifa|afc|caf|gymnastics|judo|chess";
+
+static bool check_match(struct gly_pass *pass, const struct gly_places *places,
                         const struct gly_toponym *place,
                         const struct gly_toponym *region_place, struct gly_span span,
                         const struct gly_match *match)
@@ -226,16 +197,19 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
     uint16_t region = region_of(region_place);
     if (region == GLY_NOWHERE || !gly_place_is_sure(place) ||
         (place->kind != GLY_PLACE_COUNTRY && place->kind != GLY_PLACE_CITY))
-        return;
+        return false;
     const struct gly_world_region *row = gly_atlas_region(places->atlas, region);
-    if (row->kind != GLY_REGION_CONTINENT && row->kind != GLY_REGION_PART)
-        return;
+    /* "in the Caribbean" says where a country lies, of a city only on which coast. */
+    if (row->kind != GLY_REGION_CONTINENT && row->kind != GLY_REGION_PART &&
+        (row->kind != GLY_REGION_SEA || place->kind != GLY_PLACE_COUNTRY))
+        return false;
     struct gly_description claim = {.region = region};
-    if (subject_fits(places, &claim, place) ||
+    if (gly_place_may_be(places, &claim, place) ||
         gly_guards_near(doc, match->first_tok, match->end_tok, 4) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION |
-             GLY_GUARD_FICTION | GLY_GUARD_SPORT))
-        return;
+             GLY_GUARD_FICTION | GLY_GUARD_SPORT) ||
+        gly_sentence_has(doc, place->sent, sports))
+        return false;
     unsigned rule = rule_of(places->atlas, region);
     /* A part of another continent: name the continent, which is what went wrong. */
     uint16_t home = home_region(places->atlas, place->country, rule);
@@ -251,187 +225,81 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
     gly_evidence(f, place->span, "the place it speaks of");
     if (place->flags & GLY_PLACE_QUOTED)
         gly_soften(f, GLY_NOTE);
+    return true;
 }
 
-/* ---- "Bolivia's seaports", "landlocked Ecuador" ---- */
-
-#define COAST "coast|coasts|coastline|seaport|seaports|shoreline|seaboard"
-
-struct type_pattern {
-    const char *text;
-    unsigned type; /* enum gly_description_type */
-};
-
-static const struct type_pattern type_patterns[] = {
-    {"A' _1 " COAST, GLY_DESCRIBED_COASTAL},
-    {"the A~ " COAST, GLY_DESCRIBED_COASTAL},
-    {"landlocked A", GLY_DESCRIBED_LANDLOCKED},
-    {"A , landlocked and|, _1", GLY_DESCRIBED_LANDLOCKED},
-    {"the island of A", GLY_DESCRIBED_ISLAND},
-    {"A is|remains an _1 island in|off", GLY_DESCRIBED_ISLAND},
-};
-
-static const char inland[] =
-    "lake|lakes|river|rivers|caspian|danube|lost|loss|lose|losing|lacks|ceded|war|"
-    "regain|dream|nearly|almost|virtually|practically|effectively|all|semi|otherwise|"
-    "ship|ships|fleet|sea";
-
-static void check_type(struct gly_pass *pass, const struct gly_places *places,
-                       uint32_t index, unsigned type, const struct gly_match *m)
+/* Each name of a row, up to the first that lies elsewhere. */
+static bool check_row(struct gly_pass *pass, const struct gly_places *places,
+                      const struct gly_toponym *region, const struct gly_toponym *place,
+                      const struct gly_match *m, bool ahead)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_toponym *place = &places->at[index];
-    struct gly_description claim = {.span = m->span,
-                                    .claim = m->span,
-                                    .region = GLY_NOWHERE,
-                                    .type = (uint16_t)type};
-    uint16_t country = gly_place_country(place, false);
-    if (country == GLY_NOWHERE)
-        country = gly_place_country(place, true);
-    if (country == GLY_NOWHERE || subject_fits(places, &claim, place) ||
-        gly_place_is_disputed(places, place) ||
-        gly_atlas_country(places->atlas, country)->flags & GLY_COUNTRY_PART ||
-        gly_sentence_has(doc, place->sent, inland) ||
-        gly_tok_is(doc, m->end_tok, "guard|guards|guardsman|guardsmen|line|road"))
-        return;
-    int year = gly_sentence_year(doc, place->sent, NULL);
-    if ((year != 0 && year < 2007) || /* Serbia's coast, Ethiopia's */
-        gly_guards_near(doc, m->first_tok, m->end_tok, 4) &
-            (GLY_GUARD_NEGATED | GLY_GUARD_PAST | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION |
-             GLY_GUARD_FICTION))
-        return;
-    report(pass, places, &claim, place, country);
+    for (; place; place = ahead ? gly_place_listed_before(doc, places, place)
+                                : gly_place_listed_behind(doc, places, place))
+        if (check_match(pass, places, place, region, place->span, m))
+            return true;
+    return false;
 }
 
-/* ---- "the Lake Mekong", "the Serengeti mountain" ---- */
-
-struct feature_word {
-    const char *before, *after;
-    unsigned kinds; /* bits of enum gly_feature_kind that the word may stand for */
-};
-
-#define KIND(kind) (1u << GLY_FEATURE_##kind)
-
-static const struct feature_word feature_words[] = {
-    {"lake", "lake", KIND(LAKE) | KIND(SEA) | KIND(REGION)},
-    {"river", "river", KIND(RIVER) | KIND(CANAL) | KIND(REGION) | KIND(STRAIT)},
-    {"mount", "mountain", KIND(MOUNTAIN) | KIND(RANGE)},
-    {"", "desert", KIND(DESERT) | KIND(REGION)},
-    {"", "strait", KIND(STRAIT) | KIND(CANAL)},
-};
-
-static const char *const kind_names[GLY_FEATURE_KIND_COUNT] = {
-    "a canal",    "a desert", "a gulf",   "an island",   "a lake",
-    "a mountain", "a range",  "an ocean", "a peninsula", "a region",
-    "a river",    "a sea",    "a strait", "a waterfall",
-};
-
-static void check_feature(struct gly_pass *pass, const struct gly_places *places,
-                          const struct gly_toponym *place)
+/* "States in Africa: Brazil lent to three" names no row. */
+static bool is_row_alone(const struct gly_doc *doc, const struct gly_places *places,
+                         const struct gly_toponym *place)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    uint32_t count;
-    gly_doc_toks(doc, &count);
-    uint32_t next = place->first_tok + place->tok_count;
-    if (!gly_place_as(place, GLY_PLACE_FEATURE) ||
-        place->flags & (GLY_PLACE_IN_PHRASE | GLY_PLACE_HEADING | GLY_PLACE_POSSESSIVE))
-        return;
-    unsigned own = 0;
-    for (uint32_t i = 0; i < place->reading_count; i++) {
-        if (place->readings[i].kind == GLY_PLACE_REGION)
-            continue;
-        if (place->readings[i].kind != GLY_PLACE_FEATURE)
-            return; /* a town or state of the name may have one */
-        own |= 1u << gly_atlas_feature(places->atlas, place->readings[i].row)->kind;
-    }
-    for (size_t i = 0; i < GLY_COUNT(feature_words); i++) {
-        const struct feature_word *w = &feature_words[i];
-        bool leads = place->first_tok > 1 && w->before[0] &&
-                     gly_tok_is(doc, place->first_tok - 1, w->before) &&
-                     gly_tok_is(doc, place->first_tok - 2, "the");
-        bool follows = next < count && gly_tok_is(doc, next, w->after) &&
-                       place->first_tok > 0 &&
-                       gly_tok_is(doc, place->first_tok - 1, "the");
-        if ((!leads && !follows) || own & w->kinds)
-            continue;
-        const struct gly_tok *toks = gly_doc_toks(doc, &count);
-        struct gly_span span = {leads ? toks[place->first_tok - 1].span.start
-                                      : place->span.start,
-                                follows ? toks[next].span.end : place->span.end};
-        unsigned kind = gly_atlas_feature(places->atlas,
-                                          gly_place_as(place, GLY_PLACE_FEATURE)->row)
-                            ->kind;
-        struct gly_finding *f = gly_report(pass, TYPE, span, "'%.*s' is %s, not a %s",
-                                           GLY_STR_ARG(gly_doc_slice(doc, place->span)),
-                                           kind_names[kind], w->after);
-        if (place->flags & GLY_PLACE_QUOTED)
-            gly_soften(f, GLY_NOTE);
-        return;
-    }
+    const struct gly_toponym *last = place, *next;
+    while ((next = gly_place_listed_behind(doc, places, last)))
+        last = next;
+    return last != place && gly_place_ends_clause(doc, last);
 }
 
-/* The three tables one after another, as setup() reads them. */
-enum {
-    LISTS = GLY_COUNT(patterns),
-    PAIRS = LISTS + GLY_COUNT(list_patterns),
-    TYPES = PAIRS + GLY_COUNT(pair_patterns),
-    ALL = TYPES + GLY_COUNT(type_patterns),
-};
-
-static void check_place(struct gly_pass *pass, const struct gly_places *places,
-                        uint32_t index, const struct gly_phrases *phrases)
+static bool check_shape(struct gly_pass *pass, const struct gly_places *places,
+                        enum shape shape, const struct gly_match *m)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    bool is_region = places->at[index].kind == GLY_PLACE_REGION;
-    bool said = false;
-    struct gly_match m;
-    for (size_t k = 0;
-         (k = gly_phrases_match(doc, places, phrases, k, index, &m)) < ALL; k++) {
-        const struct gly_toponym *b = &places->at[m.place[1]];
-        if (k >= TYPES) {
-            check_type(pass, places, index, type_patterns[k - TYPES].type, &m);
-        } else if (k >= PAIRS) {
-            check_match(pass, places, &places->at[index], b, b->span, &m);
-            check_match(pass, places, &places->at[m.place[3]], b, b->span, &m);
-        } else if (k >= LISTS) {
-            if (is_region)
-                check_match(pass, places, b, &places->at[index], b->span, &m);
-        } else if (!is_region && !said) {
-            check_match(pass, places, &places->at[index], b, m.span, &m);
-            said = true;
-        }
+    const struct gly_toponym *a = &places->at[m->place[0]];
+    const struct gly_toponym *b = &places->at[m->place[1]];
+    switch (shape) {
+    case LIES:
+        return a->kind != GLY_PLACE_REGION &&
+               check_match(pass, places, a, b, m->span, m);
+    case ROW:
+        return a->kind == GLY_PLACE_REGION && check_row(pass, places, a, b, m, false);
+    case ROW_ALONE:
+        return a->kind == GLY_PLACE_REGION &&
+               is_row_alone(gly_pass_doc(pass), places, b) &&
+               check_row(pass, places, a, b, m, false);
+    case ROW_AHEAD:
+        return check_row(pass, places, b, a, m, true);
+    case PAIR:
+        return check_match(pass, places, a, b, b->span, m) |
+               check_match(pass, places, &places->at[m->place[3]], b, b->span, m);
     }
+    return false;
 }
 
 static const void *setup(struct gly_setup *setup)
 {
-    const char *texts[ALL];
-    memcpy(texts, patterns, sizeof patterns);
-    memcpy(texts + LISTS, list_patterns, sizeof list_patterns);
-    memcpy(texts + PAIRS, pair_patterns, sizeof pair_patterns);
-    for (size_t i = 0; i < GLY_COUNT(type_patterns); i++)
-        texts[TYPES + i] = type_patterns[i].text;
-    return gly_setup_phrases(setup, texts, sizeof texts[0], GLY_COUNT(texts));
+    return gly_setup_phrases(setup, patterns, sizeof patterns[0], GLY_COUNT(patterns));
 }
 
 static void run(struct gly_pass *pass)
 {
+    const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_places *places = gly_places(pass);
-    if (places->count == 0)
-        return;
     const struct gly_phrases *phrases = gly_pass_data(pass);
     for (uint32_t i = 0; i < places->description_count; i++)
         check_description(pass, places, &places->descriptions[i]);
     for (uint32_t i = 0; i < places->count; i++) {
-        check_place(pass, places, i, phrases);
-        check_feature(pass, places, &places->at[i]);
+        struct gly_match m;
+        bool said = false;
+        for (size_t k = 0; !said && (k = gly_phrases_match(doc, places, phrases, k, i,
+                                                           &m)) < phrases->count;
+             k++)
+            said = check_shape(pass, places, patterns[k].shape, &m);
     }
 }
 
 static const struct gly_rule_option options[] = {
     GLY_PLACES_OPTION(0),
     GLY_PLACES_OPTION(1),
-    GLY_PLACES_OPTION(2),
 };
 
 const struct gly_check gly_check_geography_region = {

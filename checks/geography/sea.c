@@ -18,6 +18,7 @@ static const struct gly_rule rules[] = {
 struct sea_pattern {
     const char *text;
     unsigned land, sea;
+    bool serves; /* may stand in another country: Vienna's port, Trieste */
 };
 
 static const struct sea_pattern patterns[] = {
@@ -43,6 +44,20 @@ static const struct sea_pattern patterns[] = {
     {"the A~ _1 port|harbour|harbor|resort|city|town of B", 1, 0},
     {"A lies|stands|sits|is _3 on|by B", 0, 1},
     {"A , B' _2 port|resort|city|town", 0, 1},
+    {"A , B' _3 port|resort|city|town|harbour|harbor on|by C", 0, 2},
+    {"A' _4 port|resort|harbour|harbor|seaport|beaches|ports on B", 0, 1, true},
+    {"A~ _3 port|resort|harbour|harbor|seaport|beaches|ports on B", 0, 1, true},
+    {"A off the? _1 coast|shores|shore of B", 1, 0},
+    {"A has|have a|its _2 coast|coastline|shore|shoreline on B", 0, 1},
+    {"A , which has a|its _2 coast|coastline|shore on B", 0, 1},
+    {"A , which lies|stands|sits on B", 0, 1},
+    {"A is|, washed by B", 0, 1},
+    {"off A in|on B", 0, 1},
+    {"A , B' _2 gateway|outlet|door|window to|on C", 0, 2},
+    {"A , on B' C coast|shore|shores|coastline", 0, 2},
+    {"A looks|opens|fronts out? on|onto|over B", 0, 1},
+    {"A faces|overlooks B $", 0, 1},
+    {"A , overlooking|facing B $", 0, 1},
 };
 
 /* The water a name stands for: a sea, ocean or gulf; of an adjective or short form
@@ -139,6 +154,34 @@ static void say(struct gly_pass *pass, const struct gly_places *places,
         gly_soften(f, GLY_NOTE);
 }
 
+/* A gateway may stand on a river far from the sea: Basel. */
+static bool is_gateway(const struct gly_doc *doc, const struct gly_places *places,
+                       const struct gly_toponym *land, const struct gly_match *m)
+{
+    if (land->kind != GLY_PLACE_CITY ||
+        gly_atlas_city(places->atlas, land->row)->seas.count > 0)
+        return false;
+    for (uint32_t tok = m->first_tok; tok < m->end_tok; tok++)
+        if (gly_tok_is(doc, tok, "gateway|outlet|door|window"))
+            return true;
+    return false;
+}
+
+static bool may_serve(const struct gly_places *places, const struct gly_toponym *land)
+{
+    return land->kind != GLY_PLACE_COUNTRY ||
+           gly_atlas_country(places->atlas, land->row)->flags & GLY_COUNTRY_LANDLOCKED;
+}
+
+/* "to the north of Ethiopia on the Red Sea": what lies there stands before. */
+static bool is_bearing(const struct gly_doc *doc, const struct gly_toponym *place)
+{
+    return place->first_tok > 1 && gly_tok_is(doc, place->first_tok - 1, "of|from") &&
+           gly_tok_is(doc, place->first_tok - 2,
+                      "north|south|east|west|northeast|northwest|southeast|southwest|"
+                      "part|side|km|kilometres|kilometers|miles");
+}
+
 static bool is_land(const struct gly_toponym *place)
 {
     return gly_place_is_sure(place) &&
@@ -160,7 +203,9 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
     const struct gly_toponym *land = &places->at[m->place[pattern->land]];
     const struct gly_toponym *water = &places->at[m->place[pattern->sea]];
     uint16_t sea = water_of(places, water);
-    if (sea == GLY_NOWHERE || !is_land(land) || may_lie_on(places, land, sea) ||
+    if (sea == GLY_NOWHERE || !is_land(land) || is_bearing(doc, land) ||
+        (pattern->serves && may_serve(places, land)) ||
+        is_gateway(doc, places, land, m) || may_lie_on(places, land, sea) ||
         is_of_old(doc, land->sent) ||
         gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |

@@ -60,51 +60,6 @@ static bool is_inflection(struct gly_str written, struct gly_str meant)
            written.ptr[written.len - 1] == 's';
 }
 
-/* In a technical text words run together, and words behind another letter or without
- * their first one, are names: "fflush", "lsocket", "offsetof". */
-static bool looks_like_name(const struct gly_pass *pass, struct gly_str text,
-                            const struct gly_suggestion *meant)
-{
-    struct gly_str tail = {text.ptr + 1, text.len - 1};
-    if (meant->how == GLY_SLIP_EXTRA && gly_word_of(pass, tail).flags & GLY_WORD_KNOWN)
-        return true;
-    return meant->among == GLY_SUGGEST_TWO || text.ptr[0] != meant->text.ptr[0] ||
-           (meant->text.len < text.len && text.ptr[0] == text.ptr[1] &&
-            meant->text.ptr[1] != text.ptr[1]);
-}
-
-/* A slip of the fingers in a word that is not short, for a common one; or two words of which
- * one is of grammar. Anything else may be a word that galley does not know. */
-static bool is_certain(const struct gly_pass *pass, const struct gly_suggestion *meant,
-                       const struct gly_word *word, struct gly_str text, bool technical)
-{
-    size_t len = text.len;
-    enum { LONG_ENOUGH = 6, ONE_LETTER = 100 };
-    const unsigned slips = GLY_SLIPS_FINGERS | 1u << GLY_SLIP_EXTRA;
-    const uint16_t doubtful =
-        GLY_WORD_KNOWN | GLY_WORD_NAME | GLY_WORD_MENTIONED | GLY_WORD_PROPER;
-    if (word->flags & doubtful || word->times > 1)
-        return false;
-    if (technical && looks_like_name(pass, text, meant))
-        return false;
-    if (meant->among == GLY_SUGGEST_TWO)
-        return true;
-    return slips & 1u << meant->how && meant->slip <= ONE_LETTER &&
-           meant->size <= GLY_SIZE_COMMON && (len >= LONG_ENOUGH || meant->grammar);
-}
-
-/* One letter of a long word that the document does not use again, for a common one: a slip
- * whatever other words the document has. */
-static bool is_plain(const struct gly_pass *pass, const struct gly_suggestion *meant,
-                     const struct gly_word *word, struct gly_str text, bool technical)
-{
-    enum { LONG_ENOUGH = 7, ONE_LETTER = 100 };
-    return !(technical && looks_like_name(pass, text, meant)) &&
-           !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)) && word->times <= 2 &&
-           GLY_SLIPS_EAR & 1u << meant->how && meant->slip <= ONE_LETTER &&
-           meant->size <= GLY_SIZE_COMMON && text.len >= LONG_ENOUGH;
-}
-
 /* A word and what it may be a slip for, likeliest first. */
 enum { MOST_MEANT = 3 };
 
@@ -115,16 +70,29 @@ struct slip {
     unsigned count;
 };
 
+/* A word of which something is suspected. */
+struct suspect {
+    const struct suspect *before; /* the one that was set aside before it */
+    uint32_t tok;
+    struct gly_suspicion suspicion;
+};
+
 /* What one document shows. A text on a trade, or full of commands, has many words that no
  * list has, and some of them look like slips by chance: the more words there are that look
  * like nothing, the less a mere likeness says. Whoever slips often slips plainly, too. Each
  * form counts once. */
 struct yield {
+    const struct gly_tok *toks;
+    const struct suspect *waiting; /* the last of those not looked into yet */
+    double open;                   /* forms among these */
+    double
+        unlike; /* and those of them in no list, all of which no common word is near */
     const struct slip *faint; /* the last of those that are told at the end, or not */
     double likenesses;        /* forms among these */
     double sure;              /* forms that have been told */
     double strangers;         /* unknown forms in lower case that are like no word */
     bool technical;
+    bool strange; /* nothing faint is told */
 };
 
 /* One token in so many that is a name of code, a path or an expression makes a text
@@ -151,8 +119,8 @@ static void report(struct gly_pass *pass, const struct slip *slip, bool technica
     struct gly_finding *f =
         gly_report(pass, MISSPELLING, tok->span, "'%.*s' looks like a slip for '%.*s'",
                    GLY_STR_ARG(text), GLY_STR_ARG(slip->meant[0].text));
-    if (!is_certain(pass, &slip->meant[0], &gly_words(pass)[slip->tok], text,
-                    technical))
+    if (!gly_slip_is_certain(pass, &slip->meant[0], &gly_words(pass)[slip->tok], text,
+                             technical))
         gly_soften(f, GLY_WARNING);
     for (unsigned i = 0; i < slip->count; i++)
         if (slip->meant[i].slip <= slip->meant[0].slip + RIVAL)
@@ -163,23 +131,6 @@ static void report_unknown(struct gly_pass *pass, const struct gly_tok *tok)
 {
     gly_report(pass, UNKNOWN, tok->span, "'%.*s' is in no word list",
                GLY_STR_ARG(gly_tok_text(gly_pass_doc(pass), tok)));
-}
-
-/* Told where strange words are not so many that some would be like a word by chance: about
- * one in four is. */
-static void report_faint(struct gly_pass *pass, const struct yield *yield)
-{
-    uint32_t unused;
-    const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &unused);
-    const struct gly_word *words = gly_words(pass);
-    bool told =
-        !yield->technical && yield->strangers <= yield->likenesses + yield->sure;
-    for (const struct slip *slip = yield->faint; slip; slip = slip->before) {
-        if (told)
-            report(pass, slip, false);
-        else if (!(words[slip->tok].flags & GLY_WORD_KNOWN))
-            report_unknown(pass, &toks[slip->tok]);
-    }
 }
 
 /* A known misspelling: true where it was one. */
@@ -210,55 +161,142 @@ static bool is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok,
            (!(common.flags & GLY_WORD_KNOWN) || common.flags & GLY_WORD_PROPER);
 }
 
-/* In a technical text only certain and plain slips are told, for common words and one letter
- * away. Most words there are no such thing, and this costs less than to search all
- * words. */
-static bool may_be_told(struct gly_pass *pass, const struct gly_word *word,
+/* Only slips of one letter in a common word, and two words run together, are told whatever
+ * else the document has. Most unknown words are no such thing, and this costs less than
+ * to search all words. */
+static bool may_be_sure(struct gly_pass *pass, const struct gly_word *word,
                         struct gly_str text, const struct gly_suspicion *s)
 {
-    enum { ONE_LETTER = 100 };
-    struct gly_suggestion unused[MOST_MEANT];
-    if (word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME) || word->times > 2)
-        return false;
-    return gly_suggest(pass, text, s->among & (GLY_SUGGEST_COMMON | GLY_SUGGEST_NAMES),
-                       s->limit < ONE_LETTER ? s->limit : ONE_LETTER, unused,
-                       MOST_MEANT) > 0;
+    return s->limit > 0 && !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)) &&
+           word->times <= 2 && gly_is_near_common(pass, text, s->among);
 }
 
-static bool report_likely(struct gly_pass *pass, struct yield *yield,
-                          const struct gly_tok *toks, uint32_t index, uint32_t count,
-                          const struct gly_word *words, struct gly_str text)
+/* Each form of a word counts once, however often it stands. */
+static double share_of(const struct gly_word *word)
 {
-    const struct gly_word *word = &words[index];
-    bool starts = toks[index].flags & GLY_TOK_SENT_START;
-    bool capitalised = toks[index].flags & GLY_TOK_CAPITALISED;
-    struct gly_suspicion s = gly_suspect(toks, index, count, words, text.len);
-    if (yield->technical && !may_be_told(pass, word, text, &s))
-        return false;
+    return 1.0 / (word->times > 0 ? word->times : 1);
+}
+
+/* Looks for what may have been meant: tells it, or sets it aside as a mere likeness. False
+ * where there is nothing. */
+static bool report_likely(struct gly_pass *pass, struct yield *yield,
+                          const struct suspect *suspect)
+{
+    const struct gly_tok *tok = &yield->toks[suspect->tok];
+    const struct gly_word *word = &gly_words(pass)[suspect->tok];
+    struct gly_str text = gly_tok_text(gly_pass_doc(pass), tok);
+    const struct gly_suspicion *s = &suspect->suspicion;
     struct gly_suggestion found[MOST_MEANT];
-    unsigned found_count = gly_suggest(pass, text, s.among, s.limit, found, MOST_MEANT);
+    unsigned found_count =
+        gly_suggest(pass, text, s->among, s->limit, found, MOST_MEANT);
     unsigned first = 0;
     while (first < found_count &&
-           !gly_suspicion_fits(&found[first], &s, word, starts, capitalised, text.len))
+           !gly_suspicion_fits(&found[first], s, word, tok->flags & GLY_TOK_SENT_START,
+                               tok->flags & GLY_TOK_CAPITALISED, text.len))
         first++;
     if (first == found_count ||
         (word->flags & GLY_WORD_KNOWN && is_inflection(text, found[first].text)) ||
-        is_name_and_s(pass, &toks[index], text))
+        is_name_and_s(pass, tok, text))
         return false;
     struct slip slip = {
-        .before = yield->faint, .tok = index, .count = found_count - first};
+        .before = yield->faint, .tok = suspect->tok, .count = found_count - first};
     memcpy(slip.meant, found + first, slip.count * sizeof *found);
-    if (is_certain(pass, &slip.meant[0], word, text, yield->technical) ||
-        is_plain(pass, &slip.meant[0], word, text, yield->technical)) {
+    if (gly_slip_is_certain(pass, &slip.meant[0], word, text, yield->technical) ||
+        gly_slip_is_plain(pass, &slip.meant[0], word, text, yield->technical)) {
         report(pass, &slip, yield->technical);
-        yield->sure += 1.0 / (word->times > 0 ? word->times : 1);
+        yield->sure += share_of(word);
         return true;
     }
     struct slip *kept = gly_alloc(pass, 1, sizeof *kept);
     *kept = slip;
     yield->faint = kept;
-    yield->likenesses += 1.0 / (word->times > 0 ? word->times : 1);
+    yield->likenesses += share_of(word);
     return true;
+}
+
+/* A word in no list that is like no other, as far as that was asked. */
+static void pass_over(struct gly_pass *pass, struct yield *yield, uint32_t tok)
+{
+    const struct gly_word *word = &gly_words(pass)[tok];
+    if (word->flags & GLY_WORD_KNOWN)
+        return;
+    if (!(word->flags & GLY_WORD_NAME) &&
+        !(yield->toks[tok].flags & GLY_TOK_CAPITALISED))
+        yield->strangers += share_of(word);
+    report_unknown(pass, &yield->toks[tok]);
+}
+
+/* What a slip of one letter may have made is looked into at once; the rest waits for what
+ * the whole document shows. */
+static void suspect(struct gly_pass *pass, struct yield *yield, uint32_t tok,
+                    uint32_t count)
+{
+    const struct gly_word *words = gly_words(pass);
+    struct gly_str text = gly_tok_text(gly_pass_doc(pass), &yield->toks[tok]);
+    struct suspect suspect = {
+        .before = yield->waiting,
+        .tok = tok,
+        .suspicion = gly_suspect(yield->toks, tok, count, words, text.len)};
+    bool soon = may_be_sure(pass, &words[tok], text, &suspect.suspicion);
+    if (soon && report_likely(pass, yield, &suspect))
+        return;
+    if (soon || yield->technical || suspect.suspicion.limit == 0) {
+        pass_over(pass, yield, tok);
+        return;
+    }
+    struct suspect *kept = gly_alloc(pass, 1, sizeof *kept);
+    *kept = suspect;
+    yield->waiting = kept;
+    yield->open += share_of(&words[tok]);
+    if (!(words[tok].flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)))
+        yield->unlike += share_of(&words[tok]);
+}
+
+/* Are there more words that look like nothing than words that look like slips, whatever
+ * those that wait will show? */
+static bool has_too_many_strangers(const struct yield *yield)
+{
+    const double rounding = 1e-6;
+    return yield->strangers > yield->likenesses + yield->sure + yield->open + rounding;
+}
+
+/* Where words that no common one is near are more than a few, and more than come of slipping
+ * as often as the rest shows, they are the text's own. */
+static bool is_strange(const struct yield *yield)
+{
+    enum { FEW = 2, TIMES = 3 };
+    return yield->strangers + yield->unlike >
+           FEW + TIMES * (yield->sure + yield->likenesses);
+}
+
+/* Looks into what waits, as long as it may still be told. */
+static void look_into_rest(struct gly_pass *pass, struct yield *yield)
+{
+    const struct gly_word *words = gly_words(pass);
+    yield->strange = yield->technical || is_strange(yield);
+    for (const struct suspect *s = yield->waiting; s; s = s->before) {
+        if (yield->strange || has_too_many_strangers(yield)) {
+            pass_over(pass, yield, s->tok);
+            continue;
+        }
+        yield->open -= share_of(&words[s->tok]);
+        if (!report_likely(pass, yield, s))
+            pass_over(pass, yield, s->tok);
+    }
+}
+
+/* Told where strange words are not so many that some would be like a word by chance: about
+ * one in four is. */
+static void report_faint(struct gly_pass *pass, const struct yield *yield)
+{
+    const struct gly_word *words = gly_words(pass);
+    bool told = !yield->strange && !has_too_many_strangers(yield);
+    for (const struct slip *slip = yield->faint; slip; slip = slip->before) {
+        if (told)
+            report(pass, slip, false);
+        else if (!(words[slip->tok].flags & GLY_WORD_KNOWN))
+            report_unknown(pass, &yield->toks[slip->tok]);
+    }
 }
 
 static bool is_inside_name(const struct gly_tok *tok)
@@ -267,27 +305,6 @@ static bool is_inside_name(const struct gly_tok *tok)
 }
 
 /* ---- A variety of English, where the language names one ---- */
-
-static unsigned variety_of(const char *tag)
-{
-    static const struct {
-        const char *tag;
-        unsigned variety;
-    } varieties[] = {
-        {"en-GB-oxendict", GLY_SPELLING_GB_IZE},
-        {"en-GB-oed", GLY_SPELLING_GB_IZE},
-        {"en-GB", GLY_SPELLING_GB},
-        {"en-US", GLY_SPELLING_US},
-        {"en-CA", GLY_SPELLING_CA},
-        {"en-AU", GLY_SPELLING_AU},
-    };
-    if (strchr(tag, '-') == NULL)
-        return 0;
-    for (size_t i = 0; i < GLY_COUNT(varieties); i++)
-        if (gly_str_eq_nocase(gly_str(tag), gly_str(varieties[i].tag)))
-            return varieties[i].variety;
-    return 0;
-}
 
 /* "color" in a text that calls itself British: true where it was told. Names keep their
  * spelling wherever they go. */
@@ -383,48 +400,12 @@ static void check_english(struct gly_pass *pass, struct yield *yield,
     if (gly_dictionary_knows(pass, "en", text) || is_ending_apart(pass, text) ||
         is_clipped(pass, toks, index, count, text) ||
         (flags & GLY_WORD_SLIP && !is_inside_name(&toks[index]) &&
-         report_known(pass, &toks[index], text)) ||
-        report_likely(pass, yield, toks, index, count, words, text) ||
-        flags & GLY_WORD_KNOWN)
+         report_known(pass, &toks[index], text)))
         return;
-    if (!(flags & GLY_WORD_NAME) && !(toks[index].flags & GLY_TOK_CAPITALISED))
-        yield->strangers += 1.0 / (words[index].times > 0 ? words[index].times : 1);
-    report_unknown(pass, &toks[index]);
+    suspect(pass, yield, index, count);
 }
 
 /* ---- Other languages ---- */
-
-enum { LETTERS_MAX = 48 };
-
-/* The letters of a word in lower case; 0 where it has too many. */
-static size_t letters_of(struct gly_str word, uint32_t letters[LETTERS_MAX])
-{
-    size_t count = 0;
-    unsigned step;
-    for (size_t at = 0; at < word.len; at += step) {
-        if (count == LETTERS_MAX)
-            return 0;
-        letters[count++] = gly_to_lower(gly_utf8_decode(word.ptr, word.len, at, &step));
-    }
-    return count;
-}
-
-/* Is one letter too many, missing or wrong, or are two neighbours swapped? */
-static bool is_one_slip(struct gly_str written, struct gly_str meant)
-{
-    uint32_t a[LETTERS_MAX], b[LETTERS_MAX];
-    size_t a_len = letters_of(written, a), b_len = letters_of(meant, b), same = 0;
-    while (same < a_len && same < b_len && a[same] == b[same])
-        same++;
-    while (a_len > same && b_len > same && a[a_len - 1] == b[b_len - 1]) {
-        a_len--;
-        b_len--;
-    }
-    size_t left_a = a_len - same, left_b = b_len - same;
-    if (left_a == 2 && left_b == 2)
-        return a[same] == b[same + 1] && a[same + 1] == b[same];
-    return left_a + left_b > 0 && left_a <= 1 && left_b <= 1;
-}
 
 /* What a dictionary of the word's language does not have: told where one of its words is
  * a slip away, for names and new compounds are in none either. */
@@ -444,7 +425,7 @@ static void check_other(struct gly_pass *pass, const struct gly_tok *tok,
     unsigned count = short_name || word->times > 2 || !gly_wants(pass, MISSPELLING)
                          ? 0
                          : gly_dictionary_offers(pass, lang, text, offers, MOST);
-    if (count == 0 || !is_one_slip(text, offers[0])) {
+    if (count == 0 || !gly_is_one_slip(text, offers[0])) {
         gly_report(pass, UNKNOWN, tok->span, "'%.*s' is in no dictionary",
                    GLY_STR_ARG(text));
         return;
@@ -472,7 +453,7 @@ static void enter(struct gly_pass *pass, struct ground *ground, uint32_t block)
         .block = block,
         .speaks = gly_block_speaks(pass, block),
         .english = gly_block_speaks_in(pass, block, "en"),
-        .variety = variety_of(gly_block_lang(gly_pass_doc(pass), block)),
+        .variety = gly_spelling_variety_of(gly_block_lang(gly_pass_doc(pass), block)),
     };
 }
 
@@ -506,7 +487,7 @@ static bool asks_all(struct gly_pass *pass)
     gly_doc_blocks(doc, &count);
     bool varied = gly_has_dictionaries(pass);
     for (uint32_t b = 0; b < count && !varied; b++)
-        varied = variety_of(gly_block_lang(doc, b)) != 0;
+        varied = gly_spelling_variety_of(gly_block_lang(doc, b)) != 0;
     return varied;
 }
 
@@ -516,13 +497,14 @@ static void run(struct gly_pass *pass)
     const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &count);
     const uint32_t *doubtful = gly_doubtful_words(pass, &doubts);
     struct ground ground = {.block = GLY_NONE};
-    struct yield yield = {.technical = is_technical(toks, count)};
+    struct yield yield = {.toks = toks, .technical = is_technical(toks, count)};
     if (asks_all(pass))
         for (uint32_t i = 0; i < count; i++)
             check_token(pass, &yield, &ground, toks, i, count);
     else
         for (uint32_t i = 0; i < doubts; i++)
             check_token(pass, &yield, &ground, toks, doubtful[i], count);
+    look_into_rest(pass, &yield);
     report_faint(pass, &yield);
 }
 

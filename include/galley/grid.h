@@ -76,4 +76,18 @@ static inline const struct gly_measure *gly_grid_unit(const struct gly_grid *tab
     return own ? own : table->heads[column].unit;
 }
 
+/* A place in the order of a column that a sentence gives a row, and the figures do not. */
+struct gly_grid_rank {
+    uint32_t row;         /* of which it is said */
+    uint32_t best;        /* which it is */
+    uint32_t column;      /* by whose figures */
+    bool most;            /* the largest, or the smallest? */
+    uint32_t tok;         /* the word: "longest" */
+    struct gly_span span; /* from the label to that word, or the other way round */
+};
+
+/* The first such claim of sentence `sent` at or behind token `from`; false for none. */
+bool gly_grid_read_rank(const struct gly_doc *doc, const struct gly_grid *grid,
+                        uint32_t sent, uint32_t from, struct gly_grid_rank *ret);
+
 #endif

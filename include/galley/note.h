@@ -126,6 +126,11 @@ enum gly_suggest_among {
 unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned among,
                      unsigned limit, struct gly_suggestion *ret, unsigned room);
 
+/* May gly_suggest() offer a common word that is one letter away, or two words that were run
+ * together? A few microseconds: most unknown words are no such thing, and need no search.
+ * Needs GLY_NEED_WORDS. */
+bool gly_is_near_common(struct gly_pass *pass, struct gly_str written, unsigned among);
+
 /* What was meant by a known human misspelling, with the capitals of what was written; empty
  * where `written` is none. Needs GLY_NEED_WORDS. */
 struct gly_str gly_known_slip(struct gly_pass *pass, struct gly_str written);

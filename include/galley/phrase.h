@@ -12,9 +12,11 @@
  *     A~           an adjective: "Danish"
  *     A!           behind "non-": "non-EU"
  *     _3           up to three words in lower case, or numbers
+ *     *6           up to six words of any case, behind A only
  *     #            a year, of four digits
  *     $            the end of the phrase: no word follows
- *     , - ( )      the mark itself
+ *     $$           the same, or a word that goes on with the sentence: "which", "has"
+ *     , - ( )      the mark itself; a comma before words may be a dash or a bracket
  *     x?           x or nothing
  */
 #ifndef GALLEY_PHRASE_H
@@ -26,7 +28,7 @@ enum { GLY_PHRASE_PLACES = 4, GLY_PHRASE_ELEMENTS = 24 };
 
 struct gly_phrase_element {
     const char *text;
-    uint8_t len;
+    uint16_t len;
     uint8_t kind;
     uint8_t value; /* which place, or how many words */
     bool optional;
@@ -37,6 +39,7 @@ struct gly_phrase {
     uint8_t count;
     uint8_t anchor;         /* where A stands */
     bool pairs;             /* speaks of more than one place */
+    bool of_subject;        /* a verb stands behind A: an aside may come between */
     uint32_t before, after; /* how the words next to A may begin */
 };
 
@@ -74,6 +77,21 @@ typedef void gly_phrase_fn(struct gly_pass *pass, const struct gly_places *place
                            size_t pattern, const struct gly_match *match);
 void gly_phrases_run(struct gly_pass *pass, const struct gly_phrases *phrases,
                      gly_phrase_fn *found);
+
+/* ---- Rows of names ---- */
+
+/* The next and the previous of a row, "Laos, Vietnam and the Philippines"; NULL where it
+ * ends. A possessive ends it, and so do other words. */
+const struct gly_toponym *gly_place_listed_behind(const struct gly_doc *doc,
+                                                  const struct gly_places *places,
+                                                  const struct gly_toponym *place);
+const struct gly_toponym *gly_place_listed_before(const struct gly_doc *doc,
+                                                  const struct gly_places *places,
+                                                  const struct gly_toponym *place);
+
+/* Does the object of a verb end with this name: no new clause has it as its subject, as in
+ * "Uganda borders Kenya and Benin lies far off"? */
+bool gly_place_ends_clause(const struct gly_doc *doc, const struct gly_toponym *place);
 
 /* ---- Words ---- */
 

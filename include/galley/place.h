@@ -128,6 +128,15 @@ struct gly_countries gly_place_countries(const struct gly_places *places,
 const struct gly_place_reading *gly_place_as(const struct gly_toponym *place,
                                              enum gly_place_kind kind);
 
+/* From where to where it reaches, in degrees: a country's main body of land, a point for
+ * a city, a lake, a mountain or an island. Nothing where that is not known, or where it
+ * crosses the antimeridian. */
+struct gly_box {
+    double south, north, west, east;
+};
+bool gly_place_box(const struct gly_places *places, const struct gly_toponym *place,
+                   struct gly_box *ret_box);
+
 /* Does a country fit what a description says? */
 enum gly_answer gly_description_fits(const struct gly_places *places,
                                      const struct gly_description *description,
@@ -137,6 +146,16 @@ enum gly_answer gly_description_fits(const struct gly_places *places,
 uint32_t gly_description_antecedent(const struct gly_pass *pass,
                                     const struct gly_places *places,
                                     const struct gly_description *description);
+
+/* Does what a description says fit any country that a name may stand for? */
+bool gly_place_may_be(const struct gly_places *places,
+                      const struct gly_description *description,
+                      const struct gly_toponym *place);
+/* The place that a description is wrong of, by grammar or as the one it most likely stands
+ * for; GLY_NONE where it is right, or where words around it keep it from being a claim. */
+uint32_t gly_description_misfit(const struct gly_pass *pass,
+                                const struct gly_places *places,
+                                const struct gly_description *description);
 
 /* ---- Guards: words that make a claim another than it seems ---- */
 

@@ -43,4 +43,22 @@ bool gly_suspicion_fits(const struct gly_suggestion *meant,
                         const struct gly_suspicion *s, const struct gly_word *word,
                         bool starts, bool capitalised, size_t len);
 
+/* Is one letter too many, missing or wrong, or have two neighbours changed places? Of any alphabet,
+ * whatever the capitals; false where nothing differs. */
+bool gly_is_one_slip(struct gly_str written, struct gly_str meant);
+
+/* A slip of the fingers in a word that is not short, for a common one; or two words of which
+ * one is of grammar. Anything else may be a word that galley does not know. `technical`:
+ * the text is full of names of code, which look like slips more often. */
+bool gly_slip_is_certain(const struct gly_pass *pass,
+                         const struct gly_suggestion *meant,
+                         const struct gly_word *word, struct gly_str text,
+                         bool technical);
+
+/* One letter of a long word that the document does not use again, for a common one: a slip
+ * whatever other words the document has. */
+bool gly_slip_is_plain(const struct gly_pass *pass, const struct gly_suggestion *meant,
+                       const struct gly_word *word, struct gly_str text,
+                       bool technical);
+
 #endif

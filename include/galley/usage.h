@@ -77,6 +77,10 @@ extern const uint32_t gly_spelling_count, gly_spelling_word_count;
 /* A spelling by its text in lower case: 1 + its index, 0 for none. */
 uint32_t gly_spelling_find(struct gly_str text);
 
+/* The variety that a BCP 47 tag names ("en-GB"): one of the bits above, 0 where it names
+ * none. */
+unsigned gly_spelling_variety_of(const char *tag);
+
 /* "American", "British": of varieties that have a spelling as their usual one; NULL where
  * that tells nothing. */
 const char *gly_spelling_variety_name(unsigned varieties);

@@ -112,20 +112,26 @@ bool gly_feature_part_of(const struct gly_atlas *atlas, unsigned part, unsigned 
     return part_of(atlas, part, whole, WATERS_DEEP);
 }
 
-static bool on_sea(const struct gly_atlas *atlas, struct gly_rows seas, unsigned sea)
+/* Of a sea that is part of its own, a country has a share only where the sea's row says
+ * so: the Baltic is a part of the Atlantic, and Portugal is not on it. */
+static bool on_sea(const struct gly_atlas *atlas, struct gly_rows seas,
+                   unsigned country, unsigned sea)
 {
+    struct gly_rows shares = gly_atlas_feature(atlas, sea)->countries;
+    bool may_share =
+        shares.count == 0 || gly_atlas_lists(atlas, shares, (uint16_t)country);
     uint16_t own;
     for (uint32_t i = 0;
          i < SEAS_MAX && (own = gly_atlas_item(atlas, seas, i)) != GLY_NOWHERE; i++)
         if (gly_feature_part_of(atlas, own, sea) ||
-            gly_feature_part_of(atlas, sea, own))
+            (may_share && gly_feature_part_of(atlas, sea, own)))
             return true;
     return false;
 }
 
 bool gly_country_on_sea(const struct gly_atlas *atlas, unsigned country, unsigned sea)
 {
-    return on_sea(atlas, gly_atlas_country(atlas, country)->seas, sea) ||
+    return on_sea(atlas, gly_atlas_country(atlas, country)->seas, country, sea) ||
            gly_atlas_lists(atlas, gly_atlas_feature(atlas, sea)->countries,
                            (uint16_t)country);
 }
@@ -135,17 +141,7 @@ bool gly_country_on_sea(const struct gly_atlas *atlas, unsigned country, unsigne
 bool gly_city_on_sea(const struct gly_atlas *atlas, unsigned city, unsigned sea)
 {
     const struct gly_city *row = gly_atlas_city(atlas, city);
-    if (on_sea(atlas, row->seas, sea))
-        return true;
-    if (!gly_country_on_sea(atlas, row->country, sea))
-        return false;
-    uint16_t own;
-    for (uint32_t i = 0;
-         i < SEAS_MAX && (own = gly_atlas_item(atlas, row->seas, i)) != GLY_NOWHERE;
-         i++)
-        if (gly_feature_part_of(atlas, sea, own))
-            return true;
-    return false;
+    return on_sea(atlas, row->seas, row->country, sea);
 }
 
 bool gly_country_uses(const struct gly_atlas *atlas, unsigned country,

@@ -8,6 +8,7 @@
 #ifndef GALLEY_NAMELIST_H
 #define GALLEY_NAMELIST_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <galley/error.h>
@@ -49,7 +50,7 @@
     X(NUMBERED, "numbered") /* takes a number: Apollo 11 */                       \
     X(SAYS, "says")         /* a verb of saying: said, warned */                  \
     X(ROLE, "role")         /* in small letters before a person: actor */         \
-    X(PHRASE, "phrase")     /* first word of a phrase of several words */         \
+    X(PHRASE, "phrase")     /* first word, or words, of a longer phrase */        \
     X(JOINED, "joined")     /* a phrase that belongs together, kind unsaid */
 
 enum gly_name_role_index {
@@ -66,8 +67,11 @@ enum gly_name_role_index {
 struct gly_name_slot;
 
 struct gly_namelist {
-    const struct gly_name_slot *slots;
-    uint32_t slot_count, probe_count;
+    const uint32_t *says; /* the same of base/image_format.h */
+    struct {
+        const struct gly_name_slot *slots;
+        uint32_t slot_count, probe_count;
+    } tiers[2]; /* by enum gly_name_tier of base/image_format.h */
 };
 
 /* GLY_E_DATA when the image has none or a damaged one. */
@@ -77,5 +81,14 @@ enum gly_status gly_namelist_init(struct gly_namelist *ret_list,
 /* The roles of exactly this text, 0 when it is not known. Words of a phrase are separated
  * by one space; apostrophes are straight. */
 uint32_t gly_namelist_roles(const struct gly_namelist *list, struct gly_str text);
+
+/* Is it a verb of saying? Cheap for what is none: each word of a text is asked. */
+static inline bool gly_namelist_says(const struct gly_namelist *list,
+                                     struct gly_str word)
+{
+    unsigned first = word.len > 0 ? (unsigned char)word.ptr[0] - (unsigned)'a' : 26;
+    return first < 26 && list->says[first] >> (word.ptr[word.len - 1] & 31) & 1 &&
+           gly_namelist_roles(list, word) & GLY_NAME_ROLE(SAYS);
+}
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/sift.h"
 #include "base/slip.h"
 #include "base/sound.h"
 
@@ -19,7 +20,8 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
     for (unsigned i = 0; fits && i < GLY_NEAR_BINS; i++)
         fits = table->first[i] <= table->first[i + 1];
     size_t count = fits ? table->first[GLY_NEAR_BINS] : 0;
-    if (!fits || count > (size - sizeof *table) / (GLY_NEAR_COLUMNS * sizeof(uint32_t)))
+    if (!fits || count < GLY_SIFT_LANES ||
+        count > (size - sizeof *table) / (GLY_NEAR_COLUMNS * sizeof(uint32_t)))
         return gly_error_set(err, GLY_E_DATA, image->path, 0,
                              "is damaged: its neighbours do not fit");
     const uint32_t *columns = (const void *)(table + 1);
@@ -39,7 +41,9 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
 
 struct search {
     const struct gly_neighbours *neighbours;
-    const struct gly_slip *slip;
+    struct gly_str written;
+    struct gly_slip *slip; /* made when the first word is compared */
+    bool has_slip;
     struct gly_near_letters letters;
     uint32_t pairs, sound;
     uint32_t initials; /* bits of gly_near_initial(): where to look */
@@ -136,6 +140,8 @@ static bool word_at(const struct gly_neighbours *neighbours, uint32_t offset,
 static void try_word(struct search *search, struct gly_str word, struct gly_str lower,
                      struct gly_word_info info, bool sounds_alike)
 {
+    if (!search->has_slip)
+        search->has_slip = gly_slip_init(search->slip, search->written);
     /* A word that sounds the same may look farther away. */
     unsigned limit = bound(search);
     unsigned slip =
@@ -150,149 +156,6 @@ static void try_word(struct search *search, struct gly_str word, struct gly_str 
                      .slip = slip,
                      .rank = slip + rareness(info.size),
                  });
-}
-
-/* How many letters a word within `distance` edits may have that the written one lacks, and
- * the other way about. A longer word has that many letters more, which leaves less room
- * for replaced ones. */
-struct slack {
-    unsigned more, less;
-};
-
-static struct slack slack_for(unsigned distance, unsigned written, unsigned meant)
-{
-    struct slack slack = {distance, distance};
-    if (meant > written)
-        slack.less -= meant - written;
-    else
-        slack.more -= written - meant;
-    return slack;
-}
-
-/* Words are sifted eight at a time, as one vector (an extension of GCC and Clang, which
- * the compiler lowers to what the processor has), and asked for four vectors at once
- * whether any word is left. */
-enum { LANES = 8, VECTORS = 4, STRIDE = LANES * VECTORS };
-typedef uint32_t lanes __attribute__((vector_size(4 * LANES)));
-
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__)
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
-#else
-#define FOR_EACH_PROCESSOR
-#endif
-#define INSIDE static inline __attribute__((always_inline))
-
-INSIDE bool is_none(const lanes *bits)
-{
-    uint64_t pairs[LANES / 2];
-    memcpy(pairs, bits, sizeof pairs);
-    return (pairs[0] | pairs[1] | pairs[2] | pairs[3]) == 0;
-}
-
-INSIDE void take_lowest(lanes *bits, unsigned count)
-{
-    for (unsigned i = 0; i < count; i++)
-        *bits &= *bits - 1; /* 0 stays 0 */
-}
-
-struct letters {
-    const uint32_t *once, *twice;
-};
-
-INSIDE bool fits(struct letters letters, unsigned at, struct gly_near_letters wanted,
-                 unsigned more, unsigned less)
-{
-    uint32_t once = letters.once[at], twice = letters.twice[at];
-    return (unsigned)__builtin_popcount(once & ~wanted.once) +
-                   (unsigned)__builtin_popcount(twice & ~wanted.twice) <=
-               more &&
-           (unsigned)__builtin_popcount(wanted.once & ~once) +
-                   (unsigned)__builtin_popcount(wanted.twice & ~twice) <=
-               less;
-}
-
-/* Which of eight words have letters that may fit: all ones for each. */
-INSIDE void sift_eight(const uint32_t *once, uint32_t wanted, unsigned more,
-                       unsigned less, lanes *ret_hits)
-{
-    lanes have;
-    memcpy(&have, once, sizeof have);
-    lanes extra = have & ~wanted, missing = ~have & wanted;
-    take_lowest(&extra, more);
-    take_lowest(&missing, less);
-    *ret_hits = (lanes)((extra | missing) == 0);
-}
-
-/* Adds the words of `hits`, which begin at `at`, that fit in all their letters. */
-INSIDE unsigned keep_fitting(struct letters letters, unsigned at, const lanes *hits,
-                             struct gly_near_letters wanted, unsigned more,
-                             unsigned less, unsigned found, uint16_t *ret_fitting)
-{
-    if (is_none(hits))
-        return found;
-    for (unsigned lane = 0; lane < LANES; lane++)
-        if ((*hits)[lane] && fits(letters, at + lane, wanted, more, less))
-            ret_fitting[found++] = (uint16_t)(at + lane);
-    return found;
-}
-
-/* With constants for the slack, which leaves few instructions for each eight words. */
-INSIDE unsigned sift_by(struct letters letters, unsigned count,
-                        struct gly_near_letters wanted, unsigned more, unsigned less,
-                        uint16_t *ret_fitting)
-{
-    unsigned found = 0, at = 0;
-    lanes hits[VECTORS];
-    for (; at + STRIDE <= count; at += STRIDE) {
-        lanes any = {0};
-        for (unsigned i = 0; i < VECTORS; i++) {
-            sift_eight(letters.once + at + i * LANES, wanted.once, more, less,
-                       &hits[i]);
-            any |= hits[i];
-        }
-        if (is_none(&any))
-            continue;
-        for (unsigned i = 0; i < VECTORS; i++)
-            found = keep_fitting(letters, at + i * LANES, &hits[i], wanted, more, less,
-                                 found, ret_fitting);
-    }
-    for (; at + LANES <= count; at += LANES) {
-        sift_eight(letters.once + at, wanted.once, more, less, &hits[0]);
-        found =
-            keep_fitting(letters, at, &hits[0], wanted, more, less, found, ret_fitting);
-    }
-    for (; at < count; at++)
-        if (fits(letters, at, wanted, more, less))
-            ret_fitting[found++] = (uint16_t)at;
-    return found;
-}
-
-/* Which of `count` words have letters that fit; returns how many. */
-FOR_EACH_PROCESSOR
-static unsigned sift(struct letters letters, unsigned count,
-                     struct gly_near_letters wanted, struct slack slack,
-                     uint16_t *ret_fitting)
-{
-#define CASE(more, less)      \
-    case 4 * (more) + (less): \
-        return sift_by(letters, count, wanted, more, less, ret_fitting)
-    switch (4 * slack.more + slack.less) {
-        CASE(0, 2);
-        CASE(1, 2);
-        CASE(2, 2);
-        CASE(2, 1);
-        CASE(2, 0);
-        CASE(0, 3);
-        CASE(1, 3);
-        CASE(2, 3);
-        CASE(3, 2);
-        CASE(3, 1);
-        CASE(3, 0);
-    default:
-        return sift_by(letters, count, wanted, 3, 3, ret_fitting);
-    }
-#undef CASE
 }
 
 /* Could so many edits have made these pairs of letters of those? */
@@ -323,19 +186,18 @@ static void try_index(struct search *search, const struct pattern *pattern,
         try_word(search, word, lower, info, alike);
 }
 
-/* Words are sifted by blocks, which bounds what is kept of them. */
-enum { BLOCK = 512 };
-
 /* The words from index `at` to `end` within `distance` plain edits. */
 static void try_range(struct search *search, const struct pattern *pattern,
-                      unsigned distance, struct slack slack, uint32_t at, uint32_t end)
+                      unsigned distance, struct gly_slack slack, uint32_t at,
+                      uint32_t end)
 {
     const struct gly_neighbours *n = search->neighbours;
-    uint16_t fitting[BLOCK];
-    for (; at < end; at += BLOCK) {
-        struct letters letters = {n->once + at, n->twice + at};
-        unsigned count = end - at < BLOCK ? end - at : BLOCK;
-        unsigned found = sift(letters, count, search->letters, slack, fitting);
+    uint16_t fitting[GLY_SIFT_BLOCK];
+    for (; at < end; at += GLY_SIFT_BLOCK) {
+        struct gly_sift_letters letters = {n->once + at, n->twice + at};
+        unsigned count = end - at < GLY_SIFT_BLOCK ? end - at : GLY_SIFT_BLOCK;
+        unsigned found =
+            gly_sift_by_letters(letters, count, search->letters, slack, fitting);
         for (unsigned i = 0; i < found; i++)
             try_index(search, pattern, distance, at + fitting[i]);
     }
@@ -364,7 +226,7 @@ static uint32_t likely_initials(struct gly_str written)
 
 /* The words of one length and kind. */
 static void try_kind(struct search *search, const struct pattern *pattern,
-                     unsigned distance, struct slack slack, unsigned len,
+                     unsigned distance, struct gly_slack slack, unsigned len,
                      enum gly_near_kind kind)
 {
     const uint32_t *first = search->neighbours->table->first;
@@ -381,13 +243,13 @@ static void try_near(struct search *search, const struct pattern *pattern,
                      unsigned distance, unsigned among)
 {
     enum { NEAR_ENOUGH = 100 };
-    unsigned len = (unsigned)search->slip->written.len;
+    unsigned len = (unsigned)search->written.len;
     unsigned shortest = len > distance ? len - distance : 1;
     unsigned longest = len + distance;
     if (longest > GLY_NEAR_LENGTHS - 2)
         longest = GLY_NEAR_LENGTHS - 2;
     for (unsigned l = shortest; l <= longest; l++) {
-        struct slack slack = slack_for(distance, len, l);
+        struct gly_slack slack = gly_slack_for(distance, len, l);
         if (among & GLY_AMONG_COMMON)
             try_kind(search, pattern, distance, slack, l, GLY_NEAR_COMMON);
         if (among & GLY_AMONG_NAMES)
@@ -397,39 +259,17 @@ static void try_near(struct search *search, const struct pattern *pattern,
         (search->count > 0 && search->found[0].rank <= NEAR_ENOUGH))
         return;
     for (unsigned l = shortest; l <= longest; l++)
-        try_kind(search, pattern, distance, slack_for(distance, len, l), l,
+        try_kind(search, pattern, distance, gly_slack_for(distance, len, l), l,
                  GLY_NEAR_OTHER);
-}
-
-/* Which of `count` words sound so, `count` at most a block; returns how many. */
-FOR_EACH_PROCESSOR
-static unsigned listen(const uint32_t *sounds, unsigned count, uint32_t wanted,
-                       uint16_t *ret_alike)
-{
-    unsigned found = 0, at = 0;
-    for (; at + LANES <= count; at += LANES) {
-        lanes have;
-        memcpy(&have, sounds + at, sizeof have);
-        lanes hits = (lanes)(have == wanted);
-        if (is_none(&hits))
-            continue;
-        for (unsigned lane = 0; lane < LANES; lane++)
-            if (hits[lane])
-                ret_alike[found++] = (uint16_t)(at + lane);
-    }
-    for (; at < count; at++)
-        if (sounds[at] == wanted)
-            ret_alike[found++] = (uint16_t)at;
-    return found;
 }
 
 static void try_sounds_in(struct search *search, uint32_t at, uint32_t end)
 {
     const struct gly_neighbours *n = search->neighbours;
-    uint16_t alike[BLOCK];
-    for (; at < end; at += BLOCK) {
-        unsigned count = end - at < BLOCK ? end - at : BLOCK;
-        unsigned found = listen(n->sounds + at, count, search->sound, alike);
+    uint16_t alike[GLY_SIFT_BLOCK];
+    for (; at < end; at += GLY_SIFT_BLOCK) {
+        unsigned count = end - at < GLY_SIFT_BLOCK ? end - at : GLY_SIFT_BLOCK;
+        unsigned found = gly_sift_by_sound(n->sounds + at, count, search->sound, alike);
         for (unsigned i = 0; i < found; i++) {
             struct gly_str word;
             struct gly_word_info info;
@@ -456,10 +296,11 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
                              struct gly_neighbour *ret, unsigned room)
 {
     struct gly_slip slip; /* large: not to be zeroed each time */
-    if (room == 0 || !gly_slip_init(&slip, written))
+    if (room == 0 || written.len == 0 || written.len > GLY_SLIP_LETTERS_MAX)
         return 0;
     struct search search = {
         .neighbours = neighbours,
+        .written = written,
         .slip = &slip,
         .letters = gly_near_letters(written.ptr, written.len),
         .pairs = gly_near_pairs(written.ptr, written.len),
@@ -484,6 +325,53 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
             try_sound(&search);
     }
     return search.count;
+}
+
+/* ---- One letter away ---- */
+
+static bool has_in_range(const struct gly_neighbours *n, struct gly_str written,
+                         struct gly_near_letters wanted, struct gly_slack slack,
+                         uint32_t at, uint32_t end)
+{
+    uint16_t fitting[GLY_SIFT_BLOCK];
+    for (; at < end; at += GLY_SIFT_BLOCK) {
+        struct gly_sift_letters letters = {n->once + at, n->twice + at};
+        unsigned count = end - at < GLY_SIFT_BLOCK ? end - at : GLY_SIFT_BLOCK;
+        unsigned found = gly_sift_by_letters(letters, count, wanted, slack, fitting);
+        for (unsigned i = 0; i < found; i++) {
+            struct gly_str word;
+            struct gly_word_info info;
+            if (word_at(n, n->offsets[at + fitting[i]], &word, &info) &&
+                info.size <= GLY_SIZE_COMMON && gly_slip_is_single(written, word))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool gly_neighbours_has_common(const struct gly_neighbours *neighbours,
+                               struct gly_str written, unsigned among)
+{
+    if (written.len == 0 || written.len >= GLY_NEAR_LENGTHS - 2)
+        return false;
+    struct gly_near_letters letters = gly_near_letters(written.ptr, written.len);
+    unsigned len = (unsigned)written.len;
+    const uint32_t *first = neighbours->table->first;
+    for (uint32_t initials = likely_initials(written); initials;
+         initials &= initials - 1)
+        for (unsigned l = len > 1 ? len - 1 : 1; l <= len + 1; l++)
+            for (unsigned kind = 0; kind < GLY_NEAR_KINDS; kind++) {
+                unsigned bin = gly_near_bin(l, (enum gly_near_kind)kind,
+                                            (unsigned)__builtin_ctz(initials));
+                bool asked = kind == GLY_NEAR_COMMON   ? among & GLY_AMONG_COMMON
+                             : kind == GLY_NEAR_PROPER ? among & GLY_AMONG_NAMES
+                                                       : false;
+                if (asked &&
+                    has_in_range(neighbours, written, letters, gly_slack_for(1, len, l),
+                                 first[bin], first[bin + 1]))
+                    return true;
+            }
+    return false;
 }
 
 unsigned gly_neighbours_recall(struct gly_near_memory *memory,

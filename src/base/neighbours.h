@@ -42,6 +42,12 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
                              struct gly_str written, unsigned among, unsigned limit,
                              struct gly_neighbour *ret, unsigned room);
 
+/* Does a word of size GLY_SIZE_COMMON or below stand one letter away, missing, too many, wrong or
+ * swapped with its neighbour, where gly_neighbours_find() would look for it? A tenth of the
+ * work of a search. `written` is in lower case. */
+bool gly_neighbours_has_common(const struct gly_neighbours *neighbours,
+                               struct gly_str written, unsigned among);
+
 /* Searches remembered, for one thread: the names and terms of a text stand in it more than
  * once, and in its neighbours. Entries are overwritten, never added. */
 enum { GLY_NEAR_REMEMBERED = 4096, GLY_NEAR_KEPT = 3 };

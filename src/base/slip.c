@@ -1,5 +1,9 @@
 #include "base/slip.h"
 
+#include <galley/unicode.h>
+
+#include "base/utf8.h"
+
 /* Groups that stand for one another, in either direction. Human misspellings keep the
  * sound more often than the letters (Mitton, English Spelling and the Computer, 1996,
  * chapters 4 and 5). */
@@ -302,4 +306,37 @@ enum gly_slip_kind gly_slip_kind(struct gly_str written, struct gly_str meant)
     if (d.written == 1 && d.meant == 1)
         return is_vowel(a[0]) && is_vowel(b[0]) ? GLY_KIND_VOWEL : GLY_KIND_REPLACED;
     return GLY_KIND_SEVERAL;
+}
+
+/* ---- One letter ---- */
+
+enum { LETTERS_MAX = 48 };
+
+/* The letters of a word in lower case; 0 where it has too many. */
+static size_t letters_of(struct gly_str word, uint32_t letters[LETTERS_MAX])
+{
+    size_t count = 0;
+    unsigned step;
+    for (size_t at = 0; at < word.len; at += step) {
+        if (count == LETTERS_MAX)
+            return 0;
+        letters[count++] = gly_to_lower(gly_utf8_decode(word.ptr, word.len, at, &step));
+    }
+    return count;
+}
+
+bool gly_slip_is_single(struct gly_str written, struct gly_str meant)
+{
+    uint32_t a[LETTERS_MAX], b[LETTERS_MAX];
+    size_t a_len = letters_of(written, a), b_len = letters_of(meant, b), same = 0;
+    while (same < a_len && same < b_len && a[same] == b[same])
+        same++;
+    while (a_len > same && b_len > same && a[a_len - 1] == b[b_len - 1]) {
+        a_len--;
+        b_len--;
+    }
+    size_t left_a = a_len - same, left_b = b_len - same;
+    if (left_a == 2 && left_b == 2)
+        return a[same] == b[same + 1] && a[same + 1] == b[same];
+    return left_a + left_b > 0 && left_a <= 1 && left_b <= 1;
 }

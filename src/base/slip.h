@@ -55,4 +55,8 @@ bool gly_ends_abroad(struct gly_str word);
 /* How `written` came from `meant`, both in lower case. */
 enum gly_slip_kind gly_slip_kind(struct gly_str written, struct gly_str meant);
 
+/* Is one letter too many, missing or wrong, or have two neighbours changed places? Of any alphabet,
+ * whatever the capitals; false where nothing differs. */
+bool gly_slip_is_single(struct gly_str written, struct gly_str meant);
+
 #endif

@@ -133,6 +133,12 @@ unsigned gly_suggest(struct gly_pass *pass, struct gly_str written, unsigned amo
                              pass->plan->resources, written, among, limit, ret, room);
 }
 
+bool gly_is_near_common(struct gly_pass *pass, struct gly_str written, unsigned among)
+{
+    assert(pass->planned->check->needs & GLY_NEED_WORDS);
+    return gly_near_common_word(pass->plan->resources, written, among);
+}
+
 struct gly_str gly_known_slip(struct gly_pass *pass, struct gly_str written)
 {
     assert(pass->planned->check->needs & GLY_NEED_WORDS);

@@ -146,45 +146,72 @@ static bool stands_beside_foreign(const struct place *place, uint32_t index)
 /* ---- Words that are introduced ---- */
 
 /* "called", "the word", "named": what follows is a name of a thing, spelt as it likes. */
-static const char *const introducers[] = {
-    "called",     "named",          "nicknamed", "dubbed", "termed",  "titled",
-    "known",      "word",           "words",     "term",   "terms",   "prefix",
-    "suffix",     "verb",           "noun",      "root",   "spelled", "spelt",
-    "pronounced", "transliterated", "meaning",   "means",  "aka",
+static const char *const introducers[26][6] = {
+    ['a' - 'a'] = {"aka"},
+    ['c' - 'a'] = {"called"},
+    ['d' - 'a'] = {"dubbed"},
+    ['k' - 'a'] = {"known"},
+    ['m' - 'a'] = {"meaning", "means"},
+    ['n' - 'a'] = {"named", "nicknamed", "noun"},
+    ['p' - 'a'] = {"prefix", "pronounced"},
+    ['r' - 'a'] = {"root"},
+    ['s' - 'a'] = {"suffix", "spelled", "spelt"},
+    ['t' - 'a'] = {"termed", "titled", "term", "terms", "transliterated"},
+    ['v' - 'a'] = {"verb"},
+    ['w' - 'a'] = {"word", "words"},
 };
 
-/* The languages whose words stand in English prose, and what one calls their speakers. */
-static const char *const languages[] = {
-    "Latin",     "Greek",    "Arabic",     "Hebrew",   "Yiddish",   "Sanskrit",
-    "Persian",   "French",   "German",     "Italian",  "Spanish",   "Portuguese",
-    "Dutch",     "Danish",   "Swedish",    "Finnish",  "Norwegian", "Icelandic",
-    "Norse",     "Irish",    "Gaelic",     "Welsh",    "Basque",    "Catalan",
-    "Russian",   "Polish",   "Czech",      "Slovak",   "Serbian",   "Croatian",
-    "Hungarian", "Romanian", "Turkish",    "Japanese", "Chinese",   "Mandarin",
-    "Cantonese", "Korean",   "Vietnamese", "Thai",     "Malay",     "Indonesian",
-    "Tagalog",   "Filipino", "Hindi",      "Urdu",     "Bengali",   "Tamil",
-    "Hawaiian",  "Maori",    "Samoan",     "Tongan",   "Swahili",   "Zulu",
-    "Xhosa",     "Yoruba",   "Nahuatl",    "Quechua",  "Inuit",     "Roman",
-    "Aztec",     "Inca",     "Mayan",
+/* The languages whose words stand in English prose, and what one calls their speakers; by
+ * their first letter, as those above. */
+static const char *const languages[26][8] = {
+    ['a' - 'a'] = {"Arabic", "Aztec"},
+    ['b' - 'a'] = {"Basque", "Bengali"},
+    ['c' - 'a'] = {"Catalan", "Czech", "Croatian", "Chinese", "Cantonese"},
+    ['d' - 'a'] = {"Dutch", "Danish"},
+    ['f' - 'a'] = {"French", "Finnish", "Filipino"},
+    ['g' - 'a'] = {"Greek", "German", "Gaelic"},
+    ['h' - 'a'] = {"Hebrew", "Hungarian", "Hindi", "Hawaiian"},
+    ['i' - 'a'] = {"Italian", "Icelandic", "Irish", "Indonesian", "Inuit", "Inca"},
+    ['j' - 'a'] = {"Japanese"},
+    ['k' - 'a'] = {"Korean"},
+    ['l' - 'a'] = {"Latin"},
+    ['m' - 'a'] = {"Mandarin", "Malay", "Maori", "Mayan"},
+    ['n' - 'a'] = {"Norwegian", "Norse", "Nahuatl"},
+    ['p' - 'a'] = {"Persian", "Portuguese", "Polish"},
+    ['q' - 'a'] = {"Quechua"},
+    ['r' - 'a'] = {"Russian", "Romanian", "Roman"},
+    ['s' - 'a'] = {"Sanskrit", "Spanish", "Swedish", "Slovak", "Serbian", "Samoan",
+                   "Swahili"},
+    ['t' - 'a'] = {"Turkish", "Thai", "Tagalog", "Tamil", "Tongan"},
+    ['u' - 'a'] = {"Urdu"},
+    ['v' - 'a'] = {"Vietnamese"},
+    ['w' - 'a'] = {"Welsh"},
+    ['x' - 'a'] = {"Xhosa"},
+    ['y' - 'a'] = {"Yiddish", "Yoruba"},
+    ['z' - 'a'] = {"Zulu"},
 };
 
-static bool stands_in(struct gly_str word, const char *const *list, size_t count)
+/* `list` ends with NULL. */
+static bool stands_in(struct gly_str word, const char *const *list)
 {
-    for (size_t i = 0; i < count; i++)
-        if (word.len > 0 && list[i][0] == word.ptr[0] && gly_str_is(word, list[i]))
+    for (; *list; list++)
+        if (gly_str_is(word, *list))
             return true;
     return false;
 }
 
 uint16_t gly_word_company(struct gly_str form)
 {
-    bool capital = form.len > 0 && gly_is_upper((unsigned char)form.ptr[0]);
+    unsigned char first = form.len > 0 ? (unsigned char)form.ptr[0] : 0;
+    unsigned initial = (first | 0x20u) - 'a';
     uint16_t flags = 0;
+    if (initial >= 26)
+        return flags;
     if (form.len <= 5 && gly_str_among(form, particles))
         flags |= GLY_WORD_PARTICLE;
-    if (!capital && stands_in(form, introducers, GLY_COUNT(introducers)))
+    if (!gly_is_upper(first) && stands_in(form, introducers[initial]))
         flags |= GLY_WORD_INTRODUCER;
-    if (capital && stands_in(form, languages, GLY_COUNT(languages)))
+    if (gly_is_upper(first) && stands_in(form, languages[initial]))
         flags |= GLY_WORD_LANGUAGE;
     return flags;
 }

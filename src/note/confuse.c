@@ -31,6 +31,9 @@ struct view {
     const struct gly_doc *doc;
     uint32_t first, end; /* the tokens of the sentence */
     unsigned steps;      /* left for the context in hand */
+    /* How the words on either side of those in question begin: gly_confuse_initial(), 0 where the
+     * sentence has none. */
+    uint32_t before, behind;
 };
 
 /* Gaps multiply: two on one side try 49 places. A context that takes more steps than this
@@ -141,6 +144,24 @@ static bool side_matches(struct view *view, const struct context *context, unsig
     return true;
 }
 
+static uint32_t initial_at(const struct view *view, uint32_t index)
+{
+    return is_in(view, index)
+               ? gly_confuse_initial(
+                     gly_tok_text(view->doc, &view->doc->toks.at[index]).ptr[0])
+               : 0;
+}
+
+/* May a word that begins so be what element `at` asks for? Most contexts fail by this. */
+static bool may_match(const struct context *context, unsigned at, uint32_t initial)
+{
+    if (at >= context->count)
+        return true;
+    const struct gly_confuse_element *element = &context->elements[at];
+    return element->kind != GLY_CONFUSE_WORDS || element->negated ||
+           element->initials & initial;
+}
+
 /* Does context number `index` of the row match the tokens from `tok` on? */
 static bool context_matches(struct view *view, const struct gly_confuse_row *row,
                             uint32_t index, uint32_t tok, struct gly_span *ret_span)
@@ -151,6 +172,9 @@ static bool context_matches(struct view *view, const struct gly_confuse_row *row
     if (!found)
         return false;
     context.count = found->element_count;
+    if (!may_match(&context, found->self - 1u, view->before) ||
+        !may_match(&context, found->self + 1u, view->behind))
+        return false;
     uint32_t first = tok, last = tok + row->word_count - 1;
     view->steps = STEPS_MAX;
     if (!side_matches(view, &context, found->self - 1u, tok - 1, -1, &first) ||
@@ -199,6 +223,8 @@ static bool row_matches(struct view *view, struct gly_arena *arena,
                      row->word_count, tok) ||
         is_code(view, tok + row->word_count - 1))
         return false;
+    view->before = initial_at(view, tok - 1);
+    view->behind = initial_at(view, tok + row->word_count);
     for (uint32_t i = 0; i < row->context_count; i++) {
         struct gly_span span;
         if (!context_matches(view, row, i, tok, &span))

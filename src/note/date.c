@@ -325,15 +325,29 @@ static uint32_t read_at(struct dates *dates, const struct gly_date_look *at,
     return end;
 }
 
-/* A month, a weekday or a quarter may begin here. */
-static bool is_calendar_word(const struct gly_doc *doc, const struct gly_tok *tok)
+/* How months and weekdays begin, and "A.D.". */
+static const char *const calendar_starts[26] = {
+    ['a' - 'a'] = "prug.d", ['d' - 'a'] = "ec",     ['f' - 'a'] = "ebri",
+    ['j' - 'a'] = "anunul", ['m' - 'a'] = "arayon", ['n' - 'a'] = "ov",
+    ['o' - 'a'] = "ct",     ['s' - 'a'] = "epatun", ['t' - 'a'] = "uehu",
+    ['w' - 'a'] = "ed"};
+
+/* May a month, a weekday, a quarter, an era or the name of an hour begin here? */
+static bool may_begin(const struct gly_doc *doc, const struct gly_word_starts *starts,
+                      const struct gly_tok *tok)
 {
-    if (!(tok->flags & GLY_TOK_CAPITALISED) || tok->kind == GLY_TOK_MASKED)
+    struct gly_str text = gly_tok_text(doc, tok);
+    if (!(tok->flags & GLY_TOK_CAPITALISED))
+        return gly_date_names_hour(text);
+    if (tok->kind == GLY_TOK_MASKED)
         return false;
-    /* A (AD, April, August) D F J M N O Q S T W */
-    const uint32_t letters = 0x4D7229u;
-    unsigned letter = (unsigned char)doc->text.ptr[tok->span.start] - 'A';
-    return letter < 26 && (letters >> letter & 1u);
+    return text.len == 2 ? gly_str_is(text, "AD") || text.ptr[0] == 'Q'
+                         : gly_word_begins(starts, text);
+}
+
+static uint32_t first_tok_of(const struct gly_numbers *numbers, uint32_t index)
+{
+    return index < numbers->count ? numbers->at[index].first_tok : GLY_NONE;
 }
 
 void gly_annotate_dates(struct gly_doc *doc, const struct gly_resources *resources)
@@ -342,13 +356,15 @@ void gly_annotate_dates(struct gly_doc *doc, const struct gly_resources *resourc
     const struct gly_numbers *numbers = doc->notes[GLY_ANNOTATION_NUMBERS];
     struct dates dates = {.doc = doc};
     const struct gly_early_years early = gly_date_early_years(doc, numbers);
-    uint32_t next = 0;
+    struct gly_word_starts starts;
+    gly_word_starts_init(&starts, calendar_starts);
+    uint32_t next = 0, number_tok = first_tok_of(numbers, 0);
     for (uint32_t i = 0; i < doc->toks.count;) {
         const struct gly_tok *tok = &doc->toks.at[i];
-        while (next < numbers->count && numbers->at[next].first_tok < i)
-            next++;
-        bool number = next < numbers->count && numbers->at[next].first_tok == i;
-        if (tok->sent == GLY_NONE || (!number && !is_calendar_word(doc, tok))) {
+        while (number_tok < i)
+            number_tok = first_tok_of(numbers, ++next);
+        if ((number_tok != i && !may_begin(doc, &starts, tok)) ||
+            tok->sent == GLY_NONE) {
             i++;
             continue;
         }

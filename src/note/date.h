@@ -51,6 +51,15 @@ uint32_t gly_date_read_numeric(const struct gly_date_look *at, uint32_t tok,
 uint32_t gly_date_read_time(const struct gly_date_look *at, uint32_t tok,
                             struct gly_date *ret_date);
 
+/* May a word be the name of an hour: noon, midday, midnight? By its length and letters. */
+static inline bool gly_date_names_hour(struct gly_str text)
+{
+    return (text.len == 4 || text.len == 6 || text.len == 8) &&
+           (text.ptr[0] == 'n' || text.ptr[0] == 'm') &&
+           (text.ptr[1] == 'o' || text.ptr[1] == 'i') &&
+           (text.ptr[2] == 'o' || text.ptr[2] == 'd');
+}
+
 /* Set the days that a date covers, and the flags that its days give. */
 void gly_date_settle(struct gly_date *date);
 

@@ -128,14 +128,31 @@ static uint32_t read_military(const struct gly_look *look, uint32_t tok,
     return set_time(date, value / 100 * HOUR + value % 100, tok + (zone ? 2 : 1));
 }
 
+/* "At noon", "from 9 pm to midnight", "12 noon": hours that have a name. Without a word that
+ * asks for a time it may be any part of the day. */
+static uint32_t read_named(const struct gly_look *look, uint32_t tok,
+                           struct gly_date *date)
+{
+    bool twelve = gly_look_among(look, tok, "12 twelve");
+    uint32_t name = tok + twelve;
+    if (!twelve && !asks_for_time(look, tok - 1))
+        return tok;
+    if (gly_look_among(look, name, "noon midday"))
+        return set_time(date, 12 * HOUR, name + 1);
+    return gly_look_among(look, name, "midnight") ? set_time(date, 0, name + 1) : tok;
+}
+
 uint32_t gly_date_read_time(const struct gly_date_look *at, uint32_t tok,
                             struct gly_date *ret_date)
 {
     const struct gly_look *look = &at->look;
     const struct gly_number *number = gly_date_number(at, tok);
-    if (!number || number->tok_count != 1)
-        return tok;
     struct gly_str text = gly_look_at(look, tok);
+    uint32_t named = tok;
+    if (gly_date_names_hour(text) || (number && number->value == 12))
+        named = read_named(look, tok, ret_date);
+    if (named > tok || !number || number->tok_count != 1)
+        return named;
     int hour, minute;
     int half = half_at(look, tok + 1);
     if (half < 0 && gly_look_among(look, tok + 1, "a p") &&

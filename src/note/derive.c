@@ -25,6 +25,30 @@ static bool is_vowel(char letter)
     return letter && strchr("aeiou", letter);
 }
 
+/* What a word may begin or end with. */
+struct affix {
+    const char *text;
+    size_t len;
+};
+
+#define AFFIX(text)            \
+    {                          \
+        text, sizeof(text) - 1 \
+    }
+
+static bool has_suffix(struct gly_str word, const struct affix *suffix)
+{
+    size_t len = suffix->len;
+    return word.len >= len && word.ptr[word.len - 1] == suffix->text[len - 1] &&
+           memcmp(word.ptr + word.len - len, suffix->text, len) == 0;
+}
+
+static bool has_prefix(struct gly_str word, const struct affix *prefix)
+{
+    return word.ptr[0] == prefix->text[0] && word.len >= prefix->len &&
+           memcmp(word.ptr, prefix->text, prefix->len) == 0;
+}
+
 static struct gly_str cut(struct gly_str word, size_t from_end)
 {
     return (struct gly_str){word.ptr, word.len - from_end};
@@ -126,25 +150,30 @@ static bool stem_with_y(const struct gly_wordlist *list, struct gly_str stem)
 
 static bool is_inflected(const struct gly_wordlist *list, struct gly_str word)
 {
-    static const char *const doubling[] = {"ed",  "ing",  "ings",   "er",
-                                           "ers", "able", "ability"};
-    static const char *const vowel[] = {
-        "ish",  "ize",  "ized",  "izes", "izing", "izer", "ization", "isation", "ise",
-        "ised", "ises", "ising", "iser", "esque", "ism",  "ist",     "ists"};
-    static const char *const y[] = {"ied", "ies", "ier", "iest", "iness", "ily"};
+    static const struct affix doubling[] = {
+        AFFIX("ed"),  AFFIX("ing"),  AFFIX("ings"),   AFFIX("er"),
+        AFFIX("ers"), AFFIX("able"), AFFIX("ability")};
+    static const struct affix vowel[] = {
+        AFFIX("ish"),   AFFIX("ize"),   AFFIX("ized"),    AFFIX("izes"),
+        AFFIX("izing"), AFFIX("izer"),  AFFIX("ization"), AFFIX("isation"),
+        AFFIX("ise"),   AFFIX("ised"),  AFFIX("ises"),    AFFIX("ising"),
+        AFFIX("iser"),  AFFIX("esque"), AFFIX("ism"),     AFFIX("ist"),
+        AFFIX("ists")};
+    static const struct affix y[] = {AFFIX("ied"),  AFFIX("ies"),   AFFIX("ier"),
+                                     AFFIX("iest"), AFFIX("iness"), AFFIX("ily")};
     for (size_t i = 0; i < GLY_COUNT(doubling); i++)
-        if (gly_str_ends(word, doubling[i]) &&
-            joins_vowel(list, cut(word, strlen(doubling[i])), doubling[i][0], true))
+        if (has_suffix(word, &doubling[i]) &&
+            joins_vowel(list, cut(word, doubling[i].len), doubling[i].text[0], true))
             return true;
     for (size_t i = 0; i < GLY_COUNT(vowel); i++)
-        if (gly_str_ends(word, vowel[i]) &&
-            joins_vowel(list, cut(word, strlen(vowel[i])), vowel[i][0], false))
+        if (has_suffix(word, &vowel[i]) &&
+            joins_vowel(list, cut(word, vowel[i].len), vowel[i].text[0], false))
             return true;
     if ((gly_str_ends(word, "ctor") && is_stem(list, cut(word, 2))) ||
         (gly_str_ends(word, "ctors") && is_stem(list, cut(word, 3))))
         return true; /* "distractor"; elsewhere -or for -er is a slip */
     for (size_t i = 0; i < GLY_COUNT(y); i++)
-        if (gly_str_ends(word, y[i]) && stem_with_y(list, cut(word, strlen(y[i]))))
+        if (has_suffix(word, &y[i]) && stem_with_y(list, cut(word, y[i].len)))
             return true;
     if (gly_str_ends(word, "es") && is_sibilant(cut(word, 2)) &&
         is_stem(list, cut(word, 2)))
@@ -170,13 +199,15 @@ static bool is_plural_of_man(const struct gly_wordlist *list, struct gly_str wor
 /* Suffixes that leave the stem as it is. */
 static bool has_plain_suffix(const struct gly_wordlist *list, struct gly_str word)
 {
-    static const char *const plain[] = {"less",   "like",     "wise", "ward", "wards",
-                                        "ness",   "ship",     "hood", "dom",  "proof",
-                                        "lessly", "lessness", "ly"};
+    static const struct affix plain[] = {
+        AFFIX("less"),  AFFIX("like"),  AFFIX("wise"),   AFFIX("ward"),
+        AFFIX("wards"), AFFIX("ness"),  AFFIX("ship"),   AFFIX("hood"),
+        AFFIX("dom"),   AFFIX("proof"), AFFIX("lessly"), AFFIX("lessness"),
+        AFFIX("ly")};
     for (size_t i = 0; i < GLY_COUNT(plain); i++) {
-        if (!gly_str_ends(word, plain[i]))
+        if (!has_suffix(word, &plain[i]))
             continue;
-        struct gly_str stem = cut(word, strlen(plain[i]));
+        struct gly_str stem = cut(word, plain[i].len);
         bool joint = after_y(stem) || gly_str_ends(stem, "ic") ||
                      gly_str_ends(stem, "le") || gly_str_ends(stem, "ll");
         if (!joint && is_stem(list, stem))
@@ -197,22 +228,32 @@ static bool is_suffixed(const struct gly_wordlist *list, struct gly_str word)
 
 static bool is_prefixed(const struct gly_wordlist *list, struct gly_str word)
 {
-    static const char *const prefixes[] = {
-        "un",     "re",    "non",     "pre",   "post",   "sub",   "super",  "inter",
-        "intra",  "micro", "macro",   "mini",  "multi",  "over",  "under",  "out",
-        "mis",    "anti",  "counter", "co",    "de",     "semi",  "pseudo", "quasi",
-        "hyper",  "ultra", "mega",    "nano",  "bio",    "eco",   "neuro",  "psycho",
-        "socio",  "geo",   "electro", "hydro", "thermo", "photo", "tele",   "cyber",
-        "auto",   "mono",  "poly",    "proto", "meta",   "para",  "trans",  "ex",
-        "pro",    "mid",   "fore",    "up",    "down",   "back",  "self",   "cross",
-        "crypto", "agro",  "astro",   "aero",  "cardio", "ethno", "immuno", "infra",
-        "giga",   "kilo",  "milli",   "radio", "video",  "audio", "tri",    "bi",
-    };
+    static const struct affix prefixes[] = {
+        AFFIX("un"),     AFFIX("re"),    AFFIX("non"),     AFFIX("pre"),
+        AFFIX("post"),   AFFIX("sub"),   AFFIX("super"),   AFFIX("inter"),
+        AFFIX("intra"),  AFFIX("micro"), AFFIX("macro"),   AFFIX("mini"),
+        AFFIX("multi"),  AFFIX("over"),  AFFIX("under"),   AFFIX("out"),
+        AFFIX("mis"),    AFFIX("anti"),  AFFIX("counter"), AFFIX("co"),
+        AFFIX("de"),     AFFIX("semi"),  AFFIX("pseudo"),  AFFIX("quasi"),
+        AFFIX("hyper"),  AFFIX("ultra"), AFFIX("mega"),    AFFIX("nano"),
+        AFFIX("bio"),    AFFIX("eco"),   AFFIX("neuro"),   AFFIX("psycho"),
+        AFFIX("socio"),  AFFIX("geo"),   AFFIX("electro"), AFFIX("hydro"),
+        AFFIX("thermo"), AFFIX("photo"), AFFIX("tele"),    AFFIX("cyber"),
+        AFFIX("auto"),   AFFIX("mono"),  AFFIX("poly"),    AFFIX("proto"),
+        AFFIX("meta"),   AFFIX("para"),  AFFIX("trans"),   AFFIX("ex"),
+        AFFIX("pro"),    AFFIX("mid"),   AFFIX("fore"),    AFFIX("up"),
+        AFFIX("down"),   AFFIX("back"),  AFFIX("self"),    AFFIX("cross"),
+        AFFIX("crypto"), AFFIX("agro"),  AFFIX("astro"),   AFFIX("aero"),
+        AFFIX("cardio"), AFFIX("ethno"), AFFIX("immuno"),  AFFIX("infra"),
+        AFFIX("giga"),   AFFIX("kilo"),  AFFIX("milli"),   AFFIX("radio"),
+        AFFIX("video"),  AFFIX("audio"), AFFIX("tri"),     AFFIX("bi")};
     for (size_t i = 0; i < GLY_COUNT(prefixes); i++) {
-        size_t len = strlen(prefixes[i]);
-        if (len >= STEM_LEN && gly_str_is(word, prefixes[i]))
+        size_t len = prefixes[i].len;
+        if (!has_prefix(word, &prefixes[i]))
+            continue;
+        if (len >= STEM_LEN && word.len == len)
             return true; /* such a prefix may stand alone: "micro and macro" */
-        if (!gly_str_starts(word, prefixes[i]) || word.len < len + STEM_LEN)
+        if (word.len < len + STEM_LEN)
             continue;
         struct gly_str rest = {word.ptr + len, word.len - len};
         if (is_stem(list, rest) || is_suffixed(list, rest))

@@ -21,6 +21,14 @@ static const struct head heads[] = {
     {"territory", 0},
 };
 
+/* Behind "one of the" and "the poorest of the". */
+static const struct head plurals[] = {
+    {"countries|nations|kingdoms|republics|monarchies|economies|democracies",
+     GLY_DESCRIBED_SOVEREIGN},
+    {"states", GLY_DESCRIBED_SOVEREIGN | GLY_DESCRIBED_STATE},
+    {"islands", GLY_DESCRIBED_ISLAND},
+};
+
 static const struct head qualities[] = {
     {"landlocked|land-locked", GLY_DESCRIBED_LANDLOCKED},
     {"coastal|seaside|maritime", GLY_DESCRIBED_COASTAL},
@@ -51,6 +59,7 @@ struct parse {
     bool claims;
     uint32_t start; /* of the first claim */
     uint32_t noun;  /* the head's token */
+    bool plural;    /* one of several: "one of the Baltic states" */
 };
 
 static bool is_word_here(const struct parse *p, const char *list)
@@ -127,9 +136,14 @@ static bool take_quality(struct parse *p)
 
 static const struct head *head_here(const struct parse *p)
 {
-    for (size_t i = 0; i < GLY_COUNT(heads); i++)
-        if (is_noun_here(p, heads[i].words))
-            return &heads[i];
+    const struct head *list = p->plural ? plurals : heads;
+    size_t count = p->plural ? GLY_COUNT(plurals) : GLY_COUNT(heads);
+    /* "the Malay Archipelago" is a name. */
+    if (p->tok < p->end && p->work->doc->toks.at[p->tok].flags & GLY_TOK_CAPITALISED)
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        if (is_noun_here(p, list[i].words))
+            return &list[i];
     return NULL;
 }
 
@@ -213,6 +227,8 @@ static bool tie_behind(struct parse *p)
     const struct gly_doc *doc = p->work->doc;
     uint32_t tok = p->tok;
     bool of = is_word_here(p, "of");
+    if (of && gly_tok_is(doc, p->noun, "territory"))
+        return true; /* of whom it is, not which */
     if (of)
         tok++;
     if (tok < p->end && gly_tok_is(doc, tok, "the"))
@@ -220,6 +236,14 @@ static bool tie_behind(struct parse *p)
     if (tok >= p->end)
         return !of;
     const struct gly_toponym *place = gly_place_named_at(p->work, tok);
+    /* "a landlocked country of nine million" */
+    if (of && !place)
+        return tok == p->tok + 1 &&
+               (doc->toks.at[tok].kind == GLY_TOK_NUMBER ||
+                gly_tok_is(doc, tok,
+                           "some|about|around|nearly|almost|more|less|fewer|just|only|"
+                           "over|roughly|barely|under|two|three|four|five|six|seven|"
+                           "eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"));
     if (place && (of || place->form == GLY_PLACE_NOUN)) {
         p->d.subject = index_of(p->work, place);
         return place->form == GLY_PLACE_NOUN;
@@ -248,7 +272,9 @@ static void tie_before(struct parse *p)
         return;
     uint32_t sent = doc->toks.at[first].sent;
     const struct gly_toponym *place = NULL;
-    if (gly_tok_is(doc, first - 1, ",|(|–|—")) {
+    bool dash = gly_tok_is(doc, first - 1, "-") &&
+                !(doc->toks.at[first - 1].flags & GLY_TOK_GLUED);
+    if (dash || gly_tok_is(doc, first - 1, ",|(|–|—")) {
         place = place_ending(p->work, first - 1);
         bool closed =
             p->tok >= p->end || doc->toks.at[p->tok].kind == GLY_TOK_PUNCT ||
@@ -277,6 +303,28 @@ static void tie_before(struct parse *p)
         p->d.subject = index_of(p->work, place);
 }
 
+/* "As a landlocked country, Peru ...", "A small Baltic nation, Slovenia has ...": what
+ * the sentence begins with is said of its subject. */
+static void tie_ahead(struct parse *p)
+{
+    const struct gly_doc *doc = p->work->doc;
+    uint32_t first = p->d.first_tok;
+    if (p->d.subject != GLY_NONE || p->d.type & GLY_DESCRIBED_DEFINITE ||
+        !is_word_here(p, ","))
+        return;
+    if (first > 0 && gly_tok_is(doc, first - 1, "as|like"))
+        first--;
+    uint32_t tok = p->tok + 1;
+    tok += gly_tok_is(doc, tok, "the");
+    const struct gly_toponym *place =
+        tok < p->end ? gly_place_named_at(p->work, tok) : NULL;
+    if (!(doc->toks.at[first].flags & GLY_TOK_SENT_START) || !place ||
+        place->form != GLY_PLACE_NOUN || place->flags & GLY_PLACE_POSSESSIVE ||
+        gly_tok_is(doc, tok + place->tok_count, ",|and|or"))
+        return;
+    p->d.subject = index_of(p->work, place);
+}
+
 /* ---- Reading one ---- */
 
 enum { FILLERS_MAX = 4 };
@@ -300,29 +348,52 @@ static bool read_description(struct parse *p)
     return p->claims && is_whole(p) && tie_behind(p);
 }
 
+/* "Honduras, long the poorest of the Central American states": where the words begin
+ * that pick one of several; `tok` itself where none do. */
+static uint32_t picking_start(const struct gly_doc *doc, uint32_t tok, uint32_t first)
+{
+    if (tok < first + 2 || !gly_tok_is(doc, tok, "the|several|many") ||
+        !gly_tok_is(doc, tok - 1, "of"))
+        return tok;
+    uint32_t start = tok - 2;
+    if (gly_tok_is(doc, start, "one"))
+        return start;
+    struct gly_str word = gly_tok_text(doc, &doc->toks.at[start]);
+    if (!gly_str_ends(word, "est") && !gly_str_ends(word, "last"))
+        return tok;
+    while (start > first && gly_tok_is(doc, start - 1, "the|long|still|now|easily"))
+        start--;
+    return start;
+}
+
 static void read_at(struct gly_place_work *work, uint32_t tok, uint32_t end)
 {
     const struct gly_doc *doc = work->doc;
-    bool definite = gly_tok_is(doc, tok, "the|this");
+    uint32_t start =
+        picking_start(doc, tok, doc->sents.at[doc->toks.at[tok].sent].first_tok);
+    bool definite = start == tok && gly_tok_is(doc, tok, "the|this");
     struct parse p = {
+        .plural = start < tok,
         .work = work,
         .tok = tok,
         .end = end,
         .d = {.first_tok = tok, .region = GLY_NOWHERE, .subject = GLY_NONE},
     };
-    if (!read_description(&p))
+    if (!read_description(&p) || (!p.plural && gly_tok_is(doc, tok, "several|many")))
         return;
     if (definite)
         p.d.type |= GLY_DESCRIBED_DEFINITE;
     if (work->quoted[tok])
         p.d.type |= GLY_DESCRIBED_QUOTED;
+    p.d.first_tok = start;
     tie_before(&p);
+    tie_ahead(&p);
     p.d.sent = doc->toks.at[tok].sent;
     p.d.block = doc->sents.at[p.d.sent].block;
     enum gly_block_kind kind = doc->blocks.at[p.d.block].kind;
     if (kind == GLY_BLOCK_HEADING || kind == GLY_BLOCK_CELL)
         p.d.type |= GLY_DESCRIBED_HEADING;
-    p.d.tok_count = p.noun + 1 - tok;
+    p.d.tok_count = p.noun + 1 - start;
     p.d.span = (struct gly_span){p.start, doc->toks.at[p.noun].span.end};
     struct gly_str noun = gly_tok_text(doc, &doc->toks.at[p.noun]);
     if (gly_str_ends(noun, "'s") || gly_str_ends(noun, "’s"))
@@ -354,7 +425,7 @@ static uint32_t determiner_before(const struct gly_doc *doc, uint32_t tok,
                                   uint32_t first)
 {
     for (uint32_t back = 1; back <= FILLERS_MAX + 2 && tok >= first + back; back++)
-        if (gly_tok_is(doc, tok - back, "the|this|a|an"))
+        if (gly_tok_is(doc, tok - back, "the|this|a|an|another|fellow|several|many"))
             return tok - back;
     return GLY_NONE;
 }
@@ -377,157 +448,4 @@ void gly_place_describe(struct gly_place_work *work, uint32_t block)
             done = determiner + 1;
         }
     }
-}
-
-/* ---- Does a country fit? ---- */
-
-static enum gly_answer worse(enum gly_answer a, enum gly_answer b)
-{
-    return a < b ? a : b;
-}
-
-static enum gly_answer type_fits(const struct gly_country *country, unsigned type)
-{
-    enum gly_answer verdict = GLY_ANSWER_YES;
-    uint32_t islands = GLY_COUNTRY_ISLAND | GLY_COUNTRY_ARCHIPELAGO;
-    if (type & GLY_DESCRIBED_LANDLOCKED && !(country->flags & GLY_COUNTRY_LANDLOCKED))
-        verdict = GLY_ANSWER_NO;
-    if (type & GLY_DESCRIBED_COASTAL && country->flags & GLY_COUNTRY_LANDLOCKED)
-        verdict = GLY_ANSWER_NO;
-    if (type & GLY_DESCRIBED_ISLAND && !(country->flags & islands))
-        verdict =
-            worse(verdict, country->flags & GLY_COUNTRY_PART ? GLY_ANSWER_TOLERATED
-                                                             : GLY_ANSWER_NO);
-    return verdict;
-}
-
-enum gly_answer gly_description_fits(const struct gly_places *places,
-                                     const struct gly_description *description,
-                                     unsigned country)
-{
-    enum gly_answer verdict =
-        type_fits(gly_atlas_country(places->atlas, country), description->type);
-    if (description->region != GLY_NOWHERE)
-        verdict = worse(verdict, gly_country_in_region(places->atlas, country,
-                                                       description->region));
-    return verdict;
-}
-
-/* ---- Whom it stands for ---- */
-
-/* Countries that fit what is said, and those that fit when an island of a country is
- * meant rather than the country ("the Mediterranean island": Majorca). */
-struct fitting {
-    struct gly_countries countries, holders;
-};
-
-static struct fitting find_fitting(const struct gly_places *places,
-                                   const struct gly_description *description)
-{
-    struct gly_description held = *description;
-    held.type &= (uint16_t)~GLY_DESCRIBED_ISLAND;
-    struct fitting fitting = {0};
-    for (unsigned country = 0; country < 256; country++) {
-        if (gly_description_fits(places, description, country) != GLY_ANSWER_NO)
-            gly_countries_add(&fitting.countries, country);
-        if (gly_description_fits(places, &held, country) != GLY_ANSWER_NO)
-            gly_countries_add(&fitting.holders, country);
-    }
-    return fitting;
-}
-
-static bool any_fits(const struct gly_places *places, const struct fitting *fitting,
-                     const struct gly_toponym *place)
-{
-    const struct gly_place_reading *feature = gly_place_as(place, GLY_PLACE_FEATURE);
-    bool island = feature && gly_atlas_feature(places->atlas, feature->row)->kind ==
-                                 GLY_FEATURE_ISLAND;
-    struct gly_countries set = gly_place_countries(places, place, false);
-    return gly_countries_meet(&set, island ? &fitting->holders : &fitting->countries);
-}
-
-/* A book that names so many places names all of them, and each description would look
- * at each place. */
-enum { PLACES_MAX = 4000 };
-
-/* How well a place would do if the description were right: it has the right noun, it
- * begins its sentence, it is near. */
-static unsigned suits(const struct gly_doc *doc, const struct gly_places *places,
-                      const struct gly_description *description,
-                      const struct gly_toponym *place)
-{
-    if (!gly_place_is_sure(place) || place->country == GLY_NOWHERE ||
-        (place->kind != GLY_PLACE_COUNTRY && place->kind != GLY_PLACE_CITY))
-        return 0;
-    const struct gly_country *country =
-        gly_atlas_country(places->atlas, place->country);
-    unsigned score = 1;
-    if (description->region != GLY_NOWHERE &&
-        type_fits(country, description->type) != GLY_ANSWER_NO)
-        score += description->type & GLY_DESCRIBED_ISLAND ? 8 : 4;
-    if (place->form == GLY_PLACE_NOUN && place->kind == GLY_PLACE_COUNTRY)
-        score += 1;
-    if (place->first_tok == doc->sents.at[place->sent].first_tok)
-        score += 2;
-    return score;
-}
-
-/* A capitalised stranger behind a preposition may be the place that is meant. */
-static bool names_stranger(const struct gly_doc *doc, const struct gly_places *places,
-                           uint32_t first, uint32_t end)
-{
-    for (uint32_t tok = first; tok + 1 < end; tok++)
-        if (gly_tok_is(doc, tok, "in|on|to|off|near|from|at|across|around") &&
-            doc->toks.at[tok + 1].kind == GLY_TOK_WORD &&
-            doc->toks.at[tok + 1].flags & GLY_TOK_CAPITALISED &&
-            !gly_place_at(places, tok + 1) &&
-            !gly_tok_is(doc, tok + 1,
-                        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-                        "january|february|march|april|may|june|july|august|september|"
-                        "october|november|december"))
-            return true;
-    return false;
-}
-
-uint32_t gly_description_antecedent(const struct gly_pass *pass,
-                                    const struct gly_places *places,
-                                    const struct gly_description *description)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    uint32_t best = GLY_NONE;
-    unsigned best_score = 0;
-    if (places->count > PLACES_MAX)
-        return GLY_NONE;
-    struct fitting fitting = find_fitting(places, description);
-    /* What the first words leave open, the rest may name: the paragraph where no place
-     * stands in it yet, the whole text where none stands before. */
-    uint32_t block_first = doc->blocks.at[description->block].first_tok;
-    uint32_t block_end = block_first + doc->blocks.at[description->block].tok_count;
-    for (uint32_t i = 0; i < places->count; i++) {
-        const struct gly_toponym *place = &places->at[i];
-        bool before = place->first_tok < description->first_tok;
-        if (!before && best != GLY_NONE &&
-            (place->first_tok >= block_end ||
-             places->at[best].first_tok >= block_first))
-            break;
-        if (place->kind == GLY_PLACE_PHRASE ||
-            (place->first_tok >= description->first_tok &&
-             place->first_tok < description->first_tok + description->tok_count))
-            continue;
-        if (any_fits(places, &fitting, place))
-            return GLY_NONE;
-        if (description->type & GLY_DESCRIBED_STATE &&
-            gly_place_as(place, GLY_PLACE_DIVISION))
-            return GLY_NONE;
-        unsigned score = before ? suits(doc, places, description, place) : 0;
-        if (score > 0 && score >= best_score) {
-            best = i;
-            best_score = score;
-        }
-    }
-    if (best != GLY_NONE && description->type & GLY_DESCRIBED_ISLAND &&
-        !(description->type & GLY_DESCRIBED_SOVEREIGN) &&
-        names_stranger(doc, places, places->at[best].first_tok, description->first_tok))
-        return GLY_NONE;
-    return best;
 }

@@ -185,7 +185,8 @@ void gly_annotate_expansions(struct gly_doc *doc, const struct gly_resources *re
     (void)resources;
     expansions list = {0};
     for (uint32_t i = 1; i + 2 < doc->toks.count; i++) {
-        if (doc->toks.at[i].sent == GLY_NONE || !is_mark(doc, i, "("))
+        if (doc->toks.at[i].kind != GLY_TOK_PUNCT || doc->toks.at[i].sent == GLY_NONE ||
+            !is_mark(doc, i, "("))
             continue;
         if (!add_words_first(doc, &list, i))
             add_letters_first(doc, &list, i);

@@ -26,6 +26,21 @@ static bool is_total_label(const struct gly_doc *doc, const struct gly_grid_cell
            !says(doc, cell, NO_SUM);
 }
 
+/* "Quarter total" below all rows, where no other row is a total. */
+static bool is_last_total(const struct gly_doc *doc, const struct gly_grid *table,
+                          uint32_t row)
+{
+    const struct gly_grid_cell *cell = gly_grid_at(table, row, 0);
+    if (row + 1 != table->rows || cell->kind != GLY_CELL_TEXT || cell->tok_count < 2 ||
+        cell->tok_count > 4 || says(doc, cell, NO_SUM) ||
+        !gly_tok_is(doc, cell->first_tok + cell->tok_count - 1, "total|totals"))
+        return false;
+    for (uint32_t r = table->head_rows; r < row; r++)
+        if (says(doc, gly_grid_at(table, r, 0), "total|totals|subtotal|sub-total|all"))
+            return false;
+    return true;
+}
+
 static bool is_part_label(const struct gly_doc *doc, const struct gly_grid_cell *cell)
 {
     return says(doc, cell, "of|including|thereof|incl|incl.") &&
@@ -56,7 +71,8 @@ void gly_grid_read_lines(const struct gly_doc *doc, const struct gly_grid *table
 {
     for (uint32_t r = table->head_rows; r < table->rows; r++) {
         const struct gly_grid_cell *label = gly_grid_at(table, r, 0);
-        bool total = is_total_label(doc, label) || is_year_label(doc, table, r);
+        bool total = is_total_label(doc, label) || is_year_label(doc, table, r) ||
+                     is_last_total(doc, table, r);
         lines[r] =
             (uint8_t)((total ? GLY_LINE_TOTAL : 0) |
                       (is_part_label(doc, label) ? GLY_LINE_PART : 0) |
@@ -71,6 +87,9 @@ bool gly_grid_is_total_column(const struct gly_doc *doc, const struct gly_grid *
     if (table->head_rows == 0 || column == 0)
         return false;
     const struct gly_grid_cell *cell = gly_grid_at(table, table->head_rows - 1, column);
+    if (cell->tok_count == 2 && !says(doc, cell, NO_SUM))
+        return gly_tok_is(doc, cell->first_tok, "total|all|combined|both") ||
+               gly_tok_is(doc, cell->first_tok + 1, "total|totals");
     return cell->tok_count == 1 &&
            gly_tok_is(doc, cell->first_tok, "total|all|sum|overall|both|totals");
 }

@@ -19,14 +19,10 @@ bool gly_word_among(struct gly_str word, const char *words)
     if (word.len == 0)
         return false;
     char first = lower(word.ptr[0]);
-    for (const char *at = words;; at++) {
-        if (*at == first && begins_with(at, word))
+    for (const char *at = words; first && (at = strchr(at, first)); at++)
+        if ((at == words || at[-1] == ' ') && begins_with(at, word))
             return true;
-        while (*at != ' ' && *at != '\0')
-            at++;
-        if (*at == '\0')
-            return false;
-    }
+    return false;
 }
 
 bool gly_word_listed(struct gly_str word, const char *const list[GLY_WORD_LETTERS])
@@ -36,6 +32,15 @@ bool gly_word_listed(struct gly_str word, const char *const list[GLY_WORD_LETTER
     unsigned letter = (unsigned)(lower(word.ptr[0]) - 'a');
     const char *words = list[letter < GLY_WORD_OTHER ? letter : GLY_WORD_OTHER];
     return words && gly_word_among(word, words);
+}
+
+void gly_word_starts_init(struct gly_word_starts *ret_starts,
+                          const char *const pairs[26])
+{
+    *ret_starts = (struct gly_word_starts){.pairs = pairs};
+    for (unsigned letter = 0; letter < 26; letter++)
+        for (const char *at = pairs[letter]; at && *at; at += 2)
+            ret_starts->seconds[('a' + letter) & 31] |= UINT32_C(1) << (at[0] & 31);
 }
 
 /* All hyphens and dashes but "-" begin so in UTF-8; most tokens do not. */

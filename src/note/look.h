@@ -66,6 +66,32 @@ static inline bool gly_look_listed(const struct gly_look *look, uint32_t tok,
     return gly_word_listed(gly_look_at(look, tok), list);
 }
 
+/* How words that are looked for begin: their second and third letters in pairs, by the
+ * first. What most words of a text fail before any list is asked, and nearly all of them
+ * by their second letter. */
+struct gly_word_starts {
+    const char *const *pairs; /* of 26 letters */
+    uint32_t seconds[32]; /* bits of second letters, by the first; the last five bits
+                               * of each count */
+};
+
+void gly_word_starts_init(struct gly_word_starts *ret_starts,
+                          const char *const pairs[26]);
+
+/* Does the word begin so, whatever its capitals? */
+static inline bool gly_word_begins(const struct gly_word_starts *starts,
+                                   struct gly_str word)
+{
+    if (word.len < 3 || !(starts->seconds[word.ptr[0] & 31] >> (word.ptr[1] & 31) & 1))
+        return false;
+    unsigned letter = ((unsigned char)word.ptr[0] | 0x20u) - 'a';
+    const char *at = letter < 26 ? starts->pairs[letter] : NULL;
+    for (; at && *at; at += 2)
+        if ((word.ptr[1] | 0x20) == at[0] && (word.ptr[2] | 0x20) == at[1])
+            return true;
+    return false;
+}
+
 /* Hyphens, dashes: what joins the ends of a range, and a compound. */
 bool gly_look_is_hyphen(const struct gly_look *look, uint32_t tok);
 bool gly_look_is_dash(const struct gly_look *look, uint32_t tok);

@@ -47,8 +47,13 @@ static uint32_t match_in(const struct gly_measures *all, struct gly_str text,
 {
     unsigned char starts[2] = {(unsigned char)text.ptr[0],
                                (unsigned char)lower(text.ptr[0])};
+    size_t word = 0;
+    while (word < text.len && gly_is_ascii_letter((unsigned char)text.ptr[word]))
+        word++;
     for (unsigned k = 0; k < 2; k++) {
-        for (uint16_t i = all->first[starts[k]]; i < all->first[starts[k] + 1]; i++)
+        /* Longer ones stand first, and none ends inside the word. */
+        for (uint16_t i = all->first[starts[k]];
+             i < all->first[starts[k] + 1] && all->spellings[i].len >= word; i++)
             if (matches(&all->spellings[i], text)) {
                 *ret_unit = &all->units[all->spellings[i].unit];
                 return all->spellings[i].len;

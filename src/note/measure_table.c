@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "note/measure.h"
@@ -260,6 +261,40 @@ static void read_row(struct reader *r, const struct gly_cell *cells)
     *GLY_VEC_ADD(r->arena, &r->units) = unit;
 }
 
+/* Tell the columns that no one knows, as a key of the configuration would be told: what
+ * stands in them is not read. "source" says where a row is from. */
+static void check_header(struct reader *r, const struct gly_measure_sheet *sheet)
+{
+    const char *end = memchr(sheet->text.ptr, '\n', sheet->text.len);
+    struct gly_str line = {sheet->text.ptr,
+                           end ? (size_t)(end - sheet->text.ptr) + 1 : sheet->text.len};
+    struct gly_csv header;
+    struct gly_error err;
+    if (gly_csv_read(r->arena, sheet->file, line, &header, &err) != GLY_OK ||
+        header.count == 0)
+        return;
+    for (uint32_t f = 0; f < header.rows[0].count; f++) {
+        struct gly_str name = header.rows[0].fields[f];
+        while (name.len > 0 && strchr(" \t", name.ptr[0]))
+            name = (struct gly_str){name.ptr + 1, name.len - 1};
+        while (name.len > 0 && strchr(" \t", name.ptr[name.len - 1]))
+            name.len--;
+        struct gly_nearest nearest = {.wanted = name};
+        bool known = gly_str_is(name, "source");
+        for (unsigned c = 0; c < COLUMN_COUNT; c++) {
+            known |= gly_str_is(name, columns[c].name);
+            gly_nearest_offer(&nearest, gly_str(columns[c].name));
+        }
+        if (known)
+            continue;
+        gly_error_set(&err, GLY_E_CONFIG, sheet->file, header.rows[0].line,
+                      "unknown column '%.*s'%s%.*s%s", GLY_STR_ARG(name),
+                      nearest.best.len > 0 ? ", did you mean '" : "",
+                      GLY_STR_ARG(nearest.best), nearest.best.len > 0 ? "'?" : "");
+        r->mistakes->mistake(r->mistakes->context, &err);
+    }
+}
+
 static void read_sheet(struct reader *r, const struct gly_measure_sheet *sheet)
 {
     struct gly_table table;
@@ -269,6 +304,7 @@ static void read_sheet(struct reader *r, const struct gly_measure_sheet *sheet)
         r->mistakes->mistake(r->mistakes->context, &err);
         return;
     }
+    check_header(r, sheet);
     r->file = sheet->file;
     for (uint32_t row = 0; row < table.row_count; row++) {
         r->line = table.lines[row];

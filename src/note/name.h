@@ -89,6 +89,8 @@ struct gly_namer {
     const struct gly_wordlist *words;
     const struct gly_lang_model *language; /* for the learnt kinds; may be NULL */
 
+    /* The tokens that a name may begin with: those with a capital, and addresses. */
+    uint32_t *starts, start_count;
     /* The words by token, 0 where a token has no capital; word 0 is nobody's. */
     uint32_t *tok_words;
     GLY_VEC(struct gly_name_word) vocabulary;

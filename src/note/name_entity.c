@@ -22,11 +22,24 @@ struct keys {
     uint32_t mask;
 };
 
-static uint64_t key_of(enum key_kind kind, struct gly_str text, struct gly_str more)
+static struct keys keys_for(struct gly_arena *arena, uint32_t count)
 {
-    uint64_t hash = gly_word_hash(text.ptr, text.len) + (uint64_t)kind;
-    hash = hash * 0x9E3779B97F4A7C15u ^ gly_word_hash(more.ptr, more.len);
+    uint32_t slots = 64;
+    while (slots < 2 * (uint64_t)count && slots < (1u << 30))
+        slots *= 2;
+    return (struct keys){gly_arena_alloc(arena, slots, sizeof(struct slot)), slots - 1};
+}
+
+/* Of one or two hashes of texts. */
+static uint64_t key_of(enum key_kind kind, uint64_t text, uint64_t more)
+{
+    uint64_t hash = (text + (uint64_t)kind) * 0x9E3779B97F4A7C15u ^ more;
     return hash ^ hash >> 29;
+}
+
+static uint64_t hash_of(struct gly_str text)
+{
+    return gly_word_hash(text.ptr, text.len);
 }
 
 static struct slot *slot_at(struct keys *keys, uint64_t key)
@@ -61,6 +74,7 @@ struct proto {
 struct linker {
     struct gly_namer *n;
     const struct gly_doc *doc;
+    struct keys texts; /* by the text of a name, and by all else it offers */
     struct keys keys;
     GLY_VEC(struct proto) protos;
     uint32_t *proto_of; /* by name */
@@ -70,6 +84,13 @@ static struct gly_str word_text(const struct linker *l, uint32_t tok,
                                 struct gly_name_form *form)
 {
     return gly_name_form(l->doc, tok, tok + 1, form);
+}
+
+static uint64_t word_hash(const struct linker *l, uint32_t tok)
+{
+    struct gly_name_form form;
+    return l->n->tok_words[tok] != 0 ? gly_namer_word(l->n, tok)->hash
+                                     : hash_of(word_text(l, tok, &form));
 }
 
 /* The last word without "Jr." and the like. */
@@ -98,17 +119,19 @@ static uint32_t without_corporate(const struct linker *l, const struct gly_name 
 static uint64_t text_key(const struct linker *l, const struct gly_name *name)
 {
     struct gly_name_form form;
-    struct gly_str text =
-        gly_name_form(l->doc, name->first_tok, without_corporate(l, name), &form);
+    uint32_t end = without_corporate(l, name);
+    if (end == name->first_tok + 1 && !(name->flags & GLY_NAME_ACRONYM))
+        return key_of(KEY_TEXT, word_hash(l, name->first_tok), 0);
+    struct gly_str text = gly_name_form(l->doc, name->first_tok, end, &form);
     char bare[16];
     if (name->flags & GLY_NAME_ACRONYM && text.len <= sizeof bare) {
         size_t len = 0;
         for (size_t i = 0; i < text.len; i++)
             if (text.ptr[i] != '.')
                 bare[len++] = text.ptr[i];
-        return key_of(KEY_TEXT, (struct gly_str){bare, len}, (struct gly_str){"", 0});
+        text = (struct gly_str){bare, len};
     }
-    return key_of(KEY_TEXT, text, (struct gly_str){"", 0});
+    return key_of(KEY_TEXT, hash_of(text), 0);
 }
 
 static void make_protos(struct linker *l)
@@ -117,7 +140,7 @@ static void make_protos(struct linker *l)
         const struct gly_name *name = &l->n->list.at[i];
         const struct gly_name_draft *draft = &l->n->drafts.at[i];
         uint64_t key = text_key(l, name);
-        struct slot *slot = slot_at(&l->keys, key);
+        struct slot *slot = slot_at(&l->texts, key);
         if (slot->value == 0) {
             uint32_t own = l->protos.count;
             *slot = (struct slot){.key = key, .value = own + 1};
@@ -185,26 +208,26 @@ static bool is_same_person(const struct linker *l, const struct gly_name *name,
 static uint32_t offer_person(struct linker *l, const struct gly_name *name,
                              uint32_t entity)
 {
-    struct gly_name_form first_form, last_form;
-    const struct gly_str none = {"", 0};
-    struct gly_str first = word_text(l, name->first_tok, &first_form);
-    struct gly_str last = word_text(l, last_word(l, name), &last_form);
+    struct gly_name_form form;
+    struct gly_str text = word_text(l, name->first_tok, &form);
+    uint64_t first = word_hash(l, name->first_tok);
+    uint64_t last = word_hash(l, last_word(l, name));
+    uint64_t by_initial = key_of(KEY_INITIAL, hash_of(initial_of(text)), last);
     uint64_t by_ends = key_of(KEY_ENDS, first, last);
     const struct slot *ends = slot_at(&l->keys, by_ends);
     if (is_same_person(l, name, ends))
         return ends->value - 1;
-    const struct slot *initials =
-        slot_at(&l->keys, key_of(KEY_INITIAL, initial_of(first), last));
-    if (is_initial(first) && initials->value != 0) {
+    const struct slot *initials = slot_at(&l->keys, by_initial);
+    if (is_initial(text) && initials->value != 0) {
         l->protos.at[entity].ambiguous |= initials->several;
         return initials->several ? entity : initials->value - 1;
     }
     add_key(&l->keys, by_ends, entity);
-    add_key(&l->keys, key_of(KEY_LAST, last, none), entity);
-    if (is_initial(first))
+    add_key(&l->keys, key_of(KEY_LAST, last, 0), entity);
+    if (is_initial(text))
         return entity;
-    add_key(&l->keys, key_of(KEY_FIRST, first, none), entity);
-    add_key(&l->keys, key_of(KEY_INITIAL, initial_of(first), last), entity);
+    add_key(&l->keys, key_of(KEY_FIRST, first, 0), entity);
+    add_key(&l->keys, by_initial, entity);
     return entity;
 }
 
@@ -231,8 +254,7 @@ static void offer_letters(struct linker *l, const struct gly_name *name,
         size_t len = initials(l, name, all, letters);
         if (len >= 2)
             add_key(&l->keys,
-                    key_of(KEY_LETTERS, (struct gly_str){letters, len},
-                           (struct gly_str){"", 0}),
+                    key_of(KEY_LETTERS, hash_of((struct gly_str){letters, len}), 0),
                     entity);
     }
 }
@@ -272,21 +294,21 @@ static void link_by(struct linker *l, uint32_t entity, uint64_t key)
 
 static void take_one(struct linker *l, uint32_t entity)
 {
-    const struct gly_str none = {"", 0};
     const struct gly_name *name = &l->n->list.at[l->protos.at[entity].name];
-    struct gly_name_form form;
     enum gly_name_ground ground;
     enum gly_name_kind kind = kind_of(&l->protos.at[entity], &ground);
     if (name->flags & GLY_NAME_ROLE)
         return;
-    struct gly_str first = word_text(l, name->first_tok, &form);
     if (name->flags & GLY_NAME_ACRONYM) {
+        struct gly_name_form form;
+        struct gly_str first = word_text(l, name->first_tok, &form);
         char bare[16];
         size_t len = 0;
         for (size_t i = 0; i < first.len && len < sizeof bare; i++)
             if (first.ptr[i] != '.')
                 bare[len++] = first.ptr[i];
-        link_by(l, entity, key_of(KEY_LETTERS, (struct gly_str){bare, len}, none));
+        link_by(l, entity,
+                key_of(KEY_LETTERS, hash_of((struct gly_str){bare, len}), 0));
         return;
     }
     bool shown_place = l->protos.at[entity].around[GLY_NAME_PLACE] >
@@ -297,9 +319,9 @@ static void take_one(struct linker *l, uint32_t entity)
     if (kind != GLY_NAME_PERSON && ground != GLY_NAME_GUESSED && !listed_both)
         return;
     if (name->tok_count == 1) {
-        const struct slot *last = slot_at(&l->keys, key_of(KEY_LAST, first, none));
-        link_by(l, entity,
-                key_of(last->value != 0 ? KEY_LAST : KEY_FIRST, first, none));
+        uint64_t word = word_hash(l, name->first_tok);
+        const struct slot *last = slot_at(&l->keys, key_of(KEY_LAST, word, 0));
+        link_by(l, entity, key_of(last->value != 0 ? KEY_LAST : KEY_FIRST, word, 0));
     }
 }
 
@@ -401,13 +423,14 @@ static uint32_t *make_entities(struct linker *l)
 void gly_namer_find_entities(struct gly_namer *n)
 {
     struct linker l = {.n = n, .doc = n->doc};
-    uint32_t slots = 64;
-    while (slots < 12 * (uint64_t)n->list.count && slots < (1u << 30))
-        slots *= 2;
-    l.keys =
-        (struct keys){gly_arena_alloc(n->arena, slots, sizeof(struct slot)), slots - 1};
+    uint32_t several = 0;
+    l.texts = keys_for(n->arena, n->list.count);
     l.proto_of = gly_arena_alloc(n->arena, n->list.count, sizeof *l.proto_of);
     make_protos(&l);
+    /* Names of several words offer four keys each, the others none. */
+    for (uint32_t e = 0; e < l.protos.count; e++)
+        several += n->list.at[l.protos.at[e].name].tok_count > 1;
+    l.keys = keys_for(n->arena, 4 * several);
     offer(&l);
     for (uint32_t e = 0; e < l.protos.count; e++)
         take_one(&l, e);

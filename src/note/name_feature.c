@@ -120,7 +120,8 @@ static void add_words(struct list *l)
         l->name->tok_count == 1
             ? gly_namer_word(l->n, first)->roles
             : gly_namelist_roles(l->n->names,
-                                 gly_name_form(l->doc, first, last + 1, &form));
+                                 gly_name_form(l->doc, first, last + 1, &form)) &
+                  ~GLY_NAME_ROLE(PHRASE);
     add(l, GLY_NAME_TEMPLATE_BIAS, (struct gly_str){"", 0});
     add_roles(l, GLY_NAME_TEMPLATE_WHOLE, roles);
     text[0] = (char)('0' + (l->name->tok_count < 5 ? l->name->tok_count : 5));

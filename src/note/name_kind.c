@@ -136,6 +136,8 @@ static bool is_like_idea(const struct view *v)
     static const char *const ends[] = {"ism",  "phobia", "ology", "ography", "ics",
                                        "tion", "ness",   "onomy", "ity",     NULL};
     struct gly_str text = gly_doc_slice(v->doc, v->name->span);
+    if (!strchr("maysn", text.ptr[text.len - 1]))
+        return false;
     for (const char *const *end = ends; *end; end++)
         if (text.len > strlen(*end) + 3 && gly_str_ends(text, *end))
             return true;
@@ -189,6 +191,8 @@ static bool is_like_place(struct gly_str text)
     static const char *const ends[] = {"shire", "burg", "ville", "grad",    "stan",
                                        "abad",  "pur",  "polis", "borough", "land",
                                        "istan", "sk",   NULL};
+    if (!strchr("deghknrs", text.ptr[text.len - 1]))
+        return false;
     for (const char *const *end = ends; *end; end++)
         if (text.len > strlen(*end) + 2 && gly_str_ends(text, *end))
             return true;

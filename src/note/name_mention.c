@@ -148,9 +148,7 @@ static bool is_like_subject(const struct binder *b, const struct gly_name *name)
     for (unsigned i = 0; i < 2; i++) {
         uint32_t tok = i == 0 ? end : name->first_tok - 1;
         if (tok < b->doc->toks.count && b->doc->toks.at[tok].sent == name->sent &&
-            gly_namelist_roles(b->n->names,
-                               gly_tok_text(b->doc, &b->doc->toks.at[tok])) &
-                GLY_NAME_ROLE(SAYS))
+            gly_namelist_says(b->n->names, gly_tok_text(b->doc, &b->doc->toks.at[tok])))
             return true;
     }
     return false;
@@ -230,19 +228,34 @@ static void forget(uint32_t person[3])
     person[0] = person[1] = person[2] = GLY_NONE;
 }
 
+static uint32_t next_name_tok(const struct binder *b)
+{
+    return b->next_name < b->n->list.count ? b->n->list.at[b->next_name].first_tok
+                                           : GLY_NONE;
+}
+
+/* Of the words that are no names only those that begin so are looked at. */
+static bool may_mention(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    char first = doc->text.ptr[tok->span.start] | 0x20;
+    return first == 'h' || first == 's' || first == 't';
+}
+
 static void walk_sentence(struct binder *b, const struct gly_sent *sent)
 {
-    uint32_t end = sent->first_tok + sent->tok_count;
+    const struct gly_doc *doc = b->doc;
+    uint32_t end = sent->first_tok + sent->tok_count, name = next_name_tok(b);
     for (uint32_t t = sent->first_tok; t < end; t++) {
-        while (b->next_name < b->n->list.count &&
-               b->n->list.at[b->next_name].first_tok <= t)
+        for (; name <= t; name = next_name_tok(b))
             see_name(b, b->next_name++);
-        const struct gly_tok *tok = &b->doc->toks.at[t];
-        enum gly_sex sex = pronoun_sex(b->doc, tok);
+        const struct gly_tok *tok = &doc->toks.at[t];
+        if (!may_mention(doc, tok))
+            continue;
+        enum gly_sex sex = pronoun_sex(doc, tok);
         if (sex != GLY_SEX_UNSAID) {
             bind_pronoun(b, t, sex);
         } else if (gly_span_len(tok->span) == 3) {
-            struct gly_str text = gly_tok_text(b->doc, tok);
+            struct gly_str text = gly_tok_text(doc, tok);
             if (gly_str_is(text, "the") || gly_str_is(text, "The"))
                 bind_description(b, t);
         }
@@ -252,8 +265,11 @@ static void walk_sentence(struct binder *b, const struct gly_sent *sent)
 void gly_namer_find_mentions(struct gly_namer *n)
 {
     struct binder b = {.n = n, .doc = n->doc};
-    uint32_t slots = 64, block = GLY_NONE;
-    while (slots < 8 * (uint64_t)n->list.count && slots < (1u << 30))
+    uint32_t slots = 64, block = GLY_NONE, described = 0;
+    for (uint32_t i = 0; i < n->list.count; i++)
+        described += n->list.at[i].tok_count > 1;
+    /* Each by one word of its own, and firms by two that they have in common. */
+    while (slots < 2 * (uint64_t)described + 4 && slots < (1u << 30))
         slots *= 2;
     b.slots = gly_arena_alloc(n->arena, slots, sizeof *b.slots);
     b.mask = slots - 1;

@@ -42,7 +42,8 @@ void gly_namer_find_small(struct gly_namer *n)
     const struct gly_doc *doc = n->doc;
     uint8_t sieve[SIEVE_BITS / 8] = {0};
     bool any = false;
-    for (uint32_t t = 0; t < doc->toks.count; t++) {
+    for (uint32_t i = 0; i < n->start_count; i++) {
+        uint32_t t = n->starts[i];
         if (n->tok_words[t] == 0 || gly_namer_word(n, t)->roles != 0 ||
             !is_sieved(&doc->toks.at[t]))
             continue;

@@ -40,26 +40,25 @@ static const uint32_t names_whole =
     GLY_NAME_ROLE(WORK) | GLY_NAME_ROLE(PRODUCT) | GLY_NAME_ROLE(OTHER) |
     GLY_NAME_ROLE(TITLE) | GLY_NAME_ROLE(JOINED) | GLY_NAME_ROLE(PERSON);
 
-/* The longest phrase that begins at `tok`; returns its end, or `tok` for none. */
+/* The longest phrase that begins at `tok`; returns its end, or `tok` for none. The lists
+ * tell of each beginning whether a phrase goes on so. */
 static uint32_t find_phrase(const struct run *run, uint32_t tok, uint32_t *ret_roles)
 {
-    uint32_t ends[PHRASE_WORDS_MAX], count = 0;
-    for (uint32_t t = tok; t < run->end && count < PHRASE_WORDS_MAX; t++) {
-        uint32_t kind = tok_at(run, t)->kind;
-        if (kind == GLY_TOK_PUNCT && !is_text(run, t, "-"))
-            break;
-        ends[count++] = t + 1;
-    }
-    for (; count > 1; count--) {
+    uint32_t end = tok, roles = GLY_NAME_ROLE(PHRASE);
+    for (uint32_t t = tok + 1;
+         t < run->end && t - tok < PHRASE_WORDS_MAX && roles & GLY_NAME_ROLE(PHRASE);
+         t++) {
         struct gly_name_form form;
-        struct gly_str text = gly_name_form(run->n->doc, tok, ends[count - 1], &form);
-        uint32_t roles = gly_namelist_roles(run->n->names, text);
+        if (tok_at(run, t)->kind == GLY_TOK_PUNCT && !is_text(run, t, "-"))
+            break;
+        roles = gly_namelist_roles(run->n->names,
+                                   gly_name_form(run->n->doc, tok, t + 1, &form));
         if (roles & names_whole) {
             *ret_roles = roles & (names_whole | GLY_NAME_ROLE(NUMBERED));
-            return ends[count - 1];
+            end = t + 1;
         }
     }
-    return tok;
+    return end;
 }
 
 /* "Women's", "King's": whom an institution is for, or who gave it. */
@@ -364,17 +363,19 @@ static uint32_t next_capital(struct run *run, uint32_t tok, enum gly_name_glue *
         [GLY_GLUE_AMPERSAND] = over_ampersand,
         [GLY_GLUE_COMMA] = over_comma,
     };
-    if (goes_on(run, tok)) {
-        *glue = GLY_GLUE_SPACE;
+    *glue = GLY_GLUE_SPACE;
+    if (tok >= run->end || goes_on(run, tok))
         return tok;
-    }
-    uint32_t next = over_hyphen(run, tok);
-    if (next == tok)
+    bool word = tok_at(run, tok)->kind == GLY_TOK_WORD;
+    uint32_t next = word ? tok : over_hyphen(run, tok);
+    if (!word && next == tok)
         next = over_dash(run, tok);
     *glue = GLY_GLUE_HYPHEN;
     if (next > tok)
         return next;
-    for (unsigned g = GLY_GLUE_PARTICLE; g < GLY_COUNT(over); g++) {
+    unsigned first = word ? GLY_GLUE_PARTICLE : GLY_GLUE_AMPERSAND;
+    unsigned end = word ? GLY_GLUE_AMPERSAND : GLY_COUNT(over);
+    for (unsigned g = first; g < end; g++) {
         next = over[g](run, tok);
         if (next > tok) {
             *glue = (enum gly_name_glue)g;
@@ -427,13 +428,6 @@ static uint32_t particle_before(const struct run *run, uint32_t first, uint32_t 
 }
 
 /* "example.org", "@anna": the address is the name. */
-static bool is_address(const struct gly_doc *doc, uint32_t tok)
-{
-    uint32_t kind = doc->toks.at[tok].kind;
-    return kind == GLY_TOK_URL || kind == GLY_TOK_EMAIL || kind == GLY_TOK_HANDLE ||
-           kind == GLY_TOK_HASHTAG;
-}
-
 static void add_address(struct gly_namer *n, uint32_t sent, uint32_t tok)
 {
     const struct gly_name_piece piece = {
@@ -445,22 +439,20 @@ void gly_namer_find_spans(struct gly_namer *n)
 {
     const struct gly_doc *doc = n->doc;
     struct run run = {.n = n};
-    for (uint32_t s = 0; s < doc->sents.count; s++) {
+    uint32_t behind = 0; /* the run before */
+    for (uint32_t i = 0; i < n->start_count; i++) {
+        uint32_t t = n->starts[i], s = doc->toks.at[t].sent;
         const struct gly_sent *sent = &doc->sents.at[s];
-        uint32_t first = sent->first_tok;
-        run.end = first + sent->tok_count;
-        for (uint32_t t = first; t < run.end;) {
-            if (n->tok_words[t] == 0) {
-                if (is_address(doc, t))
-                    add_address(n, s, t);
-                t++;
-                continue;
-            }
-            uint32_t begin = particle_before(&run, first, t);
-            uint32_t end = read_run(&run, t);
-            run.pieces[0].tok = year_before(&run, first, begin);
-            gly_namer_trim(n, s, run.pieces, run.count);
-            t = end;
+        if (t < behind)
+            continue;
+        if (n->tok_words[t] == 0) {
+            add_address(n, s, t);
+            continue;
         }
+        run.end = sent->first_tok + sent->tok_count;
+        uint32_t begin = particle_before(&run, sent->first_tok, t);
+        behind = read_run(&run, t);
+        run.pieces[0].tok = year_before(&run, sent->first_tok, begin);
+        gly_namer_trim(n, s, run.pieces, run.count);
     }
 }

@@ -82,7 +82,7 @@ static bool is_shown_person(const struct gly_namer *n,
     struct gly_str text = gly_tok_text(n->doc, &toks[at]);
     if (gly_str_is(text, ","))
         return gly_tok_is_one(n->doc, at + 1, who);
-    return text.len <= 12 && gly_namelist_roles(n->names, text) & GLY_NAME_ROLE(SAYS);
+    return gly_namelist_says(n->names, text);
 }
 
 /* Is the first word of a sentence part of the name that follows it, or a name itself? */

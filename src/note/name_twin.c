@@ -19,8 +19,9 @@ struct word {
     uint32_t name, tok, times;
 };
 
+/* The upper half of a hash tells where a form is filed, the lower one that it is this. */
 struct filed {
-    uint64_t key;
+    uint32_t check;
     uint32_t word; /* + 1, 0 when free */
 };
 
@@ -90,11 +91,12 @@ static void find_words(struct finder *f)
             continue;
         for (uint32_t t = name->first_tok; t < name->first_tok + name->tok_count; t++) {
             uint32_t index = f->n->tok_words[t];
-            struct gly_name_form form;
-            struct gly_str text = gly_name_form(doc, t, t + 1, &form);
-            if (index == 0 || text.ptr == form.folded)
+            /* A form that had to be made lies nowhere in the text. */
+            if (index == 0 ||
+                doc->toks.at[t].flags & (GLY_TOK_APOSTROPHE | GLY_TOK_LINE_BREAK))
                 continue;
             if (f->by_word[index] == 0) {
+                struct gly_str text = gly_tok_text(doc, &doc->toks.at[t]);
                 struct gly_str letters = bare(f->n, text);
                 if (letters.len == 0)
                     continue;
@@ -144,6 +146,9 @@ static uint8_t flags_of(struct finder *f, const struct word *a, const struct wor
         flags |= GLY_NAME_TWIN_ACCENT;
     if (is_listed(f, a) && is_listed(f, b))
         flags |= GLY_NAME_TWIN_LISTED;
+    if ((gly_namer_word(f->n, a->tok)->roles | gly_namer_word(f->n, b->tok)->roles) &
+        GLY_NAME_ROLE(PERSON))
+        flags |= GLY_NAME_TWIN_FAMOUS;
     if (gly_namer_is_common(f->n, a->tok) || gly_namer_is_common(f->n, b->tok))
         flags |= GLY_NAME_TWIN_COMMON;
     if (is_longer(a->text, b->text))
@@ -184,10 +189,10 @@ static void add_twin(struct finder *f, uint32_t one, uint32_t two)
 static void file(struct finder *f, uint64_t key, uint32_t word)
 {
     uint32_t at = (uint32_t)(key >> 32) & f->mask;
-    while (f->files[at].word != 0 && f->files[at].key != key)
+    while (f->files[at].word != 0 && f->files[at].check != (uint32_t)key)
         at = (at + 1) & f->mask;
     if (f->files[at].word == 0) {
-        f->files[at] = (struct filed){key, word + 1};
+        f->files[at] = (struct filed){(uint32_t)key, word + 1};
         return;
     }
     uint32_t other = f->files[at].word - 1;

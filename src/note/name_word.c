@@ -41,12 +41,15 @@ bool gly_name_is_possessive(const struct gly_doc *doc, uint32_t tok, uint32_t *r
 struct gly_str gly_name_form(const struct gly_doc *doc, uint32_t tok, uint32_t end,
                              struct gly_name_form *ret_form)
 {
+    const uint16_t folded = GLY_TOK_APOSTROPHE | GLY_TOK_LINE_BREAK;
+    if (end == tok + 1 && !(doc->toks.at[tok].flags & folded))
+        return gly_tok_text(doc, &doc->toks.at[tok]);
     struct gly_span span = {doc->toks.at[tok].span.start, 0};
     gly_name_is_possessive(doc, end - 1, &span.end);
     struct gly_str text = gly_doc_slice(doc, span);
     bool plain = true;
     for (uint32_t t = tok; t < end && plain; t++)
-        plain = !(doc->toks.at[t].flags & (GLY_TOK_APOSTROPHE | GLY_TOK_LINE_BREAK));
+        plain = !(doc->toks.at[t].flags & folded);
     if (plain)
         return text;
     size_t len = 0;
@@ -79,9 +82,15 @@ bool gly_tok_is_one(const struct gly_doc *doc, uint32_t tok, const char *const *
 
 static bool is_capital(const struct gly_tok *tok)
 {
-    return (tok->kind == GLY_TOK_WORD || tok->kind == GLY_TOK_MIXED) &&
-           tok->flags & (GLY_TOK_CAPITALISED | GLY_TOK_MIXED_CASE) &&
+    return tok->flags & (GLY_TOK_CAPITALISED | GLY_TOK_MIXED_CASE) &&
+           (tok->kind == GLY_TOK_WORD || tok->kind == GLY_TOK_MIXED) &&
            !(tok->flags & GLY_TOK_HYPHENATED && !(tok->flags & GLY_TOK_CAPITALISED)) &&
+           tok->sent != GLY_NONE;
+}
+
+static bool is_address(const struct gly_tok *tok)
+{
+    return tok->kind >= GLY_TOK_URL && tok->kind <= GLY_TOK_HASHTAG &&
            tok->sent != GLY_NONE;
 }
 
@@ -186,14 +195,18 @@ static bool is_start(const struct gly_doc *doc, uint32_t tok)
            text.ptr[0] == '*' || text.ptr[0] == '\'';
 }
 
-static void find_words_of(struct gly_namer *n, uint32_t index)
+/* The words of the sentence that start `first` stands in; returns the first start of the
+ * next one. */
+static uint32_t find_words_of(struct gly_namer *n, uint32_t first)
 {
-    struct gly_doc *doc = n->doc;
+    const struct gly_doc *doc = n->doc;
+    uint32_t index = doc->toks.at[n->starts[first]].sent;
     const struct gly_sent *sent = &doc->sents.at[index];
     enum gly_name_style style = style_of(doc, sent);
     n->styles[index] = (uint8_t)style;
-    for (uint32_t i = 0; i < sent->tok_count; i++) {
-        uint32_t tok = sent->first_tok + i;
+    uint32_t c = first;
+    for (; c < n->start_count && doc->toks.at[n->starts[c]].sent == index; c++) {
+        uint32_t tok = n->starts[c];
         if (!is_capital(&doc->toks.at[tok]))
             continue;
         n->tok_words[tok] = word_of(n, tok);
@@ -201,26 +214,29 @@ static void find_words_of(struct gly_namer *n, uint32_t index)
             continue;
         struct gly_name_word *word = &n->vocabulary.at[n->tok_words[tok]];
         word->inside++;
-        word->last += i + 1 == sent->tok_count || !is_capital(&doc->toks.at[tok + 1]);
+        word->last += tok + 1 == sent->first_tok + sent->tok_count ||
+                      !is_capital(&doc->toks.at[tok + 1]);
     }
+    return c;
 }
 
 /* "CFLs", "R2s": what there are several of is no name, and neither is one of them. */
 static void find_several(struct gly_namer *n)
 {
     const struct gly_doc *doc = n->doc;
-    for (uint32_t t = 0; t < doc->toks.count; t++) {
-        if (n->tok_words[t] == 0)
-            continue;
-        struct gly_str text = gly_tok_text(doc, &doc->toks.at[t]);
+    for (uint32_t c = 0; c < n->start_count; c++) {
+        const struct gly_tok *tok = &doc->toks.at[n->starts[c]];
+        struct gly_str text = gly_tok_text(doc, tok);
         size_t len = 0;
+        if (n->tok_words[n->starts[c]] == 0 || text.ptr[text.len - 1] != 's')
+            continue;
         while (len < text.len && ((text.ptr[len] >= 'A' && text.ptr[len] <= 'Z') ||
                                   (text.ptr[len] >= '0' && text.ptr[len] <= '9')))
             len++;
-        if (len < 2 || len + 1 != text.len || text.ptr[len] != 's')
+        if (len < 2 || len + 1 != text.len)
             continue;
         /* The words without the s; word 0 is nobody's. */
-        n->vocabulary.at[n->tok_words[t]].shortens = true;
+        n->vocabulary.at[n->tok_words[n->starts[c]]].shortens = true;
         n->vocabulary.at[*slot_of(n, gly_word_hash(text.ptr, len))].shortens = true;
     }
 }
@@ -234,14 +250,17 @@ static void find_one_of_many(struct gly_namer *n)
                                         "of",  "in",  "and",  "or",    "with",
                                         "for", "can", "has",  NULL};
     const struct gly_doc *doc = n->doc;
-    for (uint32_t t = 1; t + 1 < doc->toks.count; t++)
-        if (n->tok_words[t] != 0 && doc->toks.at[t].flags & GLY_TOK_ALL_CAPS &&
+    for (uint32_t c = 0; c < n->start_count; c++) {
+        uint32_t t = n->starts[c];
+        if (n->tok_words[t] != 0 && t > 0 && t + 1 < doc->toks.count &&
+            doc->toks.at[t].flags & GLY_TOK_ALL_CAPS &&
             gly_span_len(doc->toks.at[t].span) > 1 &&
             gly_tok_is_one(doc, t - 1, articles) &&
             (doc->toks.at[t + 1].kind == GLY_TOK_PUNCT
                  ? !gly_tok_is_one(doc, t + 1, (const char *const[]){"-", "/", NULL})
                  : gly_tok_is_one(doc, t + 1, after)))
             n->vocabulary.at[n->tok_words[t]].shortens = true;
+    }
 }
 
 /* "ground reaction force (GRF)" explains a common noun, not a name. */
@@ -261,18 +280,20 @@ static void find_shortened(struct gly_namer *n)
 void gly_namer_find_words(struct gly_namer *n)
 {
     struct gly_doc *doc = n->doc;
-    uint32_t capitals = 0, slots = 64;
+    uint32_t slots = 64;
+    n->starts = gly_arena_alloc_raw(n->arena, doc->toks.count + 1, sizeof(uint32_t));
     for (uint32_t i = 0; i < doc->toks.count; i++)
-        capitals += is_capital(&doc->toks.at[i]);
-    while (slots < 2 * capitals && slots < (1u << 30))
+        if (is_capital(&doc->toks.at[i]) || is_address(&doc->toks.at[i]))
+            n->starts[n->start_count++] = i;
+    while (slots < 2 * (uint64_t)n->start_count && slots < (1u << 30))
         slots *= 2;
     n->slots = gly_arena_alloc(n->arena, slots, sizeof *n->slots);
     n->slot_mask = slots - 1;
     n->tok_words = gly_arena_alloc(n->arena, doc->toks.count + 1, sizeof(uint32_t));
     n->styles = gly_arena_alloc(n->arena, doc->sents.count + 1, 1);
     *GLY_VEC_ADD(n->arena, &n->vocabulary) = (struct gly_name_word){0};
-    for (uint32_t i = 0; i < doc->sents.count; i++)
-        find_words_of(n, i);
+    for (uint32_t c = 0; c < n->start_count;)
+        c = find_words_of(n, c);
     find_several(n);
     find_one_of_many(n);
     find_shortened(n);

@@ -44,8 +44,9 @@ static bool is_money(const struct gly_look *look, uint32_t first, uint32_t behin
     return unit && unit->dimension == GLY_DIM_MONEY;
 }
 
-/* The power of ten of a scale letter or short form; 0 for none. */
-static unsigned short_scale(struct gly_str text, bool money)
+/* The power of ten of the scale letter or short form at `tok`, behind a number from token
+ * `first` on; 0 for none. */
+static unsigned short_scale(const struct gly_look *look, uint32_t first, uint32_t tok)
 {
     static const struct {
         const char *text;
@@ -57,9 +58,11 @@ static unsigned short_scale(struct gly_str text, bool money)
         {"k", 3, false},  {"K", 3, false},   {"b", 9, false},   {"B", 9, false},
         {"T", 12, false}, {"MM", 6, false},  {"mil", 6, false},
     };
-    for (size_t i = 0; i < GLY_COUNT(scales); i++)
+    struct gly_str text = gly_look_at(look, tok);
+    for (size_t i = 0; i < GLY_COUNT(scales) && text.len <= 3; i++)
         if (gly_str_is(text, scales[i].text))
-            return scales[i].always || money ? scales[i].power : 0;
+            return scales[i].always || is_money(look, first, tok + 1) ? scales[i].power
+                                                                      : 0;
     return 0;
 }
 
@@ -96,9 +99,7 @@ static uint32_t read_scale(const struct gly_look *look, uint32_t first, uint32_t
             number->value *= 12;
             number->half = 0;
         } else {
-            unsigned power = at == end && n == 0 && text.len <= 3
-                                 ? short_scale(text, is_money(look, first, at + 1))
-                                 : 0;
+            unsigned power = at == end && n == 0 ? short_scale(look, first, at) : 0;
             if (power == 0)
                 break;
             rescale(number, power);
@@ -376,45 +377,40 @@ static uint32_t read_at(struct numbers *numbers, const struct gly_look *look,
     return end > at ? end : at + 1;
 }
 
-/* "a", and words whose first three letters are those of a numeral. */
-static bool is_like_numeral(struct gly_str word)
-{
-    static const char *const second_third[26] = {['b' - 'a'] = "il",
-                                                 ['c' - 'a'] = "ro",
-                                                 ['d' - 'a'] = "oz",
-                                                 ['e' - 'a'] = "igle",
-                                                 ['f' - 'a'] = "ifirivorou",
-                                                 ['h' - 'a'] = "alun",
-                                                 ['l' - 'a'] = "ak",
-                                                 ['m' - 'a'] = "il",
-                                                 ['n' - 'a'] = "in",
-                                                 ['o' - 'a'] = "ne",
-                                                 ['q' - 'a'] = "ua",
-                                                 ['s' - 'a'] = "ecevix",
-                                                 ['t' - 'a'] = "enhihohrriwewiwo",
-                                                 ['z' - 'a'] = "er"};
-    unsigned letter = ((unsigned char)word.ptr[0] | 0x20u) - 'a';
-    if (word.len < 3)
-        return word.len == 1 && letter == 0;
-    if (letter >= 26 || !second_third[letter])
-        return false;
-    for (const char *at = second_third[letter]; *at; at += 2)
-        if ((word.ptr[1] | 0x20) == at[0] && (word.ptr[2] | 0x20) == at[1])
-            return true;
-    return false;
-}
+/* How numerals begin, "tens" among them. */
+static const char *const numeral_starts[26] = {['b' - 'a'] = "il",
+                                               ['c' - 'a'] = "ro",
+                                               ['d' - 'a'] = "oz",
+                                               ['e' - 'a'] = "igle",
+                                               ['f' - 'a'] = "ifirivorou",
+                                               ['h' - 'a'] = "alun",
+                                               ['l' - 'a'] = "ak",
+                                               ['m' - 'a'] = "il",
+                                               ['n' - 'a'] = "in",
+                                               ['o' - 'a'] = "ne",
+                                               ['q' - 'a'] = "ua",
+                                               ['s' - 'a'] = "ecevix",
+                                               ['t' - 'a'] = "enhihohrriwewiwo",
+                                               ['z' - 'a'] = "er"};
 
 /* Can a numeral begin at this token at all? What most tokens fail, so that the look
  * around is taken only where something may be seen. */
-static bool is_candidate(const struct gly_doc *doc, const struct gly_tok *tok)
+static bool is_candidate(const struct gly_doc *doc,
+                         const struct gly_word_starts *starts, uint32_t index)
 {
+    const struct gly_tok *tok = &doc->toks.at[index];
     if (tok->flags & GLY_TOK_HAS_DIGIT)
         return tok->kind == GLY_TOK_NUMBER || tok->kind == GLY_TOK_MIXED ||
                tok->kind == GLY_TOK_WORD;
-    unsigned char c = (unsigned char)doc->text.ptr[tok->span.start];
+    struct gly_str text = gly_tok_text(doc, tok);
+    if (tok->kind == GLY_TOK_WORD && text.len == 1 && (text.ptr[0] | 0x20) == 'a') {
+        /* "A hundred", "a third" */
+        text = index + 1 < doc->toks.count ? gly_tok_text(doc, tok + 1) : text;
+        return gly_word_begins(starts, text);
+    }
     if (tok->kind == GLY_TOK_SYMBOL || tok->kind == GLY_TOK_NUMBER)
-        return c >= 0x80;
-    return tok->kind == GLY_TOK_WORD && is_like_numeral(gly_tok_text(doc, tok));
+        return (unsigned char)text.ptr[0] >= 0x80;
+    return tok->kind == GLY_TOK_WORD && gly_word_begins(starts, text);
 }
 
 void gly_annotate_numbers(struct gly_doc *doc, const struct gly_resources *resources)
@@ -427,13 +423,15 @@ void gly_annotate_numbers(struct gly_doc *doc, const struct gly_resources *resou
         .decimal_comma =
             lang_is(doc->lang, "de fr es it nl pl pt ru sv da nb no fi cs hu ro"),
     };
+    struct gly_word_starts starts;
+    gly_word_starts_init(&starts, numeral_starts);
     for (uint32_t i = 0; i < doc->toks.count;) {
-        const struct gly_tok *tok = &doc->toks.at[i];
-        if (!is_candidate(doc, tok) || tok->sent == GLY_NONE) {
+        uint32_t sent = doc->toks.at[i].sent;
+        if (!is_candidate(doc, &starts, i) || sent == GLY_NONE) {
             i++;
             continue;
         }
-        struct gly_look look = gly_look_sent(doc, tok->sent);
+        struct gly_look look = gly_look_sent(doc, sent);
         i = read_at(&numbers, &look, i);
     }
     note->at = numbers.list.at;

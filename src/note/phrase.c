@@ -12,8 +12,11 @@ enum element_kind {
     ELEMENT_ADJECTIVE,
     ELEMENT_NON,
     ELEMENT_GAP,
+    ELEMENT_WIDE_GAP,
     ELEMENT_YEAR,
     ELEMENT_END,
+    ELEMENT_STOP,
+    ELEMENT_BREAK,
 };
 
 /* ---- Reading patterns ---- */
@@ -25,8 +28,8 @@ static struct gly_phrase_element read_element(const char *text, size_t len)
         e.optional = true;
         len--;
     }
-    assert(len < UINT8_MAX);
-    e.len = (uint8_t)len;
+    assert(len < UINT16_MAX);
+    e.len = (uint16_t)len;
     if (text[0] >= 'A' && text[0] <= 'D' && len <= 2) {
         e.value = (uint8_t)(text[0] - 'A');
         e.kind = len == 1          ? ELEMENT_PLACE
@@ -36,10 +39,13 @@ static struct gly_phrase_element read_element(const char *text, size_t len)
     } else if (text[0] == '_') {
         e.kind = ELEMENT_GAP;
         e.value = (uint8_t)(text[1] - '0');
+    } else if (text[0] == '*') {
+        e.kind = ELEMENT_WIDE_GAP;
+        e.value = (uint8_t)(text[1] - '0');
     } else if (text[0] == '#') {
         e.kind = ELEMENT_YEAR;
     } else if (text[0] == '$') {
-        e.kind = ELEMENT_END;
+        e.kind = len == 1 ? ELEMENT_END : ELEMENT_STOP;
     }
     return e;
 }
@@ -54,6 +60,12 @@ static void read_phrase(const char *pattern, struct gly_phrase *phrase)
         *e = read_element(at, len);
         if (at[0] == 'A' && e->kind != ELEMENT_WORD)
             phrase->anchor = phrase->count;
+        /* "Peru – a country in Asia – ": a dash or a bracket may stand for the comma, but
+         * between two names it is a match or a road. */
+        bool names = at[len] == ' ' && at[len + 1] >= 'A' && at[len + 1] <= 'D' &&
+                     (at[len + 2] == ' ' || at[len + 2] == '\0');
+        if (len == 1 && at[0] == ',' && !names)
+            e->kind = ELEMENT_BREAK;
         phrase->pairs |=
             e->kind <= ELEMENT_NON && e->kind != ELEMENT_WORD && e->value > 0;
         phrase->count++;
@@ -70,22 +82,22 @@ static void read_phrase(const char *pattern, struct gly_phrase *phrase)
 enum {
     BEGINS_DIGIT = 1 << 26,
     BEGINS_COMMA = 1 << 27,
-    BEGINS_BRACKET = 1 << 28,
+    BEGINS_ASIDE = 1 << 28, /* a bracket or a dash */
     BEGINS_OTHERWISE = 1 << 29,
     BEGINS_NOWHERE = 1 << 30, /* the sentence ends */
     ANY_LETTER = (1 << 26) - 1,
-    ANY_MARK = BEGINS_COMMA | BEGINS_BRACKET | BEGINS_OTHERWISE,
+    ANY_MARK = BEGINS_COMMA | BEGINS_ASIDE | BEGINS_OTHERWISE,
     ANYTHING = ANY_LETTER | BEGINS_DIGIT | ANY_MARK | BEGINS_NOWHERE,
 };
 
 static uint32_t beginning(char first)
 {
     unsigned letter = (unsigned)((first | 0x20) - 'a');
-    return letter < 26                    ? 1u << letter
-           : first >= '0' && first <= '9' ? BEGINS_DIGIT
-           : first == ','                 ? BEGINS_COMMA
-           : first == '('                 ? BEGINS_BRACKET
-                                          : BEGINS_OTHERWISE;
+    return letter < 26                                       ? 1u << letter
+           : first >= '0' && first <= '9'                    ? BEGINS_DIGIT
+           : first == ','                                    ? BEGINS_COMMA
+           : first == '(' || first == '-' || first == '\xE2' ? BEGINS_ASIDE
+                                                             : BEGINS_OTHERWISE;
 }
 
 static uint32_t beginnings_of(const struct gly_phrase_element *e)
@@ -97,12 +109,16 @@ static uint32_t beginnings_of(const struct gly_phrase_element *e)
             if (i == 0 || e->text[i - 1] == '|')
                 set |= beginning(e->text[i]);
         return set;
+    case ELEMENT_BREAK:
+        return BEGINS_COMMA | BEGINS_ASIDE;
     case ELEMENT_YEAR:
         return BEGINS_DIGIT;
     case ELEMENT_END:
         return ANY_MARK | BEGINS_NOWHERE;
+    case ELEMENT_STOP:
+        return ANY_LETTER | ANY_MARK | BEGINS_NOWHERE;
     default: /* names and gaps */
-        return ANY_LETTER | BEGINS_DIGIT | BEGINS_OTHERWISE;
+        return ANY_LETTER | BEGINS_DIGIT | BEGINS_ASIDE | BEGINS_OTHERWISE;
     }
 }
 
@@ -113,10 +129,24 @@ static uint32_t beginnings(const struct gly_phrase *phrase, int step)
     for (int i = phrase->anchor + step; i >= 0 && i < phrase->count; i += step) {
         const struct gly_phrase_element *e = &phrase->elements[i];
         set |= beginnings_of(e);
-        if (!e->optional && e->kind != ELEMENT_GAP)
+        if (!e->optional && e->kind != ELEMENT_GAP && e->kind != ELEMENT_WIDE_GAP)
             return set;
     }
     return ANYTHING;
+}
+
+/* Does a verb stand behind A, so that A is what the sentence speaks of? */
+static bool begins_with_verb(const struct gly_phrase *phrase)
+{
+    static const char verbs[] = "is|are|lies|has|borders|flows|uses|belongs|remains|"
+                                "shares|stretches|neighbours|serves";
+    if (phrase->anchor != 0 || phrase->count < 2)
+        return false;
+    const struct gly_phrase_element *e = &phrase->elements[1];
+    const char *bar = memchr(e->text, '|', e->len);
+    size_t len = bar ? (size_t)(bar - e->text) : e->len;
+    return e->kind == ELEMENT_WORD &&
+           gly_str_listed((struct gly_str){e->text, len}, verbs);
 }
 
 const struct gly_phrases *gly_phrases_read(struct gly_arena *arena,
@@ -129,6 +159,9 @@ const struct gly_phrases *gly_phrases_read(struct gly_arena *arena,
         read_phrase(*(const char *const *)((const char *)patterns + i * size), &at[i]);
         at[i].before = beginnings(&at[i], -1);
         at[i].after = beginnings(&at[i], 1);
+        at[i].of_subject = begins_with_verb(&at[i]);
+        if (at[i].of_subject)
+            at[i].after |= BEGINS_COMMA | BEGINS_ASIDE;
     }
     *phrases = (struct gly_phrases){at, count};
     return phrases;
@@ -259,7 +292,10 @@ static bool forward_gap(struct matcher *m, const struct gly_phrase_element *e,
     for (unsigned skipped = 0; skipped <= e->value; skipped++) {
         if (forward(m, index + 1, tok + skipped))
             return true;
-        if (tok + skipped >= m->sent_end || !is_gap_word(m->doc, tok + skipped))
+        if (tok + skipped >= m->sent_end ||
+            (e->kind == ELEMENT_WIDE_GAP
+                 ? m->doc->toks.at[tok + skipped].kind == GLY_TOK_PUNCT
+                 : !is_gap_word(m->doc, tok + skipped)))
             return false;
     }
     return false;
@@ -271,17 +307,41 @@ static bool is_phrase_end(const struct matcher *m, uint32_t tok)
     return tok >= m->sent_end || m->doc->toks.at[tok].kind == GLY_TOK_PUNCT;
 }
 
+/* A phrase is over where a word stands that goes on with the sentence: "Peru and", "Peru
+ * has", not "Peru trains". */
+static bool is_phrase_stop(const struct matcher *m, uint32_t tok)
+{
+    static const char goes_on[] =
+        "with|that|which|who|whose|where|when|while|and|or|but|is|was|are|were|has|had|"
+        "have|will|would|can|could|may|must|to|for|by|in|on|at|as|since|after|before|"
+        "because|said|says|during|from|until|than|so|if|near|into|through|under|over|"
+        "told|around|between|against|without|within|along|also|not|now|then";
+    return is_phrase_end(m, tok) || gly_tok_is(m->doc, tok, goes_on);
+}
+
+static bool is_break(const struct matcher *m, uint32_t tok)
+{
+    return gly_tok_is(m->doc, tok, ",|(|–|—") ||
+           (gly_tok_is(m->doc, tok, "-") &&
+            !(m->doc->toks.at[tok].flags & GLY_TOK_GLUED));
+}
+
 static bool forward_element(struct matcher *m, const struct gly_phrase_element *e,
                             unsigned index, uint32_t tok)
 {
     switch (e->kind) {
     case ELEMENT_GAP:
+    case ELEMENT_WIDE_GAP:
         return forward_gap(m, e, index, tok);
     case ELEMENT_END:
         return is_phrase_end(m, tok) && forward(m, index + 1, tok);
+    case ELEMENT_STOP:
+        return is_phrase_stop(m, tok) && forward(m, index + 1, tok);
     case ELEMENT_WORD:
         return tok < m->sent_end && is_in_list(text_at(m->doc, tok), e->text, e->len) &&
                forward(m, index + 1, tok + 1);
+    case ELEMENT_BREAK:
+        return tok < m->sent_end && is_break(m, tok) && forward(m, index + 1, tok + 1);
     case ELEMENT_YEAR: {
         int year = tok < m->sent_end ? year_at(m->doc, tok) : 0;
         if (year == 0)
@@ -315,7 +375,8 @@ static bool backward(struct matcher *m, unsigned left, uint32_t end)
     }
     const struct gly_phrase_element *e = &m->phrase->elements[left - 1];
     bool is_here = end > m->sent_first &&
-                   (e->kind == ELEMENT_WORD
+                   (e->kind == ELEMENT_BREAK ? is_break(m, end - 1)
+                    : e->kind == ELEMENT_WORD
                         ? is_in_list(text_at(m->doc, end - 1), e->text, e->len)
                         : e->kind == ELEMENT_YEAR && year_at(m->doc, end - 1) != 0);
     if (is_here && backward(m, left - 1, end - 1))
@@ -332,11 +393,39 @@ static bool backward(struct matcher *m, unsigned left, uint32_t end)
     return e->optional && backward(m, left - 1, end);
 }
 
+/* The token behind "which has three parts," and the like; 0 where there is none. Names and
+ * words of any kind stand in an aside. */
+static uint32_t behind_aside(const struct matcher *m, uint32_t tok)
+{
+    enum { ASIDE_MAX = 24 };
+    if (tok >= m->sent_end || !is_break(m, tok))
+        return 0;
+    for (uint32_t end = tok + 2; end < m->sent_end && end < tok + ASIDE_MAX; end++)
+        if (gly_tok_is(m->doc, end, ",|)|–|—") ||
+            (gly_tok_is(m->doc, end, "-") && is_break(m, end)))
+            return end + 1;
+    return 0;
+}
+
+/* "Peru, which has three seasons, is a country in": only what the sentence begins with is
+ * still spoken of behind the aside. */
+static bool forward_past_aside(struct matcher *m, const struct gly_toponym *a)
+{
+    uint32_t first = a->first_tok;
+    if (first > m->sent_first && gly_tok_is(m->doc, first - 1, "the"))
+        first--;
+    if (!m->phrase->of_subject || first != m->sent_first)
+        return false;
+    uint32_t tok = behind_aside(m, a->first_tok + a->tok_count);
+    return tok != 0 && forward(m, m->phrase->anchor + 1u, tok);
+}
+
 static bool match_one(struct matcher *m, const struct gly_toponym *a)
 {
     const struct gly_phrase *phrase = m->phrase;
     if (!has_form(a, phrase->elements[phrase->anchor].kind) ||
-        !forward(m, phrase->anchor + 1u, a->first_tok + a->tok_count))
+        (!forward(m, phrase->anchor + 1u, a->first_tok + a->tok_count) &&
+         !forward_past_aside(m, a)))
         return false;
     /* An article before A belongs to A, or is an element of the pattern. */
     uint32_t start = a->first_tok;

@@ -182,6 +182,14 @@ static bool is_behind_country(const struct gly_place_work *work, uint32_t tok)
     if (tok + 1 < doc->toks.count && doc->toks.at[tok + 1].kind == GLY_TOK_WORD &&
         !gly_tok_is(doc, tok + 1, goes_on))
         return false;
+    /* A crown and a real are many things: what they do tells. */
+    static const char moves[] =
+        "fell|rose|lost|weakened|strengthened|gained|slid|dropped|plunged|traded|sank|"
+        "tumbled|depreciated|appreciated";
+    if (place->kind == GLY_PLACE_COUNTRY && place->form == GLY_PLACE_ADJECTIVE &&
+        gly_tok_is(doc, tok, "crown|franc|mark|peso|pound|dollar|dinar|real|sol") &&
+        gly_tok_is(doc, tok + 1, moves))
+        return true;
     return place->kind == GLY_PLACE_COUNTRY && place->tok_count == 1 &&
            place->form == GLY_PLACE_ADJECTIVE &&
            gly_tok_is(doc, tok,
@@ -209,6 +217,12 @@ static bool is_possible(const struct gly_place_work *work, uint32_t first,
     }
     if (form == GLY_NAMED_UNIT) {
         uint32_t number = first;
+        /* "uses the baht", "its currency, the dong" */
+        if (first > 1 && gly_tok_is(doc, first - 1, "the") &&
+            (gly_tok_is(doc, first - 2, "uses|use|currency|adopted") ||
+             (first > 2 && gly_tok_is(doc, first - 2, ",|is") &&
+              gly_tok_is(doc, first - 3, "currency"))))
+            return true;
         if (is_behind_country(work, first) ||
             (first > 0 && gly_tok_is(doc, first, "euro") &&
              gly_tok_is(doc, first - 1, "the")))
@@ -234,6 +248,14 @@ copy_readings(struct gly_place_work *work, const struct gly_atlas_entry *entry)
     return readings;
 }
 
+/* "KAUNAS, Lithuania (AP)": where a report was written. */
+static bool is_dateline(const struct gly_doc *doc, uint32_t first,
+                        const struct found *found, const struct gly_sent *sent)
+{
+    return first == doc->blocks.at[sent->block].first_tok &&
+           gly_tok_is(doc, first + found->tok_count, ",");
+}
+
 static uint16_t flags_of(const struct gly_place_work *work, uint32_t first,
                          const struct found *found)
 {
@@ -253,7 +275,7 @@ static uint16_t flags_of(const struct gly_place_work *work, uint32_t first,
         flags |= GLY_PLACE_HEADING;
     if (found->start != tok->span.start)
         flags |= GLY_PLACE_NON;
-    if (found->titled)
+    if (found->titled && !is_dateline(doc, first, found, sent))
         flags |= GLY_PLACE_HEADING;
     if (found->entry.flags & GLY_LABEL_DISPUTED)
         flags |= GLY_PLACE_ON_DISPUTE;

@@ -1,4 +1,5 @@
 /* Questions about mentions (<galley/place.h>). */
+#include <galley/phrase.h>
 #include <galley/place.h>
 
 #include "base/atlas.h"
@@ -100,4 +101,103 @@ struct gly_countries gly_place_countries(const struct gly_places *places,
         }
     }
     return set;
+}
+
+/* ---- Where it lies ---- */
+
+bool gly_place_box(const struct gly_places *places, const struct gly_toponym *place,
+                   struct gly_box *ret_box)
+{
+    const struct gly_atlas *atlas = places->atlas;
+    int16_t latitude, longitude;
+    switch ((enum gly_place_kind)place->kind) {
+    case GLY_PLACE_COUNTRY: {
+        const struct gly_country *row = gly_atlas_country(atlas, place->row);
+        *ret_box = (struct gly_box){row->south / 10.0, row->north / 10.0,
+                                    row->west / 10.0, row->east / 10.0};
+        return row->north != row->south && row->west < row->east;
+    }
+    case GLY_PLACE_CITY: {
+        const struct gly_city *row = gly_atlas_city(atlas, place->row);
+        if (!(row->flags & GLY_SPOT_PLACED))
+            return false;
+        latitude = row->latitude;
+        longitude = row->longitude;
+        break;
+    }
+    case GLY_PLACE_DIVISION:
+    case GLY_PLACE_FEATURE: {
+        /* A division that is an island has a place: Sicily. */
+        const struct gly_place_reading *r = gly_place_as(place, GLY_PLACE_FEATURE);
+        if (!r)
+            return false;
+        const struct gly_feature *row = gly_atlas_feature(atlas, r->row);
+        if (!(row->flags & GLY_SPOT_PLACED) || row->kind == GLY_FEATURE_RIVER ||
+            row->kind == GLY_FEATURE_SEA || row->kind == GLY_FEATURE_OCEAN ||
+            row->kind == GLY_FEATURE_RANGE || row->kind == GLY_FEATURE_REGION)
+            return false;
+        latitude = row->latitude;
+        longitude = row->longitude;
+        break;
+    }
+    default:
+        return false;
+    }
+    *ret_box = (struct gly_box){latitude / 100.0, latitude / 100.0, longitude / 100.0,
+                                longitude / 100.0};
+    return true;
+}
+
+/* ---- Rows of names ---- */
+
+static bool is_of_row(const struct gly_toponym *place, uint32_t sent)
+{
+    return place && place->kind != GLY_PLACE_PHRASE && place->sent == sent &&
+           place->form == GLY_PLACE_NOUN;
+}
+
+const struct gly_toponym *gly_place_listed_behind(const struct gly_doc *doc,
+                                                  const struct gly_places *places,
+                                                  const struct gly_toponym *place)
+{
+    uint32_t count;
+    gly_doc_toks(doc, &count);
+    uint32_t tok = place->first_tok + place->tok_count;
+    if (place->flags & GLY_PLACE_POSSESSIVE)
+        return NULL;
+    uint32_t first = tok;
+    tok += gly_tok_is(doc, tok, ",");
+    tok += gly_tok_is(doc, tok, "and|or|&");
+    if (tok == first || tok >= count)
+        return NULL;
+    tok += gly_tok_is(doc, tok, "the|also");
+    const struct gly_toponym *next = tok < count ? gly_place_at(places, tok) : NULL;
+    return is_of_row(next, place->sent) ? next : NULL;
+}
+
+const struct gly_toponym *gly_place_listed_before(const struct gly_doc *doc,
+                                                  const struct gly_places *places,
+                                                  const struct gly_toponym *place)
+{
+    for (uint32_t i = (uint32_t)(place - places->at); i-- > 0;) {
+        const struct gly_toponym *other = &places->at[i];
+        if (other->sent != place->sent)
+            return NULL;
+        if (is_of_row(other, place->sent) &&
+            other->first_tok + other->tok_count < place->first_tok)
+            return gly_place_listed_behind(doc, places, other) == place ? other : NULL;
+    }
+    return NULL;
+}
+
+bool gly_place_ends_clause(const struct gly_doc *doc, const struct gly_toponym *place)
+{
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    uint32_t next = place->first_tok + place->tok_count;
+    return next >= count || toks[next].sent != place->sent ||
+           toks[next].kind == GLY_TOK_PUNCT ||
+           gly_tok_is(doc, next,
+                      "and|or|to|in|on|as|while|but|which|with|at|by|before|after|from|"
+                      "where|because|although|along|since|for|through");
 }

@@ -73,6 +73,12 @@ static const char *const version_words =
     "version versions v v. release python java windows ios android firefox chrome php "
     "ruby rust go office linux ubuntu debian";
 
+/* Of all these, words that say something else before a number of things. */
+static const char *const plain_words =
+    "on go rust mark part parts issue rule rules step steps line lines act bill type "
+    "called group unit text box note notes size area v s. bus train total stage stages "
+    "ranked title row";
+
 static const char *const phone_words =
     "call ring phone telephone tel tel. tel: dial fax mobile text on";
 
@@ -158,11 +164,6 @@ static bool read_worded(const struct gly_quantity_look *at, struct gly_quantity 
         gly_look_among(look, before - 1, "no nos fig p pp vol art"))
         before--;
     uint8_t class = class_by_word(look, before);
-    bool plain_word = gly_look_among(look, before,
-                                     "on go rust mark part parts issue rule rules step "
-                                     "steps line lines act bill type called group unit "
-                                     "text box note notes size area v s. bus train "
-                                     "total stage stages ranked title row");
     if (class != GLY_QUANTITY_CLASS_COUNT && number->flags & GLY_NUMBER_WORDS &&
         !(gly_look_flags(look, before) & GLY_TOK_CAPITALISED) &&
         !gly_look_among(look, before, "number chapter page step act scene phase type"))
@@ -173,7 +174,8 @@ static bool read_worded(const struct gly_quantity_look *at, struct gly_quantity 
         class = GLY_QUANTITY_LABEL; /* "P. 108" */
     bool inside =
         before > look->first && gly_look_flags(look, before) & GLY_TOK_CAPITALISED;
-    if (class != GLY_QUANTITY_CLASS_COUNT && plain_word && !inside &&
+    if (class != GLY_QUANTITY_CLASS_COUNT && !inside &&
+        gly_look_among(look, before, plain_words) &&
         gly_quantity_is_plural(look, tok + number->tok_count))
         class = GLY_QUANTITY_CLASS_COUNT;
     if (gly_word_among(gly_look_at(look, before), "no") &&

@@ -249,7 +249,9 @@ void gly_quantity_read_per(const struct gly_look *look, uint32_t behind,
                            struct gly_quantity *q)
 {
     uint32_t end = behind;
-    if (gly_look_among(look, behind, "a an each every"))
+    /* "£500 a year earlier" is not for a year. */
+    if (gly_look_among(look, behind, "a an each every") &&
+        !gly_look_among(look, behind + 2, "earlier ago before later"))
         end = gly_look_among(look, behind + 1,
                              "year month week day hour minute second head share barrel "
                              "tonne ton night person piece unit gallon litre mile time "

@@ -156,8 +156,11 @@ static void find_bound(const struct gly_look *look, struct gly_quantity *q)
             return;
         }
     }
+    uint32_t behind = q->first_tok + q->tok_count;
+    if (!gly_look_among(look, behind, "or and plus"))
+        return;
     for (size_t i = 0; i < GLY_COUNT(bounds_behind); i++)
-        if (stands_behind(look, q->first_tok + q->tok_count, bounds_behind[i].words))
+        if (stands_behind(look, behind, bounds_behind[i].words))
             q->bound = bounds_behind[i].means;
 }
 
@@ -175,6 +178,10 @@ static const struct phrase roles_before[] = {
     {"forecast of", GLY_ROLE_FORECAST}, {"expected", GLY_ROLE_FORECAST},
     {"predicted", GLY_ROLE_FORECAST},
 };
+
+/* Their last words. */
+static const char *const role_ends =
+    "from with to against versus of , all forecast expected predicted";
 
 /* Verbs and nouns of change: what makes "from", "to" and "by" roles. */
 static const char *const changes[GLY_WORD_LETTERS] = {
@@ -219,7 +226,8 @@ static void find_role(const struct gly_look *look, struct gly_quantity *q)
         tok--;
     else if (gly_look_among(look, tok - 1, "than"))
         tok -= 2;
-    for (size_t i = 0; i < GLY_COUNT(roles_before); i++)
+    bool may = gly_look_among(look, tok - 1, role_ends);
+    for (size_t i = 0; may && i < GLY_COUNT(roles_before); i++)
         if (stands_before(look, tok, roles_before[i].words)) {
             q->role = roles_before[i].means;
             return;

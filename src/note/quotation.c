@@ -33,6 +33,9 @@ static uint32_t mark_of(const struct gly_doc *doc, const struct gly_tok *tok)
 {
     struct gly_str text = gly_tok_text(doc, tok);
     unsigned len;
+    /* All others begin with these bytes in UTF-8; commas and full stops do not. */
+    if (!strchr("\"'`\xC2\xE2", text.ptr[0]))
+        return 0;
     if (gly_str_is(text, "''") || gly_str_is(text, "``"))
         return '"';
     uint32_t cp = gly_utf8_decode(text.ptr, text.len, 0, &len);

@@ -22,7 +22,7 @@ bool gly_quoter_says(const struct gly_quoter *q, uint32_t tok)
     if (t->kind != GLY_TOK_WORD || len < 3 || len > 12 ||
         t->flags & GLY_TOK_CAPITALISED)
         return false;
-    return (gly_namelist_roles(q->words, text_at(q, tok)) & GLY_NAME_ROLE(SAYS)) != 0;
+    return gly_namelist_says(q->words, text_at(q, tok));
 }
 
 static const char *const pronouns[] = {"he",  "she",  "they", "it", "I",   "we", "He",

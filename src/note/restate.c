@@ -131,6 +131,41 @@ static bool has_near(const struct gly_doc *doc, const struct gly_quantity *q,
     return gly_toks_have(doc, first, end < stop ? end : stop, list);
 }
 
+/* The same, of words that stand near one of the two figures only: "the new wing" is the new
+ * wing in both places. */
+static bool is_apart(const struct gly_doc *doc, const struct gly_quantity *a,
+                     const struct gly_quantity *b, const char *list)
+{
+    enum { BEFORE = 12, BEHIND = 8 };
+    for (unsigned which = 0; which < 2; which++) {
+        const struct gly_quantity *q = which ? b : a, *other = which ? a : b;
+        const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[q->sent];
+        const struct gly_sent *there = &gly_doc_sents(doc, &(uint32_t){0})[other->sent];
+        uint32_t end = gly_quantity_end(q) + BEHIND,
+                 stop = sent->first_tok + sent->tok_count;
+        uint32_t tok = q->first_tok > sent->first_tok + BEFORE ? q->first_tok - BEFORE
+                                                               : sent->first_tok;
+        for (; tok < end && tok < stop; tok++) {
+            if (!gly_str_listed(gly_tok_at(doc, tok), list))
+                continue;
+            bool shared = false;
+            /* "the former airfield" is the airfield of the title. */
+            bool adjective = gly_tok_is(doc, tok, "former|new|old|separate|extra");
+            for (uint32_t i = 0; i < there->tok_count && !shared; i++)
+                shared = tok + 1 < stop &&
+                         (adjective ||
+                          (i > 0 &&
+                           gly_str_eq_nocase(gly_tok_at(doc, there->first_tok + i - 1),
+                                             gly_tok_at(doc, tok)))) &&
+                         gly_str_eq_nocase(gly_tok_at(doc, there->first_tok + i),
+                                           gly_tok_at(doc, tok + 1));
+            if (!shared)
+                return true;
+        }
+    }
+    return false;
+}
+
 static bool is_stop_word(struct gly_str word)
 {
     return gly_str_listed(
@@ -283,6 +318,31 @@ static bool is_round(const struct gly_doc *doc, const struct gly_quantity *q)
     return significant(digits, count) < 2;
 }
 
+/* "Revenue of", "revenue reached": the one word of content before the figure, past words
+ * that only lead to it; it begins the sentence, or has nothing that would part it from
+ * another of its name before it. GLY_NONE. */
+static uint32_t metric_before(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    enum { NEAR = 4 };
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[q->sent];
+    uint32_t tok = q->first_tok;
+    for (unsigned n = 0; n < NEAR && tok > sent->first_tok; n++) {
+        tok--;
+        if (gly_tok_is(
+                doc, tok,
+                "of|was|is|were|are|at|reached|totalled|stood|a|the|to|came|:|has|"
+                "had|amounted|hit|in|all|total"))
+            continue;
+        if (!is_content(doc, tok))
+            return GLY_NONE;
+        bool first = tok == sent->first_tok ||
+                     (tok == sent->first_tok + 1 &&
+                      gly_tok_is(doc, sent->first_tok, "the|its|our|total|group"));
+        return first ? tok : GLY_NONE;
+    }
+    return GLY_NONE;
+}
+
 /* "employs 3,400 people ... employs 4,300 people", "146 metres tall ... 164 metres tall":
  * the words at both figures' sides say the same of them. */
 bool gly_figures_share_frame(const struct gly_doc *doc, const struct gly_quantity *a,
@@ -294,6 +354,12 @@ bool gly_figures_share_frame(const struct gly_doc *doc, const struct gly_quantit
     bool verb =
         is_content(doc, a->first_tok - 1) &&
         is_kin(gly_tok_at(doc, a->first_tok - 1), gly_tok_at(doc, b->first_tok - 1));
+    if (!verb && !(a->flags & GLY_QUANTITY_ADJECTIVE) &&
+        !(b->flags & GLY_QUANTITY_ADJECTIVE)) {
+        uint32_t of_a = metric_before(doc, a), of_b = metric_before(doc, b);
+        verb = of_a != GLY_NONE && of_b != GLY_NONE &&
+               gly_str_eq_nocase(gly_tok_at(doc, of_a), gly_tok_at(doc, of_b));
+    }
     return verb || (gly_tok_is(doc, x, "tall|long|high|wide|deep|thick|old|above") &&
                     gly_str_eq_nocase(gly_tok_at(doc, x), gly_tok_at(doc, y)));
 }
@@ -328,7 +394,9 @@ unsigned gly_figures_binding(const struct gly_doc *doc, const struct gly_dates *
     /* A title may name the country, and the text the town. */
     if (!a->title && !b->title && of_other_things(doc, a->q->sent, b->q->sent))
         return 0;
-    if (has_near(doc, a->q, apart) || has_near(doc, b->q, apart) ||
+    bool shown = a->title || a->caption || b->caption;
+    if ((shown ? is_apart(doc, a->q, b->q, apart)
+               : has_near(doc, a->q, apart) || has_near(doc, b->q, apart)) ||
         at_other_times(dates, a->q->sent, b->q->sent))
         return 0;
     unsigned points = misprint == GLY_MISPRINT_DIGIT ? 1 : 2;

@@ -148,3 +148,15 @@ unsigned gly_suggest_words(struct gly_arena *arena, struct gly_near_memory *memo
     };
     return offer(ret, count, room, suggestion, at);
 }
+
+bool gly_near_common_word(const struct gly_resources *resources, struct gly_str written,
+                          unsigned among)
+{
+    struct gly_folded folded;
+    struct gly_str word = gly_fold_word(written, &folded);
+    size_t first;
+    uint8_t size;
+    return (among & GLY_SUGGEST_TWO &&
+            gly_word_is_run_together(resources->words, word, &first, &size)) ||
+           gly_neighbours_has_common(resources->neighbours, word, among);
+}

@@ -3,6 +3,8 @@
  * spelling.md). */
 #include <galley/suspicion.h>
 
+#include "base/slip.h"
+
 enum { LAST_SIZE = 95 };
 enum { SHORT = 3, LONG = 8 }; /* words, in letters */
 
@@ -175,4 +177,52 @@ struct gly_suspicion gly_suspect(const struct gly_tok *toks, uint32_t index,
     if (word->flags & GLY_WORD_DERIVED)
         return of_derived(word, len);
     return of_unknown(&toks[index], word, len);
+}
+
+bool gly_is_one_slip(struct gly_str written, struct gly_str meant)
+{
+    return gly_slip_is_single(written, meant);
+}
+
+/* In a technical text words run together, and words behind another letter or without
+ * their first one, are names: "fflush", "lsocket", "offsetof". */
+static bool looks_like_name(const struct gly_pass *pass, struct gly_str text,
+                            const struct gly_suggestion *meant)
+{
+    struct gly_str tail = {text.ptr + 1, text.len - 1};
+    if (meant->how == GLY_SLIP_EXTRA && gly_word_of(pass, tail).flags & GLY_WORD_KNOWN)
+        return true;
+    return meant->among == GLY_SUGGEST_TWO || text.ptr[0] != meant->text.ptr[0] ||
+           (meant->text.len < text.len && text.ptr[0] == text.ptr[1] &&
+            meant->text.ptr[1] != text.ptr[1]);
+}
+
+bool gly_slip_is_certain(const struct gly_pass *pass,
+                         const struct gly_suggestion *meant,
+                         const struct gly_word *word, struct gly_str text,
+                         bool technical)
+{
+    size_t len = text.len;
+    enum { LONG_ENOUGH = 6, ONE_LETTER = 100 };
+    const unsigned slips = GLY_SLIPS_FINGERS | 1u << GLY_SLIP_EXTRA;
+    const uint16_t doubtful =
+        GLY_WORD_KNOWN | GLY_WORD_NAME | GLY_WORD_MENTIONED | GLY_WORD_PROPER;
+    if (word->flags & doubtful || word->times > 1)
+        return false;
+    if (technical && looks_like_name(pass, text, meant))
+        return false;
+    if (meant->among == GLY_SUGGEST_TWO)
+        return true;
+    return slips & 1u << meant->how && meant->slip <= ONE_LETTER &&
+           meant->size <= GLY_SIZE_COMMON && (len >= LONG_ENOUGH || meant->grammar);
+}
+
+bool gly_slip_is_plain(const struct gly_pass *pass, const struct gly_suggestion *meant,
+                       const struct gly_word *word, struct gly_str text, bool technical)
+{
+    enum { LONG_ENOUGH = 7, ONE_LETTER = 100 };
+    return !(technical && looks_like_name(pass, text, meant)) &&
+           !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)) && word->times <= 2 &&
+           GLY_SLIPS_EAR & 1u << meant->how && meant->slip <= ONE_LETTER &&
+           meant->size <= GLY_SIZE_COMMON && text.len >= LONG_ENOUGH;
 }

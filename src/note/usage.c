@@ -187,6 +187,27 @@ void gly_annotate_usage(struct gly_doc *doc, const struct gly_resources *resourc
 
 /* ---- Spellings ---- */
 
+unsigned gly_spelling_variety_of(const char *tag)
+{
+    static const struct {
+        const char *tag;
+        unsigned variety;
+    } varieties[] = {
+        {"en-GB-oxendict", GLY_SPELLING_GB_IZE},
+        {"en-GB-oed", GLY_SPELLING_GB_IZE},
+        {"en-GB", GLY_SPELLING_GB},
+        {"en-US", GLY_SPELLING_US},
+        {"en-CA", GLY_SPELLING_CA},
+        {"en-AU", GLY_SPELLING_AU},
+    };
+    if (strchr(tag, '-') == NULL)
+        return 0;
+    for (size_t i = 0; i < GLY_COUNT(varieties); i++)
+        if (gly_str_eq_nocase(gly_str(tag), gly_str(varieties[i].tag)))
+            return varieties[i].variety;
+    return 0;
+}
+
 const char *gly_spelling_variety_name(unsigned varieties)
 {
     varieties &= (1u << GLY_SPELLING_VARIETIES) - 1;

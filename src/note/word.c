@@ -168,12 +168,18 @@ static struct gly_word judge_form(const struct gly_resources *resources,
     return word;
 }
 
-static struct gly_word look_up(const struct annotator *a, struct gly_str text)
+/* Where the memory would have a form. */
+static struct gly_form *place_of(const struct annotator *a, struct gly_str text)
+{
+    uint64_t hash = gly_word_hash(text.ptr, text.len);
+    return &a->forms->entries[hash % GLY_FORMS_REMEMBERED];
+}
+
+static struct gly_word look_up(const struct annotator *a, struct gly_str text,
+                               struct gly_form *form)
 {
     if (text.len == 0 || text.len > GLY_FORM_BYTES)
         return judge_form(a->resources, text);
-    uint64_t hash = gly_word_hash(text.ptr, text.len);
-    struct gly_form *form = &a->forms->entries[hash % GLY_FORMS_REMEMBERED];
     if (form->len != text.len || memcmp(form->text, text.ptr, text.len) != 0) {
         form->word = judge_form(a->resources, text);
         form->len = (uint8_t)text.len;
@@ -182,12 +188,13 @@ static struct gly_word look_up(const struct annotator *a, struct gly_str text)
     return form->word;
 }
 
-static struct gly_word judge(const struct annotator *a, uint32_t index)
+static struct gly_word judge(const struct annotator *a, uint32_t index,
+                             struct gly_form *form)
 {
     const struct gly_tok *tok = &a->doc->toks.at[index];
     if (tok->kind != GLY_TOK_WORD)
         return (struct gly_word){.flags = GLY_WORD_SKIPPED};
-    struct gly_word word = look_up(a, gly_tok_text(a->doc, tok));
+    struct gly_word word = look_up(a, gly_tok_text(a->doc, tok), form);
     if (word.flags & GLY_WORD_KNOWN)
         return word;
     struct gly_tok seen = *tok;
@@ -202,6 +209,22 @@ static struct gly_word judge(const struct annotator *a, uint32_t index)
     return word;
 }
 
+/* The memory is larger than the nearest cache: the places of the next words are fetched
+ * while those before them are judged. */
+enum { BATCH = 16 };
+
+static void fetch(const struct annotator *a, uint32_t first, uint32_t end,
+                  struct gly_form *forms[BATCH])
+{
+    for (uint32_t i = first; i < end; i++) {
+        const struct gly_tok *tok = &a->doc->toks.at[i];
+        forms[i - first] = tok->kind == GLY_TOK_WORD
+                               ? place_of(a, gly_tok_text(a->doc, tok))
+                               : a->forms->entries;
+        __builtin_prefetch(forms[i - first]);
+    }
+}
+
 void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resources)
 {
     uint32_t count = doc->toks.count;
@@ -209,12 +232,17 @@ void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resourc
     struct gly_word_notes *notes = gly_arena_alloc(doc->arena, 1, sizeof *notes);
     struct gly_word *words =
         gly_arena_alloc_raw(doc->arena, (size_t)count + 1, sizeof *words);
-    for (uint32_t i = 0; i < count; i++) {
-        words[i] = judge(&a, i);
-        if (is_doubtful(&words[i]))
-            *GLY_VEC_ADD(doc->arena, &notes->doubtful) = i;
-        if (words[i].flags & GLY_WORD_CONFUSABLE)
-            *GLY_VEC_ADD(doc->arena, &notes->confusable) = i;
+    for (uint32_t first = 0; first < count; first += BATCH) {
+        struct gly_form *forms[BATCH];
+        uint32_t end = count - first < BATCH ? count : first + BATCH;
+        fetch(&a, first, end, forms);
+        for (uint32_t i = first; i < end; i++) {
+            words[i] = judge(&a, i, forms[i - first]);
+            if (is_doubtful(&words[i]))
+                *GLY_VEC_ADD(doc->arena, &notes->doubtful) = i;
+            if (words[i].flags & GLY_WORD_CONFUSABLE)
+                *GLY_VEC_ADD(doc->arena, &notes->confusable) = i;
+        }
     }
     if (notes->doubtful.count > 0) {
         gly_count_doubts(doc, words, &notes->doubtful);

@@ -84,4 +84,8 @@ unsigned gly_suggest_words(struct gly_arena *arena, struct gly_near_memory *memo
                            struct gly_str written, unsigned among, unsigned limit,
                            struct gly_suggestion *ret, unsigned room);
 
+/* Behind gly_is_near_common() of <galley/note.h>. */
+bool gly_near_common_word(const struct gly_resources *resources, struct gly_str written,
+                          unsigned among);
+
 #endif

@@ -154,8 +154,10 @@ const char *const gly_html_items[] = {"li", "dt", "dd", NULL};
 
 void gly_html_close_implied(struct gly_html *h, enum gly_role role, uint32_t at)
 {
-    uint32_t scope = h->open.count > 0 ? gly_html_top(h)->scope : 0;
-    uint32_t table = h->last[gly_element_find(gly_str("table"))], found;
+    uint32_t scope = h->open.count > 0 ? gly_html_top(h)->scope : 0, found;
+    bool in_table =
+        role == GLY_ROLE_CELL || role == GLY_ROLE_ROW || role == GLY_ROLE_ROW_GROUP;
+    uint32_t table = in_table ? h->last[gly_element_find(gly_str("table"))] : 0;
     switch (role) {
     case GLY_ROLE_INLINE:
     case GLY_ROLE_BREAK:

@@ -292,23 +292,28 @@ const char *gly_language_guess(struct gly_str text)
 /* By their first letter. Words that another language written in Latin letters has too
  * are left out: "of" is Dutch, "to" Polish, "also" German, "are" Romanian, "has"
  * Spanish. */
-static const char *const english_words[26][13] = {
-    ['a' - 'a'] = {"about", "after", "and"},
-    ['b' - 'a'] = {"because", "been", "before", "by"},
-    ['c' - 'a'] = {"could"},
-    ['d' - 'a'] = {"did"},
-    ['e' - 'a'] = {"each", "every"},
-    ['f' - 'a'] = {"from"},
+static const char *const english_words[26][16] = {
+    ['a' - 'a'] = {"about", "above", "after", "again", "and", "around"},
+    ['b' - 'a'] = {"because", "been", "before", "being", "below", "between", "both",
+                   "by"},
+    ['c' - 'a'] = {"called", "cannot", "could"},
+    ['d' - 'a'] = {"did", "does", "during"},
+    ['e' - 'a'] = {"each", "either", "enough", "every"},
+    ['f' - 'a'] = {"few", "first", "found", "from"},
+    ['g' - 'a'] = {"given"},
     ['h' - 'a'] = {"have", "his", "how"},
     ['i' - 'a'] = {"into", "its"},
-    ['m' - 'a'] = {"many"},
-    ['n' - 'a'] = {"not"},
+    ['l' - 'a'] = {"least", "less"},
+    ['m' - 'a'] = {"many", "might", "much"},
+    ['n' - 'a'] = {"never", "not", "nothing"},
     ['o' - 'a'] = {"only", "other", "our"},
-    ['s' - 'a'] = {"said", "she", "should", "some", "such"},
+    ['r' - 'a'] = {"rather"},
+    ['s' - 'a'] = {"said", "she", "should", "since", "some", "such"},
     ['t' - 'a'] = {"than", "that", "the", "their", "them", "then", "there", "these",
-                   "they", "this", "those", "through"},
-    ['w' - 'a'] = {"were", "what", "when", "where", "which", "while", "who", "with",
-                   "would"},
+                   "they", "this", "those", "though", "through", "thus", "two"},
+    ['u' - 'a'] = {"unless", "until", "upon", "used", "using"},
+    ['w' - 'a'] = {"were", "what", "when", "where", "whether", "which", "while", "who",
+                   "why", "with", "within", "without", "would"},
     ['y' - 'a'] = {"you", "your"},
 };
 

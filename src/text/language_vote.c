@@ -73,6 +73,17 @@ static bool is_quote(const struct gly_doc *doc, const struct gly_tok *tok,
     return false;
 }
 
+/* Most text has no quotation mark. */
+static bool may_quote(struct gly_str text)
+{
+    if (memchr(text.ptr, '"', text.len))
+        return true;
+    unsigned char high = 0;
+    for (size_t i = 0; i < text.len; i++)
+        high |= (unsigned char)text.ptr[i];
+    return high >= 0x80;
+}
+
 /* A quotation inside a sentence that is in another language than its block. */
 static void mark_quotations(struct gly_doc *doc, const struct gly_sent *sent,
                             const char *around)
@@ -120,14 +131,15 @@ static void settle_leaf(struct gly_doc *doc, uint32_t index, const char **langua
 {
     const struct gly_block *block = &doc->blocks.at[index];
     const char *around = gly_block_lang(doc, index);
-    if (!around[0])
+    if (!around[0] || block->sent_count == 0)
         return;
+    bool quotes = may_quote(gly_doc_slice(doc, block->span));
     for (uint32_t s = block->first_sent; s < block->first_sent + block->sent_count;
          s++) {
         const struct gly_sent *sent = &doc->sents.at[s];
         if (languages[s] && languages[s][0] && !same_language(languages[s], around))
             mark_foreign(doc, sent->first_tok, sent->first_tok + sent->tok_count);
-        else
+        else if (quotes)
             mark_quotations(doc, sent, around);
     }
 }

@@ -299,7 +299,7 @@ static unsigned heading_level(const struct gly_plain *p, uint32_t i, uint32_t la
         return level;
     if (is_numbered_title(p, i))
         return 1;
-    if (!gly_shape_is_heading(line) || gly_plain_has_marker(p, i) || is_crowded(p, i))
+    if (gly_plain_has_marker(p, i) || is_crowded(p, i) || !gly_shape_is_heading(line))
         return 0;
     uint32_t next = gly_plain_skip_blank(p, i + 1);
     if (next == p->lines.count) /* nothing below it */

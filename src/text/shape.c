@@ -143,12 +143,29 @@ static bool is_one_of(struct gly_str word, const char *const *list)
     return false;
 }
 
-static bool has_digit(struct gly_str s)
+/* What one look at the bytes of a line tells: which signs it has. */
+enum line_sign {
+    HAS_DIGIT = 1,
+    HAS_COLON = 2,
+    HAS_BAR = 4, /* | */
+    HAS_AT = 8,  /* @ */
+    HAS_GREATER = 16,
+    HAS_TAB = 32,
+    HAS_W = 64,
+};
+
+static unsigned signs_of(struct gly_str line)
 {
-    for (size_t i = 0; i < s.len; i++)
-        if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
-            return true;
-    return false;
+    static const uint8_t sign[256] = {
+        ['0'] = HAS_DIGIT, ['1'] = HAS_DIGIT, ['2'] = HAS_DIGIT,   ['3'] = HAS_DIGIT,
+        ['4'] = HAS_DIGIT, ['5'] = HAS_DIGIT, ['6'] = HAS_DIGIT,   ['7'] = HAS_DIGIT,
+        ['8'] = HAS_DIGIT, ['9'] = HAS_DIGIT, [':'] = HAS_COLON,   ['|'] = HAS_BAR,
+        ['@'] = HAS_AT,    ['\t'] = HAS_TAB,  ['>'] = HAS_GREATER, ['w'] = HAS_W,
+    };
+    unsigned signs = 0;
+    for (size_t i = 0; i < line.len; i++)
+        signs |= sign[(unsigned char)line.ptr[i]];
+    return signs;
 }
 
 static struct gly_str trim_punct(struct gly_str word)
@@ -189,8 +206,6 @@ static const char *const date_words[] = {
 static bool is_date_line(struct gly_str line)
 {
     bool digit = false;
-    if (!has_digit(line))
-        return false;
     for (struct gly_str word; (word = trim_punct(next_word(&line))).len > 0;) {
         bool number = word.ptr[0] >= '0' && word.ptr[0] <= '9';
         if (!number && !is_one_of(word, date_words))
@@ -212,33 +227,20 @@ static bool is_byline(struct gly_str line)
     return second.len > 0 && gly_shape_begins_sentence(second);
 }
 
-/* Where the bytes stand in the line first; NULL where they do not. They are looked for by
- * `rare`, one of them that few lines have. */
-static const char *find_bytes(struct gly_str line, const char *bytes, char rare)
+static bool has_bytes(struct gly_str line, const char *bytes)
 {
-    size_t len = strlen(bytes), before = (size_t)(strchr(bytes, rare) - bytes);
-    for (size_t at = before; at < line.len; at++) {
-        const char *found = memchr(line.ptr + at, rare, line.len - at);
-        if (!found)
-            return NULL;
-        at = (size_t)(found - line.ptr);
-        if (line.len - (at - before) >= len && memcmp(found - before, bytes, len) == 0)
-            return found - before;
-    }
-    return NULL;
+    return memmem(line.ptr, line.len, bytes, strlen(bytes)) != NULL;
 }
 
-static bool has_bytes(struct gly_str line, const char *bytes, char rare)
+/* Addresses, menus, prompts: "a | b | c", "x@y.org", "http://...". `signs` are those of the
+ * line. */
+static bool is_technical(struct gly_str line, unsigned signs)
 {
-    return find_bytes(line, bytes, rare) != NULL;
-}
-
-/* Addresses, menus, prompts: "a | b | c", "x@y.org", "http://...". */
-static bool is_technical(struct gly_str line)
-{
-    return has_bytes(line, "://", ':') || has_bytes(line, "www.", 'w') ||
-           has_bytes(line, " | ", '|') || memchr(line.ptr, '@', line.len) ||
-           has_bytes(line, " > ", '>') || memchr(line.ptr, '\t', line.len);
+    return signs & (HAS_AT | HAS_TAB) ||
+           (signs & HAS_COLON && has_bytes(line, "://")) ||
+           (signs & HAS_W && has_bytes(line, "www.")) ||
+           (signs & HAS_BAR && has_bytes(line, " | ")) ||
+           (signs & HAS_GREATER && has_bytes(line, " > "));
 }
 
 bool gly_shape_is_field(struct gly_str line)
@@ -251,6 +253,72 @@ bool gly_shape_is_field(struct gly_str line)
     if (len + 1 < line.len && line.ptr[len + 1] != ' ')
         return false;
     return count_words(name) <= 3 && !memchr(name.ptr, ',', len);
+}
+
+/* ---- Captions ---- */
+
+/* "Table 2:", "Figure 3.", "Fig. 4a |", then words. */
+static bool is_numbered_caption(struct gly_str line)
+{
+    static const char *const kinds[] = {"table", "figure", "fig", "chart",
+                                        "graph", "map",    "box", "exhibit",
+                                        "plate", "photo",  NULL};
+    struct gly_str rest = line;
+    if (!is_one_of(trim_punct(next_word(&rest)), kinds))
+        return false;
+    struct gly_str number = next_word(&rest);
+    if (number.len == 0 || !(number.ptr[0] >= '0' && number.ptr[0] <= '9'))
+        return false;
+    if (is_in(number.ptr[number.len - 1], ":.|)"))
+        return true;
+    struct gly_str sign = next_word(&rest);
+    return gly_str_is(sign, "\u2013") || gly_str_is(sign, "\u2014") ||
+           gly_str_is(sign, "-") || gly_str_is(sign, "|") || gly_str_is(sign, ":");
+}
+
+/* Does a credit stand right before its colon, at `colon`? Where it begins, or NULL. */
+static const char *credit_at(struct gly_str line, const char *colon)
+{
+    static const char *const credits[] = {
+        "Photo",  "Photos",       "Photograph",   "Picture", "Image", "Image credit",
+        "Credit", "Photo credit", "Illustration", "Source",  NULL};
+    struct gly_str before = {line.ptr, (size_t)(colon - line.ptr)};
+    for (const char *const *credit = credits; *credit; credit++)
+        if (gly_str_ends(before, *credit))
+            return colon - strlen(*credit);
+    return NULL;
+}
+
+/* At the start of the line, or at the end of a description: after a stop, a bracket or a
+ * bar. */
+static bool may_credit(struct gly_str line, const char *at)
+{
+    return at == line.ptr ||
+           (at >= line.ptr + 2 && at[-1] == ' ' && is_in(at[-2], ".|)/"));
+}
+
+bool gly_shape_is_caption(struct gly_str line)
+{
+    enum { CAPTION_BYTES = 600, CREDIT_BYTES = 120 };
+    if (line.len > CAPTION_BYTES || line.len == 0)
+        return false;
+    if (is_numbered_caption(line))
+        return true;
+    const char *end = line.ptr + line.len;
+    const char *at = line.len > CREDIT_BYTES ? end - CREDIT_BYTES : line.ptr;
+    struct gly_str tail = {at, (size_t)(end - at)};
+    static const char by[] = "Photo by ";
+    const char *found = memchr(at, by[0], tail.len);
+    if (found && (found = memmem(found, (size_t)(end - found), by, sizeof by - 1)) &&
+        may_credit(line, found))
+        return true;
+    while ((at = memchr(at, ':', (size_t)(end - at)))) {
+        found = at + 1 < end && at[1] == ' ' ? credit_at(tail, at) : NULL;
+        if (found && may_credit(line, found))
+            return true;
+        at++;
+    }
+    return false;
 }
 
 /* ---- Headings ---- */
@@ -277,10 +345,10 @@ bool gly_shape_is_heading(struct gly_str line)
     if (last == '.' || last == ',' || last == ';' || last == ':' || last == 0x2026 ||
         last == 0x3002)
         return false;
-    unsigned words = count_words(line);
-    return words <= HEADING_WORDS && !is_number(line) && !is_date_line(line) &&
-           !is_byline(line) && !is_technical(line) && !gly_shape_is_caption(line) &&
-           !has_inner_stop(line);
+    unsigned signs = signs_of(line);
+    return count_words(line) <= HEADING_WORDS && !is_technical(line, signs) &&
+           !(signs & HAS_DIGIT && (is_number(line) || is_date_line(line))) &&
+           !is_byline(line) && !gly_shape_is_caption(line) && !has_inner_stop(line);
 }
 
 /* "1.2 Methods", "3 Results", "A.1 Data", "Chapter 3", "Part II: The Sea". */
@@ -291,7 +359,7 @@ bool gly_shape_is_numbered_heading(struct gly_str line, unsigned *ret_level)
     struct gly_str rest = line;
     struct gly_str first = next_word(&rest);
     struct gly_str second = next_word(&rest);
-    if (!gly_shape_is_heading(line) || second.len == 0)
+    if (second.len == 0)
         return false;
     if (is_one_of(first, divisions)) {
         second = trim_punct(second);
@@ -299,7 +367,8 @@ bool gly_shape_is_numbered_heading(struct gly_str line, unsigned *ret_level)
         for (size_t i = 0; i < second.len; i++)
             roman &= is_in(second.ptr[i], "IVXLC");
         *ret_level = 1;
-        return roman || is_number(second) || second.len == 1;
+        return (roman || is_number(second) || second.len == 1) &&
+               gly_shape_is_heading(line);
     }
     unsigned dots = 0;
     for (size_t i = 0; i < first.len; i++) {
@@ -310,57 +379,8 @@ bool gly_shape_is_numbered_heading(struct gly_str line, unsigned *ret_level)
     *ret_level = dots + 1 > 6 ? 6 : dots + 1;
     /* "3.5 Percent" and "12.50 Euro" are amounts: a section has small numbers. */
     return dots > 0 && first.len <= 2 * (dots + 1) + 1 && first.ptr[0] != '0' &&
-           gly_shape_begins_sentence(second) && !is_number(second);
-}
-
-/* ---- Captions ---- */
-
-/* "Table 2:", "Figure 3.", "Fig. 4a |", then words. */
-static bool is_numbered_caption(struct gly_str line)
-{
-    static const char *const kinds[] = {"table", "figure", "fig", "chart",
-                                        "graph", "map",    "box", "exhibit",
-                                        "plate", "photo",  NULL};
-    struct gly_str rest = line;
-    if (!is_one_of(trim_punct(next_word(&rest)), kinds))
-        return false;
-    struct gly_str number = next_word(&rest);
-    if (number.len == 0 || !(number.ptr[0] >= '0' && number.ptr[0] <= '9'))
-        return false;
-    if (is_in(number.ptr[number.len - 1], ":.|)"))
-        return true;
-    struct gly_str sign = next_word(&rest);
-    return gly_str_is(sign, "\u2013") || gly_str_is(sign, "\u2014") ||
-           gly_str_is(sign, "-") || gly_str_is(sign, "|") || gly_str_is(sign, ":");
-}
-
-bool gly_shape_is_caption(struct gly_str line)
-{
-    static const char *const credits[] = {
-        "Photo: ",        "Photos: ",       "Photograph: ", "Picture: ",
-        "Image: ",        "Image credit: ", "Credit: ",     "Photo credit: ",
-        "Illustration: ", "Source: ",       "Photo by ",    NULL};
-    enum { CAPTION_BYTES = 600, CREDIT_BYTES = 120 };
-    if (line.len > CAPTION_BYTES || line.len == 0)
-        return false;
-    if (is_numbered_caption(line))
-        return true;
-    if (!memchr(line.ptr, ':', line.len) && !has_bytes(line, "Photo by ", 'P'))
-        return false;
-    size_t from = line.len > CREDIT_BYTES ? line.len - CREDIT_BYTES : 0;
-    struct gly_str tail = {line.ptr + from, line.len - from};
-    for (const char *const *credit = credits; *credit; credit++) {
-        const char *found = find_bytes(tail, *credit, (*credit)[0]);
-        if (!found)
-            continue;
-        if (found == line.ptr)
-            return true;
-        /* At the end of a description: after a stop, a bracket or a bar. */
-        char before = found >= line.ptr + 2 ? found[-2] : ' ';
-        if (found > line.ptr && found[-1] == ' ' && is_in(before, ".|)/"))
-            return true;
-    }
-    return false;
+           gly_shape_begins_sentence(second) && !is_number(second) &&
+           gly_shape_is_heading(line);
 }
 
 /* ---- Code ---- */

@@ -330,11 +330,13 @@ static bool keeps_stop(const struct gly_scan *scan, uint32_t at,
  * when there is no second letter. */
 static uint32_t acronym_end(const struct gly_scan *scan, uint32_t at)
 {
+    enum { LONGEST_DEGREE = 4 };
     static const char *const degrees[] = {"ph",  "m",    "b",  "ed",   "ll",
                                           "d",   "mr",   "sc", "litt", "mus",
                                           "eng", "phil", "th", "psy"};
     uint32_t p = at, letters = 1;
     bool degree =
+        at - scan->at <= LONGEST_DEGREE &&
         gly_word_in(gly_scan_slice(scan, scan->at, at), degrees, GLY_COUNT(degrees));
     if (at - scan->at > 2 && !degree)
         return at;

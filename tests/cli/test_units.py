@@ -60,6 +60,18 @@ class Units(Case):
             ["own.csv:5: column 'dimension': unknown dimension 'volumes', is it 'volume'?",
              "own.csv:6: column 'factor': 'heavy' is not a number"])
 
+    def test_columns_that_no_one_knows_are_told(self):
+        run = self.house("symbol,spelings,dimension,factor,source,colour\n"
+                         "TEU,,containers,1,port office,red\nFEU,,containers,2,,\n")
+        self.assertEqual(run.status, 2)
+        self.assertEqual(len(run.findings), 1)
+        folder = str(self.folder)
+        self.assertEqual(
+            [line.replace("galley: ", "").replace(folder + "/", "")
+             for line in run.err.splitlines()],
+            ["own.csv:1: unknown column 'spelings', did you mean 'spellings'?",
+             "own.csv:1: unknown column 'colour'"])
+
     def test_a_table_that_is_missing_or_none(self):
         self.write("galley.yaml", "units: [gone.csv]\n")
         self.write("text.txt", TEXT)

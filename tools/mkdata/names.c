@@ -12,11 +12,13 @@
 struct entry {
     uint64_t hash;
     uint32_t roles;
+    uint32_t tier; /* enum gly_name_tier */
 };
 
 struct entries {
     struct entry *list;
     size_t count, room;
+    uint32_t says[26]; /* of struct gly_name_table */
 };
 
 static const char *const role_names[] = {
@@ -35,10 +37,40 @@ static void add(struct entries *entries, const char *text, size_t len, uint32_t 
             reallocate(entries->list, entries->room * sizeof entries->list[0]);
     }
     entries->list[entries->count++] =
-        (struct entry){.hash = gly_word_hash(text, len), .roles = roles};
+        (struct entry){.hash = gly_word_hash(text, len),
+                       .roles = roles,
+                       .tier = gly_name_tier_of(text, len)};
 }
 
-/* A phrase is found from its first word. Apostrophes are folded to straight ones. */
+/* Verbs of saying are asked for in small letters. */
+static void note_saying(struct entries *entries, const char *text, size_t len)
+{
+    if (text[0] < 'a' || text[0] > 'z')
+        fail("names: '%s' is a verb of saying and has a capital", text);
+    entries->says[text[0] - 'a'] |= UINT32_C(1) << (text[len - 1] & 31);
+}
+
+static bool is_in_word(char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+           (unsigned char)c >= 0x80;
+}
+
+/* A phrase is found from its first word on, token by token: each beginning of it that may
+ * end with a token says that a phrase goes on so. */
+static void add_beginnings(struct entries *entries, const char *text, size_t len)
+{
+    bool parted = false; /* beyond the first word */
+    for (size_t i = 1; i < len; i++) {
+        parted = parted || text[i - 1] == ' ' || text[i - 1] == '-';
+        bool ends =
+            parted ? !is_in_word(text[i]) || !is_in_word(text[i - 1]) : text[i] == ' ';
+        if (ends && text[i - 1] != ' ')
+            add(entries, text, i, GLY_NAME_ROLE(PHRASE));
+    }
+}
+
+/* Apostrophes are folded to straight ones. */
 static void add_text(struct entries *entries, const char *text, uint32_t roles)
 {
     char folded[256];
@@ -51,9 +83,9 @@ static void add_text(struct entries *entries, const char *text, uint32_t roles)
         at += curly ? 3 : 1;
     }
     add(entries, folded, len, roles);
-    const char *space = memchr(folded, ' ', len);
-    if (space)
-        add(entries, folded, (size_t)(space - folded), GLY_NAME_ROLE(PHRASE));
+    if (roles & GLY_NAME_ROLE(SAYS))
+        note_saying(entries, text, len);
+    add_beginnings(entries, folded, len);
 }
 
 static void add_list(struct entries *entries, const char *list, uint32_t roles)
@@ -73,17 +105,24 @@ static uint32_t role_of(const struct sheet *sheet, const char *name)
     table_fail(&sheet->table, "'%s' is no role", name);
 }
 
-static void read_words(struct entries *entries, const struct rules *rules)
+/* Phrases of WordNet are no phrases to galley: their words are joined because they have
+ * capitals, and a lookup of each would cost more than it tells. */
+static void read_words(struct entries *entries, const struct rules *rules,
+                       const char *name, bool phrases)
 {
     struct sheet sheet;
-    sheet_open(&sheet, rules, "names/words.csv");
+    sheet_open(&sheet, rules, name);
     while (sheet_next(&sheet)) {
         const char *list = sheet_get(&sheet, "roles");
         char item[32];
         uint32_t roles = 0;
         while (sheet_item(&list, item, sizeof item))
             roles |= role_of(&sheet, item);
-        add_text(entries, sheet_get(&sheet, "text"), roles);
+        const char *text = sheet_get(&sheet, "text");
+        if (phrases)
+            add_text(entries, text, roles);
+        else
+            add(entries, text, strlen(text), roles);
     }
     sheet_close(&sheet);
 }
@@ -107,6 +146,19 @@ static void read_surnames(struct entries *entries, const struct rules *rules)
     sheet_open(&sheet, rules, "names/surnames.csv");
     while (sheet_next(&sheet))
         add_text(entries, sheet_get(&sheet, "name"), GLY_NAME_ROLE(SURNAME));
+    sheet_close(&sheet);
+}
+
+/* Towns that the tables of geography leave out; for all that they tell, something else may
+ * be called so. They are no phrases: their words are joined because they have capitals. */
+static void read_towns(struct entries *entries, const struct rules *rules)
+{
+    struct sheet sheet;
+    sheet_open(&sheet, rules, "names/places.csv");
+    while (sheet_next(&sheet)) {
+        const char *name = sheet_get(&sheet, "name");
+        add(entries, name, strlen(name), GLY_NAME_ROLE(MAYBE_PLACE));
+    }
     sheet_close(&sheet);
 }
 
@@ -224,36 +276,48 @@ static void merge(struct entries *entries)
 static void place(struct gly_name_table *table, struct gly_name_slot *slots,
                   const struct entry *entry)
 {
-    uint32_t at = gly_word_home(entry->hash, table->slot_count);
+    uint32_t count = table->tiers[entry->tier].slot_count;
+    uint32_t at = gly_word_home(entry->hash, count);
     uint32_t probes = 0;
+    if (entry->tier == GLY_NAME_TIER_OTHER)
+        slots += table->tiers[GLY_NAME_TIER_SMALL].slot_count;
     while (slots[at].roles != 0) {
         if (slots[at].check == (uint32_t)entry->hash)
             fail("names: two texts have one hash");
-        at = at + 1 == table->slot_count ? 0 : at + 1;
+        at = at + 1 == count ? 0 : at + 1;
         probes++;
     }
     slots[at] = (struct gly_name_slot){(uint32_t)entry->hash, entry->roles};
-    if (probes > table->probe_count)
-        table->probe_count = probes;
+    if (probes > table->tiers[entry->tier].probe_count)
+        table->tiers[entry->tier].probe_count = probes;
 }
 
 void make_names(const struct rules *rules, struct section *ret_section)
 {
     struct entries entries = {0};
-    read_words(&entries, rules);
+    read_words(&entries, rules, "names/words.csv", true);
+    read_words(&entries, rules, "names/wordnet.csv", false);
     read_given(&entries, rules);
     read_surnames(&entries, rules);
+    read_towns(&entries, rules);
     read_places(&entries, rules);
     read_demonyms(&entries, rules);
     read_division_demonyms(&entries, rules);
     read_ambiguous(&entries, rules);
     merge(&entries);
 
-    struct gly_name_table table = {.slot_count = (uint32_t)entries.count * 5 / 3 + 1};
-    size_t size = sizeof table + table.slot_count * sizeof(struct gly_name_slot);
+    struct gly_name_table table = {0};
+    size_t counts[GLY_NAME_TIERS] = {0}, size = sizeof table;
+    for (size_t i = 0; i < entries.count; i++)
+        counts[entries.list[i].tier]++;
+    for (unsigned t = 0; t < GLY_NAME_TIERS; t++) {
+        table.tiers[t].slot_count = (uint32_t)counts[t] * 5 / 3 + 1;
+        size += table.tiers[t].slot_count * sizeof(struct gly_name_slot);
+    }
     unsigned char *bytes = allocate(size);
     for (size_t i = 0; i < entries.count; i++)
         place(&table, (void *)(bytes + sizeof table), &entries.list[i]);
+    memcpy(table.says, entries.says, sizeof table.says);
     memcpy(bytes, &table, sizeof table);
     free(entries.list);
     *ret_section = (struct section){.tag = "NAME", .bytes = bytes, .size = size};
