@@ -118,8 +118,8 @@ struct gly_claim_value {
     bool past;
     bool timeless; /* what was so is so: no tense tells it apart */
     bool label;    /* told by a label, in the present */
-        bool exact;   /* names that share a word are two, unless one has all of the other */
-    bool person;    /* one person, by name */
+    bool exact;  /* names that share a word are two, unless one has all of the other */
+    bool person; /* one person, by name */
     uint32_t last; /* the stem of the last word of the name */
 };
 
