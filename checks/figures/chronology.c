@@ -245,7 +245,8 @@ static const struct gly_date *only_before(const struct gly_doc *doc,
             return NULL;
         found = other;
     }
-    return found && gly_date_is_known(found) && found->kind == GLY_DATE_POINT ? found : NULL;
+    return found && gly_date_is_known(found) && found->kind == GLY_DATE_POINT ? found
+                                                                              : NULL;
 }
 
 static void check_following(struct gly_pass *pass, const struct gly_dates *dates,

@@ -124,8 +124,8 @@ static bool give_year(struct gly_date *a, struct gly_date *b)
     struct gly_date *both[] = {a, b};
     for (unsigned i = 0; i < 2; i++) {
         struct gly_date *d = both[i];
-        if (d->kind != GLY_DATE_POINT || d->flags & GLY_DATE_VAGUE || d->from.day == 0 ||
-            d->from.month == 0 || d->from.year != GLY_NO_YEAR ||
+        if (d->kind != GLY_DATE_POINT || d->flags & GLY_DATE_VAGUE ||
+            d->from.day == 0 || d->from.month == 0 || d->from.year != GLY_NO_YEAR ||
             !gly_is_date(SOME_YEAR, d->from.month, d->from.day))
             return false;
         d->from.year = d->to.year = SOME_YEAR;

@@ -35,7 +35,8 @@ enum { MOST_CELLS = 2000, MOST_BLOCKS = 12, MOST_SENTENCES = 60 };
     "rose|fell|up|down|increase|decrease|difference|total|average|mean|median|target|" \
     "forecast|previous|previously|last|earlier|next|than|compared|combined|together|"  \
     "sum|per|each|more|less|fewer|additional|further|altogether|budget|planned|"       \
-    "expected|would|will|plans|planned|hopes|aims|could|should|if|gap|margin|not|another|other|another's|grew|gained|lost"
+    "expected|would|will|plans|planned|hopes|aims|could|should|if|gap|margin|not|"     \
+    "another|other|another's|grew|gained|lost"
 
 /* Does the label of a row stand at token `tok`? One too short to be told from other words
  * needs the head of its column before it: the "treatment C" of "Treatment | C". */
@@ -413,8 +414,9 @@ static bool has_year(const struct gly_doc *doc, const struct gly_grid *grid,
                     return true;
         }
     for (uint32_t i = grid->block, n = 0; i-- > 0 && n < FAR; n++)
-        for (uint32_t k = 0; blocks[i].kind != GLY_BLOCK_PARAGRAPH &&
-                             blocks[i].flags & GLY_BLOCK_PROSE && k < blocks[i].tok_count;
+        for (uint32_t k = 0;
+             blocks[i].kind != GLY_BLOCK_PARAGRAPH &&
+             blocks[i].flags & GLY_BLOCK_PROSE && k < blocks[i].tok_count;
              k++)
             if (gly_str_eq(gly_tok_at(doc, blocks[i].first_tok + k), year))
                 return true;

@@ -73,10 +73,10 @@ bool gly_quantity_is_time(const struct gly_quantity *q);
 
 /* What keeps a date from being one to reckon with. */
 enum {
-    GLY_DATE_VAGUE = GLY_DATE_CIRCA | GLY_DATE_EARLY | GLY_DATE_AMBIGUOUS | GLY_DATE_BC |
-                     GLY_DATE_DECADE | GLY_DATE_CENTURY | GLY_DATE_FISCAL |
-                     GLY_DATE_SEASON | GLY_DATE_IMPOSSIBLE | GLY_DATE_REVERSED |
-                     GLY_DATE_QUARTER
+    GLY_DATE_VAGUE = GLY_DATE_CIRCA | GLY_DATE_EARLY | GLY_DATE_AMBIGUOUS |
+                     GLY_DATE_BC | GLY_DATE_DECADE | GLY_DATE_CENTURY |
+                     GLY_DATE_FISCAL | GLY_DATE_SEASON | GLY_DATE_IMPOSSIBLE |
+                     GLY_DATE_REVERSED | GLY_DATE_QUARTER
 };
 
 /* Are the days that a date covers known: its year is named, and it is not vague? */
