@@ -192,7 +192,8 @@ static bool is_same_name(const struct state *s, const struct gly_name_twin *twin
         return true;
     if (!doubtful && !common && any_pair(s, same_number_follows))
         return true;
-    return is_unintroduced(s);
+    /* Who is famous needs no introduction. */
+    return !(twin->flags & GLY_NAME_TWIN_FAMOUS) && is_unintroduced(s);
 }
 
 /* ---- Reporting ---- */

@@ -4,6 +4,7 @@
 
 #include <galley/check.h>
 #include <galley/phrase.h>
+#include <galley/reckon.h>
 
 enum { CONVERSION, FRACTION, WORD_DIGIT };
 
@@ -314,7 +315,10 @@ static void check_part(struct gly_pass *pass, const struct gly_quantity *a,
     uint32_t of = a->first_tok + a->tok_count, at = part->first_tok;
     bool again =
         (gly_str_is(token_at(doc, at - 1), "(") && closes(doc, part, ")")) ||
-        (gly_tok_is(doc, at - 1, "or") && gly_str_is(token_at(doc, at - 2), ","));
+        (gly_tok_is(doc, at - 1, "or") && gly_str_is(token_at(doc, at - 2), ",")) ||
+        ((part->role == GLY_ROLE_TOTAL ||
+          (closes(doc, part, ",") && gly_span_len(part->noun) == 0)) &&
+         gly_str_is(token_at(doc, at - 1), ","));
     if (a->class != GLY_QUANTITY_FRACTION || a->sent != whole->sent ||
         whole->sent != part->sent || whole->class != GLY_QUANTITY_COUNT ||
         (part->class != GLY_QUANTITY_NUMBER && part->class != GLY_QUANTITY_COUNT) ||
@@ -337,6 +341,50 @@ static void check_part(struct gly_pass *pass, const struct gly_quantity *a,
                    GLY_STR_ARG(gly_doc_slice(doc, part->span)));
     gly_evidence(f, a->span, "the fraction");
     gly_evidence(f, whole->span, "the whole");
+}
+
+/* "A majority of residents, 47 per cent,", "most pupils (43%)": the word that a percentage
+ * stands behind, with a noun between; GLY_NONE. */
+static uint32_t portion_before(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    enum { LONGEST_NOUN = 3 };
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[q->sent];
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t tok = q->first_tok - 1;
+    if (q->first_tok < sent->first_tok + 3 || !gly_tok_is(doc, tok, "(|,") ||
+        !closes(doc, q, gly_tok_is(doc, tok, "(") ? ")" : ",."))
+        return GLY_NONE;
+    for (unsigned n = 0; n <= LONGEST_NOUN + 2 && tok > sent->first_tok; n++) {
+        tok--;
+        if (gly_tok_is(doc, tok, "majority|minority"))
+            return n >= 2 && gly_tok_is(doc, tok + 1, "of") &&
+                           !(tok > sent->first_tok &&
+                             gly_tok_is(doc, tok - 1, "relative|largest|no|blocking"))
+                       ? tok
+                       : GLY_NONE;
+        if (tok == sent->first_tok && gly_tok_is(doc, tok, "most"))
+            return n >= 1 ? tok : GLY_NONE;
+        if (toks[tok].kind != GLY_TOK_WORD)
+            return GLY_NONE;
+    }
+    return GLY_NONE;
+}
+
+static void check_majority(struct gly_pass *pass, const struct gly_quantity *q)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t tok =
+        is_percent(q) && q->bound == GLY_BOUND_NONE ? portion_before(doc, q) : GLY_NONE;
+    if (tok == GLY_NONE)
+        return;
+    bool minority = gly_tok_is(doc, tok, "minority");
+    if (minority ? q->low - q->half <= 50 : q->low + q->half >= 50)
+        return;
+    struct gly_finding *f =
+        gly_report(pass, FRACTION, q->span, "'%.*s' is %s than half, not '%.*s'",
+                   GLY_STR_ARG(gly_doc_slice(doc, q->span)), minority ? "more" : "less",
+                   GLY_STR_ARG(token_at(doc, tok)));
+    gly_evidence(f, gly_doc_toks(doc, &(uint32_t){0})[tok].span, "the word");
 }
 
 /* ---- Words and digits ---- */
@@ -374,6 +422,10 @@ static void run(struct gly_pass *pass)
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_quantities *all = gly_quantities(pass);
+    for (uint32_t i = 0; i < all->count; i++)
+        if (gly_quantity_in(&all->at[i], GLY_DIM_PERCENT) &&
+            gly_block_speaks(pass, sents[all->at[i].sent].block))
+            check_majority(pass, &all->at[i]);
     for (uint32_t i = 1; i < all->count; i++) {
         const struct gly_quantity *a = &all->at[i - 1], *b = &all->at[i];
         if (a->sent != b->sent || !gly_block_speaks(pass, sents[a->sent].block))

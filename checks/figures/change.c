@@ -150,6 +150,8 @@ static bool is_qualified(const struct gly_doc *doc, const struct gly_sent *sent,
     for (uint32_t i = 0; i < sent->tok_count; i++) {
         uint32_t tok = sent->first_tok + i;
         struct gly_str word = token_at(doc, tok);
+        if (tok >= change->first_tok && tok < change->first_tok + change->tok_count)
+            continue; /* "by a quarter" */
         if (is_one_of(word, words, GLY_COUNT(words)) ||
             (tok >= from && tok < to && !is_average_of(doc, tok) &&
              is_one_of(word, beside, GLY_COUNT(beside))))
@@ -186,6 +188,18 @@ static bool is_year_before(const struct gly_doc *doc, const struct gly_quantity 
             gly_str_is(token_at(doc, tok - 3), "in"));
 }
 
+/* "up 10% on the £13.0m of 2021" */
+static bool is_on(const struct gly_doc *doc, const struct gly_quantity *q,
+                  const struct gly_quantity *change)
+{
+    if (!change)
+        return false;
+    uint32_t tok = change->first_tok + change->tok_count;
+    bool the = gly_str_eq_nocase(token_at(doc, tok + 1), gly_str("the"));
+    return gly_str_eq_nocase(token_at(doc, tok), gly_str("on")) &&
+           q->first_tok == tok + 1 + the;
+}
+
 /* From the figures at `first` of one sentence; `change` comes last. */
 static struct figures gather(const struct gly_doc *doc,
                              const struct gly_quantities *all, uint32_t first,
@@ -204,7 +218,7 @@ static struct figures gather(const struct gly_doc *doc,
             f.change = q;
         else if (!f.from && f.to && is_year_before(doc, q))
             f.from = q;
-        else if (!f.from && f.to && is_than(doc, q))
+        else if (!f.from && f.to && (is_than(doc, q) || is_on(doc, q, f.change)))
             f.from = q;
         else if ((q->role == GLY_ROLE_FROM || q->role == GLY_ROLE_VERSUS ||
                   q->role == GLY_ROLE_PRIOR ||
@@ -223,6 +237,52 @@ static struct figures gather(const struct gly_doc *doc,
         f.from->role == GLY_ROLE_FROM &&
         !gly_str_eq_nocase(token_at(doc, f.to->first_tok - 1), gly_str("to")))
         f.to = NULL;
+    return f;
+}
+
+/* The year right behind a figure, "$2.4 billion in 2021"; 0 for none. */
+static int year_behind(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    static const char *const in[] = {"in", "for", "during"};
+    uint32_t tok = q->first_tok + q->tok_count;
+    while (gly_doc_toks(doc, &(uint32_t){0})[tok].span.start < q->noun.end)
+        tok++;
+    struct gly_str year = token_at(doc, tok + 1);
+    if (!is_one_of(token_at(doc, tok), in, GLY_COUNT(in)) || year.len != 4)
+        return 0;
+    int value = 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (year.ptr[i] < '0' || year.ptr[i] > '9')
+            return 0;
+        value = value * 10 + (year.ptr[i] - '0');
+    }
+    return value >= 1800 && value < 2100 ? value : 0;
+}
+
+/* "$2.4 billion in 2021 and $3.0 billion in 2022, an increase of 25 per cent": the years
+ * say which comes first. */
+static struct figures gather_by_year(const struct gly_doc *doc,
+                                     const struct gly_quantities *all, uint32_t first,
+                                     uint32_t end)
+{
+    struct figures f = {0};
+    for (uint32_t i = first; i < end; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (!gly_quantity_is_value(q))
+            continue;
+        bool change =
+            (is_unit(q, GLY_DIM_PERCENT) || is_points(doc, q)) && is_announced(doc, q);
+        if (change && !f.change && f.to)
+            f.change = q;
+        else if (year_behind(doc, q) == 0 || f.to || f.change)
+            f.others++;
+        else if (!f.from)
+            f.from = q;
+        else
+            f.to = q;
+    }
+    if (f.from && f.to && year_behind(doc, f.from) >= year_behind(doc, f.to))
+        f.others++;
     return f;
 }
 
@@ -287,14 +347,62 @@ static void check_points(struct gly_pass *pass, const struct figures *f)
     gly_evidence(finding, f->to->span, "the value after");
 }
 
+/* "fell from 1,240 to 1,420": the verb says one direction, the figures the other. */
+static void check_direction(struct gly_pass *pass, const struct gly_quantities *all,
+                            uint32_t i, uint32_t end)
+{
+    static const char *const falls[] = {"fell",      "fallen",   "dropped", "declined",
+                                        "decreased", "shrank",   "slumped", "falling",
+                                        "dropping",  "declining"};
+    static const char *const rises[] = {"rose",   "risen",  "climbed", "increased",
+                                        "grew",   "grown",  "soared",  "jumped",
+                                        "surged", "rising", "growing", "climbing"};
+    /* Ranks and rates of exchange go the other way, and who knows what else does. */
+    static const char *const turned[] = {
+        "rank",  "ranked", "ranking", "rankings",  "place",    "position",
+        "table", "yen",    "dollar",  "against",   "exchange", "rupee",
+        "peso",  "lira",   "krona",   "odds",      "league",   "seeded",
+        "world", "not",    "ph",      "standings", "chart",    "then"};
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *a = &all->at[i], *b = a + 1;
+    enum { SMALL = 100 };
+    if (i + 1 >= end || a->first_tok < 2 || is_open(a) || is_open(b) ||
+        !gly_quantity_is_value(a) || !gly_quantity_is_value(b) ||
+        a->class > GLY_QUANTITY_NUMBER || b->class > GLY_QUANTITY_NUMBER ||
+        !gly_quantity_same_unit(a, b) || a->low <= 0 || b->low <= 0 ||
+        (!a->unit && (a->low < SMALL || b->low < SMALL)) ||
+        !gly_str_eq_nocase(token_at(doc, a->first_tok - 1), gly_str("from")) ||
+        !gly_str_eq_nocase(token_at(doc, b->first_tok - 1), gly_str("to")) ||
+        b->first_tok > a->first_tok + a->tok_count + 8)
+        return;
+    struct gly_str verb = token_at(doc, a->first_tok - 2);
+    bool fall = is_one_of(verb, falls, GLY_COUNT(falls));
+    bool rise = is_one_of(verb, rises, GLY_COUNT(rises));
+    if (!(fall && b->low > a->low) && !(rise && b->low < a->low))
+        return;
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[a->sent];
+    for (uint32_t k = 0; k < sent->tok_count; k++)
+        if (is_one_of(token_at(doc, sent->first_tok + k), turned, GLY_COUNT(turned)))
+            return;
+    struct gly_finding *f =
+        gly_report(pass, CHANGE, b->span, "'%.*s' from '%.*s' to '%.*s'",
+                   GLY_STR_ARG(verb), GLY_STR_ARG(gly_doc_slice(doc, a->span)),
+                   GLY_STR_ARG(gly_doc_slice(doc, b->span)));
+    gly_evidence(f, a->span, "the value before");
+}
+
 static void check_sentence(struct gly_pass *pass, const struct gly_sent *sent,
                            const struct gly_quantities *all, uint32_t first,
                            uint32_t end)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
+    for (uint32_t i = first; i + 1 < end; i++)
+        check_direction(pass, all, i, end);
     if (end - first < 3)
         return;
     struct figures f = gather(doc, all, first, end);
+    if (!f.from || !f.to || !f.change)
+        f = gather_by_year(doc, all, first, end);
     if (!f.from || !f.to || !f.change || f.others > 0 ||
         !gly_quantity_same_unit(f.from, f.to) ||
         (is_open(f.from) && !is_than(doc, f.from)) || is_open(f.to) ||

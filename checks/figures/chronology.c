@@ -1,5 +1,6 @@
 /* Dates and what lies between them. */
 #include <math.h>
+#include <stdlib.h>
 
 #include <galley/check.h>
 #include <galley/phrase.h>
@@ -69,6 +70,13 @@ static double days_in(const struct gly_measure *unit)
 
 /* ---- Lengths ---- */
 
+/* "for eleven years until it was rebuilt" */
+static bool is_until(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    return gly_tok_is(doc, q->first_tok - 1, "for") &&
+           gly_tok_is(doc, gly_quantity_end(q), "until|till");
+}
+
 /* "having taken nine years", "a span of 275 years", "lasted two months". */
 static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
                       const struct gly_quantity *q)
@@ -88,6 +96,9 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
     if (gly_tok_is(
             doc, at - 1,
             "lasted|lasting|lasts|last|taken|took|taking|takes|spanning|spanned"))
+        return true;
+    /* "After the fire of 1923 it stood empty for eleven years until 1934" */
+    if (is_until(doc, q))
         return true;
     /* "for ten years, from 1990 to 1995" */
     uint32_t behind = gly_quantity_end(q);
@@ -135,19 +146,50 @@ static bool is_followed(const struct gly_doc *doc, const struct gly_quantity *q,
            !gly_toks_have(doc, behind, a->first_tok, "and|but|in|of");
 }
 
+/* Two days of one unnamed year, the second later: give them one, so that they can be
+ * counted. False where a year is named or a day is not. */
+static bool give_year(struct gly_date *a, struct gly_date *b)
+{
+    enum { SOME_YEAR = 2023 };
+    struct gly_date *both[] = {a, b};
+    for (unsigned i = 0; i < 2; i++) {
+        struct gly_date *d = both[i];
+        if (d->kind != GLY_DATE_POINT || d->flags & VAGUE || d->from.day == 0 ||
+            d->from.month == 0 || d->from.year != GLY_NO_YEAR ||
+            !gly_is_date(SOME_YEAR, d->from.month, d->from.day))
+            return false;
+        d->from.year = d->to.year = SOME_YEAR;
+        d->first_day = d->last_day =
+            gly_day_number(SOME_YEAR, d->from.month, d->from.day);
+    }
+    return a->first_day < b->first_day;
+}
+
 static void check_length(struct gly_pass *pass, const struct gly_dates *dates,
                          uint32_t first, const struct gly_quantity *q)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[q->sent];
     const struct gly_date *a, *b;
+    struct gly_date one, other;
     double unit = days_in(q->unit);
     if (unit == 0 || q->bound != GLY_BOUND_NONE ||
         q->flags & (GLY_QUANTITY_RANGE | GLY_QUANTITY_ADJECTIVE) ||
         !(is_length(doc, sent, q) || is_later(doc, q)) ||
-        !has_two_dates(dates, first, q->sent, &a, &b) || !is_day_known(a) ||
-        !is_day_known(b) ||
-        (b->first_tok > q->first_tok && !is_followed(doc, q, a, b)) ||
+        !has_two_dates(dates, first, q->sent, &a, &b))
+        return;
+    if (a != b) {
+        one = *a;
+        other = *b;
+        if (give_year(&one, &other)) {
+            a = &one;
+            b = &other;
+        }
+    }
+    if (!is_day_known(a) || !is_day_known(b) ||
+        (b->first_tok > q->first_tok && !is_followed(doc, q, a, b) &&
+         !(is_until(doc, q) && a->first_tok < q->first_tok)) ||
+        (a != b && b->first_tok < q->first_tok && is_until(doc, q)) ||
         gly_sent_has(doc, q->sent,
                      "interrupted|break|breaks|apart|except|nearly|almost|not|"
                      "each|second|other|another|further|pause|combined|altogether|"
@@ -361,16 +403,25 @@ static void check_years(struct gly_pass *pass, const struct gly_dates *dates,
     begun -= gly_tok_is(doc, begun, "in|on");
     if (!gly_tok_is(doc, begun,
                     "opened|began|started|founded|established|launched|formed|created|"
-                    "introduced|inaugurated|commissioned|begun"))
+                    "introduced|inaugurated|commissioned|begun|college|navy|army|firm|"
+                    "company|school|party|police|club|service|band|joined|enlisted"))
         return;
     bool joined = false, ended = false;
     for (; tok < b->first_tok; tok++) {
         joined |= gly_tok_is(doc, tok, "and|but");
-        bool ends = gly_tok_is(doc, tok,
-                               "closed|ended|finished|completed|demolished|abolished|"
-                               "dissolved|disbanded|ceased|scrapped|discontinued|"
-                               "withdrawn|decommissioned|concluded");
+        bool ends =
+            gly_tok_is(doc, tok,
+                       "closed|ended|finished|completed|demolished|abolished|"
+                       "dissolved|disbanded|ceased|scrapped|discontinued|"
+                       "withdrawn|decommissioned|concluded|left|retired|resigned");
         ended |= ends;
+        if (gly_tok_is(doc, tok, "at|aged") &&
+            gly_toks_have(doc, tok, tok + 5, "age|aged") &&
+            !gly_toks_have(doc, tok, tok + 5, "and|but")) {
+            while (tok + 1 < b->first_tok && !gly_tok_is(doc, tok + 1, ","))
+                tok++;
+            continue; /* ", at the age of 18," */
+        }
         if (!ends && !gly_tok_is(doc, tok,
                                  "and|but|,|was|were|then|finally|being|in|on|only|"
                                  "permanently|eventually|had|been|it|by"))
@@ -417,8 +468,12 @@ static void check_following(struct gly_pass *pass, const struct gly_dates *dates
         at < sent->first_tok + 4)
         return;
     at -= gly_tok_is(doc, at - 1, "in");
-    if (!gly_tok_is(doc, at - 1, ",") || !gly_tok_is(doc, at - 2, "year|month") ||
-        !gly_tok_is(doc, at - 3, "following|next") || !gly_tok_is(doc, at - 4, "the"))
+    /* "A year later, in May 2020": in the year behind that of the date before. */
+    bool later = gly_tok_is(doc, at - 1, ",") && gly_tok_is(doc, at - 2, "later") &&
+                 gly_tok_is(doc, at - 3, "year") && gly_tok_is(doc, at - 4, "a|one");
+    if (!later &&
+        (!gly_tok_is(doc, at - 1, ",") || !gly_tok_is(doc, at - 2, "year|month") ||
+         !gly_tok_is(doc, at - 3, "following|next") || !gly_tok_is(doc, at - 4, "the")))
         return;
     bool month = gly_tok_is(doc, at - 2, "month");
     const struct gly_date *before = only_before(doc, dates, i);
@@ -430,7 +485,10 @@ static void check_following(struct gly_pass *pass, const struct gly_dates *dates
     int is = month ? 12 * (d->from.year - before->from.year) + d->from.month -
                          before->from.month
                    : d->from.year - before->from.year;
-    if (is == 1)
+    if (is == 1 ||
+        (later && is == 2 && (before->from.month == 0 || d->from.month == 0)) ||
+        (later && before->from.month > 0 && d->from.month > 0 &&
+         abs(12 * is + d->from.month - before->from.month - 12) <= 6))
         return;
     struct gly_span span = {gly_doc_toks(doc, &(uint32_t){0})[at - 4].span.start,
                             d->span.end};

@@ -33,6 +33,9 @@ enum class_kind {
     ITEM,
     STEP,
     CLAUSE,
+    BOX,
+    CHART,
+    EQUATION,
     CLASS_COUNT,
     NO_CLASS = CLASS_COUNT
 };
@@ -52,6 +55,9 @@ static const struct {
     [ITEM] = {"item|items", "item", true, 2},
     [STEP] = {"step|steps", "step", true, 2},
     [CLAUSE] = {"clause|clauses|paragraph|paragraphs", "paragraph", true, 2},
+    [BOX] = {"box|boxes", "box", false, 2},
+    [CHART] = {"chart|charts", "chart", false, 1},
+    [EQUATION] = {"equation|equations|eq.|eqs.|eq|eqs", "equation", false, 2},
 };
 
 /* Labels: numbers below 1,000, capital letters, and "2.3", of which a few are kept. */
@@ -74,7 +80,7 @@ struct label {
 static enum class_kind class_of(const struct gly_doc *doc, uint32_t tok)
 {
     struct gly_str text = gly_tok_at(doc, tok);
-    if (text.len < 3 || !strchr("tTfFsSaAiIcCpP", text.ptr[0]))
+    if (text.len < 2 || !strchr("tTfFsSaAiIcCpPbBeE", text.ptr[0]))
         return NO_CLASS;
     for (unsigned k = 0; k < CLASS_COUNT; k++)
         if (gly_str_listed(text, classes[k].words))
@@ -137,6 +143,11 @@ static void learn_block(const struct gly_doc *doc, const struct gly_block *block
     struct label label;
     if (tok == end)
         return;
+    /* "V = k S    (2)": an equation with its number behind. */
+    if (block->tok_count >= 6 && gly_tok_is(doc, end - 1, ")") &&
+        gly_tok_is(doc, end - 3, "(") && read_label(gly_tok_at(doc, end - 2), &label) &&
+        label.part.len == 0 && !label.letter && gly_toks_have(doc, tok, end - 3, "="))
+        define(known, EQUATION, &label);
     enum class_kind k = class_of(doc, tok);
     if (k == NO_CLASS) {
         const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
@@ -249,6 +260,7 @@ static void judge(struct gly_pass *pass, const struct known *known, enum class_k
     uint32_t end = sent->first_tok + sent->tok_count;
     enum { MOST_LABELS = 6 };
     uint32_t at = tok + 1;
+    at += k == EQUATION && gly_tok_is(doc, at, "(");
     for (unsigned n = 0; n < MOST_LABELS && at < end; n++) {
         struct label label;
         if (!read_label(gly_tok_at(doc, at), &label))
@@ -285,9 +297,12 @@ static void run(struct gly_pass *pass)
             toks[i + 1].sent != toks[i].sent)
             continue;
         struct label label;
-        if (!read_label(gly_tok_at(doc, i + 1), &label))
+        bool bracket = gly_tok_is(doc, i + 1, "(");
+        if (!read_label(gly_tok_at(doc, i + 1 + bracket), &label))
             continue;
         enum class_kind k = class_of(doc, i);
+        if (bracket && k != EQUATION)
+            continue;
         if (k == NO_CLASS || !gly_tok_speaks(pass, &toks[i]))
             continue;
         if (!known) {

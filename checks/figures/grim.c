@@ -122,7 +122,9 @@ static bool is_sample(const struct gly_doc *doc, const struct gly_quantity *q)
         return false;
     if (is_sample_size(doc, q))
         return true;
+    /* "22 students took part (12 women)": some of them. */
     return q->class == GLY_QUANTITY_COUNT &&
+           !(q->first_tok > 0 && gly_tok_is(doc, q->first_tok - 1, "(")) &&
            gly_str_listed(gly_doc_slice(doc, q->noun), PEOPLE);
 }
 
@@ -160,7 +162,11 @@ static bool is_spread(const struct gly_doc *doc, uint32_t first, uint32_t end,
         if (gly_tok_is(doc, tok, "over|across") &&
             !(tok + 1 == sample->first_tok ||
               (tok + 2 == sample->first_tok &&
-               gly_tok_is(doc, tok + 1, "the|all|these"))))
+               gly_tok_is(doc, tok + 1, "the|all|these"))) &&
+            !(gly_tok_is(doc, tok, "over") &&
+              gly_tok_is(doc, tok + 1, "the|a|that|this") &&
+              gly_tok_is(doc, tok + 2,
+                         "year|month|week|season|summer|winter|period|study")))
             return true;
     return false;
 }

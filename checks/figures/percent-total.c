@@ -166,6 +166,124 @@ static void check_shares(struct gly_pass *pass, const struct gly_sent *sent,
     gly_report(pass, PERCENT_TOTAL, span, "these shares add up to %.6g%%", sum);
 }
 
+/* ---- Columns and lists of shares ---- */
+
+/* What a column, a list or the words before it are called where its shares are all. */
+#define SHARES                                                                        \
+    "share|shares|split|breakdown|composition|makeup|make-up|mix|distribution|money|" \
+    "spent|spend|spending|divided|allocated|allocation|portfolio|consists|budget|"    \
+    "comes|came|proportion|went|goes|assets"
+#define NOT_EXCLUSIVE                                                              \
+    "multiple|several|more|both|tick|ticked|apply|named|mentioned|mention|change|" \
+    "growth|increase|rise|top|largest|main|selected|some|each"
+
+/* The words before a table or list: of the heading or paragraph right above it. */
+static const struct gly_block *lead_of(const struct gly_doc *doc, uint32_t block)
+{
+    const struct gly_block *blocks = gly_doc_blocks(doc, &(uint32_t){0});
+    enum { FAR = 6 };
+    for (unsigned n = 0; n < FAR && block > 0; n++) {
+        block--;
+        if (blocks[block].tok_count > 0)
+            return blocks[block].flags & GLY_BLOCK_PROSE ||
+                           blocks[block].kind == GLY_BLOCK_HEADING
+                       ? &blocks[block]
+                       : NULL;
+    }
+    return NULL;
+}
+
+static bool lead_has(const struct gly_doc *doc, const struct gly_block *lead,
+                     const char *list)
+{
+    return lead &&
+           gly_toks_have(doc, lead->first_tok, lead->first_tok + lead->tok_count, list);
+}
+
+static bool may_be_all(double sum, double slack)
+{
+    return sum >= 80 && sum <= 120 && fabs(sum - 100) > slack + 1e-9;
+}
+
+static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_block *lead = lead_of(doc, grid->block);
+    enum { MOST_COLUMNS = 12 };
+    bool other = false;
+    if (grid->head_rows == 0 || grid->rows - grid->head_rows < FEWEST_SHARES ||
+        grid->rows - grid->head_rows > MOST_SHARES + 3 ||
+        grid->columns > MOST_COLUMNS || lead_has(doc, lead, NOT_EXCLUSIVE))
+        return;
+    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
+        const struct gly_grid_cell *label = gly_grid_at(grid, r, 0);
+        if (grid->lines[r])
+            return;
+        other |= gly_toks_have(doc, label->first_tok,
+                               label->first_tok + label->tok_count, RESIDUAL "|" LEFT);
+    }
+    for (uint32_t c = 1; c < grid->columns; c++) {
+        const struct gly_grid_cell *head = gly_grid_at(grid, grid->head_rows - 1, c);
+        uint32_t end = head->first_tok + head->tok_count;
+        double sum = 0, slack = 0;
+        bool percents = true;
+        for (uint32_t r = grid->head_rows; r < grid->rows && percents; r++) {
+            const struct gly_grid_cell *cell = gly_grid_at(grid, r, c);
+            const struct gly_measure *unit = gly_grid_unit(grid, r, c);
+            percents = cell->kind == GLY_CELL_FIGURE && unit && cell->value > 0 &&
+                       unit->dimension == GLY_DIM_PERCENT;
+            sum += cell->value;
+            slack += cell->half;
+        }
+        if (!percents || !other || !may_be_all(sum, slack) ||
+            gly_toks_have(doc, head->first_tok, end, NOT_EXCLUSIVE) ||
+            !(gly_toks_have(doc, head->first_tok, end, SHARES) ||
+              lead_has(doc, lead, SHARES)))
+            continue;
+        struct gly_span span = {gly_grid_at(grid, grid->head_rows, c)->text.start,
+                                gly_grid_at(grid, grid->rows - 1, c)->text.end};
+        struct gly_finding *f =
+            gly_report(pass, PERCENT_TOTAL, head->text,
+                       "the shares of this column add up to %.6g%%", sum);
+        gly_evidence(f, span, "the shares");
+    }
+}
+
+/* The figures from `first` on that stand in one list, one in each item. */
+static uint32_t check_list(struct gly_pass *pass, const struct gly_quantities *all,
+                           uint32_t first, uint32_t list)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_block *blocks = gly_doc_blocks(doc, &(uint32_t){0});
+    const struct gly_block *lead = lead_of(doc, list);
+    uint32_t items = 0, at = first, last = GLY_NONE;
+    double sum = 0, slack = 0;
+    bool single = true, other = false;
+    for (uint32_t i = list + 1; i < blocks[list].end; i++) {
+        items += blocks[i].kind == GLY_BLOCK_ITEM && blocks[i].parent == list;
+        single &= blocks[i].kind != GLY_BLOCK_LIST;
+    }
+    for (; at < all->count && sents[all->at[at].sent].block < blocks[list].end; at++) {
+        const struct gly_quantity *q = &all->at[at];
+        uint32_t item = gly_block_within(doc, sents[q->sent].block, GLY_BLOCK_ITEM);
+        single &= is_share(doc, q) && q->bound == GLY_BOUND_NONE && item != last;
+        last = item;
+        sum += q->low;
+        slack += q->half;
+        other |= gly_toks_have(doc, sents[q->sent].first_tok, q->first_tok,
+                               RESIDUAL "|" LEFT);
+    }
+    if (single && other && items == at - first && items >= FEWEST_SHARES &&
+        items <= MOST_SHARES && may_be_all(sum, slack) && lead_has(doc, lead, SHARES) &&
+        !lead_has(doc, lead, NOT_EXCLUSIVE)) {
+        struct gly_span span = {all->at[first].span.start, all->at[at - 1].span.end};
+        gly_report(pass, PERCENT_TOTAL, span,
+                   "the shares of this list add up to %.6g%%", sum);
+    }
+    return at;
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -175,12 +293,23 @@ static void run(struct gly_pass *pass)
         if (at.end - at.first >= FEWEST_SHARES &&
             gly_block_speaks(pass, sents[at.sent].block))
             check_shares(pass, &sents[at.sent], all, at.first, at.end - at.first);
+    for (uint32_t i = 0; i < all->count;) {
+        uint32_t block = sents[all->at[i].sent].block;
+        uint32_t list = gly_quantity_in(&all->at[i], GLY_DIM_PERCENT)
+                            ? gly_block_within(doc, block, GLY_BLOCK_LIST)
+                            : GLY_NONE;
+        bool judged = list != GLY_NONE && gly_block_speaks(pass, block);
+        i = judged ? check_list(pass, all, i, list) : i + 1;
+    }
+    const struct gly_grids *grids = gly_grids(pass);
+    for (uint32_t i = 0; i < grids->count; i++)
+        check_grid(pass, &grids->at[i]);
 }
 
 const struct gly_check gly_check_figures_percent_total = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
-    .needs = GLY_NEED_QUANTITIES,
+    .needs = GLY_NEED_QUANTITIES | GLY_NEED_GRIDS,
     .language = "en",
     .run = run,
 };

@@ -103,6 +103,10 @@ static bool is_opening(const struct gly_doc *doc, const struct gly_quantity *q,
 {
     uint32_t end = gly_quantity_end(q);
     uint32_t from = q->first_tok > r.before + FAR ? q->first_tok - FAR : r.before;
+    /* "There were 31 children on the register" */
+    if (q->first_tok >= r.before + 2 && gly_tok_is(doc, q->first_tok - 1, "were") &&
+        gly_tok_is(doc, q->first_tok - 2, "there"))
+        return true;
     return gly_toks_have(doc, from, q->first_tok, OPENING) ||
            gly_toks_have(doc, end, r.behind < end + FAR ? r.behind : end + FAR,
                          "beginning|start|first");
@@ -212,11 +216,76 @@ static void check_from(struct gly_pass *pass, const struct gly_quantities *all,
     }
 }
 
+/* ---- Tables: "Opening balance", movements, "Closing balance" ---- */
+
+static bool row_says(const struct gly_doc *doc, const struct gly_grid *grid,
+                     uint32_t row, const char *list)
+{
+    const struct gly_grid_cell *label = gly_grid_at(grid, row, 0);
+    return gly_toks_have(doc, label->first_tok, label->first_tok + label->tok_count,
+                         list);
+}
+
+/* By how much the rows from `first` to before `last` miss row `last`: with the signs as
+ * printed, and with what their labels say is taken; the nearer of the two. False where a
+ * figure is missing. */
+static bool miss_of(const struct gly_doc *doc, const struct gly_grid *grid,
+                    uint32_t first, uint32_t last, uint32_t column, double *ret_sum,
+                    double *ret_miss)
+{
+    double plain = 0, told = 0, slack = 0;
+    for (uint32_t r = first; r <= last; r++) {
+        const struct gly_grid_cell *cell = gly_grid_at(grid, r, column);
+        if (cell->kind != GLY_CELL_FIGURE || cell->year ||
+            (r > first && r < last && grid->lines[r]))
+            return false;
+        slack += cell->half < 0.5 || cell->half > 0.5 ? cell->half : 0;
+        if (r == last)
+            break;
+        bool taken =
+            r > first && cell->value > 0 && row_says(doc, grid, r, TAKING "|less");
+        plain += cell->value;
+        told += taken ? -cell->value : cell->value;
+    }
+    double end = gly_grid_at(grid, last, column)->value;
+    *ret_sum = fabs(told - end) <= fabs(plain - end) ? told : plain;
+    *ret_miss = fmax(fabs(*ret_sum - end) - slack, 0);
+    return true;
+}
+
+static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t first = grid->head_rows, last = grid->rows - 1;
+    enum { FEWEST = 4, MOST = 12 };
+    if (grid->rows < first + FEWEST || grid->rows > first + MOST ||
+        !row_says(doc, grid, first, "opening|start|beginning") ||
+        !row_says(doc, grid, last, "closing|end"))
+        return;
+    for (uint32_t c = 1; c < grid->columns; c++) {
+        double sum, miss;
+        const struct gly_grid_cell *end = gly_grid_at(grid, last, c);
+        if (!miss_of(doc, grid, first, last, c, &sum, &miss) || miss < 1e-6 ||
+            miss > 0.5 * fabs(end->value))
+            continue;
+        char is[GLY_FIGURE_BYTES];
+        struct gly_finding *f = gly_report(
+            pass, ROLL_FORWARD, end->text, "the rows above make %s, not '%.*s'",
+            gly_figure_text(sum, is), GLY_STR_ARG(gly_doc_slice(doc, end->text)));
+        for (uint32_t r = first; r < last; r++)
+            gly_evidence(f, gly_grid_at(grid, r, c)->text,
+                         r == first ? "at first" : "then");
+    }
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_quantities *all = gly_quantities(pass);
+    const struct gly_grids *grids = gly_grids(pass);
+    for (uint32_t i = 0; i < grids->count; i++)
+        check_grid(pass, &grids->at[i]);
     for (uint32_t i = 0; i + 3 < all->count; i++)
         if (is_value(&all->at[i]) && all->at[i + 3].sent < all->at[i].sent + 4 &&
             gly_block_speaks(pass, sents[all->at[i].sent].block) &&
@@ -227,7 +296,7 @@ static void run(struct gly_pass *pass)
 const struct gly_check gly_check_figures_roll_forward = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
-    .needs = GLY_NEED_QUANTITIES,
+    .needs = GLY_NEED_QUANTITIES | GLY_NEED_GRIDS,
     .language = "en",
     .run = run,
 };

@@ -366,6 +366,11 @@ static void check_season(struct gly_pass *pass, const struct gly_quantities *all
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     struct season s = read_season(doc, all, at);
+    /* A series has no draws. */
+    const struct gly_quantity none = {.low = 0};
+    bool series = !s.drawn && s.played && gly_sent_has(doc, at->sent, "series");
+    if (series)
+        s.drawn = &none;
     if (s.strange || !s.won || !s.drawn || !s.lost ||
         gly_sent_has(doc, at->sent,
                      "deducted|deduction|docked|penalty|bonus|last|next|previous|"
@@ -389,7 +394,8 @@ static void check_season(struct gly_pass *pass, const struct gly_quantities *all
         wrong == s.played ? "played" : "points",
         GLY_STR_ARG(gly_doc_slice(doc, wrong->span)));
     gly_evidence(f, s.won->span, "won");
-    gly_evidence(f, s.drawn->span, "drawn");
+    if (!series)
+        gly_evidence(f, s.drawn->span, "drawn");
     gly_evidence(f, s.lost->span, "lost");
 }
 

@@ -306,6 +306,42 @@ static void check_divided(struct gly_pass *pass, const struct gly_quantities *al
     report(pass, part, whole, percent);
 }
 
+/* Are there three figures in the sentence, and behind them at most "first" and years? */
+static bool are_three(const struct gly_quantities *all, const struct gly_figures *at)
+{
+    if (at->end - at->first < 3)
+        return false;
+    for (uint32_t i = at->first; i < at->end; i++)
+        if ((i < at->first + 3) != gly_quantity_is_value(&all->at[i]) &&
+            all->at[i].class != GLY_QUANTITY_ORDINAL &&
+            all->at[i].class != GLY_QUANTITY_DATE)
+            return false;
+    return gly_quantity_is_value(&all->at[at->first]) &&
+           gly_quantity_is_value(&all->at[at->first + 1]) &&
+           gly_quantity_is_value(&all->at[at->first + 2]);
+}
+
+/* "Of the 1,500 trees planted, 12 per cent, or 180, died" */
+static void check_percent_between(struct gly_pass *pass,
+                                  const struct gly_quantities *all,
+                                  const struct gly_figures *at)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[at->sent];
+    const struct gly_quantity *whole = &all->at[at->first], *percent = whole + 1,
+                              *part = whole + 2;
+    if (!are_three(all, at) || !is_percent(percent) || !may_be_part(part, whole) ||
+        !is_whole(doc, sent, whole) || gly_sent_has(doc, at->sent, SILENT))
+        return;
+    uint32_t tok = gly_quantity_end(percent);
+    bool again = (gly_tok_is(doc, tok, ",") && gly_tok_is(doc, tok + 1, "or") &&
+                  part->first_tok == tok + 2) ||
+                 (gly_tok_is(doc, tok, "(") && part->first_tok == tok + 1 &&
+                  gly_tok_is(doc, behind_noun(doc, part), ")"));
+    if (again && !fits(part, whole, percent))
+        report(pass, part, whole, percent);
+}
+
 /* "sent to 400 firms; 260 replied, a response rate of 65%": the two counts of the sentence,
  * and the rate at which the first became the second. */
 static void check_rate_said(struct gly_pass *pass, const struct gly_quantities *all,
@@ -314,7 +350,7 @@ static void check_rate_said(struct gly_pass *pass, const struct gly_quantities *
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_quantity *whole = &all->at[at->first], *part = whole + 1,
                               *percent = whole + 2;
-    if (at->end - at->first != 3 || !is_percent(percent) || !may_be_part(part, whole))
+    if (!are_three(all, at) || !is_percent(percent) || !may_be_part(part, whole))
         return;
     uint32_t tok = percent->first_tok;
     bool rate = tok >= 4 && gly_tok_is(doc, tok - 1, "of") &&
@@ -453,6 +489,7 @@ static void run(struct gly_pass *pass)
             continue;
         check_percent_first(pass, all, &at);
         check_rate_said(pass, all, &at);
+        check_percent_between(pass, all, &at);
         for (uint32_t i = at.first; i + 1 < at.end; i++) {
             check_pair(pass, all, &at, i);
             if (i + 2 < at.end)

@@ -45,9 +45,19 @@ static bool is_addend(const struct gly_quantity *q)
              q->unit->dimension != GLY_DIM_TEMPERATURE));
 }
 
+/* "29 hectares of oak, 12 of birch": the unit was said before. */
+static bool is_of_same(const struct gly_doc *doc, const struct gly_quantity *q,
+                       const struct addends *before)
+{
+    const struct gly_quantity *last = before->at[before->count - 1];
+    return !q->unit && q->class == GLY_QUANTITY_NUMBER && before->at[0]->unit &&
+           before->count >= 2 && gly_tok_is(doc, gly_quantity_end(q), "of|for|in|to") &&
+           gly_tok_is(doc, gly_quantity_end(last), "of|for|in|to");
+}
+
 /* False where a figure of the sentence can be none of them, or there are too many. */
-static bool gather(const struct gly_quantities *all, const struct gly_figures *at,
-                   struct addends *ret)
+static bool gather(const struct gly_doc *doc, const struct gly_quantities *all,
+                   const struct gly_figures *at, struct addends *ret)
 {
     ret->count = 0;
     for (uint32_t i = at->first; i < at->end; i++) {
@@ -55,7 +65,8 @@ static bool gather(const struct gly_quantities *all, const struct gly_figures *a
         if (q->class == GLY_QUANTITY_ORDINAL || q->class == GLY_QUANTITY_DATE)
             continue;
         if (!is_addend(q) || ret->count > MOST_ADDENDS ||
-            (ret->count > 0 && !gly_quantity_same_unit(q, ret->at[0])))
+            (ret->count > 0 && !gly_quantity_same_unit(q, ret->at[0]) &&
+             !is_of_same(doc, q, ret)))
             return false;
         ret->at[ret->count++] = q;
     }
@@ -210,7 +221,8 @@ static enum lead lead_of(const struct gly_doc *doc, const struct gly_sent *sent,
         return NO_LEAD;
     if (gly_tok_is(doc, at - 1, ":"))
         return whole->role == GLY_ROLE_TOTAL || at - tok <= NEAR ? COLON : NO_LEAD;
-    if (tok + 1 == at && gly_tok_is(doc, tok, "("))
+    enum { LABEL = 4 };
+    if (gly_tok_is(doc, tok, "(") && at - tok <= LABEL)
         return BRACKET;
     if (whole->first_tok <= sent->first_tok + 2 &&
         gly_tok_is(doc, sent->first_tok, "of"))
@@ -264,7 +276,8 @@ static void check_whole_first(struct gly_pass *pass, const struct gly_sent *sent
     /* A list that ends with "and": the last part is the last. */
     if (!gly_toks_have(doc, gly_quantity_end(v->at[v->count - 2]), last->first_tok,
                        "and|&|plus") &&
-        whole->role != GLY_ROLE_TOTAL)
+        whole->role != GLY_ROLE_TOTAL &&
+        !(lead == BRACKET && gly_tok_is(doc, sent->first_tok, "total")))
         return;
     if (lead == DIVIDED &&
         !gly_toks_have(doc, gly_quantity_end(v->at[v->count - 2]), end, EXCLUSIVE))
@@ -323,7 +336,7 @@ static void run(struct gly_pass *pass)
     for (struct gly_figures at = {0}; gly_figures_next(all, &at);) {
         struct addends v;
         if (at.end - at.first <= FEWEST_ADDENDS ||
-            !gly_block_speaks(pass, sents[at.sent].block) || !gather(all, &at, &v))
+            !gly_block_speaks(pass, sents[at.sent].block) || !gather(doc, all, &at, &v))
             continue;
         check_sum(pass, &at, &v);
         check_whole_first(pass, &sents[at.sent], &at, &v);

@@ -65,6 +65,14 @@ static bool is_label_at(const struct gly_doc *doc, const struct gly_grid *grid,
 /* Is a label behind these words compared with, and not told of? */
 #define AGAINST "than|to|over|against|behind|above|below|under|minus|versus|not|except"
 
+/* "rose to €41.3 million": the figure is what it is now. */
+static bool is_risen_to(const struct gly_doc *doc, const struct gly_quantity *q,
+                        uint32_t tok)
+{
+    return tok + 2 == q->first_tok && gly_tok_is(doc, tok + 1, "to") &&
+           gly_tok_is(doc, tok, "rose|fell|grew|down|up");
+}
+
 /* The row a figure is told of: the one that the sentence names, or of several the one named
  * close before it with no figure between: "Ashby (75%), Coombe (62%)". GLY_NONE. */
 static uint32_t row_of(const struct gly_doc *doc, const struct gly_grid *grid,
@@ -97,6 +105,14 @@ static uint32_t row_of(const struct gly_doc *doc, const struct gly_grid *grid,
     *ret_near = false;
     if (rows <= 1)
         return found;
+    /* "the 250 g of butter into the flour" */
+    uint32_t of = gly_quantity_end(q);
+    if (gly_tok_is(doc, of, "of"))
+        for (uint32_t r = grid->head_rows; r < grid->rows; r++)
+            if (is_label_at(doc, grid, r, of + 1, sent->first_tok, end)) {
+                *ret_near = true;
+                return r;
+            }
     /* "Mill Race and Bell Weir had 58.2": the two together. */
     uint32_t join =
         near == GLY_NONE ? 0 : near_end - gly_grid_at(grid, near, 0)->tok_count;
@@ -107,15 +123,37 @@ static uint32_t row_of(const struct gly_doc *doc, const struct gly_grid *grid,
         return GLY_NONE;
     for (uint32_t tok = near_end; tok < q->first_tok; tok++)
         if (toks[tok].kind == GLY_TOK_NUMBER ||
-            gly_tok_is(doc, tok, "and|but|;|to|from|by|than"))
+            gly_tok_is(doc, tok, "and|but|;|from|by|than") ||
+            (gly_tok_is(doc, tok, "to") && !is_risen_to(doc, q, tok - 1)))
             return GLY_NONE;
     *ret_near = true;
     return near;
 }
 
+/* Is it a table of means, by its heads or the words above it? */
+static bool is_of_means(const struct gly_doc *doc, const struct gly_grid *grid,
+                        const struct gly_sent *sent)
+{
+    enum { FAR = 3 };
+    const struct gly_block *blocks = gly_doc_blocks(doc, &(uint32_t){0});
+    for (uint32_t i = grid->block, n = 0; i-- > 0 && n < FAR; n++)
+        if (blocks[i].flags & GLY_BLOCK_PROSE && i != sent->block &&
+            gly_toks_have(doc, blocks[i].first_tok,
+                          blocks[i].first_tok + blocks[i].tok_count,
+                          "mean|average|means"))
+            return true;
+    for (uint32_t c = 1; c < grid->columns && grid->head_rows > 0; c++) {
+        const struct gly_grid_cell *head = gly_grid_at(grid, grid->head_rows - 1, c);
+        if (gly_toks_have(doc, head->first_tok, head->first_tok + head->tok_count,
+                          "mean|average"))
+            return true;
+    }
+    return false;
+}
+
 /* Do words by which a figure is another stand in its clause? */
-static bool is_other(const struct gly_doc *doc, const struct gly_sent *sent,
-                     const struct gly_quantity *q)
+static bool is_other(const struct gly_doc *doc, const struct gly_grid *grid,
+                     const struct gly_sent *sent, const struct gly_quantity *q)
 {
     static const char parts[] = "and|but|while|whereas|;|though|although";
     uint32_t first = q->first_tok, end = gly_quantity_end(q);
@@ -124,7 +162,12 @@ static bool is_other(const struct gly_doc *doc, const struct gly_sent *sent,
         first--;
     while (end < stop && !gly_tok_is(doc, end, parts))
         end++;
-    return gly_toks_have(doc, first, end, OTHER);
+    for (uint32_t tok = first; tok < end; tok++)
+        if (gly_tok_is(doc, tok, OTHER) && !is_risen_to(doc, q, tok) &&
+            !(gly_tok_is(doc, tok, "average|mean|averaged") &&
+              is_of_means(doc, grid, sent)))
+            return true;
+    return false;
 }
 
 /* ---- Figures of the text against cells ---- */
@@ -366,7 +409,9 @@ static void check_figure(struct gly_pass *pass, const struct gly_grid *grid,
     const struct gly_doc *doc = gly_pass_doc(pass);
     unsigned kin;
     bool near;
-    if (!gly_quantity_is_plain(q) || q->role >= GLY_ROLE_FROM ||
+    bool now = q->role == GLY_ROLE_TO && q->first_tok >= 2 &&
+               is_risen_to(doc, q, q->first_tok - 2);
+    if (!gly_quantity_is_plain(q) || (q->role >= GLY_ROLE_FROM && !now) ||
         q->role == GLY_ROLE_TOTAL || stands_somewhere(doc, grid, q, &kin) || kin < 2)
         return;
     uint32_t row = row_of(doc, grid, sent, q, &near);
@@ -409,7 +454,7 @@ static void check_block(struct gly_pass *pass, const struct gly_grid *grid,
         const struct gly_quantity *q = &all->at[i];
         if ((q->class == GLY_QUANTITY_AMOUNT || q->class == GLY_QUANTITY_COUNT ||
              (q->class == GLY_QUANTITY_NUMBER && q->half > 0)) &&
-            !is_other(doc, &sents[q->sent], q))
+            !is_other(doc, grid, &sents[q->sent], q))
             check_figure(pass, grid, &sents[q->sent], q);
     }
 }

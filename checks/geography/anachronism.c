@@ -168,14 +168,28 @@ static void check_independent(struct gly_pass *pass, const struct gly_places *pl
     say(pass, place, state, year, year_tok);
 }
 
+/* The state that a name stood for: by itself, or as an older name of a country (Zaire). */
+static uint16_t former_of(const struct gly_doc *doc, const struct gly_places *places,
+                          const struct gly_toponym *place)
+{
+    if (place->kind == GLY_PLACE_FORMER)
+        return place->row;
+    const struct gly_place_reading *r = gly_place_as(place, GLY_PLACE_FORMER);
+    bool older = r && place->kind == GLY_PLACE_COUNTRY &&
+                 !gly_str_eq(gly_country_name(places->atlas, place->row),
+                             gly_doc_slice(doc, place->span));
+    return older ? r->row : GLY_NOWHERE;
+}
+
 static void check_state(struct gly_pass *pass, const struct gly_places *places,
                         const struct gly_toponym *place)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    if (place->kind != GLY_PLACE_FORMER || place->form != GLY_PLACE_NOUN ||
+    uint16_t row = former_of(doc, places, place);
+    if (row == GLY_NOWHERE || place->form != GLY_PLACE_NOUN ||
         !gly_place_is_sure(place))
         return;
-    const struct gly_former *state = gly_atlas_former(places->atlas, place->row);
+    const struct gly_former *state = gly_atlas_former(places->atlas, row);
     if (state->kind != GLY_FORMER_STATE || state->to < 1900)
         return;
     uint32_t year_tok = 0;

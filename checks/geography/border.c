@@ -59,6 +59,10 @@ static const struct border_pattern patterns[] = {
     {"A' _1 neighbour|neighbor , B", NEAR},
     {"A' _1 neighbours|neighbors ,? B", NEAR_ROW},
     {"A and its _1 neighbours|neighbors ,? B", NEAR_ROW},
+    {"A , whose _1 neighbours|neighbors include B", NEAR_ROW},
+    {"A' _1 neighbours|neighbors include B", NEAR_ROW},
+    {"A borders _1 countries|states|nations , among them B", ROW},
+    {"A borders _1 countries|states|nations ,? including B", ROW},
     {"A , B' _1 neighbour|neighbor", NEAR},
     {"A and its _1 neighbour|neighbor ,? B", NEAR},
     /* "its border with B": of a country named before */

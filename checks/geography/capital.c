@@ -23,6 +23,15 @@ struct capital_pattern {
 
 #define KINDS "current|present|national|federal|administrative|official|political"
 
+/* What a capital looks like. Other adjectives say what a town is the capital of: "the
+ * financial capital", "the barbecue capital". */
+#define SIGHT                                                                         \
+    "bustling|busy|crowded|noisy|chaotic|sprawling|congested|tiny|small|sunny|windy|" \
+    "polluted|nominal|seaside|hilly|coastal|inland|quiet|sleepy|leafy|vast|big|huge|" \
+    "northern|southern|eastern|western|central|battered|flooded|modern|beautiful|"    \
+    "charming|and|mountain|riverside|lively|dusty|hot|humid|cold?"
+#define LOOK SIGHT " " SIGHT
+
 static const struct capital_pattern patterns[] = {
     {"A ( the? capital of B )", 1, 0},
     {"A' " KINDS "? capital city? , B $", 0, 1},
@@ -31,6 +40,11 @@ static const struct capital_pattern patterns[] = {
     {"the " KINDS "? capital city? of A , B $", 0, 1},
     {"the " KINDS "? capital city? of A is|remains B", 0, 1},
     {"A , the " KINDS "? capital city? of B", 1, 0},
+    {"A , the|a " LOOK " capital city? of B", 1, 0},
+    {"A is|remains the|a " LOOK " capital city? of B", 1, 0},
+    {"the " LOOK " capital city? of A , B $", 0, 1},
+    {"A' " LOOK " capital city? , B $", 0, 1},
+    {"A , B' " LOOK " capital city? $", 1, 0},
     {"A , capital of B", 1, 0},
     {"A has long? been the? " KINDS "? capital city? of B", 1, 0},
     {"A has long? been B' " KINDS "? capital", 1, 0},

@@ -39,35 +39,51 @@ struct country_pattern {
 #define TOWNS "city|town|port|village|resort|suburb|district|metropolis|seaport"
 #define LANDS                                                                         \
     "island|lake|river|mountain|peak|volcano|desert|peninsula|region|province|state|" \
+    "territory|plain|district|archipelago|valley|plateau|municipality|commune|"       \
     "waterfall|canton|oblast|prefecture|county|reservoir|waterway|islands|falls"
 #define MOST                                                                       \
     "largest|biggest|longest|highest|tallest|deepest|second|third|fourth|busiest|" \
     "main|"                                                                        \
     "most|oldest|northernmost|southernmost|westernmost|easternmost"
-#define DIRECTIONS "north|south|east|west|centre|center|interior|heart"
-#define ROAD       "ferry|flight|flights|train|trains|bus|road|route|line|pipeline|highway"
+/* "in the far north-east of", "in what is now" */
+#define PART                                                                       \
+    "northern|southern|eastern|western|central|north|south|east|west|northeast|"   \
+    "northwest|southeast|southwest|northeastern|northwestern|southeastern|"        \
+    "southwestern|midwestern|-|the|far|upper|lower|deep|remote|rural|mountainous|" \
+    "coastal|inland|modern|present|day|what|is|now|today|today's|neighbouring|"    \
+    "neighboring|nearby|landlocked|tiny|tropical|sunny|rainy|of|part|heart|"       \
+    "middle|centre|center|interior|hills|highlands|mountains|lowlands|all?"
+#define WHERE PART " " PART " " PART " " PART
+#define ROAD  "ferry|flight|flights|train|trains|bus|road|route|line|pipeline|highway"
 
 static const struct country_pattern patterns[] = {
     {"A , B $", 0, 1, APPOSITION},
     {"A ( B )", 0, 1, APPOSITION},
-    {"A , B (|–|— ", 0, 1, APPOSITION},
+    {"A , B (|–|—|-", 0, 1, APPOSITION},
     {"A , B , " VERBS, 0, 1, APPOSITION},
-    {"A , deep|high? in _2 B $", 0, 1, INSIDE},
-    {TOWNS "|capital of A in _2 B $$", 0, 1, TIED},
-    {"in|near|outside A in _2 B", 0, 1, TIED},
-    {ROAD " from A in _2 B", 0, 1, TIED},
-    {"A airport|station|zoo|university|cathedral|prison|harbour|harbor|stadium in _2 B",
-     0, 1, TIED},
-    {"A , a|an|the|one _4 " TOWNS "|" LANDS " in|of _2 B $$", 0, 1, TIED},
-    {"A , a|an|the|one _4 " TOWNS "|" LANDS " in|of the? _1 " DIRECTIONS " of B $$", 0,
+    {"A , deep|high? in " WHERE " B $", 0, 1, INSIDE},
+    {TOWNS "|capital of A in " WHERE " B $$", 0, 1, TIED},
+    {"in|near|outside A in " WHERE " B", 0, 1, TIED},
+    {"far away? as A in " WHERE " B", 0, 1, TIED},
+    {"travelled|traveled|flew|moved|drove|sailed|returned|fled to A in " WHERE " B", 0,
      1, TIED},
-    {"A , a|an|the _3 " TOWNS "|" LANDS " of _5 in _2 B $$", 0, 1, TIED},
-    {"A is|lies in _2 B $", 0, 1, BARE},
-    {"A is|was|remains a|an|the|one _4 " TOWNS "|" LANDS " in|of _2 B $$", 0, 1, TIED},
-    {"A is|was|remains a|an|the _3 " TOWNS "|" LANDS " of _5 in _2 B $$", 0, 1, TIED},
-    {"A , which|where? lies|sits|stands|is located|situated? in _3 B $$", 0, 1, TIED},
-    {"A lies|sits|stands in _3 B $$", 0, 1, TIED},
-    {"A is located|situated in _3 B $$", 0, 1, TIED},
+    {ROAD " from A in " WHERE " B", 0, 1, TIED},
+    {"A airport|station|zoo|university|cathedral|prison|harbour|harbor|stadium "
+     "in " WHERE " B",
+     0, 1, TIED},
+    {"A , a|an|the|one _7 " TOWNS "|" LANDS " in|of " WHERE " B", 0, 1, TIED},
+    {"A , a|an|the _3 " TOWNS "|" LANDS " in|on|at|by|of|along *6 in " WHERE " B", 0, 1,
+     TIED},
+    {"A is|lies in " WHERE " B $", 0, 1, BARE},
+    {"A is|was|remains a|an|the|one _7 " TOWNS "|" LANDS " in|of " WHERE " B", 0, 1,
+     TIED},
+    {"A is|was|remains a|an|the _3 " TOWNS "|" LANDS
+     " in|on|at|by|of|along *6 in " WHERE " B",
+     0, 1, TIED},
+    {"A , which|where? lies|sits|stands|is located|situated? in " WHERE " B $$", 0, 1,
+     TIED},
+    {"A lies|sits|stands in " WHERE " B $$", 0, 1, TIED},
+    {"A is located|situated in " WHERE " B $$", 0, 1, TIED},
     {"A , B' _1 " MOST " _3 city|town|resort|metropolis|" LANDS, 0, 1, TIED},
     {"A is|remains|was B' _1 " MOST " _3 city|town|resort|metropolis|" LANDS, 0, 1,
      TIED},
@@ -84,9 +100,11 @@ static const struct country_pattern patterns[] = {
     {"A is a|an|the B~ " TOWNS "|" LANDS " $$", 0, 1, TIED},
     {"A , home to B", 1, 0, HOME},
     {"A is home to B", 1, 0, HOME},
-    {"A flows|runs|winds|meanders through _2 B", 0, 1, FLOW},
-    {"A , which flows|runs|winds|meanders through _2 B", 0, 1, FLOW},
-    {"A flows|runs|winds|meanders through _2 D , B", 0, 1, FLOW},
+    {"A is home to the? cities|city|towns|town|port of B", 1, 0, HOME},
+    {"A , home to the? cities|city|towns|town|port of B", 1, 0, HOME},
+    {"A flows|runs|winds|meanders through " WHERE " B", 0, 1, FLOW},
+    {"A , which flows|runs|winds|meanders through " WHERE " B", 0, 1, FLOW},
+    {"A flows|runs|winds|meanders through " WHERE " D , B", 0, 1, FLOW},
     {"A covers _3 of _1 B", 0, 1, FLOW},
     {"A stretches|extends|spreads across|into|over|through B", 0, 1, FLOW},
     {"A , between B and D", 0, 1, SHARED},
@@ -237,6 +255,12 @@ static bool is_list(const struct gly_doc *doc, const struct gly_places *places,
     return false;
 }
 
+/* "east of the Tigris (in what is now Iran)": something else lies there. */
+static bool is_aside(const struct gly_doc *doc, const struct gly_toponym *place)
+{
+    return gly_tok_is(doc, place->first_tok + place->tok_count, "(");
+}
+
 /* Only behind a preposition, or where it is what a sentence begins with and speaks of, is
  * "City, Country" one place rather than two in a row. */
 static bool is_placed(const struct gly_doc *doc, const struct gly_match *m)
@@ -244,7 +268,7 @@ static bool is_placed(const struct gly_doc *doc, const struct gly_match *m)
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     if (toks[m->first_tok].flags & GLY_TOK_SENT_START &&
-        gly_tok_is(doc, m->end_tok - 1, VERBS "|(|–|—"))
+        gly_tok_is(doc, m->end_tok - 1, VERBS "|(|–|—|-"))
         return true;
     uint32_t first = m->first_tok;
     if (first > 1 && gly_tok_is(doc, first - 1,
@@ -258,15 +282,22 @@ static bool is_placed(const struct gly_doc *doc, const struct gly_match *m)
                       "off|based");
 }
 
-/* "a port with a twin in Germany", "a village close to the border in ..." */
+/* "a port with a twin in Germany", "a village close to the border in ...", "a town that
+ * traders from ..." */
 static bool turns(const struct gly_doc *doc, const struct gly_toponym *a,
                   const struct gly_toponym *b)
 {
-    for (uint32_t tok = a->first_tok + a->tok_count; tok < b->first_tok; tok++)
+    enum { LEAD = 3 }; /* ", which", "is home to" belong to the words looked for */
+    uint32_t end = a->first_tok + a->tok_count;
+    for (uint32_t tok = end; tok < b->first_tok; tok++)
         if (gly_tok_is(doc, tok,
                        "twin|twinned|sister|partner|like|than|from|with|opposite|"
                        "facing|near|close|closest|across|outside|rival|named|called|"
-                       "born|exiled|exile|favourite|favorite"))
+                       "born|exiled|exile|favourite|favorite") ||
+            (tok >= end + LEAD &&
+             gly_tok_is(doc, tok,
+                        "that|which|who|whose|by|for|to|its|his|her|their|linked|"
+                        "founded")))
             return true;
     return false;
 }
@@ -369,7 +400,7 @@ static bool check_pair(struct gly_pass *pass, const struct gly_places *places,
         gly_place_is_disputed(places, city) || gly_place_is_disputed(places, country))
         return false;
     if ((shape == APPOSITION && (is_list(doc, places, m) || !is_placed(doc, m))) ||
-        (shape == INSIDE && is_list(doc, places, m)) ||
+        (shape == INSIDE && (is_list(doc, places, m) || is_aside(doc, city))) ||
         (shape == HARBOUR && may_serve(places, city, row)) ||
         turns(doc, city, country) || turns(doc, country, city) ||
         /* "Alexandria, the Greek city of Egypt" */

@@ -150,6 +150,14 @@ static void report(struct gly_pass *pass, const struct gly_places *places,
         gly_soften(f, GLY_NOTE);
 }
 
+static bool is_guarded(const struct gly_doc *doc, const struct gly_match *m,
+                       uint32_t around)
+{
+    return gly_guards_near(doc, m->first_tok, m->end_tok, around) &
+           (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
+            GLY_GUARD_QUESTION);
+}
+
 /* ---- Two places ---- */
 
 static const char *const patterns[] = {
@@ -175,10 +183,7 @@ static void check_pair(struct gly_pass *pass, const struct gly_places *places,
         pattern > TRAVEL ? direction_in(doc, m->first_tok, a->first_tok)
                          : direction_in(doc, a->first_tok + a->tok_count, b->first_tok);
     /* "in western New York (north of Buffalo)" tells where in it. */
-    if (gly_tok_is(doc, a->first_tok + a->tok_count, "(") ||
-        gly_guards_near(doc, m->first_tok, m->end_tok, 2) &
-            (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
-             GLY_GUARD_QUESTION))
+    if (gly_tok_is(doc, a->first_tok + a->tok_count, "(") || is_guarded(doc, m, 2))
         return;
     if (pattern >= TRAVEL)
         report(pass, places, b, a, direction, m->span);
@@ -401,9 +406,7 @@ static void check_hemisphere(struct gly_pass *pass, const struct gly_places *pla
                  (claim->north < 0 && box.south > near) ||
                  (claim->east > 0 && box.east < -near) ||
                  (claim->east < 0 && box.west > near);
-    if (!wrong || gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
-                      (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
-                       GLY_GUARD_QUESTION))
+    if (!wrong || is_guarded(doc, m, 3))
         return;
     const char *right = claim->north ? (claim->north > 0 ? "southern" : "northern")
                                      : (claim->east > 0 ? "western" : "eastern");

@@ -37,6 +37,7 @@ static const struct gly_rule rules[] = {
 enum shape {
     LIES,      /* A lies in region B */
     ROW,       /* region A holds B and what follows it in a row */
+    ROW_ALONE, /* the same, where nothing but the row follows */
     ROW_AHEAD, /* region B holds A and what stands before it in a row */
     PAIR,      /* region B holds A and D */
 };
@@ -77,6 +78,11 @@ static const struct region_pattern patterns[] = {
     {"A , B' _1 " MOST " " MUCH " " MUCH " " MUCH " " LAND "|" TOWN, LIES},
     {"A is|remains B' _1 " MOST " " MUCH " " MUCH " " MUCH " " LAND "|" TOWN, LIES},
     {"A , which is B' _1 " MOST " " MUCH " " MUCH " " MUCH " " LAND "|" TOWN, LIES},
+    {"A , one of B' _4 " LANDS, LIES},
+    {"A is|remains one of B' _4 " LANDS, LIES},
+    {LANDS " in|across|of A : B", ROW_ALONE},
+    {LANDS " in|across A ,? such|including|like as? B", ROW},
+    {LANDS " in|across A , among them B", ROW},
     {"A~ _1 " LANDS " such as B", ROW},
     {"A~ _1 " LANDS " like B", ROW},
     {"A~ _1 " LANDS " ,? including B", ROW},
@@ -235,6 +241,16 @@ static bool check_row(struct gly_pass *pass, const struct gly_places *places,
     return false;
 }
 
+/* "States in Africa: Brazil lent to three" names no row. */
+static bool is_row_alone(const struct gly_doc *doc, const struct gly_places *places,
+                         const struct gly_toponym *place)
+{
+    const struct gly_toponym *last = place, *next;
+    while ((next = gly_place_listed_behind(doc, places, last)))
+        last = next;
+    return last != place && gly_place_ends_clause(doc, last);
+}
+
 static bool check_shape(struct gly_pass *pass, const struct gly_places *places,
                         enum shape shape, const struct gly_match *m)
 {
@@ -246,6 +262,10 @@ static bool check_shape(struct gly_pass *pass, const struct gly_places *places,
                check_match(pass, places, a, b, m->span, m);
     case ROW:
         return a->kind == GLY_PLACE_REGION && check_row(pass, places, a, b, m, false);
+    case ROW_ALONE:
+        return a->kind == GLY_PLACE_REGION &&
+               is_row_alone(gly_pass_doc(pass), places, b) &&
+               check_row(pass, places, a, b, m, false);
     case ROW_AHEAD:
         return check_row(pass, places, b, a, m, true);
     case PAIR:

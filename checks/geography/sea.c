@@ -53,6 +53,9 @@ static const struct sea_pattern patterns[] = {
     {"A , which lies|stands|sits on B", 0, 1},
     {"A is|, washed by B", 0, 1},
     {"off A in|on B", 0, 1},
+    {"A , B' _2 gateway|outlet|door|window to|on C", 0, 2},
+    {"A , on B' C coast|shore|shores|coastline", 0, 2},
+    {"A looks|opens|fronts out? on|onto|over B", 0, 1},
     {"A faces|overlooks B $", 0, 1},
     {"A , overlooking|facing B $", 0, 1},
 };
@@ -151,6 +154,19 @@ static void say(struct gly_pass *pass, const struct gly_places *places,
         gly_soften(f, GLY_NOTE);
 }
 
+/* A gateway may stand on a river far from the sea: Basel. */
+static bool is_gateway(const struct gly_doc *doc, const struct gly_places *places,
+                       const struct gly_toponym *land, const struct gly_match *m)
+{
+    if (land->kind != GLY_PLACE_CITY ||
+        gly_atlas_city(places->atlas, land->row)->seas.count > 0)
+        return false;
+    for (uint32_t tok = m->first_tok; tok < m->end_tok; tok++)
+        if (gly_tok_is(doc, tok, "gateway|outlet|door|window"))
+            return true;
+    return false;
+}
+
 static bool may_serve(const struct gly_places *places, const struct gly_toponym *land)
 {
     return land->kind != GLY_PLACE_COUNTRY ||
@@ -188,7 +204,8 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
     const struct gly_toponym *water = &places->at[m->place[pattern->sea]];
     uint16_t sea = water_of(places, water);
     if (sea == GLY_NOWHERE || !is_land(land) || is_bearing(doc, land) ||
-        (pattern->serves && may_serve(places, land)) || may_lie_on(places, land, sea) ||
+        (pattern->serves && may_serve(places, land)) ||
+        is_gateway(doc, places, land, m) || may_lie_on(places, land, sea) ||
         is_of_old(doc, land->sent) ||
         gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |

@@ -82,6 +82,7 @@ static const struct type_pattern patterns[] = {
     {"off|along|on the coast of A", GLY_DESCRIBED_COASTAL, ALONE},
     {"A has a|its _3 coastline|seaport|seaports", GLY_DESCRIBED_COASTAL, ALONE},
     {"A is|are not landlocked", GLY_DESCRIBED_COASTAL, ALONE},
+    {"landlocked and|, _2 , A", GLY_DESCRIBED_LANDLOCKED, ALONE},
     {"landlocked A", GLY_DESCRIBED_LANDLOCKED, ALONE},
     {"A , landlocked and|, _1", GLY_DESCRIBED_LANDLOCKED, ALONE},
     {"A is|remains landlocked $$", GLY_DESCRIBED_LANDLOCKED, ALONE},

@@ -103,6 +103,8 @@ enum gly_name_twin_flags {
     GLY_NAME_TWIN_COMMON = 1 << 2, /* one is an ordinary word, too: "Thorn" */
     GLY_NAME_TWIN_SOUNDS = 1 << 3, /* they sound alike: "Eleanor", "Elenor" */
     GLY_NAME_TWIN_LONGER = 1 << 4, /* one is the other and a letter more */
+    GLY_NAME_TWIN_FAMOUS =
+        1 << 5, /* either is somebody known by this one name: "Keats" */
 };
 
 struct gly_names {

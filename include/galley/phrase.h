@@ -12,6 +12,7 @@
  *     A~           an adjective: "Danish"
  *     A!           behind "non-": "non-EU"
  *     _3           up to three words in lower case, or numbers
+ *     *6           up to six words of any case, behind A only
  *     #            a year, of four digits
  *     $            the end of the phrase: no word follows
  *     $$           the same, or a word that goes on with the sentence: "which", "has"
@@ -27,7 +28,7 @@ enum { GLY_PHRASE_PLACES = 4, GLY_PHRASE_ELEMENTS = 24 };
 
 struct gly_phrase_element {
     const char *text;
-    uint8_t len;
+    uint16_t len;
     uint8_t kind;
     uint8_t value; /* which place, or how many words */
     bool optional;
@@ -38,6 +39,7 @@ struct gly_phrase {
     uint8_t count;
     uint8_t anchor;         /* where A stands */
     bool pairs;             /* speaks of more than one place */
+    bool of_subject;        /* a verb stands behind A: an aside may come between */
     uint32_t before, after; /* how the words next to A may begin */
 };
 

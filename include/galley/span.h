@@ -52,6 +52,14 @@ static inline bool gly_str_eq(struct gly_str a, struct gly_str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+/* By their bytes: below, at or above 0 as memcmp() has it. */
+static inline int gly_str_order(struct gly_str a, struct gly_str b)
+{
+    size_t len = a.len < b.len ? a.len : b.len;
+    int order = len > 0 ? memcmp(a.ptr, b.ptr, len) : 0;
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
 /* The first bytes are compared before anything is counted: nearly all strings differ
  * there. */
 static inline bool gly_str_is(struct gly_str s, const char *cstring)

@@ -12,14 +12,6 @@ static size_t line_end(struct gly_str slips, size_t at)
     return end ? (size_t)(end - slips.ptr) : slips.len;
 }
 
-/* A field ends where the comma stands, and a comma is less than any letter. */
-static int compare(struct gly_str written, struct gly_str field)
-{
-    size_t len = written.len < field.len ? written.len : field.len;
-    int order = memcmp(written.ptr, field.ptr, len);
-    return order ? order : (written.len > field.len) - (written.len < field.len);
-}
-
 bool gly_slips_find(struct gly_str slips, struct gly_str written,
                     struct gly_str *ret_meant)
 {
@@ -31,7 +23,8 @@ bool gly_slips_find(struct gly_str slips, struct gly_str written,
         if (!comma)
             return false; /* a damaged file */
         struct gly_str field = {slips.ptr + start, (size_t)(comma - slips.ptr) - start};
-        int order = compare(written, field);
+        /* A field ends where the comma stands, and a comma is less than any letter. */
+        int order = gly_str_order(written, field);
         if (order == 0) {
             *ret_meant =
                 (struct gly_str){comma + 1, end - (size_t)(comma + 1 - slips.ptr)};

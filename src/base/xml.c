@@ -95,6 +95,22 @@ bool gly_xml_has_attribute(const struct gly_xml_attributes *attributes,
     return find_attribute(attributes, local) != NULL;
 }
 
+bool gly_xml_number(const struct gly_xml_attributes *attributes, const char *local,
+                    uint32_t *ret_number)
+{
+    struct gly_str value = gly_xml_attribute(attributes, local);
+    uint64_t number = 0;
+    if (value.len == 0 || value.len > 10)
+        return false;
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.ptr[i] < '0' || value.ptr[i] > '9')
+            return false;
+        number = number * 10 + (uint64_t)(value.ptr[i] - '0');
+    }
+    *ret_number = number > UINT32_MAX ? UINT32_MAX : (uint32_t)number;
+    return true;
+}
+
 /* ---- Events ---- */
 
 static void stop(struct stream *r, enum fault fault)
@@ -142,6 +158,8 @@ static void XMLCALL on_close(void *data, const XML_Char *name)
 static void XMLCALL on_text(void *data, const XML_Char *text, int len)
 {
     struct stream *const r = data;
+    if (!r->handler->text)
+        return;
     const uint32_t start = (uint32_t)XML_GetCurrentByteIndex(r->parser);
     const struct gly_span at = {start,
                                 start + (uint32_t)XML_GetCurrentByteCount(r->parser)};

@@ -36,6 +36,10 @@ struct gly_xml_attributes {
 };
 struct gly_str gly_xml_attribute(const struct gly_xml_attributes *attributes,
                                  const char *local);
+/* One that is a number of at most ten digits: false where it is none. What does not fit is
+ * UINT32_MAX. */
+bool gly_xml_number(const struct gly_xml_attributes *attributes, const char *local,
+                    uint32_t *ret_number);
 /* Is it there at all? */
 bool gly_xml_has_attribute(const struct gly_xml_attributes *attributes,
                            const char *local);
@@ -46,7 +50,7 @@ struct gly_xml_handler {
     void (*open)(void *context, unsigned id,
                  const struct gly_xml_attributes *attributes);
     void (*close)(void *context, unsigned id);
-    /* Text, in pieces; `at` is its place in the bytes read. `text` and its place are
+    /* NULL where nobody asks. Text, in pieces; `at` is its place in the bytes read. `text` and its place are
      * equally long, or the text stands for the whole (an entity). */
     void (*text)(void *context, struct gly_str text, struct gly_span at);
 };

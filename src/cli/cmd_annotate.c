@@ -102,20 +102,15 @@ static int annotate_file(struct annotation *a, const char *path)
                           .named = true};
     struct gly_result result;
     struct gly_buf out;
-    struct gly_error err;
     snprintf(job.lang, sizeof job.lang, "%s", a->settings->language);
     gly_run_document(a->worker, &a->plan, &job, &result);
     int status = result.error.status != GLY_OK ? gly_cli_error(&result.error) : 0;
     if (!result.doc)
         return status;
     gly_buf_init(&out, GLY_LIMIT_ARENA_BYTES);
-    if (!a->layer->print(result.doc, a->format, &out)) {
-        gly_error_set(&err, GLY_E_USAGE, NULL, 0, "the layer '%s' has no format '%s'",
-                      a->layer->name, formats[a->format]);
-        status = gly_cli_error(&err);
-    } else if (gly_cli_print(&out) != GLY_EXIT_CLEAN) {
+    a->layer->formats[a->format](result.doc, &out);
+    if (gly_cli_print(&out) != GLY_EXIT_CLEAN)
         status = GLY_EXIT_TROUBLE;
-    }
     gly_buf_release(&out);
     return status;
 }
@@ -173,6 +168,9 @@ static int annotate(struct gly_cli_inputs *in, void *context)
     a->plan.annotations = gly_annotation_closure(a->layer->needs);
     if (a->inputs->paths.count == 0)
         gly_error_set(&err, GLY_E_USAGE, NULL, 0, "'galley annotate' needs a file");
+    else if (!a->layer->formats[a->format])
+        gly_error_set(&err, GLY_E_USAGE, NULL, 0, "the layer '%s' has no format '%s'",
+                      a->layer->name, formats[a->format]);
     else if (gly_cli_inputs_configure(a->inputs, &a->plan, &a->configs, &err) ==
                  GLY_OK &&
              gly_resources_open(a->inputs->arena, a->plan.annotations, &resources,

@@ -236,20 +236,11 @@ static int print_settings(struct gly_arena *arena, const struct gly_settings *s,
 static int config(struct gly_cli_inputs *in, void *unused)
 {
     (void)unused;
-    struct gly_plan rules;
     struct gly_configs *configs;
-    struct gly_error err;
-    gly_plan_gather(in->arena, &rules);
-    if (gly_cli_inputs_configure(in, &rules, &configs, &err) != GLY_OK)
-        return gly_cli_error(&err);
-    if (in->paths.count > 1) {
-        gly_error_set(&err, GLY_E_USAGE, NULL, 0, "'galley config' takes one file");
-        return gly_cli_error(&err);
-    }
-    struct gly_str path =
-        gly_cli_real_path(in->arena, in->paths.count ? in->paths.at[0] : ".");
-    const struct gly_settings *settings = gly_configs_find(configs, path);
-    if (gly_cli_print_mistakes(configs))
+    struct gly_str path;
+    const struct gly_settings *settings =
+        gly_cli_settings_of_one(in, "'galley config' takes one file", &configs, &path);
+    if (!settings)
         return GLY_EXIT_TROUBLE;
     return print_settings(in->arena, settings, gly_configs_file(configs, path));
 }

@@ -43,3 +43,25 @@ out:
     gly_arena_release(&arena);
     return status;
 }
+
+const struct gly_settings *gly_cli_settings_of_one(struct gly_cli_inputs *in,
+                                                   const char *takes,
+                                                   struct gly_configs **ret_configs,
+                                                   struct gly_str *ret_path)
+{
+    struct gly_plan rules;
+    struct gly_error err;
+    gly_plan_gather(in->arena, &rules);
+    if (gly_cli_inputs_configure(in, &rules, ret_configs, &err) != GLY_OK) {
+        gly_cli_error(&err);
+        return NULL;
+    }
+    if (in->paths.count > 1) {
+        gly_error_set(&err, GLY_E_USAGE, NULL, 0, "%s", takes);
+        gly_cli_error(&err);
+        return NULL;
+    }
+    *ret_path = gly_cli_real_path(in->arena, in->paths.count ? in->paths.at[0] : ".");
+    const struct gly_settings *settings = gly_configs_find(*ret_configs, *ret_path);
+    return gly_cli_print_mistakes(*ret_configs) ? NULL : settings;
+}

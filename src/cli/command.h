@@ -23,4 +23,12 @@ struct gly_cli_frame {
 int gly_cli_run(const struct gly_cli_frame *frame, void *context, int argc,
                 char **argv);
 
+/* The settings of the one file or directory that a command takes, "." where none is named. NULL
+ * where there is a mistake, which has been told; `takes` is the message where there are
+ * several. */
+const struct gly_settings *gly_cli_settings_of_one(struct gly_cli_inputs *in,
+                                                   const char *takes,
+                                                   struct gly_configs **ret_configs,
+                                                   struct gly_str *ret_path);
+
 #endif

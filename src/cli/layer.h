@@ -10,15 +10,17 @@ enum gly_layer_format {
     GLY_LAYER_JSON,
     GLY_LAYER_CONLLU,
     GLY_LAYER_CSV,
+    GLY_LAYER_FORMAT_COUNT
 };
 
-/* Print one layer of a document; a new layer is a file beside layer_tokens.c and a line
- * in the table of annotate.c. Returns false when it has no such format. */
+typedef void gly_layer_print(const struct gly_doc *doc, struct gly_buf *out);
+
+/* One layer of a document, in the formats that it has; a new layer is a file beside
+ * layer_tokens.c and a line in the table of cmd_annotate.c. */
 struct gly_layer {
     const char *name;
     uint32_t needs; /* GLY_NEED_...: annotations that must stand */
-    bool (*print)(const struct gly_doc *doc, enum gly_layer_format format,
-                  struct gly_buf *out);
+    gly_layer_print *formats[GLY_LAYER_FORMAT_COUNT]; /* NULL where there is none */
 };
 
 extern const struct gly_layer gly_layer_tokens;

@@ -122,17 +122,10 @@ static void print_csv(const struct gly_doc *doc, struct gly_buf *out)
     }
 }
 
-static bool print(const struct gly_doc *doc, enum gly_layer_format format,
-                  struct gly_buf *out)
-{
-    if (format == GLY_LAYER_TEXT)
-        print_text(doc, out);
-    else if (format == GLY_LAYER_JSON)
-        print_json(doc, out);
-    else if (format == GLY_LAYER_CSV)
-        print_csv(doc, out);
-    return format != GLY_LAYER_CONLLU;
-}
-
 const struct gly_layer gly_layer_date = {
-    .name = "date", .needs = GLY_NEED_DATES, .print = print};
+    .name = "date",
+    .needs = GLY_NEED_DATES,
+    .formats = {[GLY_LAYER_TEXT] = print_text,
+                [GLY_LAYER_JSON] = print_json,
+                [GLY_LAYER_CSV] = print_csv},
+};

@@ -224,17 +224,10 @@ static void print_csv(const struct gly_doc *doc, struct gly_buf *out)
                 csv_cell(doc, &all->at[i], i, r, c, out);
 }
 
-static bool print(const struct gly_doc *doc, enum gly_layer_format format,
-                  struct gly_buf *out)
-{
-    if (format == GLY_LAYER_TEXT)
-        print_text(doc, out);
-    else if (format == GLY_LAYER_JSON)
-        print_json(doc, out);
-    else if (format == GLY_LAYER_CSV)
-        print_csv(doc, out);
-    return format != GLY_LAYER_CONLLU;
-}
-
 const struct gly_layer gly_layer_grid = {
-    .name = "grid", .needs = GLY_NEED_GRIDS, .print = print};
+    .name = "grid",
+    .needs = GLY_NEED_GRIDS,
+    .formats = {[GLY_LAYER_TEXT] = print_text,
+                [GLY_LAYER_JSON] = print_json,
+                [GLY_LAYER_CSV] = print_csv},
+};

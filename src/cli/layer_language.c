@@ -251,13 +251,11 @@ static void conllu_words(const struct gly_doc *doc, const struct gly_reading *re
 
 /* ---- The layers ---- */
 
-static bool print(const struct gly_doc *doc, enum gly_layer_format format,
+static void print(const struct gly_doc *doc, enum gly_layer_format format,
                   enum gly_depth depth, struct gly_buf *out)
 {
     uint32_t block = GLY_NONE;
     bool first = true;
-    if (format == GLY_LAYER_CSV)
-        return false;
     if (format == GLY_LAYER_JSON)
         gly_buf_puts(out, "{\"sentences\":[");
     for (uint32_t i = 0; i < doc->sents.count; i++) {
@@ -292,7 +290,7 @@ static bool print(const struct gly_doc *doc, enum gly_layer_format format,
             gly_buf_putc(out, '\n');
             conllu_words(doc, reading, out);
             break;
-        case GLY_LAYER_CSV:
+        default:
             break;
         }
         block = sent->block;
@@ -300,30 +298,66 @@ static bool print(const struct gly_doc *doc, enum gly_layer_format format,
     }
     if (format == GLY_LAYER_JSON)
         gly_buf_puts(out, "]}\n");
-    return true;
 }
 
-static bool print_tag(const struct gly_doc *doc, enum gly_layer_format format,
-                      struct gly_buf *out)
+static void text_tag(const struct gly_doc *doc, struct gly_buf *out)
 {
-    return print(doc, format, GLY_DEPTH_TAGS, out);
+    print(doc, GLY_LAYER_TEXT, GLY_DEPTH_TAGS, out);
 }
 
-static bool print_parse(const struct gly_doc *doc, enum gly_layer_format format,
-                        struct gly_buf *out)
+static void json_tag(const struct gly_doc *doc, struct gly_buf *out)
 {
-    return print(doc, format, GLY_DEPTH_TREE, out);
+    print(doc, GLY_LAYER_JSON, GLY_DEPTH_TAGS, out);
 }
 
-static bool print_clause(const struct gly_doc *doc, enum gly_layer_format format,
-                         struct gly_buf *out)
+static void conllu_tag(const struct gly_doc *doc, struct gly_buf *out)
 {
-    return format != GLY_LAYER_CONLLU && print(doc, format, GLY_DEPTH_CLAUSES, out);
+    print(doc, GLY_LAYER_CONLLU, GLY_DEPTH_TAGS, out);
+}
+
+static void text_parse(const struct gly_doc *doc, struct gly_buf *out)
+{
+    print(doc, GLY_LAYER_TEXT, GLY_DEPTH_TREE, out);
+}
+
+static void json_parse(const struct gly_doc *doc, struct gly_buf *out)
+{
+    print(doc, GLY_LAYER_JSON, GLY_DEPTH_TREE, out);
+}
+
+static void conllu_parse(const struct gly_doc *doc, struct gly_buf *out)
+{
+    print(doc, GLY_LAYER_CONLLU, GLY_DEPTH_TREE, out);
+}
+
+static void text_clause(const struct gly_doc *doc, struct gly_buf *out)
+{
+    print(doc, GLY_LAYER_TEXT, GLY_DEPTH_CLAUSES, out);
+}
+
+static void json_clause(const struct gly_doc *doc, struct gly_buf *out)
+{
+    print(doc, GLY_LAYER_JSON, GLY_DEPTH_CLAUSES, out);
 }
 
 const struct gly_layer gly_layer_tag = {
-    .name = "tag", .needs = GLY_NEED_LANGUAGE, .print = print_tag};
+    .name = "tag",
+    .needs = GLY_NEED_LANGUAGE,
+    .formats = {[GLY_LAYER_TEXT] = text_tag,
+                [GLY_LAYER_JSON] = json_tag,
+                [GLY_LAYER_CONLLU] = conllu_tag},
+};
+
 const struct gly_layer gly_layer_parse = {
-    .name = "parse", .needs = GLY_NEED_LANGUAGE, .print = print_parse};
+    .name = "parse",
+    .needs = GLY_NEED_LANGUAGE,
+    .formats = {[GLY_LAYER_TEXT] = text_parse,
+                [GLY_LAYER_JSON] = json_parse,
+                [GLY_LAYER_CONLLU] = conllu_parse},
+};
+
 const struct gly_layer gly_layer_clause = {
-    .name = "clause", .needs = GLY_NEED_LANGUAGE, .print = print_clause};
+    .name = "clause",
+    .needs = GLY_NEED_LANGUAGE,
+    .formats = {[GLY_LAYER_TEXT] = text_clause, [GLY_LAYER_JSON] = json_clause},
+};

@@ -19,9 +19,9 @@ static struct gly_str text_of(const struct gly_doc *doc, struct gly_span span)
 
 /* ---- Text ---- */
 
-static void print_text(const struct gly_doc *doc, const struct gly_names *names,
-                       struct gly_buf *out)
+static void print_text(const struct gly_doc *doc, struct gly_buf *out)
 {
+    const struct gly_names *names = gly_doc_names(doc);
     for (uint32_t i = 0; i < names->mention_count; i++) {
         const struct gly_mention *mention = &names->mentions[i];
         const struct gly_entity *entity = &names->entities[mention->entity];
@@ -79,9 +79,9 @@ static void json_names(const struct gly_doc *doc, const struct gly_names *names,
     }
 }
 
-static void print_json(const struct gly_doc *doc, const struct gly_names *names,
-                       struct gly_buf *out)
+static void print_json(const struct gly_doc *doc, struct gly_buf *out)
 {
+    const struct gly_names *names = gly_doc_names(doc);
     gly_buf_puts(out, "{\"names\":[");
     json_names(doc, names, out);
     gly_buf_puts(out, "],\"entities\":[");
@@ -118,9 +118,9 @@ static void print_json(const struct gly_doc *doc, const struct gly_names *names,
 /* ---- CSV ---- */
 
 /* A row for each mention, in the order of the text. */
-static void print_csv(const struct gly_doc *doc, const struct gly_names *names,
-                      struct gly_buf *out)
+static void print_csv(const struct gly_doc *doc, struct gly_buf *out)
 {
+    const struct gly_names *names = gly_doc_names(doc);
     static const char *const columns[] = {"start", "end",    "mention", "text",
                                           "kind",  "ground", "entity",  "name"};
     struct gly_layer_row row = {0};
@@ -190,31 +190,19 @@ static void conllu_sentence(const struct gly_doc *doc, const struct gly_names *n
     gly_buf_putc(out, '\n');
 }
 
-static bool print(const struct gly_doc *doc, enum gly_layer_format format,
-                  struct gly_buf *out)
+static void print_conllu(const struct gly_doc *doc, struct gly_buf *out)
 {
-    const struct gly_names *names = gly_doc_names(doc);
-    switch (format) {
-    case GLY_LAYER_TEXT:
-        print_text(doc, names, out);
-        break;
-    case GLY_LAYER_JSON:
-        print_json(doc, names, out);
-        break;
-    case GLY_LAYER_CONLLU:
-        for (uint32_t s = 0; s < doc->sents.count; s++) {
-            gly_buf_printf(out, "# sent_id = %u\n", s + 1);
-            conllu_sentence(doc, names, &doc->sents.at[s], out);
-        }
-        break;
-    case GLY_LAYER_CSV:
-        print_csv(doc, names, out);
-        break;
-    default:
-        return false;
+    for (uint32_t s = 0; s < doc->sents.count; s++) {
+        gly_buf_printf(out, "# sent_id = %u\n", s + 1);
+        conllu_sentence(doc, gly_doc_names(doc), &doc->sents.at[s], out);
     }
-    return true;
 }
 
 const struct gly_layer gly_layer_name = {
-    .name = "name", .needs = GLY_NEED_NAMES, .print = print};
+    .name = "name",
+    .needs = GLY_NEED_NAMES,
+    .formats = {[GLY_LAYER_TEXT] = print_text,
+                [GLY_LAYER_JSON] = print_json,
+                [GLY_LAYER_CONLLU] = print_conllu,
+                [GLY_LAYER_CSV] = print_csv},
+};

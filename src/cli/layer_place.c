@@ -2,6 +2,7 @@
  * descriptions that stand for one. */
 #include <galley/place.h>
 
+#include "base/limits.h"
 #include "cli/layer.h"
 
 static const char *const kinds[GLY_PLACE_KIND_COUNT] = {
@@ -33,9 +34,9 @@ static const char *iso2(const struct gly_places *places, uint16_t country)
                                   : gly_atlas_country(places->atlas, country)->iso2;
 }
 
-static void print_text(const struct gly_doc *doc, const struct gly_places *places,
-                       struct gly_buf *out)
+static void print_text(const struct gly_doc *doc, struct gly_buf *out)
 {
+    const struct gly_places *places = doc->notes[GLY_ANNOTATION_PLACES];
     for (uint32_t i = 0; i < places->count; i++) {
         const struct gly_toponym *p = &places->at[i];
         gly_buf_printf(out, "%u\t%u\t%.*s\t%s\t%s\t%s\t", p->span.start, p->span.end,
@@ -56,10 +57,10 @@ static void print_text(const struct gly_doc *doc, const struct gly_places *place
     }
 }
 
-static void print_json(const struct gly_doc *doc, const struct gly_places *places,
-                       struct gly_buf *out)
+static void print_json(const struct gly_doc *doc, struct gly_buf *out)
 {
-    gly_buf_puts(out, "[");
+    const struct gly_places *places = doc->notes[GLY_ANNOTATION_PLACES];
+    gly_buf_puts(out, "{\"places\":[");
     for (uint32_t i = 0; i < places->count; i++) {
         const struct gly_toponym *p = &places->at[i];
         gly_buf_printf(out, "%s\n{\"start\":%u,\"end\":%u,\"text\":", i ? "," : "",
@@ -75,22 +76,62 @@ static void print_json(const struct gly_doc *doc, const struct gly_places *place
         }
         gly_buf_puts(out, "]}");
     }
-    gly_buf_puts(out, "\n]\n");
+    gly_buf_puts(out, "],\"descriptions\":[");
+    for (uint32_t i = 0; i < places->description_count; i++) {
+        const struct gly_description *d = &places->descriptions[i];
+        gly_buf_printf(out, "%s\n{\"start\":%u,\"end\":%u,\"text\":", i ? "," : "",
+                       d->span.start, d->span.end);
+        gly_layer_json_string(out, gly_doc_slice(doc, d->span));
+        if (d->subject != GLY_NONE)
+            gly_buf_printf(out, ",\"subject\":%u", d->subject);
+        gly_buf_puts(out, "}");
+    }
+    gly_buf_puts(out, "]}\n");
 }
 
-static bool print_places(const struct gly_doc *doc, enum gly_layer_format format,
-                         struct gly_buf *out)
+/* The descriptions stand behind the places, with the place that each is tied to. */
+static void print_csv(const struct gly_doc *doc, struct gly_buf *out)
 {
+    static const char *const columns[] = {"start", "end",     "text",  "kind",
+                                          "form",  "country", "flags", "subject"};
     const struct gly_places *places = doc->notes[GLY_ANNOTATION_PLACES];
-    if (format == GLY_LAYER_TEXT)
-        print_text(doc, places, out);
-    else if (format == GLY_LAYER_JSON)
-        print_json(doc, places, out);
-    return format == GLY_LAYER_TEXT || format == GLY_LAYER_JSON;
+    struct gly_layer_row row = {0};
+    gly_layer_csv_head(columns, GLY_COUNT(columns), out);
+    for (uint32_t i = 0; i < places->count; i++) {
+        const struct gly_toponym *p = &places->at[i];
+        struct gly_buf flag_text;
+        gly_buf_init(&flag_text, GLY_LIMIT_ARENA_BYTES);
+        put_flags(&flag_text, p->flags, " ");
+        gly_layer_csv_print(&row, "%u", p->span.start);
+        gly_layer_csv_print(&row, "%u", p->span.end);
+        gly_layer_csv_text(&row, gly_doc_slice(doc, p->span));
+        gly_layer_csv_text(&row, gly_str(kinds[p->kind]));
+        gly_layer_csv_text(&row, gly_str(forms[p->form]));
+        gly_layer_csv_text(&row, gly_str(iso2(places, p->country)));
+        gly_layer_csv_text(&row, gly_buf_str(&flag_text));
+        gly_layer_csv_text(&row, gly_str(""));
+        gly_layer_csv_end(&row, out);
+        gly_buf_release(&flag_text);
+    }
+    for (uint32_t i = 0; i < places->description_count; i++) {
+        const struct gly_description *d = &places->descriptions[i];
+        gly_layer_csv_print(&row, "%u", d->span.start);
+        gly_layer_csv_print(&row, "%u", d->span.end);
+        gly_layer_csv_text(&row, gly_doc_slice(doc, d->span));
+        gly_layer_csv_text(&row, gly_str("description"));
+        for (unsigned empty = 0; empty < 3; empty++)
+            gly_layer_csv_text(&row, gly_str(""));
+        gly_layer_csv_text(&row, d->subject != GLY_NONE
+                                     ? gly_doc_slice(doc, places->at[d->subject].span)
+                                     : gly_str(""));
+        gly_layer_csv_end(&row, out);
+    }
 }
 
 const struct gly_layer gly_layer_place = {
     .name = "place",
     .needs = GLY_NEED_PLACES,
-    .print = print_places,
+    .formats = {[GLY_LAYER_TEXT] = print_text,
+                [GLY_LAYER_JSON] = print_json,
+                [GLY_LAYER_CSV] = print_csv},
 };

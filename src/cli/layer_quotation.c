@@ -15,8 +15,8 @@ static struct gly_str name_of(const struct gly_doc *doc, uint32_t entity)
     return gly_doc_slice(doc, names->names[names->entities[entity].canonical].span);
 }
 
-static void print_text(const struct gly_doc *doc, const struct gly_quotation *q,
-                       struct gly_buf *out)
+static void text_quotation(const struct gly_doc *doc, const struct gly_quotation *q,
+                           struct gly_buf *out)
 {
     gly_buf_printf(out, "%u-%u %s%s ", q->span.start, q->span.end, kinds[q->kind],
                    q->flags & GLY_QUOTATION_OPEN ? " (open)" : "");
@@ -33,8 +33,8 @@ static void print_text(const struct gly_doc *doc, const struct gly_quotation *q,
     gly_buf_putc(out, '\n');
 }
 
-static void print_json(const struct gly_doc *doc, const struct gly_quotation *q,
-                       struct gly_buf *out)
+static void json_quotation(const struct gly_doc *doc, const struct gly_quotation *q,
+                           struct gly_buf *out)
 {
     static const struct {
         const char *name;
@@ -66,9 +66,9 @@ static void print_json(const struct gly_doc *doc, const struct gly_quotation *q,
     gly_buf_putc(out, '}');
 }
 
-static void print_csv(const struct gly_doc *doc, const struct gly_quotations *all,
-                      struct gly_buf *out)
+static void print_csv(const struct gly_doc *doc, struct gly_buf *out)
 {
+    const struct gly_quotations *all = gly_doc_quotations(doc);
     static const char *const columns[] = {"start",        "end",     "kind", "text",
                                           "speaker_kind", "speaker", "name", "verb"};
     struct gly_layer_row row = {0};
@@ -88,30 +88,28 @@ static void print_csv(const struct gly_doc *doc, const struct gly_quotations *al
     }
 }
 
-static bool print(const struct gly_doc *doc, enum gly_layer_format format,
-                  struct gly_buf *out)
+static void print_text(const struct gly_doc *doc, struct gly_buf *out)
 {
-    const struct gly_quotations *quotations = gly_doc_quotations(doc);
-    if (format == GLY_LAYER_CONLLU)
-        return false;
-    if (format == GLY_LAYER_CSV) {
-        print_csv(doc, quotations, out);
-        return true;
-    }
-    if (format == GLY_LAYER_JSON)
-        gly_buf_puts(out, "{\"quotations\":[");
-    for (uint32_t i = 0; i < quotations->count; i++) {
-        if (format == GLY_LAYER_TEXT) {
-            print_text(doc, &quotations->list[i], out);
-            continue;
-        }
+    const struct gly_quotations *all = gly_doc_quotations(doc);
+    for (uint32_t i = 0; i < all->count; i++)
+        text_quotation(doc, &all->list[i], out);
+}
+
+static void print_json(const struct gly_doc *doc, struct gly_buf *out)
+{
+    const struct gly_quotations *all = gly_doc_quotations(doc);
+    gly_buf_puts(out, "{\"quotations\":[");
+    for (uint32_t i = 0; i < all->count; i++) {
         gly_buf_puts(out, i > 0 ? ",\n" : "\n");
-        print_json(doc, &quotations->list[i], out);
+        json_quotation(doc, &all->list[i], out);
     }
-    if (format == GLY_LAYER_JSON)
-        gly_buf_puts(out, "]}\n");
-    return true;
+    gly_buf_puts(out, "]}\n");
 }
 
 const struct gly_layer gly_layer_quotation = {
-    .name = "quotation", .needs = GLY_NEED_QUOTATIONS, .print = print};
+    .name = "quotation",
+    .needs = GLY_NEED_QUOTATIONS,
+    .formats = {[GLY_LAYER_TEXT] = print_text,
+                [GLY_LAYER_JSON] = print_json,
+                [GLY_LAYER_CSV] = print_csv},
+};

@@ -160,23 +160,9 @@ static void print_conllu(const struct gly_doc *doc, struct gly_buf *out)
     }
 }
 
-static bool print(const struct gly_doc *doc, enum gly_layer_format format,
-                  struct gly_buf *out)
-{
-    switch (format) {
-    case GLY_LAYER_TEXT:
-        print_text(doc, out);
-        return true;
-    case GLY_LAYER_JSON:
-        print_json(doc, out);
-        return true;
-    case GLY_LAYER_CONLLU:
-        print_conllu(doc, out);
-        return true;
-    case GLY_LAYER_CSV:
-        break;
-    }
-    return false;
-}
-
-const struct gly_layer gly_layer_tokens = {.name = "tokens", .print = print};
+const struct gly_layer gly_layer_tokens = {
+    .name = "tokens",
+    .formats = {[GLY_LAYER_TEXT] = print_text,
+                [GLY_LAYER_JSON] = print_json,
+                [GLY_LAYER_CONLLU] = print_conllu},
+};

@@ -17,13 +17,6 @@ struct gly_changes {
 
 static const struct gly_changed_file whole_file = {.whole = true};
 
-static int compare(struct gly_str a, struct gly_str b)
-{
-    size_t shorter = a.len < b.len ? a.len : b.len;
-    int order = shorter > 0 ? memcmp(a.ptr, b.ptr, shorter) : 0;
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 /* ---- What git diff prints ---- */
 
 struct parser {
@@ -145,7 +138,7 @@ static void end_file(struct parser *p)
 static int by_path(const void *left, const void *right)
 {
     const struct gly_changed_file *a = left, *b = right;
-    return compare(a->path, b->path);
+    return gly_str_order(a->path, b->path);
 }
 
 enum gly_status gly_changes_parse(struct gly_arena *arena, struct gly_str diff,
@@ -284,7 +277,7 @@ static enum gly_status find_changed(struct gly_changes *changes, struct gly_str 
 
 static int by_name(const void *left, const void *right)
 {
-    return compare(*(const struct gly_str *)left, *(const struct gly_str *)right);
+    return gly_str_order(*(const struct gly_str *)left, *(const struct gly_str *)right);
 }
 
 static enum gly_status find_tracked(struct gly_changes *changes, struct gly_buf *out,

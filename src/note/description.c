@@ -138,6 +138,9 @@ static const struct head *head_here(const struct parse *p)
 {
     const struct head *list = p->plural ? plurals : heads;
     size_t count = p->plural ? GLY_COUNT(plurals) : GLY_COUNT(heads);
+    /* "the Malay Archipelago" is a name. */
+    if (p->tok < p->end && p->work->doc->toks.at[p->tok].flags & GLY_TOK_CAPITALISED)
+        return NULL;
     for (size_t i = 0; i < count; i++)
         if (is_noun_here(p, list[i].words))
             return &list[i];

@@ -6,10 +6,10 @@
 
 #define LARGEST                                                                       \
     "longest|highest|largest|biggest|tallest|heaviest|oldest|deepest|widest|hottest|" \
-    "warmest|dearest|busiest|steepest|greatest|most"
+    "warmest|dearest|busiest|steepest|greatest|wettest|most"
 #define SMALLEST                                                               \
     "shortest|lowest|smallest|lightest|youngest|shallowest|narrowest|coldest|" \
-    "cheapest|quietest|fewest|least"
+    "cheapest|quietest|fewest|driest|least"
 
 /* What stands between a label and "the longest", or "the longest" and a label. */
 #define HAS                                                                           \
@@ -93,6 +93,17 @@ static uint32_t column_named(const struct gly_doc *doc, const struct gly_grid *g
     return found != GLY_NONE && is_ordered(grid, found) ? found : GLY_NONE;
 }
 
+/* Is the word what the rows are, by the head of their labels: "Club"? */
+static bool is_of_rows(const struct gly_doc *doc, const struct gly_grid *grid,
+                       uint32_t tok)
+{
+    if (grid->head_rows == 0)
+        return false;
+    const struct gly_grid_cell *head = gly_grid_at(grid, grid->head_rows - 1, 0);
+    return head->tok_count == 1 &&
+           is_form_of(gly_tok_at(doc, head->first_tok), gly_tok_at(doc, tok));
+}
+
 static bool is_sum(const struct gly_grid *grid, uint32_t row)
 {
     return grid->lines[row] & (GLY_LINE_TOTAL | GLY_LINE_SUBTOTAL);
@@ -118,12 +129,14 @@ static uint32_t best_row(const struct gly_grid *grid, uint32_t column, bool most
 static bool is_label_at(const struct gly_doc *doc, const struct gly_grid_cell *label,
                         uint32_t tok, uint32_t end)
 {
-    if (label->kind != GLY_CELL_TEXT || label->tok_count == 0 || label->tok_count > 6 ||
-        tok + label->tok_count > end || gly_span_len(label->text) < 3)
+    bool year = label->kind == GLY_CELL_FIGURE && label->year;
+    if ((label->kind != GLY_CELL_TEXT && !year) || label->tok_count == 0 ||
+        label->tok_count > 6 || tok + label->tok_count > end ||
+        gly_span_len(label->text) < 3)
         return false;
     for (uint32_t i = 0; i < label->tok_count; i++)
-        if (!gly_str_eq(gly_tok_at(doc, tok + i),
-                        gly_tok_at(doc, label->first_tok + i)))
+        if (!gly_str_eq_nocase(gly_tok_at(doc, tok + i),
+                               gly_tok_at(doc, label->first_tok + i)))
             return false;
     return true;
 }
@@ -221,7 +234,8 @@ bool gly_grid_read_rank(const struct gly_doc *doc, const struct gly_grid *grid,
         uint32_t column =
             bare ? only_column(grid) : column_named(doc, grid, noun, stop);
         if (column == GLY_NONE && !bare && behind == noun + 1 &&
-            gly_tok_is(doc, noun, "figure|number|total|value|result|amount"))
+            (gly_tok_is(doc, noun, "figure|number|total|value|result|amount") ||
+             is_of_rows(doc, grid, noun)))
             column = only_column(grid);
         if (column == GLY_NONE || !claims_all(doc, stop, end) ||
             gly_sent_has(doc, index, OTHERWISE))

@@ -157,6 +157,9 @@ static uint8_t flags_of(struct finder *f, const struct word *a, const struct wor
         flags |= GLY_NAME_TWIN_ACCENT;
     if (is_listed(f, a) && is_listed(f, b))
         flags |= GLY_NAME_TWIN_LISTED;
+    if ((gly_namer_word(f->n, a->tok)->roles | gly_namer_word(f->n, b->tok)->roles) &
+        GLY_NAME_ROLE(PERSON))
+        flags |= GLY_NAME_TWIN_FAMOUS;
     if (gly_namer_is_common(f->n, a->tok) || gly_namer_is_common(f->n, b->tok))
         flags |= GLY_NAME_TWIN_COMMON;
     if (is_longer(a->text, b->text))

@@ -12,6 +12,7 @@ enum element_kind {
     ELEMENT_ADJECTIVE,
     ELEMENT_NON,
     ELEMENT_GAP,
+    ELEMENT_WIDE_GAP,
     ELEMENT_YEAR,
     ELEMENT_END,
     ELEMENT_STOP,
@@ -27,8 +28,8 @@ static struct gly_phrase_element read_element(const char *text, size_t len)
         e.optional = true;
         len--;
     }
-    assert(len < UINT8_MAX);
-    e.len = (uint8_t)len;
+    assert(len < UINT16_MAX);
+    e.len = (uint16_t)len;
     if (text[0] >= 'A' && text[0] <= 'D' && len <= 2) {
         e.value = (uint8_t)(text[0] - 'A');
         e.kind = len == 1          ? ELEMENT_PLACE
@@ -37,6 +38,9 @@ static struct gly_phrase_element read_element(const char *text, size_t len)
                                    : ELEMENT_ADJECTIVE;
     } else if (text[0] == '_') {
         e.kind = ELEMENT_GAP;
+        e.value = (uint8_t)(text[1] - '0');
+    } else if (text[0] == '*') {
+        e.kind = ELEMENT_WIDE_GAP;
         e.value = (uint8_t)(text[1] - '0');
     } else if (text[0] == '#') {
         e.kind = ELEMENT_YEAR;
@@ -125,10 +129,24 @@ static uint32_t beginnings(const struct gly_phrase *phrase, int step)
     for (int i = phrase->anchor + step; i >= 0 && i < phrase->count; i += step) {
         const struct gly_phrase_element *e = &phrase->elements[i];
         set |= beginnings_of(e);
-        if (!e->optional && e->kind != ELEMENT_GAP)
+        if (!e->optional && e->kind != ELEMENT_GAP && e->kind != ELEMENT_WIDE_GAP)
             return set;
     }
     return ANYTHING;
+}
+
+/* Does a verb stand behind A, so that A is what the sentence speaks of? */
+static bool begins_with_verb(const struct gly_phrase *phrase)
+{
+    static const char verbs[] = "is|are|lies|has|borders|flows|uses|belongs|remains|"
+                                "shares|stretches|neighbours|serves";
+    if (phrase->anchor != 0 || phrase->count < 2)
+        return false;
+    const struct gly_phrase_element *e = &phrase->elements[1];
+    const char *bar = memchr(e->text, '|', e->len);
+    size_t len = bar ? (size_t)(bar - e->text) : e->len;
+    return e->kind == ELEMENT_WORD &&
+           gly_str_listed((struct gly_str){e->text, len}, verbs);
 }
 
 const struct gly_phrases *gly_phrases_read(struct gly_arena *arena,
@@ -141,6 +159,9 @@ const struct gly_phrases *gly_phrases_read(struct gly_arena *arena,
         read_phrase(*(const char *const *)((const char *)patterns + i * size), &at[i]);
         at[i].before = beginnings(&at[i], -1);
         at[i].after = beginnings(&at[i], 1);
+        at[i].of_subject = begins_with_verb(&at[i]);
+        if (at[i].of_subject)
+            at[i].after |= BEGINS_COMMA | BEGINS_ASIDE;
     }
     *phrases = (struct gly_phrases){at, count};
     return phrases;
@@ -271,7 +292,10 @@ static bool forward_gap(struct matcher *m, const struct gly_phrase_element *e,
     for (unsigned skipped = 0; skipped <= e->value; skipped++) {
         if (forward(m, index + 1, tok + skipped))
             return true;
-        if (tok + skipped >= m->sent_end || !is_gap_word(m->doc, tok + skipped))
+        if (tok + skipped >= m->sent_end ||
+            (e->kind == ELEMENT_WIDE_GAP
+                 ? m->doc->toks.at[tok + skipped].kind == GLY_TOK_PUNCT
+                 : !is_gap_word(m->doc, tok + skipped)))
             return false;
     }
     return false;
@@ -307,6 +331,7 @@ static bool forward_element(struct matcher *m, const struct gly_phrase_element *
 {
     switch (e->kind) {
     case ELEMENT_GAP:
+    case ELEMENT_WIDE_GAP:
         return forward_gap(m, e, index, tok);
     case ELEMENT_END:
         return is_phrase_end(m, tok) && forward(m, index + 1, tok);
@@ -368,11 +393,39 @@ static bool backward(struct matcher *m, unsigned left, uint32_t end)
     return e->optional && backward(m, left - 1, end);
 }
 
+/* The token behind "which has three parts," and the like; 0 where there is none. Names and
+ * words of any kind stand in an aside. */
+static uint32_t behind_aside(const struct matcher *m, uint32_t tok)
+{
+    enum { ASIDE_MAX = 24 };
+    if (tok >= m->sent_end || !is_break(m, tok))
+        return 0;
+    for (uint32_t end = tok + 2; end < m->sent_end && end < tok + ASIDE_MAX; end++)
+        if (gly_tok_is(m->doc, end, ",|)|–|—") ||
+            (gly_tok_is(m->doc, end, "-") && is_break(m, end)))
+            return end + 1;
+    return 0;
+}
+
+/* "Peru, which has three seasons, is a country in": only what the sentence begins with is
+ * still spoken of behind the aside. */
+static bool forward_past_aside(struct matcher *m, const struct gly_toponym *a)
+{
+    uint32_t first = a->first_tok;
+    if (first > m->sent_first && gly_tok_is(m->doc, first - 1, "the"))
+        first--;
+    if (!m->phrase->of_subject || first != m->sent_first)
+        return false;
+    uint32_t tok = behind_aside(m, a->first_tok + a->tok_count);
+    return tok != 0 && forward(m, m->phrase->anchor + 1u, tok);
+}
+
 static bool match_one(struct matcher *m, const struct gly_toponym *a)
 {
     const struct gly_phrase *phrase = m->phrase;
     if (!has_form(a, phrase->elements[phrase->anchor].kind) ||
-        !forward(m, phrase->anchor + 1u, a->first_tok + a->tok_count))
+        (!forward(m, phrase->anchor + 1u, a->first_tok + a->tok_count) &&
+         !forward_past_aside(m, a)))
         return false;
     /* An article before A belongs to A, or is an element of the pattern. */
     uint32_t start = a->first_tok;

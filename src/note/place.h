@@ -1,5 +1,5 @@
 /* The making of PLACES, in four steps: names are found (place.c), doubted and resolved
- * (place_sense.c), quotations marked (place_quote.c), descriptions read
+ * (place_sense.c, place_context.c), quotations marked (place_quote.c), descriptions read
  * (description.c). */
 #ifndef GALLEY_NOTE_PLACE_H
 #define GALLEY_NOTE_PLACE_H
@@ -34,5 +34,15 @@ void gly_place_describe(struct gly_place_work *work, uint32_t block);
 /* The mention that begins at a token, phrases passed over; NULL when none does. */
 const struct gly_toponym *gly_place_named_at(const struct gly_place_work *work,
                                              uint32_t tok);
+
+/* The token before or after, in the same sentence; GLY_NONE when there is none. */
+uint32_t gly_place_tok_before(const struct gly_doc *doc, uint32_t tok);
+uint32_t gly_place_tok_after(const struct gly_doc *doc,
+                             const struct gly_toponym *place);
+/* Is the token part of a name found so far? */
+bool gly_place_covers(const struct gly_place_work *work, uint32_t tok);
+/* Words around a name that only a place has. */
+bool gly_place_has_context(const struct gly_place_work *work,
+                           const struct gly_toponym *place);
 
 #endif

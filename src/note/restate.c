@@ -149,11 +149,15 @@ static bool is_apart(const struct gly_doc *doc, const struct gly_quantity *a,
             if (!gly_str_listed(gly_tok_at(doc, tok), list))
                 continue;
             bool shared = false;
+            /* "the former airfield" is the airfield of the title. */
+            bool adjective = gly_tok_is(doc, tok, "former|new|old|separate|extra");
             for (uint32_t i = 0; i < there->tok_count && !shared; i++)
-                shared = tok + 1 < stop && i + 1 < there->tok_count &&
+                shared = tok + 1 < stop &&
+                         (adjective ||
+                          (i > 0 &&
+                           gly_str_eq_nocase(gly_tok_at(doc, there->first_tok + i - 1),
+                                             gly_tok_at(doc, tok)))) &&
                          gly_str_eq_nocase(gly_tok_at(doc, there->first_tok + i),
-                                           gly_tok_at(doc, tok)) &&
-                         gly_str_eq_nocase(gly_tok_at(doc, there->first_tok + i + 1),
                                            gly_tok_at(doc, tok + 1));
             if (!shared)
                 return true;

@@ -39,16 +39,10 @@ bool gly_docx_is_on(const struct gly_xml_attributes *attributes)
 uint32_t gly_docx_number(const struct gly_xml_attributes *attributes, const char *local,
                          uint32_t otherwise)
 {
-    struct gly_str value = gly_xml_attribute(attributes, local);
-    uint64_t number = 0;
-    if (value.len == 0 || value.len > 10)
-        return otherwise;
-    for (size_t i = 0; i < value.len; i++) {
-        if (value.ptr[i] < '0' || value.ptr[i] > '9')
-            return otherwise;
-        number = number * 10 + (uint64_t)(value.ptr[i] - '0');
-    }
-    return number > INT32_MAX ? otherwise : (uint32_t)number;
+    uint32_t number;
+    return gly_xml_number(attributes, local, &number) && number <= INT32_MAX
+               ? number
+               : otherwise;
 }
 
 /* ---- Reading a part ---- */
@@ -131,24 +125,10 @@ static void on_close(void *context, unsigned id)
     (void)id;
 }
 
-static void on_text(void *context, struct gly_str text, struct gly_span at)
-{
-    (void)context;
-    (void)text;
-    (void)at;
-}
-
-static int compare(struct gly_str a, struct gly_str b)
-{
-    size_t len = a.len < b.len ? a.len : b.len;
-    int order = len > 0 ? memcmp(a.ptr, b.ptr, len) : 0;
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 static int by_id(const void *left, const void *right)
 {
     const struct gly_docx_relation *a = left, *b = right;
-    return compare(a->id, b->id);
+    return gly_str_order(a->id, b->id);
 }
 
 static enum gly_status read_relations(const struct gly_docx_package *package,
@@ -156,7 +136,7 @@ static enum gly_status read_relations(const struct gly_docx_package *package,
                                       struct gly_docx_relations *ret_relations,
                                       struct gly_error *err)
 {
-    static const struct gly_xml_handler handler = {on_relation, on_close, on_text};
+    static const struct gly_xml_handler handler = {on_relation, on_close, NULL};
     struct relating relating = {package->arena, ret_relations, folder};
     *ret_relations = (struct gly_docx_relations){0};
     enum gly_status status = gly_docx_read(package, name, &handler, &relating, err);

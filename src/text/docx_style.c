@@ -138,24 +138,10 @@ static void style_close(void *context, unsigned id)
         s->run--;
 }
 
-static void no_text(void *context, struct gly_str text, struct gly_span at)
-{
-    (void)context;
-    (void)text;
-    (void)at;
-}
-
-static int compare(struct gly_str a, struct gly_str b)
-{
-    size_t len = a.len < b.len ? a.len : b.len;
-    int order = len > 0 ? memcmp(a.ptr, b.ptr, len) : 0;
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 static int by_name(const void *left, const void *right)
 {
     const struct gly_docx_style *a = left, *b = right;
-    return compare(a->id, b->id);
+    return gly_str_order(a->id, b->id);
 }
 
 static struct gly_docx_style *find_style(const struct gly_docx_styles *styles,
@@ -346,10 +332,9 @@ static void sort(struct gly_docx_styles *styles)
 void gly_docx_read_styles(const struct gly_docx_package *package,
                           struct gly_docx_styles *ret_styles)
 {
-    static const struct gly_xml_handler style_handler = {style_open, style_close,
-                                                         no_text};
+    static const struct gly_xml_handler style_handler = {style_open, style_close, NULL};
     static const struct gly_xml_handler number_handler = {number_open, number_close,
-                                                          no_text};
+                                                          NULL};
     struct gly_docx_styles *styles = ret_styles;
     *styles = (struct gly_docx_styles){.arena = package->arena};
     struct styling styling = {.arena = package->arena, .styles = styles};

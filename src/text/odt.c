@@ -71,16 +71,10 @@ enum gly_status gly_odt_read(struct gly_arena *arena, struct gly_zip *zip,
 uint32_t gly_odt_number(const struct gly_xml_attributes *attributes, const char *local,
                         uint32_t otherwise, uint32_t most)
 {
-    struct gly_str value = gly_xml_attribute(attributes, local);
-    uint64_t number = 0;
-    if (value.len == 0 || value.len > 10)
+    uint32_t number;
+    if (!gly_xml_number(attributes, local, &number))
         return otherwise;
-    for (size_t i = 0; i < value.len; i++) {
-        if (value.ptr[i] < '0' || value.ptr[i] > '9')
-            return otherwise;
-        number = number * 10 + (uint64_t)(value.ptr[i] - '0');
-    }
-    return number > most ? most : (uint32_t)number;
+    return number > most ? most : number;
 }
 
 /* ---- Passes ---- */

@@ -142,33 +142,19 @@ static void on_close(void *context, unsigned id)
         s->list = NULL;
 }
 
-static void on_text(void *context, struct gly_str text, struct gly_span at)
-{
-    (void)context;
-    (void)text;
-    (void)at;
-}
-
 /* ---- Finding ---- */
-
-static int compare(struct gly_str a, struct gly_str b)
-{
-    size_t len = a.len < b.len ? a.len : b.len;
-    int order = len > 0 ? memcmp(a.ptr, b.ptr, len) : 0;
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
 
 static int by_name(const void *left, const void *right)
 {
     const struct gly_odt_style *a = left, *b = right;
     return a->is_text != b->is_text ? a->is_text - b->is_text
-                                    : compare(a->name, b->name);
+                                    : gly_str_order(a->name, b->name);
 }
 
 static int by_list(const void *left, const void *right)
 {
     const struct gly_odt_list_style *a = left, *b = right;
-    return compare(a->name, b->name);
+    return gly_str_order(a->name, b->name);
 }
 
 static struct gly_odt_style *find(const struct gly_odt_styles *styles,
@@ -226,7 +212,7 @@ static void settle(struct gly_odt_styles *styles, struct gly_odt_style *style)
 void gly_odt_read_styles(struct gly_arena *arena, struct gly_zip *zip,
                          struct gly_odt_styles *ret_styles, struct gly_error *first)
 {
-    static const struct gly_xml_handler handler = {on_open, on_close, on_text};
+    static const struct gly_xml_handler handler = {on_open, on_close, NULL};
     static const char *const parts[] = {"styles.xml", "content.xml"};
     struct gly_odt_styles *styles = ret_styles;
     *styles = (struct gly_odt_styles){.arena = arena};

@@ -105,17 +105,24 @@ static uint32_t role_of(const struct sheet *sheet, const char *name)
     table_fail(&sheet->table, "'%s' is no role", name);
 }
 
-static void read_words(struct entries *entries, const struct rules *rules)
+/* Phrases of WordNet are no phrases to galley: their words are joined because they have
+ * capitals, and a lookup of each would cost more than it tells. */
+static void read_words(struct entries *entries, const struct rules *rules,
+                       const char *name, bool phrases)
 {
     struct sheet sheet;
-    sheet_open(&sheet, rules, "names/words.csv");
+    sheet_open(&sheet, rules, name);
     while (sheet_next(&sheet)) {
         const char *list = sheet_get(&sheet, "roles");
         char item[32];
         uint32_t roles = 0;
         while (sheet_item(&list, item, sizeof item))
             roles |= role_of(&sheet, item);
-        add_text(entries, sheet_get(&sheet, "text"), roles);
+        const char *text = sheet_get(&sheet, "text");
+        if (phrases)
+            add_text(entries, text, roles);
+        else
+            add(entries, text, strlen(text), roles);
     }
     sheet_close(&sheet);
 }
@@ -139,6 +146,19 @@ static void read_surnames(struct entries *entries, const struct rules *rules)
     sheet_open(&sheet, rules, "names/surnames.csv");
     while (sheet_next(&sheet))
         add_text(entries, sheet_get(&sheet, "name"), GLY_NAME_ROLE(SURNAME));
+    sheet_close(&sheet);
+}
+
+/* Towns that the tables of geography leave out; for all that they tell, something else may
+ * be called so. They are no phrases: their words are joined because they have capitals. */
+static void read_towns(struct entries *entries, const struct rules *rules)
+{
+    struct sheet sheet;
+    sheet_open(&sheet, rules, "names/places.csv");
+    while (sheet_next(&sheet)) {
+        const char *name = sheet_get(&sheet, "name");
+        add(entries, name, strlen(name), GLY_NAME_ROLE(MAYBE_PLACE));
+    }
     sheet_close(&sheet);
 }
 
@@ -275,9 +295,11 @@ static void place(struct gly_name_table *table, struct gly_name_slot *slots,
 void make_names(const struct rules *rules, struct section *ret_section)
 {
     struct entries entries = {0};
-    read_words(&entries, rules);
+    read_words(&entries, rules, "names/words.csv", true);
+    read_words(&entries, rules, "names/wordnet.csv", false);
     read_given(&entries, rules);
     read_surnames(&entries, rules);
+    read_towns(&entries, rules);
     read_places(&entries, rules);
     read_demonyms(&entries, rules);
     read_division_demonyms(&entries, rules);
