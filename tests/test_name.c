@@ -209,6 +209,11 @@ Test(name, knows_where_it_ends)
         {"He spoke to the Roads and Drains Committee.", "Roads and Drains Committee"},
         {"He spoke to Harwick and Leeds Committee.", "Harwick"},
         {"We met the Director of Research at noon.", "Director"},
+        {"He staged three plays, Bells at Sunset among them.", "Bells at Sunset"},
+        {"Anna Law of Tremosa won.", "Anna Law"},
+        /* who is told by a place, and who comes from one */
+        {"They read Hilda of Wrackthorpe aloud.", "Hilda of Wrackthorpe"},
+        {"They beat Hilda of Japan by a length.", "Hilda"},
         /* numbers that make a name of a word, and one that counts */
         {"We met in Room 12 before lunch.", "Room 12"},
         {"See Figure 3 for more.", "Figure 3"},
@@ -252,6 +257,11 @@ Test(name, is_no_adjective)
         {"The West European harbours froze.", ""},
         {"She wrote it in French.", "French"},
         {"The Dutch were first.", "Dutch"},
+        {"The Dutch painted it.", "Dutch"},
+        {"They saw the Dutch's boats.", "Dutch"},
+        {"The Dutch boats left.", ""},
+        /* kinds of living things */
+        {"They found Formica lugubris there.", ""},
         /* a word that the text has in small letters, too */
         {"He praised our Fairness. There was no fairness at all.", ""},
         {"He praised our Fairness. There was no justice at all.", "Fairness"},

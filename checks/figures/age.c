@@ -66,7 +66,7 @@ static uint32_t before_place(const struct gly_doc *doc, const struct gly_sent *s
     enum { LONGEST_PLACE = 9 };
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     uint32_t at = tok;
-    for (unsigned n = 0; n < LONGEST_PLACE && at > sent->first_tok + 1; n++, at--) {
+    for (unsigned n = 0; n < LONGEST_PLACE && at > sent->first_tok; n++, at--) {
         if (gly_tok_is(doc, at, "in|at|near") && gly_tok_is(doc, at - 1, "born"))
             return at - 1;
         if (!(toks[at].flags & GLY_TOK_CAPITALISED) &&
@@ -119,6 +119,12 @@ static bool is_age(const struct gly_doc *doc, const struct gly_quantity *q)
     if (q->class != GLY_QUANTITY_NUMBER || q->unit || at < 3)
         return false;
     uint32_t behind = gly_quantity_end(q);
+    /* "retired in 2014 at 65" */
+    struct gly_str year = gly_tok_at(doc, at - 2);
+    if (gly_tok_is(doc, at - 1, "at") && gly_tok_is(doc, behind, ".|,|;") &&
+        q->low >= 14 && year.len == 4 && (year.ptr[0] == '1' || year.ptr[0] == '2') &&
+        gly_tok_is(doc, at - 3, "in"))
+        return true;
     if (gly_tok_is(doc, at - 1, "was") && gly_tok_is(doc, behind, "when") &&
         gly_tok_is(doc, behind + 1, "he|she"))
         return true;

@@ -470,6 +470,26 @@ static bool is_bare_announcement(const struct gly_doc *doc,
                           "recommendations|principles|exceptions|factors|lessons");
 }
 
+/* "Four reasons to visit in winter", right above the list. */
+static bool is_counting_heading(const struct gly_doc *doc,
+                                const struct gly_quantities *all, uint32_t *next,
+                                const struct gly_block *heading)
+{
+    const struct gly_sent *sent =
+        &gly_doc_sents(doc, &(uint32_t){0})[heading->first_sent];
+    if (heading->kind != GLY_BLOCK_HEADING || heading->sent_count != 1)
+        return false;
+    while (*next < all->count && all->at[*next].sent < heading->first_sent)
+        ++*next;
+    const struct gly_quantity *q = *next < all->count ? &all->at[*next] : NULL;
+    return q && q->sent == heading->first_sent && is_count(q) &&
+           q->first_tok == sent->first_tok &&
+           gly_str_listed(
+               gly_doc_slice(doc, q->noun),
+               "reasons|ways|tips|steps|rules|things|lessons|questions|facts|"
+               "mistakes|ideas|principles|myths");
+}
+
 static void check_list(struct gly_pass *pass, const struct gly_quantities *all,
                        uint32_t *next, uint32_t list)
 {
@@ -479,12 +499,15 @@ static void check_list(struct gly_pass *pass, const struct gly_quantities *all,
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     uint32_t before = block_before(blocks, list);
     if (before == GLY_NONE || blocks[before].sent_count == 0 ||
-        blocks[before].kind != GLY_BLOCK_PARAGRAPH || !gly_block_speaks(pass, before))
+        (blocks[before].kind != GLY_BLOCK_PARAGRAPH &&
+         !is_counting_heading(doc, all, next, &blocks[before])) ||
+        !gly_block_speaks(pass, before))
         return;
     uint32_t index = blocks[before].first_sent + blocks[before].sent_count - 1;
     const struct gly_sent *sent = &sents[index];
     uint32_t end = sent->first_tok + sent->tok_count;
     if (!(gly_str_is(gly_tok_at(doc, end - 1), ":") ||
+          blocks[before].kind == GLY_BLOCK_HEADING ||
           is_bare_announcement(doc, all, next, blocks, before, list)) ||
         gly_toks_have(doc, sent->first_tok, end, PARTIAL) ||
         goes_on(blocks, count, list))
@@ -492,8 +515,10 @@ static void check_list(struct gly_pass *pass, const struct gly_quantities *all,
     while (*next < all->count && all->at[*next].sent < index)
         ++*next;
     bool has = *next < all->count && all->at[*next].sent == index;
-    const struct gly_quantity *q = has ? announced(doc, all, *next, sent, index)
-                                       : announced_above(doc, all, *next, sent);
+    bool heading = blocks[before].kind == GLY_BLOCK_HEADING;
+    const struct gly_quantity *q = heading ? &all->at[*next]
+                                   : has   ? announced(doc, all, *next, sent, index)
+                                           : announced_above(doc, all, *next, sent);
     unsigned items = item_count(blocks, list);
     if (q && q->low + 1 == items && ends_with_rest(doc, blocks, list))
         return;

@@ -316,7 +316,9 @@ static void check_part(struct gly_pass *pass, const struct gly_quantity *a,
     bool again =
         (gly_str_is(token_at(doc, at - 1), "(") && closes(doc, part, ")")) ||
         (gly_tok_is(doc, at - 1, "or") && gly_str_is(token_at(doc, at - 2), ",")) ||
-        (part->role == GLY_ROLE_TOTAL && gly_str_is(token_at(doc, at - 1), ","));
+        ((part->role == GLY_ROLE_TOTAL ||
+          (closes(doc, part, ",") && gly_span_len(part->noun) == 0)) &&
+         gly_str_is(token_at(doc, at - 1), ","));
     if (a->class != GLY_QUANTITY_FRACTION || a->sent != whole->sent ||
         whole->sent != part->sent || whole->class != GLY_QUANTITY_COUNT ||
         (part->class != GLY_QUANTITY_NUMBER && part->class != GLY_QUANTITY_COUNT) ||

@@ -150,6 +150,8 @@ static bool is_qualified(const struct gly_doc *doc, const struct gly_sent *sent,
     for (uint32_t i = 0; i < sent->tok_count; i++) {
         uint32_t tok = sent->first_tok + i;
         struct gly_str word = token_at(doc, tok);
+        if (tok >= change->first_tok && tok < change->first_tok + change->tok_count)
+            continue; /* "by a quarter" */
         if (is_one_of(word, words, GLY_COUNT(words)) ||
             (tok >= from && tok < to && !is_average_of(doc, tok) &&
              is_one_of(word, beside, GLY_COUNT(beside))))
@@ -235,6 +237,52 @@ static struct figures gather(const struct gly_doc *doc,
         f.from->role == GLY_ROLE_FROM &&
         !gly_str_eq_nocase(token_at(doc, f.to->first_tok - 1), gly_str("to")))
         f.to = NULL;
+    return f;
+}
+
+/* The year right behind a figure, "$2.4 billion in 2021"; 0 for none. */
+static int year_behind(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    static const char *const in[] = {"in", "for", "during"};
+    uint32_t tok = q->first_tok + q->tok_count;
+    while (gly_doc_toks(doc, &(uint32_t){0})[tok].span.start < q->noun.end)
+        tok++;
+    struct gly_str year = token_at(doc, tok + 1);
+    if (!is_one_of(token_at(doc, tok), in, GLY_COUNT(in)) || year.len != 4)
+        return 0;
+    int value = 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (year.ptr[i] < '0' || year.ptr[i] > '9')
+            return 0;
+        value = value * 10 + (year.ptr[i] - '0');
+    }
+    return value >= 1800 && value < 2100 ? value : 0;
+}
+
+/* "$2.4 billion in 2021 and $3.0 billion in 2022, an increase of 25 per cent": the years
+ * say which comes first. */
+static struct figures gather_by_year(const struct gly_doc *doc,
+                                     const struct gly_quantities *all, uint32_t first,
+                                     uint32_t end)
+{
+    struct figures f = {0};
+    for (uint32_t i = first; i < end; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (!gly_quantity_is_value(q))
+            continue;
+        bool change =
+            (is_unit(q, GLY_DIM_PERCENT) || is_points(doc, q)) && is_announced(doc, q);
+        if (change && !f.change && f.to)
+            f.change = q;
+        else if (year_behind(doc, q) == 0 || f.to || f.change)
+            f.others++;
+        else if (!f.from)
+            f.from = q;
+        else
+            f.to = q;
+    }
+    if (f.from && f.to && year_behind(doc, f.from) >= year_behind(doc, f.to))
+        f.others++;
     return f;
 }
 
@@ -353,6 +401,8 @@ static void check_sentence(struct gly_pass *pass, const struct gly_sent *sent,
     if (end - first < 3)
         return;
     struct figures f = gather(doc, all, first, end);
+    if (!f.from || !f.to || !f.change)
+        f = gather_by_year(doc, all, first, end);
     if (!f.from || !f.to || !f.change || f.others > 0 ||
         !gly_quantity_same_unit(f.from, f.to) ||
         (is_open(f.from) && !is_than(doc, f.from)) || is_open(f.to) ||

@@ -77,6 +77,12 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
         if (is_one_of(gly_tok_text(doc, &toks[q->first_tok - i]), words,
                       GLY_COUNT(words)))
             return true;
+    /* "having sat for three hours" */
+    if (q->first_tok >= sent->first_tok + 3 &&
+        gly_tok_is(doc, q->first_tok - 1, "for") &&
+        gly_tok_is(doc, q->first_tok - 2, "sat|talked|debated|met|lasted|ran|run") &&
+        gly_tok_is(doc, q->first_tok - 3, "having|and|had|has|,"))
+        return true;
     /* ", a journey of nine hours" */
     static const char *const nouns[] = {
         "journey",  "trip",   "crossing", "ride",    "drive", "session",  "voyage",

@@ -122,7 +122,9 @@ static bool is_sample(const struct gly_doc *doc, const struct gly_quantity *q)
         return false;
     if (is_sample_size(doc, q))
         return true;
+    /* "22 students took part (12 women)": some of them. */
     return q->class == GLY_QUANTITY_COUNT &&
+           !(q->first_tok > 0 && gly_tok_is(doc, q->first_tok - 1, "(")) &&
            gly_str_listed(gly_doc_slice(doc, q->noun), PEOPLE);
 }
 

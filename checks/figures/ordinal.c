@@ -132,7 +132,8 @@ static void check_bound(struct gly_pass *pass, const struct gly_quantity *number
         placed = (gly_tok_is(doc, tok, "of|among") ||
                   (gly_tok_is(doc, tok, "out") && gly_tok_is(doc, ++tok, "of"))) &&
                  (before == tok + 1 ||
-                  (before == tok + 2 && gly_tok_is(doc, tok + 1, "the|only|just"))) &&
+                  (before == tok + 2 &&
+                   gly_tok_is(doc, tok + 1, "the|only|just|its|his|her|their"))) &&
                  at > 0 && gly_tok_is(doc, at - 1, "the|came|finished|placed|ranked");
     } else if (before >= 2 && gly_tok_is(doc, before - 1, "the") &&
                gly_tok_is(doc, before - 2, "of|among") && at > 0) {
@@ -163,11 +164,16 @@ static void check_placed(struct gly_pass *pass, const struct gly_quantities *all
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_quantity *number = &all->at[i], *ordinal = number + 1;
     if (i + 1 >= all->count || ordinal->class != GLY_QUANTITY_ORDINAL ||
-        ordinal->sent != number->sent + 1 ||
+        (ordinal->sent != number->sent + 1 && ordinal->sent != number->sent) ||
         sents[ordinal->sent].block != sents[number->sent].block ||
         ordinal->low <= number->low || ordinal->first_tok == 0 ||
         !gly_str_listed(gly_doc_slice(doc, number->noun), RUNNERS) ||
-        !gly_tok_is(doc, sents[number->sent].first_tok, "there|the|all") ||
+        (ordinal->sent == number->sent
+             ? number->first_tok != sents[number->sent].first_tok ||
+                   !gly_toks_have(
+                       doc, gly_quantity_end(number), ordinal->first_tok,
+                       "started|entered|competed|took|ran|sailed|raced|rowed")
+             : !gly_tok_is(doc, sents[number->sent].first_tok, "there|the|all")) ||
         !gly_tok_is(doc, ordinal->first_tok - 1, "came|finished|placed|ranked") ||
         !gly_tok_is(doc, gly_quantity_end(ordinal), ".|,|;|and|with") ||
         gly_sent_corrects(doc, ordinal->sent) ||

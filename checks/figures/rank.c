@@ -147,7 +147,8 @@ static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
             continue;
         for (uint32_t s = 0; s < blocks[i].sent_count; s++) {
             uint32_t sent = blocks[i].first_sent + s;
-            if (gly_sent_has(doc, sent, LARGEST "|" SMALLEST "|most|least") &&
+            if (gly_sent_has(doc, sent,
+                             LARGEST "|" SMALLEST "|most|least|wettest|driest") &&
                 !gly_sent_corrects(doc, sent))
                 check_claims(pass, grid, sent);
         }
@@ -396,6 +397,23 @@ static bool ends_claim(const struct gly_doc *doc, uint32_t tok, uint32_t compare
     return false;
 }
 
+/* "The longest of the three is the Cole.": the name behind; GLY_NONE where the words are
+ * others. `tok` is the superlative. */
+static uint32_t last_named(const struct gly_doc *doc, uint32_t tok, uint32_t end)
+{
+    enum { LONGEST = 4 };
+    if (!gly_tok_is(doc, tok + 1, "of") ||
+        !gly_tok_is(doc, tok + 2, "the|them|all|these"))
+        return GLY_NONE;
+    uint32_t at = tok + 2;
+    while (at < end && at < tok + 2 + LONGEST && !gly_tok_is(doc, at, "is|was"))
+        at++;
+    if (!gly_tok_is(doc, at, "is|was"))
+        return GLY_NONE;
+    at += gly_tok_is(doc, at + 1, "the") ? 2 : 1;
+    return gly_tok_is(doc, at + 1, ".|,|;") ? at : GLY_NONE;
+}
+
 static void check_most(struct gly_pass *pass, const struct gly_holder *runners,
                        unsigned count, uint32_t index)
 {
@@ -403,26 +421,29 @@ static void check_most(struct gly_pass *pass, const struct gly_holder *runners,
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[index];
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     uint32_t end = sent->first_tok + sent->tok_count;
-    for (uint32_t tok = sent->first_tok + 3; tok < end; tok++) {
+    for (uint32_t tok = sent->first_tok + 1; tok < end; tok++) {
         bool most = gly_tok_is(doc, tok, LARGEST);
+        uint32_t of = last_named(doc, tok, end);
         /* "Ard is the longest.", "Lomax, the lowest bidder, was chosen." */
         if ((!most && !gly_tok_is(doc, tok, SMALLEST)) ||
             !speaks_of(doc, tok, runners[0].q) || !gly_tok_is(doc, tok - 1, "the") ||
-            !gly_tok_is(doc, tok - 2, "is|was|,") ||
-            !ends_claim(doc, tok, runners[0].q->sent))
+            (of == GLY_NONE &&
+             (tok < sent->first_tok + 3 || !gly_tok_is(doc, tok - 2, "is|was|,") ||
+              !ends_claim(doc, tok, runners[0].q->sent))))
             continue;
+        uint32_t name = of == GLY_NONE ? tok - 3 : of;
         const struct gly_holder *named = NULL, *best = &runners[0];
         for (unsigned i = 0; i < count; i++) {
             if (most ? runners[i].q->low > best->q->low
                      : runners[i].q->low < best->q->low)
                 best = &runners[i];
-            if (gly_str_eq(gly_tok_at(doc, tok - 3), gly_tok_at(doc, runners[i].name)))
+            if (gly_str_eq(gly_tok_at(doc, name), gly_tok_at(doc, runners[i].name)))
                 named = &runners[i];
         }
         if (!named || named->q->low == best->q->low)
             return;
         struct gly_finding *f = gly_report(
-            pass, RANK, toks[tok - 3].span, "'%.*s' has '%.*s', and '%.*s' has '%.*s'",
+            pass, RANK, toks[name].span, "'%.*s' has '%.*s', and '%.*s' has '%.*s'",
             GLY_STR_ARG(gly_tok_at(doc, named->name)),
             GLY_STR_ARG(gly_doc_slice(doc, named->q->span)),
             GLY_STR_ARG(gly_tok_at(doc, best->name)),

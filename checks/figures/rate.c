@@ -159,12 +159,16 @@ static void check_quotient(struct gly_pass *pass, const struct gly_quantity *con
     const struct gly_doc *doc = gly_pass_doc(pass);
     struct gly_str part = part_of(doc, mean);
     const struct gly_quantity *total = NULL, *number = NULL;
-    if (part.len == 0)
+    /* "The 36 pupils raised £1,620, an average of £45 each" */
+    bool each =
+        part.len == 0 && mean->unit && gly_tok_is(doc, gly_quantity_end(mean), "each");
+    if (part.len == 0 && !each)
         return;
     for (unsigned i = 0; i < count; i++) {
         struct gly_str noun = gly_doc_slice(doc, v[i]->noun);
         struct gly_str unit = v[i]->unit ? gly_str(v[i]->unit->symbol) : noun;
         bool is_number =
+            (each && v[i]->class == GLY_QUANTITY_COUNT) ||
             (v[i]->class == GLY_QUANTITY_COUNT && is_singular(part, noun)) ||
             (v[i]->unit && v[i]->unit->dimension == GLY_DIM_TIME &&
              gly_str_eq_nocase(part, unit));

@@ -103,6 +103,10 @@ static bool is_opening(const struct gly_doc *doc, const struct gly_quantity *q,
 {
     uint32_t end = gly_quantity_end(q);
     uint32_t from = q->first_tok > r.before + FAR ? q->first_tok - FAR : r.before;
+    /* "There were 31 children on the register" */
+    if (q->first_tok >= r.before + 2 && gly_tok_is(doc, q->first_tok - 1, "were") &&
+        gly_tok_is(doc, q->first_tok - 2, "there"))
+        return true;
     return gly_toks_have(doc, from, q->first_tok, OPENING) ||
            gly_toks_have(doc, end, r.behind < end + FAR ? r.behind : end + FAR,
                          "beginning|start|first");

@@ -379,7 +379,8 @@ static void check_total_column(struct gly_pass *pass, const struct gly_grid *tab
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     for (uint32_t of = 1; of < table->columns; of++) {
-        if (!table->heads[of].total || !is_numeric(table, of))
+        bool period = head_is(doc, table, of, "q1|q2|q3|q4|h1|h2|year|quarter");
+        if ((!table->heads[of].total && !period) || !is_numeric(table, of))
             continue;
         uint32_t first = of;
         while (first > 1 && is_numeric(table, first - 1) &&
@@ -389,6 +390,8 @@ static void check_total_column(struct gly_pass *pass, const struct gly_grid *tab
             check_rows(pass, table, &(struct sum){.of = of, .first = first, .end = of});
             continue;
         }
+        if (period)
+            continue;
         uint32_t end = of + 1;
         while (end < table->columns && is_numeric(table, end) &&
                !label_says(doc, table, end, "total"))

@@ -6,10 +6,10 @@
 
 #define LARGEST                                                                       \
     "longest|highest|largest|biggest|tallest|heaviest|oldest|deepest|widest|hottest|" \
-    "warmest|dearest|busiest|steepest|greatest|most"
+    "warmest|dearest|busiest|steepest|greatest|wettest|most"
 #define SMALLEST                                                               \
     "shortest|lowest|smallest|lightest|youngest|shallowest|narrowest|coldest|" \
-    "cheapest|quietest|fewest|least"
+    "cheapest|quietest|fewest|driest|least"
 
 /* What stands between a label and "the longest", or "the longest" and a label. */
 #define HAS                                                                           \

@@ -43,10 +43,22 @@ static bool is_like_noun(const struct gly_namer *n, uint32_t tok, uint32_t end)
         "not",     "up",     "down",   "off",     "about",   "around", "across",
         "through", "near",   "within", "without", "like",    "must",   "may",
         "might",   "should", "became", "began",   "said",    "says",   "both",
-        "often",   "never",  "still",  "then",    "there",   NULL};
+        "often",   "never",  "still",  "then",    "there",   "upon",   "built",
+        "made",    "won",    "lost",   "took",    "gave",    "went",   "came",
+        "saw",     "knew",   "held",   "kept",    "left",    "fought", "spoke",
+        "wrote",   "ate",    NULL};
     return tok < end && n->doc->toks.at[tok].kind != GLY_TOK_PUNCT &&
            (n->doc->toks.at[tok].kind != GLY_TOK_WORD ||
             !gly_tok_is_one(n->doc, tok, after_noun));
+}
+
+/* "the Dutch painted": a verb behind those whom the article makes a noun. */
+static bool is_verb_behind(const struct gly_namer *n, uint32_t first, uint32_t tok)
+{
+    static const char *const articles[] = {"the", "The", NULL};
+    struct gly_str text = gly_tok_text(n->doc, &n->doc->toks.at[tok]);
+    return first > 0 && gly_tok_is_one(n->doc, first - 1, articles) && text.len > 4 &&
+           gly_str_ends(text, "ed");
 }
 
 /* "was French;", "of ethnic German or Polish stock": said of somebody. */
@@ -98,7 +110,9 @@ bool gly_namer_is_adjective(const struct gly_namer *n,
     uint32_t sent = doc->toks.at[last->tok_end - 1].sent;
     uint32_t end = doc->sents.at[sent].first_tok + doc->sents.at[sent].tok_count;
     uint32_t tok = last->tok_end;
-    if (tok >= end)
+    uint32_t name_end;
+    if (tok >= end || gly_name_is_possessive(doc, tok - 1, &name_end) ||
+        is_verb_behind(n, pieces[0].tok, tok))
         return false;
     if (gly_tok_is_one(doc, tok, (const char *const[]){"-", NULL}) ||
         is_like_noun(n, tok, end) ||

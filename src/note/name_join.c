@@ -25,9 +25,10 @@ static bool is_plain(struct gly_namer *n, uint32_t tok)
 /* Does the word have its capital from a name, not from where it stands? */
 static bool is_inside(const struct gly_namer *n, uint32_t tok)
 {
+    static const char *const marks[] = {",", ";", "(", NULL};
     const struct gly_tok *t = &n->doc->toks.at[tok];
     return tok > 0 && !(t->flags & GLY_TOK_SENT_START) && t[-1].sent == t->sent &&
-           t[-1].kind == GLY_TOK_WORD;
+           (t[-1].kind == GLY_TOK_WORD || gly_tok_is_one(n->doc, tok - 1, marks));
 }
 
 static bool is_capital(const struct gly_namer *n, uint32_t tok, uint32_t end)
@@ -52,6 +53,29 @@ static bool is_pair(struct gly_namer *n, uint32_t tok, uint32_t end)
            gly_namer_word(n, last)->roles & tails;
 }
 
+/* "Hilda of Whitrow": who has one name alone is told by a place. Not "Kimura of Japan" or
+ * "Anna of Harwick Ltd": there the place or firm is one of its own. */
+static bool is_of_place(struct gly_namer *n, const struct gly_name_piece *piece,
+                        uint32_t tok, uint32_t end)
+{
+    const uint32_t person = GLY_NAME_GIVEN | GLY_NAME_ROLE(PERSON);
+    const uint32_t also = GLY_NAME_ROLE(SURNAME) | GLY_NAME_ROLE(PHRASE);
+    const uint32_t place = GLY_NAME_ROLE(MAYBE_PLACE) | GLY_NAME_ROLE(PHRASE);
+    enum { LETTERS_MIN = 4 };
+    uint32_t next = tok + 1;
+    if (piece->phrase || piece->tok_end != tok || !is_capital(n, next, end) ||
+        is_capital(n, next + 1, end) ||
+        (piece->roles != 0 &&
+         (!(piece->roles & person) || piece->roles & ~(person | also))))
+        return false;
+    const struct gly_tok *t = &n->doc->toks.at[next];
+    return !(gly_namer_word(n, next)->roles & ~place) &&
+           gly_span_len(t->span) >= LETTERS_MIN &&
+           !((t->flags | n->doc->toks.at[piece->capital].flags) &
+             (GLY_TOK_ALL_CAPS | GLY_TOK_MIXED_CASE)) &&
+           !gly_namer_is_common(n, next) && !gly_namer_is_common(n, piece->capital);
+}
+
 uint32_t gly_namer_over_small_words(struct gly_namer *n,
                                     const struct gly_name_piece *pieces, uint32_t count,
                                     uint32_t tok, uint32_t end)
@@ -59,6 +83,10 @@ uint32_t gly_namer_over_small_words(struct gly_namer *n,
     static const char *const joins[] = {"of", "to", "at", "and", NULL};
     static const char *const articles[] = {"the", "a", "an", NULL};
     const struct gly_name_piece *last = &pieces[count - 1];
+    if (tok < end && count == 1 &&
+        gly_str_is(gly_tok_text(n->doc, &n->doc->toks.at[tok]), "of") &&
+        is_of_place(n, last, tok, end))
+        return tok + 1;
     if (tok >= end || !gly_tok_is_one(n->doc, tok, joins) || last->phrase ||
         last->tok_end != tok || !is_plain(n, tok - 1) || !is_inside(n, pieces[0].tok))
         return tok;

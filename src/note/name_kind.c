@@ -210,6 +210,8 @@ static void score_many(const struct view *v)
         if (glue == GLY_GLUE_OF && head == last) {
             head = &v->pieces[i - 1];
             score_roles(v, head->roles, before_of, GLY_COUNT(before_of));
+            if (i == 1 && (head->roles == 0 || has(head, GLY_NAME_GIVEN)))
+                score(v, GLY_NAME_PERSON, FAIR); /* "Hilda of Whitrow" */
         }
         if (glue == GLY_GLUE_PARTICLE && has(first, GLY_NAME_ROLE(ORG_OF)))
             score(v, GLY_NAME_ORGANISATION, STRONG); /* Universidad de ... */

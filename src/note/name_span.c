@@ -188,7 +188,11 @@ static uint32_t over_of(const struct run *run, uint32_t tok)
     const struct gly_name_piece *last = &run->pieces[run->count - 1];
     bool is_of = is_text(run, tok, "of");
     bool is_rank = is_of && gly_tok_is_one(run->n->doc, tok - 1, ranks);
-    if ((!(last->roles & takes_of) && !is_rank) ||
+    /* "the History of Marchmont": a work by its capital, "History of art is ..." by its place */
+    bool is_work = is_of && last->roles & GLY_NAME_ROLE(WORK_TAIL) &&
+                   (run->count == 1 || !(run->pieces[0].roles & GLY_NAME_GIVEN)) &&
+                   !(tok_at(run, last->tok)->flags & GLY_TOK_SENT_START);
+    if ((!(last->roles & takes_of) && !is_rank && !is_work) ||
         (!is_of && !(last->roles & GLY_NAME_ROLE(ORG_OF) && tok < run->end &&
                      gly_tok_is_one(run->n->doc, tok, also))))
         return tok;

@@ -289,11 +289,33 @@ static bool split_at_person(struct gly_namer *n, uint32_t sent,
 
 /* ---- All together ---- */
 
+/* "Formica fusca", "E. coli": kinds of living things are common nouns in English. */
+static bool is_species(const struct gly_namer *n, const struct gly_name_piece *piece)
+{
+    static const char *const ends[] = {"us", "um", "is",  "ae", "ii",
+                                       "a",  "i",  "ens", NULL};
+    const struct gly_tok *toks = n->doc->toks.at;
+    uint32_t next = piece->tok_end;
+    struct gly_word_info info;
+    if (next >= n->doc->toks.count || toks[next].sent != toks[next - 1].sent ||
+        toks[next].kind != GLY_TOK_WORD || gly_span_len(toks[next].span) < 4 ||
+        toks[next].flags &
+            (GLY_TOK_CAPITALISED | GLY_TOK_HYPHENATED | GLY_TOK_APOSTROPHE) ||
+        piece->roles & ~GLY_NAME_ROLE(MAYBE_PLACE))
+        return false;
+    struct gly_str text = gly_tok_text(n->doc, &toks[next]);
+    for (const char *const *end = ends; *end; end++)
+        if (gly_str_ends(text, *end))
+            return !gly_wordlist_find(n->words, text, &info) ||
+                   info.size > GLY_SIZE_ORDINARY;
+    return false;
+}
+
 /* Letters for a common noun, known ("DNA": a word that only begins names) or shown to be. */
 static bool is_common_noun(struct gly_namer *n, const struct gly_name_piece *piece)
 {
     const struct gly_name_word *word = &n->vocabulary.at[piece->word];
-    return word->shortens ||
+    return word->shortens || is_species(n, piece) ||
            (word->small && piece->roles == 0 && piece->tok_end == piece->capital + 1 &&
             gly_namer_is_common(n, piece->capital)) ||
            (has(piece, GLY_NAME_ROLE(STOP)) && has(piece, GLY_NAME_ROLE(MODIFIER)));
@@ -375,6 +397,18 @@ static bool is_bare_heading(struct gly_namer *n, const struct gly_sent *sent,
     return true;
 }
 
+/* "B. Normandy" answers a question; "B. Norman" is a person. */
+static bool is_list_letter(const struct gly_namer *n,
+                           const struct gly_name_piece *pieces)
+{
+    const uint32_t persons =
+        GLY_NAME_ROLE(SURNAME) | GLY_NAME_ROLE(PERSON) | GLY_NAME_GIVEN;
+    struct gly_str text = gly_tok_text(n->doc, first_tok(n, &pieces[0]));
+    return first_tok(n, &pieces[0])->flags & GLY_TOK_SENT_START && text.len == 2 &&
+           text.ptr[1] == '.' && text.ptr[0] >= 'A' && text.ptr[0] <= 'H' &&
+           has(&pieces[1], known_name) && !has(&pieces[1], persons);
+}
+
 void gly_namer_trim(struct gly_namer *n, uint32_t sent, struct gly_name_piece *pieces,
                     uint32_t count)
 {
@@ -397,6 +431,10 @@ void gly_namer_trim(struct gly_namer *n, uint32_t sent, struct gly_name_piece *p
     }
     if (is_bare_heading(n, &n->doc->sents.at[sent], pieces, count))
         return;
+    if (count > 1 && is_list_letter(n, pieces)) {
+        pieces++;
+        count--;
+    }
     while (count > 0 && is_start(n, pieces) && !keeps_start(n, pieces, count)) {
         pieces++;
         count--;
