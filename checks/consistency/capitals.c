@@ -18,9 +18,8 @@ static const struct gly_rule rules[] = {
                 "terms of a contract. A minister is written small and Minister Lund "
                 "is not: what may be right in both forms is left alone, as are "
                 "headings, tables and quotations.",
-            .bad =
-                "The Harbour Board met. We thank the Harbour Board, and the "
-                "Harbour board thanks us.",
+            .bad = "The Harbour Board met. We thank the Harbour Board, and the "
+                   "Harbour board thanks us.",
             .good = "The Harbour Board met. We thank the Harbour Board, and "
                     "the Harbour Board thanks us.",
         },
