@@ -113,14 +113,20 @@ static bool is_dated(const struct gly_doc *doc, const struct gly_places *places,
     uint32_t behind = place->first_tok + place->tok_count;
     if (year >= behind)
         return (year == behind + 1 && gly_tok_is(doc, behind, "in|during")) ||
-               (leads(doc, place) && !(place->flags & GLY_PLACE_POSSESSIVE) &&
+               (leads(doc, place) &&
+                (!(place->flags & GLY_PLACE_POSSESSIVE) ||
+                 gly_tok_is(doc, behind,
+                            "prime|president|government|parliament|army|minister|king|"
+                            "foreign|finance|navy|cabinet")) &&
                 !is_another_clause(doc, behind, year));
     if (year == s->first_tok + 1 && is_gone_to(doc, place, year))
         return true;
     uint32_t tok = year + 1;
     while (tok < place->first_tok) { /* "In 1998, Yugoslavia and East Germany" */
         const struct gly_toponym *other = gly_place_at(places, tok);
-        if (!other && !gly_tok_is(doc, tok, ",|the|and"))
+        /* "In 1998, diplomats from Zaire" */
+        if (!other && !gly_tok_is(doc, tok, ",|the|and|from|of") &&
+            !gly_tok_is(doc, tok, sent_by_states))
             return false;
         tok += other ? other->tok_count : 1;
     }

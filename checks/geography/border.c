@@ -61,6 +61,8 @@ static const struct border_pattern patterns[] = {
     {"A and its _1 neighbours|neighbors ,? B", NEAR_ROW},
     {"A , whose _1 neighbours|neighbors include B", NEAR_ROW},
     {"A' _1 neighbours|neighbors include B", NEAR_ROW},
+    {"A shares _1 border|borders with _2 countries|states ,? including|such as? B",
+     ROW},
     {"A borders _1 countries|states|nations , among them B", ROW},
     {"A borders _1 countries|states|nations ,? including B", ROW},
     {"A , B' _1 neighbour|neighbor", NEAR},

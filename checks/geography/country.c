@@ -61,6 +61,8 @@ static const struct country_pattern patterns[] = {
     {"A ( B )", 0, 1, APPOSITION},
     {"A , B (|–|—|-", 0, 1, APPOSITION},
     {"A , B , " VERBS, 0, 1, APPOSITION},
+    {"A , northern|southern|eastern|western|central B $", 0, 1, APPOSITION},
+    {"comes|come|came|hails from A in " WHERE " B", 0, 1, TIED},
     {"A , deep|high? in " WHERE " B $", 0, 1, INSIDE},
     {TOWNS "|capital of A in " WHERE " B $$", 0, 1, TIED},
     {"in|near|outside A in " WHERE " B", 0, 1, TIED},

@@ -26,13 +26,13 @@ static const char institutions[] =
 static const char people[] =
     "economist|leader|president|minister|premier|politician|lawmaker|diplomat|writer|"
     "scientist|singer|athlete|player|team|government|ministry|parliament|capital|"
-    "currency|economy|army|police";
+    "currency|economy|army|police|chancellor";
 
 /* What a government does at home. What it says or does to others (protest, welcome, visit)
  * it does as another country's, and two countries are spoken of; so a person who stands
  * for one must be described: "the Mauritanian economist, 47," */
 static const char bodies[] =
-    "government|ministry|parliament|economy|currency|army|police|capital";
+    "government|ministry|parliament|economy|currency|army|police|capital|chancellor";
 
 static const char at_home[] =
     "will|plans|planned|wants|expects|hopes|approved|passed|voted|raised|cut|cuts|"
@@ -112,6 +112,32 @@ static bool is_tied(const struct gly_doc *doc, const struct gly_places *places,
     return true;
 }
 
+/* "In Bern, the Swedish government approved": from the seat of one government, what another
+ * does at home. */
+static bool is_led(const struct gly_doc *doc, const struct gly_places *places,
+                   uint32_t index, uint32_t noun, uint16_t country, uint16_t *ret_ours)
+{
+    if (index == 0)
+        return false;
+    const struct gly_toponym *city = &places->at[index - 1];
+    const struct gly_toponym *adjective = &places->at[index];
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    uint32_t behind = city->first_tok + city->tok_count;
+    if (city->kind != GLY_PLACE_CITY || !gly_place_is_sure(city) ||
+        city->first_tok == 0 || !gly_tok_is(doc, city->first_tok - 1, "in") ||
+        !(toks[city->first_tok - 1].flags & GLY_TOK_SENT_START) ||
+        !gly_tok_is(doc, behind, ",") || behind + 2 != adjective->first_tok ||
+        !gly_country_has_capital(places->atlas, city->country, city->row) ||
+        !gly_countries_confusable(places->atlas, country, city->country) ||
+        noun + 1 >= count ||
+        !gly_tok_is(doc, noun + 1,
+                    "approved|passed|voted|raised|cut|adopted|introduced"))
+        return false;
+    *ret_ours = city->country;
+    return true;
+}
+
 static void check_adjective(struct gly_pass *pass, const struct gly_places *places,
                             uint32_t index)
 {
@@ -127,7 +153,8 @@ static void check_adjective(struct gly_pass *pass, const struct gly_places *plac
     uint16_t ours = GLY_NOWHERE;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     bool tied = is_noun_behind(doc, first, adjective->sent, institutions, &noun) &&
-                is_tied(doc, places, noun, country, &ours);
+                (is_tied(doc, places, noun, country, &ours) ||
+                 is_led(doc, places, index, noun, country, &ours));
     struct named named = look_around(places, index, country);
     if (named.others > 0)
         return;

@@ -166,7 +166,7 @@ static const char *const patterns[] = {
     "A , _4 " DIR " of B",
     "A , to the " DIR " of B",
     "A lies|is to the " DIR " of B",
-    "from A _1 " DIR " to B",
+    "from A ,? _3 " DIR " to B",
     DIR " from A to B",
 };
 enum { TRAVEL = 5 };

@@ -18,7 +18,7 @@ static const struct gly_rule rules[] = {
     },
 };
 
-enum claim { MEMBER, OUTSIDER, JOINED };
+enum claim { MEMBER, OUTSIDER, JOINED, LEFT };
 
 /* Countries in a row that the same is said of: from the matched one on, or up to it. */
 enum row { ALONE, BEHIND, AHEAD };
@@ -28,6 +28,7 @@ struct membership_pattern {
     enum claim claim;
     unsigned country, group; /* which of A and B is what */
     enum row row;
+    bool counted; /* where the name itself counts countries: "Visegrad countries" */
 };
 
 #define MEMBERS "member|members"
@@ -72,6 +73,10 @@ static const struct membership_pattern patterns[] = {
     {"A' _2 " MEMBERS " ,? B", MEMBER, 1, 0, BEHIND},
     {"newest|latest|oldest|only|poorest|richest|largest|smallest _1 member of A , B $",
      MEMBER, 1, 0},
+    {"A and|or many|several|most|two|three? other|fellow B", MEMBER, 0, 1, AHEAD, true},
+    {"A , like|unlike other B", MEMBER, 0, 1, AHEAD, true},
+    {"like|unlike other A , B", MEMBER, 1, 0, BEHIND, true},
+    {"A ,? such|including|like as? B", MEMBER, 1, 0, BEHIND, true},
     {"A , both|all _1 members of B", MEMBER, 0, 1, AHEAD},
     {"A , both|all B members", MEMBER, 0, 1, AHEAD},
     {"A , though|although|as|itself a|an _2 member of B", MEMBER, 0, 1},
@@ -87,7 +92,8 @@ static const struct membership_pattern patterns[] = {
     {"A , which is|are part of B", MEMBER, 0, 1},
     {"A is part of B", MEMBER, 0, 1},
     {"A' _1 membership of|in B", MEMBER, 0, 1},
-    {"A left|quit|leaves|quits B in #", JOINED, 0, 1},
+    {"A left|quit B in #", LEFT, 0, 1},
+    {"A , which left|quit B in #", LEFT, 0, 1},
     {"A , which _1 joined B in #", JOINED, 0, 1},
     {"A _1 joined B in #", JOINED, 0, 1},
     {"A , which entered|acceded to? B in #", JOINED, 0, 1},
@@ -244,6 +250,23 @@ static void check_joined(struct gly_pass *pass, const struct gly_places *places,
                GLY_STR_ARG(gly_group_name(atlas, claimed->group)), from, m->year);
 }
 
+/* Who is said to have left is a member still, and has never gone and come back. */
+static void check_left(struct gly_pass *pass, const struct gly_places *places,
+                       const struct gly_match *m, const struct claimed *claimed)
+{
+    const struct gly_atlas *atlas = places->atlas;
+    struct gly_rows members = gly_atlas_group(atlas, claimed->group)->members;
+    for (uint32_t i = 0; i < members.count; i++) {
+        const struct gly_member *row = gly_atlas_member(atlas, members.first + i);
+        if (row->country == claimed->country && (row->loose || row->to != 0))
+            return;
+    }
+    enum { SETTLED = 2024 }; /* what has changed since may not be in the tables */
+    if (m->year <= SETTLED && gly_country_in_group(atlas, claimed->country,
+                                                   claimed->group, 0) == GLY_ANSWER_YES)
+        say(pass, places, m, claimed, "is still");
+}
+
 /* "NATO and EU members such as Norway": of either of the two. */
 static bool is_one_of_two(const struct gly_doc *doc, const struct gly_toponym *group)
 {
@@ -256,6 +279,10 @@ static bool check_claim(struct gly_pass *pass, const struct gly_places *places,
                         const struct gly_match *m, enum claim claim,
                         const struct claimed *claimed)
 {
+    if (claim == LEFT) {
+        check_left(pass, places, m, claimed);
+        return true;
+    }
     if (claim == JOINED) {
         check_joined(pass, places, m, claimed);
         return true;
@@ -274,6 +301,12 @@ static bool check_claim(struct gly_pass *pass, const struct gly_places *places,
            say(pass, places, m, claimed, "is") != NULL;
 }
 
+static bool counts_countries(struct gly_str name)
+{
+    return gly_str_ends(name, "countries") || gly_str_ends(name, "states") ||
+           gly_str_ends(name, "nations");
+}
+
 static bool check_match(struct gly_pass *pass, const struct gly_places *places,
                         size_t index, const struct gly_match *m)
 {
@@ -289,6 +322,10 @@ static bool check_match(struct gly_pass *pass, const struct gly_places *places,
         gly_tok_is(doc, country->first_tok + country->tok_count + 1, "unlike");
     if (pattern->claim != OUTSIDER && !(pattern->row != ALONE && unlike))
         silencing |= GLY_GUARD_NEGATED;
+    if (pattern->counted && !counts_countries(gly_doc_slice(doc, group->span)))
+        return false;
+    if (pattern->row == BEHIND && !gly_place_is_example(doc, places, group, country))
+        return false;
     if (guards & silencing || (pattern->row != ALONE && is_one_of_two(doc, group)))
         return false;
     while (country) {

@@ -59,7 +59,9 @@ struct region_pattern {
 #define LAND                                                                        \
     "country|nation|state|kingdom|republic|economy|democracy|monarchy|archipelago|" \
     "islands|enclave"
-#define TOWN "city|town|port|capital|metropolis"
+#define TOWN                                                                     \
+    "city|town|port|capital|metropolis|mountain|peak|river|lake|desert|volcano|" \
+    "waterfall|island|province"
 #define LANDS                                                                     \
     "countries|nations|states|economies|republics|kingdoms|democracies|capitals|" \
     "cities|islands|monarchies|producers|exporters|neighbours|neighbors|markets|" \
@@ -88,9 +90,18 @@ static const struct region_pattern patterns[] = {
     {"A~ _1 " LANDS " ,? including B", ROW},
     {"A~ _1 " LANDS " , among them B", ROW},
     {"A~ _1 " LANDS " , especially|notably|particularly B", ROW},
+    /* a name that counts countries: "Gulf states" */
+    {"A ,? such|including|like as? B", ROW},
+    {"A , among them B", ROW},
+    {"like|unlike other A , B", ROW},
+    {"A and|or many|several|most|two|three|four|five|six|seven? other B", ROW_AHEAD},
+    {"A , like|unlike other B", ROW_AHEAD},
+    {"A , two|three|four|both of the _3 " LANDS " in B", ROW_AHEAD},
+    {"A' " MOST " _2 " LAND "|" TOWN " , B", ROW},
     {"A' B $$", ROW},
     {"like|unlike other _1 A~ _1 " LANDS " , B", ROW},
-    {"A and|or many|several|most? other _1 B~ " LANDS, ROW_AHEAD},
+    {"A and|or many|several|most|two|three|four|five|six|seven? other _1 B~ " LANDS,
+     ROW_AHEAD},
     {"A , like|unlike other _1 B~ " LANDS, ROW_AHEAD},
     {"A , along|together with other _1 B~ " LANDS, ROW_AHEAD},
     {"A , as in|with other _1 B~ " LANDS, ROW_AHEAD},
@@ -183,10 +194,109 @@ static uint16_t region_of(const struct gly_toponym *place)
     return r && !gly_place_as(place, GLY_PLACE_COUNTRY) ? r->row : GLY_NOWHERE;
 }
 
+/* Its country, the first one of a river or an island that has several. */
+static uint16_t country_of(const struct gly_places *places,
+                           const struct gly_toponym *place)
+{
+    if (place->country != GLY_NOWHERE)
+        return place->country;
+    struct gly_countries set = gly_place_countries(places, place, false);
+    uint16_t country = 0;
+    while (country < 256 && !gly_countries_has(&set, country))
+        country++;
+    return country;
+}
+
 /* Israel is a European country in football, Australia an Asian one. */
 static const char sports[] =
     "football|soccer|basketball|handball|volleyball|rugby|hockey|cricket|sport|sports|"
     "olympics|eurovision|uefa|fifa|afc|caf|gymnastics|judo|chess";
+
+static bool is_excused(const struct gly_doc *doc, const struct gly_toponym *place,
+                       const struct gly_match *m)
+{
+    return gly_guards_near(doc, m->first_tok, m->end_tok, 4) &
+               (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION |
+                GLY_GUARD_FICTION | GLY_GUARD_SPORT) ||
+           gly_sentence_has(doc, place->sent, sports);
+}
+
+/* ---- "Kenya and other Gulf states" ---- */
+
+static bool counts_countries(struct gly_str name)
+{
+    return gly_str_ends(name, "countries") || gly_str_ends(name, "states") ||
+           gly_str_ends(name, "nations") || gly_str_ends(name, "republics") ||
+           gly_str_ends(name, "monarchies") || gly_str_ends(name, "economies");
+}
+
+/* Is the country told by the group's region word, or might it be? */
+static bool may_belong(const struct gly_atlas *atlas, uint16_t country, uint16_t group)
+{
+    if (gly_country_in_group(atlas, country, group, 0) != GLY_ANSWER_NO)
+        return true;
+    const struct gly_world_region *row;
+    for (uint16_t region = 0;
+         gly_atlas_text(atlas, (row = gly_atlas_region(atlas, region))->noun).len > 0;
+         region++)
+        if (row->group == group &&
+            gly_country_in_region(atlas, country, region) != GLY_ANSWER_NO)
+            return true;
+    return false;
+}
+
+static bool check_group(struct gly_pass *pass, const struct gly_places *places,
+                        const struct gly_toponym *place,
+                        const struct gly_toponym *group, const struct gly_match *m)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_atlas *atlas = places->atlas;
+    const struct gly_place_reading *r = gly_place_as(group, GLY_PLACE_GROUP);
+    struct gly_str name = gly_doc_slice(doc, group->span);
+    uint16_t country = gly_place_country(place, false);
+    if (!r || country == GLY_NOWHERE || !gly_place_is_sure(group) ||
+        gly_atlas_group(atlas, r->row)->dated || !counts_countries(name) ||
+        (gly_atlas_group(atlas, r->row)->kind != GLY_GROUP_COLLECTIVE &&
+         gly_atlas_group(atlas, r->row)->kind != GLY_GROUP_REGION) ||
+        may_belong(atlas, country, r->row) || gly_place_is_disputed(places, place) ||
+        is_excused(doc, place, m))
+        return false;
+    struct gly_finding *f =
+        gly_report(pass, REGION, place->span, "%s%.*s is not one of the '%.*s'",
+                   gly_country_the(atlas, country),
+                   GLY_STR_ARG(gly_country_name(atlas, country)), GLY_STR_ARG(name));
+    gly_evidence(f, group->span, "what it is counted among");
+    if (place->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
+    return true;
+}
+
+/* A river, a lake, a mountain or a desert of the main body of its country: islands lie on
+ * other continents than their countries, and so does what is on them. */
+static bool is_inland(const struct gly_places *places, const struct gly_toponym *place)
+{
+    if (place->kind != GLY_PLACE_FEATURE || place->reading_count != 1)
+        return false;
+    const struct gly_feature *row = gly_atlas_feature(places->atlas, place->row);
+    if (row->kind != GLY_FEATURE_RIVER && row->kind != GLY_FEATURE_LAKE &&
+        row->kind != GLY_FEATURE_MOUNTAIN && row->kind != GLY_FEATURE_DESERT)
+        return false;
+    struct gly_box box;
+    if (row->kind == GLY_FEATURE_RIVER || !gly_place_box(places, place, &box))
+        return row->kind == GLY_FEATURE_RIVER;
+    uint16_t country;
+    for (uint32_t i = 0;
+         (country = gly_atlas_item(places->atlas, row->countries, i)) != GLY_NOWHERE;
+         i++) {
+        const struct gly_country *c = gly_atlas_country(places->atlas, country);
+        if (box.north * 10 >= c->south && box.north * 10 <= c->north &&
+            box.east * 10 >= c->west && box.east * 10 <= c->east)
+            return true;
+    }
+    return false;
+}
+
+/* ---- One claim ---- */
 
 static bool check_match(struct gly_pass *pass, const struct gly_places *places,
                         const struct gly_toponym *place,
@@ -195,8 +305,11 @@ static bool check_match(struct gly_pass *pass, const struct gly_places *places,
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint16_t region = region_of(region_place);
-    if (region == GLY_NOWHERE || !gly_place_is_sure(place) ||
-        (place->kind != GLY_PLACE_COUNTRY && place->kind != GLY_PLACE_CITY))
+    if (region == GLY_NOWHERE)
+        return check_group(pass, places, place, region_place, match);
+    if (!gly_place_is_sure(place) ||
+        (place->kind != GLY_PLACE_COUNTRY && place->kind != GLY_PLACE_CITY &&
+         !is_inland(places, place)))
         return false;
     const struct gly_world_region *row = gly_atlas_region(places->atlas, region);
     /* "in the Caribbean" says where a country lies, of a city only on which coast. */
@@ -204,15 +317,11 @@ static bool check_match(struct gly_pass *pass, const struct gly_places *places,
         (row->kind != GLY_REGION_SEA || place->kind != GLY_PLACE_COUNTRY))
         return false;
     struct gly_description claim = {.region = region};
-    if (gly_place_may_be(places, &claim, place) ||
-        gly_guards_near(doc, match->first_tok, match->end_tok, 4) &
-            (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION |
-             GLY_GUARD_FICTION | GLY_GUARD_SPORT) ||
-        gly_sentence_has(doc, place->sent, sports))
+    if (gly_place_may_be(places, &claim, place) || is_excused(doc, place, match))
         return false;
     unsigned rule = rule_of(places->atlas, region);
     /* A part of another continent: name the continent, which is what went wrong. */
-    uint16_t home = home_region(places->atlas, place->country, rule);
+    uint16_t home = home_region(places->atlas, country_of(places, place), rule);
     struct gly_str name = gly_doc_slice(doc, place->span);
     struct gly_str right =
         gly_atlas_text(places->atlas, gly_atlas_region(places->atlas, home)->noun);
@@ -261,7 +370,9 @@ static bool check_shape(struct gly_pass *pass, const struct gly_places *places,
         return a->kind != GLY_PLACE_REGION &&
                check_match(pass, places, a, b, m->span, m);
     case ROW:
-        return a->kind == GLY_PLACE_REGION && check_row(pass, places, a, b, m, false);
+        return (a->kind == GLY_PLACE_REGION || a->kind == GLY_PLACE_GROUP) &&
+               gly_place_is_example(gly_pass_doc(pass), places, a, b) &&
+               check_row(pass, places, a, b, m, false);
     case ROW_ALONE:
         return a->kind == GLY_PLACE_REGION &&
                is_row_alone(gly_pass_doc(pass), places, b) &&

@@ -52,6 +52,8 @@ static const struct sea_pattern patterns[] = {
     {"A , which has a|its _2 coast|coastline|shore on B", 0, 1},
     {"A , which lies|stands|sits on B", 0, 1},
     {"A is|, washed by B", 0, 1},
+    {"ports|cities|towns|resorts|harbours on A , B", 1, 0},
+    {"ports|cities|towns|resorts|harbours on A ,? such|including|like as? B", 1, 0},
     {"off A in|on B", 0, 1},
     {"A , B' _2 gateway|outlet|door|window to|on C", 0, 2},
     {"A , on B' C coast|shore|shores|coastline", 0, 2},
@@ -195,12 +197,11 @@ static bool is_of_old(const struct gly_doc *doc, uint32_t sent)
     return year != 0 && year < 1950;
 }
 
-static void check_match(struct gly_pass *pass, const struct gly_places *places,
-                        size_t index, const struct gly_match *m)
+static bool check_land(struct gly_pass *pass, const struct gly_places *places,
+                       const struct sea_pattern *pattern,
+                       const struct gly_toponym *land, const struct gly_match *m)
 {
-    const struct sea_pattern *pattern = &patterns[index];
     const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_toponym *land = &places->at[m->place[pattern->land]];
     const struct gly_toponym *water = &places->at[m->place[pattern->sea]];
     uint16_t sea = water_of(places, water);
     if (sea == GLY_NOWHERE || !is_land(land) || is_bearing(doc, land) ||
@@ -210,8 +211,21 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
         gly_guards_near(doc, m->first_tok, m->end_tok, 3) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_FICTION |
              GLY_GUARD_QUESTION | GLY_GUARD_PAST))
-        return;
+        return false;
     say(pass, places, land, sea, m->span);
+    return true;
+}
+
+static void check_match(struct gly_pass *pass, const struct gly_places *places,
+                        size_t index, const struct gly_match *m)
+{
+    const struct sea_pattern *pattern = &patterns[index];
+    const struct gly_toponym *land = &places->at[m->place[pattern->land]];
+    bool said = check_land(pass, places, pattern, land, m);
+    /* "two ports on the Caspian Sea, Baku and Aktau" */
+    while (!said && pattern->land > pattern->sea &&
+           (land = gly_place_listed_behind(gly_pass_doc(pass), places, land)))
+        said = check_land(pass, places, pattern, land, m);
 }
 
 static const void *setup(struct gly_setup *setup)

@@ -93,6 +93,12 @@ const struct gly_toponym *gly_place_listed_before(const struct gly_doc *doc,
  * "Uganda borders Kenya and Benin lies far off"? */
 bool gly_place_ends_clause(const struct gly_doc *doc, const struct gly_toponym *place);
 
+/* Is it an example: "countries such as Peru", "in countries like Peru", but not "the
+ * states, like Peru, buy" or "countries like Peru because"? */
+bool gly_place_is_example(const struct gly_doc *doc, const struct gly_places *places,
+                          const struct gly_toponym *of,
+                          const struct gly_toponym *place);
+
 /* ---- Words ---- */
 
 /* Is a word one of a list, "one|two|three", whatever its case? */

@@ -201,3 +201,29 @@ bool gly_place_ends_clause(const struct gly_doc *doc, const struct gly_toponym *
                       "and|or|to|in|on|as|while|but|which|with|at|by|before|after|from|"
                       "where|because|although|along|since|for|through");
 }
+
+bool gly_place_is_example(const struct gly_doc *doc, const struct gly_places *places,
+                          const struct gly_toponym *of, const struct gly_toponym *place)
+{
+    uint32_t like = place->first_tok - 1;
+    like -= gly_tok_is(doc, like, "the");
+    if (!gly_tok_is(doc, like, "like"))
+        return true;
+    if (gly_tok_is(doc, like - 1, ","))
+        return false;
+    uint32_t first = of->first_tok;
+    if (first > 0 && gly_tok_is(doc, first - 1,
+                                "in|across|among|from|of|to|for|other|with|by|many|"
+                                "some|several|most|at|on|against"))
+        return true;
+    const struct gly_toponym *last = place, *next;
+    while ((next = gly_place_listed_behind(doc, places, last)))
+        last = next;
+    uint32_t behind = last->first_tok + last->tok_count, count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    return behind < count && toks[behind].sent == last->sent &&
+           toks[behind].kind == GLY_TOK_WORD &&
+           !gly_tok_is(doc, behind,
+                       "because|less|more|for|as|and|or|but|when|since|very|a|so|too|"
+                       "better|best|most|least|though|although|while|well|again");
+}
