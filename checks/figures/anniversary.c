@@ -243,7 +243,7 @@ static void check_since(struct gly_pass *pass, const struct gly_dates *dates,
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t behind = gly_quantity_end(q);
-    enum { FAR = 7, LOOSE = 1 };
+    enum { FAR = 7, LOOSE = 2 }; /* feasts are put off */
     if (!gly_quantity_in(q, GLY_DIM_TIME) || !gly_quantity_is_plain(q) ||
         strcmp(q->unit->symbol, "year") != 0 || q->low < 10 || q->low > 1000 ||
         !gly_tok_is(doc, behind, "since") ||

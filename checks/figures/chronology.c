@@ -6,23 +6,9 @@
 #include <galley/phrase.h>
 #include <galley/reckon.h>
 
-enum { DURATION, CHRONOLOGY };
+enum { CHRONOLOGY };
 
 static const struct gly_rule rules[] = {
-    [DURATION] =
-        {
-            .id = "figures/duration",
-            .severity = GLY_ERROR,
-            .stage = GLY_STABLE,
-            .summary = "Two dates and the time between them do not agree",
-            .why = "Beginning, end and length decide each other. Years may be counted "
-                   "with or without the first, and a date without a day may be any day "
-                   "of its month or year; only a length outside all of that is told.",
-            .bad = "Work on the pier started in 1902 and ended in 1909, having taken "
-                   "twelve years.",
-            .good = "Work on the pier started in 1902 and ended in 1909, having taken "
-                    "seven years.",
-        },
     [CHRONOLOGY] =
         {
             .id = "figures/chronology",
@@ -35,201 +21,6 @@ static const struct gly_rule rules[] = {
             .good = "Annual report for 2021. Last year, in 2020, we moved house.",
         },
 };
-
-enum {
-    VAGUE = GLY_DATE_CIRCA | GLY_DATE_EARLY | GLY_DATE_AMBIGUOUS | GLY_DATE_BC |
-            GLY_DATE_DECADE | GLY_DATE_CENTURY | GLY_DATE_FISCAL | GLY_DATE_SEASON |
-            GLY_DATE_IMPOSSIBLE | GLY_DATE_REVERSED | GLY_DATE_QUARTER
-};
-
-static bool is_day_known(const struct gly_date *d)
-{
-    return !(d->flags & VAGUE) && d->kind != GLY_DATE_TIME &&
-           d->first_day != GLY_NO_DAY && d->last_day != GLY_NO_DAY &&
-           d->from.year != GLY_NO_YEAR && d->from.year > 0;
-}
-
-static bool is_time(const struct gly_quantity *q)
-{
-    return q->class == GLY_QUANTITY_AMOUNT && gly_quantity_in(q, GLY_DIM_TIME);
-}
-
-/* Days of one unit of a length of time; 0 for hours and below. */
-static double days_in(const struct gly_measure *unit)
-{
-    static const struct {
-        const char *symbol;
-        double days;
-    } units[] = {{"day", 1},         {"week", 7},          {"month", 30.44},
-                 {"year", 365.2425}, {"decade", 3652.425}, {"century", 36524.25}};
-    for (size_t i = 0; i < GLY_COUNT(units); i++)
-        if (strcmp(unit->symbol, units[i].symbol) == 0)
-            return units[i].days;
-    return 0;
-}
-
-/* ---- Lengths ---- */
-
-/* "for eleven years until it was rebuilt" */
-static bool is_until(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    return gly_tok_is(doc, q->first_tok - 1, "for") &&
-           gly_tok_is(doc, gly_quantity_end(q), "until|till");
-}
-
-/* "having taken nine years", "a span of 275 years", "lasted two months". */
-static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
-                      const struct gly_quantity *q)
-{
-    uint32_t at = q->first_tok;
-    if (at < sent->first_tok + 2)
-        return false;
-    /* "closed in 1980 after 60 years." */
-    if (gly_tok_is(doc, at - 1, "after") &&
-        gly_tok_is(doc, gly_quantity_end(q), ".|,|;") &&
-        gly_toks_have(
-            doc, sent->first_tok, at,
-            "founded|opened|established|began|begun|started|launched|formed") &&
-        gly_toks_have(doc, sent->first_tok, at,
-                      "closed|ended|ceased|dissolved|disbanded|folded|wound|shut"))
-        return true;
-    if (gly_tok_is(
-            doc, at - 1,
-            "lasted|lasting|lasts|last|taken|took|taking|takes|spanning|spanned"))
-        return true;
-    /* "After the fire of 1923 it stood empty for eleven years until 1934" */
-    if (is_until(doc, q))
-        return true;
-    /* "for ten years, from 1990 to 1995" */
-    uint32_t behind = gly_quantity_end(q);
-    if (gly_tok_is(doc, at - 1, "for") && gly_tok_is(doc, behind, ",") &&
-        gly_tok_is(doc, behind + 1, "from"))
-        return true;
-    return gly_tok_is(doc, at - 1, "of") &&
-           !gly_tok_is(doc, gly_quantity_end(q), "as|of|with|at|for|under") &&
-           gly_tok_is(doc, at - 2,
-                      "span|period|reign|total|duration|gap|interval|run|career|tenure|"
-                      "stay|rule|voyage|siege|term|stretch|spell|stint|imprisonment");
-}
-
-static bool has_two_dates(const struct gly_dates *dates, uint32_t first, uint32_t sent,
-                          const struct gly_date **ret_a, const struct gly_date **ret_b)
-{
-    unsigned count = 0;
-    *ret_a = *ret_b = NULL;
-    for (uint32_t i = first; i < dates->count && dates->at[i].sent == sent;
-         i++, count++)
-        *(count == 0 ? ret_a : ret_b) = &dates->at[i];
-    if (count == 1 && (*ret_a)->kind == GLY_DATE_PERIOD) {
-        *ret_b = *ret_a;
-        return true;
-    }
-    return count == 2 && (*ret_a)->kind == GLY_DATE_POINT &&
-           (*ret_b)->kind == GLY_DATE_POINT;
-}
-
-/* "ended on 17 March, two weeks later." Years are told of by the rule below. */
-static bool is_later(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    uint32_t behind = gly_quantity_end(q);
-    return gly_tok_is(doc, behind, "later") && gly_tok_is(doc, behind + 1, ".|;|,") &&
-           gly_tok_is(doc, q->first_tok - 1, ",|\u2013|\u2014|just|only");
-}
-
-/* "lasted six years, from 1914 to 1918": the period stands right behind the length. */
-static bool is_followed(const struct gly_doc *doc, const struct gly_quantity *q,
-                        const struct gly_date *a, const struct gly_date *b)
-{
-    uint32_t behind = gly_quantity_end(q);
-    return a == b && a->first_tok > behind && a->first_tok <= behind + 3 &&
-           gly_tok_is(doc, behind, ",|(|from|between|\u2013|\u2014") &&
-           !gly_toks_have(doc, behind, a->first_tok, "and|but|in|of");
-}
-
-/* Two days of one unnamed year, the second later: give them one, so that they can be
- * counted. False where a year is named or a day is not. */
-static bool give_year(struct gly_date *a, struct gly_date *b)
-{
-    enum { SOME_YEAR = 2023 };
-    struct gly_date *both[] = {a, b};
-    for (unsigned i = 0; i < 2; i++) {
-        struct gly_date *d = both[i];
-        if (d->kind != GLY_DATE_POINT || d->flags & VAGUE || d->from.day == 0 ||
-            d->from.month == 0 || d->from.year != GLY_NO_YEAR ||
-            !gly_is_date(SOME_YEAR, d->from.month, d->from.day))
-            return false;
-        d->from.year = d->to.year = SOME_YEAR;
-        d->first_day = d->last_day =
-            gly_day_number(SOME_YEAR, d->from.month, d->from.day);
-    }
-    return a->first_day < b->first_day;
-}
-
-static void check_length(struct gly_pass *pass, const struct gly_dates *dates,
-                         uint32_t first, const struct gly_quantity *q)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[q->sent];
-    const struct gly_date *a, *b;
-    struct gly_date one, other;
-    double unit = days_in(q->unit);
-    if (unit == 0 || q->bound != GLY_BOUND_NONE ||
-        q->flags & (GLY_QUANTITY_RANGE | GLY_QUANTITY_ADJECTIVE) ||
-        !(is_length(doc, sent, q) || is_later(doc, q)) ||
-        !has_two_dates(dates, first, q->sent, &a, &b))
-        return;
-    if (a != b) {
-        one = *a;
-        other = *b;
-        if (give_year(&one, &other)) {
-            a = &one;
-            b = &other;
-        }
-    }
-    if (!is_day_known(a) || !is_day_known(b) ||
-        (b->first_tok > q->first_tok && !is_followed(doc, q, a, b) &&
-         !(is_until(doc, q) && a->first_tok < q->first_tok)) ||
-        (a != b && b->first_tok < q->first_tok && is_until(doc, q)) ||
-        gly_sent_has(doc, q->sent,
-                     "interrupted|break|breaks|apart|except|nearly|almost|not|"
-                     "each|second|other|another|further|pause|combined|altogether|"
-                     "planned|expected|should|would|estimated|first"))
-        return;
-    /* A period is one entry: its days are those from beginning to end. */
-    double most =
-        a == b ? b->last_day - a->first_day + 1 : b->last_day - a->first_day + 1;
-    double least = b->first_day - a->last_day;
-    if (a == b) {
-        bool days = a->from.day > 0 && a->to.day > 0;
-        least = days ? most - 2 : most - 2 * (a->from.month > 0 ? 31 : 366);
-    }
-    if (b->first_day < a->first_day)
-        return;
-    double low = (q->low - 0.5) * unit, high = (q->low + 0.5) * unit;
-    if (strcmp(q->unit->symbol, "day") == 0) {
-        low = q->low - 1;
-        high = q->low + 1;
-    }
-    if (high >= least && low <= most)
-        return;
-    double is = a == b && a->from.month == 0
-                    ? (a->to.year - a->from.year) * 365.2425 / unit
-                    : (b->last_day - a->first_day) / unit;
-    struct gly_finding *f =
-        a == b ? gly_report(pass, DURATION, q->span,
-                            "'%.*s' is about %.0f %ss, not '%.*s'",
-                            GLY_STR_ARG(gly_doc_slice(doc, a->span)), is,
-                            q->unit->symbol, GLY_STR_ARG(gly_doc_slice(doc, q->span)))
-               : gly_report(pass, DURATION, q->span,
-                            "from '%.*s' to '%.*s' is %.0f %ss, not '%.*s'",
-                            GLY_STR_ARG(gly_doc_slice(doc, a->span)),
-                            GLY_STR_ARG(gly_doc_slice(doc, b->span)),
-                            (b->first_day - a->first_day) / unit, q->unit->symbol,
-                            GLY_STR_ARG(gly_doc_slice(doc, q->span)));
-    gly_evidence(f, a->span, a == b ? "the period" : "the beginning");
-    if (a != b)
-        gly_evidence(f, b->span, "the end");
-}
 
 /* ---- "In 1990 ...; ten years later, in 2005" ---- */
 
@@ -255,7 +46,7 @@ static const struct gly_date *date_before(const struct gly_doc *doc,
             return NULL;
         found = &dates->at[i];
     }
-    return found && is_day_known(found) && found->kind == GLY_DATE_POINT &&
+    return found && gly_date_is_known(found) && found->kind == GLY_DATE_POINT &&
                    !gly_sent_has(doc, found->sent, "until|since|not|after|before")
                ? found
                : NULL;
@@ -274,7 +65,7 @@ static void check_later(struct gly_pass *pass, const struct gly_dates *dates,
         return;
     for (uint32_t i = first; i < dates->count && dates->at[i].sent == q->sent; i++) {
         const struct gly_date *d = &dates->at[i];
-        if (!is_day_known(d) || d->kind != GLY_DATE_POINT)
+        if (!gly_date_is_known(d) || d->kind != GLY_DATE_POINT)
             return;
         if (d->first_tok < q->first_tok) {
             if (a)
@@ -321,7 +112,7 @@ static void check_after(struct gly_pass *pass, const struct gly_dates *dates,
         return;
     for (uint32_t i = first; i < dates->count && dates->at[i].sent == q->sent; i++) {
         const struct gly_date *d = &dates->at[i];
-        if (!is_day_known(d) || d->kind != GLY_DATE_POINT)
+        if (!gly_date_is_known(d) || d->kind != GLY_DATE_POINT)
             return;
         if (d->first_tok > behind && d->first_tok <= behind + FAR && !from) {
             from = d;
@@ -366,7 +157,7 @@ static void check_order(struct gly_pass *pass, const struct gly_dates *dates,
     enum { NEAR = 4 };
     if (i + 1 >= dates->count || b->sent != a->sent || a->kind != GLY_DATE_POINT ||
         b->kind != GLY_DATE_POINT || a->from.day == 0 || b->from.day == 0 ||
-        (a->flags | b->flags) & VAGUE || a->from.year != b->from.year ||
+        (a->flags | b->flags) & GLY_DATE_VAGUE || a->from.year != b->from.year ||
         a->from.month != b->from.month || b->from.day >= a->from.day)
         return;
     uint32_t from =
@@ -393,7 +184,7 @@ static void check_years(struct gly_pass *pass, const struct gly_dates *dates,
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_date *a = &dates->at[i], *b = a + 1;
     if (i + 1 >= dates->count || b->sent != a->sent || a->kind != GLY_DATE_POINT ||
-        b->kind != GLY_DATE_POINT || !is_day_known(a) || !is_day_known(b) ||
+        b->kind != GLY_DATE_POINT || !gly_date_is_known(a) || !gly_date_is_known(b) ||
         b->last_day >= a->first_day)
         return;
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[a->sent];
@@ -454,7 +245,8 @@ static const struct gly_date *only_before(const struct gly_doc *doc,
             return NULL;
         found = other;
     }
-    return found && is_day_known(found) && found->kind == GLY_DATE_POINT ? found : NULL;
+    return found && gly_date_is_known(found) && found->kind == GLY_DATE_POINT ? found
+                                                                              : NULL;
 }
 
 static void check_following(struct gly_pass *pass, const struct gly_dates *dates,
@@ -464,7 +256,7 @@ static void check_following(struct gly_pass *pass, const struct gly_dates *dates
     const struct gly_date *d = &dates->at[i];
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[d->sent];
     uint32_t at = d->first_tok;
-    if (d->kind != GLY_DATE_POINT || d->from.day > 0 || !is_day_known(d) ||
+    if (d->kind != GLY_DATE_POINT || d->from.day > 0 || !gly_date_is_known(d) ||
         at < sent->first_tok + 4)
         return;
     at -= gly_tok_is(doc, at - 1, "in");
@@ -509,7 +301,7 @@ static void check_before(struct gly_pass *pass, const struct gly_dates *dates,
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[a->sent];
     uint32_t behind = a->first_tok + a->tok_count;
     if (i + 1 >= dates->count || b->sent != a->sent || a->kind != GLY_DATE_POINT ||
-        b->kind != GLY_DATE_PERIOD || !is_day_known(a) || !is_day_known(b) ||
+        b->kind != GLY_DATE_PERIOD || !gly_date_is_known(a) || !gly_date_is_known(b) ||
         b->first_tok > behind + 3 || !gly_tok_is(doc, behind, ",|("))
         return;
     enum { NEAR = 8 };
@@ -548,7 +340,7 @@ static int32_t present_of(const struct gly_doc *doc, const struct gly_date *d)
 {
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[d->sent];
     uint32_t at = d->first_tok;
-    if (d->kind != GLY_DATE_POINT || !is_day_known(d) || d->from.month > 0)
+    if (d->kind != GLY_DATE_POINT || !gly_date_is_known(d) || d->from.month > 0)
         return GLY_NO_YEAR;
     if (at > sent->first_tok && gly_tok_is(doc, at - 1, "for") &&
         at >= sent->first_tok + 3 &&
@@ -611,8 +403,7 @@ static void run(struct gly_pass *pass)
         while (figure < all->count && all->at[figure].sent < sent)
             figure++;
         for (; figure < all->count && all->at[figure].sent == sent; figure++)
-            if (is_time(&all->at[figure])) {
-                check_length(pass, dates, first, &all->at[figure]);
+            if (gly_quantity_is_time(&all->at[figure])) {
                 check_later(pass, dates, first, &all->at[figure]);
                 check_after(pass, dates, first, &all->at[figure]);
             }

@@ -318,6 +318,7 @@ static void find_density(struct gly_pass *pass, const struct gly_quantities *all
         gly_sent_has(doc, at->sent, "not|including|average|land|water"))
         return;
     uint32_t per = gly_quantity_end(density);
+    /* "per square kilometre of farmland" */
     const struct gly_measure *unit = NULL;
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     while (toks[per].span.start < density->noun.end)
@@ -328,7 +329,8 @@ static void find_density(struct gly_pass *pass, const struct gly_quantities *all
                                                       toks[per + 2].span.end}));
     else if (gly_tok_is(doc, per, "per|a"))
         unit = gly_measure_find(doc, gly_tok_at(doc, per + 1));
-    if (!unit || unit->dimension != GLY_DIM_AREA)
+    if (!unit || unit->dimension != GLY_DIM_AREA || gly_tok_is(doc, per + 2, "of") ||
+        gly_tok_is(doc, per + 3, "of"))
         return;
     double is = people->low / (base_of(area) / unit->factor);
     double spread = half_of(people) / people->low + half_of(area) / area->low;

@@ -208,7 +208,8 @@ static void check_from(struct gly_pass *pass, const struct gly_quantities *all,
         part[count++] = is;
         moves += is == ADD || is == TAKE;
         if (is == CLOSE) {
-            if (!gly_sent_has(doc, q->sent, "about|other|others|also|further|not") &&
+            if (!gly_sent_has(doc, q->sent,
+                              "about|other|others|also|further|not|those|whom") &&
                 v[0]->low > 2)
                 judge(pass, v, part, count);
             return;

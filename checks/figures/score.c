@@ -245,9 +245,11 @@ static void check_halves(struct gly_pass *pass, const struct points *half,
     if (!gly_toks_have(doc, from, end->q->first_tok,
                        "won|win|winning|lost|lose|losing|drew|draw|ended|finished|beat|"
                        "eventually") ||
-        gly_sent_has(doc, half->q->sent,
-                     "sets|set|aggregate|series|frames|legs|games|penalties|shoot-out|"
-                     "shootout|half's|last|previous|first-leg|replay") ||
+        gly_sent_has(
+            doc, half->q->sent,
+            "sets|set|aggregate|series|frames|leg|legs|games|penalties|shoot-out|"
+            "next|other|another|eleven|teams|pitch|reserves|"
+            "shootout|half's|last|previous|first-leg|replay") ||
         (half->a <= end->a && half->b <= end->b) ||
         (half->a <= end->b && half->b <= end->a))
         return;

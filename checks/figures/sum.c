@@ -223,7 +223,10 @@ static enum lead lead_of(const struct gly_doc *doc, const struct gly_sent *sent,
         return whole->role == GLY_ROLE_TOTAL || at - tok <= NEAR ? COLON : NO_LEAD;
     enum { LABEL = 4 };
     if (gly_tok_is(doc, tok, "(") && at - tok <= LABEL)
-        return BRACKET;
+        return gly_toks_have(doc, tok, at,
+                             "of|which|including|incl.|with|up|down|from|in")
+                   ? NO_LEAD
+                   : BRACKET;
     if (whole->first_tok <= sent->first_tok + 2 &&
         gly_tok_is(doc, sent->first_tok, "of"))
         return gly_toks_have(doc, tok, at, ",") ? DIVIDED : NO_LEAD;

@@ -19,10 +19,12 @@ static const struct gly_rule rules[] = {
                 "largest or smallest of a column, with a figure in the unit of the "
                 "column that stands nowhere in the table; where the one is a slip "
                 "away from the other; silent for differences, sums and other years.",
-            .bad = "Bell Weir had 38.6 mg/l of nitrate.\n\n| Site | Nitrate (mg/l) "
-                   "|\n|---|---:|\n| Mill Race | 21.4 |\n| Bell Weir | 36.8 |",
-            .good = "Bell Weir had 36.8 mg/l of nitrate.\n\n| Site | Nitrate (mg/l) "
-                    "|\n|---|---:|\n| Mill Race | 21.4 |\n| Bell Weir | 36.8 |",
+            .bad =
+                "Stone Ford had 29.7 mg/l of phosphate.\n\n| Site | Phosphate (mg/l) "
+                "|\n|---|---:|\n| Upper Sluice | 18.2 |\n| Stone Ford | 27.9 |",
+            .good =
+                "Stone Ford had 27.9 mg/l of phosphate.\n\n| Site | Phosphate (mg/l) "
+                "|\n|---|---:|\n| Upper Sluice | 18.2 |\n| Stone Ford | 27.9 |",
         },
 };
 
@@ -35,7 +37,8 @@ enum { MOST_CELLS = 2000, MOST_BLOCKS = 12, MOST_SENTENCES = 60 };
     "rose|fell|up|down|increase|decrease|difference|total|average|mean|median|target|" \
     "forecast|previous|previously|last|earlier|next|than|compared|combined|together|"  \
     "sum|per|each|more|less|fewer|additional|further|altogether|budget|planned|"       \
-    "expected|would|if|gap|margin|not|another|other|another's|grew|gained|lost"
+    "expected|would|will|plans|planned|hopes|aims|could|should|if|gap|margin|not|"     \
+    "another|other|another's|grew|gained|lost"
 
 /* Does the label of a row stand at token `tok`? One too short to be told from other words
  * needs the head of its column before it: the "treatment C" of "Treatment | C". */
@@ -113,7 +116,7 @@ static uint32_t row_of(const struct gly_doc *doc, const struct gly_grid *grid,
                 *ret_near = true;
                 return r;
             }
-    /* "Mill Race and Bell Weir had 58.2": the two together. */
+    /* "Upper Sluice and Stone Ford had 58.2": the two together. */
     uint32_t join =
         near == GLY_NONE ? 0 : near_end - gly_grid_at(grid, near, 0)->tok_count;
     if (near == GLY_NONE || q->first_tok - near_end > NEAR ||
@@ -389,17 +392,55 @@ told_in_row(const struct gly_doc *doc, const struct gly_grid *grid, uint32_t row
                                                                              : NULL;
 }
 
+static bool is_year(struct gly_str text)
+{
+    if (text.len != 4 || (text.ptr[0] != '1' && text.ptr[0] != '2'))
+        return false;
+    for (size_t i = 1; i < 4; i++)
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+    return true;
+}
+
+/* Does the table, or what stands right above it, name a year? */
+static bool has_year(const struct gly_doc *doc, const struct gly_grid *grid,
+                     struct gly_str year)
+{
+    enum { FAR = 4 };
+    const struct gly_block *blocks = gly_doc_blocks(doc, &(uint32_t){0});
+    for (uint32_t r = 0; r < grid->rows; r++)
+        for (uint32_t c = 0; c < (r < grid->head_rows ? grid->columns : 1); c++) {
+            const struct gly_grid_cell *cell = gly_grid_at(grid, r, c);
+            for (uint32_t i = 0; i < cell->tok_count; i++)
+                if (gly_str_eq(gly_tok_at(doc, cell->first_tok + i), year))
+                    return true;
+        }
+    for (uint32_t i = grid->block, n = 0; i-- > 0 && n < FAR; n++)
+        for (uint32_t k = 0;
+             blocks[i].kind != GLY_BLOCK_PARAGRAPH &&
+             blocks[i].flags & GLY_BLOCK_PROSE && k < blocks[i].tok_count;
+             k++)
+            if (gly_str_eq(gly_tok_at(doc, blocks[i].first_tok + k), year))
+                return true;
+    return false;
+}
+
+/* Does the sentence name a year that the table does not? */
+static bool names_other_year(const struct gly_doc *doc, const struct gly_grid *grid,
+                             const struct gly_sent *sent)
+{
+    for (uint32_t tok = sent->first_tok; tok < sent->first_tok + sent->tok_count; tok++)
+        if (is_year(gly_tok_at(doc, tok)) && !has_year(doc, grid, gly_tok_at(doc, tok)))
+            return true;
+    return false;
+}
+
 /* Is a year named in the sentence? */
 static bool names_year(const struct gly_doc *doc, const struct gly_sent *sent)
 {
-    for (uint32_t tok = sent->first_tok; tok < sent->first_tok + sent->tok_count;
-         tok++) {
-        struct gly_str text = gly_tok_at(doc, tok);
-        if (text.len == 4 && (text.ptr[0] == '1' || text.ptr[0] == '2') &&
-            text.ptr[1] >= '0' && text.ptr[1] <= '9' && text.ptr[2] >= '0' &&
-            text.ptr[2] <= '9' && text.ptr[3] >= '0' && text.ptr[3] <= '9')
+    for (uint32_t tok = sent->first_tok; tok < sent->first_tok + sent->tok_count; tok++)
+        if (is_year(gly_tok_at(doc, tok)))
             return true;
-    }
     return false;
 }
 
@@ -413,6 +454,8 @@ static void check_figure(struct gly_pass *pass, const struct gly_grid *grid,
                is_risen_to(doc, q, q->first_tok - 2);
     if (!gly_quantity_is_plain(q) || (q->role >= GLY_ROLE_FROM && !now) ||
         q->role == GLY_ROLE_TOTAL || stands_somewhere(doc, grid, q, &kin) || kin < 2)
+        return;
+    if (names_other_year(doc, grid, sent))
         return;
     uint32_t row = row_of(doc, grid, sent, q, &near);
     const struct gly_grid_cell *cell =

@@ -36,6 +36,7 @@ struct gly_claim {
     uint8_t kind;     /* enum gly_claim_kind */
     uint8_t side;     /* OPPOSITE, NEGATION: claims of one side agree */
     bool quantifier;  /* OPPOSITE: "all", "none" */
+    bool set;         /* OPPOSITE: another answer of a set */
     bool verdict;     /* OPPOSITE: of one thing one of them comes to pass */
 };
 

@@ -68,6 +68,20 @@ bool gly_quantity_same_per(const struct gly_doc *doc, const struct gly_quantity 
 bool gly_quantity_same_noun(const struct gly_doc *doc, const struct gly_quantity *a,
                             const struct gly_quantity *b);
 
+/* A length of time: "two weeks"? */
+bool gly_quantity_is_time(const struct gly_quantity *q);
+
+/* What keeps a date from being one to reckon with. */
+enum {
+    GLY_DATE_VAGUE = GLY_DATE_CIRCA | GLY_DATE_EARLY | GLY_DATE_AMBIGUOUS |
+                     GLY_DATE_BC | GLY_DATE_DECADE | GLY_DATE_CENTURY |
+                     GLY_DATE_FISCAL | GLY_DATE_SEASON | GLY_DATE_IMPOSSIBLE |
+                     GLY_DATE_REVERSED | GLY_DATE_QUARTER
+};
+
+/* Are the days that a date covers known: its year is named, and it is not vague? */
+bool gly_date_is_known(const struct gly_date *d);
+
 /* Half of what `value` may have been rounded by, if its zeros at the end are rounding:
  * 500 for 12,000. 0 for 0. */
 double gly_round_half(double value);

@@ -293,8 +293,14 @@ static bool add_event(struct gly_claim_builder *b, const struct gly_str *cells)
     if (row >= GLY_LIMIT_CLAIM_ROWS)
         return false;
     if (row == b->events.count)
+
+    {
+        uint32_t group = 0;
+        while (group < row && !text_is(b, b->events.at[group].verb, cells[0]))
+            group++;
         *GLY_VEC_ADD(b->arena, &b->events) =
-            (struct gly_event_row){add_text(b, cells[0]), object};
+            (struct gly_event_row){add_text(b, cells[0]), object, group};
+    }
     struct gly_str list = cells[1];
     while (list.len > 0)
         entry_of(b, gly_claim_cut(&list))->event = (uint16_t)(row + 1);

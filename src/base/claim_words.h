@@ -79,6 +79,7 @@ enum gly_relation_frame {
 struct gly_event_row {
     uint32_t verb;
     uint32_t object; /* enum gly_event_object */
+    uint32_t group;  /* the first row of the same name: one event */
 };
 
 struct gly_relation_row {

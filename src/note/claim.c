@@ -131,6 +131,7 @@ void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resour
     bool told = c->list.count > 0;
     gly_claimer_events(c);
     gly_claimer_relations(c);
+    gly_claimer_superlatives(c);
     if (told)
         sort_claims(c);
     gly_claimer_twins(c);

@@ -10,7 +10,8 @@
  *   claim_when.c      the date of an event, and whether two dates differ
  *   claim_relation.c  what stands in a relation, told by verbs
  *   claim_relation_noun.c, claim_relation_value.c  by nouns; and the answers
- *   claim_fact.c      labels and values: tables, boxes, lines of lists
+  *   claim_superlative.c  what only one thing can be
+ *   claim_fact.c       labels and values: tables, boxes, lines of lists
  *   claim_told.c      what a value beside a label or a question says
  *   claim_question.c  questions and their answers
  *   claim_front.c     front matter against byline and dateline
@@ -117,7 +118,8 @@ struct gly_claim_value {
     bool past;
     bool timeless; /* what was so is so: no tense tells it apart */
     bool label;    /* told by a label, in the present */
-    bool person;   /* one person, by name */
+    bool exact;  /* names that share a word are two, unless one has all of the other */
+    bool person; /* one person, by name */
     uint32_t last; /* the stem of the last word of the name */
 };
 
@@ -281,6 +283,7 @@ uint64_t gly_claim_relation_key(struct gly_str name, uint64_t subject);
 
 void gly_claimer_events(struct gly_claimer *c);
 void gly_claimer_relations(struct gly_claimer *c);
+void gly_claimer_superlatives(struct gly_claimer *c);
 void gly_claimer_twins(struct gly_claimer *c);
 void gly_claimer_figures(struct gly_claimer *c);
 void gly_claimer_roles(struct gly_claimer *c);

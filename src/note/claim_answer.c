@@ -89,6 +89,9 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
     if (x->past != y->past && x->type != GLY_VALUE_THING && !x->timeless &&
         !y->timeless)
         return false;
+
+    if (x->exact && y->exact)
+        return !gly_bag_fits(&x->names, &y->names);
     /* Jane Holm and Jane Roe */
     if (x->person && y->person && x->names.count == 2 && y->names.count == 2 &&
         gly_bag_shared(&x->names, &y->names) == 1 && x->last != y->last &&

@@ -1,6 +1,7 @@
 /* Are two sentences twins, and is what they differ in a contradiction? */
 #include "note/claim_side.h"
 
+#include "base/image_format.h"
 #include "note/language.h"
 #include "note/look.h"
 
@@ -194,6 +195,38 @@ static bool is_whole(const struct gly_claimer *c, const struct gly_claim *claim)
     return false;
 }
 
+static bool is_nominal_at(const struct gly_side *s, const struct gly_claim *claim,
+                          unsigned i)
+{
+    const struct gly_doc *doc = s->c->doc;
+    const struct gly_reading *reading = gly_sent_read(doc, claim->sent, GLY_DEPTH_TAGS);
+    if (!reading)
+        return false;
+    unsigned tag = gly_claim_xpos(reading, doc->sents.at[claim->sent].first_tok,
+                                  gly_side_word(s, i)->tok);
+    if (tag == GLY_XPOS_VBN || tag == GLY_XPOS_VBG) /* "smoked herring", "is used to" */
+        return i + 1 < s->count &&
+               gly_side_word(s, i + 1)->tok == gly_side_word(s, i)->tok + 1;
+    return is_nominal(tag);
+}
+
+/* "Sales of electric cars doubled", "Sales of diesel cars halved": before the slot another
+ * word stands between the same two. */
+static bool speaks_of_others(const struct gly_side *a, const struct gly_claim *x,
+                             const struct gly_side *b, const struct gly_claim *y)
+{
+    for (unsigned i = 1; i + 1 < a->before; i++)
+        for (unsigned j = 1; j + 1 < b->before; j++)
+            if (!a->matched[i] && !b->matched[j] && a->matched[i + 1] &&
+                b->matched[j + 1] &&
+                gly_side_word(a, i + 1)->stem == gly_side_word(b, j + 1)->stem &&
+                a->matched[i - 1] &&
+                gly_side_word(a, i - 1)->stem == gly_side_word(b, j - 1)->stem &&
+                is_nominal_at(a, x, i) && is_nominal_at(b, y, j))
+                return true;
+    return false;
+}
+
 /* Word by word, around the slots of the two. */
 static bool words_clash(const struct gly_claimer *c, const struct gly_claim *x,
                         const struct gly_claim *y, struct gly_side *a,
@@ -210,7 +243,8 @@ static bool words_clash(const struct gly_claimer *c, const struct gly_claim *x,
         gly_side_cue_alone(a, b, reasons) || gly_side_cue_alone(b, a, reasons) ||
         gly_sides_second_pair(a, b))
         return false;
-    if (is_scope(a, x) || is_scope(b, y) || is_case_alone(a, x) || is_case_alone(b, y))
+    if (speaks_of_others(a, x, b, y) || is_scope(a, x) || is_scope(b, y) ||
+        is_case_alone(a, x) || is_case_alone(b, y))
         return false;
     unsigned more = gly_side_denials(a), less = gly_side_denials(b);
     unsigned denials = more > less ? more - less : less - more;
@@ -224,7 +258,10 @@ static bool words_clash(const struct gly_claimer *c, const struct gly_claim *x,
                !gly_side_cue_alone(b, a, GLY_CUE_YET);
     if ((is_preposition(a) || is_preposition(b)) && !follows_at_once(a, b))
         return false;
+
     if (x->quantifier && is_determiner(a) && !follows_alike(a, b))
+        return false;
+    if (x->set && shared < 4)
         return false;
     if (!x->quantifier && ((tells_apart(a, x) && tells_apart(b, y)) ||
                            (shared < 5 && is_indefinite(a) && is_indefinite(b))))
@@ -251,6 +288,16 @@ static bool is_denied(const struct gly_side *s)
     return false;
 }
 
+/* "from person to person", where the other says "person" but once. */
+static bool says_more(const struct gly_side *s)
+{
+    for (unsigned i = 0; i < s->count; i++)
+        for (unsigned j = 0; j < s->count && !s->matched[i]; j++)
+            if (s->matched[j] && gly_side_word(s, i)->stem == gly_side_word(s, j)->stem)
+                return true;
+    return false;
+}
+
 /* To read clauses is dear. A subject and one word more must be shared, but where a sentence
  * has no other ("the cover cannot be washed"), and half of what the shorter one says. */
 static bool may_clash_as_clauses(const struct gly_claim *x, const struct gly_side *a,
@@ -261,24 +308,53 @@ static bool may_clash_as_clauses(const struct gly_claim *x, const struct gly_sid
         (shared < 2 && shorter > 1) || shared * 2 < shorter)
         return false;
     if (x->kind == GLY_CLAIM_NEGATION)
-        return is_denied(a) || is_denied(b);
+        return (is_denied(a) || is_denied(b)) && !says_more(x->side ? a : b);
     return !is_preposition(a) && !is_preposition(b);
 }
 
 static uint32_t beside(const struct gly_side *s, int step)
 {
-    unsigned at = step < 0 ? s->before - 1 : s->before;
-    return (step < 0 && s->before == 0) || at >= s->count ? 0
-                                                          : gly_side_word(s, at)->stem;
+    unsigned at = s->before + (step < 0 ? 0 : (unsigned)step - 1);
+    if (step < 0 && s->before < (unsigned)-step)
+        return 0;
+    at = step < 0 ? s->before - (unsigned)-step : at;
+    return at >= s->count ? 0 : gly_side_word(s, at)->stem;
 }
 
 /* A word beside the slot is the same in both, or turned round: "approved the drug", "the
  * drug was rejected". */
-static bool may_clash_as_runs(const struct gly_side *a, const struct gly_side *b)
+static bool may_clash_as_runs(const struct gly_side *a, const struct gly_side *b,
+                              unsigned shared)
 {
+    if (shared < 2 && a->count > 3 && b->count > 3 &&
+        (a->before != 1 || b->before != 1))
+        return false;
+
     uint32_t left = beside(a, -1), right = beside(a, 1);
     return (left && (left == beside(b, -1) || left == beside(b, 1))) ||
-           (right && (right == beside(b, 1) || right == beside(b, -1)));
+           (right && (right == beside(b, 1) || right == beside(b, -1))) ||
+           (left && left == beside(b, -2)) ||
+           (beside(b, -1) && beside(b, -1) == beside(a, -2));
+}
+
+/* The signs of a sentence that stand for things: "The $ character", not "$5". */
+static uint64_t signs_of(const struct gly_claimer *c, uint32_t s)
+{
+    const struct gly_sent *sent = &c->doc->sents.at[s];
+    const struct gly_tok *toks = c->doc->toks.at;
+    uint64_t signs = 0;
+    for (uint32_t i = sent->first_tok; i + 1 < sent->first_tok + sent->tok_count; i++) {
+        struct gly_str text = gly_tok_text(c->doc, &toks[i]);
+        if (toks[i].kind == GLY_TOK_SYMBOL && !(toks[i + 1].flags & GLY_TOK_HAS_DIGIT))
+            signs += gly_word_hash(text.ptr, text.len);
+    }
+    return signs;
+}
+
+static bool signs_differ(const struct gly_claimer *c, uint32_t x, uint32_t y)
+{
+    uint64_t a = signs_of(c, x), b = signs_of(c, y);
+    return a && b && a != b;
 }
 
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *x,
@@ -294,12 +370,13 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
     bool by_words = are_twins(&a, &b, shared) && words_clash(c, x, y, &a, &b, shared);
     bool by_clauses = !by_words && may_clash_as_clauses(x, &a, &b, shared) &&
                       !is_case_alone(&a, x) && !is_case_alone(&b, y);
-    bool by_runs = !by_words && may_clash_as_runs(&a, &b);
+    bool by_runs = !by_words && may_clash_as_runs(&a, &b, shared);
     if ((!by_words && !by_clauses && !by_runs) ||
         gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y) ||
         !is_whole(c, x) || !is_whole(c, y) || gly_claims_adjoin(c, x, y))
         return false;
     by_runs = by_runs && gly_claims_runs_clash(c, x, y);
     return (by_words || by_runs || by_clauses) && !gly_claims_parallel(c, x, y) &&
+           !signs_differ(c, x->sent, y->sent) &&
            (by_words || by_runs || gly_claims_clauses_clash(c, x, y));
 }

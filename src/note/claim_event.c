@@ -88,7 +88,7 @@ void gly_event_add(struct gly_event_frame *f, struct gly_span span)
     *GLY_VEC_ADD(c->arena, &c->events) = f->event;
     gly_claimer_add(c,
                     &(struct gly_claim){
-                        .key = gly_claim_event_key(f->number, f->subject.key),
+                        .key = gly_claim_event_key(f->row->group, f->subject.key),
                         .span = span,
                         .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
                                     c->doc->toks.at[f->subject.end_tok - 1].span.end},
@@ -183,13 +183,35 @@ static const struct gly_date *read_date(struct gly_event_frame *f,
     return date;
 }
 
+/* "set up", "broke out": without its particle the verb tells of something else. */
+static bool has_particle(const struct gly_event_frame *f)
+{
+    if (gly_look_among(&f->look, f->verb, "set"))
+        return gly_look_among(&f->look, f->verb + 1, "up");
+    if (gly_look_among(&f->look, f->verb, "broke"))
+        return gly_look_among(&f->look, f->verb + 1, "out");
+
+    if (gly_look_among(&f->look, f->verb, "burned burnt"))
+        return gly_look_among(&f->look, f->verb + 1, "down");
+    /* "the year ended in March": there is one each year. */
+    return !gly_look_among(&f->look, f->verb, "ended concluded") ||
+           f->verb == f->look.first ||
+           !gly_look_among(
+               &f->look, f->verb - 1,
+               "year years quarter half period month months week weeks day season "
+               "session term round talks meeting trading which that who");
+}
+
 static void read_verb(struct gly_claimer *c, uint32_t sent, uint32_t verb,
                       uint32_t number)
 {
     struct gly_event_frame f;
     if (!gly_event_frame_init(c, sent, verb, number, &f))
         return;
+
     unsigned tag = gly_claim_xpos(f.reading, f.look.first, verb);
+    if (!has_particle(&f))
+        return;
     if (tag == GLY_XPOS_NN) {
         gly_event_read_noun(c, sent, verb, number);
         return;
@@ -238,9 +260,11 @@ static void walk(struct gly_claimer *c, uint32_t *times, bool read)
             uint32_t event = gly_claim_entry(c->words, c->profile.at[i].entry)->event;
             if (!event || events++ >= EVENTS_PER_SENTENCE)
                 continue;
+
+            uint32_t group = gly_claim_event_row(c->words, event - 1)->group;
             if (!read)
-                times[event - 1]++;
-            else if (times[event - 1] > 1)
+                times[group]++;
+            else if (times[group] > 1)
                 read_verb(c, last, c->profile.at[i].tok, event - 1);
         }
     }
@@ -251,8 +275,11 @@ void gly_claimer_events(struct gly_claimer *c)
     uint32_t *times = gly_arena_alloc(c->arena, c->words->counts[GLY_CLAIM_EVENTS] + 1,
                                       sizeof *times);
     /* Births and deaths are told without a verb as well: "(1871-1936)". */
-    for (uint32_t i = 0; i < c->words->counts[GLY_CLAIM_EVENTS]; i++)
-        times[i] = gly_claim_event_row(c->words, i)->object == GLY_EVENT_SELF;
+
+    for (uint32_t i = 0; i < c->words->counts[GLY_CLAIM_EVENTS]; i++) {
+        const struct gly_event_row *row = gly_claim_event_row(c->words, i);
+        times[row->group] += row->object == GLY_EVENT_SELF;
+    }
     gly_claimer_count_told(c, false, times);
     walk(c, times, false);
     walk(c, times, true);

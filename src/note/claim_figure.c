@@ -21,9 +21,15 @@ static bool is_compared(const struct gly_quantity *q)
            (q->role == GLY_ROLE_NONE || q->role == GLY_ROLE_TO ||
             q->role == GLY_ROLE_TOTAL) &&
            !(q->flags & (GLY_QUANTITY_ADJECTIVE | GLY_QUANTITY_SLIDING)) &&
-           (q->unit ? q->unit->dimension == GLY_DIM_MONEY ||
-                          q->unit->dimension == GLY_DIM_PERCENT
-                    : q->class == GLY_QUANTITY_COUNT && q->low >= SMALL);
+           (q->unit || q->class == GLY_QUANTITY_COUNT);
+}
+
+/* Other figures are everywhere: only where the whole clause is the same. */
+static bool is_telling(const struct gly_quantity *q)
+{
+    return q->unit ? q->unit->dimension == GLY_DIM_MONEY ||
+                         q->unit->dimension == GLY_DIM_PERCENT
+                   : q->low >= SMALL;
 }
 
 static bool is_candidate(const struct gly_claimer *c, uint32_t s)
@@ -220,6 +226,27 @@ static bool is_planned_alone(const struct gly_side *a, const struct gly_side *b)
     return false;
 }
 
+/* The words right before the figures are the same: "has", "is", "killed". */
+static bool begins_near(const struct gly_claimer *c, const struct gly_claim *x,
+                        const struct gly_claim *y)
+{
+    return x->detail > c->sents[x->sent].first && y->detail > c->sents[y->sent].first &&
+           gly_str_eq_nocase(gly_claim_text(c, x->detail - 1),
+                             gly_claim_text(c, y->detail - 1));
+}
+
+/* And so is the word behind them: "players", "metres"; or there is none. */
+static bool goes_on_near(const struct gly_claimer *c, const struct gly_claim *x,
+                         uint32_t x_end, const struct gly_claim *y, uint32_t y_end)
+{
+    bool ends = x_end == c->sents[x->sent].first + c->sents[x->sent].count;
+    bool too = y_end == c->sents[y->sent].first + c->sents[y->sent].count;
+    unsigned marks = GLY_CLAIM_COMMA | GLY_CLAIM_BREAK;
+    ends = ends || c->profile.at[x_end].flags & marks;
+    too = too || c->profile.at[y_end].flags & marks;
+    return ends || too || c->profile.at[x_end].stem == c->profile.at[y_end].stem;
+}
+
 bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim *x,
                              const struct gly_claim *y)
 {
@@ -228,10 +255,18 @@ bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim
     if (!values_differ(p, q) || gly_claims_parallel(c, x, y) ||
         gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y))
         return false;
-    gly_side_read(c, x, word_from(c, &c->sents[x->sent], p->first_tok + p->tok_count),
-                  &a);
-    gly_side_read(c, y, word_from(c, &c->sents[y->sent], q->first_tok + q->tok_count),
-                  &b);
+
+    uint32_t x_end = word_from(c, &c->sents[x->sent], p->first_tok + p->tok_count),
+             y_end = word_from(c, &c->sents[y->sent], q->first_tok + q->tok_count);
+    if (p->bound == GLY_BOUND_NONE && q->bound == GLY_BOUND_NONE &&
+        begins_near(c, x, y) && goes_on_near(c, x, x_end, y, y_end) &&
+        gly_claims_figure_runs_clash(c, x, x_end, y, y_end))
+        return true;
+    if (!is_telling(p) || !is_telling(q))
+        return false;
+    gly_side_read(c, x, x_end, &a);
+    gly_side_read(c, y, y_end, &b);
+
     gly_side_match(&a, &b);
     unsigned left = gly_side_run(&a, &b, -1), right = gly_side_run(&a, &b, 1);
     if (!(left >= 4 || (left >= 2 && right >= 2 && left + right >= 5)) ||

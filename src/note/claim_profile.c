@@ -242,6 +242,9 @@ static void profile_sent(struct gly_claimer *c, uint32_t s)
         struct gly_claim_word *word = &c->profile.at[before];
         if (is_option(c->doc, sent, i))
             word->cues = 0;
+
+        if (word->cues & GLY_CUE_POSSIBLE && word->flags & GLY_CLAIM_NAME)
+            word->cues = 0; /* the month of May */
         if (word->cues & GLY_CUE_HEARSAY && names_work(c->doc, sent, i))
             word->cues &= (uint16_t)~GLY_CUE_HEARSAY;
         for (; before < c->profile.count; before++)
@@ -287,7 +290,10 @@ uint32_t gly_claim_cues_at(const struct gly_claimer *c, const struct gly_look *l
                            uint32_t tok)
 {
     char form[GLY_CLAIM_FORM];
+
     struct gly_str word = gly_claim_fold(gly_look_at(look, tok), form);
+    if (tok > look->first && gly_str_is(gly_look_at(look, tok), "May"))
+        return 0;
     return gly_claim_entry(c->words, gly_claim_find(c->words, word))->cues |
            (word.len > 3 && gly_str_ends(word, "n't") ? GLY_CUE_NOT : 0);
 }

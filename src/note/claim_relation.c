@@ -39,13 +39,32 @@ bool gly_relation_is_claimed(struct gly_relation_reading *f, uint32_t from, uint
     return true;
 }
 
+/* Is the clause dated? "X is owned by Y, which bought it in 2011" is not. */
+static bool is_dated(const struct gly_relation_reading *f)
+{
+    const struct gly_dates *dates = f->c->dates;
+    uint32_t d = gly_claimer_date_from(f->c, f->look.first);
+    for (; d < dates->count && dates->at[d].first_tok < f->look.end; d++) {
+        bool apart = false;
+        if (dates->at[d].from.year == GLY_NO_YEAR)
+            continue;
+        for (uint32_t i = f->trigger + 1; i < dates->at[d].first_tok && !apart; i++)
+            apart = f->look.toks[i].span.start >= f->span.end &&
+                    gly_look_among(&f->look, i, "which who when after that") &&
+                    gly_look_among(&f->look, i - 1, ",");
+        if (!apart)
+            return true;
+    }
+    return false;
+}
+
 void gly_relation_add(struct gly_relation_reading *f)
 {
     struct gly_claimer *c = f->c;
     struct gly_str name = gly_claim_row_text(c->words, f->row->name);
+
     f->value.year = gly_claimer_year(c, f->sent);
-    if (f->row->value == GLY_VALUE_OFFICE &&
-        (f->value.past || f->value.year != GLY_NO_YEAR))
+    if (f->row->value == GLY_VALUE_OFFICE && (f->value.past || is_dated(f)))
         return;
     const struct gly_claim_sent *s = &c->sents[f->sent];
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
@@ -168,6 +187,17 @@ static bool has_company(const struct gly_relation_reading *f)
     return false;
 }
 
+/* "the match", "the player of the match award": there is one each time. */
+static bool is_given_often(const struct gly_relation_reading *f)
+{
+    return f->subject.words.count < 2 ||
+           gly_look_among(
+               &f->look, f->subject.end_tok - 1,
+               "award awards prize prizes medal medals match game toss stage "
+               "round set point points title trophy cup seat seats vote votes "
+               "ball penalty corner kick leg final finals half");
+}
+
 static void read_active(struct gly_relation_reading *f)
 {
     struct gly_claim_subject agent;
@@ -190,8 +220,11 @@ static void read_active(struct gly_relation_reading *f)
         f->subject.key = gly_claim_title_key(&f->subject.words);
     } else if (!gly_claimer_object(f->c, f->sent, verb + 1, &f->subject) ||
                f->subject.key == 0) {
+
         return;
     }
+    if (f->row->value == GLY_VALUE_OCCASION && is_given_often(f))
+        return;
     unsigned next = gly_relation_xpos(f, f->subject.end_tok + 1);
     if (gly_look_among(&f->look, f->subject.end_tok, "and") && next != GLY_XPOS_VBD &&
         next != GLY_XPOS_VBZ)

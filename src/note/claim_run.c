@@ -107,6 +107,9 @@ static bool read_unit(struct gly_claim_run *r, uint32_t *at, uint32_t end,
             ret->stem = c->profile.at[++*at].stem;
         return true;
     }
+
+    if (gly_word_among(text, "great huge big major complete total utter real absolute"))
+        return false;
     if (word->stem) {
         ret->mark = word->flags & (GLY_CLAIM_NAME | GLY_CLAIM_NUMBER);
         ret->moment = is_moment(text);
@@ -193,8 +196,9 @@ static bool is_predicate(const struct gly_claim_run *r)
 static bool find_lead(struct gly_claim_run *r)
 {
     uint32_t comma = r->slot;
-    if (!gly_look_among(&r->look, r->look.first, "as being") ||
-        !gly_look_among(&r->look, r->look.first + 1, "a an the"))
+    bool participle = gly_run_tag(r, r->look.first) == GLY_XPOS_VBN;
+    if (!participle && (!gly_look_among(&r->look, r->look.first, "as being") ||
+                        !gly_look_among(&r->look, r->look.first + 1, "a an the")))
         return false;
     while (gly_look_has(&r->look, comma) && !gly_look_among(&r->look, comma, ","))
         comma++;
@@ -223,12 +227,20 @@ static bool find_verb(struct gly_claim_run *r)
         }
         if (i == r->look.first)
             return find_lead(r);
+
         if (r->slot - i >= GLY_RUN_VERB_REACH)
             return false;
         i--;
+        if (i == r->look.first && tag == GLY_XPOS_VBN)
+            return find_lead(r);
     }
+
     r->verb = i;
     r->verb_end = i + 1;
+    /* "was finished before": an adjective to the tagger. */
+    if (r->verb_end < r->slot && gly_run_is_be(gly_look_at(&r->look, i)) &&
+        gly_str_ends(gly_look_at(&r->look, i + 1), "ed"))
+        r->verb_end++;
     while (r->verb > r->look.first) {
         struct gly_str word = gly_look_at(&r->look, r->verb - 1);
         tag = gly_run_tag(r, r->verb - 1);
@@ -246,11 +258,25 @@ static enum gly_article article_of(struct gly_str word)
         return GLY_DEFINITE;
     if (gly_word_among(word, "a an"))
         return GLY_INDEFINITE;
-    return gly_word_among(word,
-                          "some any no each every another both several many most few "
-                          "one two three other others this these those that")
+    return gly_word_among(word, "some any no each every another several many most few "
+                                "one two three other others this these those that")
+
                ? GLY_OTHER_DETERMINER
-               : GLY_NO_ARTICLE;
+               : gly_word_among(word, "both all") ? GLY_WHOLE : GLY_NO_ARTICLE;
+}
+
+/* "The $ character": what tells it apart is no word. */
+bool gly_run_has_symbol(const struct gly_claim_run *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        unsigned kind = gly_look_kind(&r->look, i);
+        if ((kind == GLY_TOK_SYMBOL || kind == GLY_TOK_PUNCT ||
+             kind == GLY_TOK_MASKED) &&
+            !gly_look_is_hyphen(&r->look, i) && !gly_look_is_dash(&r->look, i) &&
+            !gly_look_among(&r->look, i, "' ’ . &"))
+            return true;
+    }
+    return false;
 }
 
 /* The subject by its words, back to where its clause begins: "Membership of the fund". */
@@ -261,7 +287,12 @@ static bool read_words(struct gly_claim_run *r, uint32_t verb)
     while (first > sent->first && !ends_clause(gly_claim_text(r->c, first - 1)) &&
            !(r->c->profile.at[first].flags & (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK)))
         first--;
-    read_units(r, first, verb, true, r->before, &r->before_count);
+
+    bool whole = article_of(gly_claim_text(r->c, first)) == GLY_WHOLE;
+    read_units(r, first + whole, verb, true, r->before, &r->before_count);
+
+    if (first < verb && gly_run_has_symbol(r, r->c->profile.at[first].tok, r->verb))
+        return false;
     if (first == verb || r->before_count == 0 || r->before[0].opens)
         return false;
     r->article = (uint8_t)article_of(gly_claim_text(r->c, first));
@@ -298,6 +329,7 @@ bool gly_run_open(const struct gly_claimer *c, const struct gly_claim *claim,
                                 .reading =
                                     gly_sent_read(c->doc, claim->sent, GLY_DEPTH_TAGS),
                                 .slot = c->profile.at[claim->detail].tok,
+                                .slot_end = claim->detail + 1,
                                 .verb = c->profile.at[claim->detail].tok};
     return r->reading != NULL;
 }
@@ -306,17 +338,18 @@ bool gly_run_open(const struct gly_claimer *c, const struct gly_claim *claim,
 void gly_run_read_behind(struct gly_claim_run *r)
 {
     const struct gly_claim_sent *sent = &r->c->sents[r->claim->sent];
-    r->stop = read_units(r, r->claim->detail + 1, sent->first + sent->count, false,
-                         r->right, &r->right_count);
+    r->stop = read_units(r, r->slot_end, sent->first + sent->count, false, r->right,
+                         &r->right_count);
     for (uint32_t i = gly_run_word(r->c, r->claim->sent, r->verb); i < r->stop; i++)
         r->denials +=
             i != r->claim->detail && gly_claim_denies(r->c, &r->c->profile.at[i]);
 }
 
-bool gly_run_read(const struct gly_claimer *c, const struct gly_claim *claim,
-                  struct gly_claim_run *r)
+static bool read_around(struct gly_claim_run *r)
 {
-    if (!gly_run_open(c, claim, r) || !find_verb(r))
+    const struct gly_claimer *c = r->c;
+    const struct gly_claim *claim = r->claim;
+    if (!find_verb(r))
         return false;
     if (!r->led && !read_subject(r, gly_run_word(c, claim->sent, r->verb)))
         return false;
@@ -325,6 +358,21 @@ bool gly_run_read(const struct gly_claimer *c, const struct gly_claim *claim,
                    r->left, &r->left_count);
     gly_run_read_behind(r);
     return !r->broken;
+}
+
+bool gly_run_read_figure(const struct gly_claimer *c, const struct gly_claim *claim,
+                         uint32_t slot_end, struct gly_claim_run *r)
+{
+    if (!gly_run_open(c, claim, r))
+        return false;
+    r->slot_end = slot_end;
+    return read_around(r);
+}
+
+bool gly_run_read(const struct gly_claimer *c, const struct gly_claim *claim,
+                  struct gly_claim_run *r)
+{
+    return gly_run_open(c, claim, r) && read_around(r);
 }
 
 /* Is the slot the first word of its clause? */

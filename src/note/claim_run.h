@@ -26,6 +26,7 @@ struct gly_claim_run {
     struct gly_claim_subject subject;
     uint32_t verb, verb_end; /* tokens of the verb group: its first, behind its last */
     uint32_t slot;           /* token */
+    uint32_t slot_end;       /* profile word behind it */
     uint32_t stop;           /* profile word where the clause ends */
     struct gly_claim_unit before[GLY_RUN_UNITS], left[GLY_RUN_UNITS],
         right[GLY_RUN_UNITS];
@@ -37,7 +38,13 @@ struct gly_claim_run {
     bool led;    /* the slot stands in what opens the sentence: "As a member, Holm" */
 };
 
-enum gly_article { GLY_NO_ARTICLE, GLY_DEFINITE, GLY_INDEFINITE, GLY_OTHER_DETERMINER };
+enum gly_article {
+    GLY_NO_ARTICLE,
+    GLY_DEFINITE,
+    GLY_INDEFINITE,
+    GLY_WHOLE, /* "both", "all" */
+    GLY_OTHER_DETERMINER
+};
 
 /* The part of speech of a token, enum gly_xpos. */
 unsigned gly_run_tag(const struct gly_claim_run *r, uint32_t tok);
@@ -56,6 +63,10 @@ bool gly_run_open(const struct gly_claimer *c, const struct gly_claim *claim,
 void gly_run_read_behind(struct gly_claim_run *r);
 bool gly_run_read(const struct gly_claimer *c, const struct gly_claim *claim,
                   struct gly_claim_run *r);
+/* The slot is a figure that ends before profile word `slot_end`. */
+bool gly_run_read_figure(const struct gly_claimer *c, const struct gly_claim *claim,
+                         uint32_t slot_end, struct gly_claim_run *r);
+bool gly_run_has_symbol(const struct gly_claim_run *r, uint32_t first, uint32_t end);
 /* Is the slot the first word of its clause? */
 bool gly_run_opens_clause(const struct gly_claim_run *r);
 /* Is a verb among the first units behind the slot? */

@@ -18,6 +18,8 @@ static bool same_thing(const struct gly_claim_run *a, const struct gly_claim_sub
                        const struct gly_claim_run *b, const struct gly_claim_subject *y)
 {
     return x->key != 0 && x->key == y->key &&
+           !gly_run_has_symbol(a, x->first_tok, x->end_tok) &&
+           !gly_run_has_symbol(b, y->first_tok, y->end_tok) &&
            (x->noun == 0 ||
             gly_claim_same_definite(a->c, x->noun, a->claim->sent, b->claim->sent));
 }
@@ -28,9 +30,12 @@ static bool same_words(const struct gly_claim_run *a, const struct gly_claim_run
     if (a->before_count == 0 ||
         !same_units(a->before, a->before_count, b->before, b->before_count))
         return false;
-    if (a->article == GLY_NO_ARTICLE && b->article == GLY_NO_ARTICLE)
+    if (a->article == b->article &&
+        (a->article == GLY_NO_ARTICLE || a->article == GLY_WHOLE))
         return true;
-    return a->article == GLY_INDEFINITE && b->article == GLY_DEFINITE &&
+    if (b->article != GLY_DEFINITE || a->article == GLY_DEFINITE)
+        return false;
+    return a->article == GLY_WHOLE ||
            gly_claim_same_definite(a->c, a->before[0].stem, a->claim->sent,
                                    b->claim->sent);
 }
@@ -47,30 +52,6 @@ static unsigned weight_of(const struct gly_claim_run *r)
     return r->subject.entity != GLY_NONE || words > 2 ? 2 : words;
 }
 
-/* Nothing but time stands before the subject in its clause. */
-static bool is_led(struct gly_claim_run *r)
-{
-    const struct gly_claim_sent *sent = &r->c->sents[r->claim->sent];
-    if (r->led)
-        return false;
-    uint32_t first = gly_run_word(r->c, r->claim->sent, r->subject.first_tok);
-    if (r->subject.first_tok > r->slot)
-        return false;
-    for (uint32_t i = first; i > sent->first; i--) {
-        const struct gly_claim_word *word = &r->c->profile.at[i - 1];
-        if (gly_word_among(gly_claim_text(r->c, i - 1),
-                           "and but because since although though after when"))
-            return false;
-        if (gly_run_is_in_date(r->c, word->tok))
-            r->dated = r->opened = true;
-
-        else if (word->stem || gly_word_among(gly_claim_text(r->c, i - 1), "that") ||
-                 word->cues & (GLY_CUE_QUALIFIER | GLY_CUE_CONTRAST | GLY_CUE_NOW))
-            return true;
-    }
-    return false;
-}
-
 enum { TENSE_NONE, TENSE_PAST, TENSE_PRESENT, TENSE_OTHER };
 
 /* "granted the airline a licence": no participle, which would have no object. */
@@ -80,12 +61,26 @@ static bool has_object(const struct gly_claim_run *r, uint32_t verb)
            gly_name_at(r->c->names, verb + 1) != GLY_NONE;
 }
 
+/* "The soldier deserted in 1916": the tagger takes it for a participle. */
+static bool is_only_verb(const struct gly_claim_run *r)
+{
+    for (uint32_t i = r->look.first; i < r->look.end; i++) {
+        unsigned tag = gly_run_tag(r, i);
+        if (tag == GLY_XPOS_VBD || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBP ||
+            tag == GLY_XPOS_MD)
+            return false;
+    }
+    return true;
+}
+
 /* The tense of the verb group; OTHER where it may be so or not. */
 static unsigned tense_of(const struct gly_claim_run *r)
 {
     uint32_t end = r->led ? r->look.end : r->verb_end;
     if (r->verbal && r->verb_end == r->verb + 1 &&
-        gly_run_tag(r, r->verb) == GLY_XPOS_VBN && has_object(r, r->verb))
+
+        gly_run_tag(r, r->verb) == GLY_XPOS_VBN &&
+        (has_object(r, r->verb) || is_only_verb(r)))
         return TENSE_PAST;
     for (uint32_t i = r->led ? r->subject.end_tok : r->verb; i < end; i++) {
         unsigned tag = gly_run_tag(r, i);
@@ -106,18 +101,60 @@ static unsigned tense_of(const struct gly_claim_run *r)
     return TENSE_NONE;
 }
 
+/* Nothing but time stands before the subject in its clause. */
+static bool is_led(struct gly_claim_run *r)
+{
+    const struct gly_claim_sent *sent = &r->c->sents[r->claim->sent];
+    if (r->led)
+        return false;
+    uint32_t first = gly_run_word(r->c, r->claim->sent, r->subject.first_tok);
+    if (r->subject.first_tok > r->slot)
+        return false;
+    for (uint32_t i = first; i > sent->first; i--) {
+        const struct gly_claim_word *word = &r->c->profile.at[i - 1];
+
+        if (gly_word_among(gly_claim_text(r->c, i - 1), "after when"))
+            return tense_of(r) != TENSE_PAST;
+        if (gly_word_among(gly_claim_text(r->c, i - 1),
+                           "and but because since although though"))
+            return false;
+        if (gly_run_is_in_date(r->c, word->tok))
+            r->dated = r->opened = true;
+
+        else if (word->stem || gly_word_among(gly_claim_text(r->c, i - 1), "that") ||
+                 word->cues & (GLY_CUE_QUALIFIER | GLY_CUE_CONTRAST | GLY_CUE_NOW))
+            return true;
+    }
+    return false;
+}
+
+/* "As a member", "Being the eldest": not "Founded in" */
+static bool opens_bare(const struct gly_claim_run *r)
+{
+    return gly_look_among(&r->look, r->look.first, "as being");
+}
+
+/* "survived", where the other "was killed". */
+static bool lives(const struct gly_claim_run *r)
+{
+    return r->verbal && gly_look_among(&r->look, r->slot, "survived survive survives");
+}
+
 static bool same_verb(const struct gly_claim_run *a, const struct gly_claim_run *b)
 {
     unsigned x = tense_of(a), y = tense_of(b);
     if (x != y || x == TENSE_NONE || x == TENSE_OTHER)
         return false;
+
     if (a->verbal != b->verbal)
-        return false;
+        return a->claim->verdict && (lives(a) || lives(b));
     if (a->verbal)
         return true;
-    if (a->led || b->led)
+
+    if ((a->led && opens_bare(a)) || (b->led && opens_bare(b)))
         return gly_run_is_be(
             gly_look_at(a->led ? &b->look : &a->look, (a->led ? b : a)->verb_end - 1));
+
     struct gly_str v = gly_look_at(&a->look, a->verb_end - 1),
                    w = gly_look_at(&b->look, b->verb_end - 1);
     char first[GLY_CLAIM_FORM], second[GLY_CLAIM_FORM];
@@ -130,9 +167,11 @@ static bool same_verb(const struct gly_claim_run *a, const struct gly_claim_run 
 static unsigned right_run(const struct gly_claim_run *a, const struct gly_claim_run *b)
 {
     unsigned run = 0;
-    while (run < a->right_count && run < b->right_count &&
-           gly_run_units_match(&a->right[run], &b->right[run]) &&
-           a->right[run].joint == b->right[run].joint)
+    while (
+        run < a->right_count && run < b->right_count &&
+        gly_run_units_match(&a->right[run], &b->right[run]) &&
+
+        (a->right[run].joint == b->right[run].joint || (run == 0 && a->claim->verdict)))
         run++;
     return run;
 }
@@ -146,7 +185,7 @@ static unsigned match_rest(struct gly_claim_run *a, struct gly_claim_run *b,
         a->right[i].matched = b->right[i].matched = true;
     for (unsigned i = run; i < a->right_count; i++)
         for (unsigned j = run; j < b->right_count && !a->right[i].matched; j++)
-            if (!b->right[j].matched &&
+            if (!b->right[j].matched && a->right[i].joint == b->right[j].joint &&
                 gly_run_units_match(&a->right[i], &b->right[j])) {
                 a->right[i].matched = b->right[j].matched = true;
                 shared++;
@@ -166,7 +205,8 @@ static bool has_reason(const struct gly_claim_run *r)
             matched = matched || r->left[j].word == i;
         for (unsigned j = 0; j < r->right_count; j++)
             matched = matched || (r->right[j].word == i && r->right[j].matched);
-        if (!matched && word->cues & cues && !gly_claim_denies(r->c, word) &&
+        if (!matched && word->cues & cues && !gly_run_is_in_date(r->c, word->tok) &&
+            !gly_claim_denies(r->c, word) &&
             !gly_word_among(gly_claim_text(r->c, i), "can each any about"))
             return true;
     }
@@ -222,7 +262,6 @@ static bool rests_clash(const struct gly_claim_run *a, const struct gly_claim_ru
 
 static bool is_timed(const struct gly_claim_run *r, unsigned run)
 {
-
     bool moment =
         r->dated ||
         (r->stop < r->c->profile.count &&
@@ -237,7 +276,11 @@ static bool is_timed(const struct gly_claim_run *r, unsigned run)
 /* "won a match", "sold shares": one of many; "a good conductor" is what the subject is. */
 static bool is_one_of_many(const struct gly_claim_run *r)
 {
+
     uint32_t tok = r->verbal ? r->slot + 1 : r->slot;
+    if (gly_run_tag(r, r->slot) == GLY_XPOS_IN ||
+        gly_run_joint(gly_look_at(&r->look, r->slot)))
+        return false;
     if (!r->verbal) {
         if (gly_run_is_be(gly_look_at(&r->look, r->verb_end - 1)))
             return false;
@@ -251,16 +294,33 @@ static bool is_one_of_many(const struct gly_claim_run *r)
            r->right[0].entity == GLY_NONE;
 }
 
+/* Both name one date, and it is the same: "in July". */
+static bool same_date(const struct gly_claim_run *a, const struct gly_claim_run *b)
+{
+    const struct gly_dates *dates = a->c->dates;
+    uint32_t d = gly_claimer_date_from(a->c, a->look.first),
+             e = gly_claimer_date_from(b->c, b->look.first);
+    if (d >= dates->count || e >= dates->count ||
+        dates->at[d].first_tok >= a->look.end || dates->at[e].first_tok >= b->look.end)
+        return false;
+    return gly_str_eq_nocase(gly_doc_slice(a->c->doc, dates->at[d].span),
+                             gly_doc_slice(b->c->doc, dates->at[e].span)) &&
+           (d + 1 >= dates->count || dates->at[d + 1].first_tok >= a->look.end) &&
+           (e + 1 >= dates->count || dates->at[e + 1].first_tok >= b->look.end);
+}
+
 /* Is it in doubt whether the two speak of one time? Of one thing one verdict is given, and
  * what is denied without a time is denied of all of them. */
 static bool times_apart(const struct gly_claim_run *a, const struct gly_claim_run *b,
                         unsigned run)
 {
-
     int32_t x = gly_claimer_year(a->c, a->claim->sent),
             y = gly_claimer_year(b->c, b->claim->sent);
     if (x != GLY_NO_YEAR && y != GLY_NO_YEAR)
         return x != y;
+
+    if (same_date(a, b))
+        return false;
     bool early = is_timed(a, run), late = is_timed(b, run);
     if ((early && late) || (a->opened && !late) || (b->opened && !early))
         return true;
@@ -298,6 +358,14 @@ static bool turned_clash(struct gly_claim_run *a, struct gly_claim_run *b)
            !has_reason(a) && !has_reason(b) && !times_apart(a, b, 0);
 }
 
+static bool counts_things(const struct gly_claim_run *r)
+{
+    return gly_look_among(
+        &r->look, r->slot,
+        "all no none every each most few many several nobody everybody "
+        "everyone both neither");
+}
+
 /* "Most of the guests were saved", "None of the guests were saved": what is counted opens
  * the clause, and what is said of it is the same. */
 static bool counts_clash(const struct gly_claimer *c, const struct gly_claim *x,
@@ -310,12 +378,84 @@ static bool counts_clash(const struct gly_claimer *c, const struct gly_claim *x,
     gly_run_read_behind(&a);
     gly_run_read_behind(&b);
     unsigned run = right_run(&a, &b);
-    if (run < 2 || a.broken || b.broken || a.denials != b.denials ||
-        !begins_apart(&a, run) || !begins_apart(&b, run) || !gly_run_has_verb(&a, run))
+    if (!counts_things(&a) || !counts_things(&b) || run < 2 || a.broken || b.broken ||
+        a.denials != b.denials || !begins_apart(&a, run) || !begins_apart(&b, run) ||
+        !gly_run_has_verb(&a, run))
         return false;
     match_rest(&a, &b, run);
     return !rests_clash(&a, &b, run) && !has_reason(&a) && !has_reason(&b) &&
            !is_timed(&a, run) && !is_timed(&b, run);
+}
+
+/* "when she won", "who stayed": what follows is the same, too, or something new. */
+static bool go_on_alike(const struct gly_claim_run *a, const struct gly_claim_run *b)
+{
+    const struct gly_claim_word *words = a->c->profile.at;
+    const struct gly_claim_sent *x = &a->c->sents[a->claim->sent],
+                                *y = &b->c->sents[b->claim->sent];
+    uint32_t i = a->stop, j = b->stop, m = x->first + x->count, n = y->first + y->count;
+    bool bare = i < m && !(words[i].flags & (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK)) &&
+                !gly_word_among(gly_claim_text(a->c, i), "and but");
+    bool too = j < n && !(words[j].flags & (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK)) &&
+               !gly_word_among(gly_claim_text(b->c, j), "and but");
+
+    if (!bare && !too)
+        return true;
+    if (!bare || !too)
+        return gly_word_among(
+            gly_claim_text(a->c, bare ? i : j),
+            "after because since as although though thanks due despite so");
+
+    for (unsigned seen = 0; i < m && j < n && seen < 4; i++, j++, seen++)
+        if (!gly_str_eq_nocase(gly_claim_text(a->c, i), gly_claim_text(b->c, j)))
+            return false;
+    return bare && too;
+}
+
+/* "knows how to swim", "says that it rains": what is known or said belongs to it. */
+static bool is_complemented(const struct gly_claim_run *r)
+{
+    return r->stop < r->c->profile.count &&
+           gly_word_among(gly_claim_text(r->c, r->stop),
+                          "how what why whether that than which who whose if");
+}
+
+/* "The battery is rechargeable", "The battery is not rechargeable": so short that only a text
+ * about one such thing can mean the same in both. */
+static bool is_one_thing(const struct gly_claim_run *a, const struct gly_claim_run *b)
+{
+    const struct gly_claim_scope *scope = &a->c->scope;
+    uint32_t x = a->c->doc->sents.at[a->claim->sent].block,
+             y = a->c->doc->sents.at[b->claim->sent].block;
+    return x != y && !scope->reference && !scope->entries[x] && !scope->entries[y] &&
+           scope->sections[x] == scope->sections[y] && a->subject.noun != 0 &&
+           gly_look_among(&a->look, a->look.first, "the") &&
+           b->subject.first_tok == b->look.first &&
+
+           a->subject.first_tok == a->look.first &&
+           (a->verbal || gly_run_is_be(gly_look_at(&a->look, a->verb_end - 1)));
+}
+
+/* What something is, and not how it is just now: "profitable", not "open". */
+static bool is_lasting(const struct gly_claim_run *r)
+{
+    return tense_of(r) == TENSE_PRESENT &&
+           !gly_look_among(
+               &r->look, r->slot,
+               "open closed shut full empty on off busy free hot cold wet dry dark "
+               "light up down left right front rear early late high low large small "
+               "long short first last new old true false left enabled disabled "
+               "active inactive upper lower increased decreased raised lowered "
+               "opened locked unlocked visible hidden present absent here there "
+               "ready set unset clean dirty warm cool awake asleep quiet loud");
+}
+
+static bool has_never(const struct gly_claim_run *r)
+{
+    for (uint32_t i = r->verb; i < r->verb_end; i++)
+        if (gly_look_among(&r->look, i, "never"))
+            return true;
+    return false;
 }
 
 static bool slots_clash(struct gly_claim_run *a, struct gly_claim_run *b)
@@ -330,16 +470,78 @@ static bool slots_clash(struct gly_claim_run *a, struct gly_claim_run *b)
     unsigned shared = match_rest(a, b, run);
     if (rests_clash(a, b, run) || has_reason(a) || has_reason(b) ||
         times_apart(a, b, run) ||
+        ((is_complemented(a) || is_complemented(b)) && !go_on_alike(a, b)) ||
         ((narrows(a, run) || narrows(b, run)) && shared == 0) ||
         (!negation && is_one_of_many(a) && is_one_of_many(b)))
         return false;
-    unsigned beside = a->left_count + run + shared;
+
+    unsigned beside = a->left_count + run + shared + same_date(a, b);
     unsigned total =
         weight_of(a) + beside +
         (!a->verbal && !gly_run_is_be(gly_look_at(&a->look, a->verb_end - 1)));
+
+    if (beside == 0 && a->verbal)
+        return negation && (has_never(a) || has_never(b)) &&
+               (a->subject.entity != GLY_NONE || is_one_thing(a, b));
     if (beside == 0)
-        return !a->verbal && weight_of(a) >= 2;
-    return total >= 3 || (total == 2 && (negation || a->claim->verdict));
+
+        return !a->verbal &&
+               (weight_of(a) >= 2 ||
+                ((negation || is_lasting(a)) && is_one_thing(a, b))) &&
+               (a->subject.key != 0 || a->before[a->before_count - 1].joint != 0);
+
+    return total >= 3 ||
+           (total == 2 && (negation || a->claim->verdict || is_one_thing(a, b)));
+}
+
+/* What happens again: "scored two goals" in one match, and three in the next. */
+static bool is_repeated(const struct gly_claim_run *r)
+{
+    return gly_look_among(
+        &r->look, r->verb_end - 1,
+        "scored won made took sold bought played hit ran threw caught "
+        "added earned lost gained rose fell grew paid raised received "
+        "spent ordered gave sent got held returned cut used ate drank "
+        "score win make take sell buy play run add pay use get give");
+}
+
+/* Nothing is left in the clause that the other one has not. */
+static bool is_whole(const struct gly_claim_run *r)
+{
+    for (unsigned i = 0; i < r->right_count; i++)
+        if (!r->right[i].matched)
+            return false;
+    return true;
+}
+
+/* One thing by its name or in the singular: of "the samples" there may be others. */
+static bool is_one(const struct gly_claim_run *r)
+{
+    if (r->subject.entity != GLY_NONE || r->subject.noun == 0)
+        return true;
+    struct gly_str last = gly_look_at(&r->look, r->subject.end_tok - 1);
+    return !gly_str_ends(last, "s") || gly_str_ends(last, "ss");
+}
+
+bool gly_claims_figure_runs_clash(const struct gly_claimer *c,
+                                  const struct gly_claim *x, uint32_t x_end,
+                                  const struct gly_claim *y, uint32_t y_end)
+{
+    struct gly_claim_run a, b;
+    if (!gly_run_read_figure(c, x, x_end, &a) ||
+        !gly_run_read_figure(c, y, y_end, &b) || a.verbal || b.verbal || a.led ||
+        b.led || a.denials > 0 || b.denials > 0 || is_led(&a) || is_led(&b) ||
+        !same_subject(&a, &b) || !same_verb(&a, &b) ||
+        !same_units(a.left, a.left_count, b.left, b.left_count))
+        return false;
+    unsigned run = right_run(&a, &b);
+    if (!begins_apart(&a, run) || !begins_apart(&b, run))
+        return false;
+
+    match_rest(&a, &b, run);
+    return is_one(&a) && is_whole(&a) && is_whole(&b) && !has_reason(&a) &&
+           !has_reason(&b) && !times_apart(&a, &b, run) && !is_repeated(&a) &&
+           go_on_alike(&a, &b);
 }
 
 bool gly_claims_runs_clash(const struct gly_claimer *c, const struct gly_claim *x,

@@ -15,15 +15,31 @@ bool gly_claim_denies(const struct gly_claimer *c, const struct gly_claim_word *
            gly_claim_entry(c->words, word->entry)->implicative < 0;
 }
 
+/* "In the end", "At first", "Later": it has come to be otherwise. */
+static bool opens_with_change(const struct gly_claimer *c, uint32_t first)
+{
+    struct gly_str text = gly_claim_text(c, first);
+    if (gly_word_among(text, "in at by"))
+        return gly_word_among(gly_claim_text(c, first + 1),
+                              "first last length turn time then") ||
+               (gly_word_among(gly_claim_text(c, first + 1), "the") &&
+                gly_word_among(gly_claim_text(c, first + 2),
+                               "end beginning outset start"));
+    return gly_word_among(text,
+                          "eventually finally later ultimately subsequently afterwards "
+                          "then thereupon now today soon");
+}
+
 /* "However, ..." announces that the two are to be set against each other. */
 bool gly_claim_opens_with_contrast(const struct gly_claimer *c,
                                    const struct gly_claim *claim)
 {
     const struct gly_claim_sent *sent = &c->sents[claim->sent];
+
     for (uint32_t i = sent->first; i < sent->first + 2; i++)
         if (c->profile.at[i].cues & GLY_CUE_CONTRAST)
             return true;
-    return false;
+    return sent->count > 3 && opens_with_change(c, sent->first);
 }
 
 const struct gly_claim_word *gly_side_word(const struct gly_side *s, unsigned i)

@@ -32,6 +32,10 @@ bool gly_claims_clauses_clash(const struct gly_claimer *c, const struct gly_clai
  * adds to the clause? */
 bool gly_claims_runs_clash(const struct gly_claimer *c, const struct gly_claim *x,
                            const struct gly_claim *y);
+/* The same of two figures, which end before profile words `x_end` and `y_end`. */
+bool gly_claims_figure_runs_clash(const struct gly_claimer *c,
+                                  const struct gly_claim *x, uint32_t x_end,
+                                  const struct gly_claim *y, uint32_t y_end);
 
 /* The words around profile words [slot, slot_end) of a claim. */
 void gly_side_read(const struct gly_claimer *c, const struct gly_claim *claim,

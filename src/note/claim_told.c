@@ -115,7 +115,7 @@ static void file_event(const struct value *v)
     bag_qualifiers(v, &event.qualifiers);
     *GLY_VEC_ADD(c->arena, &c->events) = event;
     file(v, (struct gly_claim){
-                .key = gly_claim_event_key(v->told->row, v->told->subject.key),
+                .key = gly_claim_event_key(row->group, v->told->subject.key),
                 .span = date->span,
                 .what = gly_claim_row_text(c->words, row->verb),
                 .detail = c->events.count - 1,
@@ -232,7 +232,8 @@ void gly_claimer_count_told(const struct gly_claimer *c, bool relations,
         const struct gly_claim_told *told = &c->told.at[i];
         if (told->relation == relations)
             times[relations ? gly_claim_relation_row(c->words, told->row)->group
-                            : told->row]++;
+
+                            : gly_claim_event_row(c->words, told->row)->group]++;
     }
 }
 

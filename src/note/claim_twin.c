@@ -198,6 +198,7 @@ static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
                                   .side = (uint8_t)opposite->side,
                                   .quantifier =
                                       opposite->kind == GLY_OPPOSITE_QUANTIFIER,
+                                  .set = opposite->kind == GLY_OPPOSITE_SET,
                                   .verdict = opposite->kind == GLY_OPPOSITE_VERDICT};
         file_word(t, s, at, opposite->pair, &claim);
     }

@@ -80,6 +80,18 @@ bool gly_quantity_same_noun(const struct gly_doc *doc, const struct gly_quantity
            gly_str_eq_nocase(gly_doc_slice(doc, a->noun), gly_doc_slice(doc, b->noun));
 }
 
+bool gly_quantity_is_time(const struct gly_quantity *q)
+{
+    return q->class == GLY_QUANTITY_AMOUNT && gly_quantity_in(q, GLY_DIM_TIME);
+}
+
+bool gly_date_is_known(const struct gly_date *d)
+{
+    return !(d->flags & GLY_DATE_VAGUE) && d->kind != GLY_DATE_TIME &&
+           d->first_day != GLY_NO_DAY && d->last_day != GLY_NO_DAY &&
+           d->from.year != GLY_NO_YEAR && d->from.year > 0;
+}
+
 double gly_round_half(double value)
 {
     double half = 0.5;
