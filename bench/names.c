@@ -157,7 +157,7 @@ int main(int argc, char **argv)
             else
                 gly_annotate(doc, gly_annotation_closure(GLY_NEED_NAMES), resources);
             if (!features)
-                gly_layer_name.print(doc, GLY_LAYER_CONLLU, &out);
+                gly_layer_name.formats[GLY_LAYER_CONLLU](doc, &out);
             struct gly_str text = gly_buf_str(&out);
             fwrite(text.ptr, 1, text.len, stdout);
         }

@@ -83,7 +83,7 @@ int main(int argc, char **argv)
         struct gly_doc *doc = read_paragraphs(&arena, &source);
         gly_doc_tokenise(doc);
         gly_buf_init(&out, GLY_LIMIT_ARENA_BYTES);
-        gly_layer_tokens.print(doc, GLY_LAYER_CONLLU, &out);
+        gly_layer_tokens.formats[GLY_LAYER_CONLLU](doc, &out);
         fwrite(out.ptr, 1, out.len, stdout);
         gly_buf_release(&out);
     }

@@ -19,6 +19,7 @@ static const struct gly_rule rules[] = {
                 "of the same thing, one is wrong: sentences with words of "
                 "rules/claims/relations.csv, labels of tables and boxes that are about "
                 "one named thing ('Headquarters | Leeds'), a question and its answer, "
+                "what only one thing can be ('the deepest lake in the country'), "
                 "and `author` in the front matter against a byline. Answers agree when "
                 "they share a name, and places when one lies in the other. Where "
                 "several places agree, the finding stands on the one that does not. "

@@ -14,15 +14,14 @@ static const struct gly_rule rules[] = {
                 "The rarer form is the finding. It speaks where the capitals cannot "
                 "mean anything: a proper name in lower case, letters of one name "
                 "in other capitals (Covid-19, COVID-19), a name of ordinary words of "
-                "which one has lost its capital (the Steering committee), and the "
+                "which one has lost its capital (the Harbour board), and the "
                 "terms of a contract. A minister is written small and Minister Lund "
                 "is not: what may be right in both forms is left alone, as are "
                 "headings, tables and quotations.",
-            .bad =
-                "The Steering Committee met. We thank the Steering Committee, and the "
-                "Steering committee thanks us.",
-            .good = "The Steering Committee met. We thank the Steering Committee, and "
-                    "the Steering Committee thanks us.",
+            .bad = "The Harbour Board met. We thank the Harbour Board, and the "
+                   "Harbour board thanks us.",
+            .good = "The Harbour Board met. We thank the Harbour Board, and "
+                    "the Harbour Board thanks us.",
         },
 };
 

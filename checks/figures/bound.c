@@ -17,8 +17,8 @@ static const struct gly_rule rules[] = {
             .why = "'Fewer than 50, 63 in all' cannot both be true. Judged where the "
                    "words put figure and bound side by side, and where a limit or "
                    "target is named and the figure is said to lie above or below it.",
-            .bad = "The longest wait was 51 hours, still under 48 hours.",
-            .good = "The longest wait was 47 hours, still under 48 hours.",
+            .bad = "The repair took 75 days, still under 70 days.",
+            .good = "The repair took 68 days, still under 70 days.",
         },
 };
 
@@ -157,7 +157,7 @@ static void check_pair(struct gly_pass *pass, const struct gly_quantity *a,
     "limit|target|threshold|maximum|minimum|ceiling|cap|goal|standard|quota|" \
     "budget|allowance"
 
-/* "26 km/h, well above the limit": the side, NEITHER for none. */
+/* "18 mg, well above the limit": the side, NEITHER for none. */
 static enum side side_said(const struct gly_doc *doc, const struct gly_quantity *q)
 {
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});

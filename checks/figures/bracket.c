@@ -20,8 +20,8 @@ static const struct gly_rule rules[] = {
                 "Both figures stand for what they may have been rounded from; British "
                 "and American gallons, pints and tons are both tried; a difference of "
                 "temperatures is no temperature. Silent below 2.5 per cent.",
-            .bad = "The fire burned 3,500 acres (2,416 hectares).",
-            .good = "The fire burned 3,500 acres (1,416 hectares).",
+            .bad = "The lake covers 5,200 acres (3,104 hectares).",
+            .good = "The lake covers 5,200 acres (2,104 hectares).",
         },
     [FRACTION] =
         {
@@ -184,7 +184,7 @@ static bool value_fits(double a, double a_half, const struct gly_measure *from,
 static bool pair_fits(const struct gly_quantity *a, const struct gly_quantity *b,
                       const struct gly_measure *from, const struct gly_measure *to)
 {
-    /* Small temperatures may be differences: "warmed by 2 °C (3.6 °F)". */
+    /* Small temperatures may be differences: "cooled by 3 °C (5.4 °F)". */
     enum { LARGEST_DIFFERENCE = 50 };
     bool difference =
         from->dimension == GLY_DIM_TEMPERATURE && fabs(a->low) <= LARGEST_DIFFERENCE;

@@ -19,8 +19,8 @@ static const struct gly_rule rules[] = {
                    "of adjusted, like-for-like or yearly figures, or has more figures "
                    "than "
                    "these three.",
-            .bad = "The fare went up from $4.00 to $4.60, an increase of 25 per cent.",
-            .good = "The fare went up from $4.00 to $4.60, an increase of 15 per cent.",
+            .bad = "The toll went up from $3.00 to $3.60, an increase of 30 per cent.",
+            .good = "The toll went up from $3.00 to $3.60, an increase of 20 per cent.",
         },
     [POINT] =
         {
@@ -33,9 +33,9 @@ static const struct gly_rule rules[] = {
                 "The difference of two percentages is counted in points; each of the "
                 "three stands for what it may have been rounded from.",
             .bad =
-                "Turnout fell from 94.6% to 93.1%, a decline of 2.5 percentage points.",
+                "Attendance fell from 88.3% to 84.9%, a drop of 4.4 percentage points.",
             .good =
-                "Turnout fell from 94.6% to 93.1%, a decline of 1.5 percentage points.",
+                "Attendance fell from 88.3% to 84.9%, a drop of 3.4 percentage points.",
         },
 };
 

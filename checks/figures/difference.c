@@ -172,7 +172,7 @@ static bool gather_degrees(const struct gly_quantities *all,
     return ret->count == 2;
 }
 
-/* "9.7 million more than the 76.7 million": the figure behind, NULL for none. */
+/* "4.1 million more than the 52.6 million": the figure behind, NULL for none. */
 static const struct gly_quantity *more_than(const struct gly_doc *doc,
                                             const struct gly_quantities *all,
                                             const struct gly_figures *at, uint32_t i)

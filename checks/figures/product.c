@@ -144,7 +144,7 @@ static bool is_per_unit(const struct gly_doc *doc, const struct gly_quantity *pr
            gly_toks_have(doc, behind, price->first_tok, "at|for|@");
 }
 
-/* "240 chairs at £18.50 each: £4,440.00", "tickets cost £5 each, £200 for 40 tickets" */
+/* "36 lamps at £12.25 each: £441.00", "tickets cost £5 each, £200 for 40 tickets" */
 static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
                         const struct gly_figures *at)
 {

@@ -19,10 +19,12 @@ static const struct gly_rule rules[] = {
                 "largest or smallest of a column, with a figure in the unit of the "
                 "column that stands nowhere in the table; where the one is a slip "
                 "away from the other; silent for differences, sums and other years.",
-            .bad = "Bell Weir had 38.6 mg/l of nitrate.\n\n| Site | Nitrate (mg/l) "
-                   "|\n|---|---:|\n| Mill Race | 21.4 |\n| Bell Weir | 36.8 |",
-            .good = "Bell Weir had 36.8 mg/l of nitrate.\n\n| Site | Nitrate (mg/l) "
-                    "|\n|---|---:|\n| Mill Race | 21.4 |\n| Bell Weir | 36.8 |",
+            .bad =
+                "Stone Ford had 29.7 mg/l of phosphate.\n\n| Site | Phosphate (mg/l) "
+                "|\n|---|---:|\n| Upper Sluice | 18.2 |\n| Stone Ford | 27.9 |",
+            .good =
+                "Stone Ford had 27.9 mg/l of phosphate.\n\n| Site | Phosphate (mg/l) "
+                "|\n|---|---:|\n| Upper Sluice | 18.2 |\n| Stone Ford | 27.9 |",
         },
 };
 
@@ -114,7 +116,7 @@ static uint32_t row_of(const struct gly_doc *doc, const struct gly_grid *grid,
                 *ret_near = true;
                 return r;
             }
-    /* "Mill Race and Bell Weir had 58.2": the two together. */
+    /* "Upper Sluice and Stone Ford had 58.2": the two together. */
     uint32_t join =
         near == GLY_NONE ? 0 : near_end - gly_grid_at(grid, near, 0)->tok_count;
     if (near == GLY_NONE || q->first_tok - near_end > NEAR ||

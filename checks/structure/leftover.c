@@ -256,10 +256,19 @@ static void check_bracket(const struct state *s, uint32_t i, uint32_t end)
     /* What forms ask for, with a capital: "[Name]", "[Company Address]". */
     static const char *const fields[] = {"Name",    "Date",   "Company",  "City",
                                          "Address", "Amount", "Headline", NULL};
+    static const char *const sections[] = {"section", "sections", "block", "blocks",
+                                           "setting", "settings", NULL};
     if (!gly_str_is(text_of(s, i), "[") || i + 2 >= end)
         return;
     uint32_t after = closed_by(s, i, end, "]");
-    bool order = after > i + 3 && gly_str_among(text_of(s, i + 1), orders);
+    /* In capitals, so that they are no words that a speaker left out: "[CHECK DATE]". */
+    static const char *const shouted[] = {
+        "CHECK",    "ADD",   "CONFIRM", "VERIFY", "FILL",  "UPDATE",  "CLIENT",
+        "CUSTOMER", "ORDER", "PRODUCT", "NAME",   "PHONE", "COMPANY", NULL};
+    bool order = after > i + 3 && (gly_str_among(text_of(s, i + 1), orders) ||
+                                   (s->toks[i + 1].flags & GLY_TOK_ALL_CAPS &&
+                                    s->toks[i + 2].flags & GLY_TOK_ALL_CAPS &&
+                                    gly_str_among(text_of(s, i + 1), shouted)));
     bool mark = after == i + 3 && gly_str_among(text_of(s, i + 1), marks) &&
                 s->toks[i + 1].flags & GLY_TOK_ALL_CAPS;
     bool field = after >= i + 3 && after <= i + 4 &&
@@ -267,6 +276,11 @@ static void check_bracket(const struct state *s, uint32_t i, uint32_t end)
                  gly_str_among(text_of(s, i + 1), fields) &&
                  s->toks[after - 2].flags & GLY_TOK_CAPITALISED &&
                  !(s->toks[i + 1].flags & GLY_TOK_IN_LINK);
+    /* A section of a settings file, a word of a synopsis. */
+    if (field && after == i + 3 &&
+        (s->toks[i + 1].flags & GLY_TOK_ALL_CAPS ||
+         (after < end && gly_str_among(text_of(s, after), sections))))
+        field = false;
     if (!order && !mark && !field)
         return;
     report(s, i, after, GLY_LEFTOVER_PLACEHOLDER);
@@ -303,6 +317,26 @@ static void check_note(const struct state *s, uint32_t i, uint32_t end)
     report(s, i, i + 2, GLY_LEFTOVER_PLACEHOLDER);
 }
 
+/* "The budget is TK million", "she said, aged TK": the mark stands for a figure. An airline
+ * and a shop bear the same letters. */
+static void check_to_come(const struct state *s, uint32_t first, uint32_t i,
+                          uint32_t end)
+{
+    static const char *const counted[] = {
+        "million", "billion", "percent", "people", "words", "years", "euros", "dollars",
+        "points",  "pounds",  "miles",   "km",     "per",   "times", "votes", NULL};
+    static const char *const taking[] = {"said",   "costs", "cost",    "aged",
+                                         "nearly", "about", "than",    "$",
+                                         "€",      "£",     "roughly", NULL};
+    if (!gly_str_is(text_of(s, i), "TK"))
+        return;
+    bool figure = i + 1 < end && gly_str_among(text_of(s, i + 1), counted);
+    bool open = i > first && gly_str_among(text_of(s, i - 1), taking) &&
+                (i + 1 == end || s->toks[i + 1].kind == GLY_TOK_PUNCT);
+    if (figure || open)
+        report(s, i, i + 1, GLY_LEFTOVER_PLACEHOLDER);
+}
+
 /* ---- Leaves ---- */
 
 static bool is_looked_at(const struct state *s, uint32_t b)
@@ -322,6 +356,7 @@ static void check_place(const struct state *s, uint32_t first, uint32_t i, uint3
         check_braces(s, i, end);
     } else if (is_counted(&s->toks[i])) {
         check_note(s, i, end);
+        check_to_come(s, first, i, end);
         check_phrase(s, first, i, end);
     }
 }

@@ -57,10 +57,11 @@ enum gly_word_flags {
                                    code, front matter or a link */
     GLY_WORD_FOREIGN = 1 << 7,  /* unknown, among words of another language, in a gloss,
                                     or alone in quotation marks */
-    GLY_WORD_MENTIONED = 1 << 8,   /* unknown, and introduced rather than used: in
+    GLY_WORD_MENTIONED = 1 << 8, /* unknown, and introduced rather than used: in
                                     quotation marks with a few others, beside another
                                     unknown word, glossed, named as a word */
-    GLY_WORD_NAME = 1 << 9,        /* unknown and capitalised as a name is */
+    GLY_WORD_NAME = 1 << 9, /* unknown and capitalised as a name is; rare, and a name
+                                    elsewhere in the document */
     GLY_WORD_CONFUSABLE = 1 << 10, /* gly_confused() may have something to say */
     GLY_WORD_SLIP = 1 << 14,       /* gly_known_slip() says what was meant */
     GLY_WORD_PARTICLE = 1 << 11,   /* small word of another language: von, della */

@@ -8,6 +8,7 @@ struct counted {
     struct gly_str text; /* in lower case; NULL when free */
     uint32_t times;
     bool lower;    /* stands somewhere without a capital: no name */
+    bool inside;   /* stands with one inside a sentence */
     bool document; /* stands in code, a link or the front matter */
 };
 
@@ -120,6 +121,8 @@ static struct counts count(struct gly_doc *doc, const struct gly_tok_list *doubt
             counts.lengths[initial_of(text)] |= UINT64_C(1) << text.len;
         entry->times++;
         entry->lower |= !(tok->flags & GLY_TOK_CAPITALISED);
+        entry->inside |=
+            tok->flags & GLY_TOK_CAPITALISED && !(tok->flags & GLY_TOK_SENT_START);
     }
     return counts;
 }
@@ -140,5 +143,9 @@ void gly_count_doubts(struct gly_doc *doc, struct gly_word *words,
             word->flags |= GLY_WORD_DOCUMENT;
         if (entry->lower && tok->flags & GLY_TOK_SENT_START)
             word->flags &= (uint16_t)~GLY_WORD_NAME;
+        /* A rare word that begins a sentence, a cell or an item, and is a name elsewhere. */
+        if (entry->inside && !entry->lower && word->flags & GLY_WORD_RARE &&
+            tok->flags & GLY_TOK_SENT_START && tok->flags & GLY_TOK_CAPITALISED)
+            word->flags |= GLY_WORD_NAME;
     }
 }

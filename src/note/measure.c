@@ -34,8 +34,9 @@ static bool ends_word(struct gly_str text, uint32_t at)
 
 static bool matches(const struct gly_measure_spelling *s, struct gly_str text)
 {
-    if (text.len < s->len)
-        return false;
+    if (text.len < s->len ||
+        (s->len > 1 && s->text[1] != ' ' && lower(s->text[1]) != lower(text.ptr[1])))
+        return false; /* most, by their second letter */
     for (size_t i = 0; i < s->len; i++)
         if (!same_letter(s->text[i], text.ptr[i], s->len))
             return false;

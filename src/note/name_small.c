@@ -7,15 +7,16 @@
 #include "base/image_format.h"
 #include "note/name.h"
 
-enum { SIEVE_BITS = 1 << 13, LETTERS_MIN = 3, LETTERS_MAX = 24 };
+enum { SIEVE_BITS = 1 << 16, LETTERS_MIN = 4, LETTERS_MAX = 24 };
 
-/* Of the first two letters, the last one and the length. */
-static uint32_t sieve_of(struct gly_str text)
+/* Of three of the first letters, the last one and the length. */
+static uint32_t sieve_of(const char *text, uint32_t len)
 {
-    uint32_t first = (unsigned char)text.ptr[0] | 0x20;
-    uint32_t hash = first * 31 + (unsigned char)text.ptr[1];
-    hash = hash * 31 + (unsigned char)text.ptr[text.len - 1];
-    return (hash * 31 + (uint32_t)text.len) % SIEVE_BITS;
+    uint32_t letters = ((uint32_t)(unsigned char)text[0] | 0x20) |
+                       (uint32_t)(unsigned char)text[1] << 8 |
+                       (uint32_t)(unsigned char)text[3] << 16 |
+                       (uint32_t)(unsigned char)text[len - 1] << 24;
+    return ((letters + len * 0x10001u) * 0x9E3779B1u) >> 16;
 }
 
 static bool is_sieved(const struct gly_tok *tok)
@@ -47,7 +48,8 @@ void gly_namer_find_small(struct gly_namer *n)
         if (n->tok_words[t] == 0 || gly_namer_word(n, t)->roles != 0 ||
             !is_sieved(&doc->toks.at[t]))
             continue;
-        uint32_t bit = sieve_of(gly_tok_text(doc, &doc->toks.at[t]));
+        const struct gly_span span = doc->toks.at[t].span;
+        uint32_t bit = sieve_of(doc->text.ptr + span.start, gly_span_len(span));
         sieve[bit / 8] |= (uint8_t)(1u << bit % 8);
         any = true;
     }
@@ -55,10 +57,10 @@ void gly_namer_find_small(struct gly_namer *n)
         const struct gly_tok *tok = &doc->toks.at[t];
         if (n->tok_words[t] != 0 || !is_sieved(tok))
             continue;
-        struct gly_str text = gly_tok_text(doc, tok);
-        uint32_t bit = sieve_of(text);
-        if (text.ptr[0] >= 'a' && text.ptr[0] <= 'z' && sieve[bit / 8] >> bit % 8 & 1)
-            n->vocabulary.at[with_capital(n, text)].small = true;
+        const char *text = doc->text.ptr + tok->span.start;
+        uint32_t bit = sieve_of(text, gly_span_len(tok->span));
+        if (sieve[bit / 8] >> bit % 8 & 1 && text[0] >= 'a' && text[0] <= 'z')
+            n->vocabulary.at[with_capital(n, gly_tok_text(doc, tok))].small = true;
     }
     n->vocabulary.at[0].small = false; /* nobody's */
 }

@@ -13,6 +13,9 @@
  * words than these is a table of codes. */
 enum { LETTERS_MIN = 5, LETTERS_MAX = 24, TWINS_MAX = 1000 };
 
+/* Letters with accents end before U+0180; '-' stands for none under them. */
+enum { LATIN_END = 0x180, NONE = '-' };
+
 struct word {
     struct gly_str text; /* without accents */
     struct gly_str written;
@@ -31,9 +34,10 @@ struct finder {
     uint32_t *by_word; /* by vocabulary index: a word + 1 */
     struct filed *files;
     uint32_t mask;
+    char letters[LATIN_END]; /* bare_letter() of those seen so far, NONE for none */
 };
 
-/* The letter of ASCII under an accent, 0 where there is none. */
+/* The letter of ASCII under an accent, NONE where there is none. */
 static char bare_letter(uint32_t cp)
 {
     static const uint16_t marks[] = {0x301, 0x308, 0x300, 0x302, 0x303, 0x30C, 0x327,
@@ -44,22 +48,29 @@ static char bare_letter(uint32_t cp)
     } struck[] = {{0xD8, 'O'},  {0xF8, 'o'},  {0x110, 'D'}, {0x111, 'd'},
                   {0x141, 'L'}, {0x142, 'l'}, {0x131, 'i'}};
     if (cp < 0x80)
-        return gly_is_ascii_letter(cp) ? (char)cp : 0;
+        return gly_is_ascii_letter(cp) ? (char)cp : NONE;
     for (size_t i = 0; i < GLY_COUNT(struck); i++)
         if (struck[i].cp == cp)
             return struck[i].letter;
-    if (cp > 0x17F)
-        return 0;
     for (size_t m = 0; m < GLY_COUNT(marks); m++)
         for (char c = 'A'; c <= 'z'; c++)
             if (gly_is_ascii_letter((unsigned char)c) &&
                 gly_compose((unsigned char)c, marks[m]) == cp)
                 return c;
-    return 0;
+    return NONE;
+}
+
+static char bare_letter_of(struct finder *f, uint32_t cp)
+{
+    if (cp >= LATIN_END)
+        return NONE;
+    if (f->letters[cp] == 0)
+        f->letters[cp] = bare_letter(cp);
+    return f->letters[cp];
 }
 
 /* The word without accents, empty where it is no word of Latin letters. */
-static struct gly_str bare(struct gly_namer *n, struct gly_str text)
+static struct gly_str bare(struct finder *f, struct gly_str text)
 {
     struct gly_str none = {"", 0};
     if (text.len < LETTERS_MIN || text.len > LETTERS_MAX)
@@ -69,12 +80,12 @@ static struct gly_str bare(struct gly_namer *n, struct gly_str text)
         plain = gly_is_ascii_letter((unsigned char)text.ptr[i]);
     if (plain)
         return text;
-    char *to = gly_arena_alloc_raw(n->arena, text.len, 1);
+    char *to = gly_arena_alloc_raw(f->n->arena, text.len, 1);
     size_t used = 0;
     for (size_t at = 0; at < text.len;) {
         unsigned len;
-        char c = bare_letter(gly_utf8_decode(text.ptr, text.len, at, &len));
-        if (c == 0)
+        char c = bare_letter_of(f, gly_utf8_decode(text.ptr, text.len, at, &len));
+        if (c == NONE)
             return none;
         to[used++] = c;
         at += len;
@@ -97,7 +108,7 @@ static void find_words(struct finder *f)
                 continue;
             if (f->by_word[index] == 0) {
                 struct gly_str text = gly_tok_text(doc, &doc->toks.at[t]);
-                struct gly_str letters = bare(f->n, text);
+                struct gly_str letters = bare(f, text);
                 if (letters.len == 0)
                     continue;
                 *GLY_VEC_ADD(f->n->arena, &f->words) = (struct word){

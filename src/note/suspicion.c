@@ -129,6 +129,13 @@ static bool is_name_beside(const struct gly_tok *toks, const struct gly_word *wo
             words[other].flags & GLY_WORD_PROPER);
 }
 
+/* All there is in its cell or line. */
+static bool stands_alone(const struct gly_tok *toks, uint32_t index, uint32_t count)
+{
+    return (index == 0 || toks[index - 1].sent != toks[index].sent) &&
+           (index + 1 == count || toks[index + 1].sent != toks[index].sent);
+}
+
 /* A capitalised unknown word is a name, and names are spelt as their bearers like. At the
  * start of a sentence it may be a common word; by itself, no part of a longer name, it
  * may be a country or a month. */
@@ -152,7 +159,8 @@ static struct gly_suspicion of_name(const struct gly_tok *toks, uint32_t index,
     if (len < NAME_LEN)
         return (struct gly_suspicion){
             LIMIT_START, GLY_SUGGEST_COMMON, GLY_SIZE_COMMONEST,
-            len < NAME_LEN - 2 ? GLY_SLIPS_FINGERS : GLY_SLIPS_EAR};
+            len < NAME_LEN - 2 || stands_alone(toks, index, count) ? GLY_SLIPS_FINGERS
+                                                                   : GLY_SLIPS_EAR};
     unsigned limit =
         len > NAME_LEN && (starts || word->flags & GLY_WORD_RARE) ? LIMIT_LONG : LIMIT;
     unsigned among = GLY_SUGGEST_NAMES;
