@@ -37,7 +37,7 @@ enum { MOST_CELLS = 2000, MOST_BLOCKS = 12, MOST_SENTENCES = 60 };
     "rose|fell|up|down|increase|decrease|difference|total|average|mean|median|target|" \
     "forecast|previous|previously|last|earlier|next|than|compared|combined|together|"  \
     "sum|per|each|more|less|fewer|additional|further|altogether|budget|planned|"       \
-    "expected|would|will|plans|planned|hopes|aims|could|should|if|gap|margin|not|"     \
+    "expected|would|will|plans|planned|hopes|aims|if|gap|margin|not|"                  \
     "another|other|another's|grew|gained|lost"
 
 /* Does the label of a row stand at token `tok`? One too short to be told from other words
