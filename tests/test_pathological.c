@@ -71,6 +71,7 @@ static const char *const repeated[] = {
     "(",
     "> a\n",
     "- a\n",
+    "      a\n    b\n", /* set in, and no block of code */
 };
 
 static struct gly_str repeat(const char *pattern, size_t bytes)

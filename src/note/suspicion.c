@@ -31,7 +31,8 @@ static struct gly_suspicion of_unknown(const struct gly_tok *tok,
     if (word->times > 2 || tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS))
         return (struct gly_suspicion){
             len < 5 ? 0 : 100, GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO, GLY_SIZE_COMMON,
-            tok->flags & GLY_TOK_EMPHASIS ? GLY_SLIPS_FINGERS : GLY_SLIPS_LETTER};
+            tok->flags & GLY_TOK_EMPHASIS || word->times > 2 ? GLY_SLIPS_FINGERS
+                                                             : GLY_SLIPS_LETTER};
     return by_len[len < GLY_COUNT(by_len) ? len : GLY_COUNT(by_len) - 1];
 }
 

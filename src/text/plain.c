@@ -365,17 +365,34 @@ static uint32_t read_text(struct gly_plain *p, uint32_t i)
 
 /* ---- Indented blocks ---- */
 
+/* Is every line from `first` to the end of its group set in, and how many look like code? A
+ * group is looked at once, whatever number of its lines ask. */
+static bool is_set_in(struct gly_plain *p, uint32_t first, uint32_t *ret_code)
+{
+    if (p->indented.end != p->group_end || first < p->indented.at) {
+        p->indented.end = p->group_end;
+        p->indented.shallow = p->indented.code = 0;
+        p->indented.at = first;
+        for (uint32_t i = first; i < p->group_end; i++) {
+            if (gly_plain_line(p, i)->indent < CODE_INDENT)
+                p->indented.shallow = i + 1;
+            p->indented.code += gly_shape_is_code(gly_plain_text(p, i));
+        }
+    }
+    for (; p->indented.at < first; p->indented.at++)
+        p->indented.code -= gly_shape_is_code(gly_plain_text(p, p->indented.at));
+    *ret_code = p->indented.code;
+    return p->indented.shallow <= first;
+}
+
 /* A whole group set in by four columns or more: code, or a quotation when it is prose
  * of several lines. One indented line is a paragraph with its first line set in, or a
  * centred heading. */
 static bool read_indented(struct gly_plain *p, uint32_t *i)
 {
-    uint32_t first = *i, end = first, code = 0;
-    for (; end < p->group_end; end++) {
-        if (gly_plain_line(p, end)->indent < CODE_INDENT)
-            return false;
-        code += gly_shape_is_code(gly_plain_text(p, end));
-    }
+    uint32_t first = *i, end = p->group_end, code;
+    if (!is_set_in(p, first, &code))
+        return false;
     if (2 * code >= end - first) {
         gly_plain_add_lines(p, GLY_BLOCK_CODE, 0, gly_plain_line(p, first)->start,
                             first, end - 1);

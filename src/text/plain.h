@@ -19,6 +19,11 @@ struct gly_plain {
         uint32_t length, until; /* no fence of this length or more closes before line
                                    `until`: what a search in vain has taught */
     } unclosed[2];              /* by mark: '`', '~' */
+    struct {
+        uint32_t end;      /* of the group that was looked at */
+        uint32_t shallow;  /* its last line that is not set in, plus one; 0: none */
+        uint32_t at, code; /* how many lines from `at` on look like code */
+    } indented;
 };
 
 static inline const struct gly_line *gly_plain_line(const struct gly_plain *p,
