@@ -147,7 +147,7 @@ static void see_years(struct state *s, const struct gly_date *date)
     if (date->kind != GLY_DATE_PERIOD || !(date->flags & GLY_DATE_ABBREVIATED) ||
         date->from.month != 0 || text.len < 6)
         return;
-    add(s, YEARS, text.ptr[4] == '/', date->span);
+    add(s, YEARS, memchr(text.ptr, '/', text.len) != NULL, date->span);
 }
 
 static void see_date(struct state *s, const struct gly_date *date)

@@ -60,6 +60,12 @@ static bool is_span(const struct gly_doc *doc, const struct gly_quantity *a,
            gly_quantity_same_per(doc, a, b);
 }
 
+/* "between 15,000 and 10,000 BC": years that are counted backwards. */
+static bool counts_backwards(const struct gly_doc *doc, uint32_t sent)
+{
+    return gly_sent_has(doc, sent, "bc|bce|b.c|b.c.|b.c.e|b.c.e.|bp|ago|before");
+}
+
 /* Words by which the larger end may well come first: a scale read downwards. */
 static bool goes_down(const struct gly_doc *doc, uint32_t sent)
 {
@@ -75,7 +81,8 @@ static void check_span(struct gly_pass *pass, const struct gly_quantity *a)
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_quantity *b = a + 1;
     if (!is_span(doc, a, b) || gly_quantity_in(a, GLY_DIM_TEMPERATURE) ||
-        gly_quantity_in(a, GLY_DIM_ANGLE) || goes_down(doc, a->sent))
+        gly_quantity_in(a, GLY_DIM_ANGLE) || goes_down(doc, a->sent) ||
+        counts_backwards(doc, a->sent))
         return;
     struct gly_span span = {a->span.start, b->span.end};
     gly_report(pass, RANGE, span, "the range '%.*s' begins with its larger end",
@@ -102,7 +109,7 @@ static void run(struct gly_pass *pass)
         if (!(q->flags & GLY_QUANTITY_DESCENDING) || !gly_quantity_is_value(q) ||
             q->low <= 0 || q->flags & GLY_QUANTITY_ADJECTIVE ||
             (!q->unit && q->half > 0 && q->half < 0.5) || /* "1.1 and 1.0": versions */
-            !is_between(doc, q) ||
+            !is_between(doc, q) || counts_backwards(doc, q->sent) ||
             (q->unit &&
              (q->unit->dimension == GLY_DIM_TEMPERATURE ||
               q->unit->dimension == GLY_DIM_ANGLE) &&

@@ -156,7 +156,7 @@ static struct gly_suspicion of_name(const struct gly_tok *toks, uint32_t index,
     if (!starts && word->flags & GLY_WORD_NAME && len >= NAME_LEN)
         return (struct gly_suspicion){len == NAME_LEN ? LIMIT : LIMIT_LONG,
                                       GLY_SUGGEST_NAMES | GLY_SUGGEST_COMMON,
-                                      GLY_SIZE_ANY, GLY_SLIPS_EAR};
+                                      GLY_SIZE_ANY, GLY_SLIPS_FINGERS};
     if (len < NAME_LEN)
         return (struct gly_suspicion){
             LIMIT_START, GLY_SUGGEST_COMMON, GLY_SIZE_COMMONEST,
@@ -167,7 +167,8 @@ static struct gly_suspicion of_name(const struct gly_tok *toks, uint32_t index,
     unsigned among = GLY_SUGGEST_NAMES;
     if (starts || len > NAME_LEN)
         among |= GLY_SUGGEST_COMMON;
-    return (struct gly_suspicion){limit, among, GLY_SIZE_ANY, GLY_SLIPS_EAR};
+    return (struct gly_suspicion){limit, among, GLY_SIZE_ANY,
+                                  starts ? GLY_SLIPS_EAR : GLY_SLIPS_FINGERS};
 }
 
 struct gly_suspicion gly_suspect(const struct gly_tok *toks, uint32_t index,

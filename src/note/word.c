@@ -209,6 +209,36 @@ static struct gly_word judge(const struct annotator *a, uint32_t index,
     return word;
 }
 
+/* Does a bracket at `at` hold a few letters and no more? */
+static bool holds_letters(struct gly_str text, size_t at)
+{
+    enum { MOST = 5 };
+    size_t end = at + 1;
+    while (end < text.len && end - at <= MOST &&
+           gly_is_ascii_letter((unsigned char)text.ptr[end]))
+        end++;
+    return end > at + 1 && end < text.len &&
+           text.ptr[end] == (text.ptr[at] == '[' ? ']' : ')');
+}
+
+/* A part of a word whose rest stands in brackets: "advocat[ing]", "[a]ccording",
+ * "child(ren)". */
+static bool is_completed(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    enum { FAR = 7 }; /* bytes from a bracket to behind its end */
+    struct gly_str text = doc->text;
+    size_t start = tok->span.start, end = tok->span.end;
+    if (end < text.len && (text.ptr[end] == '[' || text.ptr[end] == '('))
+        return holds_letters(text, end);
+    if (start == 0 || (text.ptr[start - 1] != ']' && text.ptr[start - 1] != ')'))
+        return false;
+    char open = text.ptr[start - 1] == ']' ? '[' : '(';
+    size_t at = start - 1;
+    while (at > 0 && start - at < FAR && text.ptr[at] != open)
+        at--;
+    return text.ptr[at] == open && holds_letters(text, at);
+}
+
 /* The memory is larger than the nearest cache: the places of the next words are fetched
  * while those before them are judged. */
 enum { BATCH = 16 };
@@ -238,6 +268,9 @@ void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resourc
         fetch(&a, first, end, forms);
         for (uint32_t i = first; i < end; i++) {
             words[i] = judge(&a, i, forms[i - first]);
+            if ((is_doubtful(&words[i]) || words[i].flags & GLY_WORD_CONFUSABLE) &&
+                is_completed(doc, &doc->toks.at[i]))
+                words[i] = (struct gly_word){.flags = GLY_WORD_SKIPPED};
             if (is_doubtful(&words[i]))
                 *GLY_VEC_ADD(doc->arena, &notes->doubtful) = i;
             if (words[i].flags & GLY_WORD_CONFUSABLE)
