@@ -104,6 +104,13 @@ static bool is_small_word(struct gly_str word)
     return false;
 }
 
+/* A remark on the title, or a gloss: "The Throne — a chair", "Inipi, Sweat lodge". */
+static bool ends_title(struct gly_str mark)
+{
+    static const char *const marks[] = {"(", "[", ",", ";", ":", "–", "—", "--", NULL};
+    return gly_str_among(mark, marks);
+}
+
 /* Is every weighty word of [first, end) capitalised, or only some? */
 static enum title title_of(const struct group *g, uint32_t first, uint32_t end,
                            uint32_t *ret_small)
@@ -114,8 +121,8 @@ static enum title title_of(const struct group *g, uint32_t first, uint32_t end,
         return NO_TITLE;
     for (uint32_t i = first + 1; i < end; i++) {
         const struct gly_tok *tok = &g->toks[i];
-        if (gly_str_is(text_of(g, i), "("))
-            break; /* a remark on the title */
+        if (tok->kind == GLY_TOK_PUNCT && ends_title(text_of(g, i)))
+            break;
         if (tok->kind != GLY_TOK_WORD || tok->flags & GLY_TOK_HYPHENATED ||
             is_small_word(text_of(g, i)) || !is_common(g, i))
             continue;
@@ -208,7 +215,7 @@ static void judge_titles(const struct group *g)
     for (uint32_t i = 0; i < g->count; i++)
         if (counts[g->members[i].title]++ == 0 && g->members[i].title == TITLE)
             example = g->members[i].first;
-    if (counts[TITLE] < 2 || counts[MIXED] * 2 > counts[TITLE])
+    if (counts[TITLE] < 2 || !is_minority(counts[MIXED], counts[TITLE]))
         return;
     for (uint32_t i = 0; i < g->count; i++)
         if (g->members[i].title == MIXED)
