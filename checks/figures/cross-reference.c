@@ -252,6 +252,19 @@ static bool is_elsewhere(const struct gly_doc *doc, const struct gly_sent *sent,
                            toks[tok - 1].flags & GLY_TOK_APOSTROPHE);
 }
 
+/* Is it the text of a link to another document? Few references get as far as here. */
+static bool leads_elsewhere(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    struct gly_ref ref;
+    if (!(tok->flags & GLY_TOK_IN_LINK))
+        return false;
+    for (uint32_t at = 0; gly_doc_next_ref(doc, &at, &ref);)
+        if (!ref.note && ref.span.start <= tok->span.start &&
+            tok->span.end <= ref.span.end)
+            return ref.target.len > 0 && ref.target.ptr[0] != '#';
+    return false;
+}
+
 static void judge(struct gly_pass *pass, const struct known *known, enum class_kind k,
                   uint32_t tok, const struct gly_sent *sent)
 {
@@ -266,7 +279,7 @@ static void judge(struct gly_pass *pass, const struct known *known, enum class_k
         if (!read_label(gly_tok_at(doc, at), &label))
             return;
         if (is_judged(known, k, &label) && !is_known(known, k, &label) &&
-            !is_elsewhere(doc, sent, tok, at + 1)) {
+            !is_elsewhere(doc, sent, tok, at + 1) && !leads_elsewhere(doc, &toks[at])) {
             struct gly_span span = {toks[n == 0 ? tok : at].span.start,
                                     toks[at].span.end};
             gly_report(pass, CROSS_REFERENCE, span, "this document has no %s '%.*s'",
