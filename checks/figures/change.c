@@ -110,8 +110,10 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
         return true;
     if (q->first_tok >= 2 &&
         is_one_of(token_at(doc, behind), nouns, GLY_COUNT(nouns)) &&
-        is_one_of(token_at(doc, q->first_tok - 1), articles, GLY_COUNT(articles)))
-        return true;
+        is_one_of(token_at(doc, q->first_tok - 1), articles, GLY_COUNT(articles))) {
+        static const char *const sides[] = {"from", "to", "against", "at"};
+        return !is_one_of(token_at(doc, q->first_tok - 2), sides, GLY_COUNT(sides));
+    }
     /* "5 points higher than" */
     while (behind < q->first_tok + q->tok_count + 3 &&
            gly_doc_toks(doc, &(uint32_t){0})[behind].span.start < q->noun.end)

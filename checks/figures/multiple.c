@@ -200,8 +200,15 @@ static bool are_compared(const struct gly_doc *doc, const struct gly_quantity *k
     uint32_t behind = gly_quantity_end(k);
     bool named = gly_tok_is(doc, behind, "the|its|their|his|our");
     struct gly_str noun = gly_tok_at(doc, behind + 1);
-    if (b < k || a > k) /* both before it, or both behind */
+    if (b < k || a > k) { /* both before it, or both behind */
+        /* "108 times that of the lightest grain, was thought to hold 61": what it is
+         * compared with has no figure. */
+        bool of = gly_tok_is(doc, behind, "that|those") && a > k;
+        for (uint32_t tok = behind; of && tok < a->first_tok; tok++)
+            if (parts_thoughts(doc, tok))
+                return false;
         return !named || gly_str_listed(noun, totals);
+    }
     for (uint32_t tok = behind; tok < b->first_tok; tok++)
         if (parts_thoughts(doc, tok))
             return false;

@@ -85,7 +85,7 @@ static bool is_included(const struct gly_doc *doc, const struct gly_quantity *wh
 {
     uint32_t behind = gly_quantity_end(whole);
     bool money = gly_quantity_in(whole, GLY_DIM_MONEY);
-    if (part->first_tok - behind > 12 || part->first_tok < 2 ||
+    if (whole->low <= 1 || part->first_tok - behind > 12 || part->first_tok < 2 ||
         !(gly_tok_is(doc, part->first_tok - 1, "including") ||
           (gly_tok_is(doc, part->first_tok - 1, "which") &&
            gly_tok_is(doc, part->first_tok - 2, "of")) ||

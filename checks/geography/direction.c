@@ -228,6 +228,14 @@ static const char *const own_patterns[] = {
 
 /* ---- "borders Laos to the west, China to the north" ---- */
 
+/* "It borders ...", "The country borders ...": the country of the sentence before. */
+static bool goes_on(const struct gly_doc *doc, uint32_t first)
+{
+    return gly_tok_is(doc, first, "it") ||
+           (gly_tok_is(doc, first, "the|this") &&
+            gly_tok_is(doc, first + 1, "country|nation|state|kingdom|republic|island"));
+}
+
 static void check_borders(struct gly_pass *pass, const struct gly_places *places,
                           uint32_t index)
 {
@@ -264,7 +272,8 @@ static void check_borders(struct gly_pass *pass, const struct gly_places *places
         }
     }
     struct gly_span span = {here->span.start, toks[end_tok + 2].span.end};
-    if (subject && subject->row != here->row)
+    if (subject && subject->row != here->row &&
+        (subject->sent == here->sent || goes_on(doc, sent_first)))
         report(pass, places, here, subject, direction, span);
 }
 
