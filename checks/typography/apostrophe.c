@@ -295,7 +295,8 @@ static void check_possessive(struct gly_pass *pass, uint32_t i, uint32_t count,
     if (tok->kind != GLY_TOK_WORD || !(tok->flags & GLY_TOK_CAPITALISED) ||
         tok->flags & (GLY_TOK_ALL_CAPS | GLY_TOK_APOSTROPHE | GLY_TOK_HYPHENATED |
                       GLY_TOK_MIXED_CASE | GLY_TOK_IN_LINK) ||
-        text.len < 5 || !gly_str_ends(text, "s") || gly_str_ends(text, "ss") ||
+        text.len < 5 || gly_is_upper((unsigned char)text.ptr[1]) || /* "STARs" */
+        !gly_str_ends(text, "s") || gly_str_ends(text, "ss") ||
         is_plural_word(&words[i], text) || i + 1 >= count ||
         toks[i + 1].sent != tok->sent)
         return;

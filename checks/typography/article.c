@@ -84,6 +84,9 @@ static enum sound word_sound(struct gly_pass *pass, struct gly_str word)
     if (gly_str_among(word, consonant_words) || begins(word, consonant_prefixes))
         return begins(word, doubtful_negations) && is_negated(pass, word) ? UNSURE
                                                                           : CONSONANT;
+    /* "xterm", "x-ray": the letter is spelt out or not. */
+    if (lower(word.ptr[0]) == 'x' && word.len > 1 && !is_vowel(word.ptr[1]))
+        return UNSURE;
     /* "yttrium": a y before a consonant sounds as a vowel, and is rare. */
     if (lower(word.ptr[0]) == 'y' && word.len > 1 && !is_vowel(word.ptr[1]))
         return UNSURE;

@@ -109,6 +109,14 @@ static bool is_part(const struct gly_doc *doc, const struct gly_tok *toks, uint3
             toks[i - 1].kind == GLY_TOK_SYMBOL || toks[i - 1].kind == GLY_TOK_MASKED);
 }
 
+/* "Iguana iguana", "Gorilla gorilla": the name of a species, inside a sentence. */
+static bool is_species(const struct gly_tok *a, const struct gly_tok *b)
+{
+    enum { SHORTEST = 5 };
+    return a->flags & GLY_TOK_CAPITALISED && !(a->flags & GLY_TOK_SENT_START) &&
+           !(b->flags & GLY_TOK_CAPITALISED) && gly_span_len(a->span) >= SHORTEST;
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -124,7 +132,7 @@ static void run(struct gly_pass *pass)
         struct gly_str first = gly_tok_text(doc, a), second = gly_tok_text(doc, b);
         if (!repeats(first, second, b) || may_double(second) || are_apart(doc, a, b) ||
             is_part(doc, toks, i - 1) || ends_clause(doc, toks, i - 1) ||
-            !gly_tok_speaks(pass, b))
+            is_species(a, b) || !gly_tok_speaks(pass, b))
             continue;
         /* Three in a row are meant: a chant, a refrain, a stammer. */
         if ((i + 1 < count && toks[i + 1].sent == b->sent &&
