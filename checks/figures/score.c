@@ -81,12 +81,12 @@ static void check_sets(struct gly_pass *pass, const struct gly_quantity *sets,
 static void check_straight(struct gly_pass *pass, const struct points *p,
                            unsigned count)
 {
+    if (count < 2 || count > 5)
+        return;
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[p[0].q->sent];
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     unsigned first = 0, second = 0;
-    if (count < 2 || count > 5)
-        return;
     for (unsigned i = 0; i < count; i++) {
         first += p[i].a > p[i].b;
         second += p[i].b > p[i].a;
