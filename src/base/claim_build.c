@@ -204,12 +204,19 @@ static bool text_is(const struct gly_claim_builder *b, uint32_t at, struct gly_s
 
 /* ---- Cells ---- */
 
+/* Which of the choices it is; that of their NULL where it is none. */
 static unsigned choice(const char *const *choices, struct gly_str cell)
 {
     unsigned i = 0;
     while (choices[i] && !gly_str_is(cell, choices[i]))
         i++;
     return i;
+}
+
+/* Of a cell that may be empty, which stands for the first. */
+static unsigned choice_or_first(const char *const *choices, struct gly_str cell)
+{
+    return cell.len > 0 ? choice(choices, cell) : 0;
 }
 
 /* Letters are looked up small, and a token has no blank in it. */
@@ -360,8 +367,9 @@ static bool add_pair(struct gly_claim_builder *b, const struct gly_str *cells)
         return true;
     if (there >= GLY_LIMIT_CLAIM_OPPOSITES || back >= GLY_LIMIT_CLAIM_OPPOSITES)
         return false;
-    struct gly_opposite row = {.pair = b->pair_count,
-                               .kind = (uint16_t)pair_kinds[choice(kinds, cells[2])]};
+    struct gly_opposite row = {
+        .pair = b->pair_count,
+        .kind = (uint16_t)pair_kinds[choice_or_first(kinds, cells[2])]};
     row.other = add_text(b, cells[1]);
     add_opposite(b, cells[0], row);
     row.other = add_text(b, cells[0]);
@@ -411,7 +419,7 @@ static bool add_asymmetric(struct gly_claim_builder *b, const struct gly_str *ce
     if (b->verb_count >= GLY_LIMIT_CLAIM_ROWS)
         return false;
     b->verb_count++;
-    unsigned deed = choice(deeds, cells[2]);
+    unsigned deed = choice_or_first(deeds, cells[2]);
     struct gly_str list = cells[1];
     while (list.len > 0) {
         struct gly_claim_entry *entry = entry_of(b, gly_claim_cut(&list));
