@@ -133,6 +133,8 @@ struct gly_str gly_doc_slice(const struct gly_doc *doc, struct gly_span span);
 
 const struct gly_block *gly_doc_blocks(const struct gly_doc *doc, uint32_t *ret_count);
 const struct gly_sent *gly_doc_sents(const struct gly_doc *doc, uint32_t *ret_count);
+/* Behind the last token stands one more, which begins and ends beyond every text (UINT32_MAX), so
+ * that a walk to the token at some place ends by itself. */
 const struct gly_tok *gly_doc_toks(const struct gly_doc *doc, uint32_t *ret_count);
 
 /* The text of a token. */

@@ -382,6 +382,14 @@ static void reserve(struct gly_doc *doc)
     doc->toks.room = room;
 }
 
+/* Behind the last token stands one that begins beyond every text: see gly_doc_toks(). */
+static void add_sentinel(struct gly_doc *doc)
+{
+    *GLY_VEC_ADD(doc->arena, &doc->toks) =
+        (struct gly_tok){.span = {UINT32_MAX, UINT32_MAX}, .sent = GLY_NONE};
+    doc->toks.count--;
+}
+
 void gly_doc_tokenise(struct gly_doc *doc)
 {
     uint32_t mark = 0;
@@ -407,4 +415,5 @@ void gly_doc_tokenise(struct gly_doc *doc)
     }
     flag_marked(doc, GLY_MARK_LINK, GLY_TOK_IN_LINK);
     flag_marked(doc, GLY_MARK_EMPHASIS, GLY_TOK_EMPHASIS);
+    add_sentinel(doc);
 }
