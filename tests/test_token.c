@@ -483,3 +483,15 @@ Test(token, survives_any_mixture)
         free(exact);
     }
 }
+
+Test(token, walks_end_behind_the_last_one)
+{
+    struct text t;
+    uint32_t count;
+    text_read(&t, gly_str("The dose was 18 mg per litre"));
+    const struct gly_tok *toks = gly_doc_toks(t.doc, &count);
+    cr_expect_gt(count, 5);
+    cr_expect_eq(toks[count].span.start, UINT32_MAX);
+    cr_expect_eq(toks[count].sent, GLY_NONE);
+    text_release(&t);
+}
