@@ -16,8 +16,8 @@ static const struct gly_rule rules[] = {
                 "Two of the three decide the third. Where only years are known, both "
                 "ages possible in that year are accepted. Judged where the birth is "
                 "said to be one, and age and event stand side by side.",
-            .bad = "Born on 3 February 1931, he died on 20 November 2018 aged 78.",
-            .good = "Born on 3 February 1931, he died on 20 November 2018 aged 87.",
+            .bad = "Born on 9 April 1926, she died on 14 June 2019 aged 39.",
+            .good = "Born on 9 April 1926, she died on 14 June 2019 aged 93.",
         },
 };
 

@@ -59,7 +59,7 @@ static double years_of_word(const struct gly_doc *doc, uint32_t tok)
     return 0;
 }
 
-/* "its 165th anniversary", "the 40th birthday", "the bicentenary": the only one of a
+/* "its 215th anniversary", "the 40th birthday", "the bicentenary": the only one of a
  * sentence. */
 static struct feast feast_of(const struct gly_doc *doc,
                              const struct gly_quantities *all, uint32_t first_figure,
@@ -122,7 +122,7 @@ static void add_years(const struct gly_dates *dates, uint32_t first, uint32_t se
     "opened|founded|built|began|begun|established|launched|started|formed|held|"   \
     "inaugurated|created|signed|completed|laid|introduced|published|incorporated|" \
     "born|set|moved|settled|chartered|unveiled|came|since|discovered|granted|"     \
-    "crowned|elected|invented|adopted"
+    "crowned|elected|invented|adopted|begins|opens|starts|dates|dating"
 
 /* The words of the beginning that "the centenary of his death" asks for; those of any where
  * it does not say what it is of. */
@@ -301,7 +301,9 @@ static void check_edition(struct gly_pass *pass, const struct gly_dates *dates,
     const struct gly_sent *first = &sents[y.at[0]->sent];
     if (!gly_toks_have(doc, first->first_tok, y.at[0]->first_tok, "first") ||
         !gly_toks_have(doc, first->first_tok, y.at[0]->first_tok,
-                       "held|staged|run|took|edition"))
+                       "held|staged|run|took|edition|hosted|organised|organized|"
+                       "awarded|given|played|raced|rowed|sailed|ridden|danced|sung|"
+                       "shown|published"))
         return;
     struct feast feast = {.years = ordinal->low, .span = ordinal->span};
     judge(pass, &y, &feast, "edition", distance(&y) + 1);

@@ -90,7 +90,7 @@ static bool counts_again(const struct gly_doc *doc, const struct gly_quantity *a
            (gly_tok_is(doc, behind, "to") && gly_tok_is(doc, behind + 1, "be"));
 }
 
-/* "51 hours, still under 48 hours": the second is said of the first. */
+/* "75 days, still under 70 days": the second is said of the first. */
 static bool is_set_against(const struct gly_doc *doc, const struct gly_quantity *a,
                            const struct gly_quantity *b)
 {

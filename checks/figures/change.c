@@ -125,7 +125,7 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
            is_one_of(token_at(doc, q->first_tok - 2), nouns, GLY_COUNT(nouns));
 }
 
-/* Is the word at `tok` the "average" of "an average of 7.8 tonnes", the figure itself? */
+/* Is the word at `tok` the "average" of "an average of 5.3 tonnes", the figure itself? */
 static bool is_average_of(const struct gly_doc *doc, uint32_t tok)
 {
     return gly_str_eq_nocase(token_at(doc, tok), gly_str("average")) &&
@@ -242,7 +242,7 @@ static struct figures gather(const struct gly_doc *doc,
     return f;
 }
 
-/* The year right behind a figure, "$2.4 billion in 2021"; 0 for none. */
+/* The year right behind a figure, "$1.6 billion in 2017"; 0 for none. */
 static int year_behind(const struct gly_doc *doc, const struct gly_quantity *q)
 {
     static const char *const in[] = {"in", "for", "during"};
@@ -261,7 +261,7 @@ static int year_behind(const struct gly_doc *doc, const struct gly_quantity *q)
     return value >= 1800 && value < 2100 ? value : 0;
 }
 
-/* "$2.4 billion in 2021 and $3.0 billion in 2022, an increase of 25 per cent": the years
+/* "$1.6 billion in 2017 and $2.0 billion in 2018, a rise of 25 per cent": the years
  * say which comes first. */
 static struct figures gather_by_year(const struct gly_doc *doc,
                                      const struct gly_quantities *all, uint32_t first,

@@ -17,8 +17,8 @@ static const struct gly_rule rules[] = {
             .summary = "Dates that contradict the words of time beside them",
             .why = "'Last year', 'before' and 'ten years later' fix a date as well as "
                    "its figures do, and here the two differ.",
-            .bad = "Annual report for 2021. Last year, in 2019, we moved house.",
-            .good = "Annual report for 2021. Last year, in 2020, we moved house.",
+            .bad = "Yearbook of 2016. Last year, in 2014, the club had no pool.",
+            .good = "Yearbook of 2016. Last year, in 2015, the club had no pool.",
         },
 };
 
@@ -335,17 +335,18 @@ struct now {
 };
 
 /* What a date says of the present year: "this year, 2019", "last year, in 2019", "annual
- * report for 2021". */
+ * report for 2021", "yearbook of 2021". */
 static int32_t present_of(const struct gly_doc *doc, const struct gly_date *d)
 {
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[d->sent];
     uint32_t at = d->first_tok;
     if (d->kind != GLY_DATE_POINT || !gly_date_is_known(d) || d->from.month > 0)
         return GLY_NO_YEAR;
-    if (at > sent->first_tok && gly_tok_is(doc, at - 1, "for") &&
-        at >= sent->first_tok + 3 &&
-        gly_tok_is(doc, at - 2, "report|review|accounts") &&
-        gly_tok_is(doc, at - 3, "annual"))
+    if (at >= sent->first_tok + 2 && gly_tok_is(doc, at - 1, "for|of") &&
+        (gly_tok_is(doc, at - 2, "yearbook|almanac") ||
+         (at >= sent->first_tok + 3 &&
+          gly_tok_is(doc, at - 2, "report|review|accounts|statement|letter") &&
+          gly_tok_is(doc, at - 3, "annual|yearly"))))
         return d->from.year;
     if (at > sent->first_tok && gly_tok_is(doc, at - 1, "in"))
         at--;

@@ -78,7 +78,7 @@ static bool is_said_on_average(const struct gly_doc *doc, const struct gly_sent 
     return false;
 }
 
-/* "a mean of 3.59", "3.59 times on average", "averaged 3.59", "M = 3.59". */
+/* "a mean of 4.19", "4.19 times on average", "averaged 4.19", "M = 4.19". */
 static bool is_mean(const struct gly_doc *doc, const struct gly_sent *sent,
                     const struct gly_quantity *q)
 {
@@ -106,7 +106,12 @@ static bool is_mean(const struct gly_doc *doc, const struct gly_sent *sent,
     "respondents|women|men|pupils|judges|subjects|drivers|nurses|boys|girls|players|" \
     "teachers|readers|listeners|infants|raters|mothers|tasters|trainees|"             \
     "members|observers|undergraduates|graduates|runners|swimmers|employees|visitors|" \
-    "guests|dogs|rats|mice|cats|monkeys|birds|reviewers|speakers|learners|couples"
+    "guests|dogs|rats|mice|cats|monkeys|birds|reviewers|speakers|learners|couples|"   \
+    "bowlers|umpires|sailors|rowers|cyclists|riders|walkers|climbers|golfers|"        \
+    "farmers|workers|clerks|typists|cooks|singers|actors|doctors|surgeons|dentists|"  \
+    "soldiers|officers|recruits|applicants|candidates|clients|customers|users|"       \
+    "testers|owners|jurors|voters|parents|fathers|babies|toddlers|twins|siblings|"    \
+    "horses|cows|sheep|goats|pigs|hens|rabbits"
 
 /* "(n = 17)" */
 static bool is_sample_size(const struct gly_doc *doc, const struct gly_quantity *q)

@@ -18,7 +18,7 @@ static const struct gly_rule rules[] = {
                 "'Two volumes', and then the first, the second and the third. Judged "
                 "where the ordinals follow each other without a gap and nothing "
                 "else is counted with them, and where the words bind an ordinal to "
-                "its number: 'of the six finalists, the one placed seventh'.",
+                "its number: 'of the nine rowers, the one who came tenth'.",
             .bad = "The survey has two parts. The first covers the coast, the second "
                    "the hills and the third the islands.",
             .good =

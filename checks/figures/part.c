@@ -50,7 +50,7 @@ static bool is_larger(const struct gly_quantity *part, const struct gly_quantity
     return (part->low - part->half) * f > whole->low + whole->half;
 }
 
-/* "134 of the 126 delegates" */
+/* "97 of the 88 delegates" */
 static bool is_part_of_the(const struct gly_doc *doc, const struct gly_quantity *part,
                            const struct gly_quantity *whole)
 {

@@ -18,11 +18,10 @@ static const struct gly_rule rules[] = {
                 "The text calls something the longest, the winner or the record, and "
                 "its own figures say otherwise. Judged where all that is compared "
                 "stands in one table or sentence.",
-            .bad =
-                "Moy had 5,120 votes, Brandt 6,845 and Hale 6,310. Hale had won with "
-                "the most votes.",
-            .good = "Moy had 5,120 votes, Brandt 6,845 and Hale 6,310. Brandt had won "
-                    "with the most votes.",
+            .bad = "Quist had 3,260 votes, Amdal 4,715 and Ferrer 4,180. Ferrer had "
+                   "won by votes.",
+            .good = "Quist had 3,260 votes, Amdal 4,715 and Ferrer 4,180. Amdal had "
+                    "won by votes.",
         },
 };
 
@@ -155,7 +154,7 @@ static void check_grid(struct gly_pass *pass, const struct gly_grid *grid)
     }
 }
 
-/* ---- Results: "1. Okafor, 41 min 12 s; 2. Lindh, 40 min 58 s" ---- */
+/* ---- Results: "1. Tolland, 53 min 9 s; 2. Reyes, 52 min 47 s" ---- */
 
 static void check_results(struct gly_pass *pass, const struct gly_quantity *q,
                           uint32_t count)
@@ -295,7 +294,7 @@ static void check_listed(struct gly_pass *pass, const struct gly_quantity *q,
     gly_evidence(f, best->span, "the other");
 }
 
-/* ---- Votes: "Moy had 5,120 votes, Brandt 6,845 and Hale 6,310. Hale had won" ---- */
+/* ---- Votes: "Quist had 3,260 votes, Amdal 4,715 and Ferrer 4,180. Ferrer had won" ---- */
 
 enum { MOST_RUNNERS = 8 };
 

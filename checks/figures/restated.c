@@ -19,7 +19,7 @@ static const struct gly_rule rules[] = {
             .why =
                 "A reader who meets 12 in the headline and 21 below trusts neither. "
                 "Judged where the later figure speaks of one already known ('the "
-                "4,130 people'), or stands in a title or caption; where no other "
+                "6,270 people'), or stands in a title or caption; where no other "
                 "figure of the text agrees with it; and where it is a slip away from "
                 "one that the same words introduce: two digits changed over, one "
                 "digit wrong.",

@@ -389,7 +389,7 @@ static void check_percent_first(struct gly_pass *pass, const struct gly_quantiti
         report(pass, part, whole, percent);
 }
 
-/* ---- Shares in a table: "79 (59.8%)" of as many as the caption says ---- */
+/* ---- Shares in a table: "96 (58.2%)" of as many as the caption says ---- */
 
 /* Does the cell hold a part of `whole` and its share? */
 static bool cell_fits(const struct gly_grid_cell *cell, double whole)

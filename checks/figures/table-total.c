@@ -20,10 +20,10 @@ static const struct gly_rule rules[] = {
                    "where figures are missing, and where the text says that figures "
                    "may not add up. Where a slip of one digit or two does not explain "
                    "it, another column has to add up.",
-            .bad = "| Quarter | Units |\n|---|---:|\n| Q1 | 18,240 |\n| Q2 | 19,905 "
-                   "|\n| Total | 39,145 |",
-            .good = "| Quarter | Units |\n|---|---:|\n| Q1 | 18,240 |\n| Q2 | 19,905 "
-                    "|\n| Total | 38,145 |",
+            .bad = "| Quarter | Units |\n|---|---:|\n| Q1 | 21,350 |\n| Q2 | 22,715 "
+                   "|\n| Total | 45,065 |",
+            .good = "| Quarter | Units |\n|---|---:|\n| Q1 | 21,350 |\n| Q2 | 22,715 "
+                    "|\n| Total | 44,065 |",
         },
 };
 

@@ -11,8 +11,8 @@ static const struct gly_rule rules[] = {
         .why = "Either the year or the state is wrong. Words that look back ('former', "
                "'collapse', 'since'), several years in one sentence, books and museums "
                "keep the rule silent.",
-        .bad = "She left the Soviet Union in 1995.",
-        .good = "She left the Soviet Union in 1985.",
+        .bad = "He taught in the Soviet Union in 1997.",
+        .good = "He taught in the Soviet Union in 1987.",
     },
 };
 

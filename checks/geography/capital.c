@@ -11,8 +11,8 @@ static const struct gly_rule rules[] = {
         .why =
             "The largest city is often not the capital. Seats of government, several "
             "capitals, former ones and those of states keep the rule silent.",
-        .bad = "Australia's capital, Sydney, will host the meeting.",
-        .good = "Australia's capital, Canberra, will host the meeting.",
+        .bad = "Brazil's capital, São Paulo, has two rivers.",
+        .good = "Brazil's capital, Brasília, has a lake.",
     },
 };
 

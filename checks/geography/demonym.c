@@ -1,4 +1,4 @@
-/* "the Nigerian election commission in Niamey" */
+/* "the Guyanese parliament in Paramaribo" */
 #include <galley/check.h>
 #include <galley/phrase.h>
 

@@ -13,8 +13,8 @@ static const struct gly_rule rules[] = {
             "Memberships change the meaning of a story. Former members, candidates, "
             "partners and what a text of an earlier year could not know keep the rule "
             "silent.",
-        .bad = "Goods from non-EU Slovenia need papers.",
-        .good = "Goods from non-EU Serbia need papers.",
+        .bad = "Trucks from non-EU Croatia wait at the gate.",
+        .good = "Trucks from non-EU Serbia wait at the gate.",
     },
 };
 
