@@ -229,17 +229,7 @@ static const void *setup(struct gly_setup *setup)
 
 static void run(struct gly_pass *pass)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_places *places = gly_places(pass);
-    const struct gly_phrases *phrases = gly_pass_data(pass);
-    for (uint32_t i = 0; i < places->count; i++) {
-        struct gly_match m;
-        bool said = false;
-        for (size_t k = 0; !said && (k = gly_phrases_match(doc, places, phrases, k, i,
-                                                           &m)) < phrases->count;
-             k++)
-            said = check_match(pass, places, k, &m);
-    }
+    gly_phrases_try(pass, gly_pass_data(pass), check_match);
 }
 
 static const struct gly_rule_option options[] = {

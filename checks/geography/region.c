@@ -361,11 +361,11 @@ static bool is_row_alone(const struct gly_doc *doc, const struct gly_places *pla
 }
 
 static bool check_shape(struct gly_pass *pass, const struct gly_places *places,
-                        enum shape shape, const struct gly_match *m)
+                        size_t pattern, const struct gly_match *m)
 {
     const struct gly_toponym *a = &places->at[m->place[0]];
     const struct gly_toponym *b = &places->at[m->place[1]];
-    switch (shape) {
+    switch (patterns[pattern].shape) {
     case LIES:
         return a->kind != GLY_PLACE_REGION &&
                check_match(pass, places, a, b, m->span, m);
@@ -393,19 +393,10 @@ static const void *setup(struct gly_setup *setup)
 
 static void run(struct gly_pass *pass)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_places *places = gly_places(pass);
-    const struct gly_phrases *phrases = gly_pass_data(pass);
     for (uint32_t i = 0; i < places->description_count; i++)
         check_description(pass, places, &places->descriptions[i]);
-    for (uint32_t i = 0; i < places->count; i++) {
-        struct gly_match m;
-        bool said = false;
-        for (size_t k = 0; !said && (k = gly_phrases_match(doc, places, phrases, k, i,
-                                                           &m)) < phrases->count;
-             k++)
-            said = check_shape(pass, places, patterns[k].shape, &m);
-    }
+    gly_phrases_try(pass, gly_pass_data(pass), check_shape);
 }
 
 static const struct gly_rule_option options[] = {

@@ -77,6 +77,11 @@ typedef void gly_phrase_fn(struct gly_pass *pass, const struct gly_places *place
                            size_t pattern, const struct gly_match *match);
 void gly_phrases_run(struct gly_pass *pass, const struct gly_phrases *phrases,
                      gly_phrase_fn *found);
+/* The same, but the patterns that fit a mention are tried in order until one says true. */
+typedef bool gly_phrase_try_fn(struct gly_pass *pass, const struct gly_places *places,
+                               size_t pattern, const struct gly_match *match);
+void gly_phrases_try(struct gly_pass *pass, const struct gly_phrases *phrases,
+                     gly_phrase_try_fn *said);
 
 /* ---- Rows of names ---- */
 

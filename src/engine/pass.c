@@ -226,6 +226,21 @@ void gly_phrases_run(struct gly_pass *pass, const struct gly_phrases *phrases,
     }
 }
 
+void gly_phrases_try(struct gly_pass *pass, const struct gly_phrases *phrases,
+                     gly_phrase_try_fn *said)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_places *places = gly_places(pass);
+    for (uint32_t i = 0; i < places->count; i++) {
+        struct gly_match match;
+        bool done = false;
+        for (size_t k = 0; !done && (k = gly_phrases_match(doc, places, phrases, k, i,
+                                                           &match)) < phrases->count;
+             k++)
+            done = said(pass, places, k, &match);
+    }
+}
+
 const struct gly_ud_word *gly_tok_reading(const struct gly_pass *pass, uint32_t tok)
 {
     uint32_t sent =
