@@ -165,12 +165,26 @@ Test(name, binds_a_pronoun_only_where_one_fits)
     gly_arena_release(&n.arena);
 }
 
+/* A text and a name in it, "" for no name at all. */
+struct named {
+    const char *text, *name;
+};
+
+static void expect_name(struct names *n, const struct named *expected)
+{
+    names_read(n, expected->text);
+    if (expected->name[0] == '\0')
+        cr_expect_eq(n->names->name_count, 0, "%s", expected->text);
+    else
+        cr_expect_neq(find(n, expected->name), GLY_NONE, "no %s in: %s", expected->name,
+                      expected->text);
+    text_release(&n->text);
+}
+
 /* Where a name begins and ends. An empty name: there is none in the text. */
 Test(name, knows_where_it_ends)
 {
-    static const struct {
-        const char *text, *name;
-    } cases[] = {
+    static const struct named cases[] = {
         /* the year of an event, and a year that says when */
         {"They met at the 1996 Olympics.", "1996 Olympics"},
         {"In 1996 Olympics tickets were cheap.", "Olympics"},
@@ -229,15 +243,8 @@ Test(name, knows_where_it_ends)
     };
     struct names n;
     names_open(&n);
-    for (size_t i = 0; i < GLY_COUNT(cases); i++) {
-        names_read(&n, cases[i].text);
-        if (cases[i].name[0] == '\0')
-            cr_expect_eq(n.names->name_count, 0, "%s", cases[i].text);
-        else
-            cr_expect_neq(find(&n, cases[i].name), GLY_NONE, "no %s in: %s",
-                          cases[i].name, cases[i].text);
-        text_release(&n.text);
-    }
+    for (size_t i = 0; i < GLY_COUNT(cases); i++)
+        expect_name(&n, &cases[i]);
     names_read(&n, "We read the Copper Mining Act. Copper is dear.");
     cr_expect_eq(n.names->name_count, 1);
     text_release(&n.text);
@@ -246,9 +253,7 @@ Test(name, knows_where_it_ends)
 
 Test(name, is_no_adjective)
 {
-    static const struct {
-        const char *text, *name; /* "" for no name at all */
-    } cases[] = {
+    static const struct named cases[] = {
         {"They sold an Irish table.", ""},
         {"He met Polish, German and Jewish traders.", ""},
         {"It was an Iraqi-British practice.", ""},
@@ -270,15 +275,8 @@ Test(name, is_no_adjective)
     };
     struct names n;
     names_open(&n);
-    for (size_t i = 0; i < GLY_COUNT(cases); i++) {
-        names_read(&n, cases[i].text);
-        if (cases[i].name[0] == '\0')
-            cr_expect_eq(n.names->name_count, 0, "%s", cases[i].text);
-        else
-            cr_expect_neq(find(&n, cases[i].name), GLY_NONE, "no %s in: %s",
-                          cases[i].name, cases[i].text);
-        text_release(&n.text);
-    }
+    for (size_t i = 0; i < GLY_COUNT(cases); i++)
+        expect_name(&n, &cases[i]);
     gly_arena_release(&n.arena);
 }
 

@@ -220,7 +220,6 @@ static void read_active(struct gly_relation_reading *f)
         f->subject.key = gly_claim_title_key(&f->subject.words);
     } else if (!gly_claimer_object(f->c, f->sent, verb + 1, &f->subject) ||
                f->subject.key == 0) {
-
         return;
     }
     if (f->row->value == GLY_VALUE_OCCASION && is_given_often(f))

@@ -107,7 +107,6 @@ static bool read_unit(struct gly_claim_run *r, uint32_t *at, uint32_t end,
             ret->stem = c->profile.at[++*at].stem;
         return true;
     }
-
     if (gly_word_among(text, "great huge big major complete total utter real absolute"))
         return false;
     if (word->stem) {
@@ -227,14 +226,12 @@ static bool find_verb(struct gly_claim_run *r)
         }
         if (i == r->look.first)
             return find_lead(r);
-
         if (r->slot - i >= GLY_RUN_VERB_REACH)
             return false;
         i--;
         if (i == r->look.first && tag == GLY_XPOS_VBN)
             return find_lead(r);
     }
-
     r->verb = i;
     r->verb_end = i + 1;
     /* "was finished before": an adjective to the tagger. */
@@ -260,9 +257,9 @@ static enum gly_article article_of(struct gly_str word)
         return GLY_INDEFINITE;
     return gly_word_among(word, "some any no each every another several many most few "
                                 "one two three other others this these those that")
-
                ? GLY_OTHER_DETERMINER
-               : gly_word_among(word, "both all") ? GLY_WHOLE : GLY_NO_ARTICLE;
+           : gly_word_among(word, "both all") ? GLY_WHOLE
+                                              : GLY_NO_ARTICLE;
 }
 
 /* "The $ character": what tells it apart is no word. */
@@ -287,10 +284,8 @@ static bool read_words(struct gly_claim_run *r, uint32_t verb)
     while (first > sent->first && !ends_clause(gly_claim_text(r->c, first - 1)) &&
            !(r->c->profile.at[first].flags & (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK)))
         first--;
-
     bool whole = article_of(gly_claim_text(r->c, first)) == GLY_WHOLE;
     read_units(r, first + whole, verb, true, r->before, &r->before_count);
-
     if (first < verb && gly_run_has_symbol(r, r->c->profile.at[first].tok, r->verb))
         return false;
     if (first == verb || r->before_count == 0 || r->before[0].opens)

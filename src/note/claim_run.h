@@ -72,4 +72,19 @@ bool gly_run_opens_clause(const struct gly_claim_run *r);
 /* Is a verb among the first units behind the slot? */
 bool gly_run_has_verb(const struct gly_claim_run *r, unsigned run);
 
+/* The tense of a clause; those above MODAL are of "will", "must", "can" and so on. */
+enum { GLY_RUN_NO_TENSE, GLY_RUN_PAST, GLY_RUN_PRESENT, GLY_RUN_MODAL };
+
+unsigned gly_run_tense(const struct gly_claim_run *r);
+
+/* Do both name one date, the same, and no other? */
+bool gly_run_same_date(const struct gly_claim_run *a, const struct gly_claim_run *b);
+
+/* Is a time told in the clause, beside the first `run` words behind the one in question? */
+bool gly_run_is_timed(const struct gly_claim_run *r, unsigned run);
+
+/* Is it in doubt whether the two speak of one time? */
+bool gly_run_times_apart(const struct gly_claim_run *a, const struct gly_claim_run *b,
+                         unsigned run);
+
 #endif

@@ -52,55 +52,6 @@ static unsigned weight_of(const struct gly_claim_run *r)
     return r->subject.entity != GLY_NONE || words > 2 ? 2 : words;
 }
 
-enum { TENSE_NONE, TENSE_PAST, TENSE_PRESENT, TENSE_OTHER };
-
-/* "granted the airline a licence": no participle, which would have no object. */
-static bool has_object(const struct gly_claim_run *r, uint32_t verb)
-{
-    return gly_look_among(&r->look, verb + 1, "the a an his her its their all every") ||
-           gly_name_at(r->c->names, verb + 1) != GLY_NONE;
-}
-
-/* "The soldier deserted in 1916": the tagger takes it for a participle. */
-static bool is_only_verb(const struct gly_claim_run *r)
-{
-    for (uint32_t i = r->look.first; i < r->look.end; i++) {
-        unsigned tag = gly_run_tag(r, i);
-        if (tag == GLY_XPOS_VBD || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBP ||
-            tag == GLY_XPOS_MD)
-            return false;
-    }
-    return true;
-}
-
-/* The tense of the verb group; OTHER where it may be so or not. */
-static unsigned tense_of(const struct gly_claim_run *r)
-{
-    uint32_t end = r->led ? r->look.end : r->verb_end;
-    if (r->verbal && r->verb_end == r->verb + 1 &&
-
-        gly_run_tag(r, r->verb) == GLY_XPOS_VBN &&
-        (has_object(r, r->verb) || is_only_verb(r)))
-        return TENSE_PAST;
-    for (uint32_t i = r->led ? r->subject.end_tok : r->verb; i < end; i++) {
-        unsigned tag = gly_run_tag(r, i);
-        if (gly_look_among(&r->look, i, "had"))
-            return i + 1 < r->verb_end && r->verbal ? TENSE_OTHER : TENSE_PAST;
-        if (tag == GLY_XPOS_MD && r->led)
-            return TENSE_PRESENT;
-        if (tag == GLY_XPOS_MD)
-            return gly_look_among(&r->look, i, "will shall can must cannot")
-                       ? (unsigned)(TENSE_OTHER + 1 +
-                                    (gly_look_at(&r->look, i).ptr[0] | 0x20))
-                       : TENSE_OTHER;
-        if (tag == GLY_XPOS_VBD)
-            return TENSE_PAST;
-        if (tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBP)
-            return TENSE_PRESENT;
-    }
-    return TENSE_NONE;
-}
-
 /* Nothing but time stands before the subject in its clause. */
 static bool is_led(struct gly_claim_run *r)
 {
@@ -112,15 +63,13 @@ static bool is_led(struct gly_claim_run *r)
         return false;
     for (uint32_t i = first; i > sent->first; i--) {
         const struct gly_claim_word *word = &r->c->profile.at[i - 1];
-
         if (gly_word_among(gly_claim_text(r->c, i - 1), "after when"))
-            return tense_of(r) != TENSE_PAST;
+            return gly_run_tense(r) != GLY_RUN_PAST;
         if (gly_word_among(gly_claim_text(r->c, i - 1),
                            "and but because since although though"))
             return false;
         if (gly_run_is_in_date(r->c, word->tok))
             r->dated = r->opened = true;
-
         else if (word->stem || gly_word_among(gly_claim_text(r->c, i - 1), "that") ||
                  word->cues & (GLY_CUE_QUALIFIER | GLY_CUE_CONTRAST | GLY_CUE_NOW))
             return true;
@@ -142,19 +91,16 @@ static bool lives(const struct gly_claim_run *r)
 
 static bool same_verb(const struct gly_claim_run *a, const struct gly_claim_run *b)
 {
-    unsigned x = tense_of(a), y = tense_of(b);
-    if (x != y || x == TENSE_NONE || x == TENSE_OTHER)
+    unsigned x = gly_run_tense(a), y = gly_run_tense(b);
+    if (x != y || x == GLY_RUN_NO_TENSE || x == GLY_RUN_MODAL)
         return false;
-
     if (a->verbal != b->verbal)
         return a->claim->verdict && (lives(a) || lives(b));
     if (a->verbal)
         return true;
-
     if ((a->led && opens_bare(a)) || (b->led && opens_bare(b)))
         return gly_run_is_be(
             gly_look_at(a->led ? &b->look : &a->look, (a->led ? b : a)->verb_end - 1));
-
     struct gly_str v = gly_look_at(&a->look, a->verb_end - 1),
                    w = gly_look_at(&b->look, b->verb_end - 1);
     char first[GLY_CLAIM_FORM], second[GLY_CLAIM_FORM];
@@ -170,7 +116,6 @@ static unsigned right_run(const struct gly_claim_run *a, const struct gly_claim_
     while (
         run < a->right_count && run < b->right_count &&
         gly_run_units_match(&a->right[run], &b->right[run]) &&
-
         (a->right[run].joint == b->right[run].joint || (run == 0 && a->claim->verdict)))
         run++;
     return run;
@@ -260,23 +205,9 @@ static bool rests_clash(const struct gly_claim_run *a, const struct gly_claim_ru
     return (mark && other) || (moment && late);
 }
 
-static bool is_timed(const struct gly_claim_run *r, unsigned run)
-{
-    bool moment =
-        r->dated ||
-        (r->stop < r->c->profile.count &&
-         gly_word_among(gly_claim_text(r->c, r->stop),
-                        "after before when while since until till once where"));
-
-    for (unsigned i = run; i < r->right_count; i++)
-        moment = moment || (!r->right[i].matched && r->right[i].moment);
-    return moment;
-}
-
 /* "won a match", "sold shares": one of many; "a good conductor" is what the subject is. */
 static bool is_one_of_many(const struct gly_claim_run *r)
 {
-
     uint32_t tok = r->verbal ? r->slot + 1 : r->slot;
     if (gly_run_tag(r, r->slot) == GLY_XPOS_IN ||
         gly_run_joint(gly_look_at(&r->look, r->slot)))
@@ -292,42 +223,6 @@ static bool is_one_of_many(const struct gly_claim_run *r)
         return false;
     return !gly_look_among(&r->look, tok, "the his her its their all both every") &&
            r->right[0].entity == GLY_NONE;
-}
-
-/* Both name one date, and it is the same: "in July". */
-static bool same_date(const struct gly_claim_run *a, const struct gly_claim_run *b)
-{
-    const struct gly_dates *dates = a->c->dates;
-    uint32_t d = gly_claimer_date_from(a->c, a->look.first),
-             e = gly_claimer_date_from(b->c, b->look.first);
-    if (d >= dates->count || e >= dates->count ||
-        dates->at[d].first_tok >= a->look.end || dates->at[e].first_tok >= b->look.end)
-        return false;
-    return gly_str_eq_nocase(gly_doc_slice(a->c->doc, dates->at[d].span),
-                             gly_doc_slice(b->c->doc, dates->at[e].span)) &&
-           (d + 1 >= dates->count || dates->at[d + 1].first_tok >= a->look.end) &&
-           (e + 1 >= dates->count || dates->at[e + 1].first_tok >= b->look.end);
-}
-
-/* Is it in doubt whether the two speak of one time? Of one thing one verdict is given, and
- * what is denied without a time is denied of all of them. */
-static bool times_apart(const struct gly_claim_run *a, const struct gly_claim_run *b,
-                        unsigned run)
-{
-    int32_t x = gly_claimer_year(a->c, a->claim->sent),
-            y = gly_claimer_year(b->c, b->claim->sent);
-    if (x != GLY_NO_YEAR && y != GLY_NO_YEAR)
-        return x != y;
-
-    if (same_date(a, b))
-        return false;
-    bool early = is_timed(a, run), late = is_timed(b, run);
-    if ((early && late) || (a->opened && !late) || (b->opened && !early))
-        return true;
-
-    if (a->claim->kind == GLY_CLAIM_NEGATION)
-        return a->claim->side ? early : late;
-    return (early || late) && !a->claim->verdict;
 }
 
 /* "The agency approved the drug", "The drug was rejected by the agency". */
@@ -352,10 +247,10 @@ static bool turned_round(const struct gly_claim_run *active,
 
 static bool turned_clash(struct gly_claim_run *a, struct gly_claim_run *b)
 {
-    unsigned x = tense_of(a), y = tense_of(b);
+    unsigned x = gly_run_tense(a), y = gly_run_tense(b);
     match_rest(a, b, 0);
-    return (turned_round(a, b) || turned_round(b, a)) && x == y && x < TENSE_OTHER &&
-           !has_reason(a) && !has_reason(b) && !times_apart(a, b, 0);
+    return (turned_round(a, b) || turned_round(b, a)) && x == y && x < GLY_RUN_MODAL &&
+           !has_reason(a) && !has_reason(b) && !gly_run_times_apart(a, b, 0);
 }
 
 static bool counts_things(const struct gly_claim_run *r)
@@ -384,7 +279,7 @@ static bool counts_clash(const struct gly_claimer *c, const struct gly_claim *x,
         return false;
     match_rest(&a, &b, run);
     return !rests_clash(&a, &b, run) && !has_reason(&a) && !has_reason(&b) &&
-           !is_timed(&a, run) && !is_timed(&b, run);
+           !gly_run_is_timed(&a, run) && !gly_run_is_timed(&b, run);
 }
 
 /* "when she won", "who stayed": what follows is the same, too, or something new. */
@@ -398,14 +293,12 @@ static bool go_on_alike(const struct gly_claim_run *a, const struct gly_claim_ru
                 !gly_word_among(gly_claim_text(a->c, i), "and but");
     bool too = j < n && !(words[j].flags & (GLY_CLAIM_COMMA | GLY_CLAIM_BREAK)) &&
                !gly_word_among(gly_claim_text(b->c, j), "and but");
-
     if (!bare && !too)
         return true;
     if (!bare || !too)
         return gly_word_among(
             gly_claim_text(a->c, bare ? i : j),
             "after because since as although though thanks due despite so");
-
     for (unsigned seen = 0; i < m && j < n && seen < 4; i++, j++, seen++)
         if (!gly_str_eq_nocase(gly_claim_text(a->c, i), gly_claim_text(b->c, j)))
             return false;
@@ -431,7 +324,6 @@ static bool is_one_thing(const struct gly_claim_run *a, const struct gly_claim_r
            scope->sections[x] == scope->sections[y] && a->subject.noun != 0 &&
            gly_look_among(&a->look, a->look.first, "the") &&
            b->subject.first_tok == b->look.first &&
-
            a->subject.first_tok == a->look.first &&
            (a->verbal || gly_run_is_be(gly_look_at(&a->look, a->verb_end - 1)));
 }
@@ -439,7 +331,7 @@ static bool is_one_thing(const struct gly_claim_run *a, const struct gly_claim_r
 /* What something is, and not how it is just now: "profitable", not "open". */
 static bool is_lasting(const struct gly_claim_run *r)
 {
-    return tense_of(r) == TENSE_PRESENT &&
+    return gly_run_tense(r) == GLY_RUN_PRESENT &&
            !gly_look_among(
                &r->look, r->slot,
                "open closed shut full empty on off busy free hot cold wet dry dark "
@@ -469,27 +361,23 @@ static bool slots_clash(struct gly_claim_run *a, struct gly_claim_run *b)
         return false;
     unsigned shared = match_rest(a, b, run);
     if (rests_clash(a, b, run) || has_reason(a) || has_reason(b) ||
-        times_apart(a, b, run) ||
+        gly_run_times_apart(a, b, run) ||
         ((is_complemented(a) || is_complemented(b)) && !go_on_alike(a, b)) ||
         ((narrows(a, run) || narrows(b, run)) && shared == 0) ||
         (!negation && is_one_of_many(a) && is_one_of_many(b)))
         return false;
-
-    unsigned beside = a->left_count + run + shared + same_date(a, b);
+    unsigned beside = a->left_count + run + shared + gly_run_same_date(a, b);
     unsigned total =
         weight_of(a) + beside +
         (!a->verbal && !gly_run_is_be(gly_look_at(&a->look, a->verb_end - 1)));
-
     if (beside == 0 && a->verbal)
         return negation && (has_never(a) || has_never(b)) &&
                (a->subject.entity != GLY_NONE || is_one_thing(a, b));
     if (beside == 0)
-
         return !a->verbal &&
                (weight_of(a) >= 2 ||
                 ((negation || is_lasting(a)) && is_one_thing(a, b))) &&
                (a->subject.key != 0 || a->before[a->before_count - 1].joint != 0);
-
     return total >= 3 ||
            (total == 2 && (negation || a->claim->verdict || is_one_thing(a, b)));
 }
@@ -537,10 +425,9 @@ bool gly_claims_figure_runs_clash(const struct gly_claimer *c,
     unsigned run = right_run(&a, &b);
     if (!begins_apart(&a, run) || !begins_apart(&b, run))
         return false;
-
     match_rest(&a, &b, run);
     return is_one(&a) && is_whole(&a) && is_whole(&b) && !has_reason(&a) &&
-           !has_reason(&b) && !times_apart(&a, &b, run) && !is_repeated(&a) &&
+           !has_reason(&b) && !gly_run_times_apart(&a, &b, run) && !is_repeated(&a) &&
            go_on_alike(&a, &b);
 }
 
