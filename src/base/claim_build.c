@@ -17,127 +17,6 @@ struct gly_claim_builder {
     GLY_VEC(unsigned char) text;
 };
 
-/* ---- The tables ---- */
-
-enum cell_type {
-    CELL_NAME,   /* any text */
-    CELL_WORD,   /* a word in small letters */
-    CELL_WORDS,  /* several, separated by '|' */
-    CELL_LABEL,  /* words in small letters, one blank between two */
-    CELL_CHOICE, /* one of `choices`; empty is the first */
-};
-
-struct column {
-    const char *name;
-    enum cell_type type;
-    bool required; /* the table must have it, and no cell may be empty */
-    const char *const *choices;
-};
-
-static const char *const classes[] = {
-#define X(NAME, text) #text,
-    GLY_CLAIM_CUES(X)
-#undef X
-        NULL};
-static const char *const objects[] = {"self", "goal", "other", "term", "until", NULL};
-static const char *const frames[] = {"verb",         "noun", "active",
-                                     "intransitive", "work", NULL};
-static const char *const values[] = {"place",  "thing",    "school",
-                                     "office", "occasion", NULL};
-static const char *const kinds[] = {"antonym", "quantifier", "verdict", NULL};
-static const enum gly_opposite_kind pair_kinds[] = {
-    GLY_OPPOSITE_ANTONYM, GLY_OPPOSITE_QUANTIFIER, GLY_OPPOSITE_VERDICT};
-static const char *const tenses[] = {"present", "any", NULL};
-static const char *const subjects[] = {"thing", "text", NULL};
-static const char *const signs[] = {"+", "-", NULL};
-static const char *const deeds[] = {"occasion", "once", "contest", NULL};
-
-#define SOURCE                    \
-    {                             \
-        "source", CELL_NAME, 0, 0 \
-    }
-
-/* A table whose columns are all in another stands behind it. */
-static const struct {
-    const char *name;
-    struct column columns[GLY_CLAIM_COLUMNS];
-} sheets[GLY_CLAIM_SHEET_COUNT] = {
-    [GLY_CLAIM_SHEET_CUES] = {"cues.csv",
-                              {{"class", CELL_CHOICE, true, classes},
-                               {"words", CELL_WORDS, true, NULL},
-                               SOURCE}},
-    [GLY_CLAIM_SHEET_EVENTS] = {"events.csv",
-                                {{"verb", CELL_NAME, true, NULL},
-                                 {"forms", CELL_WORDS, true, NULL},
-                                 {"object", CELL_CHOICE, true, objects},
-                                 SOURCE}},
-    [GLY_CLAIM_SHEET_RELATIONS] = {"relations.csv",
-                                   {{"relation", CELL_NAME, true, NULL},
-                                    {"frame", CELL_CHOICE, true, frames},
-                                    {"words", CELL_WORDS, true, NULL},
-                                    {"links", CELL_WORDS, false, NULL},
-                                    {"value", CELL_CHOICE, true, values},
-                                    SOURCE}},
-    [GLY_CLAIM_SHEET_OPPOSITES] = {"opposites.csv",
-                                   {{"word", CELL_WORD, true, NULL},
-                                    {"opposite", CELL_WORD, true, NULL},
-                                    {"kind", CELL_CHOICE, false, kinds},
-                                    SOURCE}},
-    [GLY_CLAIM_SHEET_SETS] = {"sets.csv",
-                              {{"set", CELL_NAME, true, NULL},
-                               {"words", CELL_WORDS, true, NULL},
-                               SOURCE}},
-    [GLY_CLAIM_SHEET_IMPLICATIVES] = {"implicatives.csv",
-                                      {{"verb", CELL_NAME, true, NULL},
-                                       {"forms", CELL_WORDS, true, NULL},
-                                       {"sign", CELL_CHOICE, true, signs},
-                                       SOURCE}},
-    [GLY_CLAIM_SHEET_ASYMMETRIC] = {"asymmetric.csv",
-                                    {{"verb", CELL_NAME, true, NULL},
-                                     {"forms", CELL_WORDS, true, NULL},
-                                     {"kind", CELL_CHOICE, false, deeds},
-                                     SOURCE}},
-    [GLY_CLAIM_SHEET_FORMS] = {"forms.csv",
-                               {{"form", CELL_WORD, true, NULL},
-                                {"word", CELL_WORD, true, NULL},
-                                SOURCE}},
-    [GLY_CLAIM_SHEET_LABELS] = {"labels.csv",
-                                {{"label", CELL_LABEL, true, NULL},
-                                 {"event", CELL_NAME, false, NULL},
-                                 {"relation", CELL_NAME, false, NULL},
-                                 {"tense", CELL_CHOICE, false, tenses},
-                                 {"qualifiers", CELL_WORDS, false, NULL},
-                                 {"about", CELL_CHOICE, false, subjects},
-                                 SOURCE}},
-};
-
-const char *gly_claim_sheet_name(enum gly_claim_sheet sheet)
-{
-    return sheets[sheet].name;
-}
-
-const char *gly_claim_sheet_column(enum gly_claim_sheet sheet, unsigned column)
-{
-    return column < GLY_CLAIM_COLUMNS ? sheets[sheet].columns[column].name : NULL;
-}
-
-enum gly_claim_sheet gly_claim_sheet_of(const struct gly_str *columns, uint32_t count)
-{
-    for (unsigned s = 0; s < GLY_CLAIM_SHEET_COUNT; s++) {
-        bool fits = true;
-        for (unsigned c = 0; c < GLY_CLAIM_COLUMNS && fits; c++) {
-            const struct column *column = &sheets[s].columns[c];
-            bool found = !column->required;
-            for (uint32_t i = 0; i < count && !found; i++)
-                found = gly_str_is(columns[i], column->name);
-            fits = found;
-        }
-        if (fits)
-            return (enum gly_claim_sheet)s;
-    }
-    return GLY_CLAIM_SHEET_COUNT;
-}
-
 /* ---- Entries ---- */
 
 static uint32_t *slot_of(const struct gly_claim_builder *b, uint64_t hash)
@@ -202,97 +81,20 @@ static bool text_is(const struct gly_claim_builder *b, uint32_t at, struct gly_s
     return gly_str_eq(text_at(b, at), text);
 }
 
-/* ---- Cells ---- */
-
-/* Which of the choices it is; that of their NULL where it is none. */
-static unsigned choice(const char *const *choices, struct gly_str cell)
-{
-    unsigned i = 0;
-    while (choices[i] && !gly_str_is(cell, choices[i]))
-        i++;
-    return i;
-}
-
-/* Of a cell that may be empty, which stands for the first. */
-static unsigned choice_or_first(const char *const *choices, struct gly_str cell)
-{
-    return cell.len > 0 ? choice(choices, cell) : 0;
-}
-
-/* Letters are looked up small, and a token has no blank in it. */
-static bool is_word(struct gly_str word)
-{
-    for (size_t i = 0; i < word.len; i++) {
-        unsigned char c = (unsigned char)word.ptr[i];
-        if (c <= ' ' || (c >= 'A' && c <= 'Z'))
-            return false;
-    }
-    return word.len > 0 && word.len <= GLY_CLAIM_WORD_BYTES;
-}
-
-static bool is_label(struct gly_str label)
-{
-    struct gly_str rest = label;
-    while (rest.len > 0) {
-        const char *blank = memchr(rest.ptr, ' ', rest.len);
-        size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
-        if (!is_word((struct gly_str){rest.ptr, len}) || len + 1 == rest.len)
-            return false;
-        len += blank != NULL;
-        rest = (struct gly_str){rest.ptr + len, rest.len - len};
-    }
-    return label.len > 0 && label.len <= GLY_CLAIM_WORD_BYTES;
-}
-
-static bool are_words(struct gly_str list)
-{
-    bool more = true;
-    while (more) {
-        more = memchr(list.ptr, '|', list.len) != NULL;
-        if (!is_word(gly_claim_cut(&list)))
-            return false;
-    }
-    return true;
-}
-
-/* What is wrong with a cell, NULL when nothing is. */
-static const char *fault_of(const struct column *column, struct gly_str cell)
-{
-    if (cell.len == 0)
-        return column->required ? "may not be empty" : NULL;
-    if (cell.len > GLY_LIMIT_CELL_BYTES)
-        return "is too long";
-    switch (column->type) {
-    case CELL_WORD:
-        return is_word(cell) ? NULL : "is not one word in small letters";
-    case CELL_LABEL:
-        return is_label(cell) ? NULL : "is not made of words in small letters";
-    case CELL_WORDS:
-        return are_words(cell) ? NULL
-                               : "is not a list of words in small letters, separated "
-                                 "by '|'";
-    case CELL_CHOICE:
-        return column->choices[choice(column->choices, cell)]
-                   ? NULL
-                   : "is not a word this column knows";
-    default:
-        return NULL;
-    }
-}
-
 /* ---- Rows ---- */
 
 static void add_cues(struct gly_claim_builder *b, const struct gly_str *cells)
 {
+    unsigned class = gly_claim_sheet_choice(GLY_CLAIM_SHEET_CUES, 0, cells[0]);
     struct gly_str list = cells[1];
     while (list.len > 0)
-        entry_of(b, gly_claim_cut(&list))->cues |= 1u << choice(classes, cells[0]);
+        entry_of(b, gly_claim_cut(&list))->cues |= 1u << class;
 }
 
 /* A verb that has such a row gets forms, others a row. */
 static bool add_event(struct gly_claim_builder *b, const struct gly_str *cells)
 {
-    unsigned object = choice(objects, cells[2]);
+    unsigned object = gly_claim_sheet_choice(GLY_CLAIM_SHEET_EVENTS, 2, cells[2]);
     uint32_t row = 0;
     while (row < b->events.count && (b->events.at[row].object != object ||
                                      !text_is(b, b->events.at[row].verb, cells[0])))
@@ -321,12 +123,14 @@ static bool add_relation(struct gly_claim_builder *b, const struct gly_str *cell
         return false;
     while (group < row && !text_is(b, b->relations.at[group].name, cells[0]))
         group++;
-    *GLY_VEC_ADD(b->arena, &b->relations) =
-        (struct gly_relation_row){.name = add_text(b, cells[0]),
-                                  .links = add_text(b, cells[3]),
-                                  .group = group,
-                                  .frame = (uint16_t)choice(frames, cells[1]),
-                                  .value = (uint16_t)choice(values, cells[4])};
+    *GLY_VEC_ADD(b->arena, &b->relations) = (struct gly_relation_row){
+        .name = add_text(b, cells[0]),
+        .links = add_text(b, cells[3]),
+        .group = group,
+        .frame =
+            (uint16_t)gly_claim_sheet_choice(GLY_CLAIM_SHEET_RELATIONS, 1, cells[1]),
+        .value =
+            (uint16_t)gly_claim_sheet_choice(GLY_CLAIM_SHEET_RELATIONS, 4, cells[4])};
     struct gly_str list = cells[2];
     while (list.len > 0) {
         struct gly_claim_entry *entry = entry_of(b, gly_claim_cut(&list));
@@ -359,6 +163,10 @@ static uint32_t opposites_of(struct gly_claim_builder *b, struct gly_str word,
     return count;
 }
 
+/* By the choices of the column. */
+static const enum gly_opposite_kind pair_kinds[] = {
+    GLY_OPPOSITE_ANTONYM, GLY_OPPOSITE_QUANTIFIER, GLY_OPPOSITE_VERDICT};
+
 static bool add_pair(struct gly_claim_builder *b, const struct gly_str *cells)
 {
     uint32_t there = opposites_of(b, cells[0], cells[1]);
@@ -369,7 +177,8 @@ static bool add_pair(struct gly_claim_builder *b, const struct gly_str *cells)
         return false;
     struct gly_opposite row = {
         .pair = b->pair_count,
-        .kind = (uint16_t)pair_kinds[choice_or_first(kinds, cells[2])]};
+        .kind = (uint16_t)
+            pair_kinds[gly_claim_sheet_choice(GLY_CLAIM_SHEET_OPPOSITES, 2, cells[2])]};
     row.other = add_text(b, cells[1]);
     add_opposite(b, cells[0], row);
     row.other = add_text(b, cells[0]);
@@ -411,7 +220,8 @@ static void add_implicative(struct gly_claim_builder *b, const struct gly_str *c
     struct gly_str list = cells[1];
     while (list.len > 0)
         entry_of(b, gly_claim_cut(&list))->implicative =
-            choice(signs, cells[2]) == 1 ? -1 : 1;
+            gly_claim_sheet_choice(GLY_CLAIM_SHEET_IMPLICATIVES, 2, cells[2]) == 1 ? -1
+                                                                                   : 1;
 }
 
 static bool add_asymmetric(struct gly_claim_builder *b, const struct gly_str *cells)
@@ -419,7 +229,7 @@ static bool add_asymmetric(struct gly_claim_builder *b, const struct gly_str *ce
     if (b->verb_count >= GLY_LIMIT_CLAIM_ROWS)
         return false;
     b->verb_count++;
-    unsigned deed = choice_or_first(deeds, cells[2]);
+    unsigned deed = gly_claim_sheet_choice(GLY_CLAIM_SHEET_ASYMMETRIC, 2, cells[2]);
     struct gly_str list = cells[1];
     while (list.len > 0) {
         struct gly_claim_entry *entry = entry_of(b, gly_claim_cut(&list));
@@ -457,13 +267,13 @@ static void link_label(struct gly_claim_builder *b, const struct gly_str *cells,
 {
     uint32_t qualifiers = add_text(b, cells[4]);
     struct gly_claim_entry *entry = entry_of(b, cells[0]);
-    *GLY_VEC_ADD(b->arena, &b->labels) =
-        (struct gly_label_row){.next = entry->labels,
-                               .row = row,
-                               .qualifiers = qualifiers,
-                               .relation = relation,
-                               .any_tense = choice(tenses, cells[3]) == 1,
-                               .text = choice(subjects, cells[5]) == 1};
+    *GLY_VEC_ADD(b->arena, &b->labels) = (struct gly_label_row){
+        .next = entry->labels,
+        .row = row,
+        .qualifiers = qualifiers,
+        .relation = relation,
+        .any_tense = gly_claim_sheet_choice(GLY_CLAIM_SHEET_LABELS, 3, cells[3]) == 1,
+        .text = gly_claim_sheet_choice(GLY_CLAIM_SHEET_LABELS, 5, cells[5]) == 1};
     entry->labels = b->labels.count - 1;
 }
 
@@ -529,14 +339,13 @@ enum gly_status gly_claim_builder_add(struct gly_claim_builder *b,
                                       const char *file, unsigned line,
                                       struct gly_error *err)
 {
-    const struct column *columns = sheets[sheet].columns;
-    for (unsigned c = 0; c < GLY_CLAIM_COLUMNS && columns[c].name; c++) {
-        const char *fault = fault_of(&columns[c], cells[c]);
+    for (unsigned c = 0; gly_claim_sheet_column(sheet, c); c++) {
+        const char *fault = gly_claim_sheet_fault(sheet, c, cells[c]);
         if (fault)
-            return gly_error_set(err, GLY_E_CONFIG, file, line,
-                                 "column '%s': '%.*s' %s", columns[c].name,
-                                 (int)(cells[c].len < 60 ? cells[c].len : 60),
-                                 cells[c].ptr, fault);
+            return gly_error_set(
+                err, GLY_E_CONFIG, file, line, "column '%s': '%.*s' %s",
+                gly_claim_sheet_column(sheet, c),
+                (int)(cells[c].len < 60 ? cells[c].len : 60), cells[c].ptr, fault);
     }
     const char *fault =
         sheet == GLY_CLAIM_SHEET_LABELS ? fault_of_label(b, cells) : NULL;

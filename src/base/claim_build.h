@@ -32,6 +32,14 @@ const char *gly_claim_sheet_column(enum gly_claim_sheet sheet, unsigned column);
  * GLY_CLAIM_SHEET_COUNT for none. */
 enum gly_claim_sheet gly_claim_sheet_of(const struct gly_str *columns, uint32_t count);
 
+/* What is wrong with a cell of a column, NULL when nothing is. */
+const char *gly_claim_sheet_fault(enum gly_claim_sheet sheet, unsigned column,
+                                  struct gly_str cell);
+
+/* Which of the words of its column a faultless cell is; an empty one stands for the first. */
+unsigned gly_claim_sheet_choice(enum gly_claim_sheet sheet, unsigned column,
+                                struct gly_str cell);
+
 struct gly_claim_builder;
 
 /* Over `base`, which is copied; NULL: over nothing. */
