@@ -168,33 +168,83 @@ static struct gly_word judge_form(const struct gly_resources *resources,
     return word;
 }
 
-/* Where the memory would have a form. */
-static struct gly_form *place_of(const struct annotator *a, struct gly_str text)
+/* ---- The memory of forms ---- */
+
+enum { PART = 8, SHORT = 2 * PART };
+
+/* Well mixed in all 64 bits. Nine words in ten are SHORT, and for these nothing branches
+ * on the length, which is hard to foresee. */
+static uint64_t form_hash(struct gly_str text, struct gly_span span)
 {
-    uint64_t hash = gly_word_hash(text.ptr, text.len);
-    return &a->forms->entries[hash % GLY_FORMS_REMEMBERED];
+    static const unsigned char kept[2 * SHORT] = {[0 ... SHORT - 1] = 0xFF};
+    const uint64_t odd = 0x9E3779B97F4A7C15u;
+    const char *at = text.ptr + span.start;
+    size_t len = gly_span_len(span);
+    uint64_t hash = 0, part[SHORT / PART], mask[SHORT / PART];
+    char end[SHORT] = {0};
+    for (; len > SHORT; at += PART, len -= PART) {
+        memcpy(part, at, PART);
+        hash = (hash ^ part[0]) * odd;
+        hash ^= hash >> 29;
+    }
+    if (text.ptr + text.len - at < SHORT)
+        at = memcpy(end, at, len);
+    memcpy(part, at, sizeof part);
+    memcpy(mask, kept + SHORT - len, sizeof mask);
+    hash = (hash ^ (part[0] & mask[0])) * odd;
+    hash = ((hash ^ hash >> 29) + (part[1] & mask[1])) * odd;
+    hash = (hash ^ hash >> 32) * odd;
+    return hash ^ hash >> 32;
+}
+
+/* A form in the memory: 40 bits of its hash, one of them always set, and its word. */
+enum { FLAGS_BITS = 16, WORD_BITS = 24 };
+
+static uint64_t pack(uint64_t hash, struct gly_word word)
+{
+    const uint64_t used = UINT64_C(1) << WORD_BITS;
+    return (hash & ~(used - 1)) | used | (uint64_t)word.size << FLAGS_BITS | word.flags;
+}
+
+static struct gly_word unpack(uint64_t form)
+{
+    return (struct gly_word){.flags = (uint16_t)form,
+                             .size = (uint8_t)(form >> FLAGS_BITS)};
+}
+
+static bool is_same_form(uint64_t form, uint64_t packed)
+{
+    return (form ^ packed) >> WORD_BITS == 0;
+}
+
+/* Where the memory would have a form. */
+static uint64_t *set_of(const struct annotator *a, uint64_t hash)
+{
+    enum { SETS = 1 << GLY_FORM_SET_BITS };
+    return a->forms->sets[hash >> (WORD_BITS - GLY_FORM_SET_BITS) & (SETS - 1)];
 }
 
 static struct gly_word look_up(const struct annotator *a, struct gly_str text,
-                               struct gly_form *form)
+                               uint64_t hash)
 {
-    if (text.len == 0 || text.len > GLY_FORM_BYTES)
-        return judge_form(a->resources, text);
-    if (form->len != text.len || memcmp(form->text, text.ptr, text.len) != 0) {
-        form->word = judge_form(a->resources, text);
-        form->len = (uint8_t)text.len;
-        memcpy(form->text, text.ptr, text.len);
-    }
-    return form->word;
+    uint64_t *set = set_of(a, hash);
+    uint64_t wanted = pack(hash, (struct gly_word){0});
+    if (is_same_form(set[0], wanted))
+        return unpack(set[0]);
+    if (is_same_form(set[1], wanted))
+        return unpack(set[1]);
+    struct gly_word word = judge_form(a->resources, text);
+    set[1] = set[0];
+    set[0] = pack(hash, word);
+    return word;
 }
 
+/* A token of the kind WORD. */
 static struct gly_word judge(const struct annotator *a, uint32_t index,
-                             struct gly_form *form)
+                             uint64_t hash)
 {
     const struct gly_tok *tok = &a->doc->toks.at[index];
-    if (tok->kind != GLY_TOK_WORD)
-        return (struct gly_word){.flags = GLY_WORD_SKIPPED};
-    struct gly_word word = look_up(a, gly_tok_text(a->doc, tok), form);
+    struct gly_word word = look_up(a, gly_tok_text(a->doc, tok), hash);
     if (word.flags & GLY_WORD_KNOWN)
         return word;
     struct gly_tok seen = *tok;
@@ -239,19 +289,38 @@ static bool is_completed(const struct gly_doc *doc, const struct gly_tok *tok)
     return text.ptr[at] == open && holds_letters(text, at);
 }
 
+/* What most words are: in the lists, common enough, and never confused. */
+static bool is_settled(const struct gly_word *word)
+{
+    const uint16_t asked = GLY_WORD_KNOWN | GLY_WORD_SKIPPED | GLY_WORD_RARE |
+                           GLY_WORD_DERIVED | GLY_WORD_CONFUSABLE;
+    return (word->flags & asked) == GLY_WORD_KNOWN;
+}
+
 /* The memory is larger than the nearest cache: the places of the next words are fetched
  * while those before them are judged. */
-enum { BATCH = 16 };
+enum { BATCH = 32 };
 
+struct batch {
+    uint32_t indices[BATCH]; /* of words among the tokens */
+    uint64_t hashes[BATCH];
+    uint32_t count;
+};
+
+/* The words among the tokens from `first` to `end`; all others are SKIPPED. */
 static void fetch(const struct annotator *a, uint32_t first, uint32_t end,
-                  struct gly_form *forms[BATCH])
+                  struct gly_word *words, struct batch *batch)
 {
+    batch->count = 0;
     for (uint32_t i = first; i < end; i++) {
-        const struct gly_tok *tok = &a->doc->toks.at[i];
-        forms[i - first] = tok->kind == GLY_TOK_WORD
-                               ? place_of(a, gly_tok_text(a->doc, tok))
-                               : a->forms->entries;
-        __builtin_prefetch(forms[i - first]);
+        words[i] = (struct gly_word){.flags = GLY_WORD_SKIPPED};
+        batch->indices[batch->count] = i;
+        batch->count += a->doc->toks.at[i].kind == GLY_TOK_WORD;
+    }
+    for (uint32_t n = 0; n < batch->count; n++) {
+        struct gly_span span = a->doc->toks.at[batch->indices[n]].span;
+        batch->hashes[n] = form_hash(a->doc->text, span);
+        __builtin_prefetch(set_of(a, batch->hashes[n]));
     }
 }
 
@@ -262,12 +331,14 @@ void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resourc
     struct gly_word_notes *notes = gly_arena_alloc(doc->arena, 1, sizeof *notes);
     struct gly_word *words =
         gly_arena_alloc_raw(doc->arena, (size_t)count + 1, sizeof *words);
+    struct batch batch;
     for (uint32_t first = 0; first < count; first += BATCH) {
-        struct gly_form *forms[BATCH];
-        uint32_t end = count - first < BATCH ? count : first + BATCH;
-        fetch(&a, first, end, forms);
-        for (uint32_t i = first; i < end; i++) {
-            words[i] = judge(&a, i, forms[i - first]);
+        fetch(&a, first, count - first < BATCH ? count : first + BATCH, words, &batch);
+        for (uint32_t n = 0; n < batch.count; n++) {
+            uint32_t i = batch.indices[n];
+            words[i] = judge(&a, i, batch.hashes[n]);
+            if (is_settled(&words[i]))
+                continue;
             if ((is_doubtful(&words[i]) || words[i].flags & GLY_WORD_CONFUSABLE) &&
                 is_completed(doc, &doc->toks.at[i]))
                 words[i] = (struct gly_word){.flags = GLY_WORD_SKIPPED};

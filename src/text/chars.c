@@ -118,14 +118,27 @@ unsigned gly_apostrophe_at(const char *text, uint32_t at, uint32_t end)
     return curly ? 3 : 0;
 }
 
-bool gly_word_in(struct gly_str word, const char *const *list, size_t count)
+/* Eight bytes with their ASCII letters in lower case. */
+static uint64_t fold(uint64_t bytes)
 {
-    if (word.len == 0)
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    uint64_t seven = bytes & ~high;
+    uint64_t from_a = seven + ones * (0x80 - 'A');
+    uint64_t past_z = seven + ones * (0x7F - 'Z');
+    return bytes | (from_a & ~past_z & ~bytes & high) >> 2;
+}
+
+bool gly_word_in(struct gly_str word, const gly_short_word *list, size_t count)
+{
+    uint64_t wanted = 0, entry;
+    if (word.len == 0 || word.len > sizeof wanted)
         return false;
-    char first = word.ptr[0];
-    for (size_t i = 0; i < count; i++)
-        if (((list[i][0] ^ first) & ~0x20) == 0 &&
-            gly_str_eq_nocase(word, gly_str(list[i])))
+    memcpy(&wanted, word.ptr, word.len);
+    wanted = fold(wanted);
+    for (size_t i = 0; i < count; i++) {
+        memcpy(&entry, list[i], sizeof entry);
+        if (entry == wanted)
             return true;
+    }
     return false;
 }

@@ -43,7 +43,10 @@ enum gly_char gly_char_at(const char *text, uint32_t at, uint32_t end,
  * Returns the length, 0 when there is none at `at`. */
 unsigned gly_apostrophe_at(const char *text, uint32_t at, uint32_t end);
 
+/* A word of at most eight bytes, in lower case, NUL behind it. */
+typedef char gly_short_word[9];
+
 /* Is `word` in the list, but for the case of ASCII letters? For short lists. */
-bool gly_word_in(struct gly_str word, const char *const *list, size_t count);
+bool gly_word_in(struct gly_str word, const gly_short_word *list, size_t count);
 
 #endif
