@@ -130,11 +130,10 @@ static uint64_t fold(uint64_t bytes)
 
 bool gly_word_in(struct gly_str word, const gly_short_word *list, size_t count)
 {
-    uint64_t wanted = 0, entry;
+    uint64_t wanted, entry;
     if (word.len == 0 || word.len > sizeof wanted)
         return false;
-    memcpy(&wanted, word.ptr, word.len);
-    wanted = fold(wanted);
+    wanted = fold(gly_bytes_at(word, 0, word.len));
     for (size_t i = 0; i < count; i++) {
         memcpy(&entry, list[i], sizeof entry);
         if (entry == wanted)

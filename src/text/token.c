@@ -97,30 +97,6 @@ add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
 
 /* ---- Words ---- */
 
-/* The end of the run of small ASCII letters, eight at a time where the machine's byte
- * order lets the first other byte be found by counting zeros. Word lengths are hard to
- * foresee: a loop over single bytes pays one mispredicted branch a word. */
-static inline uint32_t lower_end(const char *text, uint32_t at, uint32_t end)
-{
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
-    while (end - at >= 8) {
-        uint64_t bytes, seven;
-        memcpy(&bytes, text + at, sizeof bytes);
-        seven = bytes & ~high;
-        uint64_t from_a = seven + ones * (0x80 - 'a');
-        uint64_t past_z = seven + ones * (0x7F - 'z');
-        uint64_t other = ~(from_a & ~past_z & ~bytes) & high;
-        if (other != 0)
-            return at + (uint32_t)__builtin_ctzll(other) / 8;
-        at += 8;
-    }
-#endif
-    while (at < end && gly_byte_is(text[at], GLY_CHAR_LOWER))
-        at++;
-    return at;
-}
-
 /* Does a word of `len` bytes end before `at`, whatever follows there? */
 static inline __attribute__((always_inline)) bool ends_word(const struct gly_scan *scan, uint32_t at, uint32_t len)
 {
@@ -171,7 +147,7 @@ static inline uint32_t clitic_end(const struct gly_scan *scan, uint32_t at,
         !gly_byte_is(gly_scan_byte(scan, at + len), GLY_CHAR_LOWER))
         return at;
     *flags |= GLY_TOK_APOSTROPHE | (len > 1 ? GLY_TOK_NON_ASCII : 0);
-    return lower_end(scan->text, at + len, scan->end);
+    return gly_lower_end(scan->text, at + len, scan->end);
 }
 
 /* Letters, then something plain: at once, and a space behind it with it. */
@@ -179,7 +155,7 @@ static inline __attribute__((always_inline)) bool
 quick_word(struct gly_doc *doc, struct gly_scan *scan, unsigned class)
 {
     uint16_t flags = class & GLY_CHAR_UPPER ? GLY_TOK_CAPITALISED : 0;
-    uint32_t p = lower_end(scan->text, scan->at + 1, scan->end);
+    uint32_t p = gly_lower_end(scan->text, scan->at + 1, scan->end);
     if (gly_byte_is(gly_scan_byte(scan, p), GLY_CHAR_UPPER))
         p = cased_end(scan->text, scan->at, p, scan->end, &flags);
     bool space = p < scan->end && scan->text[p] == ' ';
@@ -268,7 +244,7 @@ static void note_open(struct gly_scan *scan, uint32_t end)
 /* Small letters, a stop, a space: no part of a name. */
 static bool before_stop(const struct gly_scan *scan)
 {
-    uint32_t p = lower_end(scan->text, scan->at + 1, scan->end);
+    uint32_t p = gly_lower_end(scan->text, scan->at + 1, scan->end);
     return gly_scan_byte(scan, p) == '.' &&
            gly_byte_is(gly_scan_byte(scan, p + 1), GLY_CHAR_SPACE);
 }
