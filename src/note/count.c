@@ -68,7 +68,7 @@ static void see_text(const struct counts *counts, struct gly_str text)
         for (;;) {
             while (at < end && gly_is_upper((unsigned char)ptr[at]))
                 at++;
-            at = gly_lower_end(ptr, at, end);
+            at = gly_lower_end(text, at, end);
             if (at == end || !gly_is_upper((unsigned char)ptr[at]))
                 break;
             see_word(counts, (struct gly_str){ptr + part, at - part});

@@ -6,6 +6,7 @@
 #include "note/lexicon.h"
 #include "note/memory.h"
 #include "note/words.h"
+#include "text/chars.h"
 
 static uint16_t flags_of(const struct gly_word_form *form)
 {
@@ -81,6 +82,9 @@ struct gly_word gly_word_look_up(const struct gly_resources *resources,
 
 /* ---- Each token by itself ---- */
 
+/* a, e, i, o, u and y, small or capital, as bits by their place in the alphabet. */
+enum { VOWELS = 1 << 1 | 1 << 5 | 1 << 9 | 1 << 15 | 1 << 21 | 1 << 25 };
+
 /* What is written like no word: capitals for an abbreviation, a capital inside for an
  * identifier, letters of other alphabets, a measure, a struck-out word. */
 static bool is_skipped(const struct gly_doc *doc, const struct gly_tok *tok)
@@ -95,7 +99,7 @@ static bool is_skipped(const struct gly_doc *doc, const struct gly_tok *tok)
     for (size_t i = 0; i < text.len; i++) {
         if (!gly_is_ascii_letter((unsigned char)text.ptr[i]) && text.ptr[i] != '\'')
             return true;
-        vowel |= strchr("aeiouyAEIOUY", text.ptr[i]) != NULL;
+        vowel |= VOWELS >> ((unsigned char)text.ptr[i] & 31) & 1;
     }
     return !vowel && text.len < 5; /* an abbreviation: "rpc", "mgmt" */
 }
@@ -174,25 +178,18 @@ enum { PART = 8, SHORT = 2 * PART };
 
 /* Well mixed in all 64 bits. Nine words in ten are SHORT, and for these nothing branches
  * on the length, which is hard to foresee. */
-static uint64_t form_hash(struct gly_str text, struct gly_span span)
+static inline uint64_t form_hash(struct gly_str text, struct gly_span span)
 {
-    static const unsigned char kept[2 * SHORT] = {[0 ... SHORT - 1] = 0xFF};
     const uint64_t odd = 0x9E3779B97F4A7C15u;
-    const char *at = text.ptr + span.start;
-    size_t len = gly_span_len(span);
-    uint64_t hash = 0, part[SHORT / PART], mask[SHORT / PART];
-    char end[SHORT] = {0};
-    for (; len > SHORT; at += PART, len -= PART) {
-        memcpy(part, at, PART);
-        hash = (hash ^ part[0]) * odd;
+    size_t at = span.start;
+    uint64_t hash = 0;
+    for (; span.end - at > SHORT; at += PART) {
+        hash = (hash ^ gly_bytes_at(text, at, PART)) * odd;
         hash ^= hash >> 29;
     }
-    if (text.ptr + text.len - at < SHORT)
-        at = memcpy(end, at, len);
-    memcpy(part, at, sizeof part);
-    memcpy(mask, kept + SHORT - len, sizeof mask);
-    hash = (hash ^ (part[0] & mask[0])) * odd;
-    hash = ((hash ^ hash >> 29) + (part[1] & mask[1])) * odd;
+    size_t len = span.end - at, first = len < PART ? len : PART;
+    hash = (hash ^ gly_bytes_at(text, at, first)) * odd;
+    hash = ((hash ^ hash >> 29) + gly_bytes_at(text, at + first, len - first)) * odd;
     hash = (hash ^ hash >> 32) * odd;
     return hash ^ hash >> 32;
 }
@@ -224,27 +221,29 @@ static uint64_t *set_of(const struct annotator *a, uint64_t hash)
     return a->forms->sets[hash >> (WORD_BITS - GLY_FORM_SET_BITS) & (SETS - 1)];
 }
 
-static struct gly_word look_up(const struct annotator *a, struct gly_str text,
-                               uint64_t hash)
+/* What the memory has of a form, 0 where it has nothing. */
+static inline uint64_t remembered(const struct annotator *a, uint64_t hash)
 {
-    uint64_t *set = set_of(a, hash);
+    const uint64_t *set = set_of(a, hash);
     uint64_t wanted = pack(hash, (struct gly_word){0});
-    if (is_same_form(set[0], wanted))
-        return unpack(set[0]);
-    if (is_same_form(set[1], wanted))
-        return unpack(set[1]);
-    struct gly_word word = judge_form(a->resources, text);
-    set[1] = set[0];
-    set[0] = pack(hash, word);
-    return word;
+    uint64_t form = is_same_form(set[0], wanted) ? set[0] : set[1];
+    return is_same_form(form, wanted) ? form : 0;
 }
 
-/* A token of the kind WORD. */
+/* Judge a form and remember it. */
+static uint64_t remember(const struct annotator *a, struct gly_span span, uint64_t hash)
+{
+    uint64_t *set = set_of(a, hash);
+    set[1] = set[0];
+    set[0] = pack(hash, judge_form(a->resources, gly_doc_slice(a->doc, span)));
+    return set[0];
+}
+
+/* A token of the kind WORD, whose form is judged: what can be said of it here. */
 static struct gly_word judge(const struct annotator *a, uint32_t index,
-                             uint64_t hash)
+                             struct gly_word word)
 {
     const struct gly_tok *tok = &a->doc->toks.at[index];
-    struct gly_word word = look_up(a, gly_tok_text(a->doc, tok), hash);
     if (word.flags & GLY_WORD_KNOWN)
         return word;
     struct gly_tok seen = *tok;
@@ -289,12 +288,30 @@ static bool is_completed(const struct gly_doc *doc, const struct gly_tok *tok)
     return text.ptr[at] == open && holds_letters(text, at);
 }
 
-/* What most words are: in the lists, common enough, and never confused. */
-static bool is_settled(const struct gly_word *word)
+/* What most forms are: in the lists, common enough, and never confused. */
+static bool is_settled(uint64_t form)
 {
     const uint16_t asked = GLY_WORD_KNOWN | GLY_WORD_SKIPPED | GLY_WORD_RARE |
                            GLY_WORD_DERIVED | GLY_WORD_CONFUSABLE;
-    return (word->flags & asked) == GLY_WORD_KNOWN;
+    return ((uint16_t)form & asked) == GLY_WORD_KNOWN;
+}
+
+/* What the form of the word at `index` leaves open. */
+static void settle(const struct annotator *a, uint32_t index, struct gly_word *word,
+                   struct gly_word_notes *notes)
+{
+    struct gly_doc *doc = a->doc;
+    *word = judge(a, index, *word);
+    if (!is_doubtful(word) && !(word->flags & GLY_WORD_CONFUSABLE))
+        return;
+    if (is_completed(doc, &doc->toks.at[index])) {
+        *word = (struct gly_word){.flags = GLY_WORD_SKIPPED};
+        return;
+    }
+    if (is_doubtful(word))
+        *GLY_VEC_ADD(doc->arena, &notes->doubtful) = index;
+    if (word->flags & GLY_WORD_CONFUSABLE)
+        *GLY_VEC_ADD(doc->arena, &notes->confusable) = index;
 }
 
 /* The memory is larger than the nearest cache: the places of the next words are fetched
@@ -336,16 +353,12 @@ void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resourc
         fetch(&a, first, count - first < BATCH ? count : first + BATCH, words, &batch);
         for (uint32_t n = 0; n < batch.count; n++) {
             uint32_t i = batch.indices[n];
-            words[i] = judge(&a, i, batch.hashes[n]);
-            if (is_settled(&words[i]))
-                continue;
-            if ((is_doubtful(&words[i]) || words[i].flags & GLY_WORD_CONFUSABLE) &&
-                is_completed(doc, &doc->toks.at[i]))
-                words[i] = (struct gly_word){.flags = GLY_WORD_SKIPPED};
-            if (is_doubtful(&words[i]))
-                *GLY_VEC_ADD(doc->arena, &notes->doubtful) = i;
-            if (words[i].flags & GLY_WORD_CONFUSABLE)
-                *GLY_VEC_ADD(doc->arena, &notes->confusable) = i;
+            uint64_t form = remembered(&a, batch.hashes[n]);
+            if (form == 0)
+                form = remember(&a, doc->toks.at[i].span, batch.hashes[n]);
+            words[i] = unpack(form);
+            if (!is_settled(form))
+                settle(&a, i, &words[i], notes);
         }
     }
     if (notes->doubtful.count > 0) {

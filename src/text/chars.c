@@ -118,22 +118,12 @@ unsigned gly_apostrophe_at(const char *text, uint32_t at, uint32_t end)
     return curly ? 3 : 0;
 }
 
-/* Eight bytes with their ASCII letters in lower case. */
-static uint64_t fold(uint64_t bytes)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
-    uint64_t seven = bytes & ~high;
-    uint64_t from_a = seven + ones * (0x80 - 'A');
-    uint64_t past_z = seven + ones * (0x7F - 'Z');
-    return bytes | (from_a & ~past_z & ~bytes & high) >> 2;
-}
-
 bool gly_word_in(struct gly_str word, const gly_short_word *list, size_t count)
 {
     uint64_t wanted, entry;
     if (word.len == 0 || word.len > sizeof wanted)
         return false;
-    wanted = fold(gly_bytes_at(word, 0, word.len));
+    wanted = gly_fold_bytes(gly_bytes_at(word, 0, word.len));
     for (size_t i = 0; i < count; i++) {
         memcpy(&entry, list[i], sizeof entry);
         if (entry == wanted)

@@ -1,5 +1,7 @@
 #include "text/language.h"
 
+#include <pthread.h>
+
 #include <galley/unicode.h>
 
 #include "base/utf8.h"
@@ -295,48 +297,54 @@ const char *gly_language_guess(struct gly_str text)
  * looked for first, so that English, which is most of what galley reads, is told for the
  * price of a few comparisons. */
 
-/* By their first letter. Words that another language written in Latin letters has too
- * are left out: "of" is Dutch, "to" Polish, "also" German, "are" Romanian, "has"
- * Spanish. */
-static const char english_words[26][16][8] = {
-    ['a' - 'a'] = {"about", "above", "after", "again", "and", "around"},
-    ['b' - 'a'] = {"because", "been", "before", "being", "below", "between", "both",
-                   "by"},
-    ['c' - 'a'] = {"called", "cannot", "could"},
-    ['d' - 'a'] = {"did", "does", "during"},
-    ['e' - 'a'] = {"each", "either", "enough", "every"},
-    ['f' - 'a'] = {"few", "first", "found", "from"},
-    ['g' - 'a'] = {"given"},
-    ['h' - 'a'] = {"have", "his", "how"},
-    ['i' - 'a'] = {"into", "its"},
-    ['l' - 'a'] = {"least", "less"},
-    ['m' - 'a'] = {"many", "might", "much"},
-    ['n' - 'a'] = {"never", "not", "nothing"},
-    ['o' - 'a'] = {"only", "other", "our"},
-    ['r' - 'a'] = {"rather"},
-    ['s' - 'a'] = {"said", "she", "should", "since", "some", "such"},
-    ['t' - 'a'] = {"than", "that", "the", "their", "them", "then", "there", "these",
-                   "they", "this", "those", "though", "through", "thus", "two"},
-    ['u' - 'a'] = {"unless", "until", "upon", "used", "using"},
-    ['w' - 'a'] = {"were", "what", "when", "where", "whether", "which", "while", "who",
-                   "why", "with", "within", "without", "would"},
-    ['y' - 'a'] = {"you", "your"},
+/* Words that another language written in Latin letters has too are left out: "of" is
+ * Dutch, "to" Polish, "also" German, "are" Romanian, "has" Spanish. */
+static const gly_short_word english_words[] = {
+    "of", "to", "also", "are", "has", "about", "above", "after", "again", "and",
+    "around", "because", "been", "before", "being", "below", "between", "both", "by",
+    "called", "cannot", "could", "did", "does", "during", "each", "either", "enough",
+    "every", "few", "first", "found", "from", "given", "have", "his", "how", "into",
+    "its", "least", "less", "many", "might", "much", "never", "not", "nothing", "only",
+    "other", "our", "rather", "said", "she", "should", "since", "some", "such", "than",
+    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
+    "though", "through", "thus", "two", "unless", "until", "upon", "used", "using",
+    "were", "what", "when", "where", "whether", "which", "while", "who", "why", "with",
+    "within", "without", "would", "you", "your",
 };
+
+/* The same, each where its hash or the next free slot is. */
+enum { ENGLISH_BITS = 9, ENGLISH_SLOTS = 1 << ENGLISH_BITS };
+static uint64_t english_slots[ENGLISH_SLOTS];
+static pthread_once_t english_once = PTHREAD_ONCE_INIT;
+
+static unsigned english_slot(uint64_t word)
+{
+    return (unsigned)(word * 0x9E3779B97F4A7C15u >> (64 - ENGLISH_BITS));
+}
+
+static void fill_english_slots(void)
+{
+    for (size_t i = 0; i < GLY_COUNT(english_words); i++) {
+        uint64_t word;
+        memcpy(&word, english_words[i], sizeof word);
+        unsigned at = english_slot(word);
+        while (english_slots[at] != 0)
+            at = (at + 1) % ENGLISH_SLOTS;
+        english_slots[at] = word;
+    }
+}
 
 /* Is the ASCII word at `span` one of them, whatever its capitals? */
 static bool is_english_word(struct gly_str text, struct gly_span span)
 {
-    const uint64_t small = UINT64_C(0x2020202020202020);
     size_t len = gly_span_len(span);
-    unsigned initial = ((unsigned char)text.ptr[span.start] | 0x20u) - 'a';
-    if (len < 2 || len >= sizeof english_words[0][0] || initial >= 26)
+    if (len > GLY_SHORT_WORD_LEN)
         return false;
-    uint64_t word = gly_bytes_at(text, span.start, len) | small, entry;
-    for (unsigned i = 0;; i++) {
-        memcpy(&entry, english_words[initial][i], sizeof entry);
-        if (entry == 0 || (entry | small) == word)
-            return entry != 0;
-    }
+    uint64_t word = gly_fold_bytes(gly_bytes_at(text, span.start, len));
+    unsigned at = english_slot(word);
+    while (english_slots[at] != 0 && english_slots[at] != word)
+        at = (at + 1) % ENGLISH_SLOTS;
+    return english_slots[at] != 0;
 }
 
 static struct gly_str text_of(const struct gly_doc *doc, const struct gly_tok *tok)
@@ -421,6 +429,7 @@ const char *gly_language_of_tokens(const struct gly_doc *doc, uint32_t first,
 {
     if (first >= end)
         return "";
+    pthread_once(&english_once, fill_english_slots);
     unsigned least_ahead = label ? LEAST_AHEAD_IN_LABEL : LEAST_AHEAD;
     struct words words = look_at_words(doc, first, end);
     if (words.english)

@@ -147,7 +147,7 @@ static inline uint32_t clitic_end(const struct gly_scan *scan, uint32_t at,
         !gly_byte_is(gly_scan_byte(scan, at + len), GLY_CHAR_LOWER))
         return at;
     *flags |= GLY_TOK_APOSTROPHE | (len > 1 ? GLY_TOK_NON_ASCII : 0);
-    return gly_lower_end(scan->text, at + len, scan->end);
+    return gly_lower_end(scan->whole, at + len, scan->end);
 }
 
 /* Letters, then something plain: at once, and a space behind it with it. */
@@ -155,7 +155,7 @@ static inline __attribute__((always_inline)) bool
 quick_word(struct gly_doc *doc, struct gly_scan *scan, unsigned class)
 {
     uint16_t flags = class & GLY_CHAR_UPPER ? GLY_TOK_CAPITALISED : 0;
-    uint32_t p = gly_lower_end(scan->text, scan->at + 1, scan->end);
+    uint32_t p = gly_lower_end(scan->whole, scan->at + 1, scan->end);
     if (gly_byte_is(gly_scan_byte(scan, p), GLY_CHAR_UPPER))
         p = cased_end(scan->text, scan->at, p, scan->end, &flags);
     bool space = p < scan->end && scan->text[p] == ' ';
@@ -244,7 +244,7 @@ static void note_open(struct gly_scan *scan, uint32_t end)
 /* Small letters, a stop, a space: no part of a name. */
 static bool before_stop(const struct gly_scan *scan)
 {
-    uint32_t p = gly_lower_end(scan->text, scan->at + 1, scan->end);
+    uint32_t p = gly_lower_end(scan->whole, scan->at + 1, scan->end);
     return gly_scan_byte(scan, p) == '.' &&
            gly_byte_is(gly_scan_byte(scan, p + 1), GLY_CHAR_SPACE);
 }
@@ -356,7 +356,7 @@ static void scan_text(struct gly_doc *doc, struct gly_scan *scan, uint32_t end)
 /* Tokenise one leaf. `*mark` is the first mark that may still concern it. */
 static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark)
 {
-    struct gly_scan scan = {.text = doc->text.ptr, .at = span.start};
+    struct gly_scan scan = {.text = doc->text.ptr, .whole = doc->text, .at = span.start};
     while (scan.at < span.end) {
         while (*mark < doc->marks.count &&
                (doc->marks.at[*mark].kind != GLY_MARK_CODE ||
