@@ -78,7 +78,7 @@ static enum mark mark_at(const struct place *place, uint32_t index)
 {
     static const char *const quotes[] = {"\"",     "'",      "\u2018", "\u2019",
                                          "\u201C", "\u201D", "\u00AB", "\u00BB",
-                                         "``",     "''"};
+                                         "``",     "''",     "`"};
     const struct gly_tok *tok = &place->doc->toks.at[index];
     if (tok->kind != GLY_TOK_PUNCT)
         return MARK_NONE;
