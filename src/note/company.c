@@ -88,6 +88,7 @@ static enum mark mark_of(struct gly_str text)
             return MARK_CLOSE;
         case '"':
         case '\'':
+        case '`':
             return MARK_QUOTE;
         default:
             return MARK_NONE;
