@@ -90,7 +90,7 @@ unsigned gly_tok_words(const struct gly_doc *doc, const struct gly_tok *tok,
          tok->kind != GLY_TOK_NUMBER))
         return 1;
     static const gly_short_word before[] = {"'tis",   "'twas", "'twere",
-                                         "'twill", "d'you", "c'mon"};
+                                            "'twill", "d'you", "c'mon"};
     struct gly_str text = gly_tok_text(doc, tok);
     if (gly_word_in(text, before, GLY_COUNT(before))) {
         uint32_t cut = span.start + (text.ptr[0] == '\''  ? 2

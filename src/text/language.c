@@ -300,16 +300,18 @@ const char *gly_language_guess(struct gly_str text)
 /* Words that another language written in Latin letters has too are left out: "of" is
  * Dutch, "to" Polish, "also" German, "are" Romanian, "has" Spanish. */
 static const gly_short_word english_words[] = {
-    "of", "to", "also", "are", "has", "about", "above", "after", "again", "and",
-    "around", "because", "been", "before", "being", "below", "between", "both", "by",
-    "called", "cannot", "could", "did", "does", "during", "each", "either", "enough",
-    "every", "few", "first", "found", "from", "given", "have", "his", "how", "into",
-    "its", "least", "less", "many", "might", "much", "never", "not", "nothing", "only",
-    "other", "our", "rather", "said", "she", "should", "since", "some", "such", "than",
-    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
-    "though", "through", "thus", "two", "unless", "until", "upon", "used", "using",
-    "were", "what", "when", "where", "whether", "which", "while", "who", "why", "with",
-    "within", "without", "would", "you", "your",
+    "of",      "to",      "also",   "are",     "has",    "about",   "above",   "after",
+    "again",   "and",     "around", "because", "been",   "before",  "being",   "below",
+    "between", "both",    "by",     "called",  "cannot", "could",   "did",     "does",
+    "during",  "each",    "either", "enough",  "every",  "few",     "first",   "found",
+    "from",    "given",   "have",   "his",     "how",    "into",    "its",     "least",
+    "less",    "many",    "might",  "much",    "never",  "not",     "nothing", "only",
+    "other",   "our",     "rather", "said",    "she",    "should",  "since",   "some",
+    "such",    "than",    "that",   "the",     "their",  "them",    "then",    "there",
+    "these",   "they",    "this",   "those",   "though", "through", "thus",    "two",
+    "unless",  "until",   "upon",   "used",    "using",  "were",    "what",    "when",
+    "where",   "whether", "which",  "while",   "who",    "why",     "with",    "within",
+    "without", "would",   "you",    "your",
 };
 
 /* The same, each where its hash or the next free slot is. */

@@ -114,7 +114,8 @@ static uint32_t url_end(const struct gly_scan *scan, uint32_t start, uint32_t at
 /* "https://", "mailto:" at `at`: the end of the scheme, or `at`. */
 static uint32_t scheme_end(const struct gly_scan *scan, uint32_t at)
 {
-    static const gly_short_word bare[] = {"mailto", "doi", "tel", "urn", "ymsgr", "arxiv"};
+    static const gly_short_word bare[] = {"mailto", "doi",   "tel",
+                                          "urn",    "ymsgr", "arxiv"};
     enum { LONGEST_SCHEME = 20 };
     uint32_t p = at;
     while (p < scan->end && p - at < LONGEST_SCHEME &&

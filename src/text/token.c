@@ -54,8 +54,8 @@ static bool is_hyphen(const char *text, struct gly_span span)
     const char *at = text + span.start;
     uint32_t len = gly_span_len(span);
     return (len == 1 && at[0] == '-') ||
-           (len == 3 && (memcmp(at, "\xE2\x80\x90", 3) == 0 ||
-                         memcmp(at, "\xE2\x80\x91", 3) == 0));
+           (len == 3 &&
+            (memcmp(at, "\xE2\x80\x90", 3) == 0 || memcmp(at, "\xE2\x80\x91", 3) == 0));
 }
 
 /* A hyphen glued to words on both sides makes a compound of them. `word_behind`: a word
@@ -98,7 +98,8 @@ add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
 /* ---- Words ---- */
 
 /* Does a word of `len` bytes end before `at`, whatever follows there? */
-static inline __attribute__((always_inline)) bool ends_word(const struct gly_scan *scan, uint32_t at, uint32_t len)
+static inline __attribute__((always_inline)) bool ends_word(const struct gly_scan *scan,
+                                                            uint32_t at, uint32_t len)
 {
     enum { LONGEST_ABBREVIATION = 6 };
     switch (gly_scan_byte(scan, at)) {
@@ -356,7 +357,8 @@ static void scan_text(struct gly_doc *doc, struct gly_scan *scan, uint32_t end)
 /* Tokenise one leaf. `*mark` is the first mark that may still concern it. */
 static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark)
 {
-    struct gly_scan scan = {.text = doc->text.ptr, .whole = doc->text, .at = span.start};
+    struct gly_scan scan = {
+        .text = doc->text.ptr, .whole = doc->text, .at = span.start};
     while (scan.at < span.end) {
         while (*mark < doc->marks.count &&
                (doc->marks.at[*mark].kind != GLY_MARK_CODE ||

@@ -117,7 +117,7 @@ static bool closes_later(const struct gly_scan *scan, uint32_t at)
 static uint32_t last_apostrophe_end(const struct gly_scan *scan, uint32_t at)
 {
     static const gly_short_word clipped[] = {"ol", "o",  "th", "an", "n",   "po", "lil",
-                                          "wi", "de", "d",  "l",  "jus", "mo"};
+                                             "wi", "de", "d",  "l",  "jus", "mo"};
     unsigned len = gly_apostrophe_at(scan->text, at, scan->end);
     if (len == 0 || gly_apostrophe_at(scan->text, at + len, scan->end) > 0)
         return at;
@@ -332,8 +332,8 @@ static uint32_t acronym_end(const struct gly_scan *scan, uint32_t at)
 {
     enum { LONGEST_DEGREE = 4 };
     static const gly_short_word degrees[] = {"ph",  "m",    "b",  "ed",   "ll",
-                                          "d",   "mr",   "sc", "litt", "mus",
-                                          "eng", "phil", "th", "psy"};
+                                             "d",   "mr",   "sc", "litt", "mus",
+                                             "eng", "phil", "th", "psy"};
     uint32_t p = at, letters = 1;
     bool degree =
         at - scan->at <= LONGEST_DEGREE &&
@@ -425,7 +425,7 @@ static uint32_t slashed_end(const struct gly_scan *scan, uint32_t at)
     uint32_t end = gly_scan_letters(scan, at + 1);
     struct gly_str word = gly_scan_slice(scan, scan->at, end);
     static const gly_short_word words[] = {"w/o", "w/out", "w/", "s/he",
-                                        "n/a", "b/c",   "b/w"};
+                                           "n/a", "b/c",   "b/w"};
     bool letters = at - scan->at == 1 && end - at == 2 &&
                    (gly_scan_class(scan, at + 1) & GLY_CHAR_LETTER) &&
                    gly_scan_byte(scan, end) != '/';
