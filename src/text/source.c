@@ -168,10 +168,41 @@ static uint32_t printable_end(const char *text, uint32_t at, uint32_t until)
     return at;
 }
 
+static uint32_t count_line_feeds(struct gly_str text)
+{
+    enum { CHUNK = 128 }; /* a byte holds the count of one; a loop over vectors */
+    uint32_t count = 0;
+    for (; text.len >= CHUNK; text.ptr += CHUNK, text.len -= CHUNK) {
+        unsigned char found = 0;
+        for (unsigned i = 0; i < CHUNK; i++)
+            found = (unsigned char)(found + (text.ptr[i] == '\n'));
+        count += found;
+    }
+    for (size_t i = 0; i < text.len; i++)
+        count += text.ptr[i] == '\n';
+    return count;
+}
+
+/* Move `*at` and its state on past the last line feed before `until`. */
+static void skip_lines(struct gly_str text, struct state *state, uint32_t *at,
+                       uint32_t until)
+{
+    const char *last = memrchr(text.ptr + *at, '\n', until - *at);
+    if (!last)
+        return;
+    uint32_t behind = (uint32_t)(last + 1 - text.ptr);
+    state->line += count_line_feeds((struct gly_str){text.ptr + *at, behind - *at});
+    for (unsigned i = 0; i < GLY_COUNT(state->column); i++)
+        state->column[i] = 1;
+    *at = behind;
+}
+
 /* Move `*at` and its state on to `until`, or past it when `until` splits a code point.
  */
 static void walk(struct gly_str text, struct state *state, uint32_t *at, uint32_t until)
 {
+    if (*at < until)
+        skip_lines(text, state, at, until);
     while (*at < until) {
         /* Prose is runs of ASCII, in which every unit is one. */
         uint32_t run = printable_end(text.ptr, *at, until);
