@@ -4,6 +4,7 @@
 
 #include <galley/unicode.h>
 
+#include "base/bytes.h"
 #include "base/image_format.h"
 #include "base/utf8.h"
 
@@ -176,19 +177,16 @@ static enum capitals capitals_of(struct gly_str word)
 /* Nearly all words are of ASCII, and only the others are decoded. */
 static struct look look_at(struct gly_str word)
 {
-    size_t upper = 0;
-    size_t lower = 0;
-    unsigned char high = 0;
-    bool curly = false;
-    for (size_t at = 0; at < word.len; at++) {
-        unsigned char byte = (unsigned char)word.ptr[at];
-        high |= byte;
-        upper += (unsigned char)(byte - 'A') < 26;
-        lower += (unsigned char)(byte - 'a') < 26;
-        curly |= byte == 0xE2;
+    size_t upper = 0, lower = 0;
+    uint64_t all = 0;
+    for (size_t at = 0; at < word.len; at += 8) {
+        uint64_t bytes = gly_bytes_at(word, at, word.len - at < 8 ? word.len - at : 8);
+        all |= bytes;
+        upper += gly_bytes_count(gly_bytes_between(bytes, 'A', 'Z'));
+        lower += gly_bytes_count(gly_bytes_between(bytes, 'a', 'z'));
     }
-    if (high >= 0x80)
-        return (struct look){capitals_of(word), curly};
+    if (gly_bytes_any_high(all))
+        return (struct look){capitals_of(word), memchr(word.ptr, 0xE2, word.len)};
     bool first = word.len > 0 && (unsigned char)(word.ptr[0] - 'A') < 26;
     return (struct look){judge_capitals(upper, lower, first), false};
 }

@@ -323,7 +323,7 @@ enum gly_abbreviation_kind gly_abbreviation_find(struct gly_str word)
 {
     if (word.len == 0 || word.len > LONGEST)
         return GLY_ABBREVIATION_NONE;
-    uint64_t bytes = gly_bytes_at(word, 0, word.len), lower = gly_fold_bytes(bytes);
+    uint64_t bytes = gly_bytes_at(word, 0, word.len), lower = gly_bytes_fold(bytes);
     bool any_upper = bytes != lower;
     const struct abbreviation *found = find(lower);
     if (!found)

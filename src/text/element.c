@@ -149,10 +149,10 @@ unsigned gly_element_find(struct gly_str name)
     if (name.len >= sizeof lower)
         return GLY_ELEMENT_UNKNOWN;
     size_t len = name.len < HEAD ? name.len : HEAD;
-    uint64_t part = gly_fold_bytes(gly_bytes_at(name, 0, len));
+    uint64_t part = gly_bytes_fold(gly_bytes_at(name, 0, len));
     memcpy(lower, &part, sizeof part);
     for (size_t i = len; i < name.len; i++)
-        lower[i] = (char)gly_fold_bytes((unsigned char)name.ptr[i]);
+        lower[i] = (char)gly_bytes_fold((unsigned char)name.ptr[i]);
     struct key key = key_of(lower);
     unsigned low = 1, high = GLY_COUNT(elements);
     while (low < high) {

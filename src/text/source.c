@@ -4,6 +4,7 @@
 
 #include <galley/unicode.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -153,14 +154,10 @@ static void advance(struct state *state, uint32_t cp, unsigned bytes)
 /* The end of the run of printable ASCII from `at` on, at `until` at the latest. */
 static uint32_t printable_end(const char *text, uint32_t at, uint32_t until)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
     for (; until - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
         uint64_t eight;
         memcpy(&eight, text + at, sizeof eight);
-        uint64_t seven = eight & ~high;
-        uint64_t from_blank = seven + ones * (0x80 - ' ');
-        uint64_t past_tilde = seven + ones * (0x7F - '~');
-        if ((from_blank & ~past_tilde & ~eight & high) != high)
+        if (gly_bytes_between(eight, ' ', '~') != gly_bytes_of(0x80))
             break;
     }
     while (at < until && text[at] >= ' ' && text[at] < 0x7F)
