@@ -226,7 +226,8 @@ static inline uint64_t remembered(const struct annotator *a, uint64_t hash)
 {
     const uint64_t *set = set_of(a, hash);
     uint64_t wanted = pack(hash, (struct gly_word){0});
-    uint64_t form = is_same_form(set[0], wanted) ? set[0] : set[1];
+    uint64_t first = 0 - (uint64_t)is_same_form(set[0], wanted); /* all ones: it is */
+    uint64_t form = (set[0] & first) | (set[1] & ~first);
     return is_same_form(form, wanted) ? form : 0;
 }
 

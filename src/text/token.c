@@ -198,6 +198,11 @@ static inline __attribute__((always_inline)) bool quick_mark(struct gly_doc *doc
         if (!gly_byte_is(next, GLY_CHAR_SPACE | GLY_CHAR_WORD))
             return false;
         break;
+    case '/': /* between words, where it begins no path */
+        if (!gly_byte_is(next, GLY_CHAR_WORD) || !scan->glued || !scan->prev ||
+            !has_letters(scan->prev->kind))
+            return false;
+        break;
     case '(':
         if (!gly_byte_is(next, GLY_CHAR_WORD))
             return false;
