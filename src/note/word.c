@@ -322,6 +322,7 @@ enum { BATCH = 32 };
 struct batch {
     uint32_t indices[BATCH]; /* of words among the tokens */
     uint64_t hashes[BATCH];
+    uint64_t forms[BATCH]; /* 0: not remembered */
     uint32_t count;
 };
 
@@ -340,6 +341,13 @@ static void fetch(const struct annotator *a, uint32_t first, uint32_t end,
         batch->hashes[n] = form_hash(a->doc->text, span);
         __builtin_prefetch(set_of(a, batch->hashes[n]));
     }
+    for (uint32_t n = 0; n < batch->count; n++) {
+        batch->forms[n] = remembered(a, batch->hashes[n]);
+        if (batch->forms[n] == 0)
+            gly_wordlist_prefetch(
+                a->resources->words,
+                gly_tok_text(a->doc, &a->doc->toks.at[batch->indices[n]]));
+    }
 }
 
 void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resources)
@@ -354,7 +362,9 @@ void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resourc
         fetch(&a, first, count - first < BATCH ? count : first + BATCH, words, &batch);
         for (uint32_t n = 0; n < batch.count; n++) {
             uint32_t i = batch.indices[n];
-            uint64_t form = remembered(&a, batch.hashes[n]);
+            uint64_t form = batch.forms[n];
+            if (form == 0) /* unless a word just before it was the same */
+                form = remembered(&a, batch.hashes[n]);
             if (form == 0)
                 form = remember(&a, doc->toks.at[i].span, batch.hashes[n]);
             words[i] = unpack(form);
