@@ -126,7 +126,8 @@ static void run(struct gly_pass *pass)
     for (uint32_t i = 1; i < count; i++) {
         const struct gly_tok *a = &toks[i - 1], *b = &toks[i];
         if (gly_span_len(a->span) != gly_span_len(b->span) ||
-            (text[a->span.start] ^ text[b->span.start]) & ~0x20 || /* but for capitals */
+            (text[a->span.start] ^ text[b->span.start]) &
+                ~0x20 || /* but for capitals */
             a->kind != GLY_TOK_WORD ||
             b->kind != GLY_TOK_WORD || a->sent != b->sent ||
             b->flags & (GLY_TOK_GLUED | GLY_TOK_HYPHENATED) ||

@@ -1,7 +1,8 @@
 #include "base/binary.h"
 
 #include <stdint.h>
-#include <string.h>
+
+#include "base/bytes.h"
 
 static bool is_control(unsigned unit)
 {
@@ -10,26 +11,21 @@ static bool is_control(unsigned unit)
            unit == 0x7F;
 }
 
-/* Sixteen bytes at once, as compilers know them (GCC and Clang). */
-typedef signed char sixteen __attribute__((vector_size(16)));
+/* Nothing from 0 to 0x1F but line feeds, no 0x7F: so are most stretches. */
+static bool none_odd(const unsigned char *at)
+{
+    gly_sixteen c = gly_sixteen_at((const char *)at);
+    return !gly_sixteen_any(((c < 0x20) & (c >= 0) & (c != '\n')) | (c == 0x7F));
+}
 
 static size_t count_controls(const unsigned char *at, size_t len)
 {
     size_t count = 0, i = 0;
     while (i < len) {
-        /* Most stretches hold none: nothing from 0 to 0x1F but line feeds, no 0x7F. */
-        if (len - i >= sizeof(sixteen)) {
-            sixteen c;
-            uint64_t odd[2];
-            memcpy(&c, at + i, sizeof c);
-            c = ((c < 0x20) & (c >= 0) & (c != '\n')) | (c == 0x7F);
-            memcpy(odd, &c, sizeof odd);
-            if ((odd[0] | odd[1]) == 0) {
-                i += sizeof c;
-                continue;
-            }
-        }
-        count += is_control(at[i++]);
+        if (len - i >= sizeof(gly_sixteen) && none_odd(at + i))
+            i += sizeof(gly_sixteen);
+        else
+            count += is_control(at[i++]);
     }
     return count;
 }

@@ -4,6 +4,7 @@
 #ifndef GALLEY_BYTES_H
 #define GALLEY_BYTES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -84,6 +85,25 @@ static inline uint64_t gly_bytes_in_order(uint64_t bytes)
 #else
     return bytes;
 #endif
+}
+
+/* Sixteen bytes, as compilers know them (an extension of GCC and Clang); compared they give
+ * all ones where it holds. */
+typedef signed char gly_sixteen __attribute__((vector_size(16)));
+
+static inline gly_sixteen gly_sixteen_at(const char *at)
+{
+    gly_sixteen bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+/* Is any bit set? */
+static inline bool gly_sixteen_any(gly_sixteen bytes)
+{
+    uint64_t halves[2];
+    memcpy(halves, &bytes, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
 }
 
 /* The end of the run of small ASCII letters from `at`, `end` at most (inside the text);

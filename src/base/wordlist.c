@@ -108,8 +108,10 @@ void gly_wordlist_prefetch(const struct gly_wordlist *list, struct gly_str word)
     if (word.len == 0 || word.len > GLY_WORD_BYTES_MAX)
         return;
     uint64_t hash = gly_word_hash(word.ptr, word.len);
-    __builtin_prefetch(&list->common.slots[gly_word_home(hash, list->common.slot_count)]);
-    __builtin_prefetch(&list->others.slots[gly_word_home(hash, list->others.slot_count)]);
+    __builtin_prefetch(
+        &list->common.slots[gly_word_home(hash, list->common.slot_count)]);
+    __builtin_prefetch(
+        &list->others.slots[gly_word_home(hash, list->others.slot_count)]);
 }
 
 bool gly_wordlist_find_common(const struct gly_wordlist *list, struct gly_str word,

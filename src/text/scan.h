@@ -34,7 +34,7 @@ struct gly_scan {
     uint32_t chunk_end; /* the hints hold up to here */
     unsigned chunk_hints;
     struct gly_stops *stops; /* of the block */
-    uint32_t no_link; /* nothing that lex_link() finds begins before this */
+    uint32_t no_link;        /* nothing that lex_link() finds begins before this */
 };
 
 /* A token found at scan->at. `end` is scan->at when there is none. */

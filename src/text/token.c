@@ -318,9 +318,9 @@ static void slow_token(struct gly_doc *doc, struct gly_scan *scan, unsigned clas
         found.flags |= GLY_TOK_NON_ASCII;
     char first = scan->text[scan->at];
     add(doc, scan, found);
-    bool mark = found.kind == GLY_TOK_PUNCT &&
-                (first == '.' || first == '?' || first == '!' ||
-                 gly_byte_is(first, GLY_CHAR_HIGH));
+    bool mark =
+        found.kind == GLY_TOK_PUNCT && (first == '.' || first == '?' || first == '!' ||
+                                        gly_byte_is(first, GLY_CHAR_HIGH));
     if (mark || found.flags & GLY_TOK_ABBREVIATION)
         note_stop(doc, scan);
 }
@@ -378,10 +378,8 @@ static void scan_text(struct gly_doc *doc, struct gly_scan *scan, uint32_t end)
 static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark,
                       struct gly_stops *stops)
 {
-    struct gly_scan scan = {.text = doc->text.ptr,
-                            .whole = doc->text,
-                            .at = span.start,
-                            .stops = stops};
+    struct gly_scan scan = {
+        .text = doc->text.ptr, .whole = doc->text, .at = span.start, .stops = stops};
     while (scan.at < span.end) {
         while (*mark < doc->marks.count &&
                (doc->marks.at[*mark].kind != GLY_MARK_CODE ||
