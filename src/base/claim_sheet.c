@@ -25,8 +25,8 @@ static const char *const classes[] = {
 #undef X
         NULL};
 static const char *const objects[] = {"self", "goal", "other", "term", "until", NULL};
-static const char *const frames[] = {"verb",         "noun", "active",
-                                     "intransitive", "work", NULL};
+static const char *const frames[] = {"verb", "noun",   "active", "intransitive",
+                                     "work", "origin", NULL};
 static const char *const values[] = {"place",  "thing",    "school",
                                      "office", "occasion", NULL};
 static const char *const kinds[] = {"antonym", "quantifier", "verdict", NULL};

@@ -73,6 +73,7 @@ enum gly_relation_frame {
     GLY_FRAME_ACTIVE,       /* "Y wrote X" */
     GLY_FRAME_INTRANSITIVE, /* "X flows into Y" */
     GLY_FRAME_WORK,         /* "X, a novel by Y" */
+    GLY_FRAME_ORIGIN,       /* "his native Y", "Y, the city of his birth" */
 };
 
 /* Texts are offsets into table TEXT: two bytes of length, low byte first, then the text. */

@@ -123,6 +123,7 @@ void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resour
         return;
     c->slots = gly_arena_alloc(c->arena, (size_t)c->mask + 1, sizeof *c->slots);
     gly_claimer_hear(c);
+    gly_claimer_alias_names(c);
     gly_claimer_profile(c);
     gly_claimer_facts(c);
     gly_claimer_questions(c);
@@ -152,7 +153,7 @@ bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *ear
 {
     const struct gly_claimer *c = doc->notes[GLY_ANNOTATION_CLAIMS];
     if (earlier->kind != later->kind || earlier->key != later->key ||
-        earlier->sent == later->sent)
+        earlier->sent == later->sent || gly_claims_logged_apart(c, earlier, later))
         return false;
     switch (later->kind) {
     case GLY_CLAIM_DATE:

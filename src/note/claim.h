@@ -5,6 +5,7 @@
  *   claim_scope.c     where sentences stand: sections, entries, and what "the" means there
  *   claim_speaker.c   whose words they are
  *   claim_subject.c   of whom or what a verb speaks
+ *   claim_pronoun.c   what "it", "its" and "the company" stand for
  *   claim_event.c     what happened and when, told by verbs
  *   claim_event_noun.c  the same told by nouns and in brackets
  *   claim_when.c      the date of an event, and whether two dates differ
@@ -137,6 +138,7 @@ struct gly_claim_role {
 /* Where things stand in a document; claim_scope.c. */
 struct gly_claim_scope {
     uint32_t *sections; /* by block: how many headings and entries begin before it */
+    uint32_t *logs;     /* by block: how many entries of a log begin before it */
     uint8_t *entries;   /* by block: not 0 where it stands in an entry */
     uint8_t *several;   /* by stem: how often something new is called by it */
     uint32_t several_mask;
@@ -174,6 +176,7 @@ struct gly_claimer {
     const struct gly_quantities *quantities;
     struct gly_claim_scope scope;
     uint32_t next_quantity; /* while the profile is made */
+    uint32_t *alias;  /* by entity: what a short name means; NULL: there are none */
     uint32_t *spoken; /* by entity: how often it is quoted; NULL: nobody is twice */
     GLY_VEC(struct gly_claim_word) profile;
     struct gly_claim_sent *sents;
@@ -198,6 +201,9 @@ void gly_claimer_scope(struct gly_claimer *c);
  * they are set against each other. */
 bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
                          const struct gly_claim *b);
+/* Do they stand in two entries of a log: of two versions or days? */
+bool gly_claims_logged_apart(const struct gly_claimer *c, const struct gly_claim *a,
+                             const struct gly_claim *b);
 /* Do they stand side by side in one paragraph, or in one of several entries? */
 bool gly_claims_adjoin(const struct gly_claimer *c, const struct gly_claim *a,
                        const struct gly_claim *b);
@@ -244,6 +250,21 @@ bool gly_claimer_phrase_before(const struct gly_claimer *c, uint32_t sent, uint3
 /* The noun phrase that begins at `tok`. */
 bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok,
                         struct gly_claim_subject *ret);
+
+/* What "it" or "its" at `tok` stands for. */
+bool gly_claimer_antecedent(const struct gly_claimer *c, uint32_t sent, uint32_t tok,
+                            struct gly_claim_subject *ret);
+/* The firm that "the company" at `tok` means, GLY_NONE where that is in doubt. */
+uint32_t gly_claimer_firm(const struct gly_claimer *c, uint32_t sent, uint32_t tok);
+/* The words that tell whom a claim is about: the name for a pronoun. */
+struct gly_span gly_claim_subject_span(const struct gly_claimer *c,
+                                       const struct gly_claim_subject *subject);
+/* Find the short names of firms. */
+void gly_claimer_alias_names(struct gly_claimer *c);
+static inline uint32_t gly_claimer_alias(const struct gly_claimer *c, uint32_t entity)
+{
+    return c->alias ? c->alias[entity] : entity;
+}
 
 /* The key of a title in quotation marks, from its words. */
 uint64_t gly_claim_title_key(const struct gly_bag *words);

@@ -86,17 +86,15 @@ void gly_event_add(struct gly_event_frame *f, struct gly_span span)
     f->event.person = f->subject.person;
     f->event.home = f->row->object == GLY_EVENT_SELF;
     *GLY_VEC_ADD(c->arena, &c->events) = f->event;
-    gly_claimer_add(c,
-                    &(struct gly_claim){
-                        .key = gly_claim_event_key(f->row->group, f->subject.key),
-                        .span = span,
-                        .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
-                                    c->doc->toks.at[f->subject.end_tok - 1].span.end},
-                        .what = gly_claim_row_text(c->words, f->row->verb),
-                        .sent = f->sent,
-                        .detail = c->events.count - 1,
-                        .kind = GLY_CLAIM_DATE,
-                    });
+    gly_claimer_add(c, &(struct gly_claim){
+                           .key = gly_claim_event_key(f->row->group, f->subject.key),
+                           .span = span,
+                           .subject = gly_claim_subject_span(c, &f->subject),
+                           .what = gly_claim_row_text(c->words, f->row->verb),
+                           .sent = f->sent,
+                           .detail = c->events.count - 1,
+                           .kind = GLY_CLAIM_DATE,
+                       });
 }
 
 /* "from 1991 to 1995", "until 1967" */
@@ -191,6 +189,8 @@ static bool has_particle(const struct gly_event_frame *f)
     if (gly_look_among(&f->look, f->verb, "broke"))
         return gly_look_among(&f->look, f->verb + 1, "out");
 
+    if (gly_look_among(&f->look, f->verb, "fought"))
+        return gly_look_among(&f->look, f->verb - 1, "was were ,");
     if (gly_look_among(&f->look, f->verb, "burned burnt"))
         return gly_look_among(&f->look, f->verb + 1, "down");
     /* "the year ended in March": there is one each year. */
@@ -200,6 +200,48 @@ static bool has_particle(const struct gly_event_frame *f)
                &f->look, f->verb - 1,
                "year years quarter half period month months week weeks day season "
                "session term round talks meeting trading which that who");
+}
+
+/* "comes into force on", "takes effect on": the verb before the noun, or the noun itself. */
+static uint32_t verb_of_phrase(const struct gly_look *look, uint32_t tok)
+{
+    bool force = gly_look_among(look, tok, "force");
+    uint32_t verb = force ? tok - 2 : tok - 1;
+    if (!gly_look_has(look, verb))
+        return tok;
+    bool found = force
+                     ? gly_look_among(look, tok - 1, "into") &&
+                           gly_look_among(look, verb,
+                                          "come comes came coming enter enters entered")
+                     : gly_look_among(look, verb, "take takes took taking");
+    return found ? verb : tok;
+}
+
+/* "The act takes effect on 1 May": what is to come is dated as well. */
+static void read_effect(struct gly_claimer *c, uint32_t sent, uint32_t noun,
+                        uint32_t number)
+{
+    struct gly_event_frame f;
+    struct gly_look look = gly_look_sent(c->doc, sent);
+    uint32_t verb = verb_of_phrase(&look, noun);
+    if (verb == noun || !gly_event_frame_init(c, sent, noun, number, &f))
+        return;
+    uint32_t group = verb;
+    while (group > look.first && gly_look_among(&look, group - 1, "will shall to due"))
+        group--;
+    /* "was to take effect": a plan that has come to nothing. */
+    if (gly_look_among(&look, group, "to due") &&
+        gly_look_among(&look, group - 1, "was were"))
+        return;
+    if (!gly_claimer_subject(c, sent, group, &f.subject) || f.subject.key == 0)
+        return;
+    const struct gly_date *date = gly_event_date_behind(&f);
+    if (!date || date->first_tok > noun + 3 || !gly_event_is_plain(date) ||
+        !gly_event_joins(&f, date) || date->kind != GLY_DATE_POINT ||
+        !gly_event_is_claimed(&f, f.subject.first_tok, noun))
+        return;
+    f.event.from = f.event.to = gly_event_time(c->doc, date);
+    gly_event_add(&f, date->span);
 }
 
 static void read_verb(struct gly_claimer *c, uint32_t sent, uint32_t verb,
@@ -212,6 +254,10 @@ static void read_verb(struct gly_claimer *c, uint32_t sent, uint32_t verb,
     unsigned tag = gly_claim_xpos(f.reading, f.look.first, verb);
     if (!has_particle(&f))
         return;
+    if (gly_look_among(&f.look, verb, "force effect")) {
+        read_effect(c, sent, verb, number);
+        return;
+    }
     if (tag == GLY_XPOS_NN) {
         gly_event_read_noun(c, sent, verb, number);
         return;

@@ -87,7 +87,8 @@ static bool read_owner(struct gly_event_frame *f, struct gly_claim_subject *ret)
                name->first_tok + name->tok_count == i && gly_claimer_name(c, n, ret);
     }
     return gly_look_among(&f->look, i - 1, "his her its their") &&
-           gly_claimer_mention(c, i - 1, GLY_MENTION_PRONOUN, ret);
+           (gly_claimer_mention(c, i - 1, GLY_MENTION_PRONOUN, ret) ||
+            gly_claimer_antecedent(c, f->sent, i - 1, ret));
 }
 
 /* Does the phrase open the sentence, or follow a word that asks for a time? "They approved

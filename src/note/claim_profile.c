@@ -3,6 +3,7 @@
 #include "note/claim.h"
 
 #include "base/image_format.h"
+#include "note/language.h"
 #include "note/look.h"
 
 /* ---- Bags ---- */
@@ -338,4 +339,14 @@ int32_t gly_claimer_year(const struct gly_claimer *c, uint32_t sent)
         if (c->dates->at[d].from.year != GLY_NO_YEAR)
             return c->dates->at[d].from.year;
     return GLY_NO_YEAR;
+}
+
+unsigned gly_claim_xpos(const struct gly_reading *reading, uint32_t first_tok,
+                        uint32_t tok)
+{
+    for (uint32_t i = tok - first_tok; i < reading->word_count; i++)
+        if (reading->words[i].tok >= tok)
+            return reading->words[i].tok == tok ? reading->words[i].xpos
+                                                : GLY_XPOS_OTHER;
+    return GLY_XPOS_OTHER;
 }

@@ -39,6 +39,11 @@ bool gly_relation_is_claimed(struct gly_relation_reading *f, uint32_t from, uint
     return true;
 }
 
+static bool is_called(const struct gly_relation_reading *f, const char *name)
+{
+    return gly_str_is(gly_claim_row_text(f->c->words, f->row->name), name);
+}
+
 /* Is the clause dated? "X is owned by Y, which bought it in 2011" is not. */
 static bool is_dated(const struct gly_relation_reading *f)
 {
@@ -52,6 +57,8 @@ static bool is_dated(const struct gly_relation_reading *f)
             apart = f->look.toks[i].span.start >= f->span.end &&
                     gly_look_among(&f->look, i, "which who when after that") &&
                     gly_look_among(&f->look, i - 1, ",");
+        /* "has been its chief executive since 2019" */
+        apart = apart || gly_look_among(&f->look, dates->at[d].first_tok - 1, "since");
         if (!apart)
             return true;
     }
@@ -75,24 +82,18 @@ void gly_relation_add(struct gly_relation_reading *f)
             gly_bag_add(&f->value.rest, word->stem);
     }
     f->value.type = f->row->value;
+    f->value.timeless = is_called(f, "be born");
     f->value.noun = f->subject.noun;
     *GLY_VEC_ADD(c->arena, &c->values) = f->value;
-    gly_claimer_add(c,
-                    &(struct gly_claim){
-                        .key = gly_claim_relation_key(name, f->subject.key),
-                        .span = f->span,
-                        .subject = {c->doc->toks.at[f->subject.first_tok].span.start,
-                                    c->doc->toks.at[f->subject.end_tok - 1].span.end},
-                        .what = name,
-                        .sent = f->sent,
-                        .detail = c->values.count - 1,
-                        .kind = GLY_CLAIM_VALUE,
-                    });
-}
-
-static bool is_called(const struct gly_relation_reading *f, const char *name)
-{
-    return gly_str_is(gly_claim_row_text(f->c->words, f->row->name), name);
+    gly_claimer_add(c, &(struct gly_claim){
+                           .key = gly_claim_relation_key(name, f->subject.key),
+                           .span = f->span,
+                           .subject = gly_claim_subject_span(c, &f->subject),
+                           .what = name,
+                           .sent = f->sent,
+                           .detail = c->values.count - 1,
+                           .kind = GLY_CLAIM_VALUE,
+                       });
 }
 
 /* ---- Verbs: "was born in", "is a farm located in" ---- */
@@ -117,13 +118,29 @@ static bool verb_subject(struct gly_relation_reading *f)
     return found;
 }
 
+/* "flows east for 40 kilometres into": the way stands before the link. */
+static uint32_t way_link(const struct gly_relation_reading *f)
+{
+    uint32_t verb = f->trigger;
+    for (uint32_t i = verb + 1; i < verb + 10 && gly_look_has(&f->look, i); i++) {
+        unsigned tag = gly_relation_xpos(f, i);
+        if (gly_relation_is_link(f, i))
+            return i;
+        if (gly_look_among(&f->look, i, ", ; : ( and who which where before") ||
+            gly_name_at(f->c->names, i) != GLY_NONE || tag == GLY_XPOS_VBD ||
+            tag == GLY_XPOS_VBZ || tag == GLY_XPOS_MD || tag == GLY_XPOS_VBG)
+            break;
+    }
+    return verb + 1;
+}
+
 /* "born to a weaver in Leeds", "died on 3 May 1871 at York": the link to the place stands
  * farther on. */
 static uint32_t place_link(const struct gly_relation_reading *f)
 {
     uint32_t verb = f->trigger;
     if (f->row->value != GLY_VALUE_PLACE)
-        return verb + 1;
+        return f->row->frame == GLY_FRAME_INTRANSITIVE ? way_link(f) : verb + 1;
     for (uint32_t i = verb + 1; i < verb + 14 && gly_look_has(&f->look, i); i++) {
         unsigned tag = gly_relation_xpos(f, i);
         if (gly_look_among(&f->look, i, "; : ( who which while when after before") ||
@@ -288,8 +305,9 @@ static bool may_be_told(const struct gly_relation_reading *f)
     switch ((enum gly_relation_frame)f->row->frame) {
     case GLY_FRAME_WORK:
         return gly_look_among(&f->look, behind, "by");
-    case GLY_FRAME_VERB:
     case GLY_FRAME_INTRANSITIVE:
+        return true;
+    case GLY_FRAME_VERB:
         return place || gly_relation_is_link(f, behind);
     case GLY_FRAME_ACTIVE:
         return gly_look_flags(&f->look, behind) & GLY_TOK_CAPITALISED ||
@@ -297,7 +315,11 @@ static bool may_be_told(const struct gly_relation_reading *f)
                gly_look_among(&f->look, behind, "the a an his her its their");
     case GLY_FRAME_NOUN:
         return gly_relation_is_link(f, behind) || gly_relation_is_copula(f, behind) ||
-               f->row->value == GLY_VALUE_OFFICE;
+               f->row->value == GLY_VALUE_OFFICE ||
+               (place && gly_look_among(&f->look, behind, "in at"));
+    case GLY_FRAME_ORIGIN:
+        return gly_look_is_hyphen(&f->look, f->trigger - 1) ||
+               gly_look_among(&f->look, f->trigger - 1, "his her");
     }
     return true;
 }
@@ -334,6 +356,9 @@ static void read_relation(struct gly_claimer *c, uint32_t sent, uint32_t tok,
         break;
     case GLY_FRAME_ACTIVE:
         read_active(&f);
+        break;
+    case GLY_FRAME_ORIGIN:
+        gly_relation_read_origin(&f);
         break;
     }
 }

@@ -55,5 +55,7 @@ void gly_relation_add(struct gly_relation_reading *f);
 
 /* "the author of X is Y", "Y, the author of X", "Kestrel chief executive Y". */
 void gly_relation_read_noun(struct gly_relation_reading *f);
+/* "his native Y", "Y, the city of his birth", "Y-born X". */
+void gly_relation_read_origin(struct gly_relation_reading *f);
 
 #endif

@@ -144,6 +144,13 @@ static bool is_firm(const struct gly_relation_reading *f, uint32_t n)
            (name->ground == GLY_NAME_GUESSED && name->kind != GLY_NAME_PLACE);
 }
 
+/* Whatever the name looks like: no person has a chief executive. */
+static bool has_executive(const struct gly_relation_reading *f, uint32_t n)
+{
+    return f->c->names->names[n].kind != GLY_NAME_PLACE &&
+           gly_look_among(&f->look, f->trigger, "executive ceo");
+}
+
 /* "Kestrel chief executive Ann Hale", "Kestrel's chief executive, Ann Hale,". */
 static void read_between(struct gly_relation_reading *f)
 {
@@ -154,7 +161,8 @@ static void read_between(struct gly_relation_reading *f)
     if (gly_look_among(&f->look, behind, ","))
         behind++;
     uint32_t n = person_at(f, behind);
-    if (owner == GLY_NONE || n == GLY_NONE || !is_firm(f, owner) ||
+    if (owner == GLY_NONE || n == GLY_NONE ||
+        (!is_firm(f, owner) && !has_executive(f, owner)) ||
         f->c->names->names[n].first_tok != behind || is_shared(f, n) ||
         gly_look_among(&f->look, i - 1, "and") ||
         !gly_claimer_name(f->c, owner, &f->subject))
@@ -180,16 +188,35 @@ static bool read_answer(struct gly_relation_reading *f, uint32_t copula)
 static bool owner_before(struct gly_relation_reading *f)
 {
     uint32_t i = modifiers_start(f);
-    uint32_t n = i > f->look.first ? gly_name_at(f->c->names, i - 1) : GLY_NONE;
+    if (i == f->look.first)
+        return false;
+    if (gly_look_among(&f->look, i - 1, "its his her"))
+        return gly_claimer_mention(f->c, i - 1, GLY_MENTION_PRONOUN, &f->subject) ||
+               gly_claimer_antecedent(f->c, f->sent, i - 1, &f->subject);
+    uint32_t n = gly_name_at(f->c->names, i - 1);
     return n != GLY_NONE && f->c->names->names[n].flags & GLY_NAME_POSSESSIVE &&
            gly_claimer_name(f->c, n, &f->subject);
+}
+
+/* "beside its headquarters in Leeds"; not "from its headquarters in Leeds to". */
+static void read_standing(struct gly_relation_reading *f)
+{
+    for (uint32_t i = f->look.first; i < f->look.end; i++)
+        if (gly_look_among(&f->look, i, "from move moves moved relocated left"))
+            return;
+    if (gly_claimer_year(f->c, f->sent) == GLY_NO_YEAR && owner_before(f) &&
+        gly_relation_is_claimed(f, f->subject.first_tok, f->trigger) &&
+        gly_relation_read_place(f, f->trigger + 2))
+        gly_relation_add(f);
 }
 
 static void read_possessed(struct gly_relation_reading *f)
 {
     uint32_t copula = f->trigger + 1;
-    if (gly_relation_is_copula(f, copula) && owner_before(f) &&
-        read_answer(f, copula) && gly_relation_is_claimed(f, f->trigger, copula))
+    if (f->row->value == GLY_VALUE_PLACE && gly_look_among(&f->look, copula, "in at"))
+        read_standing(f);
+    else if (gly_relation_is_copula(f, copula) && owner_before(f) &&
+             read_answer(f, copula) && gly_relation_is_claimed(f, f->trigger, copula))
         gly_relation_add(f);
 }
 
@@ -207,6 +234,18 @@ static void read_predicate(struct gly_relation_reading *f, uint32_t first)
     gly_relation_widen(f, value.first_tok, value.end_tok);
     if (gly_relation_is_claimed(f, first, f->trigger))
         gly_relation_add(f);
+}
+
+/* "Y has been chief executive of X since 2011." */
+static bool read_held(struct gly_relation_reading *f)
+{
+    struct gly_relation_reading held = *f;
+    uint32_t first = modifiers_start(&held);
+    if (first < f->look.first + 3 || !gly_look_among(&f->look, first - 1, "been") ||
+        !gly_look_among(&f->look, first - 2, "has"))
+        return false;
+    read_predicate(&held, first);
+    return true;
 }
 
 /* "The author of X, Y, said" */
@@ -258,6 +297,8 @@ void gly_relation_read_noun(struct gly_relation_reading *f)
     }
     if (f->row->value == GLY_VALUE_OFFICE || is_deed(f))
         read_beside(&own);
+    if (is_single_office(f) && read_held(f))
+        return;
     if (!is_definite(f, &first) ||
         (gly_look_among(&f->look, noun, "city") && f->value.qualifiers.count == 0))
         return;
@@ -267,4 +308,57 @@ void gly_relation_read_noun(struct gly_relation_reading *f)
         read_predicate(f, first);
     else if (first <= f->look.first + 1)
         read_subject(f, first);
+}
+
+/* ---- "His native Y" ---- */
+
+/* "Y, the city of his birth": the comma behind the place; GLY_NONE for none. */
+static uint32_t comma_before(const struct gly_relation_reading *f)
+{
+    uint32_t tok = f->trigger;
+    return tok >= f->look.first + 6 && gly_look_among(&f->look, tok - 2, "of") &&
+                   gly_look_among(&f->look, tok - 3,
+                                  "city town village country island county place") &&
+                   gly_look_among(&f->look, tok - 4, "the") &&
+                   gly_look_among(&f->look, tok - 5, ",")
+               ? tok - 5
+               : GLY_NONE;
+}
+
+/* "Y-born X": the name behind the word. */
+static bool name_behind(struct gly_relation_reading *f)
+{
+    uint32_t i = f->trigger + 1;
+    while (i < f->trigger + 4 && gly_look_has(&f->look, i) &&
+           gly_relation_xpos(f, i) == GLY_XPOS_NN &&
+           gly_name_at(f->c->names, i) == GLY_NONE)
+        i++;
+    uint32_t n = person_at(f, i);
+    return n != GLY_NONE && f->c->names->names[n].first_tok == i &&
+           gly_claimer_name(f->c, n, &f->subject);
+}
+
+void gly_relation_read_origin(struct gly_relation_reading *f)
+{
+    uint32_t tok = f->trigger, n;
+    if (gly_look_is_hyphen(&f->look, tok - 1)) {
+        n = gly_look_among(&f->look, tok, "born") && tok >= f->look.first + 2
+                ? gly_name_at(f->c->names, tok - 2)
+                : GLY_NONE;
+        if (n == GLY_NONE || !name_behind(f) ||
+            !gly_relation_read_place(f, f->c->names->names[n].first_tok))
+            return;
+    } else {
+        uint32_t comma = comma_before(f);
+        bool native = gly_look_among(&f->look, tok, "native");
+        n = !native && comma != GLY_NONE ? gly_name_at(f->c->names, comma - 1)
+                                         : GLY_NONE;
+        if (!gly_claimer_mention(f->c, tok - 1, GLY_MENTION_PRONOUN, &f->subject) ||
+            (!native && n == GLY_NONE) ||
+            !gly_relation_read_place(f, native ? tok + 1
+                                               : f->c->names->names[n].first_tok))
+            return;
+    }
+    if (gly_relation_is_claimed(f, tok, tok + 1))
+        gly_relation_add(f);
 }

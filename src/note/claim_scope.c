@@ -142,13 +142,56 @@ static uint32_t running_sentences(const struct gly_doc *doc)
     return count;
 }
 
+/* "1.3", "v2.0.1", "2019-03-02" */
+static bool is_version(struct gly_str text)
+{
+    size_t at = text.len > 0 && (text.ptr[0] | 0x20) == 'v', digits = 0;
+    bool parted = false;
+    for (; at < text.len && text.ptr[at] != '-'; at++) {
+        bool digit = text.ptr[at] >= '0' && text.ptr[at] <= '9';
+        if (!digit && (text.ptr[at] != '.' || digits == 0))
+            return false;
+        parted = parted || (!digit && at + 1 < text.len);
+        digits += digit;
+    }
+    return (parted && digits > 1) || (digits == 4 && at + 5 < text.len);
+}
+
+/* "Version 1.3 (May 2019)", "commit 3ab41", "2019-03-02  A. Writer": an entry of a log
+ * begins. "2.3 Installing" is a section: words follow its number. */
+static bool opens_log(const struct gly_doc *doc, const struct gly_block *block)
+{
+    enum { TOKENS = 14, NEAR = 5 };
+    uint32_t first = block->first_tok, end = first + block->tok_count;
+    if (block->tok_count == 0 || block->tok_count > TOKENS)
+        return false;
+    const struct gly_tok *toks = doc->toks.at;
+    struct gly_str text = gly_tok_text(doc, &toks[first]);
+    if (gly_word_among(text, "commit revision"))
+        return block->tok_count > 1 && toks[first + 1].flags & GLY_TOK_HAS_DIGIT;
+    if (gly_word_among(text,
+                       "table figure section chapter part appendix example listing") ||
+        gly_str_is(gly_tok_text(doc, &toks[end - 1]), "."))
+        return false;
+    for (uint32_t i = first; i < end && i < first + NEAR; i++) {
+        if (!(toks[i].flags & GLY_TOK_HAS_DIGIT) ||
+            !is_version(gly_tok_text(doc, &toks[i])))
+            continue;
+        bool dated = memchr(doc->text.ptr + toks[i].span.start, '-',
+                            gly_span_len(toks[i].span)) != NULL;
+        return dated || i + 1 == end || toks[i + 1].kind != GLY_TOK_WORD;
+    }
+    return false;
+}
+
 static void survey_sections(struct gly_claimer *c)
 {
     struct gly_claim_scope *scope = &c->scope;
     const struct gly_doc *doc = c->doc;
     scope->sections = gly_arena_alloc(c->arena, doc->blocks.count, sizeof(uint32_t));
     scope->entries = gly_arena_alloc(c->arena, doc->blocks.count, 1);
-    uint32_t sections = 0, next = GLY_NONE, last_line = NO_COLUMN;
+    scope->logs = gly_arena_alloc(c->arena, doc->blocks.count, sizeof(uint32_t));
+    uint32_t logs = 0, sections = 0, next = GLY_NONE, last_line = NO_COLUMN;
     enum entry entry = NO_ENTRY;
     for (uint32_t b = 0; b < doc->blocks.count; b++) {
         if (doc->blocks.at[b].kind == GLY_BLOCK_HEADING) {
@@ -163,6 +206,9 @@ static void survey_sections(struct gly_claimer *c)
                 entry = new;
             }
         }
+        logs += doc->blocks.at[b].flags & GLY_BLOCK_LEAF &&
+                opens_log(doc, &doc->blocks.at[b]);
+        scope->logs[b] = logs;
         scope->sections[b] = sections;
         scope->entries[b] = (uint8_t)entry;
     }
@@ -253,6 +299,16 @@ bool gly_claims_adjoin(const struct gly_claimer *c, const struct gly_claim *a,
 {
     uint32_t x = c->doc->sents.at[a->sent].block, y = c->doc->sents.at[b->sent].block;
     return x == y && (b->sent - a->sent <= 2 || c->scope.entries[x] == SEVERAL_ENTRIES);
+}
+
+bool gly_claims_logged_apart(const struct gly_claimer *c, const struct gly_claim *a,
+                             const struct gly_claim *b)
+{
+    if (a->sent == GLY_NONE || b->sent == GLY_NONE)
+        return false;
+    uint32_t x = c->scope.logs[c->doc->sents.at[a->sent].block],
+             y = c->scope.logs[c->doc->sents.at[b->sent].block];
+    return x != y && x != 0 && y != 0;
 }
 
 bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,

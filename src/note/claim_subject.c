@@ -17,16 +17,6 @@ struct view {
     const struct gly_reading *reading;
 };
 
-unsigned gly_claim_xpos(const struct gly_reading *reading, uint32_t first_tok,
-                        uint32_t tok)
-{
-    for (uint32_t i = tok - first_tok; i < reading->word_count; i++)
-        if (reading->words[i].tok >= tok)
-            return reading->words[i].tok == tok ? reading->words[i].xpos
-                                                : GLY_XPOS_OTHER;
-    return GLY_XPOS_OTHER;
-}
-
 static unsigned xpos(const struct view *v, uint32_t tok)
 {
     return gly_look_has(&v->look, tok) ? gly_claim_xpos(v->reading, v->look.first, tok)
@@ -160,6 +150,7 @@ static bool set_entity(const struct view *v, uint32_t entity,
 {
     if (entity == GLY_NONE || v->c->names->entities[entity].ambiguous)
         return false;
+    entity = gly_claimer_alias(v->c, entity);
     ret->entity = entity;
     ret->key = key_of(1, entity);
     return true;
@@ -188,6 +179,8 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
     uint32_t described = mention_entity(v, first, GLY_MENTION_DESCRIPTION);
     if (described == GLY_NONE && first + 1 < end)
         described = mention_entity(v, first + 1, GLY_MENTION_DESCRIPTION);
+    if (described == GLY_NONE && end - first == 2)
+        described = gly_claimer_firm(v->c, v->look.toks[first].sent, first);
     if (described != GLY_NONE && head_end == end && end - first <= 2)
         return set_entity(v, described, ret);
     if (is_indefinite(v, first) || ret->words.count == 0)
@@ -286,6 +279,8 @@ static bool phrase_before(const struct view *v, uint32_t end, bool relative,
         return false;
     if (gly_look_among(&v->look, end - 1, "he she"))
         return set_pronoun(v, end - 1, ret);
+    if (gly_look_among(&v->look, end - 1, "it"))
+        return gly_claimer_antecedent(v->c, v->look.toks[end - 1].sent, end - 1, ret);
     if (set_quoted(v, end, ret))
         return true;
     if (!is_noun(v, end - 1))
