@@ -91,25 +91,29 @@ struct yield {
     double likenesses;        /* forms among these */
     double sure;              /* forms that have been told */
     double strangers;         /* unknown forms in lower case that are like no word */
-    bool technical;
-    bool strange; /* nothing faint is told */
+    bool coded;               /* it has names of code */
+    bool technical;           /* it has many */
+    bool strange;             /* nothing faint is told */
 };
 
-/* One token in so many that is a name of code, a path or an expression makes a text
- * technical, where it is long enough to tell. */
-static bool is_technical(const struct gly_tok *toks, uint32_t count)
+/* One token in so many that is a name of code, a path or an expression makes a text one that
+ * has code, or a technical one, where there is enough to tell. */
+static void count_code(struct yield *yield, uint32_t count)
 {
-    enum { LONG_ENOUGH = 200, ONE_IN = 40 };
+    enum { LONG_ENOUGH = 200, SOME = 3, CODED = 150, TECHNICAL = 40 };
     uint32_t words = 0, names = 0;
     for (uint32_t i = 0; i < count; i++) {
-        words += toks[i].kind == GLY_TOK_WORD;
-        names += toks[i].kind == GLY_TOK_MIXED || toks[i].kind == GLY_TOK_PATH ||
-                 toks[i].kind == GLY_TOK_MASKED;
+        uint16_t kind = yield->toks[i].kind;
+        words += kind == GLY_TOK_WORD;
+        names +=
+            kind == GLY_TOK_MIXED || kind == GLY_TOK_PATH || kind == GLY_TOK_MASKED;
     }
-    return words >= LONG_ENOUGH && names * ONE_IN >= words;
+    bool enough = words >= LONG_ENOUGH;
+    yield->technical = names * TECHNICAL >= words && (enough || names >= SOME);
+    yield->coded = yield->technical || (enough && names * CODED >= words);
 }
 
-static void report(struct gly_pass *pass, const struct slip *slip, bool technical)
+static void report(struct gly_pass *pass, const struct slip *slip)
 {
     enum { RIVAL = 60 };
     uint32_t unused;
@@ -119,8 +123,7 @@ static void report(struct gly_pass *pass, const struct slip *slip, bool technica
     struct gly_finding *f =
         gly_report(pass, MISSPELLING, tok->span, "'%.*s' looks like a slip for '%.*s'",
                    GLY_STR_ARG(text), GLY_STR_ARG(slip->meant[0].text));
-    if (!gly_slip_is_certain(pass, &slip->meant[0], &gly_words(pass)[slip->tok], text,
-                             technical))
+    if (!gly_slip_is_certain(pass, &slip->meant[0], slip->tok))
         gly_soften(f, GLY_WARNING);
     for (unsigned i = 0; i < slip->count; i++)
         if (slip->meant[i].slip <= slip->meant[0].slip + RIVAL)
@@ -161,6 +164,21 @@ static bool is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok,
            (!(common.flags & GLY_WORD_KNOWN) || common.flags & GLY_WORD_PROPER);
 }
 
+/* "karol", "nikon": a name without its capital is no slip for a word that is merely like
+ * it. */
+static bool is_name_in_lower_case(struct gly_pass *pass, const struct gly_word *word,
+                                  struct gly_str text,
+                                  const struct gly_suggestion *meant)
+{
+    if (word->flags & GLY_WORD_KNOWN || !gly_is_lower((unsigned char)text.ptr[0]) ||
+        meant->slip == 0 || GLY_SLIPS_FINGERS & 1u << meant->how)
+        return false;
+    struct gly_str title = gly_format(pass, "%c%.*s", text.ptr[0] & ~0x20,
+                                      (int)text.len - 1, text.ptr + 1);
+    struct gly_word name = gly_word_of(pass, title);
+    return name.flags & GLY_WORD_PROPER && name.size <= GLY_SIZE_LISTED;
+}
+
 /* Only slips of one letter in a common word, and two words run together, are told whatever
  * else the document has. Most unknown words are no such thing, and this costs less than
  * to search all words. */
@@ -196,17 +214,22 @@ static bool report_likely(struct gly_pass *pass, struct yield *yield,
         first++;
     if (first == found_count ||
         (word->flags & GLY_WORD_KNOWN && is_inflection(text, found[first].text)) ||
-        is_name_and_s(pass, tok, text))
+        is_name_and_s(pass, tok, text) ||
+        (yield->technical && gly_looks_like_code(pass, text, &found[first])) ||
+        gly_is_cut_short(gly_pass_doc(pass), tok, found[first].text))
         return false;
     struct slip slip = {
         .before = yield->faint, .tok = suspect->tok, .count = found_count - first};
     memcpy(slip.meant, found + first, slip.count * sizeof *found);
-    if (gly_slip_is_certain(pass, &slip.meant[0], word, text, yield->technical) ||
-        gly_slip_is_plain(pass, &slip.meant[0], word, text, yield->technical)) {
-        report(pass, &slip, yield->technical);
+    if ((gly_slip_is_certain(pass, &slip.meant[0], slip.tok) ||
+         gly_slip_is_plain(pass, &slip.meant[0], slip.tok)) &&
+        !(yield->coded && gly_looks_like_code(pass, text, &slip.meant[0]))) {
+        report(pass, &slip);
         yield->sure += share_of(word);
         return true;
     }
+    if (is_name_in_lower_case(pass, word, text, &slip.meant[0]))
+        return false;
     struct slip *kept = gly_alloc(pass, 1, sizeof *kept);
     *kept = slip;
     yield->faint = kept;
@@ -290,10 +313,11 @@ static void look_into_rest(struct gly_pass *pass, struct yield *yield)
 static void report_faint(struct gly_pass *pass, const struct yield *yield)
 {
     const struct gly_word *words = gly_words(pass);
-    bool told = !yield->strange && !has_too_many_strangers(yield);
+    bool told = !yield->strange && !has_too_many_strangers(yield) &&
+                !(yield->coded && yield->likenesses > yield->sure);
     for (const struct slip *slip = yield->faint; slip; slip = slip->before) {
         if (told)
-            report(pass, slip, false);
+            report(pass, slip);
         else if (!(words[slip->tok].flags & GLY_WORD_KNOWN))
             report_unknown(pass, &yield->toks[slip->tok]);
     }
@@ -338,51 +362,6 @@ static bool report_variety(struct gly_pass *pass, const struct gly_tok *tok,
     return true;
 }
 
-/* A part of a word that is broken at the end of a line: "diffi-" and "culty". */
-static bool is_broken(const struct gly_tok *toks, uint32_t index, uint32_t count)
-{
-    uint32_t hyphen = toks[index].flags & GLY_TOK_LINE_BREAK ? index - 1 : index + 1;
-    return hyphen > 0 && hyphen + 1 < count && toks[hyphen].kind == GLY_TOK_PUNCT &&
-           gly_span_len(toks[hyphen].span) == 1 && toks[hyphen].flags & GLY_TOK_GLUED &&
-           toks[hyphen - 1].kind == GLY_TOK_WORD &&
-           toks[hyphen + 1].flags & GLY_TOK_LINE_BREAK;
-}
-
-/* "zero'ed", "OK'd", "the 'prefix'": a known word with what an apostrophe parts from it. */
-static bool is_ending_apart(const struct gly_pass *pass, struct gly_str text)
-{
-    static const char *const endings[] = {"'", "'d", "'ed", "'ing", "'er"};
-    for (unsigned i = 0; i < GLY_COUNT(endings); i++) {
-        struct gly_str stem = {text.ptr, text.len - strlen(endings[i])};
-        if (text.len > strlen(endings[i]) && gly_str_ends(text, endings[i]))
-            return gly_word_of(pass, stem).flags & GLY_WORD_KNOWN;
-    }
-    return false;
-}
-
-/* Cuts an apostrophe off the end; false where there is none. */
-static bool cut_apostrophe(struct gly_str *text)
-{
-    size_t len = gly_str_ends(*text, "'") ? 1 : gly_str_ends(*text, "\u2019") ? 3 : 0;
-    text->len -= len;
-    return len > 0;
-}
-
-/* "nothin'": speech, written as it sounds. The apostrophe may be a token of its own. */
-static bool is_clipped(struct gly_pass *pass, const struct gly_tok *toks,
-                       uint32_t index, uint32_t count, struct gly_str text)
-{
-    bool clipped = cut_apostrophe(&text);
-    if (!gly_str_ends(text, "in"))
-        return false;
-    if (!clipped && index + 1 < count && toks[index + 1].sent == toks[index].sent) {
-        struct gly_str next = gly_tok_text(gly_pass_doc(pass), &toks[index + 1]);
-        clipped = cut_apostrophe(&next) && next.len == 0;
-    }
-    struct gly_str whole = gly_format(pass, "%.*sg", GLY_STR_ARG(text));
-    return clipped && gly_word_of(pass, whole).flags & GLY_WORD_KNOWN;
-}
-
 static void check_english(struct gly_pass *pass, struct yield *yield,
                           const struct gly_tok *toks, uint32_t index, uint32_t count,
                           const struct gly_word *words, unsigned variety)
@@ -393,16 +372,18 @@ static void check_english(struct gly_pass *pass, struct yield *yield,
     if (variety && flags & GLY_WORD_KNOWN &&
         report_variety(pass, &toks[index], variety))
         return;
-    if ((flags & GLY_WORD_KNOWN && !(flags & doubtful)) || flags & passed ||
-        is_broken(toks, index, count))
+    if ((flags & GLY_WORD_KNOWN && !(flags & doubtful)) || flags & passed)
         return;
-    struct gly_str text = gly_tok_text(gly_pass_doc(pass), &toks[index]);
-    if (gly_dictionary_knows(pass, "en", text) || is_ending_apart(pass, text) ||
-        is_clipped(pass, toks, index, count, text) ||
-        (flags & GLY_WORD_SLIP && !is_inside_name(&toks[index]) &&
-         report_known(pass, &toks[index], text)))
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_str text = gly_tok_text(doc, &toks[index]);
+    if (gly_dictionary_knows(pass, "en", text) ||
+        gly_is_word_part(pass, toks, index, count))
         return;
-    suspect(pass, yield, index, count);
+    if (gly_stands_as_code(doc, toks, words, index, count))
+        pass_over(pass, yield, index);
+    else if (!(flags & GLY_WORD_SLIP) || is_inside_name(&toks[index]) ||
+             !report_known(pass, &toks[index], text))
+        suspect(pass, yield, index, count);
 }
 
 /* ---- Other languages ---- */
@@ -497,7 +478,8 @@ static void run(struct gly_pass *pass)
     const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &count);
     const uint32_t *doubtful = gly_doubtful_words(pass, &doubts);
     struct ground ground = {.block = GLY_NONE};
-    struct yield yield = {.toks = toks, .technical = is_technical(toks, count)};
+    struct yield yield = {.toks = toks};
+    count_code(&yield, count);
     if (asks_all(pass))
         for (uint32_t i = 0; i < count; i++)
             check_token(pass, &yield, &ground, toks, i, count);

@@ -96,7 +96,8 @@ struct gly_suggestion {
     uint8_t size;  /* SCOWL size class of the word, the larger one of two */
     uint8_t among; /* which of the following it is */
     uint8_t how;   /* enum gly_slip_how */
-    bool grammar;  /* a word of grammar: the, would, from */
+    bool grammar; /* a word of grammar: the, would, from; of two words, one is, and none
+                      that names of code are built of */
     bool abroad; /* what was written ends as words of other languages do: -a, -o, -um */
 };
 

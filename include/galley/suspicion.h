@@ -47,18 +47,40 @@ bool gly_suspicion_fits(const struct gly_suggestion *meant,
  * whatever the capitals; false where nothing differs. */
 bool gly_is_one_slip(struct gly_str written, struct gly_str meant);
 
-/* A slip of the fingers in a word that is not short, for a common one; or two words of which
- * one is of grammar. Anything else may be a word that galley does not know. `technical`:
- * the text is full of names of code, which look like slips more often. */
+/* Is token `index` a part of a word, or short for one, or a word as it is spoken: broken at
+ * the end of a line, broken off, with an ending behind an apostrophe, drawn out? */
+bool gly_is_word_part(struct gly_pass *pass, const struct gly_tok *toks, uint32_t index,
+                      uint32_t count);
+
+/* Does an ellipsis stand behind a token that is the beginning of `meant`? */
+bool gly_is_cut_short(const struct gly_doc *doc, const struct gly_tok *tok,
+                      struct gly_str meant);
+
+/* Does token `index` stand as names of code do: among their signs ("CGI::start", "--quiet"),
+ * in a list of them, in an address that is written out, in a column of terms? `words` are
+ * those of gly_words(). */
+bool gly_stands_as_code(const struct gly_doc *doc, const struct gly_tok *toks,
+                        const struct gly_word *words, uint32_t index, uint32_t count);
+
+/* Is a word built as names of code are: "refname", "growfs", "oldset"? */
+bool gly_is_built_as_name(const struct gly_pass *pass, struct gly_str text);
+
+/* Is what was written a name rather than a slip, where a text has names of code: words run
+ * together, or a word behind another letter or without its first one ("fflush",
+ * "lsocket", "offsetof"), or what no single letter makes of it? */
+bool gly_looks_like_code(const struct gly_pass *pass, struct gly_str text,
+                         const struct gly_suggestion *meant);
+
+/* A slip of the fingers in token `index`, which is not short, for a common word; or two words
+ * of which one is of grammar. Anything else may be a word that galley does not know, and
+ * so may what stands alone in its line or is built as names are. `technical`: the text is
+ * full of names of code, which look like slips more often. */
 bool gly_slip_is_certain(const struct gly_pass *pass,
-                         const struct gly_suggestion *meant,
-                         const struct gly_word *word, struct gly_str text,
-                         bool technical);
+                         const struct gly_suggestion *meant, uint32_t index);
 
 /* One letter of a long word that the document does not use again, for a common one: a slip
  * whatever other words the document has. */
 bool gly_slip_is_plain(const struct gly_pass *pass, const struct gly_suggestion *meant,
-                       const struct gly_word *word, struct gly_str text,
-                       bool technical);
+                       uint32_t index);
 
 #endif

@@ -102,6 +102,18 @@ static uint8_t among_of(const struct gly_word_info *info)
     return info->size <= GLY_SIZE_COMMON ? GLY_SUGGEST_COMMON : GLY_SUGGEST_OTHERS;
 }
 
+/* A word of grammar that is no part of names as well: "nofollow", "offsetof". */
+static bool is_plain_grammar(struct gly_str word)
+{
+    static const char *const parts[] = {
+        "about", "after", "as",   "at",    "be",   "before", "by",   "can",
+        "do",    "each",  "for",  "from",  "has",  "how",    "if",   "in",
+        "is",    "its",   "may",  "more",  "most", "my",     "no",   "not",
+        "of",    "on",    "or",   "other", "so",   "some",   "such", "through",
+        "to",    "what",  "when", "where", NULL};
+    return gly_word_is_grammar(word) && !gly_str_among(word, parts);
+}
+
 unsigned gly_suggest_words(struct gly_arena *arena, struct gly_near_memory *memory,
                            const struct gly_resources *resources,
                            struct gly_str written, unsigned among, unsigned limit,
@@ -138,13 +150,16 @@ unsigned gly_suggest_words(struct gly_arena *arena, struct gly_near_memory *memo
         at++;
     if (at == room)
         return count;
-    struct gly_str two = gly_arena_format(arena, "%.*s %.*s", (int)first, word.ptr,
-                                          (int)(word.len - first), word.ptr + first);
+    struct gly_str head = {word.ptr, first},
+                   tail = {word.ptr + first, word.len - first};
+    struct gly_str two =
+        gly_arena_format(arena, "%.*s %.*s", GLY_STR_ARG(head), GLY_STR_ARG(tail));
     struct gly_suggestion suggestion = {
         .text = gly_with_capitals(arena, two, written),
         .slip = BLANK_LIKELY,
         .size = size,
         .among = GLY_SUGGEST_TWO,
+        .grammar = is_plain_grammar(head) || is_plain_grammar(tail),
     };
     return offer(ret, count, room, suggestion, at);
 }

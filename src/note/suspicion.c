@@ -83,6 +83,8 @@ bool gly_suspicion_fits(const struct gly_suggestion *meant,
     enum { CHEAP = 75, LETTER_COST = 100, NAME_COST = 66 };
     if (meant->among == GLY_SUGGEST_TWO)
         return true;
+    if (meant->slip == 0) /* "irish": a capital is missing */
+        return meant->size <= GLY_SIZE_LISTED;
     if (meant->size > s->size || !(s->hows & 1u << meant->how) ||
         (len <= SHORT && !meant->grammar))
         return false;
@@ -194,45 +196,103 @@ bool gly_is_one_slip(struct gly_str written, struct gly_str meant)
     return gly_slip_is_single(written, meant);
 }
 
-/* In a technical text words run together, and words behind another letter or without
- * their first one, are names: "fflush", "lsocket", "offsetof". */
-static bool looks_like_name(const struct gly_pass *pass, struct gly_str text,
-                            const struct gly_suggestion *meant)
+/* A letter before a whole word: "kqueue", "lseeking". */
+static bool is_before_word(const struct gly_pass *pass, struct gly_str text,
+                           struct gly_str meant)
+{
+    struct gly_word tail =
+        gly_word_of(pass, (struct gly_str){text.ptr + 1, text.len - 1});
+    return memcmp(text.ptr, meant.ptr, 2) != 0 && tail.flags & GLY_WORD_KNOWN &&
+           tail.size <= GLY_SIZE_FAMILIAR && !(tail.flags & GLY_WORD_DERIVED);
+}
+
+/* A letter behind a whole word: "clearb", "tracee", "spendy". A long word is no name, and
+ * three equal letters are a slip. */
+static bool is_behind_word(struct gly_str text, struct gly_str meant)
+{
+    if (text.len != meant.len + 1 || meant.len > LONG ||
+        memcmp(text.ptr, meant.ptr, meant.len) != 0)
+        return false;
+    char last = text.ptr[meant.len], before = text.ptr[meant.len - 1];
+    if (last == before)
+        return last != text.ptr[meant.len - 2] && (last == 'e' || text.len < LONG);
+    return !strchr("aeiou", last);
+}
+
+/* Names are made of whole words with a letter before or behind them, and what is cut off
+ * is one of these. An -s may stand behind it all. */
+static bool is_at_edge(const struct gly_pass *pass, struct gly_str text,
+                       const struct gly_suggestion *found)
+{
+    enum { SHORTEST = 5 };
+    struct gly_str meant = found->text;
+    if (text.len < SHORTEST)
+        return false;
+    if (is_before_word(pass, text, meant) || is_behind_word(text, meant))
+        return true;
+    bool plural = gly_str_ends(text, "s") && gly_str_ends(meant, "s");
+    return (plural && is_behind_word((struct gly_str){text.ptr, text.len - 1},
+                                     (struct gly_str){meant.ptr, meant.len - 1})) ||
+           (found->how == GLY_SLIP_MISSING && meant.len > text.len &&
+            memcmp(meant.ptr, text.ptr, text.len) == 0);
+}
+
+/* One letter too many by itself, no likely one, in a word that is not long; or in one that
+ * not all readers know. */
+static bool is_unlikely(const struct gly_suggestion *meant, size_t len)
+{
+    enum { PLAIN = 95 };
+    bool extra = meant->how == GLY_SLIP_EXTRA;
+    if (len < LONG && extra && meant->slip >= PLAIN)
+        return true;
+    return meant->size > GLY_SIZE_FAMILIAR && len < (size_t)(extra ? LONG : LONG - 1);
+}
+
+bool gly_looks_like_code(const struct gly_pass *pass, struct gly_str text,
+                         const struct gly_suggestion *meant)
 {
     struct gly_str tail = {text.ptr + 1, text.len - 1};
     if (meant->how == GLY_SLIP_EXTRA && gly_word_of(pass, tail).flags & GLY_WORD_KNOWN)
         return true;
     return meant->among == GLY_SUGGEST_TWO || text.ptr[0] != meant->text.ptr[0] ||
            (meant->text.len < text.len && text.ptr[0] == text.ptr[1] &&
-            meant->text.ptr[1] != text.ptr[1]);
+            meant->text.ptr[1] != text.ptr[1]) ||
+           is_at_edge(pass, text, meant) || gly_is_built_as_name(pass, text);
 }
 
 bool gly_slip_is_certain(const struct gly_pass *pass,
-                         const struct gly_suggestion *meant,
-                         const struct gly_word *word, struct gly_str text,
-                         bool technical)
+                         const struct gly_suggestion *meant, uint32_t index)
 {
-    size_t len = text.len;
     enum { LONG_ENOUGH = 6, ONE_LETTER = 100 };
     const unsigned slips = GLY_SLIPS_FINGERS | 1u << GLY_SLIP_EXTRA;
     const uint16_t doubtful =
         GLY_WORD_KNOWN | GLY_WORD_NAME | GLY_WORD_MENTIONED | GLY_WORD_PROPER;
-    if (word->flags & doubtful || word->times > 1)
-        return false;
-    if (technical && looks_like_name(pass, text, meant))
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &count);
+    const struct gly_word *word = &gly_words(pass)[index];
+    struct gly_str text = gly_tok_text(gly_pass_doc(pass), &toks[index]);
+    if (word->flags & doubtful || word->times > 1 || text.len <= SHORT ||
+        stands_alone(toks, index, count))
         return false;
     if (meant->among == GLY_SUGGEST_TWO)
-        return true;
+        return meant->grammar;
+    if (meant->how == GLY_SLIP_EXTRA && toks[index].flags & GLY_TOK_HYPHENATED)
+        return false; /* "library-fication" */
     return slips & 1u << meant->how && meant->slip <= ONE_LETTER &&
-           meant->size <= GLY_SIZE_COMMON && (len >= LONG_ENOUGH || meant->grammar);
+           meant->size <= GLY_SIZE_COMMON &&
+           (text.len >= LONG_ENOUGH || meant->grammar) &&
+           !is_unlikely(meant, text.len) && !is_at_edge(pass, text, meant) &&
+           !gly_is_built_as_name(pass, text);
 }
 
 bool gly_slip_is_plain(const struct gly_pass *pass, const struct gly_suggestion *meant,
-                       const struct gly_word *word, struct gly_str text, bool technical)
+                       uint32_t index)
 {
     enum { LONG_ENOUGH = 7, ONE_LETTER = 100 };
-    return !(technical && looks_like_name(pass, text, meant)) &&
-           !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)) && word->times <= 2 &&
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_word *word = &gly_words(pass)[index];
+    struct gly_str text = gly_tok_text(doc, &gly_doc_toks(doc, &(uint32_t){0})[index]);
+    return !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)) && word->times <= 2 &&
            GLY_SLIPS_EAR & 1u << meant->how && meant->slip <= ONE_LETTER &&
            meant->size <= GLY_SIZE_COMMON && text.len >= LONG_ENOUGH;
 }
