@@ -100,8 +100,8 @@ enum gly_opposite_kind {
     GLY_OPPOSITE_ANTONYM,
     GLY_OPPOSITE_QUANTIFIER, /* they count: "all", "none" */
     GLY_OPPOSITE_SET, /* one of several answers: "red", "blue"; `other` names the set */
-    GLY_OPPOSITE_STATE,   /* that last: "voluntary", "compulsory" */
-    GLY_OPPOSITE_LACK,    /* who is the one lacks the other: "childless", "son" */
+    GLY_OPPOSITE_STATE, /* that last: "voluntary", "compulsory" */
+    GLY_OPPOSITE_LACK,  /* who is the one lacks the other: "childless", "son" */
     GLY_OPPOSITE_VERDICT, /* of one thing one of them comes to pass: "approve", "reject" */
 };
 
