@@ -169,7 +169,19 @@ static const struct gly_usage_form *form_of(const struct state *s,
 static bool is_known(const struct state *s, const struct gly_expansion *e)
 {
     struct gly_str l = letters(s, e);
-    return l.len < 3 || gly_word_of(s->pass, l).flags & GLY_WORD_KNOWN;
+    return l.len < 3 || gly_is_digit((unsigned char)l.ptr[l.len - 1]) ||
+           gly_word_of(s->pass, l).flags & GLY_WORD_KNOWN;
+}
+
+/* Two items of lists are entries of their own, as in a history of releases, which tells
+ * the latest first. */
+static bool are_entries(const struct state *s, uint32_t a, uint32_t b)
+{
+    uint32_t x =
+        gly_block_within(s->doc, s->sents[s->toks[a].sent].block, GLY_BLOCK_ITEM);
+    uint32_t y =
+        gly_block_within(s->doc, s->sents[s->toks[b].sent].block, GLY_BLOCK_ITEM);
+    return x != y && x != GLY_NONE && y != GLY_NONE;
 }
 
 static void check_first_use(const struct state *s, const struct gly_expansion *e)
@@ -186,7 +198,8 @@ static void check_first_use(const struct state *s, const struct gly_expansion *e
         if (first == GLY_NONE)
             first = t;
     }
-    if (uses == 0 || s->toks[first].sent == s->toks[e->tok].sent)
+    if (uses == 0 || s->toks[first].sent == s->toks[e->tok].sent ||
+        are_entries(s, first, e->tok))
         return;
     struct gly_finding *f =
         gly_report(s->pass, ABBREVIATION, s->toks[first].span,
@@ -246,7 +259,8 @@ static void run(struct gly_pass *pass)
                     has_word_of_its_own(words(&s, one), words(&s, e)) &&
                     has_word_of_its_own(words(&s, e), words(&s, one)))
                     report_two(&s, one, e);
-            } else if (e->first_tok - before->first_tok < FAR) {
+            } else if (e->first_tok - before->first_tok < FAR &&
+                       !are_entries(&s, one->tok, e->tok)) {
                 report_twice(&s, one, e);
             }
         }

@@ -326,11 +326,26 @@ static bool is_written_by_others(const struct state *s, uint32_t offset)
             q->speaker_kind != GLY_SPEAKER_PRONOUN);
 }
 
+/* Paths, options, fields and what stands for them keep their form: "--log-file",
+ * "<file name>", "man-db/", "cursor-name: INT", "error_code". */
+static bool is_identifier(const struct state *s, const struct place *p)
+{
+    struct gly_str text = gly_doc_text(s->doc);
+    uint32_t start = s->toks[p->tok].span.start, end = s->toks[p->end - 1].span.end;
+    char before = start > 0 ? text.ptr[start - 1] : ' ';
+    char behind = end < text.len ? text.ptr[end] : ' ';
+    char beyond = end + 1 < text.len ? text.ptr[end + 1] : ' ';
+    return strchr("/<>[]{}=_@#\\|+*~-.:$%", before) ||
+           strchr("/<>[]{}=_@#\\|+*~(", behind) ||
+           (behind == '.' && gly_is_ascii_letter((unsigned char)beyond)) ||
+           (behind == ':' && p->shape != OPEN);
+}
+
 static bool counts(const struct state *s, const struct place *p)
 {
     const struct gly_tok *tok = &s->toks[p->tok];
     return gly_tok_speaks(s->pass, tok) && !(tok->flags & GLY_TOK_IN_LINK) &&
-           !is_written_by_others(s, tok->span.start);
+           !is_identifier(s, p) && !is_written_by_others(s, tok->span.start);
 }
 
 /* The places of one shape, by role; `all` in the end has them whatever their role. */

@@ -345,10 +345,36 @@ static uint32_t block_before(const struct gly_block *blocks, uint32_t list)
 
 static unsigned item_count(const struct gly_block *blocks, uint32_t list)
 {
-    unsigned count = 0;
-    for (uint32_t i = list + 1; i < blocks[list].end; i = blocks[i].end)
+    unsigned count = 0, terms = 0;
+    for (uint32_t i = list + 1; i < blocks[list].end; i = blocks[i].end) {
         count += blocks[i].kind == GLY_BLOCK_ITEM;
-    return count;
+        terms += blocks[i].kind == GLY_BLOCK_ITEM && blocks[i].flags & GLY_BLOCK_HEADER;
+    }
+    return terms > 0 ? terms : count; /* a term and what is said of it are one */
+}
+
+/* "two limits for files; two limits for users": do items begin with numbers of their
+ * own? Then they are not counted one by one. */
+static bool counts_itself(const struct gly_doc *doc, const struct gly_block *blocks,
+                          const struct gly_quantities *all, uint32_t list)
+{
+    for (uint32_t i = list + 1; i < blocks[list].end; i = blocks[i].end) {
+        uint32_t leaf = i;
+        while (leaf + 1 < blocks[i].end && !(blocks[leaf].flags & GLY_BLOCK_LEAF))
+            leaf++;
+        uint32_t low = 0, high = all->count;
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (all->at[middle].first_tok < blocks[leaf].first_tok)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low < all->count && blocks[leaf].tok_count > 0 &&
+            all->at[low].first_tok == blocks[leaf].first_tok && is_count(&all->at[low]))
+            return true;
+    }
+    return false;
 }
 
 /* "The remaining fields stay as they are": an item that speaks of what is not counted. */
@@ -378,6 +404,17 @@ static bool goes_on(const struct gly_block *blocks, uint32_t count, uint32_t lis
     return false;
 }
 
+/* "three fields, red, green and blue:", "three fields “r”, “g” and “b”:": the things stand
+ * right behind their number, and what follows the colon is something else. */
+static bool is_listed_here(const struct gly_doc *doc, uint32_t tok, uint32_t end)
+{
+    if (tok >= end || !gly_tok_is(doc, tok, ",|\"|“|‘|'|`|("))
+        return false;
+    bool comma = gly_str_is(gly_tok_at(doc, tok), ",");
+    return gly_toks_have(doc, tok + 1, end, comma ? "and" : "and|or") &&
+           !gly_tok_is(doc, tok + 1, "as|namely|and|which");
+}
+
 /* Has the sentence a verb between the noun and the colon, as in "two sisters brought:"?
  * A past participle or a noun behind "for" is none, but a list cannot tell; so the noun
  * is one that is listed as a rule, or a preposition or the colon follows it. */
@@ -385,7 +422,7 @@ static bool leads_into(const struct gly_doc *doc, const struct gly_quantity *q,
                        uint32_t tok, uint32_t end)
 {
     if (gly_str_listed(gly_doc_slice(doc, q->noun), LISTED_THINGS))
-        return true;
+        return !is_listed_here(doc, tok, end);
     /* "To compare two strings for sorting:" tells what to do with them. */
     bool purpose = q->first_tok >= 2 && gly_tok_is(doc, q->first_tok - 2, "to");
     return gly_str_is(gly_tok_at(doc, tok), ":") ||
@@ -520,7 +557,8 @@ static void check_list(struct gly_pass *pass, const struct gly_quantities *all,
                                    : has   ? announced(doc, all, *next, sent, index)
                                            : announced_above(doc, all, *next, sent);
     unsigned items = item_count(blocks, list);
-    if (q && q->low + 1 == items && ends_with_rest(doc, blocks, list))
+    if (q && ((q->low + 1 == items && ends_with_rest(doc, blocks, list)) ||
+              counts_itself(doc, blocks, all, list)))
         return;
     if (q && q->low != items && items >= FEWEST && items <= MOST)
         report(pass, q, items, blocks[list].span);

@@ -43,7 +43,8 @@ struct group {
     const struct gly_word *words;
     struct member *members; /* room for every leaf of the document */
     uint32_t count;
-    const char *what; /* "items", "cells of the column", "headings" */
+    const char *what;  /* "items", "cells of the column", "headings" */
+    uint32_t searches; /* for names, each through the whole text */
 };
 
 static struct gly_str text_of(const struct group *g, uint32_t i)
@@ -71,6 +72,23 @@ static bool is_common(const struct group *g, uint32_t i)
            word.size <= WELL_KNOWN;
 }
 
+/* In lower case since it names something: a file or program ("docs/index", "user.name",
+ * "bash 5"), a part that a label puts in front ("parser: Skip blanks"), a variable. */
+static bool is_component(const struct group *g, uint32_t i, uint32_t end)
+{
+    struct gly_str text = text_of(g, i);
+    if (text.len == 1 && text.ptr[0] != 'a')
+        return true;
+    if (i + 1 >= end)
+        return false;
+    struct gly_str next = text_of(g, i + 1);
+    if (g->toks[i + 1].flags & GLY_TOK_GLUED)
+        return gly_str_is(next, ":") ||
+               (i + 2 < end && g->toks[i + 2].flags & GLY_TOK_GLUED &&
+                strchr("-/._", next.ptr[0]));
+    return g->toks[i + 1].kind == GLY_TOK_NUMBER || gly_str_is(next, "now");
+}
+
 static enum first first_of(const struct group *g, uint32_t i, uint32_t end)
 {
     if (i >= end || g->toks[i].flags & GLY_TOK_IN_LINK)
@@ -81,6 +99,8 @@ static enum first first_of(const struct group *g, uint32_t i, uint32_t end)
     if (i + 1 < end && g->toks[i + 1].flags & GLY_TOK_GLUED &&
         (g->toks[i + 1].kind != GLY_TOK_PUNCT || gly_str_is(text_of(g, i + 1), "(") ||
          gly_str_is(text_of(g, i + 1), "=")))
+        return OTHER;
+    if (!(g->toks[i].flags & GLY_TOK_CAPITALISED) && is_component(g, i, end))
         return OTHER;
     return g->toks[i].flags & GLY_TOK_CAPITALISED ? UPPER : LOWER;
 }
@@ -179,11 +199,47 @@ static void report(const struct group *g, uint32_t tok, const char *how,
     gly_fix(f, gly_format(g->pass, "%c%.*s", first, (int)text.len - 1, text.ptr + 1));
 }
 
-static void judge_case(const struct group *g, bool tails, bool list)
+/* Do sentences run through the members, as those of a comment with a star before each
+ * line do? Then what begins in upper case stands behind a full stop, and all else goes
+ * on with what no mark has ended. */
+static bool runs_on(const struct group *g)
 {
-    uint32_t counts[4] = {0}, examples[4] = {0};
+    uint32_t upper = 0, lower = 0;
+    for (uint32_t i = 1; i < g->count; i++) {
+        const struct member *m = &g->members[i];
+        bool ended = g->toks[m[-1].end - 1].kind == GLY_TOK_PUNCT;
+        if ((m->head == UPPER && !ended) || (m->head == LOWER && ended))
+            return false;
+        upper += m->head == UPPER;
+        lower += m->head == LOWER;
+    }
+    return upper > 0 && lower > 0;
+}
+
+/* Does a word that begins with a capital have one inside sentences, too? */
+static bool is_name(struct group *g, uint32_t tok)
+{
+    enum { SEARCHES = 32 };
+    uint32_t count;
+    struct gly_str text = text_of(g, tok);
+    const struct gly_tok *toks = gly_doc_toks(g->doc, &count);
+    if (g->searches++ >= SEARCHES)
+        return true;
+    for (uint32_t i = 1; i < count; i++)
+        if (toks[i].flags & GLY_TOK_CAPITALISED && i != tok &&
+            !(toks[i].flags & GLY_TOK_SENT_START) && toks[i - 1].kind == GLY_TOK_WORD &&
+            !(toks[i - 1].flags & GLY_TOK_CAPITALISED) &&
+            gly_str_eq(text_of(g, i), text))
+            return true;
+    return false;
+}
+
+static void judge_case(struct group *g, bool tails, bool list)
+{
+    uint32_t counts[4] = {0}, examples[4] = {0}, labelled = 0;
     for (uint32_t i = 0; i < g->count; i++) {
         const struct member *m = &g->members[i];
+        labelled += m->label_end > m->first;
         enum first first = tails ? m->tail : m->head;
         if (counts[first]++ == 0)
             examples[first] = tails ? m->label_end : m->first;
@@ -196,14 +252,16 @@ static void judge_case(const struct group *g, bool tails, bool list)
             return;
         counts[UPPER] += counts[INITIALS];
     }
-    if (!is_minority(counts[few], counts[many]) || counts[OTHER] > counts[many])
+    if (!is_minority(counts[few], counts[many]) || counts[OTHER] > counts[many] ||
+        (tails && labelled * 2 < g->count) || (list && runs_on(g)))
         return;
     /* A capital may be that of a name, so it wants more company in lower case. */
     if (few == UPPER && (!list || counts[many] < 3))
         return;
     for (uint32_t i = 0; i < g->count; i++) {
         const struct member *m = &g->members[i];
-        if ((tails ? m->tail : m->head) == few)
+        if ((tails ? m->tail : m->head) == few &&
+            !(few == UPPER && is_name(g, tails ? m->label_end : m->first)))
             report(g, tails ? m->label_end : m->first,
                    few == LOWER ? "in lower case" : "capitalised", examples[many]);
     }
@@ -218,7 +276,9 @@ static void judge_titles(const struct group *g)
     if (counts[TITLE] < 2 || !is_minority(counts[MIXED], counts[TITLE]))
         return;
     for (uint32_t i = 0; i < g->count; i++)
-        if (g->members[i].title == MIXED)
+        if (g->members[i].title == MIXED &&
+            (!(g->members[i].leaf->flags & GLY_BLOCK_GUESSED) ||
+             g->toks[g->members[i].first].kind == GLY_TOK_NUMBER))
             report(g, g->members[i].small, "in lower case inside a title", example);
 }
 
@@ -284,13 +344,16 @@ static void judge(struct group *g, bool list)
 static void judge_list(struct group *g, const struct gly_block *blocks, uint32_t list)
 {
     g->what = "items of the list";
-    for (uint32_t b = list + 1; b < blocks[list].end; b = blocks[b].end) {
-        if (blocks[b].kind == GLY_BLOCK_ITEM && b + 1 < blocks[b].end &&
-            blocks[b + 1].kind == GLY_BLOCK_PARAGRAPH &&
-            gly_block_speaks(g->pass, b + 1))
-            add(g, &blocks[b + 1]);
+    for (unsigned terms = 0; terms < 2; terms++) { /* terms and what is said of them */
+        for (uint32_t b = list + 1; b < blocks[list].end; b = blocks[b].end) {
+            if (blocks[b].kind == GLY_BLOCK_ITEM && b + 1 < blocks[b].end &&
+                !(blocks[b].flags & GLY_BLOCK_HEADER) == (terms == 0) &&
+                blocks[b + 1].kind == GLY_BLOCK_PARAGRAPH &&
+                gly_block_speaks(g->pass, b + 1))
+                add(g, &blocks[b + 1]);
+        }
+        judge(g, true);
     }
-    judge(g, true);
 }
 
 static void judge_table(struct group *g, const struct gly_block *blocks, uint32_t table)

@@ -29,6 +29,10 @@ enum {
     SHORTEST_SENTENCE = 14, /* words; shorter ones repeat by chance or on purpose */
     SHORTEST_PARAGRAPH = 24,
     ENOUGH = 85, /* of 100 shingles, for paragraphs */
+    /* A text that repeats more than these is a reference, which says the same of each
+     * thing it describes, or a history of branches. */
+    HABIT_SENTENCES = 3,
+    HABIT_PARAGRAPHS = 5,
 };
 
 struct unit {
@@ -216,6 +220,12 @@ static void report(const struct state *s, const struct unit *unit,
     gly_evidence(f, span_of(s, earlier), "here");
 }
 
+static bool is_told(const struct state *s, const struct unit *unit)
+{
+    return unit->of != GLY_NONE && s->units[unit->of].times == 1 &&
+           gly_tok_speaks(s->pass, &s->toks[unit->first]);
+}
+
 static void check_units(struct state *s, bool whole)
 {
     gather(s, whole);
@@ -230,10 +240,14 @@ static void check_units(struct state *s, bool whole)
         s->repeats[s->units[u].block] |= whole;
         s->units[earlier].times++;
     }
+    uint32_t found = 0;
+    for (uint32_t u = 0; u < s->unit_count; u++)
+        found += is_told(s, &s->units[u]);
+    if (found > (whole ? HABIT_PARAGRAPHS : HABIT_SENTENCES))
+        return;
     for (uint32_t u = 0; u < s->unit_count; u++) {
         const struct unit *unit = &s->units[u];
-        if (unit->of != GLY_NONE && s->units[unit->of].times == 1 &&
-            gly_tok_speaks(s->pass, &s->toks[unit->first]))
+        if (is_told(s, unit))
             report(s, unit, &s->units[unit->of], shares[u]);
     }
 }

@@ -53,10 +53,11 @@ static const char *const consonant_prefixes[] = {
     "eu",   "ewe",   "ubi",   "uke",   "ukr",   "ukulele", "unanim", "unic",
     "unif", "unil",  "union", "uniq",  "unis",  "unit",    "univ",   "ura",
     "ure",  "uri",   "uro",   "uru",   "usab",  "usag",    "use",    "usi",
-    "usu",  "utens", "uter",  "utili", "utopi", "ouija",   NULL,
+    "usu",  "utens", "uter",  "utili", "utopi", "ouija",   "unix",   NULL,
 };
-static const char *const consonant_words[] = {"one",     "ones", "once",
-                                              "oneness", "u",    NULL};
+static const char *const consonant_words[] = {
+    "one", "ones", "once", "oneness", "oneself", "oneshot", "onetime", "u", NULL,
+};
 /* Among them may be a negated word: "unilluminated", "unissued". */
 static const char *const doubtful_negations[] = {"unil", "unis", "univ", NULL};
 /* Silent h. */
@@ -64,8 +65,9 @@ static const char *const vowel_prefixes[] = {"heir",   "honest", "honor",
                                              "honour", "hour",   NULL};
 /* Either article is printed. */
 static const char *const unsure_prefixes[] = {
-    "herb",     "histor", "hotel",    "humble",  "homage",  "hallucinat", "hereditary",
-    "habitual", "heroic", "hysteric", "unionis", "unioniz", "houri",      NULL,
+    "herb",       "histor",   "hotel",  "humble",   "homage",  "hallucinat",
+    "hereditary", "habitual", "heroic", "hysteric", "unionis", "unioniz",
+    "houri",      "url",      "umount", "lvalue",   "rvalue",  NULL,
 };
 
 /* "unidentified" is un- and a word; "unicorn" is not. */
@@ -75,8 +77,19 @@ static bool is_negated(struct gly_pass *pass, struct gly_str word)
     return rest.len >= 5 && gly_word_of(pass, rest).flags & GLY_WORD_KNOWN;
 }
 
+/* "html", "ssh": letters that are read out, by some as a word. */
+static bool has_no_vowel(struct gly_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (is_vowel(word.ptr[i]) || lower(word.ptr[i]) == 'y')
+            return false;
+    return true;
+}
+
 static enum sound word_sound(struct gly_pass *pass, struct gly_str word)
 {
+    if (has_no_vowel(word))
+        return UNSURE;
     if (begins(word, unsure_prefixes))
         return UNSURE;
     if (begins(word, vowel_prefixes))
@@ -260,8 +273,8 @@ static void run(struct gly_pass *pass)
         struct gly_str word = gly_tok_text(doc, &toks[next]);
         enum sound sound = sound_of(pass, &toks[next], &words[next]);
         if (sound == UNSURE || (sound == VOWEL) == an ||
-            (!an && gly_str_among(word, continuations)) ||
-            !gly_tok_speaks(pass, article))
+            (!an && gly_str_among(word, continuations)) || gly_str_is(word, "A") ||
+            !gly_tok_speaks(pass, article) || gly_doc_hangs(doc, article->span))
             continue;
         const char *right = an ? "a" : "an";
         struct gly_finding *f = gly_report(

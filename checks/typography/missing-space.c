@@ -115,6 +115,15 @@ static bool is_listed(const struct gly_doc *doc, const struct gly_tok *toks, uin
            (toks[i - 2].flags & GLY_TOK_GLUED && gly_str_among(before, brackets));
 }
 
+/* "GROUP,OWNER", "TL;DR", "-Wl,entry", "trailers:only,unfold": columns, options, fields. */
+static bool is_data(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i)
+{
+    if (toks[i - 1].flags & toks[i + 1].flags & GLY_TOK_ALL_CAPS)
+        return !(i >= 2 && toks[i - 2].flags & GLY_TOK_ALL_CAPS);
+    return i >= 2 && toks[i - 1].flags & GLY_TOK_GLUED &&
+           strchr("-:", gly_tok_text(doc, &toks[i - 2]).ptr[0]);
+}
+
 /* Behind a mark: "March,and", "barn.The". */
 static void check_mark(struct gly_pass *pass, uint32_t i, uint32_t count, bool code)
 {
@@ -139,7 +148,7 @@ static void check_mark(struct gly_pass *pass, uint32_t i, uint32_t count, bool c
     if (!is_word(left, &words[i - 1]) || !is_word(right, &words[i + 1]) ||
         !gly_tok_speaks(pass, mark))
         return;
-    if (is_listed(doc, toks, i, count))
+    if (is_listed(doc, toks, i, count) || is_data(doc, toks, i))
         return;
     report(pass, left, right->span.start, right,
            gly_format(pass, "after '%.*s'", GLY_STR_ARG(gly_tok_text(doc, mark))).ptr);
@@ -157,6 +166,10 @@ static void check_bracket(struct gly_pass *pass, uint32_t i, uint32_t count)
         !(bracket[1].flags & GLY_TOK_GLUED) || bracket[1].kind != GLY_TOK_WORD ||
         gly_span_len(left->span) < 3 || left->flags & GLY_TOK_GLUED ||
         !is_word(left, &words[i - 1]) || !gly_tok_speaks(pass, bracket))
+        return;
+    /* "round(x, p)": a variable. */
+    if (gly_span_len(bracket[1].span) == 1 &&
+        !strchr("aAI", gly_tok_text(doc, &bracket[1]).ptr[0]))
         return;
     enum { LONGEST = 64 }; /* tokens in brackets: the search stays short */
     unsigned spaces = 0;

@@ -45,18 +45,54 @@ struct state {
     uint32_t carried;     /* one left open by an earlier leaf */
     uint32_t carried_leaf, leaf;
     struct candidate found[HABIT + 1];
-    unsigned found_count;
+    unsigned found_count, code_count;
 };
-
-static void add(struct state *s, uint32_t tok, uint32_t partner)
-{
-    if (s->found_count <= HABIT)
-        s->found[s->found_count++] = (struct candidate){tok, partner};
-}
 
 static struct gly_str text_of(const struct state *s, uint32_t i)
 {
     return gly_tok_text(s->doc, &s->toks[i]);
+}
+
+static bool is_glued(const struct state *s, uint32_t i)
+{
+    return i < s->count && s->toks[i].flags & GLY_TOK_GLUED;
+}
+
+static bool is_quote(struct gly_str text)
+{
+    static const char *const marks[] = {"\"", "'", "“", "”", "‘", "’", NULL};
+    return gly_str_among(text, marks);
+}
+
+/* A mark that is spoken of or belongs to code: it stands alone ("ESC [ m"), between
+ * quotation marks or behind a backslash; a bracket that opens is glued to the word before
+ * it ("printf(") or a sign, one that closes to the word behind it. */
+static bool is_code(const struct state *s, uint32_t i)
+{
+    struct gly_str text = text_of(s, i);
+    if (is_quote(text))
+        return i > 0 && is_glued(s, i) && is_glued(s, i + 1) &&
+               is_quote(text_of(s, i - 1)) && is_quote(text_of(s, i + 1));
+    bool opens = strchr("([", text.ptr[0]) != NULL;
+    if (!is_glued(s, i) && !is_glued(s, i + 1))
+        return i + 1 < s->count && s->toks[i + 1].sent == s->toks[i].sent && opens;
+    if (i > 0 && is_glued(s, i) &&
+        (strchr("\\!%$<>|;#:", text_of(s, i - 1).ptr[0]) ||
+         is_quote(text_of(s, i - 1))))
+        return true;
+    if (opens)
+        return i > 0 && is_glued(s, i) && s->toks[i - 1].kind != GLY_TOK_PUNCT;
+    return is_glued(s, i + 1) && s->toks[i + 1].kind != GLY_TOK_PUNCT;
+}
+
+static void add(struct state *s, uint32_t tok, uint32_t partner)
+{
+    if (is_code(s, tok)) {
+        s->code_count++;
+        return;
+    }
+    if (s->found_count <= HABIT)
+        s->found[s->found_count++] = (struct candidate){tok, partner};
 }
 
 static bool is_mark(const struct state *s, uint32_t i)
@@ -320,7 +356,7 @@ static void run(struct gly_pass *pass)
     drop_carried(&s);
     for (unsigned d = 0; d < s.depth; d++)
         add(&s, s.brackets[d].tok, GLY_NONE);
-    if (s.found_count > HABIT)
+    if (s.found_count + s.code_count > HABIT)
         return;
     for (unsigned i = 0; i < s.found_count; i++)
         report(&s, s.found[i]);

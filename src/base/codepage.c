@@ -1,5 +1,6 @@
 #include "base/codepage.h"
 
+#include <pthread.h>
 #include <stdbool.h>
 
 static const uint16_t upper[GLY_CODEPAGE_COUNT][128] = {
@@ -22,14 +23,29 @@ const char *gly_codepage_name(enum gly_codepage page)
     return names[page];
 }
 
-/* Most characters asked for are in no page. Without a way out the loop becomes one over
- * vectors. */
-static bool has(const uint16_t letters[128], uint16_t letter)
+/* Where the characters of each page stand, by a hash: 1 + the index, 0 for an empty
+ * slot. */
+enum { SLOTS = 512 };
+static uint8_t slots[GLY_CODEPAGE_COUNT][SLOTS];
+static pthread_once_t slots_once = PTHREAD_ONCE_INIT;
+
+static unsigned slot_of(uint32_t cp)
 {
-    uint16_t found = 0;
-    for (int i = 0; i < 128; i++)
-        found |= (uint16_t)(letters[i] == letter);
-    return found != 0;
+    return cp * 0x9E3779B1u >> 23;
+}
+
+static void fill_slots(void)
+{
+    for (unsigned page = 0; page < GLY_CODEPAGE_COUNT; page++) {
+        for (unsigned i = 0; i < 128; i++) {
+            if (upper[page][i] == 0)
+                continue;
+            unsigned at = slot_of(upper[page][i]);
+            while (slots[page][at] != 0)
+                at = (at + 1) % SLOTS;
+            slots[page][at] = (uint8_t)(i + 1);
+        }
+    }
 }
 
 int gly_codepage_byte(enum gly_codepage page, uint32_t cp)
@@ -41,10 +57,9 @@ int gly_codepage_byte(enum gly_codepage page, uint32_t cp)
     /* Most of Windows-1252, much of 1250. */
     if (cp < 0x100 && upper[page][cp - 0x80] == cp)
         return (int)cp;
-    if (cp > UINT16_MAX || !has(upper[page], (uint16_t)cp))
-        return -1;
-    int i = 0;
-    while (upper[page][i] != cp)
-        i++;
-    return 0x80 + i;
+    pthread_once(&slots_once, fill_slots);
+    for (unsigned at = slot_of(cp); slots[page][at] != 0; at = (at + 1) % SLOTS)
+        if (upper[page][slots[page][at] - 1] == cp)
+            return 0x7F + slots[page][at];
+    return -1;
 }

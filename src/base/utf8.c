@@ -125,18 +125,26 @@ size_t gly_utf8_valid_prefix(const char *text, size_t len)
     return len;
 }
 
-size_t gly_utf8_count(struct gly_str s)
+/* Is no byte a part of a longer character? */
+static bool is_ascii(struct gly_str s)
 {
-    size_t count = 0, at = 0;
-    /* Eight bytes at a time: a continuation byte has its top bits 10. */
-    for (; s.len - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
-        uint64_t eight;
+    uint64_t high = 0, eight;
+    size_t at = 0;
+    for (; s.len - at >= sizeof eight; at += sizeof eight) {
         memcpy(&eight, s.ptr + at, sizeof eight);
-        uint64_t continuation =
-            eight >> 7 & ~(eight >> 6) & UINT64_C(0x0101010101010101);
-        count += sizeof eight - (continuation * UINT64_C(0x0101010101010101) >> 56);
+        high |= eight;
     }
     for (; at < s.len; at++)
+        high |= (unsigned char)s.ptr[at];
+    return (high & UINT64_C(0x8080808080808080)) == 0;
+}
+
+size_t gly_utf8_count(struct gly_str s)
+{
+    size_t count = 0;
+    if (is_ascii(s))
+        return s.len;
+    for (size_t at = 0; at < s.len; at++)
         count += !gly_utf8_is_continuation(s.ptr[at]);
     return count;
 }

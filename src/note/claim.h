@@ -17,6 +17,8 @@
  *   claim_question.c  questions and their answers
  *   claim_front.c     front matter against byline and dateline
  *   claim_answer.c    whether two answers of a relation differ
+ *   claim_state.c     what one thing is, of two that exclude each other
+ *   claim_lack.c      what somebody has who is said to have none
  *   claim_twin.c      words that have an opposite or are denied, with their neighbours
  *   claim_figure.c    figures, with the words of what they measure
  *   claim_group.c     the odd one out of those of one key
@@ -135,6 +137,15 @@ struct gly_claim_role {
     bool match; /* a word says on what occasion: "game", "election" */
 };
 
+/* What something is; the side of the claim tells which of the two. */
+struct gly_claim_state {
+    uint32_t head; /* stem of the noun that the word describes, 0 for none */
+    uint32_t noun; /* as of gly_claim_subject */
+    int32_t year;
+    bool past, present;
+    bool definite; /* "the stone house" */
+};
+
 /* Where things stand in a document; claim_scope.c. */
 struct gly_claim_scope {
     uint32_t *sections; /* by block: how many headings and entries begin before it */
@@ -185,6 +196,7 @@ struct gly_claimer {
     GLY_VEC(struct gly_claim_value) values;
     GLY_VEC(struct gly_claim_told) told;
     GLY_VEC(struct gly_claim_role) roles;
+    GLY_VEC(struct gly_claim_state) states;
     uint32_t *slots; /* by key: 1 + the last claim */
     uint32_t mask, used;
     struct gly_claims claims;
@@ -268,6 +280,8 @@ static inline uint32_t gly_claimer_alias(const struct gly_claimer *c, uint32_t e
 
 /* The key of a title in quotation marks, from its words. */
 uint64_t gly_claim_title_key(const struct gly_bag *words);
+/* The key of "the" and a noun, by its stem. */
+uint64_t gly_claim_definite_key(uint32_t stem);
 /* A pronoun or description that stands for an entity; `kind`: enum gly_mention_kind. */
 bool gly_claimer_mention(const struct gly_claimer *c, uint32_t tok, unsigned kind,
                          struct gly_claim_subject *ret);
@@ -316,6 +330,8 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *a,
                            const struct gly_claim *b);
 
+bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                            const struct gly_claim *b);
 bool gly_claim_roles_clash(const struct gly_claimer *c, const struct gly_claim *a,
                            const struct gly_claim *b);
 bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim *a,

@@ -126,6 +126,11 @@ uint64_t gly_claim_title_key(const struct gly_bag *words)
     return key_of(3, gly_bag_hash(words));
 }
 
+uint64_t gly_claim_definite_key(uint32_t stem)
+{
+    return key_of(2, gly_bag_hash(&(struct gly_bag){.stems = {stem}, .count = 1}));
+}
+
 static uint32_t mention_entity(const struct view *v, uint32_t tok, uint8_t kind)
 {
     const struct gly_names *names = v->c->names;

@@ -7,6 +7,7 @@
  * order, and what is left over on both sides gives no reason for the difference: another
  * name, number, time, condition or opposite. */
 #include "note/claim_side.h"
+#include "note/claim_state.h"
 
 #include "base/image_format.h"
 #include "note/look.h"
@@ -27,6 +28,9 @@ struct twins {
     uint8_t *denied; /* by word of the profile: 1 + how far behind its negation, or 0 */
     unsigned keys;   /* filed, and words looked at, of this sentence */
     unsigned looks;
+    uint32_t nones[GLY_LACKS_MAX]; /* "has no": words of the profile */
+    unsigned none_count;
+    bool kin; /* there are words for kin */
 };
 
 static uint64_t key_of(uint64_t kind, uint64_t a, uint64_t b)
@@ -75,6 +79,15 @@ static void deny(struct twins *t, const struct gly_claim_sent *sent, uint32_t at
     }
 }
 
+/* "has no" */
+static void note_none(struct twins *t, const struct gly_claim_sent *sent, uint32_t at)
+{
+    if (t->none_count < GLY_LACKS_MAX && at > sent->first &&
+        gly_word_among(gly_claim_text(t->c, at), "no") &&
+        gly_word_among(gly_claim_text(t->c, at - 1), "has have"))
+        t->nones[t->none_count++] = at;
+}
+
 static void meet_side(uint8_t *sides, unsigned side)
 {
     *sides = *sides && *sides != side + 1 ? SEVERAL_SIDES : (uint8_t)(side + 1);
@@ -92,11 +105,16 @@ static void survey(struct twins *t)
             uint32_t o = gly_claim_entry(c->words, word->opposed)->opposites;
             for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
                 const struct gly_opposite *opposite = gly_claim_opposite(c->words, o);
-                meet_side(&t->sides[opposite->pair], opposite->side);
                 o = opposite->next;
+                if (opposite->kind == GLY_OPPOSITE_LACK)
+                    t->kin = true;
+                else
+                    meet_side(&t->sides[opposite->pair], opposite->side);
             }
-            if (gly_claim_denies(c, word))
+            if (gly_claim_denies(c, word)) {
                 deny(t, sent, i);
+                note_none(t, sent, i);
+            }
         }
     }
 }
@@ -201,6 +219,8 @@ static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
                                   .set = opposite->kind == GLY_OPPOSITE_SET,
                                   .verdict = opposite->kind == GLY_OPPOSITE_VERDICT};
         file_word(t, s, at, opposite->pair, &claim);
+        if (opposite->kind == GLY_OPPOSITE_SET || opposite->kind == GLY_OPPOSITE_STATE)
+            gly_claimer_state(c, s, at, opposite);
     }
 }
 
@@ -244,4 +264,6 @@ void gly_claimer_twins(struct gly_claimer *c)
             file_denial(&t, s, i);
         }
     }
+    if (t.kin || t.none_count > 0)
+        gly_claimer_lacks(c, t.nones, t.none_count, t.kin);
 }

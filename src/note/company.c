@@ -7,12 +7,12 @@
 
 /* Small words that stand among the words of another language. Those that are English as
  * well ("die", "in", "on") are no sign. */
-static const char *const particles[] = {
+static const gly_short_word particles[] = {
     "ad",    "auf",   "aux", "da",  "das", "de",    "degli", "dei", "del",
     "della", "delle", "den", "der", "des", "di",    "dos",   "du",  "ein",
     "eine",  "el",    "est", "et",  "gli", "il",    "la",    "las", "le",
     "les",   "los",   "och", "og",  "por", "que",   "qui",   "sur", "und",
-    "van",   "von",   "zu",  "zum", "zur", "carte", "avant", NULL};
+    "van",   "von",   "zu",  "zum", "zur", "carte", "avant"};
 
 struct place {
     const struct gly_doc *doc;
@@ -74,23 +74,37 @@ static void count_run(const struct place *place, uint32_t index, unsigned *ret_l
 
 enum mark { MARK_NONE, MARK_QUOTE, MARK_OPEN, MARK_CLOSE };
 
-static enum mark mark_at(const struct place *place, uint32_t index)
+static enum mark mark_of(struct gly_str text)
 {
-    static const char *const quotes[] = {"\"",     "'",      "\u2018", "\u2019",
-                                         "\u201C", "\u201D", "\u00AB", "\u00BB",
-                                         "``",     "''",     "`"};
-    const struct gly_tok *tok = &place->doc->toks.at[index];
-    if (tok->kind != GLY_TOK_PUNCT)
-        return MARK_NONE;
-    struct gly_str text = gly_tok_text(place->doc, tok);
-    if (gly_str_is(text, "(") || gly_str_is(text, "["))
-        return MARK_OPEN;
-    if (gly_str_is(text, ")") || gly_str_is(text, "]"))
-        return MARK_CLOSE;
+    static const char *const quotes[] = {"\u2018", "\u2019", "\u201C", "\u201D",
+                                         "\u00AB", "\u00BB", "``",     "''"};
+    if (text.len == 1) {
+        switch (text.ptr[0]) {
+        case '(':
+        case '[':
+            return MARK_OPEN;
+        case ')':
+        case ']':
+            return MARK_CLOSE;
+        case '"':
+        case '\'':
+        case '`':
+            return MARK_QUOTE;
+        default:
+            return MARK_NONE;
+        }
+    }
     for (size_t i = 0; i < GLY_COUNT(quotes); i++)
         if (gly_str_is(text, quotes[i]))
             return MARK_QUOTE;
     return MARK_NONE;
+}
+
+static inline enum mark mark_at(const struct place *place, uint32_t index)
+{
+    const struct gly_tok *tok = &place->doc->toks.at[index];
+    return tok->kind == GLY_TOK_PUNCT ? mark_of(gly_tok_text(place->doc, tok))
+                                      : MARK_NONE;
 }
 
 /* How many words stand in the quotation marks around `index`; 0 where there are none
@@ -117,19 +131,21 @@ static unsigned count_quoted(const struct place *place, uint32_t index)
 static bool is_glossed(const struct place *place, uint32_t index)
 {
     enum { FAR = 8 };
-    unsigned unknown = 0;
-    bool opened = false, closed = false;
-    for (uint32_t at = index - 1, n = 0; n < FAR && is_inside(place, at) && !opened;
-         at--, n++) {
-        opened = mark_at(place, at) == MARK_OPEN;
-        unknown += is_foreign(place, at);
-    }
-    for (uint32_t at = index + 1, n = 0; n < FAR && is_inside(place, at) && !closed;
-         at++, n++) {
-        closed = mark_at(place, at) == MARK_CLOSE;
-        unknown += is_foreign(place, at);
-    }
-    return opened && closed && unknown > 0;
+    uint32_t open = index - 1, close = index + 1;
+    while (index - open <= FAR && is_inside(place, open) &&
+           mark_at(place, open) != MARK_OPEN)
+        open--;
+    if (index - open > FAR || !is_inside(place, open))
+        return false;
+    while (close - index <= FAR && is_inside(place, close) &&
+           mark_at(place, close) != MARK_CLOSE)
+        close++;
+    if (close - index > FAR || !is_inside(place, close))
+        return false;
+    for (uint32_t at = open; at <= close; at++)
+        if (at != index && is_foreign(place, at))
+            return true;
+    return false;
 }
 
 static bool stands_beside_foreign(const struct place *place, uint32_t index)
@@ -207,7 +223,7 @@ uint16_t gly_word_company(struct gly_str form)
     uint16_t flags = 0;
     if (initial >= 26)
         return flags;
-    if (form.len <= 5 && gly_str_among(form, particles))
+    if (gly_word_in(form, particles, GLY_COUNT(particles)))
         flags |= GLY_WORD_PARTICLE;
     if (!gly_is_upper(first) && stands_in(form, introducers[initial]))
         flags |= GLY_WORD_INTRODUCER;

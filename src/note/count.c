@@ -3,6 +3,7 @@
 #include <galley/unicode.h>
 
 #include "note/words.h"
+#include "text/chars.h"
 
 struct counted {
     struct gly_str text; /* in lower case; NULL when free */
@@ -14,6 +15,7 @@ struct counted {
 
 struct counts {
     struct counted *slots;
+    uint32_t *of_doubt; /* the slot of each doubtful word */
     uint32_t mask;
     uint64_t lengths[26]; /* by first letter: bits of the lengths that words have */
 };
@@ -59,20 +61,34 @@ static void see_word(const struct counts *counts, struct gly_str word)
  * whole and cut where a capital follows a small letter. */
 static void see_text(const struct counts *counts, struct gly_str text)
 {
-    size_t start = 0, part = 0;
-    for (size_t at = 0; at <= text.len; at++) {
-        char c = at < text.len ? text.ptr[at] : ' ';
-        if (!gly_is_ascii_letter((unsigned char)c)) {
-            see_word(counts, (struct gly_str){text.ptr + start, at - start});
-            if (part > start)
-                see_word(counts, (struct gly_str){text.ptr + part, at - part});
-            start = part = at + 1;
-        } else if (at > part && gly_is_upper((unsigned char)c) &&
-                   gly_is_lower((unsigned char)text.ptr[at - 1])) {
-            see_word(counts, (struct gly_str){text.ptr + part, at - part});
+    const char *ptr = text.ptr;
+    uint32_t at = 0, end = (uint32_t)text.len;
+    while (at < end) {
+        uint32_t start = at, part = at;
+        for (;;) {
+            while (at < end && gly_is_upper((unsigned char)ptr[at]))
+                at++;
+            at = gly_lower_end(text, at, end);
+            if (at == end || !gly_is_upper((unsigned char)ptr[at]))
+                break;
+            see_word(counts, (struct gly_str){ptr + part, at - part});
             part = at;
         }
+        see_word(counts, (struct gly_str){ptr + start, at - start});
+        if (part > start)
+            see_word(counts, (struct gly_str){ptr + part, at - part});
+        at++;
     }
+}
+
+/* Tokens whose letters are names of things rather than words. */
+static bool is_no_prose(const struct gly_tok *tok)
+{
+    const unsigned kinds = 1u << GLY_TOK_URL | 1u << GLY_TOK_PATH |
+                           1u << GLY_TOK_MIXED | 1u << GLY_TOK_EMAIL |
+                           1u << GLY_TOK_HASHTAG | 1u << GLY_TOK_HANDLE;
+    return kinds >> tok->kind & 1 ||
+           (tok->kind == GLY_TOK_WORD && tok->flags & GLY_TOK_MIXED_CASE);
 }
 
 static void see_document(const struct counts *counts, const struct gly_doc *doc)
@@ -92,10 +108,7 @@ static void see_document(const struct counts *counts, const struct gly_doc *doc)
     }
     for (uint32_t i = 0; i < doc->toks.count; i++) {
         const struct gly_tok *tok = &doc->toks.at[i];
-        if (tok->kind == GLY_TOK_URL || tok->kind == GLY_TOK_PATH ||
-            tok->kind == GLY_TOK_MIXED || tok->kind == GLY_TOK_EMAIL ||
-            tok->kind == GLY_TOK_HASHTAG || tok->kind == GLY_TOK_HANDLE ||
-            (tok->kind == GLY_TOK_WORD && tok->flags & GLY_TOK_MIXED_CASE))
+        if (is_no_prose(tok))
             see_text(counts, gly_tok_text(doc, tok));
     }
 }
@@ -107,6 +120,8 @@ static struct counts count(struct gly_doc *doc, const struct gly_tok_list *doubt
     uint32_t slots = gly_power_above(2 * doubts->count);
     struct counts counts = {
         .slots = gly_arena_alloc(doc->arena, slots, sizeof *counts.slots),
+        .of_doubt =
+            gly_arena_alloc_raw(doc->arena, doubts->count, sizeof *counts.of_doubt),
         .mask = slots - 1,
     };
     for (uint32_t i = 0; i < doubts->count; i++) {
@@ -114,6 +129,7 @@ static struct counts count(struct gly_doc *doc, const struct gly_tok_list *doubt
         struct gly_folded folded;
         struct gly_str text = gly_fold_word(gly_tok_text(doc, tok), &folded);
         struct counted *entry = slot_of(&counts, text);
+        counts.of_doubt[i] = (uint32_t)(entry - counts.slots);
         if (!entry->text.ptr)
             entry->text = gly_arena_copy(doc->arena, text);
         if (initial_of(text) < GLY_COUNT(counts.lengths) &&
@@ -135,9 +151,7 @@ void gly_count_doubts(struct gly_doc *doc, struct gly_word *words,
     for (uint32_t i = 0; i < doubts->count; i++) {
         const struct gly_tok *tok = &doc->toks.at[doubts->at[i]];
         struct gly_word *word = &words[doubts->at[i]];
-        struct gly_folded folded;
-        const struct counted *entry =
-            slot_of(&counts, gly_fold_word(gly_tok_text(doc, tok), &folded));
+        const struct counted *entry = &counts.slots[counts.of_doubt[i]];
         word->times = entry->times > UINT8_MAX ? UINT8_MAX : (uint8_t)entry->times;
         if (entry->document)
             word->flags |= GLY_WORD_DOCUMENT;

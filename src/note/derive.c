@@ -3,6 +3,7 @@
  * Morphology, 2013). The rules are strict about spelling, for a slip at the joint is
  * the commonest slip of all. */
 #include "note/words.h"
+#include "text/chars.h"
 
 /* Words up to this size are stems: rarer ones are too often chance strings. */
 enum { STEM_SIZE = 60, STEM_LEN = 4, WORD_LEN_MAX = 48 };
@@ -56,7 +57,7 @@ static struct gly_str cut(struct gly_str word, size_t from_end)
 
 /* Words of grammar: they make no compounds, so beside one of them a blank is missing. Not
  * the particles of phrasal verbs, which do ("turndown"). Sorted. */
-static const char *const grammar[] = {
+static const gly_short_word grammar[] = {
     "about",   "after",  "also",  "although", "am",      "an",    "and",    "another",
     "are",     "as",     "at",    "be",       "because", "been",  "before", "being",
     "between", "but",    "by",    "can",      "cannot",  "could", "did",    "do",
@@ -73,16 +74,18 @@ static const char *const grammar[] = {
 
 bool gly_word_is_grammar(struct gly_str word)
 {
+    if (word.len < 2 || word.len >= sizeof grammar[0])
+        return false;
+    uint64_t wanted = gly_bytes_in_order(gly_bytes_at(word, 0, word.len));
     size_t low = 0, high = GLY_COUNT(grammar);
     while (low < high) {
         size_t middle = (low + high) / 2;
-        size_t len = strlen(grammar[middle]);
-        int order = memcmp(word.ptr, grammar[middle], word.len < len ? word.len : len);
-        if (order == 0)
-            order = (word.len > len) - (word.len < len);
-        if (order == 0)
+        uint64_t entry;
+        memcpy(&entry, grammar[middle], sizeof entry);
+        entry = gly_bytes_in_order(entry);
+        if (entry == wanted)
             return true;
-        if (order < 0)
+        if (wanted < entry)
             high = middle;
         else
             low = middle + 1;
@@ -291,6 +294,8 @@ bool gly_word_is_run_together(const struct gly_wordlist *list, struct gly_str wo
         struct gly_str first = {word.ptr, at};
         struct gly_str second = {word.ptr + at, word.len - at};
         struct gly_word_info a, b;
+        if (first.len > GLY_SHORT_WORD_LEN && second.len > GLY_SHORT_WORD_LEN)
+            continue;
         bool grammar_a = gly_word_is_grammar(first),
              grammar_b = gly_word_is_grammar(second);
         if (!(grammar_a && (grammar_b || second.len >= 4)) &&

@@ -6,17 +6,15 @@
 #include "base/neighbours.h"
 #include "note/note.h"
 
-enum { GLY_FORMS_REMEMBERED = 32768, GLY_FORM_BYTES = 27 };
+enum { GLY_FORM_SET_BITS = 15, GLY_FORM_WAYS = 2 };
 
-/* The forms of words looked up last, in entries of half a cache line: most words of a page
- * stand on it more than once, and on the next one again. */
+/* The forms of words looked up last: most words of a page stand on it more than once, and
+ * on the next one again. Eight bytes each, so that the whole of it stays in the second
+ * cache: the upper 40 bits of the hash of a form and what gly_word says of it. The place
+ * takes 15 more bits of the hash: a form is taken for another once in 10^12 times. */
 struct gly_form_memory {
     const struct gly_resources *of; /* the lists that answered; NULL: none did yet */
-    struct gly_form {
-        char text[GLY_FORM_BYTES];
-        uint8_t len; /* 0: free */
-        struct gly_word word;
-    } entries[GLY_FORMS_REMEMBERED];
+    uint64_t sets[1 << GLY_FORM_SET_BITS][GLY_FORM_WAYS]; /* 0: free */
 };
 
 struct gly_memory {

@@ -61,6 +61,11 @@ static void index_terms(struct term_index *index)
     }
 }
 
+struct term_list {
+    struct gly_script_term *at;
+    uint32_t count, room;
+};
+
 /* Every term has two characters at least. */
 static bool term_at(const struct term_index *index, const char *text, uint32_t at,
                     uint32_t end)
@@ -77,29 +82,34 @@ static bool term_at(const struct term_index *index, const char *text, uint32_t a
     return false;
 }
 
+static void find_in_block(struct gly_doc *doc, const struct term_index *index,
+                          uint32_t block, struct term_list *list)
+{
+    struct gly_span span = doc->blocks.at[block].span;
+    bool inside = false; /* a word: terms stand at the beginning of one */
+    for (uint32_t at = span.start; at < span.end; at++) {
+        unsigned char byte = (unsigned char)doc->text.ptr[at];
+        bool letter = (byte | 0x20) - (unsigned)'a' < 26;
+        if (letter && !inside && index->first[byte] &&
+            term_at(index, doc->text.ptr, at, span.end))
+            *GLY_VEC_ADD(doc->arena, list) = (struct gly_script_term){at, block};
+        inside = letter;
+    }
+}
+
 void gly_script_find_terms(struct gly_doc *doc, struct gly_scripts *scripts)
 {
-    uint32_t run = 0;
-    while (run < scripts->run_count && !is_remarkable(doc, &scripts->runs[run]))
-        run++;
-    if (run == scripts->run_count)
-        return;
     struct term_index index;
-    index_terms(&index);
-    GLY_VEC(struct gly_script_term) list = {0};
-    for (uint32_t b = 0; b < doc->blocks.count; b++) {
-        struct gly_span span = doc->blocks.at[b].span;
-        if (!(doc->blocks.at[b].flags & GLY_BLOCK_LEAF))
+    struct term_list list = {0};
+    uint32_t done = GLY_NONE;
+    for (uint32_t r = 0; r < scripts->run_count; r++) {
+        const struct gly_script_run *run = &scripts->runs[r];
+        if (run->block == done || !is_remarkable(doc, run))
             continue;
-        bool inside = false; /* a word: terms stand at the beginning of one */
-        for (uint32_t at = span.start; at < span.end; at++) {
-            unsigned char byte = (unsigned char)doc->text.ptr[at];
-            bool letter = (byte | 0x20) - (unsigned)'a' < 26;
-            if (letter && !inside && index.first[byte] &&
-                term_at(&index, doc->text.ptr, at, span.end))
-                *GLY_VEC_ADD(doc->arena, &list) = (struct gly_script_term){at, b};
-            inside = letter;
-        }
+        if (done == GLY_NONE)
+            index_terms(&index);
+        done = run->block;
+        find_in_block(doc, &index, run->block, &list);
     }
     scripts->terms = list.at;
     scripts->term_count = list.count;

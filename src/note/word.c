@@ -6,6 +6,7 @@
 #include "note/lexicon.h"
 #include "note/memory.h"
 #include "note/words.h"
+#include "text/chars.h"
 
 static uint16_t flags_of(const struct gly_word_form *form)
 {
@@ -81,6 +82,9 @@ struct gly_word gly_word_look_up(const struct gly_resources *resources,
 
 /* ---- Each token by itself ---- */
 
+/* a, e, i, o, u and y, small or capital, as bits by their place in the alphabet. */
+enum { VOWELS = 1 << 1 | 1 << 5 | 1 << 9 | 1 << 15 | 1 << 21 | 1 << 25 };
+
 /* What is written like no word: capitals for an abbreviation, a capital inside for an
  * identifier, letters of other alphabets, a measure, a struck-out word. */
 static bool is_skipped(const struct gly_doc *doc, const struct gly_tok *tok)
@@ -95,7 +99,7 @@ static bool is_skipped(const struct gly_doc *doc, const struct gly_tok *tok)
     for (size_t i = 0; i < text.len; i++) {
         if (!gly_is_ascii_letter((unsigned char)text.ptr[i]) && text.ptr[i] != '\'')
             return true;
-        vowel |= strchr("aeiouyAEIOUY", text.ptr[i]) != NULL;
+        vowel |= VOWELS >> ((unsigned char)text.ptr[i] & 31) & 1;
     }
     return !vowel && text.len < 5; /* an abbreviation: "rpc", "mgmt" */
 }
@@ -168,33 +172,78 @@ static struct gly_word judge_form(const struct gly_resources *resources,
     return word;
 }
 
-/* Where the memory would have a form. */
-static struct gly_form *place_of(const struct annotator *a, struct gly_str text)
-{
-    uint64_t hash = gly_word_hash(text.ptr, text.len);
-    return &a->forms->entries[hash % GLY_FORMS_REMEMBERED];
-}
+/* ---- The memory of forms ---- */
 
-static struct gly_word look_up(const struct annotator *a, struct gly_str text,
-                               struct gly_form *form)
+enum { PART = 8, SHORT = 2 * PART };
+
+/* Well mixed in all 64 bits. Nine words in ten are SHORT, and for these nothing branches
+ * on the length, which is hard to foresee. */
+static inline uint64_t form_hash(struct gly_str text, struct gly_span span)
 {
-    if (text.len == 0 || text.len > GLY_FORM_BYTES)
-        return judge_form(a->resources, text);
-    if (form->len != text.len || memcmp(form->text, text.ptr, text.len) != 0) {
-        form->word = judge_form(a->resources, text);
-        form->len = (uint8_t)text.len;
-        memcpy(form->text, text.ptr, text.len);
+    const uint64_t odd = 0x9E3779B97F4A7C15u;
+    size_t at = span.start;
+    uint64_t hash = 0;
+    for (; span.end - at > SHORT; at += PART) {
+        hash = (hash ^ gly_bytes_at(text, at, PART)) * odd;
+        hash ^= hash >> 29;
     }
-    return form->word;
+    size_t len = span.end - at, first = len < PART ? len : PART;
+    hash = (hash ^ gly_bytes_at(text, at, first)) * odd;
+    hash = ((hash ^ hash >> 29) + gly_bytes_at(text, at + first, len - first)) * odd;
+    hash = (hash ^ hash >> 32) * odd;
+    return hash ^ hash >> 32;
 }
 
+/* A form in the memory: 40 bits of its hash, one of them always set, and its word. */
+enum { FLAGS_BITS = 16, WORD_BITS = 24 };
+
+static uint64_t pack(uint64_t hash, struct gly_word word)
+{
+    const uint64_t used = UINT64_C(1) << WORD_BITS;
+    return (hash & ~(used - 1)) | used | (uint64_t)word.size << FLAGS_BITS | word.flags;
+}
+
+static struct gly_word unpack(uint64_t form)
+{
+    return (struct gly_word){.flags = (uint16_t)form,
+                             .size = (uint8_t)(form >> FLAGS_BITS)};
+}
+
+static bool is_same_form(uint64_t form, uint64_t packed)
+{
+    return (form ^ packed) >> WORD_BITS == 0;
+}
+
+/* Where the memory would have a form. */
+static uint64_t *set_of(const struct annotator *a, uint64_t hash)
+{
+    enum { SETS = 1 << GLY_FORM_SET_BITS };
+    return a->forms->sets[hash >> (WORD_BITS - GLY_FORM_SET_BITS) & (SETS - 1)];
+}
+
+/* What the memory has of a form, 0 where it has nothing. */
+static inline uint64_t remembered(const struct annotator *a, uint64_t hash)
+{
+    const uint64_t *set = set_of(a, hash);
+    uint64_t wanted = pack(hash, (struct gly_word){0});
+    uint64_t form = is_same_form(set[0], wanted) ? set[0] : set[1];
+    return is_same_form(form, wanted) ? form : 0;
+}
+
+/* Judge a form and remember it. */
+static uint64_t remember(const struct annotator *a, struct gly_span span, uint64_t hash)
+{
+    uint64_t *set = set_of(a, hash);
+    set[1] = set[0];
+    set[0] = pack(hash, judge_form(a->resources, gly_doc_slice(a->doc, span)));
+    return set[0];
+}
+
+/* A token of the kind WORD, whose form is judged: what can be said of it here. */
 static struct gly_word judge(const struct annotator *a, uint32_t index,
-                             struct gly_form *form)
+                             struct gly_word word)
 {
     const struct gly_tok *tok = &a->doc->toks.at[index];
-    if (tok->kind != GLY_TOK_WORD)
-        return (struct gly_word){.flags = GLY_WORD_SKIPPED};
-    struct gly_word word = look_up(a, gly_tok_text(a->doc, tok), form);
     if (word.flags & GLY_WORD_KNOWN)
         return word;
     struct gly_tok seen = *tok;
@@ -239,19 +288,56 @@ static bool is_completed(const struct gly_doc *doc, const struct gly_tok *tok)
     return text.ptr[at] == open && holds_letters(text, at);
 }
 
+/* What most forms are: in the lists, common enough, and never confused. */
+static bool is_settled(uint64_t form)
+{
+    const uint16_t asked = GLY_WORD_KNOWN | GLY_WORD_SKIPPED | GLY_WORD_RARE |
+                           GLY_WORD_DERIVED | GLY_WORD_CONFUSABLE;
+    return ((uint16_t)form & asked) == GLY_WORD_KNOWN;
+}
+
+/* What the form of the word at `index` leaves open. */
+static void settle(const struct annotator *a, uint32_t index, struct gly_word *word,
+                   struct gly_word_notes *notes)
+{
+    struct gly_doc *doc = a->doc;
+    *word = judge(a, index, *word);
+    if (!is_doubtful(word) && !(word->flags & GLY_WORD_CONFUSABLE))
+        return;
+    if (is_completed(doc, &doc->toks.at[index])) {
+        *word = (struct gly_word){.flags = GLY_WORD_SKIPPED};
+        return;
+    }
+    if (is_doubtful(word))
+        *GLY_VEC_ADD(doc->arena, &notes->doubtful) = index;
+    if (word->flags & GLY_WORD_CONFUSABLE)
+        *GLY_VEC_ADD(doc->arena, &notes->confusable) = index;
+}
+
 /* The memory is larger than the nearest cache: the places of the next words are fetched
  * while those before them are judged. */
-enum { BATCH = 16 };
+enum { BATCH = 32 };
 
+struct batch {
+    uint32_t indices[BATCH]; /* of words among the tokens */
+    uint64_t hashes[BATCH];
+    uint32_t count;
+};
+
+/* The words among the tokens from `first` to `end`; all others are SKIPPED. */
 static void fetch(const struct annotator *a, uint32_t first, uint32_t end,
-                  struct gly_form *forms[BATCH])
+                  struct gly_word *words, struct batch *batch)
 {
+    batch->count = 0;
     for (uint32_t i = first; i < end; i++) {
-        const struct gly_tok *tok = &a->doc->toks.at[i];
-        forms[i - first] = tok->kind == GLY_TOK_WORD
-                               ? place_of(a, gly_tok_text(a->doc, tok))
-                               : a->forms->entries;
-        __builtin_prefetch(forms[i - first]);
+        words[i] = (struct gly_word){.flags = GLY_WORD_SKIPPED};
+        batch->indices[batch->count] = i;
+        batch->count += a->doc->toks.at[i].kind == GLY_TOK_WORD;
+    }
+    for (uint32_t n = 0; n < batch->count; n++) {
+        struct gly_span span = a->doc->toks.at[batch->indices[n]].span;
+        batch->hashes[n] = form_hash(a->doc->text, span);
+        __builtin_prefetch(set_of(a, batch->hashes[n]));
     }
 }
 
@@ -262,19 +348,17 @@ void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resourc
     struct gly_word_notes *notes = gly_arena_alloc(doc->arena, 1, sizeof *notes);
     struct gly_word *words =
         gly_arena_alloc_raw(doc->arena, (size_t)count + 1, sizeof *words);
+    struct batch batch;
     for (uint32_t first = 0; first < count; first += BATCH) {
-        struct gly_form *forms[BATCH];
-        uint32_t end = count - first < BATCH ? count : first + BATCH;
-        fetch(&a, first, end, forms);
-        for (uint32_t i = first; i < end; i++) {
-            words[i] = judge(&a, i, forms[i - first]);
-            if ((is_doubtful(&words[i]) || words[i].flags & GLY_WORD_CONFUSABLE) &&
-                is_completed(doc, &doc->toks.at[i]))
-                words[i] = (struct gly_word){.flags = GLY_WORD_SKIPPED};
-            if (is_doubtful(&words[i]))
-                *GLY_VEC_ADD(doc->arena, &notes->doubtful) = i;
-            if (words[i].flags & GLY_WORD_CONFUSABLE)
-                *GLY_VEC_ADD(doc->arena, &notes->confusable) = i;
+        fetch(&a, first, count - first < BATCH ? count : first + BATCH, words, &batch);
+        for (uint32_t n = 0; n < batch.count; n++) {
+            uint32_t i = batch.indices[n];
+            uint64_t form = remembered(&a, batch.hashes[n]);
+            if (form == 0)
+                form = remember(&a, doc->toks.at[i].span, batch.hashes[n]);
+            words[i] = unpack(form);
+            if (!is_settled(form))
+                settle(&a, i, &words[i], notes);
         }
     }
     if (notes->doubtful.count > 0) {

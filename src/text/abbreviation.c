@@ -353,7 +353,7 @@ bool gly_is_exclaimed_name(struct gly_str word)
 
 bool gly_starts_sentence(struct gly_str word)
 {
-    static const char *const words[] = {
+    static const gly_short_word words[] = {
         "the",   "it",     "he",    "she",   "they",   "we",       "you",     "this",
         "that",  "these",  "those", "in",    "on",     "at",       "but",     "and",
         "if",    "when",   "while", "there", "his",    "her",      "its",     "their",

@@ -118,14 +118,16 @@ unsigned gly_apostrophe_at(const char *text, uint32_t at, uint32_t end)
     return curly ? 3 : 0;
 }
 
-bool gly_word_in(struct gly_str word, const char *const *list, size_t count)
+bool gly_word_in(struct gly_str word, const gly_short_word *list, size_t count)
 {
-    if (word.len == 0)
+    uint64_t wanted, entry;
+    if (word.len == 0 || word.len > sizeof wanted)
         return false;
-    char first = word.ptr[0];
-    for (size_t i = 0; i < count; i++)
-        if (((list[i][0] ^ first) & ~0x20) == 0 &&
-            gly_str_eq_nocase(word, gly_str(list[i])))
+    wanted = gly_fold_bytes(gly_bytes_at(word, 0, word.len));
+    for (size_t i = 0; i < count; i++) {
+        memcpy(&entry, list[i], sizeof entry);
+        if (entry == wanted)
             return true;
+    }
     return false;
 }

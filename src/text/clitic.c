@@ -48,7 +48,7 @@ static unsigned cut_fused(struct gly_span span, struct gly_str text,
 /* Where the last clitic of text[start, end) begins; `end` when there is none. */
 static uint32_t clitic_start(const char *text, uint32_t start, uint32_t end)
 {
-    static const char *const clitics[] = {"s", "m", "d", "re", "ve", "ll"};
+    static const gly_short_word clitics[] = {"s", "m", "d", "re", "ve", "ll"};
     for (uint32_t p = end; p > start;) {
         p--;
         unsigned len = gly_apostrophe_at(text, p, end);
@@ -89,8 +89,8 @@ unsigned gly_tok_words(const struct gly_doc *doc, const struct gly_tok *tok,
         (tok->kind != GLY_TOK_WORD && tok->kind != GLY_TOK_MIXED &&
          tok->kind != GLY_TOK_NUMBER))
         return 1;
-    static const char *const before[] = {"'tis",   "'twas", "'twere",
-                                         "'twill", "d'you", "c'mon"};
+    static const gly_short_word before[] = {"'tis",   "'twas", "'twere",
+                                            "'twill", "d'you", "c'mon"};
     struct gly_str text = gly_tok_text(doc, tok);
     if (gly_word_in(text, before, GLY_COUNT(before))) {
         uint32_t cut = span.start + (text.ptr[0] == '\''  ? 2

@@ -2,6 +2,8 @@
 
 #include <galley/unicode.h>
 
+#include "text/chars.h"
+
 #define B(name)                    \
     {                              \
         name, GLY_ROLE_BLOCK, 0, 0 \
@@ -57,7 +59,7 @@ static const struct gly_element elements[] = {
     SIMPLE("dir", LIST),
     B("div"),
     SIMPLE("dl", LIST),
-    SIMPLE("dt", ITEM),
+    FLAGGED("dt", ITEM, HEADER),
     VOID("embed"),
     B("fieldset"),
     SIMPLE("figcaption", CAPTION),
@@ -124,43 +126,41 @@ static const struct gly_element elements[] = {
 
 _Static_assert(GLY_COUNT(elements) <= GLY_ELEMENT_COUNT, "GLY_ELEMENT_COUNT");
 
-/* The first eight bytes of a name and the other four, as numbers that are in the order of
- * the names. */
-static uint64_t head_of(const char *name)
-{
-    uint64_t head = 0;
-    for (unsigned i = 0; i < 8; i++)
-        head = head << 8 | (unsigned char)name[i];
-    return head;
-}
+/* A name as numbers in the order of the names: its first eight bytes, and the last eight
+ * of its room. */
+struct key {
+    uint64_t head, tail;
+};
 
-static uint32_t tail_of(const char *name)
+static struct key key_of(const char name[12])
 {
-    uint32_t tail = 0;
-    for (unsigned i = 8; i < sizeof elements[0].name; i++)
-        tail = tail << 8 | (unsigned char)name[i];
-    return tail;
+    struct key key;
+    memcpy(&key.head, name, sizeof key.head);
+    memcpy(&key.tail, name + 4, sizeof key.tail);
+    key.head = gly_bytes_in_order(key.head);
+    key.tail = gly_bytes_in_order(key.tail);
+    return key;
 }
 
 unsigned gly_element_find(struct gly_str name)
 {
+    enum { HEAD = 8 };
     char lower[sizeof elements[0].name] = "";
     if (name.len >= sizeof lower)
         return GLY_ELEMENT_UNKNOWN;
-    for (size_t i = 0; i < name.len; i++)
-        lower[i] =
-            (char)((name.ptr[i] >= 'A' && name.ptr[i] <= 'Z') ? name.ptr[i] | 0x20
-                                                              : name.ptr[i]);
-    uint64_t head = head_of(lower);
-    uint32_t tail = tail_of(lower);
+    size_t len = name.len < HEAD ? name.len : HEAD;
+    uint64_t part = gly_fold_bytes(gly_bytes_at(name, 0, len));
+    memcpy(lower, &part, sizeof part);
+    for (size_t i = len; i < name.len; i++)
+        lower[i] = (char)gly_fold_bytes((unsigned char)name.ptr[i]);
+    struct key key = key_of(lower);
     unsigned low = 1, high = GLY_COUNT(elements);
     while (low < high) {
         unsigned middle = low + (high - low) / 2;
-        uint64_t other = head_of(elements[middle].name);
-        uint32_t rest = tail_of(elements[middle].name);
-        if (head == other && tail == rest)
+        struct key other = key_of(elements[middle].name);
+        if (key.head == other.head && key.tail == other.tail)
             return middle;
-        if (head < other || (head == other && tail < rest))
+        if (key.head < other.head || (key.head == other.head && key.tail < other.tail))
             high = middle;
         else
             low = middle + 1;

@@ -1,8 +1,11 @@
 #include "text/language.h"
 
+#include <pthread.h>
+
 #include <galley/unicode.h>
 
 #include "base/utf8.h"
+#include "text/chars.h"
 
 /* Rows of weights are this long, so that they are added up without a loop. */
 enum { MOST_LANGUAGES = 32 };
@@ -101,15 +104,20 @@ static void flush(struct scores *scores)
     }
 }
 
-static void add_gram(const struct group *group, uint64_t gram, struct scores *scores)
+/* Count one n-gram more; `weights` is NULL where no language has it often. */
+static void add_weights(const unsigned char *weights, struct scores *scores)
 {
-    const unsigned char *weights = find_weights(group, gram);
     if (++scores->grams % FLUSH == 0)
         flush(scores);
     if (!weights)
         return;
     for (unsigned l = 0; l < MOST_LANGUAGES; l++)
         scores->part[l] = (uint16_t)(scores->part[l] + weights[l]);
+}
+
+static void add_gram(const struct group *group, uint64_t gram, struct scores *scores)
+{
+    add_weights(find_weights(group, gram), scores);
 }
 
 /* The two letters before the one in hand; a space stands for all that is no letter. */
@@ -124,7 +132,7 @@ static void add_letter(const struct group *group, struct slide *slide, uint32_t 
     if (cp == ' ' && last == ' ')
         return;
     add_gram(group, (uint64_t)last << 21 | cp, scores);
-    if (!(before == ' ' && last == ' ') && last != ' ')
+    if (last != ' ')
         add_gram(group, ((uint64_t)before << 21 | last) << 21 | cp, scores);
     *slide = (struct slide){last, cp};
 }
@@ -289,49 +297,56 @@ const char *gly_language_guess(struct gly_str text)
  * looked for first, so that English, which is most of what galley reads, is told for the
  * price of a few comparisons. */
 
-/* By their first letter. Words that another language written in Latin letters has too
- * are left out: "of" is Dutch, "to" Polish, "also" German, "are" Romanian, "has"
- * Spanish. */
-static const char *const english_words[26][16] = {
-    ['a' - 'a'] = {"about", "above", "after", "again", "and", "around"},
-    ['b' - 'a'] = {"because", "been", "before", "being", "below", "between", "both",
-                   "by"},
-    ['c' - 'a'] = {"called", "cannot", "could"},
-    ['d' - 'a'] = {"did", "does", "during"},
-    ['e' - 'a'] = {"each", "either", "enough", "every"},
-    ['f' - 'a'] = {"few", "first", "found", "from"},
-    ['g' - 'a'] = {"given"},
-    ['h' - 'a'] = {"have", "his", "how"},
-    ['i' - 'a'] = {"into", "its"},
-    ['l' - 'a'] = {"least", "less"},
-    ['m' - 'a'] = {"many", "might", "much"},
-    ['n' - 'a'] = {"never", "not", "nothing"},
-    ['o' - 'a'] = {"only", "other", "our"},
-    ['r' - 'a'] = {"rather"},
-    ['s' - 'a'] = {"said", "she", "should", "since", "some", "such"},
-    ['t' - 'a'] = {"than", "that", "the", "their", "them", "then", "there", "these",
-                   "they", "this", "those", "though", "through", "thus", "two"},
-    ['u' - 'a'] = {"unless", "until", "upon", "used", "using"},
-    ['w' - 'a'] = {"were", "what", "when", "where", "whether", "which", "while", "who",
-                   "why", "with", "within", "without", "would"},
-    ['y' - 'a'] = {"you", "your"},
+/* Words that another language written in Latin letters has too are left out: "of" is
+ * Dutch, "to" Polish, "also" German, "are" Romanian, "has" Spanish. */
+static const gly_short_word english_words[] = {
+    "of",      "to",      "also",   "are",     "has",    "about",   "above",   "after",
+    "again",   "and",     "around", "because", "been",   "before",  "being",   "below",
+    "between", "both",    "by",     "called",  "cannot", "could",   "did",     "does",
+    "during",  "each",    "either", "enough",  "every",  "few",     "first",   "found",
+    "from",    "given",   "have",   "his",     "how",    "into",    "its",     "least",
+    "less",    "many",    "might",  "much",    "never",  "not",     "nothing", "only",
+    "other",   "our",     "rather", "said",    "she",    "should",  "since",   "some",
+    "such",    "than",    "that",   "the",     "their",  "them",    "then",    "there",
+    "these",   "they",    "this",   "those",   "though", "through", "thus",    "two",
+    "unless",  "until",   "upon",   "used",    "using",  "were",    "what",    "when",
+    "where",   "whether", "which",  "while",   "who",    "why",     "with",    "within",
+    "without", "would",   "you",    "your",
 };
 
-static bool is_english_word(struct gly_str word)
+/* The same, each where its hash or the next free slot is. */
+enum { ENGLISH_BITS = 9, ENGLISH_SLOTS = 1 << ENGLISH_BITS };
+static uint64_t english_slots[ENGLISH_SLOTS];
+static pthread_once_t english_once = PTHREAD_ONCE_INIT;
+
+static unsigned english_slot(uint64_t word)
 {
-    if (word.len < 2 || word.len > 7)
-        return false;
-    unsigned initial = (word.ptr[0] | 0x20u) - 'a';
-    if (initial >= 26)
-        return false;
-    for (const char *const *entry = english_words[initial]; *entry; entry++) {
-        size_t i = 1;
-        while (i < word.len && (word.ptr[i] | 0x20) == (*entry)[i])
-            i++;
-        if (i == word.len && (*entry)[i] == '\0')
-            return true;
+    return (unsigned)(word * 0x9E3779B97F4A7C15u >> (64 - ENGLISH_BITS));
+}
+
+static void fill_english_slots(void)
+{
+    for (size_t i = 0; i < GLY_COUNT(english_words); i++) {
+        uint64_t word;
+        memcpy(&word, english_words[i], sizeof word);
+        unsigned at = english_slot(word);
+        while (english_slots[at] != 0)
+            at = (at + 1) % ENGLISH_SLOTS;
+        english_slots[at] = word;
     }
-    return false;
+}
+
+/* Is the ASCII word at `span` one of them, whatever its capitals? */
+static bool is_english_word(struct gly_str text, struct gly_span span)
+{
+    size_t len = gly_span_len(span);
+    if (len > GLY_SHORT_WORD_LEN)
+        return false;
+    uint64_t word = gly_fold_bytes(gly_bytes_at(text, span.start, len));
+    unsigned at = english_slot(word);
+    while (english_slots[at] != 0 && english_slots[at] != word)
+        at = (at + 1) % ENGLISH_SLOTS;
+    return english_slots[at] != 0;
 }
 
 static struct gly_str text_of(const struct gly_doc *doc, const struct gly_tok *tok)
@@ -359,10 +374,36 @@ static struct words look_at_words(const struct gly_doc *doc, uint32_t first,
         words.count++;
         words.letters += gly_span_len(tok->span);
         if (!(tok->flags & GLY_TOK_NON_ASCII))
-            found += is_english_word(text_of(doc, tok));
+            found += is_english_word(doc->text, tok->span);
     }
     words.english = found == wanted;
     return words;
+}
+
+/* The weights at an index of a table of n-grams of ASCII letters. */
+static const unsigned char *latin_at(uint16_t index)
+{
+    return index > 0 ? latin_weights[index - 1] : NULL;
+}
+
+/* Slide over the letters of a word and the space behind it; all that is no letter is a
+ * space, too. */
+static void score_word(struct gly_str word, struct scores *scores)
+{
+    unsigned before = 0, last = 0; /* a is 1, a space 0 */
+    for (size_t i = 0; i <= word.len; i++) {
+        unsigned letter =
+            i < word.len ? ((unsigned char)word.ptr[i] | 0x20u) - 'a' + 1 : 0;
+        letter = letter > 26 ? 0 : letter;
+        if (letter == 0 && last == 0)
+            continue;
+        add_weights(latin_at(latin_pairs[last * 27 + letter]), scores);
+        if (last != 0)
+            add_weights(latin_at(latin_triples[(before * 27 + last) * 27 + letter]),
+                        scores);
+        before = last;
+        last = letter;
+    }
 }
 
 /* As score_text() does, over the words alone, and no further than is needed. */
@@ -372,18 +413,12 @@ static const char *guess_ascii(const struct gly_doc *doc, uint32_t first, uint32
     const struct group *latin = &groups[0];
     unsigned english = english_of(latin);
     struct scores scores = {0};
-    struct slide slide = {' ', ' '};
     uint32_t stop = doc->toks.at[first].span.start + LONGEST_SAMPLE;
     for (uint32_t t = first; t < end && doc->toks.at[t].span.start < stop; t++) {
         const struct gly_tok *tok = &doc->toks.at[t];
         if (tok->kind != GLY_TOK_WORD || tok->flags & GLY_TOK_CAPITALISED)
             continue;
-        struct gly_str word = text_of(doc, tok);
-        for (size_t i = 0; i < word.len; i++) {
-            uint32_t letter = (unsigned char)word.ptr[i] | 0x20;
-            add_letter(latin, &slide, letter - 'a' < 26 ? letter : ' ', &scores);
-        }
-        add_letter(latin, &slide, ' ', &scores);
+        score_word(text_of(doc, tok), &scores);
         if (is_settled(&scores, english))
             return "en";
     }
@@ -396,6 +431,7 @@ const char *gly_language_of_tokens(const struct gly_doc *doc, uint32_t first,
 {
     if (first >= end)
         return "";
+    pthread_once(&english_once, fill_english_slots);
     unsigned least_ahead = label ? LEAST_AHEAD_IN_LABEL : LEAST_AHEAD;
     struct words words = look_at_words(doc, first, end);
     if (words.english)

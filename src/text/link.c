@@ -10,7 +10,7 @@
 
 /* Top-level domains that prose names without a scheme: the generic ones in use and the
  * country codes that are no English words. */
-static const char *const domains[] = {
+static const gly_short_word domains[] = {
     "com",  "org",    "net",    "edu",  "gov",  "mil",  "int", "info", "biz",    "eu",
     "uk",   "de",     "fr",     "nl",   "ch",   "se",   "dk",  "fi",   "pl",     "cz",
     "ru",   "jp",     "cn",     "kr",   "au",   "nz",   "ca",  "br",   "mx",     "ar",
@@ -24,13 +24,13 @@ static const char *const domains[] = {
 
 /* Of these, the ones that are words: a stop without the space behind it is likelier
  * ("came in.it was"), unless a path follows or the name has three parts. */
-static const char *const wordy_domains[] = {
+static const gly_short_word wordy_domains[] = {
     "be",  "at",   "it",   "in",     "me",   "us",     "is",   "no",   "to",
     "am",  "my",   "so",   "app",    "dev",  "travel", "blog", "news", "club",
     "eat", "site", "tech", "online", "wiki", "museum", "int",  "net",
 };
 
-static const char *const extensions[] = {
+static const gly_short_word extensions[] = {
     "c",    "h",     "cc",    "cpp",  "cxx",   "hpp",  "cs",    "py",    "js",
     "ts",   "jsx",   "tsx",   "rs",   "go",    "rb",   "pl",    "pm",    "java",
     "kt",   "swift", "php",   "lua",  "sql",   "sh",   "bash",  "zsh",   "ps1",
@@ -114,7 +114,8 @@ static uint32_t url_end(const struct gly_scan *scan, uint32_t start, uint32_t at
 /* "https://", "mailto:" at `at`: the end of the scheme, or `at`. */
 static uint32_t scheme_end(const struct gly_scan *scan, uint32_t at)
 {
-    static const char *const bare[] = {"mailto", "doi", "tel", "urn", "ymsgr", "arxiv"};
+    static const gly_short_word bare[] = {"mailto", "doi",   "tel",
+                                          "urn",    "ymsgr", "arxiv"};
     enum { LONGEST_SCHEME = 20 };
     uint32_t p = at;
     while (p < scan->end && p - at < LONGEST_SCHEME &&

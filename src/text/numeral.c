@@ -179,7 +179,7 @@ static bool is_unit(struct gly_str letters)
 /* "st", "nd", "rd", "th", "s": part of the number. */
 static bool is_ending(struct gly_str letters)
 {
-    static const char *const endings[] = {"st", "nd", "rd", "th", "s"};
+    static const gly_short_word endings[] = {"st", "nd", "rd", "th", "s"};
     return gly_word_in(letters, endings, GLY_COUNT(endings));
 }
 

@@ -21,6 +21,7 @@ enum gly_chunk_hints {
 /* Where the scanner stands in one block. */
 struct gly_scan {
     const char *text;
+    struct gly_str whole; /* the text of the document */
     uint32_t at;
     uint32_t end;               /* of the block, or where masked text begins */
     const struct gly_tok *prev; /* the token before, NULL at the start of the block */

@@ -437,6 +437,12 @@ static void add_sentence(struct splitter *s, uint32_t block, uint32_t end)
     s->start = end;
 }
 
+/* No sentence ends with it. */
+static inline bool is_plain_word(const struct gly_tok *tok)
+{
+    return tok->kind == GLY_TOK_WORD && !(tok->flags & GLY_TOK_ABBREVIATION);
+}
+
 void gly_split_sentences(struct gly_doc *doc, uint32_t block)
 {
     struct splitter s = {
@@ -446,11 +452,16 @@ void gly_split_sentences(struct gly_doc *doc, uint32_t block)
         .end = doc->toks.count,
     };
     for (uint32_t i = s.start; i < s.end;) {
-        bool plain =
-            s.toks[i].kind == GLY_TOK_WORD && !(s.toks[i].flags & GLY_TOK_ABBREVIATION);
-        uint32_t end = plain ? 0 : sentence_end(&s, i);
-        if (end == 0 && i + 1 - s.start >= GLY_LIMIT_SENTENCE_TOKENS)
-            end = i + 1;
+        uint32_t most = s.end - s.start <= GLY_LIMIT_SENTENCE_TOKENS
+                            ? s.end
+                            : s.start + GLY_LIMIT_SENTENCE_TOKENS;
+        while (i < most && is_plain_word(&s.toks[i]))
+            i++;
+        if (i == s.end)
+            break;
+        uint32_t end = i < most ? sentence_end(&s, i) : 0;
+        if (end == 0 && i + 1 >= most && most < s.end)
+            end = most;
         if (end > 0)
             add_sentence(&s, block, end);
         i = end > 0 ? end : i + 1;

@@ -51,18 +51,20 @@ static bool has_letters(uint16_t kind)
 
 static bool is_hyphen(const char *text, struct gly_span span)
 {
-    struct gly_str s = {text + span.start, gly_span_len(span)};
-    return gly_str_is(s, "-") || gly_str_is(s, "\xE2\x80\x90") ||
-           gly_str_is(s, "\xE2\x80\x91");
+    const char *at = text + span.start;
+    uint32_t len = gly_span_len(span);
+    return (len == 1 && at[0] == '-') ||
+           (len == 3 &&
+            (memcmp(at, "\xE2\x80\x90", 3) == 0 || memcmp(at, "\xE2\x80\x91", 3) == 0));
 }
 
-/* A hyphen glued to words on both sides makes a compound of them. */
-static void note_compound(struct gly_scan *scan, struct gly_tok *prev,
-                          struct gly_tok *tok)
+/* A hyphen glued to words on both sides makes a compound of them. `word_behind`: a word
+ * follows the token. */
+static void note_compound(const char *text, struct gly_tok *tok, bool word_behind)
 {
+    struct gly_tok *prev = tok - 1;
     if (tok->kind == GLY_TOK_PUNCT) {
-        if (has_letters(prev->kind) && is_hyphen(scan->text, tok->span) &&
-            (gly_scan_class(scan, tok->span.end) & GLY_CHAR_WORD)) {
+        if (has_letters(prev->kind) && is_hyphen(text, tok->span) && word_behind) {
             prev->flags |= GLY_TOK_HYPHENATED;
             tok->flags |= GLY_TOK_HYPHENATED;
         }
@@ -85,7 +87,8 @@ add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
         .sent = GLY_NONE,
     };
     if (scan->glued && scan->prev)
-        note_compound(scan, tok - 1, tok);
+        note_compound(scan->text, tok,
+                      gly_scan_class(scan, lexeme.end) & GLY_CHAR_WORD);
     scan->prev = tok;
     scan->at = lexeme.end;
     scan->glued = true;
@@ -94,32 +97,9 @@ add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
 
 /* ---- Words ---- */
 
-/* The end of the run of small ASCII letters, eight at a time where the machine's byte
- * order lets the first other byte be found by counting zeros. Word lengths are hard to
- * foresee: a loop over single bytes pays one mispredicted branch a word. */
-static inline uint32_t lower_end(const char *text, uint32_t at, uint32_t end)
-{
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
-    while (end - at >= 8) {
-        uint64_t bytes, seven;
-        memcpy(&bytes, text + at, sizeof bytes);
-        seven = bytes & ~high;
-        uint64_t from_a = seven + ones * (0x80 - 'a');
-        uint64_t past_z = seven + ones * (0x7F - 'z');
-        uint64_t other = ~(from_a & ~past_z & ~bytes) & high;
-        if (other != 0)
-            return at + (uint32_t)__builtin_ctzll(other) / 8;
-        at += 8;
-    }
-#endif
-    while (at < end && gly_byte_is(text[at], GLY_CHAR_LOWER))
-        at++;
-    return at;
-}
-
 /* Does a word of `len` bytes end before `at`, whatever follows there? */
-static inline bool ends_word(const struct gly_scan *scan, uint32_t at, uint32_t len)
+static inline __attribute__((always_inline)) bool ends_word(const struct gly_scan *scan,
+                                                            uint32_t at, uint32_t len)
 {
     enum { LONGEST_ABBREVIATION = 6 };
     switch (gly_scan_byte(scan, at)) {
@@ -141,13 +121,14 @@ static inline bool ends_word(const struct gly_scan *scan, uint32_t at, uint32_t 
     }
 }
 
-/* The end of the run of ASCII letters that goes on with a capital at `at`, and what its
- * capitals tell. */
-static uint32_t cased_end(const struct gly_scan *scan, uint32_t at, uint16_t *flags)
+/* The end of the run of ASCII letters from `start` that goes on with a capital at `at`,
+ * and what its capitals tell. */
+static inline uint32_t cased_end(const char *text, uint32_t start, uint32_t at,
+                                 uint32_t end, uint16_t *flags)
 {
-    bool lower = at > scan->at + 1 || !(*flags & GLY_TOK_CAPITALISED);
-    for (; at < scan->end; at++) {
-        unsigned class = gly_char_of_byte[(unsigned char)scan->text[at]];
+    bool lower = at > start + 1 || !(*flags & GLY_TOK_CAPITALISED);
+    for (; at < end; at++) {
+        unsigned class = gly_char_of_byte[(unsigned char)text[at]];
         if (!(class & (GLY_CHAR_LOWER | GLY_CHAR_UPPER)))
             break;
         *flags |= class & GLY_CHAR_UPPER && lower ? GLY_TOK_MIXED_CASE : 0;
@@ -157,19 +138,38 @@ static uint32_t cased_end(const struct gly_scan *scan, uint32_t at, uint16_t *fl
     return at;
 }
 
+/* "don't", "city’s": the end of the small letters behind an apostrophe at `at`, `at` where
+ * there are none. */
+static inline uint32_t clitic_end(const struct gly_scan *scan, uint32_t at,
+                                  uint16_t *flags)
+{
+    unsigned len = gly_apostrophe_at(scan->text, at, scan->end);
+    if (len == 0 || *flags & GLY_TOK_ALL_CAPS ||
+        !gly_byte_is(gly_scan_byte(scan, at + len), GLY_CHAR_LOWER))
+        return at;
+    *flags |= GLY_TOK_APOSTROPHE | (len > 1 ? GLY_TOK_NON_ASCII : 0);
+    return gly_lower_end(scan->whole, at + len, scan->end);
+}
+
 /* Letters, then something plain: at once, and a space behind it with it. */
-static inline bool quick_word(struct gly_doc *doc, struct gly_scan *scan,
-                              unsigned class)
+static inline __attribute__((always_inline)) bool
+quick_word(struct gly_doc *doc, struct gly_scan *scan, unsigned class)
 {
     uint16_t flags = class & GLY_CHAR_UPPER ? GLY_TOK_CAPITALISED : 0;
-    uint32_t p = lower_end(scan->text, scan->at + 1, scan->end);
+    uint32_t p = gly_lower_end(scan->whole, scan->at + 1, scan->end);
     if (gly_byte_is(gly_scan_byte(scan, p), GLY_CHAR_UPPER))
-        p = cased_end(scan, p, &flags);
-    uint32_t len = p - scan->at;
-    if (!ends_word(scan, p, len) || len > GLY_LIMIT_TOKEN_BYTES)
+        p = cased_end(scan->text, scan->at, p, scan->end, &flags);
+    bool space = p < scan->end && scan->text[p] == ' ';
+    if (!space) {
+        p = clitic_end(scan, p, &flags);
+        if (!ends_word(scan, p, p - scan->at))
+            return false;
+        space = p < scan->end && scan->text[p] == ' ';
+    }
+    if (p - scan->at > GLY_LIMIT_TOKEN_BYTES)
         return false;
     add(doc, scan, (struct gly_lexeme){p, GLY_TOK_WORD, flags});
-    if (p < scan->end && scan->text[p] == ' ') {
+    if (space) {
         scan->at++;
         scan->glued = false;
     }
@@ -177,7 +177,8 @@ static inline bool quick_word(struct gly_doc *doc, struct gly_scan *scan,
 }
 
 /* The commonest marks, where what follows cannot make more of them. */
-static inline bool quick_mark(struct gly_doc *doc, struct gly_scan *scan)
+static inline __attribute__((always_inline)) bool quick_mark(struct gly_doc *doc,
+                                                             struct gly_scan *scan)
 {
     char next = gly_scan_byte(scan, scan->at + 1);
     switch (scan->text[scan->at]) {
@@ -190,8 +191,11 @@ static inline bool quick_mark(struct gly_doc *doc, struct gly_scan *scan)
     case ';':
     case '?':
     case '!':
-    case '-':
         if (!gly_byte_is(next, GLY_CHAR_SPACE))
+            return false;
+        break;
+    case '-':
+        if (!gly_byte_is(next, GLY_CHAR_SPACE | GLY_CHAR_WORD))
             return false;
         break;
     case '(':
@@ -241,7 +245,7 @@ static void note_open(struct gly_scan *scan, uint32_t end)
 /* Small letters, a stop, a space: no part of a name. */
 static bool before_stop(const struct gly_scan *scan)
 {
-    uint32_t p = lower_end(scan->text, scan->at + 1, scan->end);
+    uint32_t p = gly_lower_end(scan->whole, scan->at + 1, scan->end);
     return gly_scan_byte(scan, p) == '.' &&
            gly_byte_is(gly_scan_byte(scan, p + 1), GLY_CHAR_SPACE);
 }
@@ -301,26 +305,45 @@ static void slow_token(struct gly_doc *doc, struct gly_scan *scan, unsigned clas
     add(doc, scan, found);
 }
 
+/* ---- A stretch of text ---- */
+
+/* Words, marks and spaces that need no second look, up to the first that does. Works on
+ * a copy of the scanner, which stays in registers. */
+static void scan_plain(struct gly_doc *doc, struct gly_scan *scan)
+{
+    struct gly_scan here = *scan;
+    while (here.at < here.end) {
+        char c = here.text[here.at];
+        unsigned class = gly_char_of_byte[(unsigned char)c];
+        if (class & (GLY_CHAR_LOWER | GLY_CHAR_UPPER)) {
+            if (!quick_word(doc, &here, class))
+                break;
+        } else if (class == GLY_CHAR_PUNCT) {
+            if (!quick_mark(doc, &here))
+                break;
+        } else if (class == GLY_CHAR_SPACE) {
+            here.line_break = here.line_break || c == '\n';
+            here.glued = false;
+            here.at++;
+        } else {
+            break;
+        }
+    }
+    *scan = here;
+}
+
 /* The text from scan->at to `end`, which is not masked. */
 static void scan_text(struct gly_doc *doc, struct gly_scan *scan, uint32_t end)
 {
     scan->end = end;
     scan->chunk_end = scan->at;
-    while (scan->at < end) {
-        char c = scan->text[scan->at];
-        unsigned len = 1;
-        unsigned class = gly_char_of_byte[(unsigned char)c];
-        if (class & (GLY_CHAR_LOWER | GLY_CHAR_UPPER)) {
-            if (quick_word(doc, scan, class))
-                continue;
-        } else if (class == GLY_CHAR_PUNCT) {
-            if (quick_mark(doc, scan))
-                continue;
-        } else if (class & GLY_CHAR_HIGH) {
-            class = gly_char_at(scan->text, scan->at, end, &len);
-        }
+    for (;;) {
+        scan_plain(doc, scan);
+        if (scan->at == end)
+            return;
+        unsigned len;
+        unsigned class = gly_char_at(scan->text, scan->at, end, &len);
         if (class & GLY_CHAR_SPACE) {
-            scan->line_break = scan->line_break || c == '\n';
             scan->glued = false;
             scan->at += len;
         } else {
@@ -334,7 +357,8 @@ static void scan_text(struct gly_doc *doc, struct gly_scan *scan, uint32_t end)
 /* Tokenise one leaf. `*mark` is the first mark that may still concern it. */
 static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark)
 {
-    struct gly_scan scan = {.text = doc->text.ptr, .at = span.start};
+    struct gly_scan scan = {
+        .text = doc->text.ptr, .whole = doc->text, .at = span.start};
     while (scan.at < span.end) {
         while (*mark < doc->marks.count &&
                (doc->marks.at[*mark].kind != GLY_MARK_CODE ||
@@ -350,22 +374,34 @@ static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark)
     }
 }
 
-/* Tokens inside links and emphasis. Marks are sorted by start, so the furthest end so
- * far decides, however they nest. */
+/* The first token from `tok` on that ends behind `at`, in strides that double. */
+static uint32_t token_behind(const struct gly_doc *doc, uint32_t tok, uint32_t at)
+{
+    uint32_t step = 1;
+    while (tok + step < doc->toks.count && doc->toks.at[tok + step].span.end <= at) {
+        tok += step;
+        step *= 2;
+    }
+    for (; step > 0; step /= 2)
+        if (tok + step < doc->toks.count && doc->toks.at[tok + step].span.end <= at)
+            tok += step;
+    while (tok < doc->toks.count && doc->toks.at[tok].span.end <= at)
+        tok++;
+    return tok;
+}
+
+/* Tokens inside links and emphasis. Marks are sorted by start, however they nest. */
 static void flag_marked(struct gly_doc *doc, enum gly_mark_kind kind, uint16_t flag)
 {
-    uint32_t mark = 0, end = 0;
-    if (doc->marks.count == 0)
-        return;
-    for (uint32_t i = 0; i < doc->toks.count; i++) {
-        struct gly_tok *tok = &doc->toks.at[i];
-        for (;
-             mark < doc->marks.count && doc->marks.at[mark].span.start < tok->span.end;
-             mark++)
-            if (doc->marks.at[mark].kind == kind && doc->marks.at[mark].span.end > end)
-                end = doc->marks.at[mark].span.end;
-        if (tok->span.start < end)
-            tok->flags |= flag;
+    uint32_t tok = 0;
+    for (uint32_t m = 0; m < doc->marks.count; m++) {
+        const struct gly_mark *mark = &doc->marks.at[m];
+        if (mark->kind != kind)
+            continue;
+        tok = token_behind(doc, tok, mark->span.start);
+        for (; tok < doc->toks.count && doc->toks.at[tok].span.start < mark->span.end;
+             tok++)
+            doc->toks.at[tok].flags |= flag;
     }
 }
 

@@ -116,8 +116,8 @@ static bool closes_later(const struct gly_scan *scan, uint32_t at)
  * a quotation. */
 static uint32_t last_apostrophe_end(const struct gly_scan *scan, uint32_t at)
 {
-    static const char *const clipped[] = {"ol", "o",  "th", "an", "n",   "po", "lil",
-                                          "wi", "de", "d",  "l",  "jus", "mo"};
+    static const gly_short_word clipped[] = {"ol", "o",  "th", "an", "n",   "po", "lil",
+                                             "wi", "de", "d",  "l",  "jus", "mo"};
     unsigned len = gly_apostrophe_at(scan->text, at, scan->end);
     if (len == 0 || gly_apostrophe_at(scan->text, at + len, scan->end) > 0)
         return at;
@@ -137,7 +137,7 @@ static uint32_t last_apostrophe_end(const struct gly_scan *scan, uint32_t at)
 
 struct gly_lexeme gly_lex_elision(const struct gly_scan *scan)
 {
-    static const char *const words[] = {
+    static const gly_short_word words[] = {
         "em",   "n",     "til",   "till",  "tis",   "twas", "cause",
         "bout", "round", "neath", "twere", "twill", "cos",  "cuz",
         "nuff", "tude",  "hood",  "burbs", "fraid",
@@ -174,7 +174,7 @@ struct gly_lexeme gly_lex_elision(const struct gly_scan *scan)
 
 /* Affixes that stay with their word, after the Penn Treebank's guidelines for web text
  * (LDC 2012, appendix on hyphens), less those that the English UD treebanks split. */
-static const char *const prefixes[] = {
+static const gly_short_word prefixes[] = {
     "non",   "e",     "re",    "anti",  "co",     "pre",   "pro",     "mid",
     "cross", "post",  "over",  "multi", "ex",     "sub",   "counter", "semi",
     "mini",  "inter", "neo",   "socio", "psycho", "intra", "micro",   "macro",
@@ -183,11 +183,11 @@ static const char *const prefixes[] = {
     "hyper", "para",  "peri",  "tri",   "uni",    "mis",
 };
 
-static const char *const suffixes[] = {
+static const gly_short_word suffixes[] = {
     "esque", "ette", "fest", "fold", "gate", "itis", "less", "rama", "wise",
 };
 
-static const char *const interjections[] = {
+static const gly_short_word interjections[] = {
     "uh-huh", "mm-hm",    "mm-hmm", "uh-oh",  "uh-uh",
     "o-kay",  "whoo-hoo", "ta-da",  "nuh-uh",
 };
@@ -331,9 +331,9 @@ static bool keeps_stop(const struct gly_scan *scan, uint32_t at,
 static uint32_t acronym_end(const struct gly_scan *scan, uint32_t at)
 {
     enum { LONGEST_DEGREE = 4 };
-    static const char *const degrees[] = {"ph",  "m",    "b",  "ed",   "ll",
-                                          "d",   "mr",   "sc", "litt", "mus",
-                                          "eng", "phil", "th", "psy"};
+    static const gly_short_word degrees[] = {"ph",  "m",    "b",  "ed",   "ll",
+                                             "d",   "mr",   "sc", "litt", "mus",
+                                             "eng", "phil", "th", "psy"};
     uint32_t p = at, letters = 1;
     bool degree =
         at - scan->at <= LONGEST_DEGREE &&
@@ -424,8 +424,8 @@ static uint32_t slashed_end(const struct gly_scan *scan, uint32_t at)
 {
     uint32_t end = gly_scan_letters(scan, at + 1);
     struct gly_str word = gly_scan_slice(scan, scan->at, end);
-    static const char *const words[] = {"w/o", "w/out", "w/", "s/he",
-                                        "n/a", "b/c",   "b/w"};
+    static const gly_short_word words[] = {"w/o", "w/out", "w/", "s/he",
+                                           "n/a", "b/c",   "b/w"};
     bool letters = at - scan->at == 1 && end - at == 2 &&
                    (gly_scan_class(scan, at + 1) & GLY_CHAR_LETTER) &&
                    gly_scan_byte(scan, end) != '/';

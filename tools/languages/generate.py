@@ -77,7 +77,39 @@ def group_text(name, languages, folder):
         lines.append("    {" + ",".join(
             str(weight(profiles[l].get(gram, 0))) for l in languages) + "},")
     lines += ["};", ""]
-    return "\n".join(lines + slots_text(lower, [key(g) for g in grams]))
+    keys = [key(g) for g in grams]
+    lines += slots_text(lower, keys)
+    if name == "LATIN":
+        lines += ascii_text(lower, keys)
+    return "\n".join(lines + [""])
+
+
+def rows(values):
+    lines, row = [], "   "
+    for value in values:
+        item = " %d," % value
+        if len(row) + len(item) > 88:
+            lines.append(row)
+            row = "   "
+        row += item
+    return lines + [row]
+
+
+def ascii_text(lower, keys):
+    """The same for n-grams of a to z and the space, by their letters: the index is a
+    number to the base 27, the space 0."""
+    at = {key(gram): number for number, gram in enumerate(
+        " " + "".join(map(chr, range(ord("a"), ord("z") + 1))))}
+    pairs, triples = [0] * 27 ** 2, [0] * 27 ** 3
+    for index, value in enumerate(keys):
+        letters = [at.get(value >> 21 * n & 0x1FFFFF) for n in (2, 1, 0)]
+        if letters[0] is not None and None not in letters:
+            triples[(letters[0] * 27 + letters[1]) * 27 + letters[2]] = index + 1
+        elif value >> 42 == 0 and None not in letters[1:]:
+            pairs[letters[1] * 27 + letters[2]] = index + 1
+    return (["static const uint16_t %s_pairs[27 * 27] = {" % lower, *rows(pairs), "};",
+             "static const uint16_t %s_triples[27 * 27 * 27] = {" % lower,
+             *rows(triples), "};"])
 
 
 def slots_text(lower, keys):
@@ -90,15 +122,8 @@ def slots_text(lower, keys):
         while slots[at]:
             at = (at + 1) % len(slots)
         slots[at] = index + 1
-    lines = ["static const uint16_t %s_slots[1 << %d] = {" % (lower, bits)]
-    row = "   "
-    for slot in slots:
-        item = " %d," % slot
-        if len(row) + len(item) > 88:
-            lines.append(row)
-            row = "   "
-        row += item
-    return lines + [row, "};", ""]
+    return ["static const uint16_t %s_slots[1 << %d] = {" % (lower, bits), *rows(slots),
+            "};"]
 
 
 def main():

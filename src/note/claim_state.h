@@ -1,0 +1,20 @@
+/* What one thing is or has, told in whatever sentence. */
+#ifndef GALLEY_NOTE_CLAIM_STATE_H
+#define GALLEY_NOTE_CLAIM_STATE_H
+
+#include "note/claim.h"
+
+/* The word of the profile at `at`, if something is said to be it; both sides of the pair
+ * are in the document. */
+void gly_claimer_state(struct gly_claimer *c, uint32_t sent, uint32_t at,
+                       const struct gly_opposite *o);
+
+/* What somebody lacks and what they have. `nones`: words of the profile, "no" behind "has";
+ * `kin`: there are words for kin. */
+enum { GLY_LACKS_MAX = 16 };
+void gly_claimer_lacks(struct gly_claimer *c, const uint32_t *nones, unsigned count,
+                       bool kin);
+
+uint64_t gly_claim_state_key(uint64_t what, uint64_t subject);
+
+#endif
