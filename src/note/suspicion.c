@@ -260,6 +260,11 @@ bool gly_looks_like_code(const struct gly_pass *pass, struct gly_str text,
            is_at_edge(pass, text, meant) || gly_is_built_as_name(pass, text);
 }
 
+static bool has_apostrophe(struct gly_str text)
+{
+    return memchr(text.ptr, '\'', text.len) != NULL;
+}
+
 bool gly_slip_is_certain(const struct gly_pass *pass,
                          const struct gly_suggestion *meant, uint32_t index)
 {
@@ -276,8 +281,12 @@ bool gly_slip_is_certain(const struct gly_pass *pass,
         return false;
     if (meant->among == GLY_SUGGEST_TWO)
         return meant->grammar;
-    if (meant->how == GLY_SLIP_EXTRA && toks[index].flags & GLY_TOK_HYPHENATED)
-        return false; /* "library-fication" */
+    /* "library-fication", "system-importd" */
+    if (toks[index].flags & GLY_TOK_HYPHENATED &&
+        (meant->how == GLY_SLIP_EXTRA || text.ptr[text.len - 1] == 'd'))
+        return false;
+    if (toks[index].flags & GLY_TOK_APOSTROPHE && !has_apostrophe(meant->text))
+        return false; /* "e'mail" */
     return slips & 1u << meant->how && meant->slip <= ONE_LETTER &&
            meant->size <= GLY_SIZE_COMMON &&
            (text.len >= LONG_ENOUGH || meant->grammar) &&
