@@ -51,7 +51,11 @@ static const struct gly_rule rules[] = {
                 "and in what stands beside the word, and in whatever sentences what "
                 "one "
                 "thing is for good (rows of kind 'state', sets): 'a timber house' and "
-                "'the stone house', 'as a herbivore'. Silent where a name, "
+                "'the stone house', 'as a herbivore'; and what somebody did to "
+                "something, of two that cannot both come to pass (kind 'verdict'): "
+                "'the "
+                "board approved the plan', 'the plan that the board rejected'. Silent "
+                "where a name, "
                 "number, "
                 "time, condition or tense differs as well or a second pair cancels the "
                 "first, where the word tells which of two things is meant ('the "
@@ -103,7 +107,7 @@ static void report(struct gly_pass *pass, const struct gly_claim *earlier,
     struct gly_str here = gly_doc_slice(doc, later->span),
                    there = gly_doc_slice(doc, earlier->span);
     struct gly_finding *f =
-        later->kind == GLY_CLAIM_STATE
+        later->kind == GLY_CLAIM_STATE || later->kind == GLY_CLAIM_DEED
             ? gly_report(pass, rule_of(later), later->span,
                          "'%.*s' here and '%.*s' elsewhere of the same ('%.*s')",
                          GLY_STR_ARG(here), GLY_STR_ARG(there),
@@ -122,7 +126,7 @@ static void run(struct gly_pass *pass)
     for (uint32_t i = 0; i < claims->count; i++) {
         const struct gly_claim *later = &claims->at[i];
         if ((later->kind != GLY_CLAIM_OPPOSITE && later->kind != GLY_CLAIM_NEGATION &&
-             later->kind != GLY_CLAIM_STATE) ||
+             later->kind != GLY_CLAIM_STATE && later->kind != GLY_CLAIM_DEED) ||
             later->speaker != GLY_NONE || later->sent == reported ||
             !gly_wants(pass, rule_of(later)))
             continue;

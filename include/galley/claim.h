@@ -20,6 +20,7 @@ enum gly_claim_kind {
     GLY_CLAIM_FIGURE,   /* how much, of what the words around it say */
     GLY_CLAIM_ROLE,     /* who does what to whom */
     GLY_CLAIM_STATE,    /* what something is, of several that exclude each other */
+    GLY_CLAIM_DEED, /* what somebody did to something, where one of two comes to pass */
     GLY_CLAIM_KIND_COUNT
 };
 

@@ -171,6 +171,8 @@ bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *ear
     case GLY_CLAIM_STATE:
         return earlier->side != later->side &&
                gly_claim_states_clash(c, earlier, later);
+    case GLY_CLAIM_DEED:
+        return earlier->side != later->side && gly_claim_deeds_clash(c, earlier, later);
     case GLY_CLAIM_FIGURE:
         return gly_claim_figures_clash(c, earlier, later);
     default:
@@ -181,6 +183,6 @@ bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *ear
 const char *gly_claim_kind_name(unsigned kind)
 {
     static const char *const names[] = {"date",   "value", "opposite", "negation",
-                                        "figure", "role",  "state"};
+                                        "figure", "role",  "state",    "deed"};
     return kind < GLY_COUNT(names) ? names[kind] : "?";
 }

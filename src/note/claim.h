@@ -18,6 +18,7 @@
  *   claim_front.c     front matter against byline and dateline
  *   claim_answer.c    whether two answers of a relation differ
  *   claim_state.c     what one thing is, of two that exclude each other
+ *   claim_deed.c      what came of one thing, of two that exclude each other
  *   claim_lack.c      what somebody has who is said to have none
  *   claim_twin.c      words that have an opposite or are denied, with their neighbours
  *   claim_figure.c    figures, with the words of what they measure
@@ -146,6 +147,14 @@ struct gly_claim_state {
     bool definite; /* "the stone house" */
 };
 
+/* Who did it to what; the side of the claim tells which of two things it was. */
+struct gly_claim_deed_told {
+    struct gly_bag agent, object;
+    uint32_t doer;          /* entity, GLY_NONE */
+    uint32_t noun;          /* of the object, as of gly_claim_subject */
+    struct gly_moment when; /* the first date of the sentence */
+};
+
 /* Where things stand in a document; claim_scope.c. */
 struct gly_claim_scope {
     uint32_t *sections; /* by block: how many headings and entries begin before it */
@@ -197,6 +206,7 @@ struct gly_claimer {
     GLY_VEC(struct gly_claim_told) told;
     GLY_VEC(struct gly_claim_role) roles;
     GLY_VEC(struct gly_claim_state) states;
+    GLY_VEC(struct gly_claim_deed_told) deeds;
     uint32_t *slots; /* by key: 1 + the last claim */
     uint32_t mask, used;
     struct gly_claims claims;
@@ -332,6 +342,8 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
 
 bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim *a,
                             const struct gly_claim *b);
+bool gly_claim_deeds_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                           const struct gly_claim *b);
 bool gly_claim_roles_clash(const struct gly_claimer *c, const struct gly_claim *a,
                            const struct gly_claim *b);
 bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim *a,

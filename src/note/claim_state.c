@@ -219,6 +219,13 @@ static void file(const struct reading *r, const struct gly_opposite *o, uint64_t
                                .side = (uint8_t)o->side});
 }
 
+bool gly_claim_may_be_state(const struct gly_claimer *c, uint32_t sent, uint32_t at)
+{
+    struct reading r = {.look = gly_look_sent(c->doc, sent),
+                        .tok = c->profile.at[at].tok};
+    return form_of(&r) != NO_FORM;
+}
+
 void gly_claimer_state(struct gly_claimer *c, uint32_t sent, uint32_t at,
                        const struct gly_opposite *o)
 {

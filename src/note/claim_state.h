@@ -5,9 +5,15 @@
 #include "note/claim.h"
 
 /* The word of the profile at `at`, if something is said to be it; both sides of the pair
- * are in the document. */
+ * are in the document. `may_be`: by the words alone, before any is tagged. */
+bool gly_claim_may_be_state(const struct gly_claimer *c, uint32_t sent, uint32_t at);
 void gly_claimer_state(struct gly_claimer *c, uint32_t sent, uint32_t at,
                        const struct gly_opposite *o);
+
+/* The verb at `at`, if it tells what somebody did to something. */
+bool gly_claim_may_be_deed(const struct gly_claimer *c, uint32_t sent, uint32_t at);
+void gly_claimer_deed(struct gly_claimer *c, uint32_t sent, uint32_t at,
+                      const struct gly_opposite *o);
 
 /* What somebody lacks and what they have. `nones`: words of the profile, "no" behind "has";
  * `kin`: there are words for kin. */

@@ -19,11 +19,20 @@ enum {
     LOOKS_IN_A_SENTENCE = 48,
     BLOOM = 1 << 14,
     SEVERAL_SIDES = 255,
+    DEEDS_LOOKED = 32, /* on each side of a deed, for one that may be its opposite */
+};
+
+/* A word that may tell what something is, and in which sentence. */
+struct waiting {
+    const struct gly_opposite *opposite;
+    uint32_t sent, at;
 };
 
 struct twins {
     struct gly_claimer *c;
-    uint8_t *sides;  /* by pair: 1 + the side the document has, or SEVERAL */
+    uint8_t *sides; /* by pair: 1 + the side the document has, or SEVERAL */
+    uint8_t *told;  /* by pair: the same of what may be a state or a deed */
+    GLY_VEC(struct waiting) waiting;
     uint8_t *bloom;  /* stems that are denied somewhere */
     uint8_t *denied; /* by word of the profile: 1 + how far behind its negation, or 0 */
     unsigned keys;   /* filed, and words looked at, of this sentence */
@@ -197,6 +206,65 @@ static bool is_in_date(const struct gly_claimer *c, uint32_t at)
            tok < c->dates->at[low - 1].first_tok + c->dates->at[low - 1].tok_count;
 }
 
+/* What something is or has come to is read only where the document may tell it both ways. */
+static void wait(struct twins *t, uint32_t s, uint32_t at,
+                 const struct gly_opposite *opposite)
+{
+    bool verdict = opposite->kind == GLY_OPPOSITE_VERDICT;
+    if (opposite->kind != GLY_OPPOSITE_SET && opposite->kind != GLY_OPPOSITE_STATE &&
+        !verdict)
+        return;
+    if (!(verdict ? gly_claim_may_be_deed : gly_claim_may_be_state)(t->c, s, at))
+        return;
+    *GLY_VEC_ADD(t->c->arena, &t->waiting) = (struct waiting){opposite, s, at};
+    meet_side(&t->told[opposite->pair], opposite->side);
+}
+
+/* To tag sentences is dear: one who does it and one to which it is done are named in both. */
+static bool share_words(const struct gly_claimer *c, uint32_t sent, uint32_t other)
+{
+    const struct gly_claim_sent *a = &c->sents[sent], *b = &c->sents[other];
+    unsigned shared = 0;
+    for (uint32_t i = a->first; i < a->first + a->count && shared < 2; i++)
+        for (uint32_t j = b->first; c->profile.at[i].stem && j < b->first + b->count;
+             j++)
+            if (c->profile.at[i].stem == c->profile.at[j].stem) {
+                shared++;
+                break;
+            }
+    return shared > 1;
+}
+
+/* Is there a deed of the other side that may be of the same? */
+static bool has_counterpart(const struct twins *t, uint32_t at)
+{
+    const struct waiting *own = &t->waiting.at[at];
+    for (unsigned step = 1; step <= DEEDS_LOOKED; step++)
+        for (int side = -1; side <= 1; side += 2) {
+            uint32_t i = side < 0 ? at - step : at + step;
+            const struct waiting *other =
+                i < t->waiting.count ? &t->waiting.at[i] : NULL;
+            if (other && other->opposite->pair == own->opposite->pair &&
+                other->opposite->side != own->opposite->side &&
+                share_words(t->c, own->sent, other->sent))
+                return true;
+        }
+    return false;
+}
+
+static void read_waiting(struct twins *t)
+{
+    for (uint32_t i = 0; i < t->waiting.count; i++) {
+        const struct waiting *w = &t->waiting.at[i];
+        if (t->told[w->opposite->pair] != SEVERAL_SIDES)
+            continue;
+        if (w->opposite->kind != GLY_OPPOSITE_VERDICT)
+            gly_claimer_state(t->c, w->sent, w->at, w->opposite);
+        else if (has_counterpart(t, i))
+            gly_claimer_deed(t->c, w->sent, w->at, w->opposite);
+    }
+}
+
 static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
 {
     struct gly_claimer *c = t->c;
@@ -219,8 +287,7 @@ static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
                                   .set = opposite->kind == GLY_OPPOSITE_SET,
                                   .verdict = opposite->kind == GLY_OPPOSITE_VERDICT};
         file_word(t, s, at, opposite->pair, &claim);
-        if (opposite->kind == GLY_OPPOSITE_SET || opposite->kind == GLY_OPPOSITE_STATE)
-            gly_claimer_state(c, s, at, opposite);
+        wait(t, s, at, opposite);
     }
 }
 
@@ -246,6 +313,7 @@ void gly_claimer_twins(struct gly_claimer *c)
     struct twins t = {
         .c = c,
         .sides = gly_arena_alloc(c->arena, c->words->pair_count + 1, 1),
+        .told = gly_arena_alloc(c->arena, c->words->pair_count + 1, 1),
         .bloom = gly_arena_alloc(c->arena, BLOOM / 8, 1),
         .denied = gly_arena_alloc(c->arena, c->profile.count + 1, 1),
     };
@@ -264,6 +332,7 @@ void gly_claimer_twins(struct gly_claimer *c)
             file_denial(&t, s, i);
         }
     }
+    read_waiting(&t);
     if (t.kin || t.none_count > 0)
         gly_claimer_lacks(c, t.nones, t.none_count, t.kin);
 }
