@@ -94,6 +94,26 @@ static bool is_link(struct gly_pass *pass, const struct gly_block *heading)
     return true;
 }
 
+/* Does it say something by itself: a line with a colon inside ("Drawn by: Ann Hale"), of
+ * several lines or of many words, a signature, a mark without letters? */
+static bool is_message(struct gly_pass *pass, const struct gly_block *heading)
+{
+    enum { LONGEST = 12 };
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t count, words = 0;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    for (uint32_t i = 0; i < heading->tok_count; i++) {
+        const struct gly_tok *tok = &toks[heading->first_tok + i];
+        struct gly_str text = gly_tok_text(doc, tok);
+        words += tok->kind == GLY_TOK_WORD;
+        if ((gly_str_is(text, ":") && i + 1 < heading->tok_count) ||
+            (gly_str_is(text, "(") && tok->flags & GLY_TOK_GLUED) ||
+            (i > 0 && tok->flags & GLY_TOK_LINE_BREAK))
+            return true;
+    }
+    return words == 0 || words > LONGEST;
+}
+
 static void check_empty(struct gly_pass *pass)
 {
     uint32_t count, headings = 0, empty = 0;
@@ -109,7 +129,8 @@ static void check_empty(struct gly_pass *pass)
     for (uint32_t b = 0; b < count; b++) {
         /* A title may stand alone above a heading of its own level. */
         if (!is_heading(pass, blocks, b) || !is_empty(blocks, b, count) ||
-            blocks[b].level == 1 || is_link(pass, &blocks[b]))
+            blocks[b].level == 1 || is_link(pass, &blocks[b]) ||
+            is_message(pass, &blocks[b]))
             continue;
         gly_report(pass, EMPTY, blocks[b].span,
                    "nothing stands below the heading '%.*s'",

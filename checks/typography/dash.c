@@ -56,6 +56,20 @@ static bool is_range(const struct gly_doc *doc, const struct gly_tok *toks, uint
              toks[i + 2].kind != GLY_TOK_PUNCT);
 }
 
+/* Between curly marks in its sentence: a title or a label has its own dashes. */
+static bool is_quoted(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i)
+{
+    enum { REACH = 24 };
+    for (uint32_t back = 1; back <= REACH && back <= i; back++) {
+        const struct gly_tok *tok = &toks[i - back];
+        if (tok->sent != toks[i].sent || gly_str_is(gly_tok_text(doc, tok), "”"))
+            return false;
+        if (gly_str_is(gly_tok_text(doc, tok), "“"))
+            return true;
+    }
+    return false;
+}
+
 /* "--" between options ("mend -n -- FILE") ends them; it is no dash. */
 static bool is_among_options(const struct gly_doc *doc, const struct gly_tok *toks,
                              uint32_t i)
@@ -84,7 +98,7 @@ static enum kind kind_of(const struct gly_doc *doc, const struct gly_tok *toks,
         toks[i].flags & GLY_TOK_LINE_BREAK || is_among_options(doc, toks, i))
         return NO_DASH;
     if (hyphen)
-        return !before && !behind ? HYPHEN : NO_DASH;
+        return !before && !behind && !is_quoted(doc, toks, i) ? HYPHEN : NO_DASH;
     return gly_str_is(text, "--") && before == behind ? DOUBLE : NO_DASH;
 }
 

@@ -118,6 +118,11 @@ static bool is_listed(const struct gly_doc *doc, const struct gly_tok *toks, uin
 /* "GROUP,OWNER", "TL;DR", "-Wl,entry", "trailers:only,unfold": columns, options, fields. */
 static bool is_data(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i)
 {
+    /* "(row,col)", "<ptr,len>" */
+    if (i >= 2 && toks[i - 1].flags & toks[i + 2].flags & GLY_TOK_GLUED &&
+        strchr("(<", gly_tok_text(doc, &toks[i - 2]).ptr[0]) &&
+        strchr(")>", gly_tok_text(doc, &toks[i + 2]).ptr[0]))
+        return true;
     if (toks[i - 1].flags & toks[i + 1].flags & GLY_TOK_ALL_CAPS)
         return !(i >= 2 && toks[i - 2].flags & GLY_TOK_ALL_CAPS);
     return i >= 2 && toks[i - 1].flags & GLY_TOK_GLUED &&
@@ -166,6 +171,10 @@ static void check_bracket(struct gly_pass *pass, uint32_t i, uint32_t count)
         !(bracket[1].flags & GLY_TOK_GLUED) || bracket[1].kind != GLY_TOK_WORD ||
         gly_span_len(left->span) < 3 || left->flags & GLY_TOK_GLUED ||
         !is_word(left, &words[i - 1]) || !gly_tok_speaks(pass, bracket))
+        return;
+    /* "copy(from, to)": arguments. */
+    if (i + 2 < count && gly_str_is(gly_tok_text(doc, &toks[i + 2]), ",") &&
+        !(bracket[1].flags & (GLY_TOK_CAPITALISED | GLY_TOK_NON_ASCII)))
         return;
     /* "round(x, p)": a variable. */
     if (gly_span_len(bracket[1].span) == 1 &&

@@ -129,6 +129,21 @@ static bool is_loud(const struct gly_tok *a, const struct gly_tok *b)
            !(b->flags & GLY_TOK_ALL_CAPS);
 }
 
+/* "filename filename.gz", "list list(", "1 root root 4096": code and listings. */
+static bool is_code(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t b,
+                    uint32_t count)
+{
+    if (b + 1 >= count)
+        return false;
+    if (toks[b + 1].flags & GLY_TOK_GLUED) {
+        char mark = gly_tok_text(doc, &toks[b + 1]).ptr[0];
+        return strchr("(/=_[", mark) ||
+               (mark == '.' && b + 2 < count && toks[b + 2].flags & GLY_TOK_GLUED);
+    }
+    return b > 1 && toks[b - 2].kind == GLY_TOK_NUMBER &&
+           toks[b + 1].kind == GLY_TOK_NUMBER;
+}
+
 /* Remove "the the": the two words alone between quotation marks are spoken of. */
 static bool is_spoken_of(const struct gly_doc *doc, const struct gly_tok *toks,
                          uint32_t i, uint32_t count)
@@ -159,7 +174,8 @@ static void run(struct gly_pass *pass)
         if (!repeats(first, second, b) || may_double(second) || are_apart(doc, a, b) ||
             is_part(doc, toks, i - 1) || ends_clause(doc, toks, i - 1) ||
             is_species(a, b) || is_loud(a, b) ||
-            is_spoken_of(doc, toks, i - 1, count) || !gly_tok_speaks(pass, b))
+            is_spoken_of(doc, toks, i - 1, count) || is_code(doc, toks, i, count) ||
+            !gly_tok_speaks(pass, b))
             continue;
         /* Three in a row are meant: a chant, a refrain, a stammer. */
         if ((i + 1 < count && toks[i + 1].sent == b->sent &&

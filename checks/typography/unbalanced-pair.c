@@ -64,6 +64,19 @@ static bool is_quote(struct gly_str text)
     return gly_str_among(text, marks);
 }
 
+/* Signs that prose has no use for, close by. */
+static bool is_among_signs(const struct state *s, uint32_t i)
+{
+    enum { REACH = 12 };
+    struct gly_str text = gly_doc_text(s->doc);
+    uint32_t start = s->toks[i].span.start;
+    uint32_t from = start > REACH ? start - REACH : 0;
+    for (uint32_t at = from; at < text.len && at < start + REACH; at++)
+        if (strchr("=\\{}|<>$^*~`", text.ptr[at]))
+            return true;
+    return false;
+}
+
 /* A mark that is spoken of or belongs to code: it stands alone ("ESC [ m"), between
  * quotation marks or behind a backslash; a bracket that opens is glued to the word before
  * it ("printf(") or a sign, one that closes to the word behind it. */
@@ -72,8 +85,15 @@ static bool is_code(const struct state *s, uint32_t i)
     struct gly_str text = text_of(s, i);
     if (is_quote(text))
         return i > 0 && is_glued(s, i) && is_glued(s, i + 1) &&
-               is_quote(text_of(s, i - 1)) && is_quote(text_of(s, i + 1));
+               ((is_quote(text_of(s, i - 1)) && is_quote(text_of(s, i + 1))) ||
+                (gly_str_is(text_of(s, i - 1), "(") &&
+                 gly_str_is(text_of(s, i + 1), ")")));
     bool opens = strchr("([", text.ptr[0]) != NULL;
+    /* A label of a shell's "case": "main)" alone on its line. */
+    if (!opens && i > 0 && is_glued(s, i) && i + 1 < s->count &&
+        s->toks[i + 1].flags & GLY_TOK_LINE_BREAK &&
+        s->toks[i - 1].flags & (GLY_TOK_LINE_BREAK | GLY_TOK_SENT_START))
+        return true;
     if (!is_glued(s, i) && !is_glued(s, i + 1))
         return i + 1 < s->count && s->toks[i + 1].sent == s->toks[i].sent && opens;
     if (i > 0 && is_glued(s, i) &&
@@ -87,7 +107,7 @@ static bool is_code(const struct state *s, uint32_t i)
 
 static void add(struct state *s, uint32_t tok, uint32_t partner)
 {
-    if (is_code(s, tok)) {
+    if (is_among_signs(s, tok) || is_code(s, tok)) {
         s->code_count++;
         return;
     }
