@@ -18,6 +18,8 @@
  *   claim_front.c     front matter against byline and dateline
  *   claim_answer.c    whether two answers of a relation differ
  *   claim_state.c     what one thing is, of two that exclude each other
+ *   claim_age.c       how old somebody is
+ *   claim_where.c     on which side something lies
  *   claim_deed.c      what came of one thing, of two that exclude each other
  *   claim_lack.c      what somebody has who is said to have none
  *   claim_twin.c      words that have an opposite or are denied, with their neighbours
@@ -145,6 +147,9 @@ struct gly_claim_state {
     int32_t year;
     bool past, present;
     bool definite; /* "the stone house" */
+    uint8_t
+        sum; /* of a side: what it and its opposite come to, east and west; else 0 */
+    struct gly_bag whole; /* of what it is the side */
 };
 
 /* Who did it to what; the side of the claim tells which of two things it was. */
@@ -329,6 +334,7 @@ uint64_t gly_claim_relation_key(struct gly_str name, uint64_t subject);
 void gly_claimer_events(struct gly_claimer *c);
 void gly_claimer_relations(struct gly_claimer *c);
 void gly_claimer_superlatives(struct gly_claimer *c);
+void gly_claimer_ages(struct gly_claimer *c);
 void gly_claimer_twins(struct gly_claimer *c);
 void gly_claimer_figures(struct gly_claimer *c);
 void gly_claimer_roles(struct gly_claimer *c);

@@ -260,6 +260,11 @@ bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim 
         (x->definite && y->definite) || (x->head && y->head && x->head != y->head) ||
         (x->year != y->year && x->year != GLY_NO_YEAR && y->year != GLY_NO_YEAR))
         return false;
+    /* North and south of one thing. */
+    if (x->sum &&
+        (a->side + b->side != x->sum || (x->whole.count > 0 && y->whole.count > 0 &&
+                                         !gly_bag_fits(&x->whole, &y->whole))))
+        return false;
     return !(x->noun && !gly_claim_same_definite(c, x->noun, a->sent, b->sent)) &&
            gly_claim_opens_with_contrast(c, a) == gly_claim_opens_with_contrast(c, b);
 }

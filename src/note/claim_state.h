@@ -10,6 +10,12 @@ bool gly_claim_may_be_state(const struct gly_claimer *c, uint32_t sent, uint32_t
 void gly_claimer_state(struct gly_claimer *c, uint32_t sent, uint32_t at,
                        const struct gly_opposite *o);
 
+/* Is it a set of sides, east or left? Then the same of where something lies. */
+bool gly_claim_is_side(const struct gly_claimer *c, const struct gly_opposite *o);
+bool gly_claim_may_be_where(const struct gly_claimer *c, uint32_t sent, uint32_t at);
+void gly_claimer_where(struct gly_claimer *c, uint32_t sent, uint32_t at,
+                       const struct gly_opposite *o);
+
 /* The verb at `at`, if it tells what somebody did to something. */
 bool gly_claim_may_be_deed(const struct gly_claimer *c, uint32_t sent, uint32_t at);
 void gly_claimer_deed(struct gly_claimer *c, uint32_t sent, uint32_t at,

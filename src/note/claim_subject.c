@@ -161,6 +161,12 @@ static bool set_entity(const struct view *v, uint32_t entity,
     return true;
 }
 
+/* "St Olaf's is": the church, school or hospital. */
+static bool is_church(const struct view *v, const struct gly_name *name)
+{
+    return gly_look_among(&v->look, name->first_tok, "st st. saint");
+}
+
 /* The phrase [first, end) whose noun is the token before `head_end`. */
 static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
                        uint32_t end, struct gly_claim_subject *ret)
@@ -176,7 +182,8 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
     if (name != GLY_NONE && head_end == end) {
         const struct gly_name *n = &v->c->names->names[name];
         /* "the Smith brothers", "Lowe's": more than the name, or less. */
-        if (n->first_tok + n->tok_count != end || n->flags & GLY_NAME_POSSESSIVE ||
+        if (n->first_tok + n->tok_count != end ||
+            (n->flags & GLY_NAME_POSSESSIVE && !is_church(v, n)) ||
             n->flags & GLY_NAME_ROLE || is_indefinite(v, first))
             return false;
         return set_entity(v, n->entity, ret);

@@ -214,7 +214,10 @@ static void wait(struct twins *t, uint32_t s, uint32_t at,
     if (opposite->kind != GLY_OPPOSITE_SET && opposite->kind != GLY_OPPOSITE_STATE &&
         !verdict)
         return;
-    if (!(verdict ? gly_claim_may_be_deed : gly_claim_may_be_state)(t->c, s, at))
+    bool side = gly_claim_is_side(t->c, opposite);
+    if (!(verdict ? gly_claim_may_be_deed
+          : side  ? gly_claim_may_be_where
+                  : gly_claim_may_be_state)(t->c, s, at))
         return;
     *GLY_VEC_ADD(t->c->arena, &t->waiting) = (struct waiting){opposite, s, at};
     meet_side(&t->told[opposite->pair], opposite->side);
@@ -258,7 +261,9 @@ static void read_waiting(struct twins *t)
         const struct waiting *w = &t->waiting.at[i];
         if (t->told[w->opposite->pair] != SEVERAL_SIDES)
             continue;
-        if (w->opposite->kind != GLY_OPPOSITE_VERDICT)
+        if (gly_claim_is_side(t->c, w->opposite))
+            gly_claimer_where(t->c, w->sent, w->at, w->opposite);
+        else if (w->opposite->kind != GLY_OPPOSITE_VERDICT)
             gly_claimer_state(t->c, w->sent, w->at, w->opposite);
         else if (has_counterpart(t, i))
             gly_claimer_deed(t->c, w->sent, w->at, w->opposite);
