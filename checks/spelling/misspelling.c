@@ -164,7 +164,7 @@ static bool is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok,
            (!(common.flags & GLY_WORD_KNOWN) || common.flags & GLY_WORD_PROPER);
 }
 
-/* "karol", "nikon": a name without its capital is no slip for a word that is merely like
+/* "karol", "latin": a name without its capital is no slip for a word that is merely like
  * it. */
 static bool is_name_in_lower_case(struct gly_pass *pass, const struct gly_word *word,
                                   struct gly_str text,
@@ -176,7 +176,7 @@ static bool is_name_in_lower_case(struct gly_pass *pass, const struct gly_word *
     struct gly_str title = gly_format(pass, "%c%.*s", text.ptr[0] & ~0x20,
                                       (int)text.len - 1, text.ptr + 1);
     struct gly_word name = gly_word_of(pass, title);
-    return name.flags & GLY_WORD_PROPER && name.size <= GLY_SIZE_LISTED;
+    return name.flags & GLY_WORD_KNOWN && name.size <= GLY_SIZE_LISTED;
 }
 
 /* Only slips of one letter in a common word, and two words run together, are told whatever

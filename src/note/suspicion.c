@@ -94,8 +94,9 @@ bool gly_suspicion_fits(const struct gly_suggestion *meant,
     if (meant->among == GLY_SUGGEST_NAMES && meant->size > GLY_SIZE_COMMON &&
         !capitalised)
         return false;
-    if (meant->abroad && meant->size > GLY_SIZE_COMMON &&
-        !(fingers && meant->slip <= CHEAP))
+    if (meant->abroad &&
+        (word->flags & GLY_WORD_MENTIONED ||
+         (meant->size > GLY_SIZE_COMMON && !(fingers && meant->slip <= CHEAP))))
         return false;
     if (word->flags & GLY_WORD_NAME && !starts &&
         (meant->among == GLY_SUGGEST_NAMES
