@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include <galley/check.h>
+#include <galley/enumeration.h>
 #include <galley/phrase.h>
 #include <galley/reckon.h>
 
@@ -79,125 +80,6 @@ static bool is_capital(const struct gly_doc *doc, uint32_t tok)
 
 /* ---- Lists in a sentence ---- */
 
-/* An enumeration read token by token. */
-struct items {
-    unsigned commas; /* segments less one */
-    unsigned inner;  /* "and" inside a segment that is not the last */
-    bool last_and;   /* "C and D" in the last segment */
-    bool oxford;     /* ", and D" */
-    bool capital;    /* every item begins with a capital */
-    bool article;    /* or with an article */
-    bool single;     /* every item is one word, and the last two are no pair */
-    bool strange;    /* something in it that is no plain item */
-    uint32_t end;    /* the token behind it */
-};
-
-static bool ends_list(struct gly_str text)
-{
-    return gly_str_is(text, ".") || gly_str_is(text, ";") || gly_str_is(text, ")") ||
-           gly_str_is(text, "?") || gly_str_is(text, "!");
-}
-
-/* "Fish and chips": two words that make one thing. `tok` is the first of three. */
-static bool is_pair(const struct gly_doc *doc, uint32_t tok)
-{
-    static const char *const pairs[][2] = {{"fish", "chips"},
-                                           {"salt", "pepper"},
-                                           {"bread", "butter"},
-                                           {"food", "drink"},
-                                           {"oil", "gas"},
-                                           {"trial", "error"},
-                                           {"cheese", "biscuits"},
-                                           {"gin", "tonic"},
-                                           {"wind", "rain"},
-                                           {"research", "development"},
-                                           {"arts", "crafts"},
-                                           {"bed", "breakfast"},
-                                           {"black", "white"},
-                                           {"health", "safety"},
-                                           {"law", "order"},
-                                           {"supply", "demand"},
-                                           {"profit", "loss"},
-                                           {"eggs", "bacon"},
-                                           {"bacon", "eggs"},
-                                           {"hotels", "restaurants"},
-                                           {"strawberries", "cream"},
-                                           {"tea", "coffee"},
-                                           {"town", "country"},
-                                           {"food", "beverages"},
-                                           {"terms", "conditions"},
-                                           {"time", "motion"},
-                                           {"search", "rescue"},
-                                           {"repair", "maintenance"},
-                                           {"training", "development"}};
-    for (size_t i = 0; i < GLY_COUNT(pairs); i++)
-        if (gly_tok_is(doc, tok, pairs[i][0]) && gly_tok_is(doc, tok + 2, pairs[i][1]))
-            return true;
-    return false;
-}
-
-/* From `tok` on to the end of the sentence. */
-static struct items read_items(const struct gly_doc *doc, uint32_t tok, uint32_t end)
-{
-    enum { LONGEST_ITEM = 5 };
-    struct items items = {.capital = true, .article = true, .single = true};
-    unsigned words = 0, ands = 0;
-    bool begins = true;
-    for (; tok < end; tok++) {
-        struct gly_str text = gly_tok_at(doc, tok);
-        if (ends_list(text))
-            break;
-        if (gly_str_is(text, ",")) {
-            items.commas++;
-            items.inner += ands;
-            items.strange |= words == 0 || words > LONGEST_ITEM;
-            items.single &= words == 1 && ands == 0;
-            words = ands = 0;
-            begins = true;
-            items.oxford = false;
-            continue;
-        }
-        if (gly_tok_is(doc, tok, "and|&")) {
-            items.oxford |= words == 0 && items.commas > 0;
-            ands += words > 0;
-            begins = true;
-            continue;
-        }
-        items.strange |=
-            !is_word(doc, tok) ||
-            gly_tok_is(doc, tok,
-                       "which|who|that|as|or|but|because|where|when|with|"
-                       "is|are|was|were|will|has|have|etc.|etc|then|not|"
-                       "co|co.|sons|company|bros|brothers|inc|ltd|partners|"
-                       "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-                       "dozen|several|so|both|if|to|it|he|she|they|we|you|i|be|"
-                       "for|plus|respectively");
-        items.capital &= !begins || is_capital(doc, tok);
-        items.article &= !begins || gly_tok_is(doc, tok, "a|an|the|his|her|its|their");
-        begins = false;
-        words++;
-    }
-    items.single &= ands == 1 && words == 2 && tok >= 3 && !is_pair(doc, tok - 3);
-    items.last_and = ands > 0;
-    items.inner += ands > 1 ? ands - 1 : 0;
-    items.strange |= words == 0 || words > LONGEST_ITEM + 2 * (ands > 0);
-    items.end = tok;
-    return items;
-}
-
-/* How many items there may be. */
-static void count_items(const struct items *items, unsigned *ret_least,
-                        unsigned *ret_most)
-{
-    unsigned segments = items->commas + 1;
-    *ret_least = *ret_most = segments + (items->last_and ? 1 : 0);
-    /* "Fish and chips" is one, and so may be what follows ", and". */
-    if (items->last_and &&
-        ((!items->capital && !items->article && !items->single) || items->oxford))
-        *ret_least = segments;
-    *ret_most += items->inner;
-}
-
 static void report(struct gly_pass *pass, const struct gly_quantity *q, unsigned count,
                    struct gly_span list)
 {
@@ -216,9 +98,9 @@ static void check_colon(struct gly_pass *pass, const struct gly_sent *sent,
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     uint32_t end = sent->first_tok + sent->tok_count;
-    struct items items = read_items(doc, colon + 1, end);
+    struct gly_enumeration items = gly_enumeration_read(doc, colon + 1, end);
     unsigned least, most;
-    count_items(&items, &least, &most);
+    gly_enumeration_count(&items, &least, &most);
     if (items.strange || items.commas == 0 || (names && !items.capital) ||
         items.end + 1 < end || !(items.last_and || items.oxford) ||
         gly_toks_have(doc, sent->first_tok, q->first_tok, PARTIAL) ||
@@ -263,7 +145,7 @@ static void check_apposition(struct gly_pass *pass, const struct gly_sent *sent,
     double off = fabs(q->low - count);
     struct gly_str mark = tok < end ? gly_tok_at(doc, tok) : (struct gly_str){".", 1};
     if (!and || count < FEWEST || off == 0 || off > MOST_OFF ||
-        !(gly_str_is(mark, ",") || ends_list(mark)) ||
+        !(gly_str_is(mark, ",") || gly_enumeration_ends(mark)) ||
         gly_toks_have(doc, sent->first_tok, q->first_tok, PARTIAL) ||
         gly_toks_have(doc, tok, tok + 4 < end ? tok + 4 : end,
                       "among|included|including|and|plus|as|along|with|but"))

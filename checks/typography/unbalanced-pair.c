@@ -288,6 +288,16 @@ static bool has_foreign_marks(const struct state *s, uint32_t first, uint32_t en
     return false;
 }
 
+/* 'Norway"s': typed for an apostrophe, and no other mark's. */
+static bool is_apostrophe(const struct state *s, uint32_t i, uint32_t first,
+                          uint32_t end)
+{
+    return s->quote == GLY_NONE && i > first && i + 1 < end &&
+           gly_str_is(text_of(s, i), "\"") && gly_str_is(text_of(s, i + 1), "s") &&
+           s->toks[i - 1].kind == GLY_TOK_WORD &&
+           s->toks[i].flags & s->toks[i + 1].flags & GLY_TOK_GLUED;
+}
+
 static void see_leaf(struct state *s, const struct gly_block *block)
 {
     uint32_t first = block->first_tok, end = first + block->tok_count;
@@ -301,7 +311,7 @@ static void see_leaf(struct state *s, const struct gly_block *block)
     if (s->carried != GLY_NONE && (!runs_on || s->leaf - s->carried_leaf > PATIENCE))
         drop_carried(s);
     for (uint32_t i = first; i < end; i++) {
-        if (!is_mark(s, i))
+        if (!is_mark(s, i) || is_apostrophe(s, i, first, end))
             continue;
         enum side side = side_of(s, i, first, end);
         if (side == NEITHER)
