@@ -158,6 +158,16 @@ static void report_two(const struct state *s, const struct gly_expansion *first,
 
 /* ---- All brackets with the same letters ---- */
 
+/* "COMMAND PID PGID USER": the head of a table that nobody marked as one; more tokens
+ * follow. */
+static bool is_in_capitals(const struct state *s, uint32_t tok)
+{
+    const struct gly_tok *t = &s->toks[tok];
+    return tok > 0 && t[-1].sent == t->sent && t[1].sent == t->sent &&
+           t[-1].flags & t[1].flags & GLY_TOK_ALL_CAPS &&
+           gly_span_len(t[-1].span) > 1 && gly_span_len(t[1].span) > 1;
+}
+
 /* The places where the letters stand, in any form that has them: "RRU", "RRUs". */
 static const struct gly_usage_form *form_of(const struct state *s,
                                             const struct gly_expansion *e)
@@ -192,7 +202,8 @@ static void check_first_use(const struct state *s, const struct gly_expansion *e
     uint32_t uses = 0, first = GLY_NONE;
     for (uint32_t t = form->first; t != GLY_NONE && t < e->first_tok;
          t = s->usage->next[t]) {
-        if (!is_running(s, t) || s->toks[t].flags & GLY_TOK_HYPHENATED)
+        if (!is_running(s, t) || s->toks[t].flags & GLY_TOK_HYPHENATED ||
+            is_in_capitals(s, t))
             continue;
         uses++;
         if (first == GLY_NONE)

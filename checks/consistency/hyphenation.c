@@ -338,14 +338,27 @@ static bool is_identifier(const struct state *s, const struct place *p)
     return strchr("/<>[]{}=_@#\\|+*~-.:$%", before) ||
            strchr("/<>[]{}=_@#\\|+*~(", behind) ||
            (behind == '.' && gly_is_ascii_letter((unsigned char)beyond)) ||
-           (behind == ':' && p->shape != OPEN);
+           (behind == ':' && p->shape != OPEN) || (behind == '-' && beyond == '-');
+}
+
+/* "keel-depth - tell the depth of the keel": what a manual page is called by. */
+static bool is_page_name(const struct state *s, const struct place *p)
+{
+    if (p->tok > 0 && p->end < s->tok_count && p->shape != OPEN &&
+        s->toks[p->tok].flags & GLY_TOK_LINE_BREAK &&
+        gly_str_is(gly_tok_text(s->doc, &s->toks[p->tok - 1]), "NAME")) {
+        struct gly_str mark = gly_tok_text(s->doc, &s->toks[p->end]);
+        return gly_str_is(mark, "-") || gly_str_is(mark, "–") || gly_str_is(mark, "—");
+    }
+    return false;
 }
 
 static bool counts(const struct state *s, const struct place *p)
 {
     const struct gly_tok *tok = &s->toks[p->tok];
     return gly_tok_speaks(s->pass, tok) && !(tok->flags & GLY_TOK_IN_LINK) &&
-           !is_identifier(s, p) && !is_written_by_others(s, tok->span.start);
+           !is_identifier(s, p) && !is_page_name(s, p) &&
+           !is_written_by_others(s, tok->span.start);
 }
 
 /* The places of one shape, by role; `all` in the end has them whatever their role. */

@@ -202,8 +202,9 @@ static bool is_label(const struct state *s, const struct gly_quantity *q)
     const struct gly_tok *left = &s->toks[tok > 0 ? tok - 1 : 0];
     if (q->flags & GLY_QUANTITY_IN_WORDS || tok == 0 || left->sent != s->toks[tok].sent)
         return false;
+    bool initials = left->flags & GLY_TOK_ALL_CAPS && gly_span_len(left->span) > 2;
     return (left->kind == GLY_TOK_WORD && left->flags & GLY_TOK_CAPITALISED &&
-            !(left->flags & GLY_TOK_SENT_START)) ||
+            (initials || !(left->flags & GLY_TOK_SENT_START))) ||
            (s->toks[tok].flags & GLY_TOK_GLUED &&
             gly_str_is(gly_tok_text(s->doc, left), ".")) ||
            gly_tok_is(s->doc, tok - 1,

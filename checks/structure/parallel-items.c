@@ -341,8 +341,22 @@ static void judge(struct group *g, bool list)
 
 /* ---- Gathering groups ---- */
 
+/* The lines of a comment in a program, each behind its star. */
+static bool is_comment(const struct group *g, const struct gly_block *list)
+{
+    enum { REACH = 12 };
+    struct gly_str text = gly_doc_text(g->doc);
+    uint32_t end = list->span.start, from = end > REACH ? end - REACH : 0;
+    for (uint32_t i = from; i + 1 < end; i++)
+        if (text.ptr[i] == '/' && text.ptr[i + 1] == '*')
+            return true;
+    return false;
+}
+
 static void judge_list(struct group *g, const struct gly_block *blocks, uint32_t list)
 {
+    if (is_comment(g, &blocks[list]))
+        return;
     g->what = "items of the list";
     for (unsigned terms = 0; terms < 2; terms++) { /* terms and what is said of them */
         for (uint32_t b = list + 1; b < blocks[list].end; b = blocks[b].end) {

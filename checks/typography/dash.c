@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
 
 enum { DASH };
 
@@ -79,6 +80,12 @@ static bool is_among_options(const struct gly_doc *doc, const struct gly_tok *to
            toks[i - 1].flags & GLY_TOK_GLUED && !(toks[i - 2].flags & GLY_TOK_GLUED);
 }
 
+/* "a file name of - is given", "prefix - to sort it": the mark itself is meant. */
+static bool is_spoken_of(const struct gly_doc *doc, uint32_t i)
+{
+    return gly_tok_is(doc, i - 1, "a|an|the|of|prefix|put|use|using|with");
+}
+
 static enum kind kind_of(const struct gly_doc *doc, const struct gly_tok *toks,
                          uint32_t i, uint32_t count)
 {
@@ -98,7 +105,9 @@ static enum kind kind_of(const struct gly_doc *doc, const struct gly_tok *toks,
         toks[i].flags & GLY_TOK_LINE_BREAK || is_among_options(doc, toks, i))
         return NO_DASH;
     if (hyphen)
-        return !before && !behind && !is_quoted(doc, toks, i) ? HYPHEN : NO_DASH;
+        return !before && !behind && !is_quoted(doc, toks, i) && !is_spoken_of(doc, i)
+                   ? HYPHEN
+                   : NO_DASH;
     return gly_str_is(text, "--") && before == behind ? DOUBLE : NO_DASH;
 }
 

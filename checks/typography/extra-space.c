@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
 
 enum { EXTRA };
 
@@ -96,6 +97,27 @@ static bool is_swapped(const struct gly_doc *doc, const struct gly_tok *tok,
            tok[-1].kind == GLY_TOK_WORD && gly_span_len(tok[-1].span) > 1;
 }
 
+/* "a colon : splits them", "put ; behind it", "the . character": a mark that is named or
+ * spoken of. No clause ends with one of the words that take it for their object. */
+static bool is_spoken_of(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    uint32_t count, left = (uint32_t)(tok - gly_doc_toks(doc, &count)) - 1;
+    static const struct {
+        const char *mark, *name;
+    } names[] = {
+        {":", "colon"}, {";", "semicolon"}, {",", "comma"},       {".", "dot"},
+        {".", "stop"},  {".", "period"},    {".", "point"},       {"?", "mark"},
+        {"!", "mark"},  {")", "bracket"},   {")", "parenthesis"},
+    };
+    struct gly_str text = gly_tok_text(doc, tok), word = gly_tok_text(doc, tok - 1);
+    for (size_t i = 0; i < GLY_COUNT(names); i++)
+        if (gly_str_is(text, names[i].mark) &&
+            gly_str_eq_nocase(word, gly_str(names[i].name)))
+            return true;
+    return gly_tok_is(doc, left, "a|an|the|no|every") ||
+           (!gly_str_is(text, ":") && gly_tok_is(doc, left, "of|put|use|uses|using"));
+}
+
 /* A mark that stands off the word it belongs to: "office .", "word )". */
 static bool is_mark_apart(const struct gly_doc *doc, const struct gly_tok *tok,
                           const struct gly_tok *next)
@@ -110,7 +132,7 @@ static bool is_mark_apart(const struct gly_doc *doc, const struct gly_tok *tok,
         !is_closing_mark(text))
         return false;
     enum gap gap = gap_before(doc, tok);
-    if (gap != GAP_ONE && gap != GAP_TWO)
+    if ((gap != GAP_ONE && gap != GAP_TWO) || is_spoken_of(doc, tok))
         return false;
     if (!next)
         return true;

@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
 
 enum { REPEATED };
 
@@ -129,19 +130,37 @@ static bool is_loud(const struct gly_tok *a, const struct gly_tok *b)
            !(b->flags & GLY_TOK_ALL_CAPS);
 }
 
-/* "filename filename.gz", "list list(", "1 root root 4096": code and listings. */
+/* "mount -t tmpfs tmpfs": two arguments behind an option. The commonest words go on with
+ * the sentence behind it. */
+static bool is_argument(const struct gly_doc *doc, const struct gly_tok *toks,
+                        uint32_t i)
+{
+    if (i < 2 || !(toks[i - 1].flags & GLY_TOK_GLUED) ||
+        toks[i - 2].flags & GLY_TOK_GLUED || toks[i - 1].sent != toks[i].sent)
+        return false;
+    struct gly_str mark = gly_tok_text(doc, &toks[i - 2]);
+    return (gly_str_is(mark, "-") || gly_str_is(mark, "--")) &&
+           !gly_tok_is(doc, i,
+                       "a|an|the|this|that|and|or|of|to|for|from|with|by|at|is|are|was|"
+                       "be|can|may|must|will|should|if|when|where|option|options|flag");
+}
+
+/* "filename filename.gz", "list list(", "cp a a~", "1 root root 4096", "arg arg ...": code
+ * and listings. */
 static bool is_code(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t b,
                     uint32_t count)
 {
     if (b + 1 >= count)
         return false;
+    struct gly_str next = gly_tok_text(doc, &toks[b + 1]);
     if (toks[b + 1].flags & GLY_TOK_GLUED) {
-        char mark = gly_tok_text(doc, &toks[b + 1]).ptr[0];
-        return strchr("(/=_[", mark) ||
+        char mark = next.ptr[0];
+        return strchr("(/=_[~", mark) ||
                (mark == '.' && b + 2 < count && toks[b + 2].flags & GLY_TOK_GLUED);
     }
-    return b > 1 && toks[b - 2].kind == GLY_TOK_NUMBER &&
-           toks[b + 1].kind == GLY_TOK_NUMBER;
+    return gly_str_is(next, "...") || gly_str_is(next, "…") ||
+           (b > 1 && toks[b - 2].kind == GLY_TOK_NUMBER &&
+            toks[b + 1].kind == GLY_TOK_NUMBER);
 }
 
 /* Remove "the the": the two words alone between quotation marks are spoken of. */
@@ -173,7 +192,7 @@ static void run(struct gly_pass *pass)
         struct gly_str first = gly_tok_text(doc, a), second = gly_tok_text(doc, b);
         if (!repeats(first, second, b) || may_double(second) || are_apart(doc, a, b) ||
             is_part(doc, toks, i - 1) || ends_clause(doc, toks, i - 1) ||
-            is_species(a, b) || is_loud(a, b) ||
+            is_species(a, b) || is_loud(a, b) || is_argument(doc, toks, i - 1) ||
             is_spoken_of(doc, toks, i - 1, count) || is_code(doc, toks, i, count) ||
             !gly_tok_speaks(pass, b))
             continue;

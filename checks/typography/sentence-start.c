@@ -80,10 +80,11 @@ static bool is_mention(const struct gly_doc *doc, const struct gly_tok *tok,
                "is|was|must|can|may|will|should|does|has|did|could|would|cannot") ||
            (gly_str_ends(text, "s") && !gly_str_ends(text, "ss") && text.len > 3 &&
             words[verb].flags & GLY_WORD_KNOWN && verb > i + 1) ||
-           gly_tok_is(doc, verb,
-                      "accepts|allows|causes|contains|defines|determines|exits|gives|"
-                      "indicates|interprets|lists|makes|means|prints|produces|returns|"
-                      "sets|shows|specifies|supports|takes|tells|uses|works|writes");
+           gly_tok_is(
+               doc, verb,
+               "accepts|allows|behaves|causes|contains|defines|determines|exits|gives|"
+               "indicates|interprets|lists|makes|means|prints|produces|returns|"
+               "sets|shows|specifies|supports|takes|tells|uses|works|writes");
 }
 
 /* ---- Behind a stop ---- */
