@@ -139,6 +139,7 @@ void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resour
     gly_claimer_relations(c);
     gly_claimer_superlatives(c);
     gly_claimer_ages(c);
+    gly_claimer_numbers(c);
     if (told)
         sort_claims(c);
     gly_claimer_twins(c);

@@ -18,6 +18,7 @@
  *   claim_front.c     front matter against byline and dateline
  *   claim_answer.c    whether two answers of a relation differ
  *   claim_state.c     what one thing is, of two that exclude each other
+ *   claim_number.c    how many one has of something
  *   claim_age.c       how old somebody is
  *   claim_where.c     on which side something lies
  *   claim_deed.c      what came of one thing, of two that exclude each other
@@ -147,6 +148,7 @@ struct gly_claim_state {
     int32_t year;
     bool past, present;
     bool definite; /* "the stone house" */
+    bool compared; /* "harder than": with `whole` */
     uint8_t
         sum; /* of a side: what it and its opposite come to, east and west; else 0 */
     struct gly_bag whole; /* of what it is the side */
@@ -335,6 +337,7 @@ void gly_claimer_events(struct gly_claimer *c);
 void gly_claimer_relations(struct gly_claimer *c);
 void gly_claimer_superlatives(struct gly_claimer *c);
 void gly_claimer_ages(struct gly_claimer *c);
+void gly_claimer_numbers(struct gly_claimer *c);
 void gly_claimer_twins(struct gly_claimer *c);
 void gly_claimer_figures(struct gly_claimer *c);
 void gly_claimer_roles(struct gly_claimer *c);

@@ -93,6 +93,9 @@ static bool find_described(const struct gly_claimer *c, uint32_t sent,
     uint32_t found = GLY_NONE;
     if (sent == 0 || sents[sent - 1].block != sents[sent].block)
         return false;
+    struct gly_look look = gly_look_sent(c->doc, sent - 1);
+    if (gly_look_among(&look, look.first, "he she"))
+        return gly_claimer_mention(c, look.first, GLY_MENTION_PRONOUN, ret);
     uint32_t first = sents[sent - 1].first_tok, end = first + sents[sent - 1].tok_count;
     for (uint32_t i = first; i < end; i++) {
         uint32_t n = gly_name_at(c->names, i);
@@ -120,6 +123,13 @@ static void read_beside(struct gly_claimer *c, uint32_t n)
     if (gly_look_among(&look, end, ",") && age_at(&look, tok) &&
         gly_look_among(&look, tok + 1, ", .")) {
         file(c, &look, name->sent, tok, tok + 1, &who);
+        return;
+    }
+    /* "Voss, who is 43," */
+    tok += gly_look_among(&look, end, ",");
+    if (gly_look_among(&look, tok - 1, "who") && gly_look_among(&look, tok, "is") &&
+        age_at(&look, tok + 1) && gly_look_among(&look, tok + 2, ", .")) {
+        file(c, &look, name->sent, tok + 1, tok + 2, &who);
         return;
     }
     tok = name->first_tok;

@@ -24,6 +24,7 @@ struct reading {
     uint32_t joint; /* the copula, the comma before, or "as" */
     enum form form;
     bool set;     /* of several answers */
+    bool made;    /* "is built of" */
     uint32_t end; /* behind the noun that the word describes, or behind itself */
     struct gly_claim_subject subject;
     struct gly_claim_state state;
@@ -40,10 +41,29 @@ static bool is_noun(unsigned tag)
     return tag == GLY_XPOS_NN || tag == GLY_XPOS_NNS;
 }
 
+/* "is built of stone", "was made from oak" */
+static uint32_t made_of(const struct gly_look *look, uint32_t tok)
+{
+    return tok >= look->first + 3 && gly_look_among(look, tok - 1, "of from") &&
+                   gly_look_among(look, tok - 2,
+                                  "built made carved constructed woven cast") &&
+                   gly_look_among(look, tok - 3, "is are was were")
+               ? tok - 3
+               : GLY_NONE;
+}
+
 /* By the words alone, before any is tagged. */
 static enum form form_of(struct reading *r)
 {
     bool article = false;
+    r->joint = made_of(&r->look, r->tok);
+    if (r->joint != GLY_NONE) {
+        r->made = true;
+        return PREDICATE;
+    }
+    r->joint = r->tok - 1;
+    if (gly_look_among(&r->look, r->tok - 1, "this"))
+        return DEFINITE;
     for (uint32_t i = r->tok; i > r->look.first && r->tok - i < LEFT_REACH; i--) {
         r->joint = i - 1;
         if (gly_look_among(&r->look, i - 1, "is are was were"))
@@ -77,6 +97,19 @@ static bool is_before_noun(unsigned tag)
            tag == GLY_XPOS_NN || tag == GLY_XPOS_CD;
 }
 
+/* "harder than quartz": what it is compared with. */
+static void read_than(struct reading *r)
+{
+    for (uint32_t i = r->tok + 2; gly_look_has(&r->look, i) && i < r->tok + LEFT_REACH;
+         i++) {
+        unsigned tag = xpos(r, i);
+        if (gly_look_kind(&r->look, i) == GLY_TOK_PUNCT || tag == GLY_XPOS_IN ||
+            tag == GLY_XPOS_CC || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBD)
+            return;
+        gly_claim_bag_at(r->c, &r->look, i, &r->state.whole);
+    }
+}
+
 /* The noun that the word describes: "a timber [house]". False where it is one of several
  * words that say how it is, or only a part of a word. */
 static bool read_head(struct reading *r)
@@ -86,7 +119,7 @@ static bool read_head(struct reading *r)
     if (gly_look_is_hyphen(&r->look, end) || gly_look_is_hyphen(&r->look, r->tok - 1) ||
         gly_look_among(&r->look, end, "/ to") || (r->set && is_one_of_several(r)))
         return false;
-    for (uint32_t i = r->joint + 1; i < r->tok; i++)
+    for (uint32_t i = r->joint + 1; i < r->tok && !r->made; i++)
         if (!is_before_noun(xpos(r, i)))
             return false;
     while (is_noun(xpos(r, end)) || xpos(r, end) == GLY_XPOS_JJ)
@@ -94,6 +127,9 @@ static bool read_head(struct reading *r)
     while (end > r->tok + 1 && !is_noun(xpos(r, end - 1)))
         end--;
     r->end = end;
+    r->state.compared = gly_look_among(&r->look, r->tok + 1, "than");
+    if (r->state.compared)
+        read_than(r);
     if (end == r->tok + 1)
         return r->form != DEFINITE;
     r->state.head =
@@ -110,7 +146,8 @@ static bool read_led(struct reading *r)
         comma++;
     return gly_look_among(&r->look, comma, ",") && gly_look_has(&r->look, comma + 1) &&
            (gly_claimer_object(r->c, r->sent, comma + 1, &r->subject) ||
-            gly_claimer_mention(r->c, comma + 1, GLY_MENTION_PRONOUN, &r->subject));
+            gly_claimer_mention(r->c, comma + 1, GLY_MENTION_PRONOUN, &r->subject) ||
+            gly_claimer_antecedent(r->c, r->sent, comma + 1, &r->subject));
 }
 
 /* "Membership of the fund is", "because membership is": a noun without an article. */
@@ -154,7 +191,7 @@ static bool read_subject(struct reading *r)
         /* "The stone house of the miller": there is another. */
         if (gly_look_among(&r->look, r->end, "of in at on by near that which with and"))
             return false;
-        r->subject = (struct gly_claim_subject){.first_tok = r->look.first,
+        r->subject = (struct gly_claim_subject){.first_tok = r->tok - 1,
                                                 .end_tok = r->end,
                                                 .entity = GLY_NONE,
                                                 .noun = r->state.head,
@@ -259,6 +296,9 @@ bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim 
     if ((x->past && y->present) || (x->present && y->past) ||
         (x->definite && y->definite) || (x->head && y->head && x->head != y->head) ||
         (x->year != y->year && x->year != GLY_NO_YEAR && y->year != GLY_NO_YEAR))
+        return false;
+    if (x->compared != y->compared ||
+        (x->compared && !gly_bag_fits(&x->whole, &y->whole)))
         return false;
     /* North and south of one thing. */
     if (x->sum &&

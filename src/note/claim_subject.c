@@ -278,8 +278,12 @@ static bool set_pronoun(const struct view *v, uint32_t tok,
 static bool name_behind_preposition(const struct view *v, uint32_t first, uint32_t head,
                                     uint32_t end, struct gly_claim_subject *ret)
 {
+    bool of = gly_look_among(&v->look, first - 1, "of") && first > v->look.first + 1 &&
+              gly_look_among(&v->look, first - 2,
+                             "centenary anniversary birth death life work works memory "
+                             "career death novels poems paintings music portrait");
     return head == end &&
-           gly_look_among(&v->look, first - 1, "in at to on by for from") &&
+           (of || gly_look_among(&v->look, first - 1, "in at to on by for from")) &&
            set_phrase(v, first, head, end, ret) && ret->entity != GLY_NONE;
 }
 

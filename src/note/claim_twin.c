@@ -211,8 +211,13 @@ static void wait(struct twins *t, uint32_t s, uint32_t at,
                  const struct gly_opposite *opposite)
 {
     bool verdict = opposite->kind == GLY_OPPOSITE_VERDICT;
+    /* "harder than" */
+    uint32_t behind = t->c->profile.at[at].tok + 1;
+    bool compared =
+        opposite->kind == GLY_OPPOSITE_ANTONYM && behind < t->c->doc->toks.count &&
+        gly_str_is(gly_tok_text(t->c->doc, &t->c->doc->toks.at[behind]), "than");
     if (opposite->kind != GLY_OPPOSITE_SET && opposite->kind != GLY_OPPOSITE_STATE &&
-        !verdict)
+        !verdict && !compared)
         return;
     bool side = gly_claim_is_side(t->c, opposite);
     if (!(verdict ? gly_claim_may_be_deed

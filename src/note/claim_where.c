@@ -43,6 +43,13 @@ static bool find_verb(struct reading *r)
         r->verb = i - 1;
         return true;
     }
+    /* ", four miles north of the village," */
+    if (!r->coast &&
+        gly_look_among(look, i - 1, "mile miles kilometre kilometres km metres") &&
+        i > look->first + 3 && gly_look_among(look, i - 3, ",")) {
+        r->verb = i - 3;
+        return true;
+    }
     for (; i > look->first && r->tok - i < VERB_REACH; i--) {
         r->verb = i - 1;
         if (gly_look_among(look, i - 1,
@@ -97,6 +104,19 @@ static bool is_claimed(const struct gly_claimer *c, const struct reading *r,
            !gly_look_among(&r->look, r->tok - 1, "and or");
 }
 
+/* "From the cave, four miles north": behind a preposition, too. */
+static bool read_before(struct gly_claimer *c, uint32_t sent, const struct reading *r,
+                        struct gly_claim_subject *ret)
+{
+    if (gly_claimer_phrase_before(c, sent, r->verb, ret))
+        return true;
+    uint32_t i = r->verb;
+    while (i > r->look.first && r->verb - i < 4 && !gly_look_among(&r->look, i, "the"))
+        i--;
+    return gly_look_among(&r->look, i, "the") && gly_claimer_object(c, sent, i, ret) &&
+           ret->end_tok == r->verb;
+}
+
 void gly_claimer_where(struct gly_claimer *c, uint32_t sent, uint32_t at,
                        const struct gly_opposite *o)
 {
@@ -105,7 +125,7 @@ void gly_claimer_where(struct gly_claimer *c, uint32_t sent, uint32_t at,
     struct gly_claim_subject subject;
     if (!find_verb(&r) ||
         !(gly_look_among(&r.look, r.verb, ",")
-              ? gly_claimer_phrase_before(c, sent, r.verb, &subject)
+              ? read_before(c, sent, &r, &subject)
               : gly_claimer_subject(c, sent, r.verb, &subject)) ||
         subject.key == 0 || subject.first_tok > r.tok || !is_claimed(c, &r, &subject))
         return;
