@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
 
 enum { PARALLEL };
 
@@ -131,13 +132,27 @@ static bool ends_title(struct gly_str mark)
     return gly_str_among(mark, marks);
 }
 
+/* "Why does the boat leak?", with or without its mark: a sentence. */
+static bool is_question(const struct group *g, uint32_t first, uint32_t end)
+{
+    while (first < end && g->toks[first].kind == GLY_TOK_NUMBER)
+        first++;
+    return gly_str_is(text_of(g, end - 1), "?") ||
+           (gly_tok_is(g->doc, first, "how|what|when|where|which|who|why") &&
+            first + 1 < end &&
+            gly_tok_is(g->doc, first + 1,
+                       "am|are|can|can't|cannot|could|couldn't|did|didn't|do|does|"
+                       "doesn't|don't|is|isn't|should|was|were|will|won't|would"));
+}
+
 /* Is every weighty word of [first, end) capitalised, or only some? */
 static enum title title_of(const struct group *g, uint32_t first, uint32_t end,
                            uint32_t *ret_small)
 {
     enum { LONGEST = 12 };
     unsigned capitals = 0, small = 0;
-    if (end - first > LONGEST || first_of(g, first, end) == LOWER)
+    if (end - first > LONGEST || first_of(g, first, end) == LOWER ||
+        is_question(g, first, end))
         return NO_TITLE;
     for (uint32_t i = first + 1; i < end; i++) {
         const struct gly_tok *tok = &g->toks[i];
@@ -344,12 +359,13 @@ static void judge(struct group *g, bool list)
 /* The lines of a comment in a program, each behind its star. */
 static bool is_comment(const struct group *g, const struct gly_block *list)
 {
-    enum { REACH = 12 };
     struct gly_str text = gly_doc_text(g->doc);
-    uint32_t end = list->span.start, from = end > REACH ? end - REACH : 0;
-    for (uint32_t i = from; i + 1 < end; i++)
-        if (text.ptr[i] == '/' && text.ptr[i + 1] == '*')
+    uint32_t end = list->span.start;
+    while (end > 0 && strchr(" *\n", text.ptr[end - 1])) {
+        end--;
+        if (end > 0 && text.ptr[end] == '*' && text.ptr[end - 1] == '/')
             return true;
+    }
     return false;
 }
 
@@ -389,6 +405,18 @@ static void judge_table(struct group *g, const struct gly_block *blocks, uint32_
     }
 }
 
+/* "boats", and below it "boats - list of all boats": what a manual page is called by. */
+static bool is_page_name(const struct group *g, const struct gly_block *heading)
+{
+    uint32_t count, end = heading->first_tok + heading->tok_count;
+    gly_doc_toks(g->doc, &count);
+    if (heading->tok_count != 1 || end + 1 >= count ||
+        !gly_str_eq(text_of(g, end), text_of(g, end - 1)))
+        return false;
+    struct gly_str mark = text_of(g, end + 1);
+    return gly_str_is(mark, "-") || gly_str_is(mark, "–") || gly_str_is(mark, "—");
+}
+
 static void judge_headings(struct group *g, const struct gly_block *blocks,
                            uint32_t count)
 {
@@ -396,7 +424,7 @@ static void judge_headings(struct group *g, const struct gly_block *blocks,
     for (unsigned level = 1; level <= 6; level++) {
         for (uint32_t b = 0; b < count; b++)
             if (blocks[b].kind == GLY_BLOCK_HEADING && blocks[b].level == level &&
-                gly_block_speaks(g->pass, b))
+                gly_block_speaks(g->pass, b) && !is_page_name(g, &blocks[b]))
                 add(g, &blocks[b]);
         judge(g, false);
     }

@@ -233,8 +233,8 @@ static enum sound sound_of(struct gly_pass *pass, const struct gly_tok *tok,
 
 /* After a letter or a variable "a" these go on with the sentence. */
 static const char *const continuations[] = {
-    "am", "and", "are", "as",   "at",    "if",    "in", "is",   "it", "of", "off",
-    "on", "or",  "out", "over", "under", "until", "up", "upon", "us", NULL,
+    "am",  "and", "are", "as",  "at",   "if",    "in",    "into", "is",   "it", "of",
+    "off", "on",  "or",  "out", "over", "under", "until", "up",   "upon", "us", NULL,
 };
 
 /* Does "a" stand as itself here: "Plan A", "vitamin a", "option a"? */

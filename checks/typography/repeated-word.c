@@ -145,6 +145,15 @@ static bool is_argument(const struct gly_doc *doc, const struct gly_tok *toks,
                        "be|can|may|must|will|should|if|when|where|option|options|flag");
 }
 
+/* "KeelSet keelset": a type and what is of it; over a line, two entries of a list. */
+static bool is_declared(const struct gly_doc *doc, const struct gly_tok *a,
+                        const struct gly_tok *b)
+{
+    return (a->flags | b->flags) & GLY_TOK_MIXED_CASE &&
+           (b->flags & GLY_TOK_LINE_BREAK ||
+            !gly_str_eq(gly_tok_text(doc, a), gly_tok_text(doc, b)));
+}
+
 /* "filename filename.gz", "list list(", "cp a a~", "1 root root 4096", "arg arg ...": code
  * and listings. */
 static bool is_code(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t b,
@@ -192,9 +201,9 @@ static void run(struct gly_pass *pass)
         struct gly_str first = gly_tok_text(doc, a), second = gly_tok_text(doc, b);
         if (!repeats(first, second, b) || may_double(second) || are_apart(doc, a, b) ||
             is_part(doc, toks, i - 1) || ends_clause(doc, toks, i - 1) ||
-            is_species(a, b) || is_loud(a, b) || is_argument(doc, toks, i - 1) ||
-            is_spoken_of(doc, toks, i - 1, count) || is_code(doc, toks, i, count) ||
-            !gly_tok_speaks(pass, b))
+            is_species(a, b) || is_loud(a, b) || is_declared(doc, a, b) ||
+            is_argument(doc, toks, i - 1) || is_spoken_of(doc, toks, i - 1, count) ||
+            is_code(doc, toks, i, count) || !gly_tok_speaks(pass, b))
             continue;
         /* Three in a row are meant: a chant, a refrain, a stammer. */
         if ((i + 1 < count && toks[i + 1].sent == b->sent &&
