@@ -18,6 +18,7 @@
  *   claim_front.c     front matter against byline and dateline
  *   claim_answer.c    whether two answers of a relation differ
  *   claim_state.c     what one thing is, of two that exclude each other
+ *   claim_days.c      on which days of the week
  *   claim_number.c    how many one has of something
  *   claim_age.c       how old somebody is
  *   claim_where.c     on which side something lies
@@ -151,6 +152,8 @@ struct gly_claim_state {
     bool compared; /* "harder than": with `whole` */
     uint8_t
         sum; /* of a side: what it and its opposite come to, east and west; else 0 */
+    uint8_t days; /* of the week, as bits; 0: it is told of none */
+    bool all_days, closed;
     struct gly_bag whole; /* of what it is the side */
 };
 

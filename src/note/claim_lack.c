@@ -302,6 +302,67 @@ static void read_some(struct gly_claimer *c, uint32_t sent, uint32_t at)
         file(&r, c->profile.at[at].stem, 1);
 }
 
+/* ---- "There is no lift": "take the lift" ---- */
+
+static const uint64_t nowhere = 0x7468657265206973; /* the key of what there is not */
+
+/* A noun alone, and nothing behind it but where. */
+static uint32_t read_absent(struct gly_claimer *c, uint32_t sent, uint32_t at)
+{
+    struct reading r;
+    char form[GLY_CLAIM_FORM];
+    if (!open_reading(&r, c, sent, at) || !gly_look_has(&r.look, r.tok + 1) ||
+        !gly_look_among(&r.look, r.tok - 2, "there") || r.tok - 2 != r.look.first ||
+        !(ends_there(&r.look, r.tok + 1) ||
+          gly_look_among(&r.look, r.tok + 2, "in on")))
+        return 0;
+    r.tags = gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS);
+    uint32_t noun = r.tok + 1;
+    if (!r.tags || xpos(&r, noun) != GLY_XPOS_NN ||
+        c->sents[sent].cues & (GLY_CUE_MODAL | GLY_CUE_PLAN | GLY_CUE_NOW))
+        return 0;
+    uint32_t stem = gly_claim_stem(gly_claim_fold(gly_look_at(&r.look, noun), form));
+    r.tok = noun;
+    r.subject = (struct gly_claim_subject){.first_tok = noun,
+                                           .end_tok = noun + 1,
+                                           .entity = GLY_NONE,
+                                           .noun = stem,
+                                           .key = nowhere,
+                                           .person = 255};
+    file(&r, stem, 0);
+    return stem;
+}
+
+/* "Take the lift to the top." */
+static void read_present(struct gly_claimer *c, uint32_t sent, uint32_t at)
+{
+    enum {
+        REASONS = GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL | GLY_CUE_PLAN |
+                  GLY_CUE_CONTRAST | GLY_CUE_POSSIBLE | GLY_CUE_QUALIFIER |
+                  GLY_CUE_OTHER | GLY_CUE_CONDITION
+    };
+    struct reading r;
+    if (c->sents[sent].cues & REASONS || !open_reading(&r, c, sent, at) ||
+        !gly_look_among(&r.look, r.tok - 1, "the") ||
+        gly_look_among(&r.look, r.tok + 1, "of that which for where in"))
+        return;
+    r.tags = gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS);
+    if (!r.tags || xpos(&r, r.tok) != GLY_XPOS_NN ||
+        xpos(&r, r.tok + 1) == GLY_XPOS_NN || xpos(&r, r.tok + 1) == GLY_XPOS_NNS)
+        return;
+    for (uint32_t i = r.look.first; i < r.look.end; i++)
+        if (xpos(&r, i) == GLY_XPOS_VBD || gly_look_is_hyphen(&r.look, r.tok + 1))
+            return;
+    r.first = r.tok - 1;
+    r.subject = (struct gly_claim_subject){.first_tok = r.tok,
+                                           .end_tok = r.tok + 1,
+                                           .entity = GLY_NONE,
+                                           .noun = c->profile.at[at].stem,
+                                           .key = nowhere,
+                                           .person = 255};
+    file(&r, c->profile.at[at].stem, 1);
+}
+
 /* ---- The walk ---- */
 
 static const char *const lack_words[] = {"married",   "unmarried", "child",  "children",
@@ -330,10 +391,16 @@ void gly_claimer_lacks(struct gly_claimer *c, const uint32_t *nones, unsigned co
                        bool kin)
 {
     uint32_t stems[GLY_LACKS_MAX];
+    bool absent[GLY_LACKS_MAX];
     unsigned found = 0;
     for (unsigned i = 0; i < count; i++) {
         uint32_t sent = c->doc->toks.at[c->profile.at[nones[i]].tok].sent;
-        uint32_t stem = read_none(c, sent, nones[i]);
+        bool there = gly_word_among(
+            gly_tok_text(c->doc, &c->doc->toks.at[c->profile.at[nones[i]].tok - 1]),
+            "is");
+        uint32_t stem =
+            there ? read_absent(c, sent, nones[i]) : read_none(c, sent, nones[i]);
+        absent[found] = there;
         if (stem)
             stems[found++] = stem;
     }
@@ -346,7 +413,7 @@ void gly_claimer_lacks(struct gly_claimer *c, const uint32_t *nones, unsigned co
             const struct gly_claim_word *word = &c->profile.at[i];
             for (unsigned n = 0; n < found; n++)
                 if (word->stem == stems[n])
-                    read_some(c, s, i);
+                    (absent[n] ? read_present : read_some)(c, s, i);
             if (kin && word->opposed)
                 read_kin_word(c, s, i);
         }

@@ -300,6 +300,8 @@ bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim 
     if (x->compared != y->compared ||
         (x->compared && !gly_bag_fits(&x->whole, &y->whole)))
         return false;
+    if (x->days && !gly_claim_days_clash(x, y))
+        return false;
     /* North and south of one thing. */
     if (x->sum &&
         (a->side + b->side != x->sum || (x->whole.count > 0 && y->whole.count > 0 &&

@@ -21,6 +21,11 @@ bool gly_claim_may_be_deed(const struct gly_claimer *c, uint32_t sent, uint32_t 
 void gly_claimer_deed(struct gly_claimer *c, uint32_t sent, uint32_t at,
                       const struct gly_opposite *o);
 
+/* A sentence with days of the week, or "daily". */
+void gly_claimer_days(struct gly_claimer *c, uint32_t sent);
+bool gly_claim_days_clash(const struct gly_claim_state *x,
+                          const struct gly_claim_state *y);
+
 /* What somebody lacks and what they have. `nones`: words of the profile, "no" behind "has";
  * `kin`: there are words for kin. */
 enum { GLY_LACKS_MAX = 16 };

@@ -88,12 +88,14 @@ static void deny(struct twins *t, const struct gly_claim_sent *sent, uint32_t at
     }
 }
 
-/* "has no" */
+/* "has no", "there is no" */
 static void note_none(struct twins *t, const struct gly_claim_sent *sent, uint32_t at)
 {
     if (t->none_count < GLY_LACKS_MAX && at > sent->first &&
         gly_word_among(gly_claim_text(t->c, at), "no") &&
-        gly_word_among(gly_claim_text(t->c, at - 1), "has have"))
+        (gly_word_among(gly_claim_text(t->c, at - 1), "has have") ||
+         (at == sent->first + 2 && gly_word_among(gly_claim_text(t->c, at - 1), "is") &&
+          gly_word_among(gly_claim_text(t->c, at - 2), "there"))))
         t->nones[t->none_count++] = at;
 }
 
@@ -318,6 +320,17 @@ static void file_denial(struct twins *t, uint32_t s, uint32_t at)
     file_word(t, s, at, word->stem, &claim);
 }
 
+/* "Mondays", "daily", "every day" */
+static bool names_day(const struct gly_claimer *c, uint32_t at)
+{
+    struct gly_str text = gly_claim_text(c, at);
+    if (text.len < 5 || text.len > 10)
+        return false;
+    return text.ptr[0] >= 'A' && text.ptr[0] <= 'Z'
+               ? gly_str_ends(text, "day") || gly_str_ends(text, "days")
+               : gly_str_is(text, "daily") || gly_str_is(text, "every");
+}
+
 void gly_claimer_twins(struct gly_claimer *c)
 {
     struct twins t = {
@@ -333,9 +346,12 @@ void gly_claimer_twins(struct gly_claimer *c)
         if (!is_candidate(c, s))
             continue;
         t.keys = t.looks = 0;
+        bool days = false;
         for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
             if (!gly_claimer_owns(c, c->doc->toks.at[c->profile.at[i].tok].span.start))
                 continue;
+            if (!days && names_day(c, i))
+                gly_claimer_days(c, s), days = true;
             if (c->profile.at[i].opposed && t.looks++ < LOOKS_IN_A_SENTENCE &&
                 !is_idiom(c, i) && !is_pointer(c, sent, i) && !is_in_date(c, i))
                 file_opposites(&t, s, i);
