@@ -40,7 +40,7 @@ Test(html, reads_blocks)
         {"text beside items", "<ul>One<li>Two</ul><li>Three",
          "list\n item\n  paragraph One\n item\n  paragraph Two\nparagraph Three\n"},
         {"definitions", "<dl><dt>A<dd>B<dt>C<dd>D</dl>",
-         "list\n item\n  paragraph A\n item\n  paragraph B\n item\n  paragraph C\n "
+         "list\n item!\n  paragraph A\n item\n  paragraph B\n item!\n  paragraph C\n "
          "item\n"
          "  paragraph D\n"},
         {"quotation", "<blockquote><p>One<footer>He</footer></blockquote>Two",

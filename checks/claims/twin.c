@@ -18,7 +18,8 @@ static const struct gly_rule rules[] = {
                 "agree "
                 "in their subject and in what stands beside the word, while the rest "
                 "adds "
-                "to it. Silent where "
+                "to it. Also what one has whom another sentence says to have none: "
+                "'never married' and 'his wife'. Silent where "
                 "a "
                 "name, number, time, condition or tense differs as well, where 'may' "
                 "or "
@@ -47,7 +48,14 @@ static const struct gly_rule rules[] = {
                 "(colours, "
                 "materials) in sets.csv. Compared are also sentences that agree in "
                 "their subject "
-                "and in what stands beside the word. Silent where a name, "
+                "and in what stands beside the word, and in whatever sentences what "
+                "one "
+                "thing is for good (rows of kind 'state', sets): 'a timber house' and "
+                "'the stone house', 'as a herbivore'; and what somebody did to "
+                "something, of two that cannot both come to pass (kind 'verdict'): "
+                "'the "
+                "board approved the plan', 'the plan that the board rejected'. Silent "
+                "where a name, "
                 "number, "
                 "time, condition or tense differs as well or a second pair cancels the "
                 "first, where the word tells which of two things is meant ('the "
@@ -78,9 +86,9 @@ static const struct gly_rule rules[] = {
 
 static unsigned rule_of(const struct gly_claim *claim)
 {
-    return claim->kind == GLY_CLAIM_NEGATION ? NEGATION
-           : claim->quantifier               ? QUANTIFIER
-                                             : ANTONYM;
+    return claim->kind == GLY_CLAIM_NEGATION || claim->lack ? NEGATION
+           : claim->quantifier                              ? QUANTIFIER
+                                                            : ANTONYM;
 }
 
 static const struct gly_claim *opponent(struct gly_pass *pass,
@@ -92,14 +100,33 @@ static const struct gly_claim *opponent(struct gly_pass *pass,
                : NULL;
 }
 
-static void run(struct gly_pass *pass)
+static void report(struct gly_pass *pass, const struct gly_claim *earlier,
+                   const struct gly_claim *later)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_str here = gly_doc_slice(doc, later->span),
+                   there = gly_doc_slice(doc, earlier->span);
+    struct gly_finding *f =
+        later->kind == GLY_CLAIM_STATE || later->kind == GLY_CLAIM_DEED
+            ? gly_report(pass, rule_of(later), later->span,
+                         "'%.*s' here and '%.*s' elsewhere of the same ('%.*s')",
+                         GLY_STR_ARG(here), GLY_STR_ARG(there),
+                         GLY_STR_ARG(gly_doc_slice(doc, later->subject)))
+            : gly_report(pass, rule_of(later), later->span,
+                         "'%.*s' contradicts '%.*s' in a sentence that otherwise says "
+                         "the same",
+                         GLY_STR_ARG(here), GLY_STR_ARG(there));
+    gly_evidence(f, earlier->span, "the other sentence");
+}
+
+static void run(struct gly_pass *pass)
+{
     const struct gly_claims *claims = gly_claims(pass);
     uint32_t reported = GLY_NONE; /* the sentence with the last finding */
     for (uint32_t i = 0; i < claims->count; i++) {
         const struct gly_claim *later = &claims->at[i];
-        if ((later->kind != GLY_CLAIM_OPPOSITE && later->kind != GLY_CLAIM_NEGATION) ||
+        if ((later->kind != GLY_CLAIM_OPPOSITE && later->kind != GLY_CLAIM_NEGATION &&
+             later->kind != GLY_CLAIM_STATE && later->kind != GLY_CLAIM_DEED) ||
             later->speaker != GLY_NONE || later->sent == reported ||
             !gly_wants(pass, rule_of(later)))
             continue;
@@ -107,13 +134,7 @@ static void run(struct gly_pass *pass)
         if (!earlier)
             continue;
         reported = later->sent;
-        struct gly_finding *f =
-            gly_report(pass, rule_of(later), later->span,
-                       "'%.*s' contradicts '%.*s' in a sentence that otherwise says "
-                       "the same",
-                       GLY_STR_ARG(gly_doc_slice(doc, later->span)),
-                       GLY_STR_ARG(gly_doc_slice(doc, earlier->span)));
-        gly_evidence(f, earlier->span, "the other sentence");
+        report(pass, earlier, later);
     }
 }
 

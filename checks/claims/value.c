@@ -110,7 +110,8 @@ static void run(struct gly_pass *pass)
         if (claim->kind == GLY_CLAIM_VALUE && claim->before == GLY_NONE)
             gly_claims_disputes(pass, claim, report, &reporting);
         if (claim->kind == GLY_CLAIM_FIGURE && claim->span.start != last &&
-            !is_series(pass, claims, i) && report_figure(pass, claims, claim))
+            claim->span.start != reporting.last && !is_series(pass, claims, i) &&
+            report_figure(pass, claims, claim))
             last = claim->span.start;
     }
 }

@@ -158,6 +158,16 @@ static void report_two(const struct state *s, const struct gly_expansion *first,
 
 /* ---- All brackets with the same letters ---- */
 
+/* "COMMAND PID PGID USER": the head of a table that nobody marked as one; more tokens
+ * follow. */
+static bool is_in_capitals(const struct state *s, uint32_t tok)
+{
+    const struct gly_tok *t = &s->toks[tok];
+    return tok > 0 && t[-1].sent == t->sent && t[1].sent == t->sent &&
+           t[-1].flags & t[1].flags & GLY_TOK_ALL_CAPS &&
+           gly_span_len(t[-1].span) > 1 && gly_span_len(t[1].span) > 1;
+}
+
 /* The places where the letters stand, in any form that has them: "RRU", "RRUs". */
 static const struct gly_usage_form *form_of(const struct state *s,
                                             const struct gly_expansion *e)
@@ -169,7 +179,19 @@ static const struct gly_usage_form *form_of(const struct state *s,
 static bool is_known(const struct state *s, const struct gly_expansion *e)
 {
     struct gly_str l = letters(s, e);
-    return l.len < 3 || gly_word_of(s->pass, l).flags & GLY_WORD_KNOWN;
+    return l.len < 3 || gly_is_digit((unsigned char)l.ptr[l.len - 1]) ||
+           gly_word_of(s->pass, l).flags & GLY_WORD_KNOWN;
+}
+
+/* Two items of lists are entries of their own, as in a history of releases, which tells
+ * the latest first. */
+static bool are_entries(const struct state *s, uint32_t a, uint32_t b)
+{
+    uint32_t x =
+        gly_block_within(s->doc, s->sents[s->toks[a].sent].block, GLY_BLOCK_ITEM);
+    uint32_t y =
+        gly_block_within(s->doc, s->sents[s->toks[b].sent].block, GLY_BLOCK_ITEM);
+    return x != y && x != GLY_NONE && y != GLY_NONE;
 }
 
 static void check_first_use(const struct state *s, const struct gly_expansion *e)
@@ -180,13 +202,15 @@ static void check_first_use(const struct state *s, const struct gly_expansion *e
     uint32_t uses = 0, first = GLY_NONE;
     for (uint32_t t = form->first; t != GLY_NONE && t < e->first_tok;
          t = s->usage->next[t]) {
-        if (!is_running(s, t) || s->toks[t].flags & GLY_TOK_HYPHENATED)
+        if (!is_running(s, t) || s->toks[t].flags & GLY_TOK_HYPHENATED ||
+            is_in_capitals(s, t))
             continue;
         uses++;
         if (first == GLY_NONE)
             first = t;
     }
-    if (uses == 0 || s->toks[first].sent == s->toks[e->tok].sent)
+    if (uses == 0 || s->toks[first].sent == s->toks[e->tok].sent ||
+        are_entries(s, first, e->tok))
         return;
     struct gly_finding *f =
         gly_report(s->pass, ABBREVIATION, s->toks[first].span,
@@ -246,7 +270,8 @@ static void run(struct gly_pass *pass)
                     has_word_of_its_own(words(&s, one), words(&s, e)) &&
                     has_word_of_its_own(words(&s, e), words(&s, one)))
                     report_two(&s, one, e);
-            } else if (e->first_tok - before->first_tok < FAR) {
+            } else if (e->first_tok - before->first_tok < FAR &&
+                       !are_entries(&s, one->tok, e->tok)) {
                 report_twice(&s, one, e);
             }
         }

@@ -109,6 +109,31 @@ static bool is_joined(const struct state *s, uint32_t tok)
            strchr("_/=:<>@\\.$#", text_of(s, tok - 1).ptr[0]);
 }
 
+/* An option, a pattern, a file, a label: "--gpt", "*xsl", "gmp.pc", "gaction: tidy up". */
+static bool is_code(const struct state *s, uint32_t tok)
+{
+    struct gly_str text = gly_doc_text(s->doc);
+    struct gly_span span = s->toks[tok].span;
+    char before = span.start > 0 ? text.ptr[span.start - 1] : ' ';
+    char behind = span.end < text.len ? text.ptr[span.end] : ' ';
+    char beyond = span.end + 1 < text.len ? text.ptr[span.end + 1] : ' ';
+    return strchr("-*[{<", before) || strchr("*[]{>:;", behind) ||
+           (behind == '.' && (gly_is_ascii_letter((unsigned char)beyond) ||
+                              beyond == '[' || beyond == '*'));
+}
+
+static bool is_capital(const struct state *s, uint32_t tok)
+{
+    return tok < s->tok_count && s->toks[tok].flags & GLY_TOK_CAPITALISED &&
+           !(s->toks[tok].flags & GLY_TOK_SENT_START);
+}
+
+static bool is_hyphenated(const struct state *s, uint32_t tok)
+{
+    return s->toks[tok].flags & GLY_TOK_HYPHENATED &&
+           s->toks[tok].flags & GLY_TOK_GLUED;
+}
+
 static bool is_loud(const struct state *s, uint32_t tok)
 {
     return tok < s->tok_count && s->toks[tok].flags & GLY_TOK_ALL_CAPS;
@@ -145,13 +170,18 @@ static bool is_plain(struct gly_str text)
 }
 
 static void gather(const struct state *s, const struct gly_usage_form *form,
-                   enum look look, struct side *side)
+                   enum look look, bool loud, struct side *side)
 {
     for (uint32_t t = form->first; t != GLY_NONE; t = s->usage->next[t]) {
         if (!is_running(s, t) || is_joined(s, t) ||
-            (look == UPPER && (is_loud(s, t + 1) || (t > 0 && is_loud(s, t - 1)) ||
-                               s->toks[t].flags & GLY_TOK_SENT_START)) ||
-            (look == LOWER && s->toks[t].flags & GLY_TOK_HYPHENATED))
+            (look == UPPER &&
+             (is_loud(s, t + 1) || (t > 0 && is_loud(s, t - 1)) ||
+              (is_loud(s, t + 2) && is_hyphenated(s, t + 1)) ||
+              (t > 1 && is_loud(s, t - 2) && is_hyphenated(s, t - 1)) ||
+              s->toks[t].flags & GLY_TOK_SENT_START)) ||
+            /* inside a longer name: "Mac OS X" beside "MAC" */
+            (look == TITLE && loud && is_capital(s, t + 1)) ||
+            (look == LOWER && (s->toks[t].flags & GLY_TOK_HYPHENATED || is_code(s, t))))
             continue;
         side->starts += (s->toks[t].flags & GLY_TOK_SENT_START) != 0;
         add(side, t);
@@ -221,10 +251,13 @@ static void check_word(const struct state *s, const struct gly_usage_word *word)
     struct side sides[LOOK_COUNT];
     memset(sides, 0, sizeof sides);
     bool twice = false; /* two forms in mixed capitals are too much to judge */
+    bool loud = false;  /* one is in capitals */
+    for (uint32_t f = word->form; f != GLY_NONE; f = s->usage->forms[f].sibling)
+        loud |= look_of(s->usage->forms[f].text) == UPPER;
     for (uint32_t f = word->form; f != GLY_NONE; f = s->usage->forms[f].sibling) {
         enum look look = look_of(s->usage->forms[f].text);
         twice |= look == MIXED && sides[MIXED].count > 0;
-        gather(s, &s->usage->forms[f], look, &sides[look]);
+        gather(s, &s->usage->forms[f], look, loud, &sides[look]);
     }
     for (unsigned few = 0; few < LOOK_COUNT && !twice; few++)
         for (unsigned many = 0; many < LOOK_COUNT; many++)

@@ -112,8 +112,10 @@ static void see_day(struct state *s, uint32_t first, uint32_t end)
     for (uint32_t t = first; t + 1 < end; t++) {
         bool before = is_month(s, t + 1);
         uint32_t month = before ? t + 1 : t, day = before ? t : t + 1;
+        /* "December 06": the day, or 2006? */
         if ((!before && !is_month(s, t)) || day_form(s, day) == 0 ||
-            is_name(s, month, day))
+            is_name(s, month, day) ||
+            (!before && text_of(s, day).ptr[0] == '0' && t + 2 >= end))
             continue;
         /* "May 24": of 2024? It has no year behind it, so it is the day. */
         add(s, ORDER, !before, both(s, t, t + 1));
@@ -173,10 +175,31 @@ static bool is_reference(const struct state *s, uint32_t tok)
     return false;
 }
 
+/* "03/23/2001 10:13 AM", "08 Jul 2000 20:27:21", "2014.11.17": programs write those. */
+static bool is_stamp(const struct state *s, const struct gly_date *date)
+{
+    struct gly_str text = gly_doc_slice(s->doc, date->span);
+    if (date->flags & GLY_DATE_NUMERIC && text.len >= 8 && text.ptr[4] == '.')
+        return true;
+    uint32_t next = date->first_tok + date->tok_count;
+    uint32_t last = next + 2 < s->tok_count ? next + 2 : s->tok_count;
+    bool numeric = date->flags & GLY_DATE_NUMERIC;
+    for (uint32_t t = date->first_tok; t < last; t++) {
+        struct gly_str tok = text_of(s, t);
+        const char *colon = memchr(tok.ptr, ':', tok.len);
+        if (!colon || !gly_is_digit((unsigned char)tok.ptr[0]))
+            continue;
+        bool seconds = memchr(colon + 1, ':', tok.len - (size_t)(colon + 1 - tok.ptr));
+        if (numeric || seconds)
+            return true;
+    }
+    return false;
+}
+
 static bool counts(const struct state *s, const struct gly_date *date)
 {
     const struct gly_tok *tok = &s->toks[date->first_tok];
-    if (is_reference(s, date->first_tok))
+    if (is_reference(s, date->first_tok) || is_stamp(s, date))
         return false;
     if (!gly_tok_speaks(s->pass, tok) || tok->flags & GLY_TOK_IN_LINK ||
         gly_quotation_marks(s->quotations, date->span.start))
@@ -191,10 +214,23 @@ static bool counts(const struct state *s, const struct gly_date *date)
 
 /* ---- The document ---- */
 
+/* Has the order of the same date been told? One word on a date is enough. */
+static bool is_told(const struct state *s, const struct gly_way *rare)
+{
+    const struct gly_way *ways = s->ways[ORDER];
+    for (unsigned way = 0; way < 2; way++)
+        if (gly_way_is_rare(&ways[way], &ways[!way]) &&
+            ways[way].at[0].start == rare->at[0].start)
+            return true;
+    return false;
+}
+
 static void judge(const struct state *s, enum choice choice, unsigned few,
                   unsigned many)
 {
     const struct gly_way *rare = &s->ways[choice][few], *often = &s->ways[choice][many];
+    if (choice == SUFFIX && is_told(s, rare))
+        return;
     if (gly_way_is_rare(rare, often))
         gly_way_report(s->pass, DATE_STYLE, rare, wording[choice][few], often,
                        wording[choice][many]);

@@ -179,8 +179,39 @@ static bool is_unintroduced(const struct state *s)
     return s->often.introduced && are_persons(s, &s->rare) && are_persons(s, &s->often);
 }
 
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* Capitals inside a word or nothing but capitals make it a code: "WinGetFocus",
+ * "getFocus", "GFocusRing", "MTBSF". One capital inside is that of a brand or a clan. */
+static bool is_code(struct gly_str word)
+{
+    uint32_t small = 0, turns = 0;
+    for (size_t i = 0; i < word.len; i++) {
+        bool before = i > 0 && word.ptr[i - 1] >= 'a' && word.ptr[i - 1] <= 'z';
+        turns += is_capital(word.ptr[i]) && before;
+        small += word.ptr[i] >= 'a' && word.ptr[i] <= 'z';
+    }
+    bool two = word.len > 1 && is_capital(word.ptr[0]) && is_capital(word.ptr[1]);
+    return small == 0 || turns > 1 ||
+           (turns == 1 && (two || (word.len > 0 && !is_capital(word.ptr[0]))));
+}
+
+/* "Lanka", "Lankan": a place and its people. */
+static bool is_people(struct gly_str a, struct gly_str b)
+{
+    return a.len + 1 == b.len && gly_str_ends(b, "n") &&
+           memcmp(a.ptr, b.ptr, a.len) == 0;
+}
+
 static bool is_same_name(const struct state *s, const struct gly_name_twin *twin)
 {
+    if (is_code(s->rare.word) || is_code(s->often.word) ||
+        is_people(s->rare.word, s->often.word) ||
+        is_people(s->often.word, s->rare.word))
+        return false;
     bool common = twin->flags & GLY_NAME_TWIN_COMMON;
     bool doubtful = twin->flags & GLY_NAME_TWIN_LISTED &&
                     !(twin->flags & (GLY_NAME_TWIN_SOUNDS | GLY_NAME_TWIN_ACCENT));

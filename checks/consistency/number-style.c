@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
 #include <galley/ways.h>
 
 enum { NUMBER_STYLE, UNIT_SPACING };
@@ -110,7 +111,8 @@ static bool is_duration(const struct gly_quantity *q)
  * style, as no figure may stand there. */
 static bool is_plain_count(const struct state *s, const struct gly_quantity *q)
 {
-    return q->number_count == 1 && q->low == q->high && q->bound == GLY_BOUND_NONE &&
+    return q->number_count == 1 && s->numbers[q->number].decimals == 0 &&
+           q->low == q->high && q->bound == GLY_BOUND_NONE &&
            !(q->flags & GLY_QUANTITY_ADJECTIVE) && q->low == (double)(int)q->low &&
            !(s->toks[q->first_tok].flags &
              (GLY_TOK_SENT_START | GLY_TOK_CAPITALISED | GLY_TOK_HYPHENATED));
@@ -192,6 +194,27 @@ static void see_unit(struct state *s, const struct gly_quantity *q)
     add(s, SPACING, between == 0, (struct gly_span){n->span.start, q->span.end});
 }
 
+/* "Merlin 4 engines", "point 9 of", "mount.8", "prior to 3.0": a number that belongs to
+ * what stands before it, and one that is a version. */
+static bool is_label(const struct state *s, const struct gly_quantity *q)
+{
+    uint32_t tok = q->first_tok;
+    const struct gly_tok *left = &s->toks[tok > 0 ? tok - 1 : 0];
+    if (q->flags & GLY_QUANTITY_IN_WORDS || tok == 0 || left->sent != s->toks[tok].sent)
+        return false;
+    bool initials = left->flags & GLY_TOK_ALL_CAPS && gly_span_len(left->span) > 2;
+    return (left->kind == GLY_TOK_WORD && left->flags & GLY_TOK_CAPITALISED &&
+            (initials || !(left->flags & GLY_TOK_SENT_START))) ||
+           (s->toks[tok].flags & GLY_TOK_GLUED &&
+            gly_str_is(gly_tok_text(s->doc, left), ".")) ||
+           gly_tok_is(s->doc, tok - 1,
+                      "point|points|section|chapter|item|step|version|versions|level|"
+                      "page|table|figure|part|phase|class|type|rule|number|article|"
+                      "question|case|option|release") ||
+           (tok > 1 && gly_tok_is(s->doc, tok - 1, "to") &&
+            gly_tok_is(s->doc, tok - 2, "prior"));
+}
+
 static bool counts(const struct state *s, const struct gly_quantity *q)
 {
     const struct gly_tok *tok = &s->toks[q->first_tok];
@@ -205,8 +228,10 @@ static void see(struct state *s, uint32_t index)
     const struct gly_quantity *q = &s->quantities->at[index];
     if (!gly_quantity_is_value(q) || q->number_count == 0 || !counts(s, q))
         return;
-    see_count(s, index);
-    if (q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_AMOUNT)
+    bool label = is_label(s, q);
+    if (!label)
+        see_count(s, index);
+    if (!label && (q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_AMOUNT))
         see_thousands(s, q);
     if (q->unit && q->unit->dimension == GLY_DIM_PERCENT)
         see_percent(s, q);

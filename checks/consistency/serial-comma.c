@@ -65,6 +65,50 @@ static uint32_t comma_before(const struct state *s, uint32_t end)
     return GLY_NONE;
 }
 
+/* Does the item of the words first..end hold nothing but nouns and what describes them? */
+static bool is_plain_item(const struct state *s, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        unsigned upos = upos_of(s, i);
+        if (upos != GLY_UPOS_NOUN && upos != GLY_UPOS_ADJ && upos != GLY_UPOS_DET &&
+            upos != GLY_UPOS_PRON && upos != GLY_UPOS_NUM && upos != GLY_UPOS_OTHER)
+            return false;
+    }
+    return true;
+}
+
+static bool is_verb(const struct state *s, uint32_t tok)
+{
+    unsigned upos = upos_of(s, tok);
+    return upos == GLY_UPOS_VERB || upos == GLY_UPOS_AUX;
+}
+
+/* One comma makes a list only where the pair behind it is no subject or explanation of
+ * its own: "In Oban, mist and rain came", "his father, a clerk and poet". So a verb or
+ * preposition leads to it, the items are alike, and no verb follows the last. */
+static bool is_three(const struct state *s, uint32_t comma, uint32_t and)
+{
+    uint32_t first = comma + 1, last = and+1, end = s->tok_count;
+    uint32_t start = comma;
+    bool led = false;
+    while (start > 0 && s->toks[start - 1].sent == s->toks[and].sent) {
+        start--;
+        led |= is_verb(s, start);
+    }
+    bool det = upos_of(s, first) == GLY_UPOS_DET || upos_of(s, first) == GLY_UPOS_PRON;
+    bool det_last =
+        upos_of(s, last) == GLY_UPOS_DET || upos_of(s, last) == GLY_UPOS_PRON;
+    while (last < end && s->toks[last].sent == s->toks[and].sent &&
+           s->toks[last].kind == GLY_TOK_WORD && is_plain_item(s, last, last + 1))
+        last++;
+    bool verb =
+        last < end && s->toks[last].sent == s->toks[and].sent && is_verb(s, last);
+    /* "his parents, Ann and Tom" */
+    bool names = s->toks[first].flags & GLY_TOK_CAPITALISED &&
+                 !(s->toks[comma - 1].flags & GLY_TOK_CAPITALISED);
+    return led && det == det_last && !verb && !names;
+}
+
 /* Does the conjunction at `and` close a list? Writes whether a comma stands before it. */
 static bool is_list(const struct state *s, uint32_t and, bool *ret_comma)
 {
@@ -80,7 +124,11 @@ static bool is_list(const struct state *s, uint32_t and, bool *ret_comma)
     unsigned kind = upos_of(s, end - 1);
     if (kind != GLY_UPOS_NOUN && kind != GLY_UPOS_ADJ)
         return false;
-    return upos_of(s, comma - 1) == kind && upos_of(s, and+1) == kind;
+    if (upos_of(s, comma - 1) != kind || upos_of(s, and+1) != kind)
+        return false;
+    return is_plain_item(s, comma + 1, end) &&
+           (*ret_comma || comma_before(s, comma) != GLY_NONE ||
+            is_three(s, comma, and));
 }
 
 static void report(const struct state *s, const struct gly_way *few,

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include <galley/check.h>
+#include <galley/enumeration.h>
 #include <galley/phrase.h>
 #include <galley/reckon.h>
 
@@ -79,125 +80,6 @@ static bool is_capital(const struct gly_doc *doc, uint32_t tok)
 
 /* ---- Lists in a sentence ---- */
 
-/* An enumeration read token by token. */
-struct items {
-    unsigned commas; /* segments less one */
-    unsigned inner;  /* "and" inside a segment that is not the last */
-    bool last_and;   /* "C and D" in the last segment */
-    bool oxford;     /* ", and D" */
-    bool capital;    /* every item begins with a capital */
-    bool article;    /* or with an article */
-    bool single;     /* every item is one word, and the last two are no pair */
-    bool strange;    /* something in it that is no plain item */
-    uint32_t end;    /* the token behind it */
-};
-
-static bool ends_list(struct gly_str text)
-{
-    return gly_str_is(text, ".") || gly_str_is(text, ";") || gly_str_is(text, ")") ||
-           gly_str_is(text, "?") || gly_str_is(text, "!");
-}
-
-/* "Fish and chips": two words that make one thing. `tok` is the first of three. */
-static bool is_pair(const struct gly_doc *doc, uint32_t tok)
-{
-    static const char *const pairs[][2] = {{"fish", "chips"},
-                                           {"salt", "pepper"},
-                                           {"bread", "butter"},
-                                           {"food", "drink"},
-                                           {"oil", "gas"},
-                                           {"trial", "error"},
-                                           {"cheese", "biscuits"},
-                                           {"gin", "tonic"},
-                                           {"wind", "rain"},
-                                           {"research", "development"},
-                                           {"arts", "crafts"},
-                                           {"bed", "breakfast"},
-                                           {"black", "white"},
-                                           {"health", "safety"},
-                                           {"law", "order"},
-                                           {"supply", "demand"},
-                                           {"profit", "loss"},
-                                           {"eggs", "bacon"},
-                                           {"bacon", "eggs"},
-                                           {"hotels", "restaurants"},
-                                           {"strawberries", "cream"},
-                                           {"tea", "coffee"},
-                                           {"town", "country"},
-                                           {"food", "beverages"},
-                                           {"terms", "conditions"},
-                                           {"time", "motion"},
-                                           {"search", "rescue"},
-                                           {"repair", "maintenance"},
-                                           {"training", "development"}};
-    for (size_t i = 0; i < GLY_COUNT(pairs); i++)
-        if (gly_tok_is(doc, tok, pairs[i][0]) && gly_tok_is(doc, tok + 2, pairs[i][1]))
-            return true;
-    return false;
-}
-
-/* From `tok` on to the end of the sentence. */
-static struct items read_items(const struct gly_doc *doc, uint32_t tok, uint32_t end)
-{
-    enum { LONGEST_ITEM = 5 };
-    struct items items = {.capital = true, .article = true, .single = true};
-    unsigned words = 0, ands = 0;
-    bool begins = true;
-    for (; tok < end; tok++) {
-        struct gly_str text = gly_tok_at(doc, tok);
-        if (ends_list(text))
-            break;
-        if (gly_str_is(text, ",")) {
-            items.commas++;
-            items.inner += ands;
-            items.strange |= words == 0 || words > LONGEST_ITEM;
-            items.single &= words == 1 && ands == 0;
-            words = ands = 0;
-            begins = true;
-            items.oxford = false;
-            continue;
-        }
-        if (gly_tok_is(doc, tok, "and|&")) {
-            items.oxford |= words == 0 && items.commas > 0;
-            ands += words > 0;
-            begins = true;
-            continue;
-        }
-        items.strange |=
-            !is_word(doc, tok) ||
-            gly_tok_is(doc, tok,
-                       "which|who|that|as|or|but|because|where|when|with|"
-                       "is|are|was|were|will|has|have|etc.|etc|then|not|"
-                       "co|co.|sons|company|bros|brothers|inc|ltd|partners|"
-                       "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-                       "dozen|several|so|both|if|to|it|he|she|they|we|you|i|be|"
-                       "for|plus|respectively");
-        items.capital &= !begins || is_capital(doc, tok);
-        items.article &= !begins || gly_tok_is(doc, tok, "a|an|the|his|her|its|their");
-        begins = false;
-        words++;
-    }
-    items.single &= ands == 1 && words == 2 && tok >= 3 && !is_pair(doc, tok - 3);
-    items.last_and = ands > 0;
-    items.inner += ands > 1 ? ands - 1 : 0;
-    items.strange |= words == 0 || words > LONGEST_ITEM + 2 * (ands > 0);
-    items.end = tok;
-    return items;
-}
-
-/* How many items there may be. */
-static void count_items(const struct items *items, unsigned *ret_least,
-                        unsigned *ret_most)
-{
-    unsigned segments = items->commas + 1;
-    *ret_least = *ret_most = segments + (items->last_and ? 1 : 0);
-    /* "Fish and chips" is one, and so may be what follows ", and". */
-    if (items->last_and &&
-        ((!items->capital && !items->article && !items->single) || items->oxford))
-        *ret_least = segments;
-    *ret_most += items->inner;
-}
-
 static void report(struct gly_pass *pass, const struct gly_quantity *q, unsigned count,
                    struct gly_span list)
 {
@@ -216,9 +98,9 @@ static void check_colon(struct gly_pass *pass, const struct gly_sent *sent,
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     uint32_t end = sent->first_tok + sent->tok_count;
-    struct items items = read_items(doc, colon + 1, end);
+    struct gly_enumeration items = gly_enumeration_read(doc, colon + 1, end);
     unsigned least, most;
-    count_items(&items, &least, &most);
+    gly_enumeration_count(&items, &least, &most);
     if (items.strange || items.commas == 0 || (names && !items.capital) ||
         items.end + 1 < end || !(items.last_and || items.oxford) ||
         gly_toks_have(doc, sent->first_tok, q->first_tok, PARTIAL) ||
@@ -263,7 +145,7 @@ static void check_apposition(struct gly_pass *pass, const struct gly_sent *sent,
     double off = fabs(q->low - count);
     struct gly_str mark = tok < end ? gly_tok_at(doc, tok) : (struct gly_str){".", 1};
     if (!and || count < FEWEST || off == 0 || off > MOST_OFF ||
-        !(gly_str_is(mark, ",") || ends_list(mark)) ||
+        !(gly_str_is(mark, ",") || gly_enumeration_ends(mark)) ||
         gly_toks_have(doc, sent->first_tok, q->first_tok, PARTIAL) ||
         gly_toks_have(doc, tok, tok + 4 < end ? tok + 4 : end,
                       "among|included|including|and|plus|as|along|with|but"))
@@ -345,10 +227,36 @@ static uint32_t block_before(const struct gly_block *blocks, uint32_t list)
 
 static unsigned item_count(const struct gly_block *blocks, uint32_t list)
 {
-    unsigned count = 0;
-    for (uint32_t i = list + 1; i < blocks[list].end; i = blocks[i].end)
+    unsigned count = 0, terms = 0;
+    for (uint32_t i = list + 1; i < blocks[list].end; i = blocks[i].end) {
         count += blocks[i].kind == GLY_BLOCK_ITEM;
-    return count;
+        terms += blocks[i].kind == GLY_BLOCK_ITEM && blocks[i].flags & GLY_BLOCK_HEADER;
+    }
+    return terms > 0 ? terms : count; /* a term and what is said of it are one */
+}
+
+/* "two limits for files; two limits for users": do items begin with numbers of their
+ * own? Then they are not counted one by one. */
+static bool counts_itself(const struct gly_doc *doc, const struct gly_block *blocks,
+                          const struct gly_quantities *all, uint32_t list)
+{
+    for (uint32_t i = list + 1; i < blocks[list].end; i = blocks[i].end) {
+        uint32_t leaf = i;
+        while (leaf + 1 < blocks[i].end && !(blocks[leaf].flags & GLY_BLOCK_LEAF))
+            leaf++;
+        uint32_t low = 0, high = all->count;
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (all->at[middle].first_tok < blocks[leaf].first_tok)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low < all->count && blocks[leaf].tok_count > 0 &&
+            all->at[low].first_tok == blocks[leaf].first_tok && is_count(&all->at[low]))
+            return true;
+    }
+    return false;
 }
 
 /* "The remaining fields stay as they are": an item that speaks of what is not counted. */
@@ -378,6 +286,17 @@ static bool goes_on(const struct gly_block *blocks, uint32_t count, uint32_t lis
     return false;
 }
 
+/* "three fields, red, green and blue:", "three fields “r”, “g” and “b”:": the things stand
+ * right behind their number, and what follows the colon is something else. */
+static bool is_listed_here(const struct gly_doc *doc, uint32_t tok, uint32_t end)
+{
+    if (tok >= end || !gly_tok_is(doc, tok, ",|\"|“|‘|'|`|("))
+        return false;
+    bool comma = gly_str_is(gly_tok_at(doc, tok), ",");
+    return gly_toks_have(doc, tok + 1, end, comma ? "and" : "and|or") &&
+           !gly_tok_is(doc, tok + 1, "as|namely|and|which");
+}
+
 /* Has the sentence a verb between the noun and the colon, as in "two sisters brought:"?
  * A past participle or a noun behind "for" is none, but a list cannot tell; so the noun
  * is one that is listed as a rule, or a preposition or the colon follows it. */
@@ -385,7 +304,7 @@ static bool leads_into(const struct gly_doc *doc, const struct gly_quantity *q,
                        uint32_t tok, uint32_t end)
 {
     if (gly_str_listed(gly_doc_slice(doc, q->noun), LISTED_THINGS))
-        return true;
+        return !is_listed_here(doc, tok, end);
     /* "To compare two strings for sorting:" tells what to do with them. */
     bool purpose = q->first_tok >= 2 && gly_tok_is(doc, q->first_tok - 2, "to");
     return gly_str_is(gly_tok_at(doc, tok), ":") ||
@@ -520,7 +439,8 @@ static void check_list(struct gly_pass *pass, const struct gly_quantities *all,
                                    : has   ? announced(doc, all, *next, sent, index)
                                            : announced_above(doc, all, *next, sent);
     unsigned items = item_count(blocks, list);
-    if (q && q->low + 1 == items && ends_with_rest(doc, blocks, list))
+    if (q && ((q->low + 1 == items && ends_with_rest(doc, blocks, list)) ||
+              counts_itself(doc, blocks, all, list)))
         return;
     if (q && q->low != items && items >= FEWEST && items <= MOST)
         report(pass, q, items, blocks[list].span);

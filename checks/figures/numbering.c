@@ -87,6 +87,32 @@ static struct gly_str label(struct gly_pass *pass, uint32_t number, bool lettere
                : gly_format(pass, "%u", number);
 }
 
+/* Stands a number that the series lacks at the start of some block between: "Chapter 3",
+ * "5. Errors"? Then that is a heading which its looks did not give away. */
+static bool is_hidden(const struct gly_doc *doc, const struct series *s)
+{
+    uint32_t count;
+    const struct gly_block *blocks = gly_doc_blocks(doc, &count);
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    for (uint32_t i = s->before_block + 1; i < s->odd_block; i++) {
+        uint32_t tok = blocks[i].first_tok;
+        if (!(blocks[i].flags & GLY_BLOCK_LEAF) || blocks[i].tok_count < 2)
+            continue;
+        if (blocks[blocks[i].parent].number > s->before &&
+            blocks[blocks[i].parent].number < s->odd)
+            return true;
+        tok += toks[tok].kind == GLY_TOK_WORD;
+        struct gly_str text = gly_tok_at(doc, tok);
+        uint32_t value = 0;
+        for (size_t k = 0; k < text.len && gly_is_digit((unsigned char)text.ptr[k]);
+             k++)
+            value = value > 999 ? value : value * 10 + (uint32_t)(text.ptr[k] - '0');
+        if (value > s->before && value < s->odd)
+            return true;
+    }
+    return false;
+}
+
 /* A series of two ("1, 3") shows nothing, and one that begins late may be a selection. */
 static void series_judge(struct gly_pass *pass, const struct series *s,
                          const char *what)
@@ -96,6 +122,9 @@ static void series_judge(struct gly_pass *pass, const struct series *s,
     if (s->irregular != 1 || s->regular < FEWEST_REGULAR || s->first > 1 ||
         !first_word(doc, s->odd_block, &span) ||
         !first_word(doc, s->before_block, &before))
+        return;
+    const struct gly_block *blocks = gly_doc_blocks(doc, &(uint32_t){0});
+    if (blocks[s->odd_block].flags & GLY_BLOCK_GUESSED && is_hidden(doc, s))
         return;
     bool lettered = is_lettered(doc, span.start);
     struct gly_str odd = label(pass, s->odd, lettered);

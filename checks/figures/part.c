@@ -23,10 +23,12 @@ static const struct gly_rule rules[] = {
         },
 };
 
-#define PEOPLE                                                                        \
-    "people|members|voters|residents|delegates|respondents|patients|participants|"    \
-    "pupils|students|households|adults|children|women|men|workers|employees|farmers|" \
-    "teachers|shareholders|customers|councillors|mps|states|schools|homes|businesses"
+/* Persons, and what stands for those who live or work there. */
+static bool is_people(struct gly_str noun)
+{
+    return gly_noun_is_people(noun) ||
+           gly_str_listed(noun, "households|states|schools|homes|businesses");
+}
 
 static bool is_whole_number(const struct gly_quantity *q)
 {
@@ -102,8 +104,8 @@ static bool is_included(const struct gly_doc *doc, const struct gly_quantity *wh
     /* Counts of different things: "12 houses, including 40 flats" may be right. */
     return whole->class == GLY_QUANTITY_COUNT && !part->unit &&
            (part->class == GLY_QUANTITY_NUMBER ||
-            (gly_str_listed(gly_doc_slice(doc, whole->noun), PEOPLE) &&
-             gly_str_listed(gly_doc_slice(doc, part->noun), PEOPLE)) ||
+            (is_people(gly_doc_slice(doc, whole->noun)) &&
+             is_people(gly_doc_slice(doc, part->noun))) ||
             gly_str_eq_nocase(gly_doc_slice(doc, whole->noun),
                               gly_doc_slice(doc, part->noun)));
 }
@@ -124,7 +126,7 @@ static void check_percent(struct gly_pass *pass, const struct gly_quantity *q)
         tok++;
     bool bare = tok == behind + 1;
     for (uint32_t end = tok + (bare ? 1 : LONGEST_NOUN); tok < end; tok++) {
-        if (gly_tok_is(doc, tok, PEOPLE) &&
+        if (is_people(gly_tok_at(doc, tok)) &&
             !gly_tok_is(doc, tok + 1, "'|target|needs|capacity|wages|income|places")) {
             gly_report(pass, PART_OVER_WHOLE, q->span,
                        "a share of '%.*s' cannot be more than all of them",

@@ -177,6 +177,37 @@ static bool has_sibling(const struct search *s, uint32_t i)
             hash_of(f[1].kind) == hash);
 }
 
+/* "Kestrel 1.1 (spring): ...", "Kestrel 1.3 (autumn): ...": paragraphs that begin with one
+ * name and a number of their own tell of different things. */
+static bool are_entries(const struct gly_doc *doc, const struct gly_quantity *a,
+                        const struct gly_quantity *b)
+{
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_block *blocks = gly_doc_blocks(doc, &(uint32_t){0});
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    const struct gly_block *x = &blocks[sents[a->sent].block];
+    const struct gly_block *y = &blocks[sents[b->sent].block];
+    if (x == y || x->tok_count < 3 || y->tok_count < 3)
+        return false;
+    uint32_t i = x->first_tok, k = y->first_tok;
+    bool named = gly_str_eq(gly_tok_at(doc, i), gly_tok_at(doc, k));
+    return (named || toks[i].kind == GLY_TOK_NUMBER) &&
+           toks[i + named].kind == GLY_TOK_NUMBER &&
+           toks[k + named].kind == GLY_TOK_NUMBER &&
+           !gly_str_eq(gly_tok_at(doc, i + named), gly_tok_at(doc, k + named));
+}
+
+/* "27 stations x 13 days": a figure one reckons with. */
+static bool is_operand(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t tok = gly_quantity_end(q);
+    while (gly_span_len(q->noun) > 0 && toks[tok].span.start < q->noun.end)
+        tok++;
+    return gly_tok_is(doc, tok, "x|×|*|+|=|÷") ||
+           (q->first_tok > 0 && gly_tok_is(doc, q->first_tok - 1, "x|×|*|+|=|÷"));
+}
+
 static void check_figure(struct gly_pass *pass, const struct search *s, uint32_t i)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -205,7 +236,8 @@ static void check_figure(struct gly_pass *pass, const struct search *s, uint32_t
                     is_only_count(pass, b->index);
         if (toll)
             misprint = GLY_MISPRINT_SWAPPED;
-        if (misprint == GLY_MISPRINT_NONE || agree(a->told.q, b->told.q))
+        if (misprint == GLY_MISPRINT_NONE || agree(a->told.q, b->told.q) ||
+            are_entries(doc, a->told.q, b->told.q))
             continue;
         if (!(b->told.known || a->told.title || b->told.caption || a->told.caption) &&
             !(misprint == GLY_MISPRINT_SWAPPED &&
@@ -241,7 +273,7 @@ static void find_restated(struct gly_pass *pass)
     for (uint32_t i = 0; i < all->count; i++) {
         const struct gly_quantity *q = &all->at[i];
         uint32_t block = sents[q->sent].block;
-        if (!is_figure(q) || gly_figure_is_label(doc, q) ||
+        if (!is_figure(q) || gly_figure_is_label(doc, q) || is_operand(doc, q) ||
             !gly_block_speaks(pass, block) || gly_block_tabled(doc, block) ||
             (!q->unit && gly_span_len(q->noun) == 0 &&
              (!is_title(doc, block) ||

@@ -1,5 +1,6 @@
 /* "Norway, which lies south of Denmark" */
 #include <galley/check.h>
+#include <galley/direction.h>
 #include <galley/phrase.h>
 
 static const struct gly_rule rules[] = {
@@ -19,90 +20,12 @@ static const struct gly_rule rules[] = {
 
 /* ---- Directions ---- */
 
-struct direction {
-    const char *words;
-    int north, east; /* 1, 0 or -1 */
-    const char *name;
-};
-
-static const struct direction directions[] = {
-    {"north|northern|northward|northwards|northerly", 1, 0, "north"},
-    {"south|southern|southward|southwards|southerly", -1, 0, "south"},
-    {"east|eastern|eastward|eastwards|easterly", 0, 1, "east"},
-    {"west|western|westward|westwards|westerly", 0, -1, "west"},
-    {"northeast|northeastern|north-east|north-eastern", 1, 1, "north-east"},
-    {"northwest|northwestern|north-west|north-western", 1, -1, "north-west"},
-    {"southeast|southeastern|south-east|south-eastern", -1, 1, "south-east"},
-    {"southwest|southwestern|south-west|south-western", -1, -1, "south-west"},
-};
-
 #define DIR                                                                     \
     "north|south|east|west|northeast|northwest|southeast|southwest|north-east|" \
     "north-west|south-east|south-west"
 #define DIRERN                                                                  \
     "northern|southern|eastern|western|northeastern|northwestern|southeastern|" \
     "southwestern"
-
-/* The direction that tokens [first, end) name, hyphenated or not; NULL for none or for
- * two. */
-static const struct direction *direction_in(const struct gly_doc *doc, uint32_t first,
-                                            uint32_t end)
-{
-    int north = 0, east = 0;
-    for (uint32_t tok = first; tok < end; tok++)
-        for (size_t i = 0; i < GLY_COUNT(directions); i++)
-            if (gly_tok_is(doc, tok, directions[i].words)) {
-                if ((north && directions[i].north) || (east && directions[i].east))
-                    return NULL;
-                north += directions[i].north;
-                east += directions[i].east;
-            }
-    for (size_t i = 0; i < GLY_COUNT(directions); i++)
-        if (directions[i].north == north && directions[i].east == east)
-            return &directions[i];
-    return NULL;
-}
-
-/* ---- Where things are ---- */
-
-/* How far A must lie on the other side, in degrees, before the claim is wrong: a short
- * way is a matter of the road one takes. */
-static const double margin = 0.5;
-
-/* Does [a] lie wholly on the wrong side of [b] along one axis: both edges and the middle
- * beyond, so that long countries and neighbours that overlap stay out of it? */
-static bool is_opposite(double a_low, double a_high, double b_low, double b_high,
-                        int sign)
-{
-    double middles = (a_low + a_high) / 2 - (b_low + b_high) / 2;
-    double need = margin + 0.1 * (b_high - b_low + a_high - a_low);
-    if (sign > 0)
-        return middles < -need && a_low <= b_low && a_high <= b_high;
-    return middles > need && a_low >= b_low && a_high >= b_high;
-}
-
-static bool is_wrong(const struct gly_box *a, const struct gly_box *b,
-                     const struct direction *direction)
-{
-    double apart = (a->west + a->east) / 2 - (b->west + b->east) / 2;
-    if (apart > 120 || apart < -120)
-        return false;
-    return (direction->north != 0 &&
-            is_opposite(a->south, a->north, b->south, b->north, direction->north)) ||
-           (direction->east != 0 &&
-            is_opposite(a->west, a->east, b->west, b->east, direction->east));
-}
-
-/* Where A lies from B, by the greater of the two distances. */
-static const char *true_direction(const struct gly_box *a, const struct gly_box *b,
-                                  const struct direction *claimed)
-{
-    double north = (a->south + a->north) / 2 - (b->south + b->north) / 2;
-    double east = (a->west + a->east) / 2 - (b->west + b->east) / 2;
-    bool by_north = claimed->north != 0 &&
-                    is_opposite(a->south, a->north, b->south, b->north, claimed->north);
-    return by_north ? (north > 0 ? "north" : "south") : (east > 0 ? "east" : "west");
-}
 
 /* A city that is told from another lies near it. Far off, another place of the name is
  * meant (Chalcis in Syria); but a journey goes from the first name to the second. */
@@ -126,21 +49,21 @@ static const char *article(const struct gly_places *places,
 
 static void report(struct gly_pass *pass, const struct gly_places *places,
                    const struct gly_toponym *a, const struct gly_toponym *b,
-                   const struct direction *direction, struct gly_span span)
+                   const struct gly_direction *direction, struct gly_span span)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     struct gly_box of_a, of_b;
     if (!direction || !gly_place_is_sure(a) || !gly_place_is_sure(b) ||
         !gly_place_box(places, a, &of_a) || !gly_place_box(places, b, &of_b) ||
         (a->flags | b->flags) & GLY_PLACE_SEVERAL ||
-        !is_wrong(&of_a, &of_b, direction) ||
+        !gly_direction_is_wrong(&of_a, &of_b, direction) ||
         (a->kind != GLY_PLACE_COUNTRY && a->country != b->country &&
          is_far(&of_a, &of_b, span, a)))
         return;
     struct gly_finding *f =
         gly_report(pass, 0, span, "%s%.*s lies to the %s of %s%.*s, not to the %s",
                    article(places, a), GLY_STR_ARG(gly_doc_slice(doc, a->span)),
-                   true_direction(&of_a, &of_b, direction), article(places, b),
+                   gly_direction_between(&of_a, &of_b, direction), article(places, b),
                    GLY_STR_ARG(gly_doc_slice(doc, b->span)), direction->name);
     if (!gly_span_contains(span, a->span))
         gly_evidence(f, a->span, "the place it speaks of");
@@ -179,9 +102,10 @@ static void check_pair(struct gly_pass *pass, const struct gly_places *places,
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_toponym *a = &places->at[m->place[0]];
     const struct gly_toponym *b = &places->at[m->place[1]];
-    const struct direction *direction =
-        pattern > TRAVEL ? direction_in(doc, m->first_tok, a->first_tok)
-                         : direction_in(doc, a->first_tok + a->tok_count, b->first_tok);
+    const struct gly_direction *direction =
+        pattern > TRAVEL
+            ? gly_direction_in(doc, m->first_tok, a->first_tok)
+            : gly_direction_in(doc, a->first_tok + a->tok_count, b->first_tok);
     /* "in western New York (north of Buffalo)" tells where in it. */
     if (gly_tok_is(doc, a->first_tok + a->tok_count, "(") || is_guarded(doc, m, 2))
         return;
@@ -258,7 +182,7 @@ static void check_borders(struct gly_pass *pass, const struct gly_places *places
     uint32_t last = end_tok + 3;
     if (last + 1 < count && gly_tok_is(doc, last, "-"))
         last += 2;
-    const struct direction *direction = direction_in(doc, end_tok, last);
+    const struct gly_direction *direction = gly_direction_in(doc, end_tok, last);
     /* Of whom: the country at the head of the sentence, or of the one before ("It"). */
     const struct gly_toponym *subject = NULL;
     for (uint32_t i = index; i-- > 0 && places->at[i].sent + 1 >= here->sent;) {
@@ -318,7 +242,7 @@ static const double third = 0.33, quarter = 0.25;
 
 static void check_part(struct gly_pass *pass, const struct gly_places *places,
                        const struct gly_toponym *city, uint16_t country,
-                       const struct direction *direction, double edge,
+                       const struct gly_direction *direction, double edge,
                        const struct gly_match *m)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -366,11 +290,11 @@ static void check_part_of(struct gly_pass *pass, const struct gly_places *places
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_toponym *city = &places->at[m->place[0]];
     const struct gly_toponym *country = &places->at[m->place[1]];
-    const struct direction *direction =
-        direction_in(doc, city->first_tok + city->tok_count, country->first_tok);
+    const struct gly_direction *direction =
+        gly_direction_in(doc, city->first_tok + city->tok_count, country->first_tok);
     if (!direction)
         direction =
-            direction_in(doc, country->first_tok + country->tok_count, m->end_tok);
+            gly_direction_in(doc, country->first_tok + country->tok_count, m->end_tok);
     uint16_t row = gly_place_country(country, false);
     check_part(pass, places, city, row, direction, third, m);
 }
@@ -384,8 +308,8 @@ static void check_adjective(struct gly_pass *pass, const struct gly_places *plac
     uint16_t country =
         m->place[1] == GLY_NONE ? city->country : gly_place_country(a, true);
     check_part(pass, places, city, country,
-               direction_in(gly_pass_doc(pass), m->first_tok, a->first_tok), quarter,
-               m);
+               gly_direction_in(gly_pass_doc(pass), m->first_tok, a->first_tok),
+               quarter, m);
 }
 
 /* ---- "in the northern hemisphere" ---- */
@@ -405,8 +329,8 @@ static void check_hemisphere(struct gly_pass *pass, const struct gly_places *pla
     static const double near = 0.5;
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_toponym *place = &places->at[m->place[0]];
-    const struct direction *claim =
-        direction_in(doc, place->first_tok + place->tok_count, m->end_tok);
+    const struct gly_direction *claim =
+        gly_direction_in(doc, place->first_tok + place->tok_count, m->end_tok);
     struct gly_box box;
     if (!claim || !gly_place_is_sure(place) || place->flags & GLY_PLACE_SEVERAL ||
         !gly_place_box(places, place, &box))
@@ -443,7 +367,7 @@ static void check_neighbour(struct gly_pass *pass, const struct gly_places *plac
     const struct gly_toponym *other = only_other(places, index);
     if (other)
         report(pass, places, &places->at[index], other,
-               direction_in(gly_pass_doc(pass), m->first_tok, m->end_tok), m->span);
+               gly_direction_in(gly_pass_doc(pass), m->first_tok, m->end_tok), m->span);
 }
 
 /* "Spain's northern neighbour, France", and the other way round */
@@ -452,8 +376,8 @@ static void check_own(struct gly_pass *pass, const struct gly_places *places,
 {
     const struct gly_toponym *a = &places->at[m->place[0]];
     const struct gly_toponym *b = &places->at[m->place[1]];
-    const struct direction *direction =
-        direction_in(gly_pass_doc(pass), m->first_tok, m->end_tok);
+    const struct gly_direction *direction =
+        gly_direction_in(gly_pass_doc(pass), m->first_tok, m->end_tok);
     if (pattern == OWN)
         report(pass, places, b, a, direction, m->span);
     else

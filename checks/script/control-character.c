@@ -59,13 +59,21 @@ static const char *name_of(uint32_t cp)
     }
 }
 
-/* c BACKSPACE c is bold and _ BACKSPACE c is underlined in formatted manual pages. */
+static bool is_sign(char c)
+{
+    return c > ' ' && (unsigned char)c < 0x7F &&
+           !gly_is_ascii_letter((unsigned char)c) && !gly_is_digit((unsigned char)c);
+}
+
+/* c BACKSPACE c is bold and _ BACKSPACE c is underlined in formatted manual pages; a sign
+ * and a letter make one character, as "+" and "o" a bullet and "," and "c" a cedilla. */
 static bool is_overstrike(struct gly_str text, struct gly_span span)
 {
     if (span.start == 0 || span.end >= text.len || text.ptr[span.start] != '\b')
         return false;
     char before = text.ptr[span.start - 1], after = text.ptr[span.end];
-    return before == after || before == '_' || after == '_';
+    return before == after || (is_sign(before) && after > ' ') ||
+           (is_sign(after) && before > ' ');
 }
 
 /* A form feed ends a page: fine beside a line end. */

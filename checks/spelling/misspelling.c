@@ -91,9 +91,11 @@ struct yield {
     double likenesses;        /* forms among these */
     double sure;              /* forms that have been told */
     double strangers;         /* unknown forms in lower case that are like no word */
-    bool coded;               /* it has names of code */
-    bool technical;           /* it has many */
-    bool strange;             /* nothing faint is told */
+    uint32_t words;
+    bool touched;   /* something in it stands as code does */
+    bool coded;     /* it has names of code */
+    bool technical; /* it has many */
+    bool strange;   /* nothing faint is told */
 };
 
 /* One token in so many that is a name of code, a path or an expression makes a text one that
@@ -109,6 +111,8 @@ static void count_code(struct yield *yield, uint32_t count)
             kind == GLY_TOK_MIXED || kind == GLY_TOK_PATH || kind == GLY_TOK_MASKED;
     }
     bool enough = words >= LONG_ENOUGH;
+    yield->words = words;
+    yield->touched = names > 0;
     yield->technical = names * TECHNICAL >= words && (enough || names >= SOME);
     yield->coded = yield->technical || (enough && names * CODED >= words);
 }
@@ -150,35 +154,6 @@ static bool report_known(struct gly_pass *pass, const struct gly_tok *tok,
     return true;
 }
 
-/* "Estonias": a name and an s. Whether an apostrophe is missing is asked elsewhere. */
-static bool is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok,
-                          struct gly_str text)
-{
-    if (!(tok->flags & GLY_TOK_CAPITALISED) || !gly_str_ends(text, "s"))
-        return false;
-    struct gly_str stem = {text.ptr, text.len - 1};
-    struct gly_str lower =
-        gly_format(pass, "%c%.*s", stem.ptr[0] | 0x20, (int)stem.len - 1, stem.ptr + 1);
-    struct gly_word name = gly_word_of(pass, stem), common = gly_word_of(pass, lower);
-    return name.flags & GLY_WORD_KNOWN && !(name.flags & GLY_WORD_RARE) &&
-           (!(common.flags & GLY_WORD_KNOWN) || common.flags & GLY_WORD_PROPER);
-}
-
-/* "karol", "nikon": a name without its capital is no slip for a word that is merely like
- * it. */
-static bool is_name_in_lower_case(struct gly_pass *pass, const struct gly_word *word,
-                                  struct gly_str text,
-                                  const struct gly_suggestion *meant)
-{
-    if (word->flags & GLY_WORD_KNOWN || !gly_is_lower((unsigned char)text.ptr[0]) ||
-        meant->slip == 0 || GLY_SLIPS_FINGERS & 1u << meant->how)
-        return false;
-    struct gly_str title = gly_format(pass, "%c%.*s", text.ptr[0] & ~0x20,
-                                      (int)text.len - 1, text.ptr + 1);
-    struct gly_word name = gly_word_of(pass, title);
-    return name.flags & GLY_WORD_PROPER && name.size <= GLY_SIZE_LISTED;
-}
-
 /* Only slips of one letter in a common word, and two words run together, are told whatever
  * else the document has. Most unknown words are no such thing, and this costs less than
  * to search all words. */
@@ -214,7 +189,7 @@ static bool report_likely(struct gly_pass *pass, struct yield *yield,
         first++;
     if (first == found_count ||
         (word->flags & GLY_WORD_KNOWN && is_inflection(text, found[first].text)) ||
-        is_name_and_s(pass, tok, text) ||
+        gly_is_name_and_s(pass, tok) ||
         (yield->technical && gly_looks_like_code(pass, text, &found[first])) ||
         gly_is_cut_short(gly_pass_doc(pass), tok, found[first].text))
         return false;
@@ -228,7 +203,7 @@ static bool report_likely(struct gly_pass *pass, struct yield *yield,
         yield->sure += share_of(word);
         return true;
     }
-    if (is_name_in_lower_case(pass, word, text, &slip.meant[0]))
+    if (gly_is_name_in_lower_case(pass, &slip.meant[0], slip.tok))
         return false;
     struct slip *kept = gly_alloc(pass, 1, sizeof *kept);
     *kept = slip;
@@ -308,6 +283,27 @@ static void look_into_rest(struct gly_pass *pass, struct yield *yield)
     }
 }
 
+/* A long text in which hardly a finger slips: what merely looks like a slip there is a word
+ * of its own more often than not. */
+static bool is_clean(const struct yield *yield)
+{
+    enum { LONG = 600, ONE_IN = 3000 };
+    return yield->words > LONG && yield->sure * ONE_IN < yield->words;
+}
+
+/* Two words, a word with a letter more, or a far one, where code stands in the text and
+ * nothing slips: a name. */
+static bool may_be_code(const struct gly_pass *pass, const struct yield *yield,
+                        const struct slip *slip)
+{
+    enum { FAR = 120 };
+    const struct gly_suggestion *meant = &slip->meant[0];
+    struct gly_str text = gly_tok_text(gly_pass_doc(pass), &yield->toks[slip->tok]);
+    return yield->touched && yield->sure == 0 &&
+           ((meant->how == GLY_SLIP_SEVERAL && meant->slip > FAR) ||
+            gly_looks_like_code(pass, text, meant));
+}
+
 /* Told where strange words are not so many that some would be like a word by chance: about
  * one in four is. */
 static void report_faint(struct gly_pass *pass, const struct yield *yield)
@@ -315,8 +311,10 @@ static void report_faint(struct gly_pass *pass, const struct yield *yield)
     const struct gly_word *words = gly_words(pass);
     bool told = !yield->strange && !has_too_many_strangers(yield) &&
                 !(yield->coded && yield->likenesses > yield->sure);
+    bool clean = is_clean(yield);
     for (const struct slip *slip = yield->faint; slip; slip = slip->before) {
-        if (told)
+        if (told && !may_be_code(pass, yield, slip) &&
+            (!clean || gly_slip_is_cheap(pass, &slip->meant[0], slip->tok)))
             report(pass, slip);
         else if (!(words[slip->tok].flags & GLY_WORD_KNOWN))
             report_unknown(pass, &yield->toks[slip->tok]);
@@ -379,10 +377,11 @@ static void check_english(struct gly_pass *pass, struct yield *yield,
     if (gly_dictionary_knows(pass, "en", text) ||
         gly_is_word_part(pass, toks, index, count))
         return;
-    if (gly_stands_as_code(doc, toks, words, index, count))
+    if (gly_stands_as_code(doc, toks, words, index, count)) {
+        yield->touched = true;
         pass_over(pass, yield, index);
-    else if (!(flags & GLY_WORD_SLIP) || is_inside_name(&toks[index]) ||
-             !report_known(pass, &toks[index], text))
+    } else if (!(flags & GLY_WORD_SLIP) || is_inside_name(&toks[index]) ||
+               !report_known(pass, &toks[index], text))
         suspect(pass, yield, index, count);
 }
 

@@ -76,10 +76,42 @@ static bool is_empty(const struct gly_block *blocks, uint32_t b, uint32_t count)
     for (uint32_t i = b + 1; i < count; i++) {
         if (is_content(&blocks[i]))
             return false;
-        if (blocks[i].kind == GLY_BLOCK_HEADING)
-            return blocks[i].level <= blocks[b].level;
+        if (blocks[i].kind == GLY_BLOCK_HEADING) /* a guessed one has no level */
+            return !(blocks[i].flags & GLY_BLOCK_GUESSED) &&
+                   blocks[i].level <= blocks[b].level;
     }
     return true;
+}
+
+/* A heading that is all link leads to its section: headings make a table of contents. */
+static bool is_link(struct gly_pass *pass, const struct gly_block *heading)
+{
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &count);
+    for (uint32_t i = 0; i < heading->tok_count; i++)
+        if (!(toks[heading->first_tok + i].flags & GLY_TOK_IN_LINK))
+            return false;
+    return true;
+}
+
+/* Does it say something by itself: a line with a colon inside ("Drawn by: Ann Hale"), of
+ * several lines or of many words, a signature, a mark without letters? */
+static bool is_message(struct gly_pass *pass, const struct gly_block *heading)
+{
+    enum { LONGEST = 12 };
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t count, words = 0;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    for (uint32_t i = 0; i < heading->tok_count; i++) {
+        const struct gly_tok *tok = &toks[heading->first_tok + i];
+        struct gly_str text = gly_tok_text(doc, tok);
+        words += tok->kind == GLY_TOK_WORD;
+        if ((gly_str_is(text, ":") && i + 1 < heading->tok_count) ||
+            (gly_str_is(text, "(") && tok->flags & GLY_TOK_GLUED) ||
+            (i > 0 && tok->flags & GLY_TOK_LINE_BREAK))
+            return true;
+    }
+    return words == 0 || words > LONGEST;
 }
 
 static void check_empty(struct gly_pass *pass)
@@ -97,7 +129,8 @@ static void check_empty(struct gly_pass *pass)
     for (uint32_t b = 0; b < count; b++) {
         /* A title may stand alone above a heading of its own level. */
         if (!is_heading(pass, blocks, b) || !is_empty(blocks, b, count) ||
-            blocks[b].level == 1)
+            blocks[b].level == 1 || is_link(pass, &blocks[b]) ||
+            is_message(pass, &blocks[b]))
             continue;
         gly_report(pass, EMPTY, blocks[b].span,
                    "nothing stands below the heading '%.*s'",

@@ -86,6 +86,13 @@ static bool is_counted(const struct gly_tok *tok)
            tok->kind == GLY_TOK_MIXED;
 }
 
+/* A counter counts: "2.3 Comments" is a section. */
+static bool is_count(const struct state *s, uint32_t i)
+{
+    struct gly_str text = text_of(s, i);
+    return s->toks[i].kind == GLY_TOK_NUMBER && !memchr(text.ptr, '.', text.len);
+}
+
 static uint32_t next_word(const struct state *s, uint32_t i, uint32_t end)
 {
     while (i < end && !is_counted(&s->toks[i]))
@@ -107,7 +114,7 @@ static uint32_t match(const struct state *s, const char *pattern, uint32_t i,
             return last;
         }
         i = next_word(s, i, end);
-        if (i == end || (*pattern == '#' ? s->toks[i].kind != GLY_TOK_NUMBER
+        if (i == end || (*pattern == '#' ? !is_count(s, i)
                                          : !word_matches(text_of(s, i), pattern, len)))
             return 0;
         last = ++i;

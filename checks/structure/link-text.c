@@ -39,13 +39,15 @@ struct state {
 
 /* What stands for a button rather than for a page. */
 static const char *const buttons[] = {
-    "click here",    "continue reading", "documentation",
-    "download",      "edit this page",   "find out more",
-    "full text",     "homepage",         "learn more",
-    "more details",  "more information", "next page",
-    "previous page", "read more",        "see more",
-    "source",        "source code",      "view source",
-    "website",       "official website", NULL};
+    "click here",     "continue reading", "documentation",
+    "download",       "edit this page",   "find out more",
+    "full text",      "homepage",         "learn more",
+    "more details",   "more information", "next page",
+    "previous page",  "read more",        "see more",
+    "source",         "source code",      "view source",
+    "website",        "official website", "build status",
+    "code coverage",  "coverage status",  "latest release",
+    "latest version", "test status",      NULL};
 
 static char fold(char c)
 {

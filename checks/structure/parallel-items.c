@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
 
 enum { PARALLEL };
 
@@ -22,6 +23,8 @@ static const struct gly_rule rules[] = {
 
 /* ---- Members ---- */
 
+enum { SEARCHES = 32 };
+
 enum { WELL_KNOWN = 50 }; /* SCOWL size: beyond it stand brands and terms of art */
 
 /* INITIALS: capitals that it would have anyway, as "R&D". */
@@ -43,7 +46,8 @@ struct group {
     const struct gly_word *words;
     struct member *members; /* room for every leaf of the document */
     uint32_t count;
-    const char *what; /* "items", "cells of the column", "headings" */
+    const char *what;                 /* "items", "cells of the column", "headings" */
+    uint32_t searches, code_searches; /* for names, each through the whole text */
 };
 
 static struct gly_str text_of(const struct group *g, uint32_t i)
@@ -71,6 +75,23 @@ static bool is_common(const struct group *g, uint32_t i)
            word.size <= WELL_KNOWN;
 }
 
+/* In lower case since it names something: a file or program ("docs/index", "user.name",
+ * "bash 5"), a part that a label puts in front ("parser: Skip blanks"), a variable. */
+static bool is_component(const struct group *g, uint32_t i, uint32_t end)
+{
+    struct gly_str text = text_of(g, i);
+    if (text.len == 1 && text.ptr[0] != 'a')
+        return true;
+    if (i + 1 >= end)
+        return false;
+    struct gly_str next = text_of(g, i + 1);
+    if (g->toks[i + 1].flags & GLY_TOK_GLUED)
+        return gly_str_is(next, ":") ||
+               (i + 2 < end && g->toks[i + 2].flags & GLY_TOK_GLUED &&
+                strchr("-/._", next.ptr[0]));
+    return g->toks[i + 1].kind == GLY_TOK_NUMBER || gly_str_is(next, "now");
+}
+
 static enum first first_of(const struct group *g, uint32_t i, uint32_t end)
 {
     if (i >= end || g->toks[i].flags & GLY_TOK_IN_LINK)
@@ -81,6 +102,8 @@ static enum first first_of(const struct group *g, uint32_t i, uint32_t end)
     if (i + 1 < end && g->toks[i + 1].flags & GLY_TOK_GLUED &&
         (g->toks[i + 1].kind != GLY_TOK_PUNCT || gly_str_is(text_of(g, i + 1), "(") ||
          gly_str_is(text_of(g, i + 1), "=")))
+        return OTHER;
+    if (!(g->toks[i].flags & GLY_TOK_CAPITALISED) && is_component(g, i, end))
         return OTHER;
     return g->toks[i].flags & GLY_TOK_CAPITALISED ? UPPER : LOWER;
 }
@@ -111,13 +134,27 @@ static bool ends_title(struct gly_str mark)
     return gly_str_among(mark, marks);
 }
 
+/* "Why does the boat leak?", with or without its mark: a sentence. */
+static bool is_question(const struct group *g, uint32_t first, uint32_t end)
+{
+    while (first < end && g->toks[first].kind == GLY_TOK_NUMBER)
+        first++;
+    return gly_str_is(text_of(g, end - 1), "?") ||
+           (gly_tok_is(g->doc, first, "how|what|when|where|which|who|why") &&
+            first + 1 < end &&
+            gly_tok_is(g->doc, first + 1,
+                       "am|are|can|can't|cannot|could|couldn't|did|didn't|do|does|"
+                       "doesn't|don't|is|isn't|should|was|were|will|won't|would"));
+}
+
 /* Is every weighty word of [first, end) capitalised, or only some? */
 static enum title title_of(const struct group *g, uint32_t first, uint32_t end,
                            uint32_t *ret_small)
 {
     enum { LONGEST = 12 };
     unsigned capitals = 0, small = 0;
-    if (end - first > LONGEST || first_of(g, first, end) == LOWER)
+    if (end - first > LONGEST || first_of(g, first, end) == LOWER ||
+        is_question(g, first, end))
         return NO_TITLE;
     for (uint32_t i = first + 1; i < end; i++) {
         const struct gly_tok *tok = &g->toks[i];
@@ -179,11 +216,60 @@ static void report(const struct group *g, uint32_t tok, const char *how,
     gly_fix(f, gly_format(g->pass, "%c%.*s", first, (int)text.len - 1, text.ptr + 1));
 }
 
-static void judge_case(const struct group *g, bool tails, bool list)
+/* Do sentences run through the members, as those of a comment with a star before each
+ * line do? Then what begins in upper case stands behind a full stop, and all else goes
+ * on with what no mark has ended. */
+static bool runs_on(const struct group *g)
 {
-    uint32_t counts[4] = {0}, examples[4] = {0};
+    uint32_t upper = 0, lower = 0;
+    for (uint32_t i = 1; i < g->count; i++) {
+        const struct member *m = &g->members[i];
+        bool ended = g->toks[m[-1].end - 1].kind == GLY_TOK_PUNCT;
+        if ((m->head == UPPER && !ended) || (m->head == LOWER && ended))
+            return false;
+        upper += m->head == UPPER;
+        lower += m->head == LOWER;
+    }
+    return upper > 0 && lower > 0;
+}
+
+/* Does a word that begins with a capital have one inside sentences, too? */
+static bool is_name(struct group *g, uint32_t tok)
+{
+    uint32_t count;
+    struct gly_str text = text_of(g, tok);
+    const struct gly_tok *toks = gly_doc_toks(g->doc, &count);
+    if (g->searches++ >= SEARCHES)
+        return true;
+    for (uint32_t i = 1; i < count; i++)
+        if (toks[i].flags & GLY_TOK_CAPITALISED && i != tok &&
+            !(toks[i].flags & GLY_TOK_SENT_START) && toks[i - 1].kind == GLY_TOK_WORD &&
+            !(toks[i - 1].flags & GLY_TOK_CAPITALISED) &&
+            gly_str_eq(text_of(g, i), text))
+            return true;
+    return false;
+}
+
+/* Is the word code elsewhere: an option, a command, a field? */
+static bool is_code_elsewhere(struct group *g, uint32_t tok)
+{
+    uint32_t count;
+    struct gly_str text = text_of(g, tok);
+    const struct gly_tok *toks = gly_doc_toks(g->doc, &count);
+    if (g->code_searches++ >= SEARCHES)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (toks[i].kind == GLY_TOK_MASKED && gly_str_eq(text_of(g, i), text))
+            return true;
+    return false;
+}
+
+static void judge_case(struct group *g, bool tails, bool list)
+{
+    uint32_t counts[4] = {0}, examples[4] = {0}, labelled = 0;
     for (uint32_t i = 0; i < g->count; i++) {
         const struct member *m = &g->members[i];
+        labelled += m->label_end > m->first;
         enum first first = tails ? m->tail : m->head;
         if (counts[first]++ == 0)
             examples[first] = tails ? m->label_end : m->first;
@@ -196,29 +282,36 @@ static void judge_case(const struct group *g, bool tails, bool list)
             return;
         counts[UPPER] += counts[INITIALS];
     }
-    if (!is_minority(counts[few], counts[many]) || counts[OTHER] > counts[many])
+    if (!is_minority(counts[few], counts[many]) || counts[OTHER] > counts[many] ||
+        (tails && labelled * 2 < g->count) || (list && runs_on(g)))
         return;
     /* A capital may be that of a name, so it wants more company in lower case. */
     if (few == UPPER && (!list || counts[many] < 3))
         return;
     for (uint32_t i = 0; i < g->count; i++) {
         const struct member *m = &g->members[i];
-        if ((tails ? m->tail : m->head) == few)
-            report(g, tails ? m->label_end : m->first,
-                   few == LOWER ? "in lower case" : "capitalised", examples[many]);
+        uint32_t tok = tails ? m->label_end : m->first;
+        if ((tails ? m->tail : m->head) == few &&
+            !(few == UPPER ? is_name(g, tok) : is_code_elsewhere(g, tok)))
+            report(g, tok, few == LOWER ? "in lower case" : "capitalised",
+                   examples[many]);
     }
 }
 
-static void judge_titles(const struct group *g)
+static void judge_titles(const struct group *g, bool list)
 {
     uint32_t counts[3] = {0}, example = 0;
     for (uint32_t i = 0; i < g->count; i++)
         if (counts[g->members[i].title]++ == 0 && g->members[i].title == TITLE)
             example = g->members[i].first;
-    if (counts[TITLE] < 2 || !is_minority(counts[MIXED], counts[TITLE]))
+    /* Among sentences a title has its capitals by chance. */
+    if (counts[TITLE] < 2 || !is_minority(counts[MIXED], counts[TITLE]) ||
+        (list && counts[NO_TITLE] > counts[TITLE]))
         return;
     for (uint32_t i = 0; i < g->count; i++)
-        if (g->members[i].title == MIXED)
+        if (g->members[i].title == MIXED &&
+            (!(g->members[i].leaf->flags & GLY_BLOCK_GUESSED) ||
+             g->toks[g->members[i].first].kind == GLY_TOK_NUMBER))
             report(g, g->members[i].small, "in lower case inside a title", example);
 }
 
@@ -272,7 +365,7 @@ static void judge(struct group *g, bool list)
     if (g->count >= 3) {
         judge_case(g, false, list);
         judge_case(g, true, list);
-        judge_titles(g);
+        judge_titles(g, list);
         if (list)
             judge_stops(g);
     }
@@ -281,16 +374,34 @@ static void judge(struct group *g, bool list)
 
 /* ---- Gathering groups ---- */
 
+/* The lines of a comment in a program, each behind its star. */
+static bool is_comment(const struct group *g, const struct gly_block *list)
+{
+    struct gly_str text = gly_doc_text(g->doc);
+    uint32_t end = list->span.start;
+    while (end > 0 && strchr(" *\n", text.ptr[end - 1])) {
+        end--;
+        if (end > 0 && text.ptr[end] == '*' && text.ptr[end - 1] == '/')
+            return true;
+    }
+    return false;
+}
+
 static void judge_list(struct group *g, const struct gly_block *blocks, uint32_t list)
 {
+    if (is_comment(g, &blocks[list]))
+        return;
     g->what = "items of the list";
-    for (uint32_t b = list + 1; b < blocks[list].end; b = blocks[b].end) {
-        if (blocks[b].kind == GLY_BLOCK_ITEM && b + 1 < blocks[b].end &&
-            blocks[b + 1].kind == GLY_BLOCK_PARAGRAPH &&
-            gly_block_speaks(g->pass, b + 1))
-            add(g, &blocks[b + 1]);
+    for (unsigned terms = 0; terms < 2; terms++) { /* terms and what is said of them */
+        for (uint32_t b = list + 1; b < blocks[list].end; b = blocks[b].end) {
+            if (blocks[b].kind == GLY_BLOCK_ITEM && b + 1 < blocks[b].end &&
+                !(blocks[b].flags & GLY_BLOCK_HEADER) == (terms == 0) &&
+                blocks[b + 1].kind == GLY_BLOCK_PARAGRAPH &&
+                gly_block_speaks(g->pass, b + 1))
+                add(g, &blocks[b + 1]);
+        }
+        judge(g, true);
     }
-    judge(g, true);
 }
 
 static void judge_table(struct group *g, const struct gly_block *blocks, uint32_t table)
@@ -312,6 +423,18 @@ static void judge_table(struct group *g, const struct gly_block *blocks, uint32_
     }
 }
 
+/* "boats", and below it "boats - list of all boats": what a manual page is called by. */
+static bool is_page_name(const struct group *g, const struct gly_block *heading)
+{
+    uint32_t count, end = heading->first_tok + heading->tok_count;
+    gly_doc_toks(g->doc, &count);
+    if (heading->tok_count != 1 || end + 1 >= count ||
+        !gly_str_eq(text_of(g, end), text_of(g, end - 1)))
+        return false;
+    struct gly_str mark = text_of(g, end + 1);
+    return gly_str_is(mark, "-") || gly_str_is(mark, "–") || gly_str_is(mark, "—");
+}
+
 static void judge_headings(struct group *g, const struct gly_block *blocks,
                            uint32_t count)
 {
@@ -319,7 +442,7 @@ static void judge_headings(struct group *g, const struct gly_block *blocks,
     for (unsigned level = 1; level <= 6; level++) {
         for (uint32_t b = 0; b < count; b++)
             if (blocks[b].kind == GLY_BLOCK_HEADING && blocks[b].level == level &&
-                gly_block_speaks(g->pass, b))
+                gly_block_speaks(g->pass, b) && !is_page_name(g, &blocks[b]))
                 add(g, &blocks[b]);
         judge(g, false);
     }

@@ -29,6 +29,10 @@ enum {
     SHORTEST_SENTENCE = 14, /* words; shorter ones repeat by chance or on purpose */
     SHORTEST_PARAGRAPH = 24,
     ENOUGH = 85, /* of 100 shingles, for paragraphs */
+    /* A text that repeats more than these is a reference, which says the same of each
+     * thing it describes, or a history of branches. */
+    HABIT_SENTENCES = 3,
+    HABIT_PARAGRAPHS = 5,
 };
 
 struct unit {
@@ -37,7 +41,8 @@ struct unit {
     uint32_t times; /* others that repeat it */
     uint32_t of;    /* the unit it repeats, or NONE */
     uint32_t block;
-    bool whole; /* a paragraph of several sentences */
+    uint32_t entry; /* the heading it stands below where that names code, or NONE */
+    bool whole;     /* a paragraph of several sentences */
 };
 
 struct slot {
@@ -51,7 +56,8 @@ struct state {
     const struct gly_tok *toks;
     struct unit *units;
     uint32_t unit_count;
-    bool *repeats; /* blocks that repeat others: their sentences need no word more */
+    uint32_t entry; /* while units are gathered */
+    bool *repeats;  /* blocks that repeat others: their sentences need no word more */
     struct slot *slots;
     uint32_t mask;
 };
@@ -145,7 +151,20 @@ static void add_unit(struct state *s, uint32_t block, uint32_t first, uint32_t e
                                                   .words = words,
                                                   .of = GLY_NONE,
                                                   .block = block,
+                                                  .entry = s->entry,
                                                   .whole = whole};
+}
+
+/* "`boat.launch()`", "BOAT_MAX=n": an entry of a reference. */
+static bool names_code(const struct state *s, const struct gly_block *heading)
+{
+    const struct gly_tok *toks = &s->toks[heading->first_tok];
+    for (uint32_t i = 0; i < heading->tok_count; i++)
+        if (toks[i].kind == GLY_TOK_MASKED || toks[i].kind == GLY_TOK_MIXED ||
+            (toks[i].flags & GLY_TOK_GLUED &&
+             gly_str_is(gly_tok_text(s->doc, &toks[i]), "(")))
+            return true;
+    return false;
 }
 
 /* Paragraphs or sentences, in order. */
@@ -155,7 +174,10 @@ static void gather(struct state *s, bool whole)
     const struct gly_block *blocks = gly_doc_blocks(s->doc, &count);
     const struct gly_sent *sents = gly_doc_sents(s->doc, &sent_count);
     s->unit_count = 0;
+    s->entry = GLY_NONE;
     for (uint32_t b = 0; b < count; b++) {
+        if (blocks[b].kind == GLY_BLOCK_HEADING)
+            s->entry = names_code(s, &blocks[b]) ? b : GLY_NONE;
         if (!is_looked_at(s, b) || s->repeats[b])
             continue;
         if (whole) {
@@ -216,6 +238,19 @@ static void report(const struct state *s, const struct unit *unit,
     gly_evidence(f, span_of(s, earlier), "here");
 }
 
+/* A reference says of each function all that is to be known of it. */
+static bool is_of_another_entry(const struct state *s, const struct unit *unit)
+{
+    uint32_t entry = s->units[unit->of].entry;
+    return unit->entry != GLY_NONE && entry != GLY_NONE && entry != unit->entry;
+}
+
+static bool is_repeat(const struct state *s, const struct unit *unit)
+{
+    return unit->of != GLY_NONE && s->units[unit->of].times == 1 &&
+           gly_tok_speaks(s->pass, &s->toks[unit->first]);
+}
+
 static void check_units(struct state *s, bool whole)
 {
     gather(s, whole);
@@ -230,10 +265,14 @@ static void check_units(struct state *s, bool whole)
         s->repeats[s->units[u].block] |= whole;
         s->units[earlier].times++;
     }
+    uint32_t found = 0;
+    for (uint32_t u = 0; u < s->unit_count; u++)
+        found += is_repeat(s, &s->units[u]);
+    if (found > (whole ? HABIT_PARAGRAPHS : HABIT_SENTENCES))
+        return;
     for (uint32_t u = 0; u < s->unit_count; u++) {
         const struct unit *unit = &s->units[u];
-        if (unit->of != GLY_NONE && s->units[unit->of].times == 1 &&
-            gly_tok_speaks(s->pass, &s->toks[unit->first]))
+        if (is_repeat(s, unit) && !is_of_another_entry(s, unit))
             report(s, unit, &s->units[unit->of], shares[u]);
     }
 }

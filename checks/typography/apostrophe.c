@@ -13,7 +13,9 @@ static const struct gly_rule rules[] = {
                 "A possessive without its apostrophe reads as a plural, and a plural "
                 "with one as a possessive. Speaks of names that the text itself or "
                 "the word lists know without their 's', before a noun; of "
-                "contractions; and of initials behind a number. Plural names (\"the "
+                "contractions; of initials behind a number; and of a quotation mark in "
+                "the "
+                "place of one. Plural names (\"the "
                 "two Koreas\") and nouns used as adjectives (\"farmers market\") are "
                 "left alone.",
             .bad = "They praised Icelands hot springs.",
@@ -437,6 +439,38 @@ static void check_plural(struct gly_pass *pass, uint32_t i, uint32_t count)
     report_plural(pass, tok, stem);
 }
 
+/* Does a quotation stand open before token `mark`, as far as its sentence goes? In one that
+ * goes too far it may. */
+static bool is_quotation_open(const struct gly_doc *doc, const struct gly_tok *toks,
+                              uint32_t mark)
+{
+    enum { FAR = 400 };
+    bool open = false;
+    uint32_t i = mark;
+    for (; i > 0 && mark - i < FAR && toks[i - 1].sent == toks[mark].sent; i--)
+        open ^= gly_str_is(gly_tok_text(doc, &toks[i - 1]), "\"");
+    return open || mark - i == FAR;
+}
+
+/* 'Norway"s coast': a quotation mark for an apostrophe closes nothing. */
+static void check_mark(struct gly_pass *pass, uint32_t i)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0}), *tok = &toks[i];
+    if (!(tok->flags & GLY_TOK_GLUED) || !gly_str_is(gly_tok_text(doc, tok), "s") ||
+        i < 2 || !(tok[-1].flags & GLY_TOK_GLUED) || tok[-2].kind != GLY_TOK_WORD ||
+        gly_span_len(tok[-2].span) < 2 ||
+        !gly_str_is(gly_tok_text(doc, &tok[-1]), "\"") ||
+        is_quotation_open(doc, toks, i - 1) || !gly_tok_speaks(pass, tok))
+        return;
+    struct gly_span span = {tok[-2].span.start, tok->span.end};
+    struct gly_finding *f = gly_report(pass, APOSTROPHE, span,
+                                       "%.*s has a quotation mark for an apostrophe",
+                                       GLY_STR_ARG(gly_doc_slice(doc, span)));
+    gly_fix(f, gly_format(pass, "%.*s%ss", GLY_STR_ARG(gly_tok_text(doc, &tok[-2])),
+                          is_curly(doc) ? "’" : "'"));
+}
+
 static void run(struct gly_pass *pass)
 {
     struct names names = {0};
@@ -450,6 +484,7 @@ static void run(struct gly_pass *pass)
         check_span_of_time(pass, i, count);
         check_possessive(pass, i, count, &names);
         check_plural(pass, i, count);
+        check_mark(pass, i);
     }
 }
 

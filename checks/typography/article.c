@@ -45,18 +45,27 @@ static bool begins(struct gly_str word, const char *const *prefixes)
     return false;
 }
 
+/* ---- Letters ---- */
+
+static enum sound letter_sound(char letter)
+{
+    return strchr("aefhilmnorsx", lower(letter)) ? VOWEL : CONSONANT;
+}
+
 /* ---- Words ---- */
 
 /* Begin with the sound of "you" or "w" though with a vowel letter (the u of "use" is long
  * before one consonant and a vowel; pronunciations as in any learner's dictionary). */
 static const char *const consonant_prefixes[] = {
-    "eu",   "ewe",   "ubi",   "uke",   "ukr",   "ukulele", "unanim", "unic",
-    "unif", "unil",  "union", "uniq",  "unis",  "unit",    "univ",   "ura",
-    "ure",  "uri",   "uro",   "uru",   "usab",  "usag",    "use",    "usi",
-    "usu",  "utens", "uter",  "utili", "utopi", "ouija",   NULL,
+    "eu",    "ewe",   "ubi",   "uke",  "ukr",    "ukulele", "unanim", "unic",  "unif",
+    "unil",  "union", "uniq",  "unis", "unit",   "univ",    "ura",    "ure",   "uri",
+    "uro",   "uru",   "usab",  "usag", "use",    "usi",     "usu",    "utens", "uter",
+    "utili", "utopi", "ouija", "unix", "unidir", NULL,
 };
-static const char *const consonant_words[] = {"one",     "ones", "once",
-                                              "oneness", "u",    NULL};
+static const char *const consonant_words[] = {
+    "one",     "ones",    "once", "oneness", "oneself",
+    "oneshot", "onetime", "u",    "unary",   NULL,
+};
 /* Among them may be a negated word: "unilluminated", "unissued". */
 static const char *const doubtful_negations[] = {"unil", "unis", "univ", NULL};
 /* Silent h. */
@@ -65,7 +74,8 @@ static const char *const vowel_prefixes[] = {"heir",   "honest", "honor",
 /* Either article is printed. */
 static const char *const unsure_prefixes[] = {
     "herb",     "histor", "hotel",    "humble",  "homage",  "hallucinat", "hereditary",
-    "habitual", "heroic", "hysteric", "unionis", "unioniz", "houri",      NULL,
+    "habitual", "heroic", "hysteric", "unionis", "unioniz", "houri",      "url",
+    "umount",   "umask",  "uid",      "lvalue",  "rvalue",  NULL,
 };
 
 /* "unidentified" is un- and a word; "unicorn" is not. */
@@ -75,29 +85,13 @@ static bool is_negated(struct gly_pass *pass, struct gly_str word)
     return rest.len >= 5 && gly_word_of(pass, rest).flags & GLY_WORD_KNOWN;
 }
 
-static enum sound word_sound(struct gly_pass *pass, struct gly_str word)
+/* "html", "ssh": letters that are read out, by some as a word. */
+static bool has_no_vowel(struct gly_str word)
 {
-    if (begins(word, unsure_prefixes))
-        return UNSURE;
-    if (begins(word, vowel_prefixes))
-        return VOWEL;
-    if (gly_str_among(word, consonant_words) || begins(word, consonant_prefixes))
-        return begins(word, doubtful_negations) && is_negated(pass, word) ? UNSURE
-                                                                          : CONSONANT;
-    /* "xterm", "x-ray": the letter is spelt out or not. */
-    if (lower(word.ptr[0]) == 'x' && word.len > 1 && !is_vowel(word.ptr[1]))
-        return UNSURE;
-    /* "yttrium": a y before a consonant sounds as a vowel, and is rare. */
-    if (lower(word.ptr[0]) == 'y' && word.len > 1 && !is_vowel(word.ptr[1]))
-        return UNSURE;
-    return is_vowel(word.ptr[0]) ? VOWEL : CONSONANT;
-}
-
-/* ---- Letters and numbers ---- */
-
-static enum sound letter_sound(char letter)
-{
-    return strchr("aefhilmnorsx", lower(letter)) ? VOWEL : CONSONANT;
+    for (size_t i = 0; i < word.len; i++)
+        if (is_vowel(word.ptr[i]) || lower(word.ptr[i]) == 'y')
+            return false;
+    return true;
 }
 
 /* Two consonants that can begin an English word: "STAR" may be read, "FBI" may not. */
@@ -114,6 +108,41 @@ static bool is_onset(char first, char second)
             return true;
     return false;
 }
+
+/* "lsof", "fdisk", "xargs": a name whose first letter may be named by itself. The rarer
+ * beginnings of words are "mnemonic", "llama", "fjord". */
+static bool may_name_letter(struct gly_str word)
+{
+    static const char *const rare_onsets[] = {"mn", "ll", "fj", "sv", "sf", "xe", NULL};
+    if (word.len < 2 || begins(word, rare_onsets))
+        return false;
+    if (lower(word.ptr[0]) == 'x')
+        return true;
+    return letter_sound(word.ptr[0]) == VOWEL && !is_vowel(word.ptr[0]) &&
+           !is_vowel(word.ptr[1]) && lower(word.ptr[1]) != 'y' &&
+           !is_onset(word.ptr[0], word.ptr[1]);
+}
+
+static enum sound word_sound(struct gly_pass *pass, struct gly_str word)
+{
+    if (has_no_vowel(word))
+        return UNSURE;
+    if (begins(word, unsure_prefixes))
+        return UNSURE;
+    if (begins(word, vowel_prefixes))
+        return VOWEL;
+    if (gly_str_among(word, consonant_words) || begins(word, consonant_prefixes))
+        return begins(word, doubtful_negations) && is_negated(pass, word) ? UNSURE
+                                                                          : CONSONANT;
+    if (may_name_letter(word))
+        return UNSURE;
+    /* "yttrium": a y before a consonant sounds as a vowel, and is rare. */
+    if (lower(word.ptr[0]) == 'y' && word.len > 1 && !is_vowel(word.ptr[1]))
+        return UNSURE;
+    return is_vowel(word.ptr[0]) ? VOWEL : CONSONANT;
+}
+
+/* ---- Initials and numbers ---- */
 
 /* Initials are spelt out where no vowel lets them be read as a word or where no word
  * begins as they do: "an MP", "an FBI agent"; of the others (NATO, LED, SQL) nobody can
@@ -204,8 +233,8 @@ static enum sound sound_of(struct gly_pass *pass, const struct gly_tok *tok,
 
 /* After a letter or a variable "a" these go on with the sentence. */
 static const char *const continuations[] = {
-    "am", "and", "are", "as",   "at",    "if",    "in", "is",   "it", "of", "off",
-    "on", "or",  "out", "over", "under", "until", "up", "upon", "us", NULL,
+    "am",  "and", "are", "as",  "at",   "if",    "in",    "into", "is",   "it", "of",
+    "off", "on",  "or",  "out", "over", "under", "until", "up",   "upon", "us", NULL,
 };
 
 /* Does "a" stand as itself here: "Plan A", "vitamin a", "option a"? */
@@ -260,8 +289,8 @@ static void run(struct gly_pass *pass)
         struct gly_str word = gly_tok_text(doc, &toks[next]);
         enum sound sound = sound_of(pass, &toks[next], &words[next]);
         if (sound == UNSURE || (sound == VOWEL) == an ||
-            (!an && gly_str_among(word, continuations)) ||
-            !gly_tok_speaks(pass, article))
+            (!an && gly_str_among(word, continuations)) || gly_str_is(word, "A") ||
+            !gly_tok_speaks(pass, article) || gly_doc_hangs(doc, article->span))
             continue;
         const char *right = an ? "a" : "an";
         struct gly_finding *f = gly_report(

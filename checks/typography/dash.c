@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
 
 enum { DASH };
 
@@ -56,6 +57,35 @@ static bool is_range(const struct gly_doc *doc, const struct gly_tok *toks, uint
              toks[i + 2].kind != GLY_TOK_PUNCT);
 }
 
+/* Between curly marks in its sentence: a title or a label has its own dashes. */
+static bool is_quoted(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i)
+{
+    enum { REACH = 24 };
+    for (uint32_t back = 1; back <= REACH && back <= i; back++) {
+        const struct gly_tok *tok = &toks[i - back];
+        if (tok->sent != toks[i].sent || gly_str_is(gly_tok_text(doc, tok), "”"))
+            return false;
+        if (gly_str_is(gly_tok_text(doc, tok), "“"))
+            return true;
+    }
+    return false;
+}
+
+/* "--" between options ("mend -n -- FILE") ends them; it is no dash. */
+static bool is_among_options(const struct gly_doc *doc, const struct gly_tok *toks,
+                             uint32_t i)
+{
+    return gly_str_is(gly_tok_text(doc, &toks[i]), "--") && i >= 2 &&
+           gly_str_is(gly_tok_text(doc, &toks[i - 2]), "-") &&
+           toks[i - 1].flags & GLY_TOK_GLUED && !(toks[i - 2].flags & GLY_TOK_GLUED);
+}
+
+/* "a file name of - is given", "prefix - to sort it": the mark itself is meant. */
+static bool is_spoken_of(const struct gly_doc *doc, uint32_t i)
+{
+    return gly_tok_is(doc, i - 1, "a|an|the|of|prefix|put|use|using|with");
+}
+
 static enum kind kind_of(const struct gly_doc *doc, const struct gly_tok *toks,
                          uint32_t i, uint32_t count)
 {
@@ -72,11 +102,22 @@ static enum kind kind_of(const struct gly_doc *doc, const struct gly_tok *toks,
          behind = toks[i + 1].flags & GLY_TOK_GLUED;
     /* A sum or a score has numbers on both sides. */
     if (!is_prose(&toks[i - 1]) || toks[i + 1].kind != GLY_TOK_WORD ||
-        toks[i].flags & GLY_TOK_LINE_BREAK)
+        toks[i].flags & GLY_TOK_LINE_BREAK || is_among_options(doc, toks, i))
         return NO_DASH;
     if (hyphen)
-        return !before && !behind ? HYPHEN : NO_DASH;
+        return !before && !behind && !is_quoted(doc, toks, i) && !is_spoken_of(doc, i)
+                   ? HYPHEN
+                   : NO_DASH;
     return gly_str_is(text, "--") && before == behind ? DOUBLE : NO_DASH;
+}
+
+/* "NAME" and below it "boats - list of all boats": manual pages begin so. */
+static bool is_manual_name(const struct gly_doc *doc, const struct gly_block *block)
+{
+    uint32_t count, tok = block->first_tok;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    return tok + 1 < count && gly_str_is(gly_tok_text(doc, &toks[tok]), "NAME") &&
+           toks[tok + 1].flags & GLY_TOK_LINE_BREAK;
 }
 
 /* Labels of headings, items and cells ("Hull - 12 boats") are no sentences. */
@@ -87,7 +128,8 @@ static bool is_looked_at(struct gly_pass *pass, const struct gly_tok *tok)
     uint32_t count;
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sent = &gly_doc_sents(doc, &count)[tok->sent];
-    return gly_doc_blocks(doc, &count)[sent->block].kind == GLY_BLOCK_PARAGRAPH &&
+    const struct gly_block *block = &gly_doc_blocks(doc, &count)[sent->block];
+    return block->kind == GLY_BLOCK_PARAGRAPH && !is_manual_name(doc, block) &&
            gly_block_within(doc, sent->block, GLY_BLOCK_LIST) == GLY_NONE;
 }
 

@@ -21,9 +21,17 @@ static const struct gly_rule rules[] = {
 static const struct {
     const char *run, *single;
 } runs[] = {
-    {",,", ","}, {"..", "."}, {";;", ";"}, {"::", ":"}, {",.", "."}, {".,", ","},
-    {",;", ";"}, {";,", ";"}, {"?.", "?"}, {"?,", "?"}, {":,", ":"}, {";.", "."},
+    {",,", ","}, {"..", "."}, {";;", ";"}, {",.", "."}, {".,", ","},
+    {",;", ";"}, {";,", ";"}, {"?.", "?"}, {"?,", "?"}, {";.", "."},
 };
+
+/* A stop before a comma may be that of a short form or a name of a file: only behind
+ * words that everybody knows and nobody shortens is it a slip. */
+static bool is_common(const struct gly_tok *tok, const struct gly_word *word)
+{
+    return gly_span_len(tok->span) >= 5 && word->size <= 35 &&
+           !(word->flags & (GLY_WORD_RARE | GLY_WORD_DERIVED | GLY_WORD_PROPER));
+}
 
 static const char *meant_by(struct gly_str run)
 {
@@ -61,11 +69,8 @@ static void run(struct gly_pass *pass)
             span.end = toks[++last].span.end;
         struct gly_str text = gly_doc_slice(doc, span);
         const char *single = meant_by(text);
-        /* At the end of a line two colons are markup, or a rule for make. */
-        bool ends = last + 1 == count || toks[last + 1].sent != tok->sent ||
-                    toks[last + 1].flags & GLY_TOK_LINE_BREAK;
-        if (!single || (ends && gly_str_is(text, "::")) ||
-            !is_word(&toks[i - 1], &words[i - 1]) ||
+        if (!single || !is_word(&toks[i - 1], &words[i - 1]) ||
+            (gly_str_is(text, ".,") && !is_common(&toks[i - 1], &words[i - 1])) ||
             (last + 1 < count && toks[last + 1].flags & GLY_TOK_GLUED) ||
             !gly_tok_speaks(pass, tok))
             continue;

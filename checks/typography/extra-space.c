@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
 
 enum { EXTRA };
 
@@ -62,6 +63,13 @@ static bool ends_sentence(const struct gly_doc *doc, const struct gly_tok *tok)
            gly_str_ends(text, "’") || gly_str_ends(text, "…");
 }
 
+/* "Sat,  8 May": dates that programs write pad the day. */
+static bool is_padded_day(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    return tok->kind == GLY_TOK_NUMBER && gly_span_len(tok->span) == 1 &&
+           gly_str_is(gly_tok_text(doc, &tok[-1]), ",");
+}
+
 /* Two spaces between words of a sentence. */
 static bool is_double(const struct gly_doc *doc, const struct gly_tok *tok)
 {
@@ -69,7 +77,7 @@ static bool is_double(const struct gly_doc *doc, const struct gly_tok *tok)
     /* Where a link begins or ends, one of the blanks is its own and not seen. */
     return left->sent == tok->sent && gap_before(doc, tok) == GAP_TWO &&
            ((left->flags ^ tok->flags) & GLY_TOK_IN_LINK) == 0 &&
-           !ends_sentence(doc, left) &&
+           !ends_sentence(doc, left) && !is_padded_day(doc, tok) &&
            (is_prose_word(left) || left->kind == GLY_TOK_PUNCT) && is_prose_word(tok);
 }
 
@@ -89,6 +97,27 @@ static bool is_swapped(const struct gly_doc *doc, const struct gly_tok *tok,
            tok[-1].kind == GLY_TOK_WORD && gly_span_len(tok[-1].span) > 1;
 }
 
+/* "a colon : splits them", "put ; behind it", "the . character": a mark that is named or
+ * spoken of. No clause ends with one of the words that take it for their object. */
+static bool is_spoken_of(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    uint32_t count, left = (uint32_t)(tok - gly_doc_toks(doc, &count)) - 1;
+    static const struct {
+        const char *mark, *name;
+    } names[] = {
+        {":", "colon"}, {";", "semicolon"}, {",", "comma"},       {".", "dot"},
+        {".", "stop"},  {".", "period"},    {".", "point"},       {"?", "mark"},
+        {"!", "mark"},  {")", "bracket"},   {")", "parenthesis"},
+    };
+    struct gly_str text = gly_tok_text(doc, tok), word = gly_tok_text(doc, tok - 1);
+    for (size_t i = 0; i < GLY_COUNT(names); i++)
+        if (gly_str_is(text, names[i].mark) &&
+            gly_str_eq_nocase(word, gly_str(names[i].name)))
+            return true;
+    return gly_tok_is(doc, left, "a|an|the|no|every") ||
+           (!gly_str_is(text, ":") && gly_tok_is(doc, left, "of|put|use|uses|using"));
+}
+
 /* A mark that stands off the word it belongs to: "office .", "word )". */
 static bool is_mark_apart(const struct gly_doc *doc, const struct gly_tok *tok,
                           const struct gly_tok *next)
@@ -103,10 +132,15 @@ static bool is_mark_apart(const struct gly_doc *doc, const struct gly_tok *tok,
         !is_closing_mark(text))
         return false;
     enum gap gap = gap_before(doc, tok);
-    if (gap != GAP_ONE && gap != GAP_TWO)
+    if ((gap != GAP_ONE && gap != GAP_TWO) || is_spoken_of(doc, tok))
         return false;
     if (!next)
         return true;
+    /* "the ! and / commands": a mark that is spoken of stands inside its sentence. */
+    if (strchr(".!?", text.ptr[0]) && next->kind == GLY_TOK_WORD &&
+        !(next->flags & (GLY_TOK_CAPITALISED | GLY_TOK_ALL_CAPS | GLY_TOK_GLUED)) &&
+        next->sent == tok->sent)
+        return false;
     /* ".5", ":)", "? ?" and ". . ." belong together with what follows; " ,and" is a
      * blank on the wrong side. */
     if (next->flags & GLY_TOK_GLUED)
@@ -126,6 +160,48 @@ static bool is_bracket_apart(const struct gly_doc *doc, const struct gly_tok *to
            (gap == GAP_ONE || gap == GAP_TWO);
 }
 
+/* Is the gap before `tok` the one between a term at the start of an indented line of a
+ * plain text and what is said of it: "    EBADF  the file is closed"? */
+static bool is_behind_term(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    enum { LONGEST = 24, INDENT = 2 };
+    struct gly_str text = gly_doc_text(doc);
+    uint32_t start = tok[-1].span.start, end = start;
+    while (start > 0 && end - start < LONGEST && text.ptr[start - 1] != '\n')
+        start--;
+    if (start > 0 && text.ptr[start - 1] != '\n')
+        return false;
+    uint32_t indent = 0, words = 0;
+    while (start + indent < end && text.ptr[start + indent] == ' ')
+        indent++;
+    for (uint32_t i = start + indent; i < end; i++)
+        words += text.ptr[i] == ' ';
+    return indent >= INDENT && words == 0;
+}
+
+/* Signs of a grammar, a formula or a program close by. */
+static bool is_code(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    enum { REACH = 24 };
+    struct gly_str text = gly_doc_text(doc);
+    uint32_t from = tok->span.start > REACH ? tok->span.start - REACH : 0;
+    for (uint32_t i = from; i < text.len && i < tok->span.end + REACH; i++)
+        if (strchr("={}|\\#~", text.ptr[i]) ||
+            (text.ptr[i] == '[' && i + 1 < text.len && text.ptr[i + 1] == ' '))
+            return true;
+    return false;
+}
+
+/* "( option )": one word set off from both its brackets stands for something. */
+static bool is_placeholder(const struct gly_doc *doc, const struct gly_tok *open,
+                           const struct gly_tok *close)
+{
+    return close - open == 2 && gly_str_is(gly_tok_text(doc, open), "(") &&
+           gly_str_is(gly_tok_text(doc, close), ")") &&
+           !(close->flags & GLY_TOK_GLUED) && !(open[1].flags & GLY_TOK_GLUED) &&
+           !(open[1].flags & GLY_TOK_CAPITALISED);
+}
+
 enum kind { KIND_NONE, KIND_DOUBLE, KIND_MARK, KIND_BRACKET, KIND_COUNT };
 
 static enum kind kind_of(const struct gly_doc *doc, const struct gly_tok *tok,
@@ -139,9 +215,25 @@ static enum kind kind_of(const struct gly_doc *doc, const struct gly_tok *tok,
         return KIND_NONE;
     if (is_double(doc, tok))
         return KIND_DOUBLE;
-    if (is_mark_apart(doc, tok, next))
-        return KIND_MARK;
-    return is_bracket_apart(doc, tok) ? KIND_BRACKET : KIND_NONE;
+    bool mark = is_mark_apart(doc, tok, next);
+    if (!mark && !is_bracket_apart(doc, tok))
+        return KIND_NONE;
+    return mark ? KIND_MARK : KIND_BRACKET;
+}
+
+/* Is a gap meant: behind a term, in a grammar or a formula? It tells of the text's habit
+ * all the same. */
+static bool is_meant(const struct gly_doc *doc, const struct gly_tok *tok,
+                     const struct gly_tok *next, enum kind kind)
+{
+    if (kind == KIND_DOUBLE)
+        return is_behind_term(doc, tok);
+    if (is_code(doc, tok))
+        return true;
+    if (kind == KIND_BRACKET)
+        return next && is_placeholder(doc, &tok[-1], next);
+    return tok - gly_doc_toks(doc, &(uint32_t){0}) >= 2 &&
+           is_placeholder(doc, &tok[-2], tok);
 }
 
 static bool is_aligned(const struct gly_doc *doc, uint32_t block)
@@ -149,21 +241,21 @@ static bool is_aligned(const struct gly_doc *doc, uint32_t block)
     return gly_block_within(doc, block, GLY_BLOCK_TABLE) != GLY_NONE;
 }
 
-/* Where several gaps of a block are wide, or one is very wide, it is set in columns. */
-static bool is_spread(const struct gly_doc *doc, const struct gly_block *block)
+/* Where several gaps of a block are wide, or one is very wide, it is set in columns or
+ * filled to its margin; then their number. */
+static uint32_t spread(const struct gly_doc *doc, const struct gly_block *block)
 {
-    uint32_t count, wide = 0;
+    uint32_t count, wide = 0, very = 0;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     for (uint32_t i = block->first_tok + 1; i < block->first_tok + block->tok_count;
          i++) {
         if (toks[i].flags & (GLY_TOK_GLUED | GLY_TOK_LINE_BREAK))
             continue;
         enum gap gap = gap_before(doc, &toks[i]);
-        if (gap == GAP_MORE && toks[i].span.start - toks[i - 1].span.end > 3)
-            return true;
+        very += gap == GAP_MORE && toks[i].span.start - toks[i - 1].span.end > 3;
         wide += gap == GAP_TWO && !ends_sentence(doc, &toks[i - 1]);
     }
-    return wide > 2;
+    return wide > 2 || very > 0 ? wide + very : 0;
 }
 
 static void report(struct gly_pass *pass, const struct gly_tok *left,
@@ -200,8 +292,13 @@ static void each_gap(struct gly_pass *pass, uint32_t *found, bool reporting)
     const struct gly_tok *toks = gly_doc_toks(doc, &tok_count);
     for (uint32_t b = 0; b < count; b++) {
         if (!gly_block_speaks(pass, b) || !(blocks[b].flags & GLY_BLOCK_LEAF) ||
-            is_aligned(doc, b) || is_spread(doc, &blocks[b]))
+            is_aligned(doc, b))
             continue;
+        uint32_t wide = spread(doc, &blocks[b]);
+        if (wide > 0) { /* a text set so may have single wide gaps elsewhere */
+            found[KIND_DOUBLE] += reporting ? 0 : wide;
+            continue;
+        }
         uint32_t end = blocks[b].first_tok + blocks[b].tok_count;
         for (uint32_t i = blocks[b].first_tok + 1; i < end; i++) {
             enum kind kind = kind_of(doc, &toks[i], i + 1 < end ? &toks[i + 1] : NULL);
@@ -209,7 +306,8 @@ static void each_gap(struct gly_pass *pass, uint32_t *found, bool reporting)
                 continue;
             if (!reporting)
                 found[kind]++;
-            else if (found[kind] <= HABIT && gly_tok_speaks(pass, &toks[i]))
+            else if (found[kind] <= HABIT && gly_tok_speaks(pass, &toks[i]) &&
+                     !is_meant(doc, &toks[i], i + 1 < end ? &toks[i + 1] : NULL, kind))
                 report(pass, &toks[i - 1], &toks[i], i + 1 < end ? &toks[i + 1] : NULL,
                        kind);
         }

@@ -115,8 +115,56 @@ static bool is_listed(const struct gly_doc *doc, const struct gly_tok *toks, uin
            (toks[i - 2].flags & GLY_TOK_GLUED && gly_str_among(before, brackets));
 }
 
+/* "GROUP,OWNER", "TL;DR", "-Wl,entry", "trailers:only,unfold": columns, options, fields. */
+static bool is_data(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i)
+{
+    /* "(row,col)", "<ptr,len>" */
+    if (i >= 2 && toks[i - 1].flags & toks[i + 2].flags & GLY_TOK_GLUED &&
+        strchr("(<", gly_tok_text(doc, &toks[i - 2]).ptr[0]) &&
+        strchr(")>", gly_tok_text(doc, &toks[i + 2]).ptr[0]))
+        return true;
+    if (toks[i - 1].flags & toks[i + 1].flags & GLY_TOK_ALL_CAPS)
+        return !(i >= 2 && toks[i - 2].flags & GLY_TOK_ALL_CAPS);
+    if (i >= 2 && toks[i - 1].flags & GLY_TOK_GLUED)
+        return strchr("-:", gly_tok_text(doc, &toks[i - 2]).ptr[0]);
+    /* "-o remount,ro", "--sort comm,dso" */
+    return i >= 3 && toks[i - 2].flags & GLY_TOK_GLUED &&
+           !(toks[i - 3].flags & GLY_TOK_GLUED) &&
+           gly_tok_text(doc, &toks[i - 3]).ptr[0] == '-';
+}
+
+enum { SEARCHES = 256 }; /* each reads the text through */
+
+/* "**build,test**: add a test": a label of two parts. */
+static bool is_label(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i,
+                     uint32_t count)
+{
+    return toks[i - 1].flags & toks[i + 1].flags & GLY_TOK_EMPHASIS && i + 2 < count &&
+           (i < 2 || !(toks[i - 2].flags & GLY_TOK_EMPHASIS)) &&
+           gly_str_is(gly_tok_text(doc, &toks[i + 2]), ":");
+}
+
+/* "dbus.Bus", "start,end": a module with its parts or a pair of fields stands glued in
+ * more places than one. */
+static bool is_again(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i,
+                     uint32_t count, bool stop)
+{
+    struct gly_str left = gly_tok_text(doc, &toks[i - 1]),
+                   right = gly_tok_text(doc, &toks[i + 1]),
+                   mark = gly_tok_text(doc, &toks[i]);
+    for (uint32_t t = 1; t + 1 < count; t++)
+        if (t != i && toks[t].kind == GLY_TOK_PUNCT &&
+            toks[t].flags & toks[t + 1].flags & GLY_TOK_GLUED &&
+            gly_str_eq(gly_tok_text(doc, &toks[t]), mark) &&
+            gly_str_eq(gly_tok_text(doc, &toks[t - 1]), left) &&
+            (stop || gly_str_eq(gly_tok_text(doc, &toks[t + 1]), right)))
+            return true;
+    return false;
+}
+
 /* Behind a mark: "March,and", "barn.The". */
-static void check_mark(struct gly_pass *pass, uint32_t i, uint32_t count, bool code)
+static void check_mark(struct gly_pass *pass, uint32_t i, uint32_t count, bool code,
+                       uint32_t *searches)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_word *words = gly_words(pass);
@@ -139,7 +187,11 @@ static void check_mark(struct gly_pass *pass, uint32_t i, uint32_t count, bool c
     if (!is_word(left, &words[i - 1]) || !is_word(right, &words[i + 1]) ||
         !gly_tok_speaks(pass, mark))
         return;
-    if (is_listed(doc, toks, i, count))
+    if (is_listed(doc, toks, i, count) || is_data(doc, toks, i) ||
+        is_label(doc, toks, i, count) ||
+        (!(left->flags & GLY_TOK_CAPITALISED) &&
+         !(ends_sentence && opens_sentence(gly_tok_text(doc, right))) &&
+         (*searches)++ < SEARCHES && is_again(doc, toks, i, count, ends_sentence)))
         return;
     report(pass, left, right->span.start, right,
            gly_format(pass, "after '%.*s'", GLY_STR_ARG(gly_tok_text(doc, mark))).ptr);
@@ -157,6 +209,14 @@ static void check_bracket(struct gly_pass *pass, uint32_t i, uint32_t count)
         !(bracket[1].flags & GLY_TOK_GLUED) || bracket[1].kind != GLY_TOK_WORD ||
         gly_span_len(left->span) < 3 || left->flags & GLY_TOK_GLUED ||
         !is_word(left, &words[i - 1]) || !gly_tok_speaks(pass, bracket))
+        return;
+    /* "copy(from, to)": arguments. */
+    if (i + 2 < count && gly_str_is(gly_tok_text(doc, &toks[i + 2]), ",") &&
+        !(bracket[1].flags & (GLY_TOK_CAPITALISED | GLY_TOK_NON_ASCII)))
+        return;
+    /* "round(x, p)": a variable. */
+    if (gly_span_len(bracket[1].span) == 1 &&
+        !strchr("aAI", gly_tok_text(doc, &bracket[1]).ptr[0]))
         return;
     enum { LONGEST = 64 }; /* tokens in brackets: the search stays short */
     unsigned spaces = 0;
@@ -234,11 +294,12 @@ static void run(struct gly_pass *pass)
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     bool code = has_code(doc);
+    uint32_t searches = 0;
     check_initials(pass);
     for (uint32_t i = 1; i + 1 < count; i++) {
         if (toks[i].kind != GLY_TOK_PUNCT || !(toks[i].flags & GLY_TOK_GLUED))
             continue;
-        check_mark(pass, i, count, code);
+        check_mark(pass, i, count, code, &searches);
         if (!code)
             check_bracket(pass, i, count);
     }

@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
 
 enum { REPEATED };
 
@@ -91,30 +92,98 @@ static bool repeats(struct gly_str first, struct gly_str second,
 static bool are_apart(const struct gly_doc *doc, const struct gly_tok *a,
                       const struct gly_tok *b)
 {
-    enum { RUNNING = 16 /* bytes: shorter lines are commands, entries, verses */ };
+    enum {
+        RUNNING = 16, /* bytes: shorter lines are commands, entries, verses */
+        FAR = 200     /* with the blanks they are indented by */
+    };
     if (!(b->flags & GLY_TOK_LINE_BREAK))
         return b->span.start - a->span.end > 2;
     struct gly_str text = gly_doc_text(doc);
     uint32_t start = a->span.start;
-    while (start > 0 && a->span.end - start < RUNNING && text.ptr[start - 1] != '\n')
+    while (start > 0 && a->span.end - start < FAR && text.ptr[start - 1] != '\n')
         start--;
+    while (start < a->span.start && text.ptr[start] == ' ')
+        start++;
     return a->span.end - start < RUNNING;
 }
 
-/* "-o output output", "run.git git": the first is glued to what makes it a name. */
+/* "-o output output", "--output output", "run.git git": the first is glued to what makes it a name. */
 static bool is_part(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i)
 {
     return i > 0 && toks[i].flags & GLY_TOK_GLUED &&
-           (gly_str_is(gly_tok_text(doc, &toks[i - 1]), "-") ||
+           (strchr("-.", gly_tok_text(doc, &toks[i - 1]).ptr[0]) ||
             toks[i - 1].kind == GLY_TOK_SYMBOL || toks[i - 1].kind == GLY_TOK_MASKED);
 }
 
 /* "Iguana iguana", "Gorilla gorilla": the name of a species, inside a sentence. */
 static bool is_species(const struct gly_tok *a, const struct gly_tok *b)
 {
-    enum { SHORTEST = 5 };
+    enum { SHORTEST = 4 };
     return a->flags & GLY_TOK_CAPITALISED && !(a->flags & GLY_TOK_SENT_START) &&
            !(b->flags & GLY_TOK_CAPITALISED) && gly_span_len(a->span) >= SHORTEST;
+}
+
+/* "AND and OR lists", "XID xid": an operator or a type, and a word. */
+static bool is_loud(const struct gly_tok *a, const struct gly_tok *b)
+{
+    return a->flags & GLY_TOK_ALL_CAPS && gly_span_len(a->span) > 1 &&
+           !(b->flags & GLY_TOK_ALL_CAPS);
+}
+
+/* "mount -t tmpfs tmpfs": two arguments behind an option. The commonest words go on with
+ * the sentence behind it. */
+static bool is_argument(const struct gly_doc *doc, const struct gly_tok *toks,
+                        uint32_t i)
+{
+    if (i < 2 || !(toks[i - 1].flags & GLY_TOK_GLUED) ||
+        toks[i - 2].flags & GLY_TOK_GLUED || toks[i - 1].sent != toks[i].sent)
+        return false;
+    struct gly_str mark = gly_tok_text(doc, &toks[i - 2]);
+    return (gly_str_is(mark, "-") || gly_str_is(mark, "--")) &&
+           !gly_tok_is(doc, i,
+                       "a|an|the|this|that|and|or|of|to|for|from|with|by|at|is|are|was|"
+                       "be|can|may|must|will|should|if|when|where|option|options|flag");
+}
+
+/* "KeelSet keelset": a type and what is of it; over a line, two entries of a list. */
+static bool is_declared(const struct gly_doc *doc, const struct gly_tok *a,
+                        const struct gly_tok *b)
+{
+    return (a->flags | b->flags) & GLY_TOK_MIXED_CASE &&
+           (b->flags & GLY_TOK_LINE_BREAK ||
+            !gly_str_eq(gly_tok_text(doc, a), gly_tok_text(doc, b)));
+}
+
+/* "filename filename.gz", "list list(", "cp a a~", "1 root root 4096", "arg arg ...": code
+ * and listings. */
+static bool is_code(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t b,
+                    uint32_t count)
+{
+    if (b + 1 >= count)
+        return false;
+    struct gly_str next = gly_tok_text(doc, &toks[b + 1]);
+    if (toks[b + 1].flags & GLY_TOK_GLUED) {
+        char mark = next.ptr[0];
+        return strchr("(/=_[~", mark) ||
+               (mark == '.' && b + 2 < count && toks[b + 2].flags & GLY_TOK_GLUED);
+    }
+    return gly_str_is(next, "...") || gly_str_is(next, "…") ||
+           (b > 1 && toks[b - 2].kind == GLY_TOK_NUMBER &&
+            toks[b + 1].kind == GLY_TOK_NUMBER);
+}
+
+/* Remove "the the": the two words alone between quotation marks are spoken of. */
+static bool is_spoken_of(const struct gly_doc *doc, const struct gly_tok *toks,
+                         uint32_t i, uint32_t count)
+{
+    if (i == 0 || i + 2 >= count ||
+        !(toks[i].flags & toks[i + 2].flags & GLY_TOK_GLUED))
+        return false;
+    struct gly_str left = gly_tok_text(doc, &toks[i - 1]);
+    return (strchr("\"'", left.ptr[0]) || gly_str_is(left, "“") ||
+            gly_str_is(left, "‘")) &&
+           toks[i + 2].kind == GLY_TOK_PUNCT &&
+           !strchr(".,;:?!", gly_tok_text(doc, &toks[i + 2]).ptr[0]);
 }
 
 static void run(struct gly_pass *pass)
@@ -136,7 +205,9 @@ static void run(struct gly_pass *pass)
         struct gly_str first = gly_tok_text(doc, a), second = gly_tok_text(doc, b);
         if (!repeats(first, second, b) || may_double(second) || are_apart(doc, a, b) ||
             is_part(doc, toks, i - 1) || ends_clause(doc, toks, i - 1) ||
-            is_species(a, b) || !gly_tok_speaks(pass, b))
+            is_species(a, b) || is_loud(a, b) || is_declared(doc, a, b) ||
+            is_argument(doc, toks, i - 1) || is_spoken_of(doc, toks, i - 1, count) ||
+            is_code(doc, toks, i, count) || !gly_tok_speaks(pass, b))
             continue;
         /* Three in a row are meant: a chant, a refrain, a stammer. */
         if ((i + 1 < count && toks[i + 1].sent == b->sent &&

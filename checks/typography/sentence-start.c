@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
 
 enum { LOWER };
 
@@ -53,6 +54,37 @@ static bool is_letter(const struct gly_doc *doc, const struct gly_tok *tok)
 {
     struct gly_str text = gly_tok_text(doc, tok);
     return text.len == 1 && text.ptr[0] != 'a';
+}
+
+/* Words of every sentence: what begins with one of these names nothing. */
+#define PLAIN_STARTS                                                                  \
+    "a|an|the|this|that|these|those|it|its|he|she|they|we|you|i|my|your|his|her|our|" \
+    "their|there|here|and|but|or|so|if|when|where|which|who|what|how|why|as|at|by|"   \
+    "for|from|in|of|on|to|with|in|please|thanks|then|also|not|no|some|many|such|"     \
+    "since|because|although|though|while|however"
+
+/* "echo prints its arguments", "distance must be even": a singular noun or verb without
+ * an article before a finite verb names a command, an option or a field. */
+static bool is_mention(const struct gly_doc *doc, const struct gly_tok *tok,
+                       const struct gly_word *words)
+{
+    uint32_t count, i = (uint32_t)(tok - gly_doc_toks(doc, &count));
+    if (gly_tok_is(doc, i, PLAIN_STARTS))
+        return false;
+    uint32_t verb = i + 1;
+    if (verb < count && gly_tok_is(doc, verb, "now|also|then|will|itself|always|never"))
+        verb++;
+    struct gly_str text = gly_tok_text(doc, &gly_doc_toks(doc, &count)[verb]);
+    return gly_tok_is(
+               doc, i + 1,
+               "is|was|must|can|may|will|should|does|has|did|could|would|cannot") ||
+           (gly_str_ends(text, "s") && !gly_str_ends(text, "ss") && text.len > 3 &&
+            words[verb].flags & GLY_WORD_KNOWN && verb > i + 1) ||
+           gly_tok_is(
+               doc, verb,
+               "accepts|allows|behaves|causes|contains|defines|determines|exits|gives|"
+               "indicates|interprets|lists|makes|means|prints|produces|returns|"
+               "sets|shows|specifies|supports|takes|tells|uses|works|writes");
 }
 
 /* ---- Behind a stop ---- */
@@ -148,6 +180,8 @@ static void report(struct gly_pass *pass, uint32_t i)
     uint32_t count;
     const struct gly_tok *tok = &gly_doc_toks(doc, &count)[i];
     struct gly_str text = gly_tok_text(doc, tok);
+    if (gly_doc_hangs(doc, tok->span) || is_mention(doc, tok, gly_words(pass)))
+        return;
     struct gly_finding *f =
         gly_report(pass, LOWER, tok->span,
                    "the sentence begins with '%.*s' in lower case", GLY_STR_ARG(text));

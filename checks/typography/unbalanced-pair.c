@@ -45,18 +45,88 @@ struct state {
     uint32_t carried;     /* one left open by an earlier leaf */
     uint32_t carried_leaf, leaf;
     struct candidate found[HABIT + 1];
-    unsigned found_count;
+    unsigned found_count, code_count;
 };
-
-static void add(struct state *s, uint32_t tok, uint32_t partner)
-{
-    if (s->found_count <= HABIT)
-        s->found[s->found_count++] = (struct candidate){tok, partner};
-}
 
 static struct gly_str text_of(const struct state *s, uint32_t i)
 {
     return gly_tok_text(s->doc, &s->toks[i]);
+}
+
+static bool is_glued(const struct state *s, uint32_t i)
+{
+    return i < s->count && s->toks[i].flags & GLY_TOK_GLUED;
+}
+
+static bool is_quote(struct gly_str text)
+{
+    static const char *const marks[] = {"\"", "'", "“", "”", "‘", "’", NULL};
+    return gly_str_among(text, marks);
+}
+
+/* Signs that prose has no use for, close by. */
+static bool is_among_signs(const struct state *s, uint32_t i)
+{
+    enum { REACH = 12 };
+    struct gly_str text = gly_doc_text(s->doc);
+    uint32_t start = s->toks[i].span.start;
+    uint32_t from = start > REACH ? start - REACH : 0;
+    for (uint32_t at = from; at < text.len && at < start + REACH; at++)
+        if (strchr("=\\{}|<>$^*~`", text.ptr[at]))
+            return true;
+    return false;
+}
+
+/* A mark that is spoken of or belongs to code: it stands alone ("ESC [ m"), between
+ * quotation marks or behind a backslash; a bracket that opens is glued to the word before
+ * it ("printf(") or a sign, one that closes to the word behind it. */
+static bool is_code(const struct state *s, uint32_t i)
+{
+    struct gly_str text = text_of(s, i);
+    if (is_quote(text))
+        return i > 0 && is_glued(s, i) && is_glued(s, i + 1) &&
+               ((is_quote(text_of(s, i - 1)) && is_quote(text_of(s, i + 1))) ||
+                (gly_str_is(text_of(s, i - 1), "(") &&
+                 gly_str_is(text_of(s, i + 1), ")")));
+    bool opens = strchr("([", text.ptr[0]) != NULL;
+    /* A label of a shell's "case": "main)" alone on its line. */
+    if (!opens && i > 0 && is_glued(s, i) && i + 1 < s->count &&
+        s->toks[i + 1].flags & GLY_TOK_LINE_BREAK &&
+        s->toks[i - 1].flags & (GLY_TOK_LINE_BREAK | GLY_TOK_SENT_START))
+        return true;
+    if (!is_glued(s, i) && !is_glued(s, i + 1))
+        return i + 1 < s->count && s->toks[i + 1].sent == s->toks[i].sent && opens;
+    if (i > 0 && is_glued(s, i) &&
+        (strchr("\\!%$<>|;#:", text_of(s, i - 1).ptr[0]) ||
+         is_quote(text_of(s, i - 1))))
+        return true;
+    if (opens)
+        return i > 0 && is_glued(s, i) && s->toks[i - 1].kind != GLY_TOK_PUNCT;
+    return is_glued(s, i + 1) && s->toks[i + 1].kind != GLY_TOK_PUNCT;
+}
+
+/* "(an old one :)": the smile is a bracket as well. */
+static bool smiles(const struct state *s, uint32_t open)
+{
+    if (!gly_str_is(text_of(s, open), "("))
+        return false;
+    for (uint32_t i = open + 1; i < s->count && s->toks[i].sent == s->toks[open].sent;
+         i++)
+        if (s->toks[i].kind == GLY_TOK_SYMBOL && gly_str_ends(text_of(s, i), ")"))
+            return true;
+    return false;
+}
+
+static void add(struct state *s, uint32_t tok, uint32_t partner)
+{
+    if (smiles(s, tok))
+        return;
+    if (is_among_signs(s, tok) || is_code(s, tok)) {
+        s->code_count++;
+        return;
+    }
+    if (s->found_count <= HABIT)
+        s->found[s->found_count++] = (struct candidate){tok, partner};
 }
 
 static bool is_mark(const struct state *s, uint32_t i)
@@ -232,6 +302,16 @@ static bool has_foreign_marks(const struct state *s, uint32_t first, uint32_t en
     return false;
 }
 
+/* 'Norway"s': typed for an apostrophe, and no other mark's. */
+static bool is_apostrophe(const struct state *s, uint32_t i, uint32_t first,
+                          uint32_t end)
+{
+    return s->quote == GLY_NONE && i > first && i + 1 < end &&
+           gly_str_is(text_of(s, i), "\"") && gly_str_is(text_of(s, i + 1), "s") &&
+           s->toks[i - 1].kind == GLY_TOK_WORD &&
+           s->toks[i].flags & s->toks[i + 1].flags & GLY_TOK_GLUED;
+}
+
 static void see_leaf(struct state *s, const struct gly_block *block)
 {
     uint32_t first = block->first_tok, end = first + block->tok_count;
@@ -245,7 +325,7 @@ static void see_leaf(struct state *s, const struct gly_block *block)
     if (s->carried != GLY_NONE && (!runs_on || s->leaf - s->carried_leaf > PATIENCE))
         drop_carried(s);
     for (uint32_t i = first; i < end; i++) {
-        if (!is_mark(s, i))
+        if (!is_mark(s, i) || is_apostrophe(s, i, first, end))
             continue;
         enum side side = side_of(s, i, first, end);
         if (side == NEITHER)
@@ -320,7 +400,7 @@ static void run(struct gly_pass *pass)
     drop_carried(&s);
     for (unsigned d = 0; d < s.depth; d++)
         add(&s, s.brackets[d].tok, GLY_NONE);
-    if (s.found_count > HABIT)
+    if (s.found_count + s.code_count > HABIT)
         return;
     for (unsigned i = 0; i < s.found_count; i++)
         report(&s, s.found[i]);

@@ -19,6 +19,8 @@ enum gly_claim_kind {
     GLY_CLAIM_NEGATION, /* a word that is denied, or that is denied elsewhere */
     GLY_CLAIM_FIGURE,   /* how much, of what the words around it say */
     GLY_CLAIM_ROLE,     /* who does what to whom */
+    GLY_CLAIM_STATE,    /* what something is, of several that exclude each other */
+    GLY_CLAIM_DEED, /* what somebody did to something, where one of two comes to pass */
     GLY_CLAIM_KIND_COUNT
 };
 
@@ -34,9 +36,10 @@ struct gly_claim {
     uint32_t detail;  /* inside */
     uint32_t speaker; /* entity, whose words these are; GLY_NONE: the document's own */
     uint8_t kind;     /* enum gly_claim_kind */
-    uint8_t side;     /* OPPOSITE, NEGATION: claims of one side agree */
+    uint8_t side;     /* OPPOSITE, NEGATION, STATE: claims of one side agree */
     bool quantifier;  /* OPPOSITE: "all", "none" */
     bool set;         /* OPPOSITE: another answer of a set */
+    bool lack;        /* STATE: something one has, or has not */
     bool verdict;     /* OPPOSITE: of one thing one of them comes to pass */
 };
 

@@ -43,9 +43,11 @@ enum gly_block_kind {
 
 enum gly_block_flags {
     GLY_BLOCK_ORDERED = 1 << 0, /* list: numbered */
-    GLY_BLOCK_HEADER = 1 << 1,  /* row or cell: a header of its table */
-    GLY_BLOCK_LEAF = 1 << 2,    /* holds text of its own */
-    GLY_BLOCK_PROSE = 1 << 3,   /* a leaf whose text a person reads as language */
+    GLY_BLOCK_HEADER =
+        1 << 1,               /* row or cell: a header of its table; item: a term, which
+                                   the items behind it explain */
+    GLY_BLOCK_LEAF = 1 << 2,  /* holds text of its own */
+    GLY_BLOCK_PROSE = 1 << 3, /* a leaf whose text a person reads as language */
     GLY_BLOCK_CHROME = 1 << 4, /* navigation, footer, share bar: not the article; on the
                                    section and on every block in it */
     GLY_BLOCK_GUESSED = 1 << 5, /* heading: by its looks alone; the format names none */
@@ -162,6 +164,10 @@ bool gly_doc_has_anchor(const struct gly_doc *doc, struct gly_str name);
 /* Does it hold "[^label]:", the text of a note? True as well where its format writes
  * notes in another way. */
 bool gly_doc_has_note(const struct gly_doc *doc, struct gly_str label);
+
+/* Does the word at `span` hang: does it begin a line of plain text whose term is explained
+ * behind a wide gap ("name  the name of the boat") or on lines indented more? */
+bool gly_doc_hangs(const struct gly_doc *doc, struct gly_span span);
 
 /* The nearest block of `kind` that holds block `index` (or is it); GLY_NONE when there
  * is none. */

@@ -132,6 +132,9 @@ struct gly_holder {
 bool gly_holders_read(const struct gly_doc *doc, const struct gly_quantity *q,
                       uint32_t count, struct gly_holder *ret);
 
+/* Does a noun count persons ("nurses", "women", "pupil")? From rules/figures/people.csv. */
+bool gly_noun_is_people(struct gly_str noun);
+
 /* ---- Writing ---- */
 
 enum { GLY_FIGURE_BYTES = 40 };

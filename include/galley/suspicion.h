@@ -83,4 +83,16 @@ bool gly_slip_is_certain(const struct gly_pass *pass,
 bool gly_slip_is_plain(const struct gly_pass *pass, const struct gly_suggestion *meant,
                        uint32_t index);
 
+/* A likely slip of the fingers in a word that is not short and no name: told in a text
+ * that has hardly another slip. */
+bool gly_slip_is_cheap(const struct gly_pass *pass, const struct gly_suggestion *meant,
+                       uint32_t index);
+
+/* "Estonias": a name and an s. Whether an apostrophe is missing is asked elsewhere. */
+bool gly_is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok);
+
+/* "karol", "latin": a name without its capital is no slip for a word that is merely like it. */
+bool gly_is_name_in_lower_case(struct gly_pass *pass,
+                               const struct gly_suggestion *meant, uint32_t index);
+
 #endif

@@ -165,7 +165,8 @@ static uint32_t opposites_of(struct gly_claim_builder *b, struct gly_str word,
 
 /* By the choices of the column. */
 static const enum gly_opposite_kind pair_kinds[] = {
-    GLY_OPPOSITE_ANTONYM, GLY_OPPOSITE_QUANTIFIER, GLY_OPPOSITE_VERDICT};
+    GLY_OPPOSITE_ANTONYM, GLY_OPPOSITE_QUANTIFIER, GLY_OPPOSITE_VERDICT,
+    GLY_OPPOSITE_STATE, GLY_OPPOSITE_LACK};
 
 static bool add_pair(struct gly_claim_builder *b, const struct gly_str *cells)
 {

@@ -29,7 +29,8 @@ static const char *const frames[] = {"verb", "noun",   "active", "intransitive",
                                      "work", "origin", NULL};
 static const char *const values[] = {"place",  "thing",    "school",
                                      "office", "occasion", NULL};
-static const char *const kinds[] = {"antonym", "quantifier", "verdict", NULL};
+static const char *const kinds[] = {"antonym", "quantifier", "verdict",
+                                    "state",   "lack",       NULL};
 static const char *const tenses[] = {"present", "any", NULL};
 static const char *const subjects[] = {"thing", "text", NULL};
 static const char *const signs[] = {"+", "-", NULL};

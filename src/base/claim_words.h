@@ -12,7 +12,7 @@
 #include <galley/error.h>
 #include <galley/span.h>
 
-#define GLY_CLAIM_VERSION 4
+#define GLY_CLAIM_VERSION 5
 
 /* The longest word, in bytes; longer ones of a text are cut. */
 enum { GLY_CLAIM_WORD_BYTES = 48 };
@@ -100,6 +100,8 @@ enum gly_opposite_kind {
     GLY_OPPOSITE_ANTONYM,
     GLY_OPPOSITE_QUANTIFIER, /* they count: "all", "none" */
     GLY_OPPOSITE_SET, /* one of several answers: "red", "blue"; `other` names the set */
+    GLY_OPPOSITE_STATE, /* that last: "voluntary", "compulsory" */
+    GLY_OPPOSITE_LACK,  /* who is the one lacks the other: "childless", "son" */
     GLY_OPPOSITE_VERDICT, /* of one thing one of them comes to pass: "approve", "reject" */
 };
 

@@ -7,12 +7,7 @@
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "base/yaml.h"
-
-/* What is being read. */
-struct reading {
-    struct gly_config_reader *reader;
-    struct gly_config_file *file;
-};
+#include "engine/config_reading.h"
 
 /* ---- Mistakes ---- */
 
@@ -37,8 +32,8 @@ void gly_config_mistake(struct gly_config_reader *reader, struct gly_str file,
     va_end(args);
 }
 
-__attribute__((format(printf, 3, 4))) static void
-mistake(struct reading *r, const struct gly_yaml *node, const char *format, ...)
+void gly_config_mistake_at(struct gly_config_reading *r, const struct gly_yaml *node,
+                           const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -48,7 +43,8 @@ mistake(struct reading *r, const struct gly_yaml *node, const char *format, ...)
 
 /* About the key of a value. */
 __attribute__((format(printf, 3, 4))) static void
-key_mistake(struct reading *r, const struct gly_yaml *node, const char *format, ...)
+key_mistake(struct gly_config_reading *r, const struct gly_yaml *node,
+            const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -58,7 +54,7 @@ key_mistake(struct reading *r, const struct gly_yaml *node, const char *format, 
 }
 
 /* So many mistakes that nobody reads on: the file is something else. */
-static bool is_hopeless(const struct reading *r)
+static bool is_hopeless(const struct gly_config_reading *r)
 {
     return r->reader->mistakes.count >= GLY_LIMIT_MISTAKES;
 }
@@ -72,7 +68,8 @@ static struct gly_str guess(struct gly_arena *arena, struct gly_str nearest)
 }
 
 /* "a, b or c" */
-static struct gly_str alternatives(struct gly_arena *arena, const char *const *words)
+struct gly_str gly_config_alternatives(struct gly_arena *arena,
+                                       const char *const *words)
 {
     struct gly_str text = gly_str(words[0]);
     for (unsigned i = 1; words[i]; i++)
@@ -81,142 +78,10 @@ static struct gly_str alternatives(struct gly_arena *arena, const char *const *w
     return text;
 }
 
-static struct gly_origin origin_of(const struct reading *r, const struct gly_yaml *node)
+struct gly_origin gly_config_origin(const struct gly_config_reading *r,
+                                    const struct gly_yaml *node)
 {
     return (struct gly_origin){r->file->name, node->line};
-}
-
-/* ---- Single values ---- */
-
-/* "en", "en-GB", "zh-Hant-HK": letters, then groups of letters and digits. */
-static bool is_language(struct gly_str text)
-{
-    size_t group = 0, groups = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (c == '-' && group >= (groups ? 1 : 2)) {
-            group = 0;
-            groups++;
-        } else if (letter || (groups && c >= '0' && c <= '9')) {
-            group++;
-        } else {
-            return false;
-        }
-        if (group > (groups ? 8u : 3u))
-            return false;
-    }
-    /* What a document keeps of a tag. */
-    return group >= (groups ? 1u : 2u) && text.len < sizeof((struct gly_block){0}.lang);
-}
-
-static bool is_choice(const char *const *choices, struct gly_str text)
-{
-    for (unsigned i = 0; choices[i]; i++)
-        if (gly_str_is(text, choices[i]))
-            return true;
-    return false;
-}
-
-/* Does the text suit the key? If not, what does it take? */
-static bool suits(struct gly_arena *arena, const struct gly_key_info *key,
-                  struct gly_str text, struct gly_str *ret_wanted)
-{
-    switch (key->type) {
-    case GLY_TYPE_FLAG:
-        *ret_wanted = gly_str("true or false");
-        return gly_str_is(text, "true") || gly_str_is(text, "false");
-    case GLY_TYPE_CHOICE:
-        *ret_wanted = alternatives(arena, key->choices);
-        return is_choice(key->choices, text);
-    case GLY_TYPE_LANGUAGE:
-        *ret_wanted = gly_str("a language tag such as en or en-GB");
-        return is_language(text);
-    case GLY_TYPE_TEXTS:
-    case GLY_TYPE_PATHS:
-    case GLY_TYPE_GLOBS:
-    case GLY_TYPE_OWN:
-        break;
-    }
-    return true;
-}
-
-static bool is_list_type(enum gly_key_type type)
-{
-    return type == GLY_TYPE_TEXTS || type == GLY_TYPE_PATHS || type == GLY_TYPE_GLOBS;
-}
-
-/* "words.txt" and "lists/words" are paths, "de_DE" and "preset:news" are names. */
-static bool looks_like_path(struct gly_str text)
-{
-    return !gly_str_starts(text, "preset:") &&
-           (memchr(text.ptr, '/', text.len) || memchr(text.ptr, '.', text.len));
-}
-
-static const char *resolve(struct gly_arena *arena, struct gly_str directory,
-                           struct gly_str text)
-{
-    if (gly_str_starts(text, "/") || directory.len == 0)
-        return gly_arena_cstring(arena, text);
-    return gly_arena_format(arena, "%.*s/%.*s", GLY_STR_ARG(directory),
-                            GLY_STR_ARG(text))
-        .ptr;
-}
-
-struct value_list {
-    GLY_VEC(struct gly_value) list;
-};
-
-static void read_value(struct reading *r, const struct gly_key_info *key,
-                       const struct gly_yaml *node, struct value_list *list)
-{
-    struct gly_arena *arena = r->reader->arena;
-    const char *name = key->name;
-    struct gly_str wanted;
-    if (node->kind != GLY_YAML_TEXT) {
-        mistake(r, node, "'%s' takes text, not %s", name, gly_yaml_kind_name(node));
-        return;
-    }
-    if (node->text.len == 0) {
-        mistake(r, node, "'%s' has no value", name);
-        return;
-    }
-    if (!suits(arena, key, node->text, &wanted)) {
-        mistake(r, node, "'%s' takes %.*s, not '%.*s'", name, GLY_STR_ARG(wanted),
-                GLY_STR_ARG(node->text));
-        return;
-    }
-    struct gly_value value = {.text = node->text, .origin = origin_of(r, node)};
-    if (key->type == GLY_TYPE_PATHS && looks_like_path(node->text)) {
-        value.path = resolve(arena, r->file->directory, node->text);
-        if (access(value.path, F_OK) != 0) {
-            mistake(r, node, "there is no file '%.*s'", GLY_STR_ARG(node->text));
-            return;
-        }
-    }
-    *GLY_VEC_ADD(arena, &list->list) = value;
-}
-
-static struct gly_values read_values(struct reading *r, const struct gly_key_info *key,
-                                     const struct gly_yaml *node)
-{
-    struct value_list values = {0};
-    if (node->kind == GLY_YAML_MAP)
-        mistake(r, node, "'%s' takes %s, not a map", key->name,
-                is_list_type(key->type) ? "a list" : "text");
-    else if (node->kind == GLY_YAML_LIST && !is_list_type(key->type))
-        mistake(r, node, "'%s' takes one value, not a list", key->name);
-    else if (node->kind == GLY_YAML_TEXT)
-        read_value(r, key, node, &values);
-    else
-        for (const struct gly_yaml *item = node->first; item; item = item->next)
-            read_value(r, key, item, &values);
-    return (struct gly_values){
-        .at = values.list.at,
-        .count = values.list.count,
-        .is_set = true,
-        .origin = origin_of(r, node),
-    };
 }
 
 /* ---- Rules ---- */
@@ -234,8 +99,8 @@ static unsigned speciality(struct gly_str rules)
 }
 
 /* In one map the order of lines means nothing: a rule outranks its module. */
-static void add_wish(struct reading *r, struct gly_layer *layer, struct gly_wish wish,
-                     const struct gly_yaml *node)
+static void add_wish(struct gly_config_reading *r, struct gly_layer *layer,
+                     struct gly_wish wish, const struct gly_yaml *node)
 {
     GLY_VEC_ADD(r->reader->arena, &layer->wishes);
     uint32_t at = layer->wishes.count - 1;
@@ -244,12 +109,12 @@ static void add_wish(struct reading *r, struct gly_layer *layer, struct gly_wish
             break;
         layer->wishes.at[at] = layer->wishes.at[at - 1];
     }
-    layer->wishes.at[at] = (struct gly_rule_wish){wish, origin_of(r, node)};
+    layer->wishes.at[at] = (struct gly_rule_wish){wish, gly_config_origin(r, node)};
 }
 
 /* Naming one rule switches it on; a severity for a whole module leaves alone which of
  * its rules are on, or it would call up all those that are not proved yet. */
-static void read_action(struct reading *r, struct gly_layer *layer,
+static void read_action(struct gly_config_reading *r, struct gly_layer *layer,
                         struct gly_str rules, const struct gly_yaml *node)
 {
     unsigned action = 0;
@@ -260,8 +125,9 @@ static void read_action(struct reading *r, struct gly_layer *layer,
         struct gly_str found = is_text ? gly_arena_format(r->reader->arena, "'%.*s'",
                                                           GLY_STR_ARG(node->text))
                                        : gly_str(gly_yaml_kind_name(node));
-        mistake(r, node, "'%.*s' takes error, warning, note, on or off, not %.*s",
-                GLY_STR_ARG(rules), GLY_STR_ARG(found));
+        gly_config_mistake_at(r, node,
+                              "'%.*s' takes error, warning, note, on or off, not %.*s",
+                              GLY_STR_ARG(rules), GLY_STR_ARG(found));
         return;
     }
     struct gly_wish wish = {.rules = rules};
@@ -282,7 +148,8 @@ static void read_action(struct reading *r, struct gly_layer *layer,
 }
 
 /* The texts of an option's value; false when there is something else among them. */
-static bool option_texts(struct reading *r, const struct gly_rule_option *option,
+static bool option_texts(struct gly_config_reading *r,
+                         const struct gly_rule_option *option,
                          const struct gly_yaml *node, struct gly_str **ret_texts,
                          uint32_t *ret_count)
 {
@@ -294,16 +161,18 @@ static bool option_texts(struct reading *r, const struct gly_rule_option *option
         item = node->first;
     for (; item; item = item == node ? NULL : item->next) {
         if (item->kind != GLY_YAML_TEXT || item->text.len == 0) {
-            mistake(r, item, "'%s' takes %s, not %s", option->key,
-                    is_list ? "a list of texts" : "text",
-                    item->kind == GLY_YAML_TEXT ? "nothing" : gly_yaml_kind_name(item));
+            gly_config_mistake_at(
+                r, item, "'%s' takes %s, not %s", option->key,
+                is_list ? "a list of texts" : "text",
+                item->kind == GLY_YAML_TEXT ? "nothing" : gly_yaml_kind_name(item));
             return false;
         }
         struct gly_str text = item->text;
         if (option->type == GLY_OPTION_FILES)
-            text = gly_str(resolve(arena, r->file->directory, text));
+            text = gly_str(gly_config_resolve(arena, r->file->directory, text));
         if (option->type == GLY_OPTION_FILES && access(text.ptr, F_OK) != 0) {
-            mistake(r, item, "there is no file '%.*s'", GLY_STR_ARG(item->text));
+            gly_config_mistake_at(r, item, "there is no file '%.*s'",
+                                  GLY_STR_ARG(item->text));
             return false;
         }
         *GLY_VEC_ADD(arena, &texts) = text;
@@ -313,12 +182,12 @@ static bool option_texts(struct reading *r, const struct gly_rule_option *option
     return true;
 }
 
-static void read_option(struct reading *r, struct gly_layer *layer, uint32_t rule,
-                        const struct gly_yaml *node)
+static void read_option(struct gly_config_reading *r, struct gly_layer *layer,
+                        uint32_t rule, const struct gly_yaml *node)
 {
     struct gly_arena *arena = r->reader->arena;
     const struct gly_plan *rules = r->reader->rules;
-    struct gly_rule_setting set = {.origin = origin_of(r, node)};
+    struct gly_rule_setting set = {.origin = gly_config_origin(r, node)};
     const struct gly_rule_option *option = gly_option_find(
         rules, rule, node->key, &set.setting.check, &set.setting.option);
     if (!option) {
@@ -332,15 +201,15 @@ static void read_option(struct reading *r, struct gly_layer *layer, uint32_t rul
     if (!option_texts(r, option, node, &texts, &count))
         return;
     if (!gly_option_parse(arena, option, texts, count, &set.setting.value, &wanted)) {
-        mistake(r, node, "'%s' takes %.*s, not '%.*s'", option->key,
-                GLY_STR_ARG(wanted), GLY_STR_ARG(texts[0]));
+        gly_config_mistake_at(r, node, "'%s' takes %.*s, not '%.*s'", option->key,
+                              GLY_STR_ARG(wanted), GLY_STR_ARG(texts[0]));
         return;
     }
     *GLY_VEC_ADD(arena, &layer->options) = set;
 }
 
 /* A key beside "severity" under a name that stands for many rules. */
-static void module_mistake(struct reading *r, struct gly_str module,
+static void module_mistake(struct gly_config_reading *r, struct gly_str module,
                            const struct gly_yaml *node)
 {
     struct gly_nearest nearest = {.wanted = node->key};
@@ -355,7 +224,7 @@ static void module_mistake(struct reading *r, struct gly_str module,
 }
 
 /* "rule: {severity: error, option: value}" */
-static void read_rule_map(struct reading *r, struct gly_layer *layer,
+static void read_rule_map(struct gly_config_reading *r, struct gly_layer *layer,
                           const struct gly_yaml *map)
 {
     uint32_t rule = 0;
@@ -370,13 +239,13 @@ static void read_rule_map(struct reading *r, struct gly_layer *layer,
     }
 }
 
-static void read_rules(struct reading *r, struct gly_layer *layer,
+static void read_rules(struct gly_config_reading *r, struct gly_layer *layer,
                        const struct gly_yaml *map)
 {
     const struct gly_plan *rules = r->reader->rules;
     if (map->kind != GLY_YAML_MAP) {
-        mistake(r, map, "'rules' takes a map of rules, not %s",
-                gly_yaml_kind_name(map));
+        gly_config_mistake_at(r, map, "'rules' takes a map of rules, not %s",
+                              gly_yaml_kind_name(map));
         return;
     }
     for (const struct gly_yaml *node = map->first; node && !is_hopeless(r);
@@ -412,10 +281,10 @@ static enum gly_key find_key(struct gly_str name, unsigned where,
     return GLY_KEY_COUNT;
 }
 
-static void read_overrides(struct reading *r, const struct gly_yaml *list);
+static void read_overrides(struct gly_config_reading *r, const struct gly_yaml *list);
 
-static void read_key(struct reading *r, struct gly_layer *layer, unsigned where,
-                     const struct gly_yaml *node)
+static void read_key(struct gly_config_reading *r, struct gly_layer *layer,
+                     unsigned where, const struct gly_yaml *node)
 {
     struct gly_str nearest;
     if (is_hopeless(r))
@@ -438,16 +307,16 @@ static void read_key(struct reading *r, struct gly_layer *layer, unsigned where,
     } else if (key == GLY_KEY_OVERRIDES) {
         read_overrides(r, node);
     } else {
-        layer->values[key] = read_values(r, &gly_keys[key], node);
+        layer->values[key] = gly_config_read_values(r, &gly_keys[key], node);
     }
 }
 
-static void read_override(struct reading *r, const struct gly_yaml *map)
+static void read_override(struct gly_config_reading *r, const struct gly_yaml *map)
 {
     struct gly_arena *arena = r->reader->arena;
     if (map->kind != GLY_YAML_MAP) {
-        mistake(r, map, "an override is a map with 'files', not %s",
-                gly_yaml_kind_name(map));
+        gly_config_mistake_at(r, map, "an override is a map with 'files', not %s",
+                              gly_yaml_kind_name(map));
         return;
     }
     struct gly_override override = {0};
@@ -455,16 +324,18 @@ static void read_override(struct reading *r, const struct gly_yaml *map)
         read_key(r, &override.layer, GLY_KEY_IN_OVERRIDE, node);
     const struct gly_values *files = &override.layer.values[GLY_KEY_FILES];
     if (!gly_yaml_find(map, "files"))
-        mistake(r, map, "an override needs 'files': globs of the files it is about");
+        gly_config_mistake_at(
+            r, map, "an override needs 'files': globs of the files it is about");
     for (uint32_t i = 0; i < files->count; i++)
         gly_globs_add(arena, &override.files, files->at[i].text);
     *GLY_VEC_ADD(arena, &r->file->overrides) = override;
 }
 
-static void read_overrides(struct reading *r, const struct gly_yaml *list)
+static void read_overrides(struct gly_config_reading *r, const struct gly_yaml *list)
 {
     if (list->kind != GLY_YAML_LIST) {
-        mistake(r, list, "'overrides' takes a list, not %s", gly_yaml_kind_name(list));
+        gly_config_mistake_at(r, list, "'overrides' takes a list, not %s",
+                              gly_yaml_kind_name(list));
         return;
     }
     for (const struct gly_yaml *item = list->first; item; item = item->next)
@@ -476,7 +347,7 @@ static void read_overrides(struct reading *r, const struct gly_yaml *list)
 void gly_config_file_read(struct gly_config_reader *reader, struct gly_str text,
                           struct gly_config_file *file)
 {
-    struct reading r = {reader, file};
+    struct gly_config_reading r = {reader, file};
     struct gly_yaml *root;
     struct gly_error err;
     const char *name = gly_arena_cstring(reader->arena, file->name);
@@ -487,8 +358,9 @@ void gly_config_file_read(struct gly_config_reader *reader, struct gly_str text,
     if (!root)
         return;
     if (root->kind != GLY_YAML_MAP) {
-        mistake(&r, root, "a configuration is a map of keys and values, not %s",
-                gly_yaml_kind_name(root));
+        gly_config_mistake_at(&r, root,
+                              "a configuration is a map of keys and values, not %s",
+                              gly_yaml_kind_name(root));
         return;
     }
     for (const struct gly_yaml *node = root->first; node; node = node->next)
@@ -504,11 +376,11 @@ enum gly_status gly_config_give(struct gly_arena *arena, struct gly_layer *layer
     if (text.len == 0)
         return gly_error_set(err, GLY_E_USAGE, NULL, 0, "%s has no value",
                              given->option);
-    if (!suits(arena, key, text, &wanted))
+    if (!gly_config_suits(arena, key, text, &wanted))
         return gly_error_set(err, GLY_E_USAGE, NULL, 0, "%s takes %.*s, not '%s'",
                              given->option, GLY_STR_ARG(wanted), given->value);
     struct gly_value value = {.text = text, .origin = origin};
-    if (key->type == GLY_TYPE_PATHS && looks_like_path(text))
+    if (key->type == GLY_TYPE_PATHS && gly_config_looks_like_path(text))
         value.path = given->value;
     struct gly_values *values = &layer->values[given->key];
     bool grows = key->flags & GLY_KEY_GROWS;

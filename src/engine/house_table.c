@@ -1,37 +1,22 @@
 #include "engine/house_table.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/buf.h"
 #include "base/file.h"
 #include "base/limits.h"
-
-static void free_buf(void *buf)
-{
-    gly_buf_release(buf);
-}
 
 enum gly_status gly_house_table_text(struct gly_arena *arena, const char *path,
                                      const char *what, struct gly_str *ret_text,
                                      struct gly_error *err)
 {
-    struct gly_buf *text = gly_arena_alloc(arena, 1, sizeof *text);
-    gly_buf_init(text, GLY_LIMIT_TABLE_BYTES);
-    gly_arena_defer(arena, free_buf, text);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    int error = fd < 0 ? errno : gly_file_read(fd, text);
-    if (fd >= 0)
-        close(fd);
+    int error = gly_file_text(arena, path, GLY_LIMIT_TABLE_BYTES, ret_text);
     if (error == EFBIG)
         return gly_error_set(err, GLY_E_CONFIG, path, 0,
                              "is larger than %u MiB: no table of %s",
                              GLY_LIMIT_TABLE_BYTES / 1024 / 1024, what);
     if (error != 0)
         return gly_error_set(err, GLY_E_CONFIG, path, 0, "%s", strerror(error));
-    *ret_text = (struct gly_str){text->ptr, text->len};
     return GLY_OK;
 }
 

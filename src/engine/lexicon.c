@@ -1,10 +1,7 @@
 #include "engine/lexicon.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/limits.h"
@@ -21,20 +18,9 @@ bool gly_lexicon_is_words(const struct gly_value *value)
 static enum gly_status read_words(struct gly_arena *arena, const char *path,
                                   struct gly_str *ret_text, struct gly_error *err)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return gly_error_set(err, GLY_E_IO, path, 0, "%s", strerror(errno));
-    struct gly_buf buf;
-    gly_buf_init(&buf, GLY_LIMIT_LIST_BYTES);
-    int code = gly_file_read(fd, &buf);
-    close(fd);
-    enum gly_status status = GLY_OK;
-    if (code != 0)
-        status = gly_error_set(err, GLY_E_IO, path, 0, "%s", strerror(code));
-    else
-        *ret_text = gly_arena_copy(arena, (struct gly_str){buf.ptr, buf.len});
-    gly_buf_release(&buf);
-    return status;
+    int error = gly_file_text(arena, path, GLY_LIMIT_LIST_BYTES, ret_text);
+    return error == 0 ? GLY_OK
+                      : gly_error_set(err, GLY_E_IO, path, 0, "%s", strerror(error));
 }
 
 struct mistakes {

@@ -2,7 +2,6 @@
 
 #include "engine/walk.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -11,85 +10,50 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "base/limits.h"
-#include "engine/ignore.h"
 #include "engine/list.h"
-
-/* Which place in the file system an input is: the same name in the same directory, by
- * whatever path it was reached. Inputs that are no files have zeros and their path. */
-struct key {
-    dev_t dev;
-    ino_t ino;
-    struct gly_str name;
-    uint32_t input;
-};
-
-struct walk {
-    struct gly_arena *arena;
-    const struct gly_walk_options *options;
-    struct gly_buf *names; /* of the directory being read: flag, name, NUL */
-    struct gly_buf *path;  /* the real path of the entry in hand */
-    struct last {          /* the node of the last file named: lists name neighbours */
-        struct gly_str directory;
-        const struct gly_ignore *ignore;
-    } last;
-    GLY_VEC(struct gly_input) inputs;
-    GLY_VEC(struct key) keys;
-    GLY_VEC(struct gly_str) barren;
-};
-
-/* A directory on the way. */
-struct place {
-    struct gly_str shown; /* "" where entries are shown by name alone, else with '/' */
-    const char *open_path;
-    struct gly_str real;
-    const struct gly_ignore *ignore; /* NULL when ignore files are not read */
-    unsigned depth;
-};
-
-struct entry {
-    const char *name;
-    bool is_directory;
-};
+#include "engine/walk_inside.h"
 
 /* ---- Adding inputs ---- */
 
-static void add_input(struct walk *w, struct gly_input input, dev_t dev, ino_t ino)
+void gly_walk_add_input(struct gly_walk_state *w, struct gly_input input, dev_t dev,
+                        ino_t ino)
 {
     struct gly_str name = dev || ino ? input.name : input.path;
-    *GLY_VEC_ADD(w->arena, &w->keys) = (struct key){dev, ino, name, w->inputs.count};
+    *GLY_VEC_ADD(w->arena, &w->keys) =
+        (struct gly_walk_key){dev, ino, name, w->inputs.count};
     *GLY_VEC_ADD(w->arena, &w->inputs) = input;
 }
 
-static void add_error(struct walk *w, struct gly_str path, enum gly_status status,
-                      const char *message)
+void gly_walk_add_error(struct gly_walk_state *w, struct gly_str path,
+                        enum gly_status status, const char *message)
 {
     struct gly_error *error = gly_arena_alloc(w->arena, 1, sizeof *error);
     gly_error_set(error, status, path.ptr, 0, "%s", message);
     struct gly_input input = {
         .path = path, .open_path = path.ptr, .name = path, .error = error};
-    add_input(w, input, 0, 0);
+    gly_walk_add_input(w, input, 0, 0);
 }
 
-static void add_system_error(struct walk *w, struct gly_str path, int number)
+void gly_walk_add_system_error(struct gly_walk_state *w, struct gly_str path,
+                               int number)
 {
     switch (number) {
     case ENOENT:
     case ENOTDIR:
-        add_error(w, path, GLY_E_IO, "no such file or directory");
+        gly_walk_add_error(w, path, GLY_E_IO, "no such file or directory");
         break;
     case EACCES:
-        add_error(w, path, GLY_E_IO, "permission denied");
+        gly_walk_add_error(w, path, GLY_E_IO, "permission denied");
         break;
     case ELOOP:
-        add_error(w, path, GLY_E_IO, "symbolic links lead in a circle");
+        gly_walk_add_error(w, path, GLY_E_IO, "symbolic links lead in a circle");
         break;
     case ENAMETOOLONG:
-        add_error(w, path, GLY_E_LIMIT, "the path is too long");
+        gly_walk_add_error(w, path, GLY_E_LIMIT, "the path is too long");
         break;
     default:
-        add_error(w, path, GLY_E_IO, strerror(number));
+        gly_walk_add_error(w, path, GLY_E_IO, strerror(number));
     }
 }
 
@@ -118,225 +82,17 @@ const struct gly_reader *gly_walk_reader(const struct gly_walk_type *types,
     return gly_reader_for_path(name);
 }
 
-static const struct gly_reader *known_reader(const struct walk *w, struct gly_str name)
+const struct gly_reader *gly_walk_known_reader(const struct gly_walk_state *w,
+                                               struct gly_str name)
 {
     return gly_walk_reader(w->options->types, w->options->type_count, name);
 }
 
-static const struct gly_reader *reader_or_plain(const struct walk *w,
-                                                struct gly_str name)
+const struct gly_reader *gly_walk_reader_or_plain(const struct gly_walk_state *w,
+                                                  struct gly_str name)
 {
-    const struct gly_reader *reader = known_reader(w, name);
+    const struct gly_reader *reader = gly_walk_known_reader(w, name);
     return reader ? reader : gly_readers()[0];
-}
-
-/* ---- Reading one directory ---- */
-
-/* Byte order of the whole paths below: a directory sorts as if its name ended in '/'.
- */
-static int by_path(const void *left, const void *right)
-{
-    const struct entry *a = left, *b = right;
-    size_t i = 0;
-    while (a->name[i] && a->name[i] == b->name[i])
-        i++;
-    unsigned char x = (unsigned char)a->name[i], y = (unsigned char)b->name[i];
-    int first = x ? x : a->is_directory ? '/' : 0;
-    int second = y ? y : b->is_directory ? '/' : 0;
-    return (first > second) - (first < second);
-}
-
-enum kind { OTHER, REGULAR, DIRECTORY };
-
-static enum kind kind_of(DIR *dir, const struct dirent *found)
-{
-    switch (found->d_type) {
-    case DT_REG:
-        return REGULAR;
-    case DT_DIR:
-        return DIRECTORY;
-    case DT_UNKNOWN:
-        break; /* some file systems do not say */
-    default:
-        return OTHER;
-    }
-    struct stat info;
-    if (fstatat(dirfd(dir), found->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0)
-        return OTHER;
-    return S_ISREG(info.st_mode) ? REGULAR : S_ISDIR(info.st_mode) ? DIRECTORY : OTHER;
-}
-
-/* A first sieve, so that trees of other things cost no memory. */
-static bool is_candidate(const struct walk *w, const char *name, enum kind kind)
-{
-    if (kind == OTHER || strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
-        strcmp(name, ".git") == 0)
-        return false;
-    if (name[0] == '.' && !w->options->hidden)
-        return false;
-    return kind == DIRECTORY || w->options->judge || known_reader(w, gly_str(name));
-}
-
-/* The candidates of a directory go to w->names. Nothing is allocated in the arena while
- * the directory is open. Returns an errno. */
-static int read_names(struct walk *w, const char *path, struct stat *ret_info,
-                      uint32_t *ret_count)
-{
-    DIR *dir = opendir(path);
-    if (!dir)
-        return errno;
-    uint32_t count = 0;
-    int error = fstat(dirfd(dir), ret_info) == 0 ? 0 : errno;
-    gly_buf_clear(w->names);
-    while (!error) {
-        errno = 0;
-        const struct dirent *found = readdir(dir);
-        if (!found) {
-            error = errno;
-            break;
-        }
-        enum kind kind = kind_of(dir, found);
-        if (!is_candidate(w, found->d_name, kind))
-            continue;
-        gly_buf_putc(w->names, kind == DIRECTORY ? 'd' : 'f');
-        gly_buf_add(w->names, found->d_name, strlen(found->d_name) + 1);
-        count++;
-    }
-    if (!error && w->names->failed)
-        error = ENOMEM;
-    closedir(dir);
-    *ret_count = count;
-    return error;
-}
-
-static struct entry *sorted_entries(struct walk *w, uint32_t count)
-{
-    struct gly_str names = gly_arena_copy(w->arena, gly_buf_str(w->names));
-    struct entry *entries = gly_arena_alloc_raw(w->arena, count, sizeof *entries);
-    const char *at = names.ptr;
-    for (uint32_t i = 0; i < count; i++) {
-        entries[i] = (struct entry){.name = at + 1, .is_directory = *at == 'd'};
-        at += strlen(at) + 1;
-    }
-    qsort(entries, count, sizeof *entries, by_path);
-    return entries;
-}
-
-/* ---- The walk ---- */
-
-static struct gly_str join(struct gly_arena *arena, struct gly_str directory,
-                           struct gly_str name)
-{
-    const char *slash = gly_str_ends(directory, "/") ? "" : "/";
-    return gly_arena_format(arena, "%.*s%s%.*s", GLY_STR_ARG(directory), slash,
-                            GLY_STR_ARG(name));
-}
-
-static enum gly_walk_verdict judge(const struct walk *w, struct gly_str path,
-                                   bool is_directory)
-{
-    const struct gly_walk_options *o = w->options;
-    return o->judge ? o->judge(o->judge_data, path, is_directory) : GLY_WALK_BY_TYPE;
-}
-
-/* The real path of an entry; it lives until the next call. */
-static struct gly_str real_path_of(struct walk *w, struct gly_str directory,
-                                   struct gly_str name)
-{
-    gly_buf_clear(w->path);
-    gly_buf_add_str(w->path, directory);
-    if (!gly_str_ends(directory, "/"))
-        gly_buf_putc(w->path, '/');
-    gly_buf_add_str(w->path, name);
-    return gly_buf_str(w->path);
-}
-
-/* An ignore file that cannot be read is an input that cannot be checked: what it keeps
- * out would be reported without a word. */
-static void add_ignore_error(struct walk *w, const struct gly_error *error)
-{
-    if (error->status != GLY_OK)
-        add_error(w, gly_arena_copy(w->arena, gly_str(error->file)), error->status,
-                  error->message);
-}
-
-static const struct gly_ignore *enter(struct walk *w, const struct gly_ignore *outer,
-                                      struct gly_str directory)
-{
-    struct gly_error error = {0};
-    if (!outer)
-        return NULL;
-    outer = gly_ignore_enter(w->arena, outer, directory, &error);
-    add_ignore_error(w, &error);
-    return outer;
-}
-
-static const struct gly_ignore *open_ignore(struct walk *w, struct gly_str directory)
-{
-    struct gly_error error = {0};
-    if (w->options->no_ignore)
-        return NULL;
-    if (!w->last.ignore || !gly_str_eq(w->last.directory, directory)) {
-        w->last.directory = directory;
-        w->last.ignore = gly_ignore_open(w->arena, directory, &error);
-        add_ignore_error(w, &error);
-    }
-    return w->last.ignore;
-}
-
-static void walk_directory(struct walk *w, const struct place *at);
-
-static void walk_entry(struct walk *w, const struct place *at, const struct stat *info,
-                       const struct entry *entry)
-{
-    struct gly_str name = gly_str(entry->name);
-    struct gly_str real = real_path_of(w, at->real, name);
-    enum gly_walk_verdict verdict = judge(w, real, entry->is_directory);
-    if (verdict == GLY_WALK_SKIP)
-        return;
-    if (!entry->is_directory && verdict == GLY_WALK_BY_TYPE && !known_reader(w, name))
-        return;
-    if (at->ignore && gly_ignore_matches(at->ignore, real, entry->is_directory))
-        return;
-    struct gly_str path =
-        gly_arena_format(w->arena, "%.*s%s", GLY_STR_ARG(at->shown), entry->name);
-    if (!entry->is_directory) {
-        struct gly_input input = {
-            .path = path,
-            .open_path = path.ptr,
-            .directory = at->real,
-            .name = name,
-            .reader = reader_or_plain(w, name),
-        };
-        add_input(w, input, info->st_dev, info->st_ino);
-    } else if (at->depth + 1 >= GLY_LIMIT_WALK_DEPTH) {
-        add_error(w, path, GLY_E_LIMIT, "directories are nested too deep");
-    } else if (path.len + 1 >= GLY_LIMIT_PATH_BYTES) {
-        add_error(w, path, GLY_E_LIMIT, "the path is too long");
-    } else {
-        struct place below = {
-            .shown = gly_arena_format(w->arena, "%.*s/", GLY_STR_ARG(path)),
-            .open_path = path.ptr,
-            .real = gly_arena_copy(w->arena, real),
-            .depth = at->depth + 1,
-        };
-        below.ignore = enter(w, at->ignore, below.real);
-        walk_directory(w, &below);
-    }
-}
-
-static void walk_directory(struct walk *w, const struct place *at)
-{
-    struct stat info;
-    uint32_t count;
-    int error = read_names(w, at->open_path, &info, &count);
-    if (error) {
-        add_system_error(w, gly_str(at->open_path), error);
-        return;
-    }
-    const struct entry *entries = sorted_entries(w, count);
-    for (uint32_t i = 0; i < count; i++)
-        walk_entry(w, at, &info, &entries[i]);
 }
 
 /* ---- Named paths ---- */
@@ -349,14 +105,15 @@ static struct gly_str real_path(struct gly_arena *arena, const char *path)
 }
 
 /* --force-exclude: would a walk from the top of the tree have come here? */
-static bool is_excluded(struct walk *w, struct gly_str real, bool is_directory)
+static bool is_excluded(struct gly_walk_state *w, struct gly_str real,
+                        bool is_directory)
 {
-    if (judge(w, real, is_directory) == GLY_WALK_SKIP)
+    if (gly_walk_judge(w, real, is_directory) == GLY_WALK_SKIP)
         return true;
     size_t end = real.len - base_name(real).len;
     struct gly_str directory =
         gly_arena_copy(w->arena, (struct gly_str){real.ptr, end > 1 ? end - 1 : end});
-    const struct gly_ignore *ignore = open_ignore(w, directory);
+    const struct gly_ignore *ignore = gly_walk_open_ignore(w, directory);
     return ignore && gly_ignore_covers(ignore, real, is_directory);
 }
 
@@ -367,21 +124,21 @@ static struct gly_str shown_prefix(struct gly_arena *arena, struct gly_str path)
         path.len--;
     if (gly_str_is(path, "."))
         return gly_str("");
-    return join(arena, path, gly_str(""));
+    return gly_walk_join(arena, path, gly_str(""));
 }
 
-static void take_directory(struct walk *w, struct gly_str path)
+static void take_directory(struct gly_walk_state *w, struct gly_str path)
 {
-    struct place root = {
+    struct gly_walk_place root = {
         .shown = shown_prefix(w->arena, path),
         .open_path = path.ptr,
         .real = real_path(w->arena, path.ptr),
     };
     if (w->options->force_exclude && is_excluded(w, root.real, true))
         return;
-    root.ignore = open_ignore(w, root.real);
+    root.ignore = gly_walk_open_ignore(w, root.real);
     uint32_t before = w->inputs.count;
-    walk_directory(w, &root);
+    gly_walk_directory(w, &root);
     if (w->inputs.count == before)
         *GLY_VEC_ADD(w->arena, &w->barren) = path;
 }
@@ -395,7 +152,7 @@ static const char *parent_path(struct gly_arena *arena, struct gly_str path)
     return gly_arena_cstring(arena, (struct gly_str){path.ptr, end});
 }
 
-static void take_file(struct walk *w, struct gly_str path)
+static void take_file(struct gly_walk_state *w, struct gly_str path)
 {
     const char *parent = parent_path(w->arena, path);
     struct gly_input input = {
@@ -403,19 +160,19 @@ static void take_file(struct walk *w, struct gly_str path)
         .open_path = path.ptr,
         .directory = real_path(w->arena, parent),
         .name = base_name(path),
-        .reader = reader_or_plain(w, path),
+        .reader = gly_walk_reader_or_plain(w, path),
         .named = true,
     };
-    struct gly_str real = real_path_of(w, input.directory, input.name);
+    struct gly_str real = gly_walk_real_path_of(w, input.directory, input.name);
     if (w->options->force_exclude && is_excluded(w, real, false))
         return;
     struct stat info = {0};
     if (stat(parent, &info) != 0)
         info = (struct stat){0};
-    add_input(w, input, info.st_dev, info.st_ino);
+    gly_walk_add_input(w, input, info.st_dev, info.st_ino);
 }
 
-static void take_stdin(struct walk *w)
+static void take_stdin(struct gly_walk_state *w)
 {
     const char *name = w->options->stdin_name;
     struct gly_str path = gly_str(name ? name : "<stdin>");
@@ -423,22 +180,22 @@ static void take_stdin(struct walk *w)
         .path = path,
         .directory = real_path(w->arena, name ? parent_path(w->arena, path) : "."),
         .name = base_name(path),
-        .reader = reader_or_plain(w, path),
+        .reader = gly_walk_reader_or_plain(w, path),
         .named = true,
     };
-    add_input(w, input, 0, 0);
+    gly_walk_add_input(w, input, 0, 0);
 }
 
-static void take_path(struct walk *w, const char *given)
+static void take_path(struct gly_walk_state *w, const char *given)
 {
     struct gly_str path = gly_arena_copy(w->arena, gly_str(given));
     struct stat info;
     if (gly_str_is(path, "-"))
         take_stdin(w);
     else if (path.len == 0)
-        add_error(w, path, GLY_E_USAGE, "the path is empty");
+        gly_walk_add_error(w, path, GLY_E_USAGE, "the path is empty");
     else if (stat(path.ptr, &info) != 0)
-        add_system_error(w, path, errno);
+        gly_walk_add_system_error(w, path, errno);
     else if (S_ISDIR(info.st_mode))
         take_directory(w, path);
     else
@@ -448,7 +205,7 @@ static void take_path(struct walk *w, const char *given)
 /* ---- --files-from ---- */
 
 /* Lines may end in CRLF; who has names that end in CR separates them by NUL. */
-static void take_list(struct walk *w, struct gly_str list)
+static void take_list(struct gly_walk_state *w, struct gly_str list)
 {
     char separator = w->options->nul_separated ? '\0' : '\n';
     for (size_t start = 0, end; start < list.len; start = end + 1) {
@@ -467,7 +224,7 @@ static void take_list(struct walk *w, struct gly_str list)
 
 static int by_place(const void *left, const void *right)
 {
-    const struct key *a = left, *b = right;
+    const struct gly_walk_key *a = left, *b = right;
     if (a->dev != b->dev)
         return a->dev < b->dev ? -1 : 1;
     if (a->ino != b->ino)
@@ -481,9 +238,9 @@ static int by_place(const void *left, const void *right)
 }
 
 /* Keep the first of the inputs that are the same place; it is named if any is. */
-static void drop_duplicates(struct walk *w)
+static void drop_duplicates(struct gly_walk_state *w)
 {
-    struct key *keys = w->keys.at;
+    struct gly_walk_key *keys = w->keys.at;
     uint32_t count = w->inputs.count, kept = 0;
     if (count < 2)
         return;
@@ -491,7 +248,7 @@ static void drop_duplicates(struct walk *w)
     qsort(keys, count, sizeof *keys, by_place);
     uint32_t first = 0;
     for (uint32_t i = 1; i < count; i++) {
-        const struct key *a = &keys[first], *b = &keys[i];
+        const struct gly_walk_key *a = &keys[first], *b = &keys[i];
         if (a->dev == b->dev && a->ino == b->ino && gly_str_eq(a->name, b->name)) {
             dropped[b->input] = true;
             w->inputs.at[a->input].named |= w->inputs.at[b->input].named;
@@ -541,7 +298,7 @@ enum gly_status gly_walk(struct gly_arena *arena,
     enum gly_status status = check_stdin_use(options, err);
     if (status != GLY_OK)
         return status;
-    struct walk w = {
+    struct gly_walk_state w = {
         .arena = arena,
         .options = options,
         .names = new_buf(arena, GLY_LIMIT_LIST_BYTES),

@@ -1,5 +1,5 @@
 /* Claims, chained by key. */
-#include "note/claim.h"
+#include "note/claim_state.h"
 
 #include <stdlib.h>
 
@@ -16,6 +16,11 @@ static uint64_t key_of(uint64_t what, uint64_t subject)
 uint64_t gly_claim_event_key(uint32_t row, uint64_t subject)
 {
     return key_of(row, subject);
+}
+
+uint64_t gly_claim_state_key(uint64_t what, uint64_t subject)
+{
+    return key_of(~what, subject);
 }
 
 uint64_t gly_claim_relation_key(struct gly_str name, uint64_t subject)
@@ -133,6 +138,8 @@ void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resour
     gly_claimer_events(c);
     gly_claimer_relations(c);
     gly_claimer_superlatives(c);
+    gly_claimer_ages(c);
+    gly_claimer_numbers(c);
     if (told)
         sort_claims(c);
     gly_claimer_twins(c);
@@ -163,6 +170,11 @@ bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *ear
     case GLY_CLAIM_OPPOSITE:
     case GLY_CLAIM_NEGATION:
         return earlier->side != later->side && gly_claim_twins_clash(c, earlier, later);
+    case GLY_CLAIM_STATE:
+        return earlier->side != later->side &&
+               gly_claim_states_clash(c, earlier, later);
+    case GLY_CLAIM_DEED:
+        return earlier->side != later->side && gly_claim_deeds_clash(c, earlier, later);
     case GLY_CLAIM_FIGURE:
         return gly_claim_figures_clash(c, earlier, later);
     default:
@@ -172,7 +184,7 @@ bool gly_doc_claims_clash(const struct gly_doc *doc, const struct gly_claim *ear
 
 const char *gly_claim_kind_name(unsigned kind)
 {
-    static const char *const names[] = {"date",     "value",  "opposite",
-                                        "negation", "figure", "role"};
+    static const char *const names[] = {"date",   "value", "opposite", "negation",
+                                        "figure", "role",  "state",    "deed"};
     return kind < GLY_COUNT(names) ? names[kind] : "?";
 }

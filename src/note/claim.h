@@ -17,6 +17,13 @@
  *   claim_question.c  questions and their answers
  *   claim_front.c     front matter against byline and dateline
  *   claim_answer.c    whether two answers of a relation differ
+ *   claim_state.c     what one thing is, of two that exclude each other
+ *   claim_days.c      on which days of the week
+ *   claim_number.c    how many one has of something
+ *   claim_age.c       how old somebody is
+ *   claim_where.c     on which side something lies
+ *   claim_deed.c      what came of one thing, of two that exclude each other
+ *   claim_lack.c      what somebody has who is said to have none
  *   claim_twin.c      words that have an opposite or are denied, with their neighbours
  *   claim_figure.c    figures, with the words of what they measure
  *   claim_group.c     the odd one out of those of one key
@@ -135,6 +142,29 @@ struct gly_claim_role {
     bool match; /* a word says on what occasion: "game", "election" */
 };
 
+/* What something is; the side of the claim tells which of the two. */
+struct gly_claim_state {
+    uint32_t head; /* stem of the noun that the word describes, 0 for none */
+    uint32_t noun; /* as of gly_claim_subject */
+    int32_t year;
+    bool past, present;
+    bool definite; /* "the stone house" */
+    bool compared; /* "harder than": with `whole` */
+    uint8_t
+        sum; /* of a side: what it and its opposite come to, east and west; else 0 */
+    uint8_t days; /* of the week, as bits; 0: it is told of none */
+    bool all_days, closed;
+    struct gly_bag whole; /* of what it is the side */
+};
+
+/* Who did it to what; the side of the claim tells which of two things it was. */
+struct gly_claim_deed_told {
+    struct gly_bag agent, object;
+    uint32_t doer;          /* entity, GLY_NONE */
+    uint32_t noun;          /* of the object, as of gly_claim_subject */
+    struct gly_moment when; /* the first date of the sentence */
+};
+
 /* Where things stand in a document; claim_scope.c. */
 struct gly_claim_scope {
     uint32_t *sections; /* by block: how many headings and entries begin before it */
@@ -185,6 +215,8 @@ struct gly_claimer {
     GLY_VEC(struct gly_claim_value) values;
     GLY_VEC(struct gly_claim_told) told;
     GLY_VEC(struct gly_claim_role) roles;
+    GLY_VEC(struct gly_claim_state) states;
+    GLY_VEC(struct gly_claim_deed_told) deeds;
     uint32_t *slots; /* by key: 1 + the last claim */
     uint32_t mask, used;
     struct gly_claims claims;
@@ -268,6 +300,8 @@ static inline uint32_t gly_claimer_alias(const struct gly_claimer *c, uint32_t e
 
 /* The key of a title in quotation marks, from its words. */
 uint64_t gly_claim_title_key(const struct gly_bag *words);
+/* The key of "the" and a noun, by its stem. */
+uint64_t gly_claim_definite_key(uint32_t stem);
 /* A pronoun or description that stands for an entity; `kind`: enum gly_mention_kind. */
 bool gly_claimer_mention(const struct gly_claimer *c, uint32_t tok, unsigned kind,
                          struct gly_claim_subject *ret);
@@ -305,6 +339,8 @@ uint64_t gly_claim_relation_key(struct gly_str name, uint64_t subject);
 void gly_claimer_events(struct gly_claimer *c);
 void gly_claimer_relations(struct gly_claimer *c);
 void gly_claimer_superlatives(struct gly_claimer *c);
+void gly_claimer_ages(struct gly_claimer *c);
+void gly_claimer_numbers(struct gly_claimer *c);
 void gly_claimer_twins(struct gly_claimer *c);
 void gly_claimer_figures(struct gly_claimer *c);
 void gly_claimer_roles(struct gly_claimer *c);
@@ -316,6 +352,10 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *a,
                            const struct gly_claim *b);
 
+bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                            const struct gly_claim *b);
+bool gly_claim_deeds_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                           const struct gly_claim *b);
 bool gly_claim_roles_clash(const struct gly_claimer *c, const struct gly_claim *a,
                            const struct gly_claim *b);
 bool gly_claim_figures_clash(const struct gly_claimer *c, const struct gly_claim *a,

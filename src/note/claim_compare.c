@@ -87,8 +87,8 @@ static bool is_case_alone(const struct gly_side *s, const struct gly_claim *clai
     bool with = gly_word_among(gly_claim_text(c, first), "with");
     for (uint32_t i = first + 1; with && i <= s->slot; i++)
         with = !(c->profile.at[i].flags & GLY_CLAIM_COMMA);
-    return (with ||
-            gly_word_among(gly_claim_text(c, first), "without under outside inside")) &&
+    return (with || gly_word_among(gly_claim_text(c, first),
+                                   "without under outside inside for")) &&
            s->count > 0 && s->words[0] < s->slot && s->words[0] - first <= 3 &&
            !s->matched[0];
 }
@@ -370,7 +370,8 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
     bool by_words = are_twins(&a, &b, shared) && words_clash(c, x, y, &a, &b, shared);
     bool by_clauses = !by_words && may_clash_as_clauses(x, &a, &b, shared) &&
                       !is_case_alone(&a, x) && !is_case_alone(&b, y);
-    bool by_runs = !by_words && may_clash_as_runs(&a, &b, shared);
+    bool by_runs = !by_words && may_clash_as_runs(&a, &b, shared) &&
+                   !is_case_alone(&a, x) && !is_case_alone(&b, y);
     if ((!by_words && !by_clauses && !by_runs) ||
         gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y) ||
         !is_whole(c, x) || !is_whole(c, y) || gly_claims_adjoin(c, x, y))

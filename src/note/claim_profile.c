@@ -253,6 +253,10 @@ static void profile_sent(struct gly_claimer *c, uint32_t s)
         pending = 0;
     }
     profile->count = c->profile.count - profile->first;
+    /* "Had he won, ...", "Should it fail, ..." */
+    if (gly_word_among(gly_tok_text(c->doc, &c->doc->toks.at[sent->first_tok]),
+                       "had were should"))
+        cues |= GLY_CUE_CONDITION;
     mark_clauses(c, profile);
     profile->cues = (uint16_t)cues;
 }

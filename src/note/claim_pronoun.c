@@ -100,13 +100,20 @@ static bool is_ahead(const struct gly_claimer *c, uint32_t sent, uint32_t tok,
     return gly_look_has(look, verb) && (is_finite(tag) || tag == GLY_XPOS_VBN);
 }
 
-/* Does the sentence bring in something new that "it" may mean? */
-static bool brings_in(const struct gly_look *look, uint32_t verb)
+/* Does the sentence bring in something new that "it" may mean: as its subject, or behind a
+ * verb? What stands behind a preposition seldom is. */
+static bool brings_in(const struct gly_look *look, const struct gly_reading *reading,
+                      uint32_t verb)
 {
-    for (uint32_t i = look->first; i < look->end; i++)
-        if (gly_look_among(look, i, "a an another new one") &&
+    for (uint32_t i = look->first; i < look->end; i++) {
+        if (!gly_look_among(look, i, "a an another new one"))
+            continue;
+        unsigned before =
+            i > look->first ? gly_claim_xpos(reading, look->first, i - 1) : GLY_XPOS_VB;
+        if (before != GLY_XPOS_IN && before != GLY_XPOS_TO &&
             !(i == verb + 1 && gly_look_among(look, verb, "is was")))
             return true;
+    }
     return false;
 }
 
@@ -122,7 +129,7 @@ static bool is_behind(const struct gly_claimer *c, uint32_t sent, bool whose,
         const struct gly_reading *reading =
             gly_sent_read(c->doc, before, GLY_DEPTH_TAGS);
         uint32_t verb = reading ? first_verb(&look, reading, look.end) : GLY_NONE;
-        if (verb == GLY_NONE || (!whose && brings_in(&look, verb)))
+        if (verb == GLY_NONE || (!whose && brings_in(&look, reading, verb)))
             return false;
         if (gly_look_among(&look, look.first, "it its"))
             continue;

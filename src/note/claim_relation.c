@@ -82,7 +82,7 @@ void gly_relation_add(struct gly_relation_reading *f)
             gly_bag_add(&f->value.rest, word->stem);
     }
     f->value.type = f->row->value;
-    f->value.timeless = is_called(f, "be born");
+    f->value.timeless = is_called(f, "be born") || is_called(f, "be buried");
     f->value.noun = f->subject.noun;
     *GLY_VEC_ADD(c->arena, &c->values) = f->value;
     gly_claimer_add(c, &(struct gly_claim){
@@ -155,6 +155,25 @@ static uint32_t place_link(const struct gly_relation_reading *f)
     return verb + 1;
 }
 
+/* "died in Graz and was buried there": the one place named before; GLY_NONE for none. */
+static uint32_t place_meant(const struct gly_relation_reading *f)
+{
+    uint32_t found = GLY_NONE;
+    if (f->row->value != GLY_VALUE_PLACE ||
+        !gly_look_among(&f->look, f->trigger + 1, "there"))
+        return GLY_NONE;
+    for (uint32_t i = f->look.first + 1; i < f->trigger; i++) {
+        uint32_t n = gly_name_at(f->c->names, i);
+        if (n == GLY_NONE || f->c->names->names[n].first_tok != i ||
+            !gly_look_among(&f->look, i - 1, "in at to"))
+            continue;
+        if (found != GLY_NONE)
+            return GLY_NONE;
+        found = i;
+    }
+    return found;
+}
+
 static void read_verb(struct gly_relation_reading *f)
 {
     uint32_t verb = f->trigger, link = place_link(f);
@@ -164,7 +183,8 @@ static void read_verb(struct gly_relation_reading *f)
                                        : tag != GLY_XPOS_VBN && tag != GLY_XPOS_JJ))
         return;
     bool known = is_called(f, "be best known");
-    if (!gly_relation_is_link(f, link) ||
+    uint32_t there = place_meant(f);
+    if ((!gly_relation_is_link(f, link) && there == GLY_NONE) ||
         (known && !gly_look_among(&f->look, verb - 1, "best mainly primarily chiefly")))
         return;
     if (!verb_subject(f) || f->subject.key == 0)
@@ -184,7 +204,7 @@ static void read_verb(struct gly_relation_reading *f)
     if (f->subject.first_tok > verb)
         f->look.end = f->subject.first_tok;
     bool found = f->row->value == GLY_VALUE_PLACE
-                     ? gly_relation_read_place(f, link + 1)
+                     ? gly_relation_read_place(f, there != GLY_NONE ? there : link + 1)
                      : gly_relation_read_value(f, link + 1);
     if (found && gly_relation_is_claimed(f, first, link))
         gly_relation_add(f);

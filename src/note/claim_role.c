@@ -303,8 +303,14 @@ static bool meet_pairs(const struct gly_claimer *c, uint32_t s, unsigned verb,
     for (uint32_t i = sent->first_tok;
          i < sent->first_tok + sent->tok_count && count < ENTITIES_MAX; i++) {
         uint32_t n = gly_name_at(c->names, i);
-        if (n != GLY_NONE && c->names->names[n].first_tok == i)
-            entities[count++] = c->names->names[n].entity;
+        if (n == GLY_NONE || c->names->names[n].first_tok != i)
+            continue;
+        /* Each once: what a sentence names twice is met in it but once. */
+        unsigned known = 0;
+        entities[count] = c->names->names[n].entity;
+        while (entities[known] != entities[count])
+            known++;
+        count += known == count;
     }
     for (unsigned i = 0; i < count; i++)
         for (unsigned j = 0; j < i; j++) {

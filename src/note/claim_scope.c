@@ -298,7 +298,7 @@ bool gly_claims_adjoin(const struct gly_claimer *c, const struct gly_claim *a,
                        const struct gly_claim *b)
 {
     uint32_t x = c->doc->sents.at[a->sent].block, y = c->doc->sents.at[b->sent].block;
-    return x == y && (b->sent - a->sent <= 2 || c->scope.entries[x] == SEVERAL_ENTRIES);
+    return x == y && (b->sent - a->sent <= 1 || c->scope.entries[x] == SEVERAL_ENTRIES);
 }
 
 bool gly_claims_logged_apart(const struct gly_claimer *c, const struct gly_claim *a,

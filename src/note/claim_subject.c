@@ -126,6 +126,11 @@ uint64_t gly_claim_title_key(const struct gly_bag *words)
     return key_of(3, gly_bag_hash(words));
 }
 
+uint64_t gly_claim_definite_key(uint32_t stem)
+{
+    return key_of(2, gly_bag_hash(&(struct gly_bag){.stems = {stem}, .count = 1}));
+}
+
 static uint32_t mention_entity(const struct view *v, uint32_t tok, uint8_t kind)
 {
     const struct gly_names *names = v->c->names;
@@ -156,6 +161,12 @@ static bool set_entity(const struct view *v, uint32_t entity,
     return true;
 }
 
+/* "St Olaf's is": the church, school or hospital. */
+static bool is_church(const struct view *v, const struct gly_name *name)
+{
+    return gly_look_among(&v->look, name->first_tok, "st st. saint");
+}
+
 /* The phrase [first, end) whose noun is the token before `head_end`. */
 static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
                        uint32_t end, struct gly_claim_subject *ret)
@@ -171,7 +182,8 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
     if (name != GLY_NONE && head_end == end) {
         const struct gly_name *n = &v->c->names->names[name];
         /* "the Smith brothers", "Lowe's": more than the name, or less. */
-        if (n->first_tok + n->tok_count != end || n->flags & GLY_NAME_POSSESSIVE ||
+        if (n->first_tok + n->tok_count != end ||
+            (n->flags & GLY_NAME_POSSESSIVE && !is_church(v, n)) ||
             n->flags & GLY_NAME_ROLE || is_indefinite(v, first))
             return false;
         return set_entity(v, n->entity, ret);
@@ -266,8 +278,12 @@ static bool set_pronoun(const struct view *v, uint32_t tok,
 static bool name_behind_preposition(const struct view *v, uint32_t first, uint32_t head,
                                     uint32_t end, struct gly_claim_subject *ret)
 {
+    bool of = gly_look_among(&v->look, first - 1, "of") && first > v->look.first + 1 &&
+              gly_look_among(&v->look, first - 2,
+                             "centenary anniversary birth death life work works memory "
+                             "career death novels poems paintings music portrait");
     return head == end &&
-           gly_look_among(&v->look, first - 1, "in at to on by for from") &&
+           (of || gly_look_among(&v->look, first - 1, "in at to on by for from")) &&
            set_phrase(v, first, head, end, ret) && ret->entity != GLY_NONE;
 }
 

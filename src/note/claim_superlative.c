@@ -87,6 +87,20 @@ static bool read_behind(struct gly_relation_reading *f, struct gly_claim_subject
     return true;
 }
 
+/* "In 1990 X was", "X is the largest in 2011"; what stands behind a comma, as in ", begun in
+ * 1180", is told of X and not of what it is. */
+static bool is_dated(const struct gly_relation_reading *f)
+{
+    const struct gly_dates *dates = f->c->dates;
+    uint32_t d = gly_claimer_date_from(f->c, f->look.first);
+    for (; d < dates->count && dates->at[d].first_tok < f->look.end; d++)
+        if (dates->at[d].from.year != GLY_NO_YEAR &&
+            !(gly_look_among(&f->look, f->subject.end_tok, ",") &&
+              dates->at[d].first_tok > f->subject.end_tok))
+            return true;
+    return false;
+}
+
 static void read_single(struct gly_claimer *c, uint32_t sent, uint32_t tok)
 {
     struct gly_relation_reading f = {
@@ -111,8 +125,10 @@ static void read_single(struct gly_claimer *c, uint32_t sent, uint32_t tok)
 
     bool timeless = gly_look_among(&f.look, tok, "first last");
     f.value.year = gly_claimer_year(c, sent);
-    if (!timeless && (f.value.past || f.value.year != GLY_NO_YEAR))
+    if (!timeless && (f.value.past || is_dated(&f)))
         return;
+    if (!timeless)
+        f.value.year = GLY_NO_YEAR;
 
     for (uint32_t i = holder.first_tok < tok ? holder.first_tok : tok; i < tok; i++)
         if (gly_claim_cues_at(c, &f.look, i) &

@@ -7,6 +7,7 @@
  * order, and what is left over on both sides gives no reason for the difference: another
  * name, number, time, condition or opposite. */
 #include "note/claim_side.h"
+#include "note/claim_state.h"
 
 #include "base/image_format.h"
 #include "note/look.h"
@@ -18,15 +19,27 @@ enum {
     LOOKS_IN_A_SENTENCE = 48,
     BLOOM = 1 << 14,
     SEVERAL_SIDES = 255,
+    DEEDS_LOOKED = 32, /* on each side of a deed, for one that may be its opposite */
+};
+
+/* A word that may tell what something is, and in which sentence. */
+struct waiting {
+    const struct gly_opposite *opposite;
+    uint32_t sent, at;
 };
 
 struct twins {
     struct gly_claimer *c;
-    uint8_t *sides;  /* by pair: 1 + the side the document has, or SEVERAL */
+    uint8_t *sides; /* by pair: 1 + the side the document has, or SEVERAL */
+    uint8_t *told;  /* by pair: the same of what may be a state or a deed */
+    GLY_VEC(struct waiting) waiting;
     uint8_t *bloom;  /* stems that are denied somewhere */
     uint8_t *denied; /* by word of the profile: 1 + how far behind its negation, or 0 */
     unsigned keys;   /* filed, and words looked at, of this sentence */
     unsigned looks;
+    uint32_t nones[GLY_LACKS_MAX]; /* "has no": words of the profile */
+    unsigned none_count;
+    bool kin; /* there are words for kin */
 };
 
 static uint64_t key_of(uint64_t kind, uint64_t a, uint64_t b)
@@ -75,6 +88,17 @@ static void deny(struct twins *t, const struct gly_claim_sent *sent, uint32_t at
     }
 }
 
+/* "has no", "there is no" */
+static void note_none(struct twins *t, const struct gly_claim_sent *sent, uint32_t at)
+{
+    if (t->none_count < GLY_LACKS_MAX && at > sent->first &&
+        gly_word_among(gly_claim_text(t->c, at), "no") &&
+        (gly_word_among(gly_claim_text(t->c, at - 1), "has have") ||
+         (at == sent->first + 2 && gly_word_among(gly_claim_text(t->c, at - 1), "is") &&
+          gly_word_among(gly_claim_text(t->c, at - 2), "there"))))
+        t->nones[t->none_count++] = at;
+}
+
 static void meet_side(uint8_t *sides, unsigned side)
 {
     *sides = *sides && *sides != side + 1 ? SEVERAL_SIDES : (uint8_t)(side + 1);
@@ -92,11 +116,16 @@ static void survey(struct twins *t)
             uint32_t o = gly_claim_entry(c->words, word->opposed)->opposites;
             for (unsigned n = 0; o && n < PAIRS_OF_A_WORD; n++) {
                 const struct gly_opposite *opposite = gly_claim_opposite(c->words, o);
-                meet_side(&t->sides[opposite->pair], opposite->side);
                 o = opposite->next;
+                if (opposite->kind == GLY_OPPOSITE_LACK)
+                    t->kin = true;
+                else
+                    meet_side(&t->sides[opposite->pair], opposite->side);
             }
-            if (gly_claim_denies(c, word))
+            if (gly_claim_denies(c, word)) {
                 deny(t, sent, i);
+                note_none(t, sent, i);
+            }
         }
     }
 }
@@ -179,6 +208,75 @@ static bool is_in_date(const struct gly_claimer *c, uint32_t at)
            tok < c->dates->at[low - 1].first_tok + c->dates->at[low - 1].tok_count;
 }
 
+/* What something is or has come to is read only where the document may tell it both ways. */
+static void wait(struct twins *t, uint32_t s, uint32_t at,
+                 const struct gly_opposite *opposite)
+{
+    bool verdict = opposite->kind == GLY_OPPOSITE_VERDICT;
+    /* "harder than" */
+    uint32_t behind = t->c->profile.at[at].tok + 1;
+    bool compared =
+        opposite->kind == GLY_OPPOSITE_ANTONYM && behind < t->c->doc->toks.count &&
+        gly_str_is(gly_tok_text(t->c->doc, &t->c->doc->toks.at[behind]), "than");
+    if (opposite->kind != GLY_OPPOSITE_SET && opposite->kind != GLY_OPPOSITE_STATE &&
+        !verdict && !compared)
+        return;
+    bool side = gly_claim_is_side(t->c, opposite);
+    if (!(verdict ? gly_claim_may_be_deed
+          : side  ? gly_claim_may_be_where
+                  : gly_claim_may_be_state)(t->c, s, at))
+        return;
+    *GLY_VEC_ADD(t->c->arena, &t->waiting) = (struct waiting){opposite, s, at};
+    meet_side(&t->told[opposite->pair], opposite->side);
+}
+
+/* To tag sentences is dear: one who does it and one to which it is done are named in both. */
+static bool share_words(const struct gly_claimer *c, uint32_t sent, uint32_t other)
+{
+    const struct gly_claim_sent *a = &c->sents[sent], *b = &c->sents[other];
+    unsigned shared = 0;
+    for (uint32_t i = a->first; i < a->first + a->count && shared < 2; i++)
+        for (uint32_t j = b->first; c->profile.at[i].stem && j < b->first + b->count;
+             j++)
+            if (c->profile.at[i].stem == c->profile.at[j].stem) {
+                shared++;
+                break;
+            }
+    return shared > 1;
+}
+
+/* Is there a deed of the other side that may be of the same? */
+static bool has_counterpart(const struct twins *t, uint32_t at)
+{
+    const struct waiting *own = &t->waiting.at[at];
+    for (unsigned step = 1; step <= DEEDS_LOOKED; step++)
+        for (int side = -1; side <= 1; side += 2) {
+            uint32_t i = side < 0 ? at - step : at + step;
+            const struct waiting *other =
+                i < t->waiting.count ? &t->waiting.at[i] : NULL;
+            if (other && other->opposite->pair == own->opposite->pair &&
+                other->opposite->side != own->opposite->side &&
+                share_words(t->c, own->sent, other->sent))
+                return true;
+        }
+    return false;
+}
+
+static void read_waiting(struct twins *t)
+{
+    for (uint32_t i = 0; i < t->waiting.count; i++) {
+        const struct waiting *w = &t->waiting.at[i];
+        if (t->told[w->opposite->pair] != SEVERAL_SIDES)
+            continue;
+        if (gly_claim_is_side(t->c, w->opposite))
+            gly_claimer_where(t->c, w->sent, w->at, w->opposite);
+        else if (w->opposite->kind != GLY_OPPOSITE_VERDICT)
+            gly_claimer_state(t->c, w->sent, w->at, w->opposite);
+        else if (has_counterpart(t, i))
+            gly_claimer_deed(t->c, w->sent, w->at, w->opposite);
+    }
+}
+
 static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
 {
     struct gly_claimer *c = t->c;
@@ -201,6 +299,7 @@ static void file_opposites(struct twins *t, uint32_t s, uint32_t at)
                                   .set = opposite->kind == GLY_OPPOSITE_SET,
                                   .verdict = opposite->kind == GLY_OPPOSITE_VERDICT};
         file_word(t, s, at, opposite->pair, &claim);
+        wait(t, s, at, opposite);
     }
 }
 
@@ -221,11 +320,23 @@ static void file_denial(struct twins *t, uint32_t s, uint32_t at)
     file_word(t, s, at, word->stem, &claim);
 }
 
+/* "Mondays", "daily", "every day" */
+static bool names_day(const struct gly_claimer *c, uint32_t at)
+{
+    struct gly_str text = gly_claim_text(c, at);
+    if (text.len < 5 || text.len > 10)
+        return false;
+    return text.ptr[0] >= 'A' && text.ptr[0] <= 'Z'
+               ? gly_str_ends(text, "day") || gly_str_ends(text, "days")
+               : gly_str_is(text, "daily") || gly_str_is(text, "every");
+}
+
 void gly_claimer_twins(struct gly_claimer *c)
 {
     struct twins t = {
         .c = c,
         .sides = gly_arena_alloc(c->arena, c->words->pair_count + 1, 1),
+        .told = gly_arena_alloc(c->arena, c->words->pair_count + 1, 1),
         .bloom = gly_arena_alloc(c->arena, BLOOM / 8, 1),
         .denied = gly_arena_alloc(c->arena, c->profile.count + 1, 1),
     };
@@ -235,13 +346,19 @@ void gly_claimer_twins(struct gly_claimer *c)
         if (!is_candidate(c, s))
             continue;
         t.keys = t.looks = 0;
+        bool days = false;
         for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
             if (!gly_claimer_owns(c, c->doc->toks.at[c->profile.at[i].tok].span.start))
                 continue;
+            if (!days && names_day(c, i))
+                gly_claimer_days(c, s), days = true;
             if (c->profile.at[i].opposed && t.looks++ < LOOKS_IN_A_SENTENCE &&
                 !is_idiom(c, i) && !is_pointer(c, sent, i) && !is_in_date(c, i))
                 file_opposites(&t, s, i);
             file_denial(&t, s, i);
         }
     }
+    read_waiting(&t);
+    if (t.kin || t.none_count > 0)
+        gly_claimer_lacks(c, t.nones, t.none_count, t.kin);
 }

@@ -49,6 +49,16 @@ static bool is_mark(const struct view *view, uint32_t index)
     return tok->kind == GLY_TOK_PUNCT && !(tok->flags & GLY_TOK_HYPHENATED);
 }
 
+/* What opens a quotation or a bracket does not end what stands before it. */
+static bool is_closing(const struct view *view, uint32_t index)
+{
+    const struct gly_tok *tok = &view->doc->toks.at[index];
+    struct gly_str text = gly_tok_text(view->doc, tok);
+    return is_mark(view, index) &&
+           (tok->flags & GLY_TOK_GLUED || gly_str_starts(text, "-") ||
+            gly_str_is(text, "\u2013") || gly_str_is(text, "\u2014"));
+}
+
 /* "~ed" of "walked", but not of "shed". */
 static bool has_ending(struct gly_str text, struct gly_str ending)
 {
@@ -120,8 +130,11 @@ static bool side_matches(struct view *view, const struct context *context, unsig
         view->steps--;
         switch (element->kind) {
         case GLY_CONFUSE_START:
-        case GLY_CONFUSE_END:
             if (is_in(view, index) && !is_mark(view, index))
+                return false;
+            break;
+        case GLY_CONFUSE_END:
+            if (is_in(view, index) && !is_closing(view, index))
                 return false;
             break;
         case GLY_CONFUSE_GAP:

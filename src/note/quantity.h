@@ -60,11 +60,15 @@ bool gly_quantity_read_one_in(const struct gly_quantity_look *at,
 /* Fill q->owner from the words on both sides. */
 void gly_quantity_find_owner(const struct gly_look *look, struct gly_quantity *q);
 
-/* ---- quantity_alike.c, quantity_noun.c, quantity_side.c, quantity_unit.c ---- */
+/* ---- quantity_alike.c, quantity_score.c, quantity_noun.c, quantity_side.c,
+ * quantity_unit.c ---- */
 
 /* Does the number only look like one? Sets class, tok_count and number_count. */
 bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
                                  struct gly_quantity *q);
+
+/* A plain whole number, not grouped, negative, ordinal ... */
+bool gly_quantity_is_integer(const struct gly_number *number);
 
 /* Two numbers joined by hyphens: a score, odds, a formation. Likewise. */
 bool gly_quantity_read_score(const struct gly_quantity_look *at,

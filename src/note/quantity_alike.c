@@ -1,5 +1,5 @@
 /* What only looks like a quantity: labels, references, versions, telephone numbers,
- * codes, addresses, ratios, scores. */
+ * codes, addresses, ratios. */
 #include "note/quantity.h"
 
 const struct gly_number *gly_quantity_number_at(const struct gly_quantity_look *at,
@@ -14,7 +14,7 @@ const struct gly_number *gly_quantity_number_at(const struct gly_quantity_look *
     return NULL;
 }
 
-static bool is_integer(const struct gly_number *number)
+bool gly_quantity_is_integer(const struct gly_number *number)
 {
     return number->decimals == 0 && number->scale == 0 &&
            !(number->flags &
@@ -158,7 +158,7 @@ static bool read_worded(const struct gly_quantity_look *at, struct gly_quantity 
     /* "Radio 4's" is no plural as "the 90s" is. */
     bool possessive = number->flags & GLY_NUMBER_PLURAL && number->decimals == 0 &&
                       gly_look_flags(look, tok) & GLY_TOK_APOSTROPHE;
-    bool integer = is_integer(number) || possessive;
+    bool integer = gly_quantity_is_integer(number) || possessive;
     bool decimal = number->decimals > 0 && number->scale == 0;
     if (gly_str_is(gly_look_at(look, before), ".") &&
         gly_look_among(look, before - 1, "no nos fig p pp vol art"))
@@ -359,7 +359,7 @@ bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
     const struct gly_number *number = gly_quantity_number(at, 0);
     if (read_phone(at, q) || read_address(at, q) || read_worded(at, q))
         return true;
-    if (is_citation(look, q->first_tok) && is_integer(number)) {
+    if (is_citation(look, q->first_tok) && gly_quantity_is_integer(number)) {
         q->class = GLY_QUANTITY_REFERENCE;
         return true;
     }
@@ -399,8 +399,8 @@ bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
         q->class = GLY_QUANTITY_LABEL;
         return true;
     }
-    if (gly_str_is(gly_look_at(look, q->first_tok - 1), "/") && is_integer(number) &&
-        gly_look_is_glued(look, q->first_tok)) {
+    if (gly_str_is(gly_look_at(look, q->first_tok - 1), "/") &&
+        gly_quantity_is_integer(number) && gly_look_is_glued(look, q->first_tok)) {
         q->class = GLY_QUANTITY_RATIO; /* "7.4/10" */
         return true;
     }
@@ -414,7 +414,7 @@ bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
         return true;
     }
     bool decimal = number->decimals == 1 || number->decimals == 2;
-    if ((is_integer(number) || (decimal && number->value < 30)) &&
+    if ((gly_quantity_is_integer(number) || (decimal && number->value < 30)) &&
         is_named(look, q->first_tok, number)) {
         q->class = decimal ? GLY_QUANTITY_VERSION : GLY_QUANTITY_LABEL;
         return true;
@@ -424,89 +424,4 @@ bool gly_quantity_read_lookalike(const struct gly_quantity_look *at,
         return true;
     }
     return false;
-}
-
-/* ---- Scores, odds, formations ---- */
-
-static bool joins_numbers(const struct gly_quantity_look *at, uint32_t tok)
-{
-    return gly_look_is_dash(&at->look, tok) && gly_look_is_glued(&at->look, tok) &&
-           gly_look_is_glued(&at->look, tok + 1) &&
-           gly_quantity_number_at(at, tok + 1) != NULL;
-}
-
-static bool near_word(const struct gly_look *look, uint32_t tok, uint32_t behind,
-                      const char *words)
-{
-    enum { BEFORE = 7, BEHIND = 4 };
-    for (uint32_t i = 1; i <= BEFORE; i++)
-        if (gly_look_among(look, tok - i, words))
-            return true;
-    for (uint32_t i = 0; i < BEHIND; i++)
-        if (gly_look_among(look, behind + i, words))
-            return true;
-    return false;
-}
-
-bool gly_quantity_read_isbn(const struct gly_quantity_look *at, struct gly_quantity *q)
-{
-    const struct gly_look *look = &at->look;
-    if (!gly_look_among(look, q->first_tok - 1, "isbn issn isbn: doi doi: isbn-13"))
-        return false;
-    uint32_t end = q->first_tok + q->tok_count;
-    q->class = GLY_QUANTITY_CODE;
-    while (
-        gly_look_is_glued(look, end) &&
-        (gly_look_is_dash(look, end) || gly_look_kind(look, end) == GLY_TOK_NUMBER)) {
-        q->number_count += gly_quantity_number_at(at, end) != NULL;
-        end++;
-    }
-    q->tok_count = end - q->first_tok;
-    return true;
-}
-
-bool gly_quantity_read_score(const struct gly_quantity_look *at, struct gly_quantity *q)
-{
-    enum { HIGHEST = 250 };
-    const struct gly_look *look = &at->look;
-    const struct gly_number *a = gly_quantity_number(at, 0);
-    uint32_t behind = q->first_tok + q->tok_count;
-    if (!is_integer(a) || a->flags & GLY_NUMBER_WORDS || a->value > HIGHEST ||
-        !joins_numbers(at, behind) ||
-        gly_look_among(look, q->first_tok - 1, "page pages pp. pp p. lines verses"))
-        return false;
-    const struct gly_number *b = gly_quantity_number_at(at, behind + 1);
-    if (!is_integer(b) || b->flags & GLY_NUMBER_WORDS || b->value > HIGHEST)
-        return false;
-    uint32_t end = behind + 2, numbers = 2;
-    bool more = false, sets = false;
-    for (; joins_numbers(at, end); end += 2, numbers++)
-        more = true;
-    const struct gly_number *next;
-    while (!more && (next = gly_quantity_number_at(at, end)) != NULL &&
-           joins_numbers(at, end + 1)) {
-        end += 3;
-        numbers += 2;
-        sets = true;
-    }
-    uint32_t after;
-    bool has_unit = gly_quantity_unit_behind(look, end, &after) != NULL;
-    bool odds = near_word(look, q->first_tok, end,
-                          "odds favourite outsider favourites bookmakers priced");
-    bool score = sets || more || a->value >= b->value ||
-                 near_word(look, q->first_tok, end,
-                           "won win wins winning beat beaten beating lost lose losing "
-                           "defeat defeated victory led lead leads trailed draw drew "
-                           "score scored record down up final aggregate ahead behind "
-                           "triumph game games match");
-    if (has_unit || (!score && !odds) ||
-        (a->value < b->value && !sets && !more && gly_quantity_is_plural(look, end) &&
-         !gly_look_among(look, end, "wins losses")))
-        return false;
-    q->class = more   ? GLY_QUANTITY_CODE
-               : odds ? GLY_QUANTITY_RATIO
-                      : GLY_QUANTITY_SCORE;
-    q->tok_count = end - q->first_tok;
-    q->number_count = numbers;
-    return true;
 }

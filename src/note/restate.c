@@ -17,7 +17,7 @@ bool gly_figure_is_known(const struct gly_doc *doc, const struct gly_quantity *q
     enum { LONGEST = 4 };
     if (at == sent->first_tok)
         return false;
-    static const char known[] = "the|this|these|that|those|its|their|his|her|our";
+    static const char known[] = "the|this|these|that|those|its|their|his|her|our|all";
     if (gly_tok_is(doc, at - 1, known))
         return true;
     if (!gly_tok_is(doc, at - 1, "of"))

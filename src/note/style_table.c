@@ -1,8 +1,5 @@
 /* Reading the tables of phrase rules. */
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -308,20 +305,10 @@ static enum gly_status read_row(const struct row *row, const struct gly_cell *ce
 static enum gly_status read_text(struct gly_arena *arena, const char *path,
                                  struct gly_str *ret_text, struct gly_error *err)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return gly_error_set(err, GLY_E_CONFIG, path, 0, "cannot be opened: %s",
-                             strerror(errno));
-    struct gly_buf out;
-    gly_buf_init(&out, GLY_LIMIT_STYLE_BYTES);
-    int failure = gly_file_read(fd, &out);
-    close(fd);
-    if (failure == 0)
-        *ret_text = gly_arena_copy(arena, (struct gly_str){out.ptr, out.len});
-    gly_buf_release(&out);
-    return failure == 0 ? GLY_OK
-                        : gly_error_set(err, GLY_E_CONFIG, path, 0,
-                                        "cannot be read: %s", strerror(failure));
+    int error = gly_file_text(arena, path, GLY_LIMIT_STYLE_BYTES, ret_text);
+    return error == 0 ? GLY_OK
+                      : gly_error_set(err, GLY_E_CONFIG, path, 0, "cannot be read: %s",
+                                      strerror(error));
 }
 
 enum gly_status gly_style_add_table(struct gly_arena *arena, const char *file,

@@ -114,6 +114,34 @@ static bool is_plain_grammar(struct gly_str word)
     return gly_word_is_grammar(word) && !gly_str_among(word, parts);
 }
 
+/* "playin": the g is not spoken, and so not written. */
+static unsigned offer_ing(struct gly_suggestion *ret, unsigned count, unsigned room,
+                          struct gly_arena *arena,
+                          const struct gly_resources *resources, struct gly_str word,
+                          struct gly_str written)
+{
+    enum { LIKELY = 40, SHORTEST = 4 };
+    struct gly_folded whole = {.len = word.len + 1};
+    struct gly_word_info info;
+    if (word.len < SHORTEST || word.len >= GLY_WORD_BYTES_MAX ||
+        !gly_str_ends(word, "in"))
+        return count;
+    memcpy(whole.ptr, word.ptr, word.len);
+    whole.ptr[word.len] = 'g';
+    struct gly_str meant = {whole.ptr, whole.len};
+    if (!gly_wordlist_find(resources->words, meant, &info) ||
+        info.size > GLY_SIZE_COMMON || info.flags & GLY_LISTED_CAPITAL)
+        return count;
+    struct gly_suggestion suggestion = {
+        .text = gly_with_capitals(arena, meant, written),
+        .slip = LIKELY,
+        .size = info.size,
+        .among = GLY_SUGGEST_COMMON,
+        .how = GLY_SLIP_MISSING,
+    };
+    return offer(ret, count, room, suggestion, 0);
+}
+
 unsigned gly_suggest_words(struct gly_arena *arena, struct gly_near_memory *memory,
                            const struct gly_resources *resources,
                            struct gly_str written, unsigned among, unsigned limit,
@@ -140,6 +168,7 @@ unsigned gly_suggest_words(struct gly_arena *arena, struct gly_near_memory *memo
             .abroad = gly_ends_abroad(word),
         };
     }
+    count = offer_ing(ret, count, room, arena, resources, word, written);
     size_t first;
     uint8_t size;
     if (!(among & GLY_SUGGEST_TWO) ||

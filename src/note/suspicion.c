@@ -2,6 +2,7 @@
  * document shows of it: limits chosen on edited and unedited text (docs/measurements-
  * spelling.md). */
 #include <galley/suspicion.h>
+#include <galley/unicode.h>
 
 #include "base/slip.h"
 
@@ -94,8 +95,9 @@ bool gly_suspicion_fits(const struct gly_suggestion *meant,
     if (meant->among == GLY_SUGGEST_NAMES && meant->size > GLY_SIZE_COMMON &&
         !capitalised)
         return false;
-    if (meant->abroad && meant->size > GLY_SIZE_COMMON &&
-        !(fingers && meant->slip <= CHEAP))
+    if (meant->abroad &&
+        (word->flags & GLY_WORD_MENTIONED ||
+         (meant->size > GLY_SIZE_COMMON && !(fingers && meant->slip <= CHEAP))))
         return false;
     if (word->flags & GLY_WORD_NAME && !starts &&
         (meant->among == GLY_SUGGEST_NAMES
@@ -260,6 +262,11 @@ bool gly_looks_like_code(const struct gly_pass *pass, struct gly_str text,
            is_at_edge(pass, text, meant) || gly_is_built_as_name(pass, text);
 }
 
+static bool has_apostrophe(struct gly_str text)
+{
+    return memchr(text.ptr, '\'', text.len) != NULL;
+}
+
 bool gly_slip_is_certain(const struct gly_pass *pass,
                          const struct gly_suggestion *meant, uint32_t index)
 {
@@ -276,8 +283,12 @@ bool gly_slip_is_certain(const struct gly_pass *pass,
         return false;
     if (meant->among == GLY_SUGGEST_TWO)
         return meant->grammar;
-    if (meant->how == GLY_SLIP_EXTRA && toks[index].flags & GLY_TOK_HYPHENATED)
-        return false; /* "library-fication" */
+    /* "library-fication", "system-importd" */
+    if (toks[index].flags & GLY_TOK_HYPHENATED &&
+        (meant->how == GLY_SLIP_EXTRA || text.ptr[text.len - 1] == 'd'))
+        return false;
+    if (toks[index].flags & GLY_TOK_APOSTROPHE && !has_apostrophe(meant->text))
+        return false; /* "e'mail" */
     return slips & 1u << meant->how && meant->slip <= ONE_LETTER &&
            meant->size <= GLY_SIZE_COMMON &&
            (text.len >= LONG_ENOUGH || meant->grammar) &&
@@ -290,9 +301,54 @@ bool gly_slip_is_plain(const struct gly_pass *pass, const struct gly_suggestion 
 {
     enum { LONG_ENOUGH = 7, ONE_LETTER = 100 };
     const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *tok = &gly_doc_toks(doc, &(uint32_t){0})[index];
     const struct gly_word *word = &gly_words(pass)[index];
-    struct gly_str text = gly_tok_text(doc, &gly_doc_toks(doc, &(uint32_t){0})[index]);
-    return !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)) && word->times <= 2 &&
+    struct gly_str text = gly_tok_text(doc, tok);
+    unsigned times = meant->how == GLY_SLIP_REPLACED ? 1 : 2;
+    return !(word->flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)) && word->times <= times &&
            GLY_SLIPS_EAR & 1u << meant->how && meant->slip <= ONE_LETTER &&
-           meant->size <= GLY_SIZE_COMMON && text.len >= LONG_ENOUGH;
+           meant->size <= GLY_SIZE_COMMON && text.len >= LONG_ENOUGH &&
+           !(meant->how == GLY_SLIP_EXTRA && tok->flags & GLY_TOK_HYPHENATED) &&
+           !is_at_edge(pass, text, meant);
+}
+
+bool gly_slip_is_cheap(const struct gly_pass *pass, const struct gly_suggestion *meant,
+                       uint32_t index)
+{
+    enum { LONG_ENOUGH = 6, CHEAP = 65, CHEAPEST = 34 };
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *tok = &gly_doc_toks(doc, &(uint32_t){0})[index];
+    size_t len = gly_span_len(tok->span);
+    return !(gly_words(pass)[index].flags & (GLY_WORD_NAME | GLY_WORD_PROPER)) &&
+           GLY_SLIPS_FINGERS & 1u << meant->how && meant->size <= GLY_SIZE_LISTED &&
+           ((len >= LONG_ENOUGH && meant->slip <= CHEAP) ||
+            (len + 1 >= LONG_ENOUGH && meant->slip <= CHEAPEST));
+}
+
+bool gly_is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok)
+{
+    struct gly_str text = gly_tok_text(gly_pass_doc(pass), tok);
+    if (!(tok->flags & GLY_TOK_CAPITALISED) || !gly_str_ends(text, "s"))
+        return false;
+    struct gly_str stem = {text.ptr, text.len - 1};
+    struct gly_str lower =
+        gly_format(pass, "%c%.*s", stem.ptr[0] | 0x20, (int)stem.len - 1, stem.ptr + 1);
+    struct gly_word name = gly_word_of(pass, stem), common = gly_word_of(pass, lower);
+    return name.flags & GLY_WORD_KNOWN && !(name.flags & GLY_WORD_RARE) &&
+           (!(common.flags & GLY_WORD_KNOWN) || common.flags & GLY_WORD_PROPER);
+}
+
+bool gly_is_name_in_lower_case(struct gly_pass *pass,
+                               const struct gly_suggestion *meant, uint32_t index)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    struct gly_str text = gly_tok_text(doc, &gly_doc_toks(doc, &(uint32_t){0})[index]);
+    if (gly_words(pass)[index].flags & GLY_WORD_KNOWN || meant->slip == 0 ||
+        !gly_is_lower((unsigned char)text.ptr[0]) ||
+        GLY_SLIPS_FINGERS & 1u << meant->how)
+        return false;
+    struct gly_str title = gly_format(pass, "%c%.*s", text.ptr[0] & ~0x20,
+                                      (int)text.len - 1, text.ptr + 1);
+    struct gly_word name = gly_word_of(pass, title);
+    return name.flags & GLY_WORD_KNOWN && name.size <= GLY_SIZE_LISTED;
 }

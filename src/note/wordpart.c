@@ -56,10 +56,13 @@ static bool is_broken_off(struct gly_str text, size_t end)
            !gly_is_ascii_letter(behind) && !(behind >= '0' && behind <= '9');
 }
 
-/* "hmmmm", "pleasseee": drawn out on purpose. Three equal letters once are a slip. */
+/* "hmmmm", "sooo gooood", "hehehe": drawn out on purpose. Three equal letters once are a
+ * slip. */
 static bool is_drawn_out(struct gly_str text)
 {
     unsigned equal = 1, thrice = 0;
+    if (text.len >= 6 && memcmp(text.ptr, text.ptr + 2, text.len - 2) == 0)
+        return true;
     for (size_t i = 1; i < text.len; i++) {
         equal = text.ptr[i] == text.ptr[i - 1] ? equal + 1 : 1;
         thrice += equal == 3;
@@ -78,6 +81,12 @@ static bool is_plural_in_z(struct gly_pass *pass, struct gly_str text)
     return gly_word_of(pass, plural).flags & GLY_WORD_KNOWN;
 }
 
+/* "i'll": a capital is missing, no letter. */
+static bool is_small_i(struct gly_str text)
+{
+    return gly_str_starts(text, "i'") || gly_str_starts(text, "i\u2019");
+}
+
 bool gly_is_word_part(struct gly_pass *pass, const struct gly_tok *toks, uint32_t index,
                       uint32_t count)
 {
@@ -85,7 +94,7 @@ bool gly_is_word_part(struct gly_pass *pass, const struct gly_tok *toks, uint32_
     struct gly_str text = gly_tok_text(doc, &toks[index]);
     return is_broken(toks, index, count) || is_ending_apart(pass, text) ||
            is_clipped(pass, toks, index, count, text) || is_drawn_out(text) ||
-           is_plural_in_z(pass, text) ||
+           is_plural_in_z(pass, text) || is_small_i(text) ||
            is_broken_off(gly_doc_text(doc), toks[index].span.end);
 }
 

@@ -61,7 +61,7 @@ static const struct gly_element elements[] = {
     SIMPLE("dir", LIST),
     B("div"),
     SIMPLE("dl", LIST),
-    SIMPLE("dt", ITEM),
+    FLAGGED("dt", ITEM, HEADER),
     VOID("embed"),
     B("fieldset"),
     SIMPLE("figcaption", CAPTION),

@@ -82,7 +82,8 @@ static uint32_t item_number(const struct gly_html *h, const struct gly_attribute
     return a->start > 0 ? a->start : blocks[list].number + 1;
 }
 
-static void open_item(struct gly_html *h, const struct gly_attributes *attributes)
+static void open_item(struct gly_html *h, const struct gly_element *which,
+                      const struct gly_attributes *attributes)
 {
     /* The element itself is on the stack already: is there another item in this list? */
     unsigned element = gly_html_top(h)->element;
@@ -97,7 +98,9 @@ static void open_item(struct gly_html *h, const struct gly_attributes *attribute
     uint32_t list = h->b->open.at[h->b->open.count - 1];
     uint32_t number = item_number(h, attributes);
     h->b->doc->blocks.at[list].number = number;
-    gly_html_open_container(h, GLY_BLOCK_ITEM)->number = number;
+    struct gly_block *block = gly_html_open_container(h, GLY_BLOCK_ITEM);
+    block->number = number;
+    block->flags |= which->flags & GLY_ELEMENT_HEADER ? GLY_BLOCK_HEADER : 0;
 }
 
 static void open_table(struct gly_html *h, uint32_t at,
@@ -226,7 +229,7 @@ static void open_block(struct gly_html *h, const struct gly_element *element,
                 attributes->start - 1;
         break;
     case GLY_ROLE_ITEM:
-        open_item(h, attributes);
+        open_item(h, element, attributes);
         break;
     case GLY_ROLE_QUOTE:
         gly_html_open_container(h, GLY_BLOCK_QUOTE);

@@ -197,4 +197,34 @@ void gly_odt_body_open(void *body, unsigned id,
 void gly_odt_body_close(void *body, unsigned id);
 void gly_odt_body_text(void *body, struct gly_str text, struct gly_span at);
 
+/* Is the text to be taken that stands here? */
+bool gly_odt_takes_words(const struct gly_odt_body *b);
+/* Add text as XML has it: white space is one blank. */
+void gly_odt_add_words(struct gly_odt_body *b, struct gly_str text, struct gly_span at);
+
+/* ---- Tables (odt_table.c) ---- */
+
+/* Inside a table of data, not one inside another? */
+bool gly_odt_in_data_table(const struct gly_odt_body *b);
+/* An element of a table opens; false for what is none. */
+bool gly_odt_on_table(struct gly_odt_body *b, unsigned id,
+                      const struct gly_xml_attributes *attributes);
+/* A cell that another one covers. */
+void gly_odt_open_covered(struct gly_odt_body *b);
+void gly_odt_close_table(struct gly_odt_body *b);
+
+/* ---- Tracked changes and comments (odt_change.c) ---- */
+
+/* The list of changes before the text: an element of it opens, or closes. */
+void gly_odt_on_change_list(struct gly_odt_body *b, unsigned id,
+                            const struct gly_xml_attributes *attributes);
+void gly_odt_close_change_list(struct gly_odt_body *b, unsigned id);
+/* Where a change begins, ends or is. */
+void gly_odt_on_change(struct gly_odt_body *b, unsigned id,
+                       const struct gly_xml_attributes *attributes);
+void gly_odt_close_annotation(struct gly_odt_body *b);
+void gly_odt_end_annotation(struct gly_odt_body *b, struct gly_str name);
+/* A comment with a name whose end never came: on its place. */
+void gly_odt_end_annotations(struct gly_odt_body *b);
+
 #endif

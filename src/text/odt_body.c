@@ -2,7 +2,7 @@
 
 /* ---- Text ---- */
 
-static bool takes_words(const struct gly_odt_body *b)
+bool gly_odt_takes_words(const struct gly_odt_body *b)
 {
     return b->skip == 0 && b->in_paragraph && b->inserted == 0 &&
            (b->pass == GLY_ODT_PASS_BODY ? b->text > 0 : b->beside > 0);
@@ -31,7 +31,7 @@ static bool is_space(char c)
 
 /* White space is drawn together over the whole paragraph and left out at its ends;
  * text:s stands for what is meant. */
-static void add_words(struct gly_odt_body *b, struct gly_str text, struct gly_span at)
+void gly_odt_add_words(struct gly_odt_body *b, struct gly_str text, struct gly_span at)
 {
     bool exact = text.len == gly_span_len(at);
     for (size_t i = 0; i < text.len;) {
@@ -63,13 +63,13 @@ static void add_spaces(struct gly_odt_body *b,
     static const char spaces[] =
         "                                                                ";
     uint32_t count = gly_odt_number(attributes, "c", 1, sizeof spaces - 1);
-    if (takes_words(b))
+    if (gly_odt_takes_words(b))
         add(b, (struct gly_str){spaces, count}, (struct gly_span){0, 0});
 }
 
 static void add_break(struct gly_odt_body *b)
 {
-    if (!takes_words(b) || run_of(b)->look & GLY_FLOW_HIDDEN)
+    if (!gly_odt_takes_words(b) || run_of(b)->look & GLY_FLOW_HIDDEN)
         return;
     gly_flow_break(&b->flow);
     b->space = b->any_text = false;
@@ -190,204 +190,6 @@ static void close_list(struct gly_odt_body *b)
     b->list_depth -= b->list_depth > 0;
 }
 
-/* ---- Tables ---- */
-
-static bool in_data_table(const struct gly_odt_body *b)
-{
-    return b->tables == 1 && !b->table[0].flat;
-}
-
-static void open_table(struct gly_odt_body *b)
-{
-    if (b->tables < GLY_ODT_TABLES)
-        memset(&b->table[b->tables], 0, sizeof b->table[0]);
-    if (b->tables++ == 0)
-        b->header_rows = false;
-}
-
-static void open_row(struct gly_odt_body *b)
-{
-    if (b->tables == 1 && !b->table[0].begun) {
-        b->table[0].begun = true;
-        b->table[0].flat = b->table[0].columns == 1;
-        if (!b->table[0].flat)
-            gly_flow_table(&b->flow);
-    }
-    if (in_data_table(b))
-        gly_flow_row(&b->flow, b->header_rows);
-    b->covered = b->tables == 1 ? 0 : b->covered;
-}
-
-static void open_cell(struct gly_odt_body *b,
-                      const struct gly_xml_attributes *attributes)
-{
-    if (!in_data_table(b))
-        return;
-    uint32_t columns =
-        gly_odt_number(attributes, "number-columns-spanned", 1, GLY_FLOW_COLUMNS);
-    uint32_t rows = gly_odt_number(attributes, "number-rows-spanned", 1, UINT16_MAX);
-    columns += columns == 0;
-    gly_flow_cell(&b->flow, columns, rows + (rows == 0), false);
-    b->covered = columns - 1;
-}
-
-/* A place that a cell beside or above reaches over. */
-static void open_covered(struct gly_odt_body *b)
-{
-    if (!in_data_table(b))
-        return;
-    if (b->covered > 0)
-        b->covered--;
-    else if (b->flow.column < UINT16_MAX)
-        b->flow.column++;
-}
-
-static void close_table(struct gly_odt_body *b)
-{
-    if (in_data_table(b) && b->table[0].begun)
-        gly_flow_table_end(&b->flow);
-    b->tables -= b->tables > 0;
-}
-
-static bool on_table(struct gly_odt_body *b, unsigned id,
-                     const struct gly_xml_attributes *attributes)
-{
-    switch (id) {
-    case GLY_ODT_table:
-        open_table(b);
-        return true;
-    case GLY_ODT_table_column:
-        if (b->tables > 0 && b->tables <= GLY_ODT_TABLES)
-            b->table[b->tables - 1].columns += gly_odt_number(
-                attributes, "number-columns-repeated", 1, GLY_FLOW_COLUMNS);
-        return true;
-    case GLY_ODT_table_header_rows:
-        b->header_rows |= b->tables == 1;
-        return true;
-    case GLY_ODT_table_row:
-        open_row(b);
-        return true;
-    case GLY_ODT_table_cell:
-        open_cell(b, attributes);
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* ---- Tracked changes ---- */
-
-static const struct gly_odt_change *
-find_change(const struct gly_odt_body *b, const struct gly_xml_attributes *attributes)
-{
-    struct gly_str id = gly_xml_attribute(attributes, "change-id");
-    for (uint32_t i = 0; i < b->changes.count; i++)
-        if (gly_str_eq(b->changes.at[i].id, id))
-            return &b->changes.at[i];
-    return NULL;
-}
-
-/* The list of changes: which are insertions, and what was deleted. */
-static void on_change_list(struct gly_odt_body *b, unsigned id,
-                           const struct gly_xml_attributes *attributes)
-{
-    if (id == GLY_ODT_changed_region) {
-        b->change_id = gly_arena_copy(b->arena, gly_xml_attribute(attributes, "id"));
-    } else if (id == GLY_ODT_insertion) {
-        *GLY_VEC_ADD(b->arena, &b->changes) =
-            (struct gly_odt_change){b->change_id, true, {0}};
-    } else if (id == GLY_ODT_deletion) {
-        b->in_deletion = true;
-        b->deleted.count = 0;
-    } else if (b->in_deletion && (id == GLY_ODT_p || id == GLY_ODT_h) &&
-               b->deleted.count > 0) {
-        *GLY_VEC_ADD(b->arena, &b->deleted) = '\n';
-    }
-}
-
-static void close_change_list(struct gly_odt_body *b, unsigned id)
-{
-    if (id == GLY_ODT_tracked_changes)
-        b->in_changes = false;
-    if (id != GLY_ODT_deletion)
-        return;
-    b->in_deletion = false;
-    *GLY_VEC_ADD(b->arena, &b->changes) = (struct gly_odt_change){
-        b->change_id,
-        false,
-        gly_arena_copy(b->arena, (struct gly_str){b->deleted.at, b->deleted.count}),
-    };
-}
-
-/* What was deleted here, read again. */
-static void add_deleted(struct gly_odt_body *b, struct gly_str text)
-{
-    for (size_t at = 0; at < text.len && takes_words(b);) {
-        const char *feed = memchr(text.ptr + at, '\n', text.len - at);
-        size_t end = feed ? (size_t)(feed - text.ptr) : text.len;
-        if (end > at)
-            add_words(b, (struct gly_str){text.ptr + at, end - at},
-                      (struct gly_span){0, 0});
-        at = end + 1;
-        if (!feed)
-            return;
-        struct gly_flow_paragraph same = b->flow.paragraph;
-        gly_flow_paragraph_end(&b->flow);
-        gly_flow_paragraph(&b->flow);
-        b->flow.paragraph = same;
-        b->any_text = b->space = false;
-    }
-}
-
-static void on_change(struct gly_odt_body *b, unsigned id,
-                      const struct gly_xml_attributes *attributes)
-{
-    const struct gly_odt_change *change =
-        b->original ? find_change(b, attributes) : NULL;
-    if (!change)
-        return;
-    if (id == GLY_ODT_change && !change->insertion)
-        add_deleted(b, change->deleted);
-    else if (id == GLY_ODT_change_start && change->insertion)
-        b->inserted++;
-    else if (id == GLY_ODT_change_end && change->insertion)
-        b->inserted -= b->inserted > 0;
-}
-
-/* ---- Comments ---- */
-
-static void close_annotation(struct gly_odt_body *b)
-{
-    struct gly_str content =
-        gly_flow_stet(b->arena, (struct gly_str){b->comment, b->comment_len});
-    if (content.len == 0 || b->pass != GLY_ODT_PASS_BODY)
-        return;
-    if (b->comment_name.len == 0) {
-        gly_flow_comment(&b->flow, gly_flow_at(&b->flow), content);
-        return;
-    }
-    *GLY_VEC_ADD(b->arena, &b->comments) =
-        (struct gly_odt_comment){b->comment_name, content, gly_flow_at(&b->flow)};
-}
-
-static void end_annotation(struct gly_odt_body *b, struct gly_str name)
-{
-    for (uint32_t i = 0; i < b->comments.count; i++) {
-        if (!gly_str_eq(b->comments.at[i].name, name) ||
-            b->comments.at[i].content.len == 0)
-            continue;
-        gly_flow_comment(&b->flow, b->comments.at[i].start, b->comments.at[i].content);
-        b->comments.at[i].content.len = 0;
-    }
-}
-
-/* A comment with a name whose end never came: on its place. */
-static void end_annotations(struct gly_odt_body *b)
-{
-    for (uint32_t i = 0; i < b->comments.count; i++)
-        end_annotation(b, b->comments.at[i].name);
-}
-
 /* ---- Elements ---- */
 
 static bool is_left_out(struct gly_odt_body *b, unsigned id)
@@ -403,7 +205,7 @@ static bool is_left_out(struct gly_odt_body *b, unsigned id)
         b->has_notes = true;
         return b->pass != GLY_ODT_PASS_NOTES || b->beside > 0;
     case GLY_ODT_covered_table_cell:
-        open_covered(b);
+        gly_odt_open_covered(b);
         return true;
     case GLY_ODT_note_citation:
     case GLY_ODT_ruby_text:
@@ -453,7 +255,7 @@ static void on_inline(struct gly_odt_body *b, unsigned id,
         add_spaces(b, attributes);
         break;
     case GLY_ODT_tab:
-        if (takes_words(b))
+        if (gly_odt_takes_words(b))
             add(b, gly_str("\t"), (struct gly_span){0, 0});
         break;
     case GLY_ODT_line_break:
@@ -470,10 +272,10 @@ static void on_inline(struct gly_odt_body *b, unsigned id,
     case GLY_ODT_change:
     case GLY_ODT_change_start:
     case GLY_ODT_change_end:
-        on_change(b, id, attributes);
+        gly_odt_on_change(b, id, attributes);
         break;
     case GLY_ODT_annotation_end:
-        end_annotation(b, gly_xml_attribute(attributes, "name"));
+        gly_odt_end_annotation(b, gly_xml_attribute(attributes, "name"));
         break;
     default:
         break;
@@ -501,7 +303,7 @@ static void on_block(struct gly_odt_body *b, unsigned id,
         break;
     default:
         b->contents += is_index(id);
-        if (!on_table(b, id, attributes))
+        if (!gly_odt_on_table(b, id, attributes))
             on_inline(b, id, attributes);
     }
 }
@@ -521,7 +323,7 @@ void gly_odt_body_open(void *context, unsigned id,
         return;
     }
     if (b->in_changes) {
-        on_change_list(b, id, attributes);
+        gly_odt_on_change_list(b, id, attributes);
         return;
     }
     if (b->pass != GLY_ODT_PASS_BODY) {
@@ -562,18 +364,18 @@ static void close_element(struct gly_odt_body *b, unsigned id)
         close_list(b);
         break;
     case GLY_ODT_table:
-        close_table(b);
+        gly_odt_close_table(b);
         break;
     case GLY_ODT_table_header_rows:
         if (b->tables == 1)
             b->header_rows = false;
         break;
     case GLY_ODT_table_row:
-        if (in_data_table(b))
+        if (gly_odt_in_data_table(b))
             gly_flow_row_end(&b->flow);
         break;
     case GLY_ODT_table_cell:
-        if (in_data_table(b))
+        if (gly_odt_in_data_table(b))
             gly_flow_cell_end(&b->flow);
         break;
     default:
@@ -589,7 +391,7 @@ void gly_odt_body_close(void *context, unsigned id)
         return;
     }
     if (b->in_changes) {
-        close_change_list(b, id);
+        gly_odt_close_change_list(b, id);
         return;
     }
     if (b->annotation > 1) {
@@ -606,7 +408,7 @@ void gly_odt_body_close(void *context, unsigned id)
     }
     if (b->annotation == 1) {
         b->annotation = 0;
-        close_annotation(b);
+        gly_odt_close_annotation(b);
         return;
     }
     close_element(b, id);
@@ -624,8 +426,8 @@ void gly_odt_body_text(void *context, struct gly_str text, struct gly_span at)
     } else if (b->annotation > 0) {
         for (size_t i = 0; i < text.len && b->comment_len < GLY_ODT_COMMENT; i++)
             b->comment[b->comment_len++] = text.ptr[i];
-    } else if (takes_words(b)) {
-        add_words(b, text, at);
+    } else if (gly_odt_takes_words(b)) {
+        gly_odt_add_words(b, text, at);
     }
 }
 
@@ -639,7 +441,7 @@ void gly_odt_body_begin(struct gly_odt_body *b, enum gly_odt_pass pass)
 
 void gly_odt_body_end(struct gly_odt_body *b)
 {
-    end_annotations(b);
+    gly_odt_end_annotations(b);
     if (b->beside > 0)
         gly_flow_aside_end(&b->flow);
 }

