@@ -92,6 +92,7 @@ struct yield {
     double sure;              /* forms that have been told */
     double strangers;         /* unknown forms in lower case that are like no word */
     uint32_t words;
+    bool touched;   /* something in it stands as code does */
     bool coded;     /* it has names of code */
     bool technical; /* it has many */
     bool strange;   /* nothing faint is told */
@@ -111,6 +112,7 @@ static void count_code(struct yield *yield, uint32_t count)
     }
     bool enough = words >= LONG_ENOUGH;
     yield->words = words;
+    yield->touched = names > 0;
     yield->technical = names * TECHNICAL >= words && (enough || names >= SOME);
     yield->coded = yield->technical || (enough && names * CODED >= words);
 }
@@ -289,6 +291,19 @@ static bool is_clean(const struct yield *yield)
     return yield->words > LONG && yield->sure * ONE_IN < yield->words;
 }
 
+/* Two words, a word with a letter more, or a far one, where code stands in the text and
+ * nothing slips: a name. */
+static bool may_be_code(const struct gly_pass *pass, const struct yield *yield,
+                        const struct slip *slip)
+{
+    enum { FAR = 120 };
+    const struct gly_suggestion *meant = &slip->meant[0];
+    struct gly_str text = gly_tok_text(gly_pass_doc(pass), &yield->toks[slip->tok]);
+    return yield->touched && yield->sure == 0 &&
+           ((meant->how == GLY_SLIP_SEVERAL && meant->slip > FAR) ||
+            gly_looks_like_code(pass, text, meant));
+}
+
 /* Told where strange words are not so many that some would be like a word by chance: about
  * one in four is. */
 static void report_faint(struct gly_pass *pass, const struct yield *yield)
@@ -298,7 +313,8 @@ static void report_faint(struct gly_pass *pass, const struct yield *yield)
                 !(yield->coded && yield->likenesses > yield->sure);
     bool clean = is_clean(yield);
     for (const struct slip *slip = yield->faint; slip; slip = slip->before) {
-        if (told && (!clean || gly_slip_is_cheap(pass, &slip->meant[0], slip->tok)))
+        if (told && !may_be_code(pass, yield, slip) &&
+            (!clean || gly_slip_is_cheap(pass, &slip->meant[0], slip->tok)))
             report(pass, slip);
         else if (!(words[slip->tok].flags & GLY_WORD_KNOWN))
             report_unknown(pass, &yield->toks[slip->tok]);
@@ -361,10 +377,11 @@ static void check_english(struct gly_pass *pass, struct yield *yield,
     if (gly_dictionary_knows(pass, "en", text) ||
         gly_is_word_part(pass, toks, index, count))
         return;
-    if (gly_stands_as_code(doc, toks, words, index, count))
+    if (gly_stands_as_code(doc, toks, words, index, count)) {
+        yield->touched = true;
         pass_over(pass, yield, index);
-    else if (!(flags & GLY_WORD_SLIP) || is_inside_name(&toks[index]) ||
-             !report_known(pass, &toks[index], text))
+    } else if (!(flags & GLY_WORD_SLIP) || is_inside_name(&toks[index]) ||
+               !report_known(pass, &toks[index], text))
         suspect(pass, yield, index, count);
 }
 

@@ -23,6 +23,8 @@ static const struct gly_rule rules[] = {
 
 /* ---- Members ---- */
 
+enum { SEARCHES = 32 };
+
 enum { WELL_KNOWN = 50 }; /* SCOWL size: beyond it stand brands and terms of art */
 
 /* INITIALS: capitals that it would have anyway, as "R&D". */
@@ -44,8 +46,8 @@ struct group {
     const struct gly_word *words;
     struct member *members; /* room for every leaf of the document */
     uint32_t count;
-    const char *what;  /* "items", "cells of the column", "headings" */
-    uint32_t searches; /* for names, each through the whole text */
+    const char *what;                 /* "items", "cells of the column", "headings" */
+    uint32_t searches, code_searches; /* for names, each through the whole text */
 };
 
 static struct gly_str text_of(const struct group *g, uint32_t i)
@@ -234,7 +236,6 @@ static bool runs_on(const struct group *g)
 /* Does a word that begins with a capital have one inside sentences, too? */
 static bool is_name(struct group *g, uint32_t tok)
 {
-    enum { SEARCHES = 32 };
     uint32_t count;
     struct gly_str text = text_of(g, tok);
     const struct gly_tok *toks = gly_doc_toks(g->doc, &count);
@@ -245,6 +246,20 @@ static bool is_name(struct group *g, uint32_t tok)
             !(toks[i].flags & GLY_TOK_SENT_START) && toks[i - 1].kind == GLY_TOK_WORD &&
             !(toks[i - 1].flags & GLY_TOK_CAPITALISED) &&
             gly_str_eq(text_of(g, i), text))
+            return true;
+    return false;
+}
+
+/* Is the word code elsewhere: an option, a command, a field? */
+static bool is_code_elsewhere(struct group *g, uint32_t tok)
+{
+    uint32_t count;
+    struct gly_str text = text_of(g, tok);
+    const struct gly_tok *toks = gly_doc_toks(g->doc, &count);
+    if (g->code_searches++ >= SEARCHES)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (toks[i].kind == GLY_TOK_MASKED && gly_str_eq(text_of(g, i), text))
             return true;
     return false;
 }
@@ -275,20 +290,23 @@ static void judge_case(struct group *g, bool tails, bool list)
         return;
     for (uint32_t i = 0; i < g->count; i++) {
         const struct member *m = &g->members[i];
+        uint32_t tok = tails ? m->label_end : m->first;
         if ((tails ? m->tail : m->head) == few &&
-            !(few == UPPER && is_name(g, tails ? m->label_end : m->first)))
-            report(g, tails ? m->label_end : m->first,
-                   few == LOWER ? "in lower case" : "capitalised", examples[many]);
+            !(few == UPPER ? is_name(g, tok) : is_code_elsewhere(g, tok)))
+            report(g, tok, few == LOWER ? "in lower case" : "capitalised",
+                   examples[many]);
     }
 }
 
-static void judge_titles(const struct group *g)
+static void judge_titles(const struct group *g, bool list)
 {
     uint32_t counts[3] = {0}, example = 0;
     for (uint32_t i = 0; i < g->count; i++)
         if (counts[g->members[i].title]++ == 0 && g->members[i].title == TITLE)
             example = g->members[i].first;
-    if (counts[TITLE] < 2 || !is_minority(counts[MIXED], counts[TITLE]))
+    /* Among sentences a title has its capitals by chance. */
+    if (counts[TITLE] < 2 || !is_minority(counts[MIXED], counts[TITLE]) ||
+        (list && counts[NO_TITLE] > counts[TITLE]))
         return;
     for (uint32_t i = 0; i < g->count; i++)
         if (g->members[i].title == MIXED &&
@@ -347,7 +365,7 @@ static void judge(struct group *g, bool list)
     if (g->count >= 3) {
         judge_case(g, false, list);
         judge_case(g, true, list);
-        judge_titles(g);
+        judge_titles(g, list);
         if (list)
             judge_stops(g);
     }

@@ -439,14 +439,17 @@ static void check_plural(struct gly_pass *pass, uint32_t i, uint32_t count)
     report_plural(pass, tok, stem);
 }
 
-/* Does a quotation stand open before token `mark`, as far as its sentence goes? */
+/* Does a quotation stand open before token `mark`, as far as its sentence goes? In one that
+ * goes too far it may. */
 static bool is_quotation_open(const struct gly_doc *doc, const struct gly_tok *toks,
                               uint32_t mark)
 {
+    enum { FAR = 400 };
     bool open = false;
-    for (uint32_t i = mark; i > 0 && toks[i - 1].sent == toks[mark].sent; i--)
+    uint32_t i = mark;
+    for (; i > 0 && mark - i < FAR && toks[i - 1].sent == toks[mark].sent; i--)
         open ^= gly_str_is(gly_tok_text(doc, &toks[i - 1]), "\"");
-    return open;
+    return open || mark - i == FAR;
 }
 
 /* 'Norway"s coast': a quotation mark for an apostrophe closes nothing. */

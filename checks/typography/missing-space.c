@@ -135,6 +135,15 @@ static bool is_data(const struct gly_doc *doc, const struct gly_tok *toks, uint3
 
 enum { SEARCHES = 256 }; /* each reads the text through */
 
+/* "**build,test**: add a test": a label of two parts. */
+static bool is_label(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i,
+                     uint32_t count)
+{
+    return toks[i - 1].flags & toks[i + 1].flags & GLY_TOK_EMPHASIS && i + 2 < count &&
+           (i < 2 || !(toks[i - 2].flags & GLY_TOK_EMPHASIS)) &&
+           gly_str_is(gly_tok_text(doc, &toks[i + 2]), ":");
+}
+
 /* "dbus.Bus", "start,end": a module with its parts or a pair of fields stands glued in
  * more places than one. */
 static bool is_again(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i,
@@ -179,6 +188,7 @@ static void check_mark(struct gly_pass *pass, uint32_t i, uint32_t count, bool c
         !gly_tok_speaks(pass, mark))
         return;
     if (is_listed(doc, toks, i, count) || is_data(doc, toks, i) ||
+        is_label(doc, toks, i, count) ||
         (!(left->flags & GLY_TOK_CAPITALISED) &&
          !(ends_sentence && opens_sentence(gly_tok_text(doc, right))) &&
          (*searches)++ < SEARCHES && is_again(doc, toks, i, count, ends_sentence)))

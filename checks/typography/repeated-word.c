@@ -189,11 +189,15 @@ static bool is_spoken_of(const struct gly_doc *doc, const struct gly_tok *toks,
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
+    const char *text = gly_doc_text(doc).ptr;
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     for (uint32_t i = 1; i < count; i++) {
         const struct gly_tok *a = &toks[i - 1], *b = &toks[i];
-        if (gly_span_len(a->span) != gly_span_len(b->span) || a->kind != GLY_TOK_WORD ||
+        if (gly_span_len(a->span) != gly_span_len(b->span) ||
+            (text[a->span.start] ^ text[b->span.start]) &
+                ~0x20 || /* but for capitals */
+            a->kind != GLY_TOK_WORD ||
             b->kind != GLY_TOK_WORD || a->sent != b->sent ||
             b->flags & (GLY_TOK_GLUED | GLY_TOK_HYPHENATED) ||
             a->flags & GLY_TOK_HYPHENATED)

@@ -105,8 +105,22 @@ static bool is_code(const struct state *s, uint32_t i)
     return is_glued(s, i + 1) && s->toks[i + 1].kind != GLY_TOK_PUNCT;
 }
 
+/* "(an old one :)": the smile is a bracket as well. */
+static bool smiles(const struct state *s, uint32_t open)
+{
+    if (!gly_str_is(text_of(s, open), "("))
+        return false;
+    for (uint32_t i = open + 1; i < s->count && s->toks[i].sent == s->toks[open].sent;
+         i++)
+        if (s->toks[i].kind == GLY_TOK_SYMBOL && gly_str_ends(text_of(s, i), ")"))
+            return true;
+    return false;
+}
+
 static void add(struct state *s, uint32_t tok, uint32_t partner)
 {
+    if (smiles(s, tok))
+        return;
     if (is_among_signs(s, tok) || is_code(s, tok)) {
         s->code_count++;
         return;

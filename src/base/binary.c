@@ -1,7 +1,8 @@
 #include "base/binary.h"
 
 #include <stdint.h>
-#include <string.h>
+
+#include "base/bytes.h"
 
 static bool is_control(unsigned unit)
 {
@@ -10,24 +11,21 @@ static bool is_control(unsigned unit)
            unit == 0x7F;
 }
 
+/* Nothing from 0 to 0x1F but line feeds, no 0x7F: so are most stretches. */
+static bool none_odd(const unsigned char *at)
+{
+    gly_sixteen c = gly_sixteen_at((const char *)at);
+    return !gly_sixteen_any(((c < 0x20) & (c >= 0) & (c != '\n')) | (c == 0x7F));
+}
+
 static size_t count_controls(const unsigned char *at, size_t len)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
     size_t count = 0, i = 0;
     while (i < len) {
-        /* Prose is skipped eight bytes at a time: none of them below a blank or 0x7F. */
-        uint64_t eight;
-        if (len - i >= sizeof eight) {
-            memcpy(&eight, at + i, sizeof eight);
-            uint64_t seven = eight & ~high;
-            uint64_t from_blank = (seven + ones * (0x80 - ' ')) | eight;
-            uint64_t deleted = (seven + ones) & ~eight;
-            if ((from_blank & ~deleted & high) == high) {
-                i += sizeof eight;
-                continue;
-            }
-        }
-        count += is_control(at[i++]);
+        if (len - i >= sizeof(gly_sixteen) && none_odd(at + i))
+            i += sizeof(gly_sixteen);
+        else
+            count += is_control(at[i++]);
     }
     return count;
 }

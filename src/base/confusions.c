@@ -83,6 +83,17 @@ gly_confusions_next(const struct gly_confusions *confusions,
     return &confusions->rows[row->next - 1];
 }
 
+bool gly_confusions_may_match(const struct gly_confusions *confusions,
+                              const struct gly_confuse_row *row, uint32_t index,
+                              uint32_t before, uint32_t behind)
+{
+    uint64_t at = (uint64_t)row->first_context + index;
+    if (at >= confusions->table->context_count)
+        return false;
+    const struct gly_confuse_context *context = &confusions->contexts[at];
+    return context->before & before && context->behind & behind;
+}
+
 const struct gly_confuse_context *
 gly_confusions_context(const struct gly_confusions *confusions,
                        const struct gly_confuse_row *row, uint32_t index,

@@ -7,6 +7,7 @@
 #ifndef GALLEY_CONFUSIONS_H
 #define GALLEY_CONFUSIONS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <galley/error.h>
@@ -46,6 +47,9 @@ struct gly_confuse_context {
     uint32_t first_element;
     uint16_t element_count;
     uint16_t self; /* which of them is `_` */
+    /* How the words beside those in question may begin, GLY_CONFUSE_ANY where none is
+     * asked for: nearly every context fails by them. */
+    uint32_t before, behind;
 };
 
 struct gly_confuse_element {
@@ -63,6 +67,10 @@ enum {
     GLY_CONFUSE_SAME_MAX = 32,     /* rows that begin with the same word */
     GLY_CONFUSE_ROWS_MAX = 4096
 };
+
+/* Set in what may stand beside the words in question where that is open, and in what does
+ * stand there. */
+#define GLY_CONFUSE_ANY (UINT32_C(1) << 31)
 
 /* What a word begins with: the bit of a letter, or that of all others. */
 static inline uint32_t gly_confuse_initial(char first)
@@ -101,6 +109,11 @@ gly_confusions_next(const struct gly_confusions *confusions,
 /* Bytes of the text; empty where they are not inside it. */
 struct gly_str gly_confusions_text(const struct gly_confusions *confusions, uint32_t at,
                                    uint32_t len);
+
+/* Has context number `index` of the row a chance between words that begin so? */
+bool gly_confusions_may_match(const struct gly_confusions *confusions,
+                              const struct gly_confuse_row *row, uint32_t index,
+                              uint32_t before, uint32_t behind);
 
 /* Context number `index` of a row, and its elements; NULL where it has none, or a damaged
  * one. */

@@ -124,6 +124,18 @@ static bool read_element(struct gly_confusions_builder *builder, struct gly_str 
 
 /* ---- Rows ---- */
 
+/* How a word at element `at` of a context may begin. */
+static uint32_t initials_at(const struct gly_confusions_builder *builder,
+                            const struct gly_confuse_context *context, unsigned at)
+{
+    if (at >= context->element_count)
+        return GLY_CONFUSE_ANY;
+    const struct gly_confuse_element *element =
+        &builder->elements.at[context->first_element + at];
+    bool asked = element->kind == GLY_CONFUSE_WORDS && !element->negated;
+    return asked ? element->initials : GLY_CONFUSE_ANY;
+}
+
 /* What is wrong with a context, NULL where nothing is. */
 static const char *read_context(struct gly_confusions_builder *builder,
                                 struct gly_str text)
@@ -148,6 +160,8 @@ static const char *read_context(struct gly_confusions_builder *builder,
     }
     if (selves != 1)
         return "a context has '_' once, where the words in question stand";
+    context.before = initials_at(builder, &context, context.self - 1u);
+    context.behind = initials_at(builder, &context, context.self + 1u);
     *GLY_VEC_ADD(builder->arena, &builder->contexts) = context;
     return NULL;
 }

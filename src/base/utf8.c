@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
+
 /* How many bytes a sequence has by its first byte, 0 where none can start; and the
  * range its second byte must lie in (Unicode 15, table 3-7). */
 static unsigned sequence_length(unsigned char lead, unsigned char *low,
@@ -128,15 +130,10 @@ size_t gly_utf8_valid_prefix(const char *text, size_t len)
 /* Is no byte a part of a longer character? */
 static bool is_ascii(struct gly_str s)
 {
-    uint64_t high = 0, eight;
-    size_t at = 0;
-    for (; s.len - at >= sizeof eight; at += sizeof eight) {
-        memcpy(&eight, s.ptr + at, sizeof eight);
-        high |= eight;
-    }
-    for (; at < s.len; at++)
-        high |= (unsigned char)s.ptr[at];
-    return (high & UINT64_C(0x8080808080808080)) == 0;
+    uint64_t all = 0;
+    for (size_t at = 0; at < s.len; at += 8)
+        all |= gly_bytes_at(s, at, s.len - at < 8 ? s.len - at : 8);
+    return !gly_bytes_any_high(all);
 }
 
 size_t gly_utf8_count(struct gly_str s)

@@ -4,6 +4,7 @@
 
 #include <galley/unicode.h>
 
+#include "base/bytes.h"
 #include "base/image_format.h"
 #include "base/utf8.h"
 
@@ -102,6 +103,17 @@ bool gly_wordlist_find(const struct gly_wordlist *list, struct gly_str word,
                    list->others.probe_count, word, hash, ret_info);
 }
 
+void gly_wordlist_prefetch(const struct gly_wordlist *list, struct gly_str word)
+{
+    if (word.len == 0 || word.len > GLY_WORD_BYTES_MAX)
+        return;
+    uint64_t hash = gly_word_hash(word.ptr, word.len);
+    __builtin_prefetch(
+        &list->common.slots[gly_word_home(hash, list->common.slot_count)]);
+    __builtin_prefetch(
+        &list->others.slots[gly_word_home(hash, list->others.slot_count)]);
+}
+
 bool gly_wordlist_find_common(const struct gly_wordlist *list, struct gly_str word,
                               struct gly_word_info *ret_info)
 {
@@ -176,19 +188,16 @@ static enum capitals capitals_of(struct gly_str word)
 /* Nearly all words are of ASCII, and only the others are decoded. */
 static struct look look_at(struct gly_str word)
 {
-    size_t upper = 0;
-    size_t lower = 0;
-    unsigned char high = 0;
-    bool curly = false;
-    for (size_t at = 0; at < word.len; at++) {
-        unsigned char byte = (unsigned char)word.ptr[at];
-        high |= byte;
-        upper += (unsigned char)(byte - 'A') < 26;
-        lower += (unsigned char)(byte - 'a') < 26;
-        curly |= byte == 0xE2;
+    size_t upper = 0, lower = 0;
+    uint64_t all = 0;
+    for (size_t at = 0; at < word.len; at += 8) {
+        uint64_t bytes = gly_bytes_at(word, at, word.len - at < 8 ? word.len - at : 8);
+        all |= bytes;
+        upper += gly_bytes_count(gly_bytes_between(bytes, 'A', 'Z'));
+        lower += gly_bytes_count(gly_bytes_between(bytes, 'a', 'z'));
     }
-    if (high >= 0x80)
-        return (struct look){capitals_of(word), curly};
+    if (gly_bytes_any_high(all))
+        return (struct look){capitals_of(word), memchr(word.ptr, 0xE2, word.len)};
     bool first = word.len > 0 && (unsigned char)(word.ptr[0] - 'A') < 26;
     return (struct look){judge_capitals(upper, lower, first), false};
 }

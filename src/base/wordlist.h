@@ -69,6 +69,10 @@ enum gly_status gly_wordlist_init(struct gly_wordlist *ret_list,
 bool gly_wordlist_find(const struct gly_wordlist *list, struct gly_str word,
                        struct gly_word_info *ret_info);
 
+/* Ask for the part of the list where a word would be, which is far from any cache, so that
+ * it is there when the word is looked up a little later. */
+void gly_wordlist_prefetch(const struct gly_wordlist *list, struct gly_str word);
+
 /* The same for words of size GLY_SIZE_COMMON and below, several times faster for what
  * is not among them: for trying the neighbours of a misspelling. */
 bool gly_wordlist_find_common(const struct gly_wordlist *list, struct gly_str word,

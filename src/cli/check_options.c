@@ -31,7 +31,9 @@ enum {
 
 static const struct gly_option options_table[] = {
     {OPT_ONLY, "--only", 0, "RULE,...",
-     "run these rules and no others; a rule is an id, 'module/'\nor 'all'", "Rules"},
+     "run these rules and no others; a rule is an id, 'module/'\nor 'all', which "
+     "take those that are on by default",
+     "Rules"},
     {OPT_ENABLE, "--enable", 0, "RULE,...", "run these as well", NULL},
     {OPT_DISABLE, "--disable", 0, "RULE,...", "do not run these", NULL},
     {OPT_SEVERITY, "--severity", 0, "RULE=LEVEL",

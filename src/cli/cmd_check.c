@@ -176,12 +176,21 @@ static enum gly_status make_plans(struct gly_arena *arena,
     return status;
 }
 
-static void make_jobs(struct gly_arena *arena, struct gly_configs *configs,
-                      const struct gly_plan *plans, const struct gly_read_options *read,
-                      struct work *work)
+static bool wants_fingerprints(const struct gly_check_options *s,
+                               const struct gly_settle *settle)
+{
+    bool wanted = gly_settle_has_baseline(settle);
+    for (unsigned o = 0; o < s->output_count; o++)
+        wanted |= s->outputs[o].reporter->fingerprints;
+    return wanted;
+}
+
+static void make_jobs(const struct gly_check_options *s, struct gly_configs *configs,
+                      const struct gly_plan *plans, struct work *work)
 {
     const struct gly_inputs *inputs = &work->inputs;
-    work->jobs = gly_arena_alloc(arena, inputs->count, sizeof *work->jobs);
+    bool fingerprints = wants_fingerprints(s, work->settle);
+    work->jobs = gly_arena_alloc(s->arena, inputs->count, sizeof *work->jobs);
     for (uint32_t i = 0; i < inputs->count; i++) {
         const struct gly_input *input = &inputs->at[i];
         const struct gly_settings *settings = gly_configs_for(configs, input);
@@ -192,9 +201,10 @@ static void make_jobs(struct gly_arena *arena, struct gly_configs *configs,
             .job = {.path = input->path,
                     .open_path = input->open_path,
                     .is_stdin = !input->open_path && !input->error,
+                    .no_fingerprints = !fingerprints,
                     .named = input->named,
                     .reader = input->reader,
-                    .read_options = *read,
+                    .read_options = s->inputs.read,
                     .error = input->error,
                     .changed = gly_settle_changed(work->settle, i)},
         };
@@ -227,7 +237,7 @@ static enum gly_status prepare(struct gly_check_options *s, struct work *work,
     status = make_plans(s->arena, configs, &work->mistakes, &plans, err);
     if (status != GLY_OK)
         return status;
-    make_jobs(s->arena, configs, plans, &s->inputs.read, work);
+    make_jobs(s, configs, plans, work);
     work->shown = work->inputs.count > 0 ? work->jobs[0].plan : rules;
     return GLY_OK;
 }

@@ -280,11 +280,13 @@ struct gly_str gly_times(struct gly_pass *pass, uint32_t count)
 /* "en" speaks of "en", "en-GB" and of text whose language nobody named. */
 static bool language_matches(const char *wanted, const char *tag)
 {
-    size_t len = strlen(wanted);
-    return tag[0] == '\0' ||
-           (gly_str_eq_nocase((struct gly_str){tag, strnlen(tag, len)},
-                              (struct gly_str){wanted, len}) &&
-            (tag[len] == '\0' || tag[len] == '-'));
+    if (tag[0] == '\0')
+        return true;
+    while (*wanted && ((*wanted ^ *tag) & ~0x20) == 0) {
+        wanted++;
+        tag++;
+    }
+    return *wanted == '\0' && (*tag == '\0' || *tag == '-');
 }
 
 bool gly_block_speaks(const struct gly_pass *pass, uint32_t index)

@@ -81,6 +81,16 @@ static bool is_about_run(const struct gly_rule *rule)
     return gly_str_starts(gly_str(rule->id), "run/");
 }
 
+/* Does a wish for rules alone take this one? Whoever names a module means what is on in it:
+ * a rule that is off unless it is asked for is asked for by its own name. */
+static bool takes_only(const struct gly_wish *wish, const struct gly_rule *rule)
+{
+    if (wish->kind != GLY_WISH_ONLY || !gly_wish_names(wish->rules, rule))
+        return false;
+    return rule->stage == GLY_STABLE || gly_str_is(wish->rules, rule->id) ||
+           has_alias(rule, wish->rules);
+}
+
 static void select_rules(struct gly_plan *plan, const struct gly_wish *wishes,
                          size_t wish_count)
 {
@@ -91,8 +101,7 @@ static void select_rules(struct gly_plan *plan, const struct gly_wish *wishes,
         const struct gly_rule *rule = plan->rules[r];
         bool on = only ? is_about_run(rule) : rule->stage == GLY_STABLE;
         for (size_t w = 0; w < wish_count; w++)
-            on |= wishes[w].kind == GLY_WISH_ONLY &&
-                  gly_wish_names(wishes[w].rules, rule);
+            on |= takes_only(&wishes[w], rule);
         enum gly_severity severity = rule->severity;
         for (size_t w = 0; w < wish_count; w++) {
             if (!gly_wish_names(wishes[w].rules, rule))

@@ -13,7 +13,8 @@
 /* One wish about rules, as typed: "geography/wrong-region", "geography/" or
  * "geography/...*" (all rules whose id starts so), or "all". */
 enum gly_wish_kind {
-    GLY_WISH_ONLY,   /* these rules and no others, whatever their stage */
+    GLY_WISH_ONLY,   /* these rules and no others; of a module those that are on by
+                        default, whatever its stage a rule by its id */
     GLY_WISH_ENABLE, /* also these */
     GLY_WISH_DISABLE,
     GLY_WISH_SEVERITY, /* give them this severity; does not switch them on */

@@ -312,14 +312,15 @@ static bool run_bytes(const struct gly_plan *plan, const struct gly_job *job,
 
 /* From what was found to what is told. One fault keeps one finding before stets are
  * asked, so that a stet speaks of what a reader would have seen. */
-static void filter(struct gly_pass *pass)
+static void filter(struct gly_pass *pass, const struct gly_job *job)
 {
     gly_filter_findings(pass->findings);
     pass->planned = &pass->plan->checks[0];
     gly_stet_apply(pass);
     gly_filter_findings(pass->findings);
-    gly_fingerprint_findings(pass->arena, pass->doc, pass->findings->list.at,
-                             pass->findings->list.count);
+    if (!job->no_fingerprints)
+        gly_fingerprint_findings(pass->arena, pass->doc, pass->findings->list.at,
+                                 pass->findings->list.count);
 }
 
 static void keep_changed(struct gly_findings *findings, const struct gly_job *job,
@@ -391,7 +392,7 @@ bool gly_run_document(struct gly_worker *worker, const struct gly_plan *plan,
     arena->unwind = &worker->given_up;
     if (setjmp(worker->given_up) == 0) {
         if (run_bytes(plan, job, bytes, worker, result)) {
-            filter(&worker->pass);
+            filter(&worker->pass, job);
             keep_changed(&worker->findings, job, result);
         }
         gly_timer_stage(&worker->timer, GLY_TIMED_FILTER);

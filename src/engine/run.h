@@ -16,6 +16,7 @@ struct gly_job {
     const char *open_path; /* to open; NULL for standard input or `bytes` */
     struct gly_str bytes;  /* the contents, where open_path is NULL and !is_stdin */
     bool is_stdin;
+    bool no_fingerprints;            /* nobody asks for those of the findings */
     bool named;                      /* named outright: read whatever it holds */
     char lang[12];                   /* of the document, where it names none itself */
     const struct gly_reader *reader; /* NULL: by the path, else plain text */

@@ -204,7 +204,7 @@ static bool is_stump(struct gly_str part)
     return false;
 }
 
-/* A word that most readers know. */
+/* A word that most readers know, or all. */
 static bool is_common(const struct gly_pass *pass, struct gly_str part, unsigned size)
 {
     struct gly_word word = gly_word_of(pass, part);
@@ -228,14 +228,15 @@ static bool is_prefix(struct gly_str part)
 static bool make_name(const struct gly_pass *pass, struct gly_str first,
                       struct gly_str second)
 {
-    enum { SHORT = 3 };
+    enum { SHORT = 3, SURE = 6 };
     bool stump_first = first.len > 1 && is_stump(first);
     bool stump_second = second.len > 1 && is_stump(second);
+    unsigned size = first.len + second.len > SURE ? GLY_SIZE_LISTED : GLY_SIZE_COMMON;
     if (stump_first || is_prefix(first))
         return stump_second || (stump_first && is_affix(second)) ||
-               is_common(pass, second, GLY_SIZE_COMMON);
+               is_common(pass, second, size);
     if (stump_second)
-        return is_affix(first) || is_common(pass, first, GLY_SIZE_COMMON);
+        return is_affix(first) || is_common(pass, first, size);
     return first.len == SHORT && second.len == SHORT &&
            is_common(pass, first, GLY_SIZE_COMMONEST) &&
            is_common(pass, second, GLY_SIZE_COMMONEST);

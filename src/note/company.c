@@ -223,7 +223,7 @@ uint16_t gly_word_company(struct gly_str form)
     uint16_t flags = 0;
     if (initial >= 26)
         return flags;
-    if (gly_word_in(form, particles, GLY_COUNT(particles)))
+    if (form.len <= 5 && gly_word_in(form, particles, GLY_COUNT(particles)))
         flags |= GLY_WORD_PARTICLE;
     if (!gly_is_upper(first) && stands_in(form, introducers[initial]))
         flags |= GLY_WORD_INTRODUCER;

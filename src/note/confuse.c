@@ -31,9 +31,6 @@ struct view {
     const struct gly_doc *doc;
     uint32_t first, end; /* the tokens of the sentence */
     unsigned steps;      /* left for the context in hand */
-    /* How the words on either side of those in question begin: gly_confuse_initial(), 0 where the
-     * sentence has none. */
-    uint32_t before, behind;
 };
 
 /* Gaps multiply: two on one side try 49 places. A context that takes more steps than this
@@ -157,22 +154,13 @@ static bool side_matches(struct view *view, const struct context *context, unsig
     return true;
 }
 
+/* How the word at `index` begins, and that anything may stand there. */
 static uint32_t initial_at(const struct view *view, uint32_t index)
 {
-    return is_in(view, index)
-               ? gly_confuse_initial(
-                     gly_tok_text(view->doc, &view->doc->toks.at[index]).ptr[0])
-               : 0;
-}
-
-/* May a word that begins so be what element `at` asks for? Most contexts fail by this. */
-static bool may_match(const struct context *context, unsigned at, uint32_t initial)
-{
-    if (at >= context->count)
-        return true;
-    const struct gly_confuse_element *element = &context->elements[at];
-    return element->kind != GLY_CONFUSE_WORDS || element->negated ||
-           element->initials & initial;
+    if (!is_in(view, index))
+        return GLY_CONFUSE_ANY;
+    uint32_t start = view->doc->toks.at[index].span.start;
+    return GLY_CONFUSE_ANY | gly_confuse_initial(view->doc->text.ptr[start]);
 }
 
 /* Does context number `index` of the row match the tokens from `tok` on? */
@@ -185,9 +173,6 @@ static bool context_matches(struct view *view, const struct gly_confuse_row *row
     if (!found)
         return false;
     context.count = found->element_count;
-    if (!may_match(&context, found->self - 1u, view->before) ||
-        !may_match(&context, found->self + 1u, view->behind))
-        return false;
     uint32_t first = tok, last = tok + row->word_count - 1;
     view->steps = STEPS_MAX;
     if (!side_matches(view, &context, found->self - 1u, tok - 1, -1, &first) ||
@@ -202,7 +187,8 @@ static bool context_matches(struct view *view, const struct gly_confuse_row *row
 static bool stands_here(const struct view *view, struct gly_str written, uint32_t count,
                         uint32_t tok)
 {
-    cut(&written, ' ');
+    if (count > 1)
+        cut(&written, ' ');
     for (uint32_t at = tok + 1; at - tok < count; at++) {
         struct gly_folded folded;
         if (!is_in(view, at) || view->doc->toks.at[at].flags & GLY_TOK_HYPHENATED)
@@ -236,11 +222,12 @@ static bool row_matches(struct view *view, struct gly_arena *arena,
                      row->word_count, tok) ||
         is_code(view, tok + row->word_count - 1))
         return false;
-    view->before = initial_at(view, tok - 1);
-    view->behind = initial_at(view, tok + row->word_count);
+    uint32_t before = initial_at(view, tok - 1);
+    uint32_t behind = initial_at(view, tok + row->word_count);
     for (uint32_t i = 0; i < row->context_count; i++) {
         struct gly_span span;
-        if (!context_matches(view, row, i, tok, &span))
+        if (!gly_confusions_may_match(table, row, i, before, behind) ||
+            !context_matches(view, row, i, tok, &span))
             continue;
         struct gly_str written = gly_tok_text(view->doc, &view->doc->toks.at[tok]);
         *ret = (struct gly_confusion){

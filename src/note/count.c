@@ -17,14 +17,21 @@ struct counts {
     struct counted *slots;
     uint32_t *of_doubt; /* the slot of each doubtful word */
     uint32_t mask;
-    uint64_t lengths[26]; /* by first letter: bits of the lengths that words have */
+    /* By first and last letter, bits of the lengths that words have: length_bit(). Row and
+     * column 26 stand for what is no letter. */
+    uint32_t lengths[27][27];
 };
 
-/* The letter a to z that a word begins with, whatever its capital; 26 for none. */
-static unsigned initial_of(struct gly_str word)
+/* The letter a to z, whatever its capital; 26 for none. */
+static unsigned letter_of(char c)
 {
-    unsigned letter = ((unsigned char)word.ptr[0] | 0x20u) - (unsigned)'a';
+    unsigned letter = ((unsigned char)c | 0x20u) - (unsigned)'a';
     return letter < 26 ? letter : 26;
+}
+
+static uint32_t length_bit(size_t len)
+{
+    return UINT32_C(1) << (len < 31 ? len : 31);
 }
 
 uint32_t gly_power_above(uint32_t count)
@@ -45,21 +52,31 @@ static struct counted *slot_of(const struct counts *counts, struct gly_str text)
 
 /* ---- Text that is no prose ---- */
 
-static void see_word(const struct counts *counts, struct gly_str word)
+/* `word` is of letters: most fail by the first, the last and their number. */
+static inline bool may_be_doubtful(const struct counts *counts, struct gly_str word)
+{
+    return word.len >= 2 && word.len <= GLY_WORD_BYTES_MAX &&
+           counts->lengths[letter_of(word.ptr[0])][letter_of(word.ptr[word.len - 1])] &
+               length_bit(word.len);
+}
+
+static void note_word(struct counts *counts, struct gly_str word)
 {
     struct gly_folded folded;
-    /* `word` is of letters: most fail by their first one and their length. */
-    if (word.len < 2 || word.len > GLY_WORD_BYTES_MAX ||
-        !(counts->lengths[initial_of(word)] >> word.len & 1))
-        return;
     struct counted *entry = slot_of(counts, gly_fold_word(word, &folded));
     if (entry->text.ptr)
         entry->document = true;
 }
 
+static inline void see_word(struct counts *counts, struct gly_str word)
+{
+    if (may_be_doubtful(counts, word))
+        note_word(counts, word);
+}
+
 /* The words of identifiers: "covdata", "parseLink", "MAX_SIZE", each run of letters as a
  * whole and cut where a capital follows a small letter. */
-static void see_text(const struct counts *counts, struct gly_str text)
+static void see_text(struct counts *counts, struct gly_str text)
 {
     const char *ptr = text.ptr;
     uint32_t at = 0, end = (uint32_t)text.len;
@@ -87,11 +104,11 @@ static bool is_no_prose(const struct gly_tok *tok)
     const unsigned kinds = 1u << GLY_TOK_URL | 1u << GLY_TOK_PATH |
                            1u << GLY_TOK_MIXED | 1u << GLY_TOK_EMAIL |
                            1u << GLY_TOK_HASHTAG | 1u << GLY_TOK_HANDLE;
-    return kinds >> tok->kind & 1 ||
-           (tok->kind == GLY_TOK_WORD && tok->flags & GLY_TOK_MIXED_CASE);
+    unsigned mixed = (tok->flags & GLY_TOK_MIXED_CASE) / GLY_TOK_MIXED_CASE;
+    return (kinds | mixed << GLY_TOK_WORD) >> tok->kind & 1;
 }
 
-static void see_document(const struct counts *counts, const struct gly_doc *doc)
+static void see_document(struct counts *counts, const struct gly_doc *doc)
 {
     for (uint32_t i = 0; i < doc->marks.count; i++) {
         const struct gly_mark *mark = &doc->marks.at[i];
@@ -115,38 +132,39 @@ static void see_document(const struct counts *counts, const struct gly_doc *doc)
 
 /* ---- Counting ---- */
 
-static struct counts count(struct gly_doc *doc, const struct gly_tok_list *doubts)
+static void count(struct gly_doc *doc, const struct gly_tok_list *doubts,
+                  struct counts *ret_counts)
 {
+    struct counts *counts = ret_counts;
     uint32_t slots = gly_power_above(2 * doubts->count);
-    struct counts counts = {
-        .slots = gly_arena_alloc(doc->arena, slots, sizeof *counts.slots),
+    *counts = (struct counts){
+        .slots = gly_arena_alloc(doc->arena, slots, sizeof *counts->slots),
         .of_doubt =
-            gly_arena_alloc_raw(doc->arena, doubts->count, sizeof *counts.of_doubt),
+            gly_arena_alloc_raw(doc->arena, doubts->count, sizeof *counts->of_doubt),
         .mask = slots - 1,
     };
     for (uint32_t i = 0; i < doubts->count; i++) {
         const struct gly_tok *tok = &doc->toks.at[doubts->at[i]];
         struct gly_folded folded;
         struct gly_str text = gly_fold_word(gly_tok_text(doc, tok), &folded);
-        struct counted *entry = slot_of(&counts, text);
-        counts.of_doubt[i] = (uint32_t)(entry - counts.slots);
+        struct counted *entry = slot_of(counts, text);
+        counts->of_doubt[i] = (uint32_t)(entry - counts->slots);
         if (!entry->text.ptr)
             entry->text = gly_arena_copy(doc->arena, text);
-        if (initial_of(text) < GLY_COUNT(counts.lengths) &&
-            text.len <= GLY_WORD_BYTES_MAX)
-            counts.lengths[initial_of(text)] |= UINT64_C(1) << text.len;
+        char first = text.ptr[0], last = text.ptr[text.len - 1];
+        counts->lengths[letter_of(first)][letter_of(last)] |= length_bit(text.len);
         entry->times++;
         entry->lower |= !(tok->flags & GLY_TOK_CAPITALISED);
         entry->inside |=
             tok->flags & GLY_TOK_CAPITALISED && !(tok->flags & GLY_TOK_SENT_START);
     }
-    return counts;
 }
 
 void gly_count_doubts(struct gly_doc *doc, struct gly_word *words,
                       const struct gly_tok_list *doubts)
 {
-    struct counts counts = count(doc, doubts);
+    struct counts counts;
+    count(doc, doubts, &counts);
     see_document(&counts, doc);
     for (uint32_t i = 0; i < doubts->count; i++) {
         const struct gly_tok *tok = &doc->toks.at[doubts->at[i]];

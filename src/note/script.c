@@ -2,6 +2,7 @@
  * ASCII. */
 #include "note/script.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "note/note.h"
 
@@ -35,25 +36,19 @@ static bool is_plain(unsigned char byte)
            byte == '\r';
 }
 
-/* Sixteen bytes at once, as compilers know them (GCC and Clang). */
-typedef signed char bytes __attribute__((vector_size(16)));
-
 /* Is any of sixteen bytes not plain? The high ones are below 0. */
 static bool any_odd(const char *at)
 {
-    bytes c;
-    uint64_t odd[2];
-    memcpy(&c, at, sizeof c);
-    c = ((c < 0x20) & (c != '\n') & (c != '\t') & (c != '\r')) | (c == 0x7F);
-    memcpy(odd, &c, sizeof odd);
-    return (odd[0] | odd[1]) != 0;
+    gly_sixteen c = gly_sixteen_at(at);
+    return gly_sixteen_any(((c < 0x20) & (c != '\n') & (c != '\t') & (c != '\r')) |
+                           (c == 0x7F));
 }
 
 /* The next byte from `at` that is not plain. */
 static uint32_t next_odd(const char *text, uint32_t at, uint32_t end)
 {
-    while (end - at >= sizeof(bytes) && !any_odd(text + at))
-        at += sizeof(bytes);
+    while (end - at >= sizeof(gly_sixteen) && !any_odd(text + at))
+        at += sizeof(gly_sixteen);
     while (at < end && is_plain((unsigned char)text[at]))
         at++;
     return at;

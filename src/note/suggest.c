@@ -1,6 +1,7 @@
 /* What may have been meant by a word that the lists do not have. */
 #include <galley/unicode.h>
 
+#include "base/bytes.h"
 #include "base/neighbours.h"
 #include "base/slip.h"
 #include "base/slips.h"
@@ -15,20 +16,19 @@ _Static_assert((int)GLY_SLIP_SEVERAL == (int)GLY_KIND_SEVERAL &&
                    (int)GLY_SLIP_ENDING == (int)GLY_KIND_ENDING,
                "one set of numbers");
 
-/* Most words are of ASCII: one loop without branches, which compilers turn into vectors;
- * false where the word is not. */
+/* Most words are of ASCII; false where the word is not. */
 static bool fold_ascii(struct gly_str word, struct gly_folded *ret_folded)
 {
-    unsigned char high = 0;
+    uint64_t all = 0;
     size_t len = word.len < GLY_WORD_BYTES_MAX ? word.len : GLY_WORD_BYTES_MAX;
-    for (size_t i = 0; i < len; i++) {
-        unsigned char byte = (unsigned char)word.ptr[i];
-        unsigned char small = (unsigned char)(byte - 'A') < 26 ? 0x20 : 0;
-        ret_folded->ptr[i] = (char)(byte | small);
-        high |= byte;
+    for (size_t at = 0; at < len; at += 8) {
+        uint64_t bytes = gly_bytes_at(word, at, len - at < 8 ? len - at : 8);
+        all |= bytes;
+        bytes = gly_bytes_fold(bytes);
+        memcpy(ret_folded->ptr + at, &bytes, sizeof bytes);
     }
     ret_folded->len = len;
-    return high < 0x80;
+    return !gly_bytes_any_high(all);
 }
 
 struct gly_str gly_fold_word(struct gly_str word, struct gly_folded *ret_folded)

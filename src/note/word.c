@@ -226,7 +226,8 @@ static inline uint64_t remembered(const struct annotator *a, uint64_t hash)
 {
     const uint64_t *set = set_of(a, hash);
     uint64_t wanted = pack(hash, (struct gly_word){0});
-    uint64_t form = is_same_form(set[0], wanted) ? set[0] : set[1];
+    uint64_t first = 0 - (uint64_t)is_same_form(set[0], wanted); /* all ones: it is */
+    uint64_t form = (set[0] & first) | (set[1] & ~first);
     return is_same_form(form, wanted) ? form : 0;
 }
 
@@ -321,6 +322,7 @@ enum { BATCH = 32 };
 struct batch {
     uint32_t indices[BATCH]; /* of words among the tokens */
     uint64_t hashes[BATCH];
+    uint64_t forms[BATCH]; /* 0: not remembered */
     uint32_t count;
 };
 
@@ -339,6 +341,13 @@ static void fetch(const struct annotator *a, uint32_t first, uint32_t end,
         batch->hashes[n] = form_hash(a->doc->text, span);
         __builtin_prefetch(set_of(a, batch->hashes[n]));
     }
+    for (uint32_t n = 0; n < batch->count; n++) {
+        batch->forms[n] = remembered(a, batch->hashes[n]);
+        if (batch->forms[n] == 0)
+            gly_wordlist_prefetch(
+                a->resources->words,
+                gly_tok_text(a->doc, &a->doc->toks.at[batch->indices[n]]));
+    }
 }
 
 void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resources)
@@ -353,7 +362,9 @@ void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resourc
         fetch(&a, first, count - first < BATCH ? count : first + BATCH, words, &batch);
         for (uint32_t n = 0; n < batch.count; n++) {
             uint32_t i = batch.indices[n];
-            uint64_t form = remembered(&a, batch.hashes[n]);
+            uint64_t form = batch.forms[n];
+            if (form == 0) /* unless a word just before it was the same */
+                form = remembered(&a, batch.hashes[n]);
             if (form == 0)
                 form = remember(&a, doc->toks.at[i].span, batch.hashes[n]);
             words[i] = unpack(form);

@@ -10,7 +10,7 @@
 /* A word in lower case and with straight apostrophes, as far as it is one that lists could
  * have; longer ones are cut. */
 struct gly_folded {
-    char ptr[GLY_WORD_BYTES_MAX + 4];
+    char ptr[GLY_WORD_BYTES_MAX + 8]; /* eight bytes are written at once */
     size_t len;
 };
 

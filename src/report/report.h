@@ -47,6 +47,7 @@ struct gly_reporter {
     const char *name;      /* "--format" value */
     const char *summary;   /* one line for the help */
     const char *separator; /* between documents that printed something; "" for none */
+    bool fingerprints;     /* it prints them */
     void (*begin)(const struct gly_report_options *options, struct gly_buf *out);
     void (*document)(const struct gly_report_options *options,
                      const struct gly_result *result, struct gly_buf *out);

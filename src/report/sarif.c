@@ -473,6 +473,7 @@ const struct gly_reporter gly_reporter_sarif = {
     .name = "sarif",
     .summary = "SARIF 2.1.0, for code scanning and editors",
     .separator = ",\n",
+    .fingerprints = true,
     .begin = print_begin,
     .document = print_document,
     .end = print_end,

@@ -300,15 +300,18 @@ static bool is_upper(char c)
     return c >= 'A' && c <= 'Z';
 }
 
-static const struct abbreviation *find(const char word[8])
+static const struct abbreviation *find(uint64_t word)
 {
     size_t low = 0, high = GLY_COUNT(abbreviations);
+    word = gly_bytes_in_order(word);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = memcmp(word, abbreviations[middle].word, 8);
-        if (order == 0)
+        uint64_t entry;
+        memcpy(&entry, abbreviations[middle].word, sizeof entry);
+        entry = gly_bytes_in_order(entry);
+        if (word == entry)
             return &abbreviations[middle];
-        if (order < 0)
+        if (word < entry)
             high = middle;
         else
             low = middle + 1;
@@ -318,14 +321,10 @@ static const struct abbreviation *find(const char word[8])
 
 enum gly_abbreviation_kind gly_abbreviation_find(struct gly_str word)
 {
-    char lower[8] = {0};
     if (word.len == 0 || word.len > LONGEST)
         return GLY_ABBREVIATION_NONE;
-    bool any_upper = false;
-    for (size_t i = 0; i < word.len; i++) {
-        any_upper = any_upper || is_upper(word.ptr[i]);
-        lower[i] = is_upper(word.ptr[i]) ? (char)(word.ptr[i] | 0x20) : word.ptr[i];
-    }
+    uint64_t bytes = gly_bytes_at(word, 0, word.len), lower = gly_bytes_fold(bytes);
+    bool any_upper = bytes != lower;
     const struct abbreviation *found = find(lower);
     if (!found)
         return GLY_ABBREVIATION_NONE;

@@ -123,7 +123,7 @@ bool gly_word_in(struct gly_str word, const gly_short_word *list, size_t count)
     uint64_t wanted, entry;
     if (word.len == 0 || word.len > sizeof wanted)
         return false;
-    wanted = gly_fold_bytes(gly_bytes_at(word, 0, word.len));
+    wanted = gly_bytes_fold(gly_bytes_at(word, 0, word.len));
     for (size_t i = 0; i < count; i++) {
         memcpy(&entry, list[i], sizeof entry);
         if (entry == wanted)

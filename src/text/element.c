@@ -1,5 +1,7 @@
 #include "text/element.h"
 
+#include <pthread.h>
+
 #include <galley/unicode.h>
 
 #include "text/chars.h"
@@ -33,7 +35,7 @@
         name, GLY_ROLE_##role, GLY_ELEMENT_##flag, 0 \
     }
 
-/* Sorted by name; the first stands for all that are unknown. What a form asks and what
+/* The first stands for all that are unknown. What a form asks and what
  * a media player shows in its place are no part of the text. */
 static const struct gly_element elements[] = {
     {"", GLY_ROLE_INLINE, 0, 0},
@@ -126,8 +128,7 @@ static const struct gly_element elements[] = {
 
 _Static_assert(GLY_COUNT(elements) <= GLY_ELEMENT_COUNT, "GLY_ELEMENT_COUNT");
 
-/* A name as numbers in the order of the names: its first eight bytes, and the last eight
- * of its room. */
+/* A name as numbers: its first eight bytes, and the last eight of its room. */
 struct key {
     uint64_t head, tail;
 };
@@ -137,9 +138,30 @@ static struct key key_of(const char name[12])
     struct key key;
     memcpy(&key.head, name, sizeof key.head);
     memcpy(&key.tail, name + 4, sizeof key.tail);
-    key.head = gly_bytes_in_order(key.head);
-    key.tail = gly_bytes_in_order(key.tail);
     return key;
+}
+
+/* The elements, each where its hash or the next free slot is; 0 for an empty one. */
+enum { SLOT_BITS = 8, SLOTS = 1 << SLOT_BITS };
+static uint8_t element_slots[SLOTS];
+static pthread_once_t element_once = PTHREAD_ONCE_INIT;
+
+_Static_assert(GLY_COUNT(elements) < SLOTS, "free slots");
+
+static unsigned slot_of(struct key key)
+{
+    return (unsigned)((key.head ^ key.tail >> 32) * 0x9E3779B97F4A7C15u >>
+                      (64 - SLOT_BITS));
+}
+
+static void fill_element_slots(void)
+{
+    for (unsigned i = 1; i < GLY_COUNT(elements); i++) {
+        unsigned at = slot_of(key_of(elements[i].name));
+        while (element_slots[at] != 0)
+            at = (at + 1) % SLOTS;
+        element_slots[at] = (uint8_t)i;
+    }
 }
 
 unsigned gly_element_find(struct gly_str name)
@@ -148,22 +170,17 @@ unsigned gly_element_find(struct gly_str name)
     char lower[sizeof elements[0].name] = "";
     if (name.len >= sizeof lower)
         return GLY_ELEMENT_UNKNOWN;
+    pthread_once(&element_once, fill_element_slots);
     size_t len = name.len < HEAD ? name.len : HEAD;
-    uint64_t part = gly_fold_bytes(gly_bytes_at(name, 0, len));
+    uint64_t part = gly_bytes_fold(gly_bytes_at(name, 0, len));
     memcpy(lower, &part, sizeof part);
     for (size_t i = len; i < name.len; i++)
-        lower[i] = (char)gly_fold_bytes((unsigned char)name.ptr[i]);
+        lower[i] = (char)gly_bytes_fold((unsigned char)name.ptr[i]);
     struct key key = key_of(lower);
-    unsigned low = 1, high = GLY_COUNT(elements);
-    while (low < high) {
-        unsigned middle = low + (high - low) / 2;
-        struct key other = key_of(elements[middle].name);
+    for (unsigned at = slot_of(key); element_slots[at] != 0; at = (at + 1) % SLOTS) {
+        struct key other = key_of(elements[element_slots[at]].name);
         if (key.head == other.head && key.tail == other.tail)
-            return middle;
-        if (key.head < other.head || (key.head == other.head && key.tail < other.tail))
-            high = middle;
-        else
-            low = middle + 1;
+            return element_slots[at];
     }
     return GLY_ELEMENT_UNKNOWN;
 }

@@ -342,7 +342,7 @@ static bool is_english_word(struct gly_str text, struct gly_span span)
     size_t len = gly_span_len(span);
     if (len > GLY_SHORT_WORD_LEN)
         return false;
-    uint64_t word = gly_fold_bytes(gly_bytes_at(text, span.start, len));
+    uint64_t word = gly_bytes_fold(gly_bytes_at(text, span.start, len));
     unsigned at = english_slot(word);
     while (english_slots[at] != 0 && english_slots[at] != word)
         at = (at + 1) % ENGLISH_SLOTS;

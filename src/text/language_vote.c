@@ -2,6 +2,8 @@
  * that of the document, and what differs from what stands around it is foreign. */
 #include "text/language.h"
 
+#include "base/bytes.h"
+
 enum { MOST_VOTED = 32 };
 
 /* Letters (in bytes, which is near enough) by language, for a vote. */
@@ -73,15 +75,27 @@ static bool is_quote(const struct gly_doc *doc, const struct gly_tok *tok,
     return false;
 }
 
-/* Most text has no quotation mark. */
+/* A quotation mark, or a byte beyond ASCII, which may be of one. */
+static gly_sixteen quotes_at(const char *at)
+{
+    gly_sixteen bytes = gly_sixteen_at(at);
+    return (bytes == '"') | (bytes < 0);
+}
+
+/* Most text has none. */
 static bool may_quote(struct gly_str text)
 {
-    if (memchr(text.ptr, '"', text.len))
-        return true;
-    unsigned char high = 0;
-    for (size_t i = 0; i < text.len; i++)
-        high |= (unsigned char)text.ptr[i];
-    return high >= 0x80;
+    enum { STRIDE = sizeof(gly_sixteen) };
+    if (text.len < STRIDE) {
+        bool found = false;
+        for (size_t i = 0; i < text.len; i++)
+            found |= text.ptr[i] == '"' || text.ptr[i] & 0x80;
+        return found;
+    }
+    gly_sixteen found = quotes_at(text.ptr + text.len - STRIDE);
+    for (size_t at = 0; at + STRIDE < text.len; at += STRIDE)
+        found |= quotes_at(text.ptr + at);
+    return gly_sixteen_any(found);
 }
 
 /* A quotation inside a sentence that is in another language than its block. */

@@ -36,19 +36,39 @@ static bool is_formula(struct gly_str s)
     return s.len <= 2 && !digit;
 }
 
+/* The end of the code that holds `at`, 0 for none. Code comes in order; `*mark` moves on
+ * to it among the first `count` marks. */
+static uint32_t code_around(const struct gly_markdown *r, uint32_t *mark,
+                            uint32_t count, uint32_t at)
+{
+    const struct gly_mark *marks = r->b.doc->marks.at;
+    while (*mark < count &&
+           (marks[*mark].kind != GLY_MARK_CODE || marks[*mark].span.end <= at))
+        ++*mark;
+    return *mark < count && marks[*mark].span.start <= at ? marks[*mark].span.end : 0;
+}
+
 /* Formulas between dollar signs are masked (pandoc's rules, and the content must look
- * like one). */
+ * like one). A dollar sign in code begins and ends none. */
 static void mark_formulas(struct gly_markdown *r)
 {
     enum { FORMULA_BYTES = 1000 };
     uint32_t at = r->b.doc->blocks.at[r->b.leaf].span.start;
     const char *text = r->b.text.at;
     uint32_t end = gly_build_at(&r->b);
+    uint32_t count = r->b.doc->marks.count, mark = count;
+    while (mark > 0 && r->b.doc->marks.at[mark - 1].span.end > at)
+        mark--;
     while (at < end) {
         const char *dollar = memchr(text + at, '$', end - at);
         if (!dollar)
             return;
         uint32_t start = (uint32_t)(dollar - text);
+        uint32_t code = code_around(r, &mark, count, start);
+        if (code > 0) {
+            at = code;
+            continue;
+        }
         uint32_t width = start + 1 < end && text[start + 1] == '$' ? 2 : 1;
         uint32_t first = start + width, limit = end;
         if (limit - first > FORMULA_BYTES)
@@ -57,7 +77,9 @@ static void mark_formulas(struct gly_markdown *r)
         const char *close = memchr(text + first, '$', limit - first);
         if (!close)
             continue;
-        uint32_t last = (uint32_t)(close - text);
+        uint32_t last = (uint32_t)(close - text), from = mark;
+        if (code_around(r, &from, count, last) > 0)
+            continue;
         if (width == 2 ? last + 1 < end && text[last + 1] == '$' && last > first
                        : is_formula((struct gly_str){text + first, last - first})) {
             gly_build_mark(&r->b, GLY_MARK_CODE, (struct gly_span){start, last + width},

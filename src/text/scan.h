@@ -18,6 +18,8 @@ enum gly_chunk_hints {
     GLY_CHUNK_DOT = 1 << 4,        /* . with a letter behind */
 };
 
+struct gly_stops;
+
 /* Where the scanner stands in one block. */
 struct gly_scan {
     const char *text;
@@ -31,7 +33,8 @@ struct gly_scan {
     uint32_t open_paren;
     uint32_t chunk_end; /* the hints hold up to here */
     unsigned chunk_hints;
-    uint32_t no_link; /* nothing that lex_link() finds begins before this */
+    struct gly_stops *stops; /* of the block */
+    uint32_t no_link;        /* nothing that lex_link() finds begins before this */
 };
 
 /* A token found at scan->at. `end` is scan->at when there is none. */

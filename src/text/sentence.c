@@ -377,21 +377,11 @@ static bool ends_at_abbreviation(const struct splitter *s, uint32_t i, uint32_t 
     }
 }
 
-/* Most marks are told by their first byte. */
-static bool may_stop(char first)
-{
-    return first == '.' || first == '!' || first == '?' ||
-           gly_byte_is(first, GLY_CHAR_HIGH);
-}
-
 /* The token behind the sentence that ends with `i`, 0 when none ends there. */
 static uint32_t sentence_end(const struct splitter *s, uint32_t i)
 {
     const struct gly_tok *tok = &s->toks[i];
     bool abbreviation = has(tok, GLY_TOK_ABBREVIATION);
-    if (!abbreviation &&
-        (tok->kind != GLY_TOK_PUNCT || !may_stop(s->doc->text.ptr[tok->span.start])))
-        return 0;
     enum mark mark = abbreviation ? MARK_NONE : mark_of(s, i);
     if (!abbreviation && (mark < MARK_STOP || mark > MARK_FULL))
         return 0;
@@ -437,13 +427,15 @@ static void add_sentence(struct splitter *s, uint32_t block, uint32_t end)
     s->start = end;
 }
 
-/* No sentence ends with it. */
-static inline bool is_plain_word(const struct gly_tok *tok)
+/* Sentences before token `end` that are longer than any sentence is. */
+static void cut_long(struct splitter *s, uint32_t block, uint32_t end)
 {
-    return tok->kind == GLY_TOK_WORD && !(tok->flags & GLY_TOK_ABBREVIATION);
+    while (end - s->start > GLY_LIMIT_SENTENCE_TOKENS)
+        add_sentence(s, block, s->start + GLY_LIMIT_SENTENCE_TOKENS);
 }
 
-void gly_split_sentences(struct gly_doc *doc, uint32_t block)
+void gly_split_sentences(struct gly_doc *doc, uint32_t block,
+                         const struct gly_stops *stops)
 {
     struct splitter s = {
         .doc = doc,
@@ -451,21 +443,16 @@ void gly_split_sentences(struct gly_doc *doc, uint32_t block)
         .start = doc->blocks.at[block].first_tok,
         .end = doc->toks.count,
     };
-    for (uint32_t i = s.start; i < s.end;) {
-        uint32_t most = s.end - s.start <= GLY_LIMIT_SENTENCE_TOKENS
-                            ? s.end
-                            : s.start + GLY_LIMIT_SENTENCE_TOKENS;
-        while (i < most && is_plain_word(&s.toks[i]))
-            i++;
-        if (i == s.end)
-            break;
-        uint32_t end = i < most ? sentence_end(&s, i) : 0;
-        if (end == 0 && i + 1 >= most && most < s.end)
-            end = most;
+    for (uint32_t n = 0; n < stops->count; n++) {
+        uint32_t i = stops->at[n];
+        if (i < s.start)
+            continue;
+        cut_long(&s, block, i + 1);
+        uint32_t end = sentence_end(&s, i);
         if (end > 0)
             add_sentence(&s, block, end);
-        i = end > 0 ? end : i + 1;
     }
+    cut_long(&s, block, s.end);
     if (s.start < s.end)
         add_sentence(&s, block, s.end);
 }

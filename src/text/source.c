@@ -4,6 +4,7 @@
 
 #include <galley/unicode.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -153,14 +154,10 @@ static void advance(struct state *state, uint32_t cp, unsigned bytes)
 /* The end of the run of printable ASCII from `at` on, at `until` at the latest. */
 static uint32_t printable_end(const char *text, uint32_t at, uint32_t until)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
     for (; until - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
         uint64_t eight;
         memcpy(&eight, text + at, sizeof eight);
-        uint64_t seven = eight & ~high;
-        uint64_t from_blank = seven + ones * (0x80 - ' ');
-        uint64_t past_tilde = seven + ones * (0x7F - '~');
-        if ((from_blank & ~past_tilde & ~eight & high) != high)
+        if (gly_bytes_between(eight, ' ', '~') != gly_bytes_of(0x80))
             break;
     }
     while (at < until && text[at] >= ' ' && text[at] < 0x7F)
@@ -168,10 +165,41 @@ static uint32_t printable_end(const char *text, uint32_t at, uint32_t until)
     return at;
 }
 
+static uint32_t count_line_feeds(struct gly_str text)
+{
+    enum { CHUNK = 128 }; /* a byte holds the count of one; a loop over vectors */
+    uint32_t count = 0;
+    for (; text.len >= CHUNK; text.ptr += CHUNK, text.len -= CHUNK) {
+        unsigned char found = 0;
+        for (unsigned i = 0; i < CHUNK; i++)
+            found = (unsigned char)(found + (text.ptr[i] == '\n'));
+        count += found;
+    }
+    for (size_t i = 0; i < text.len; i++)
+        count += text.ptr[i] == '\n';
+    return count;
+}
+
+/* Move `*at` and its state on past the last line feed before `until`. */
+static void skip_lines(struct gly_str text, struct state *state, uint32_t *at,
+                       uint32_t until)
+{
+    const char *last = memrchr(text.ptr + *at, '\n', until - *at);
+    if (!last)
+        return;
+    uint32_t behind = (uint32_t)(last + 1 - text.ptr);
+    state->line += count_line_feeds((struct gly_str){text.ptr + *at, behind - *at});
+    for (unsigned i = 0; i < GLY_COUNT(state->column); i++)
+        state->column[i] = 1;
+    *at = behind;
+}
+
 /* Move `*at` and its state on to `until`, or past it when `until` splits a code point.
  */
 static void walk(struct gly_str text, struct state *state, uint32_t *at, uint32_t until)
 {
+    if (*at < until)
+        skip_lines(text, state, at, until);
     while (*at < until) {
         /* Prose is runs of ASCII, in which every unit is one. */
         uint32_t run = printable_end(text.ptr, *at, until);

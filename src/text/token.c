@@ -95,6 +95,12 @@ add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
     scan->line_break = false;
 }
 
+/* A sentence may end with the token just added. */
+static void note_stop(struct gly_doc *doc, const struct gly_scan *scan)
+{
+    *GLY_VEC_ADD(doc->arena, scan->stops) = doc->toks.count - 1;
+}
+
 /* ---- Words ---- */
 
 /* Does a word of `len` bytes end before `at`, whatever follows there? */
@@ -198,6 +204,11 @@ static inline __attribute__((always_inline)) bool quick_mark(struct gly_doc *doc
         if (!gly_byte_is(next, GLY_CHAR_SPACE | GLY_CHAR_WORD))
             return false;
         break;
+    case '/': /* between words, where it begins no path */
+        if (!gly_byte_is(next, GLY_CHAR_WORD) || !scan->glued || !scan->prev ||
+            !has_letters(scan->prev->kind))
+            return false;
+        break;
     case '(':
         if (!gly_byte_is(next, GLY_CHAR_WORD))
             return false;
@@ -217,7 +228,10 @@ static inline __attribute__((always_inline)) bool quick_mark(struct gly_doc *doc
     default:
         return false;
     }
+    char mark = scan->text[scan->at];
     add(doc, scan, (struct gly_lexeme){scan->at + 1, GLY_TOK_PUNCT, 0});
+    if (mark == '.' || mark == '?' || mark == '!')
+        note_stop(doc, scan);
     return true;
 }
 
@@ -302,7 +316,13 @@ static void slow_token(struct gly_doc *doc, struct gly_scan *scan, unsigned clas
         found.flags |= flags_of(scan->text, (struct gly_span){scan->at, found.end});
     else if (gly_byte_is(scan->text[scan->at], GLY_CHAR_HIGH))
         found.flags |= GLY_TOK_NON_ASCII;
+    char first = scan->text[scan->at];
     add(doc, scan, found);
+    bool mark =
+        found.kind == GLY_TOK_PUNCT && (first == '.' || first == '?' || first == '!' ||
+                                        gly_byte_is(first, GLY_CHAR_HIGH));
+    if (mark || found.flags & GLY_TOK_ABBREVIATION)
+        note_stop(doc, scan);
 }
 
 /* ---- A stretch of text ---- */
@@ -355,10 +375,11 @@ static void scan_text(struct gly_doc *doc, struct gly_scan *scan, uint32_t end)
 /* ---- Blocks and marks ---- */
 
 /* Tokenise one leaf. `*mark` is the first mark that may still concern it. */
-static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark)
+static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark,
+                      struct gly_stops *stops)
 {
     struct gly_scan scan = {
-        .text = doc->text.ptr, .whole = doc->text, .at = span.start};
+        .text = doc->text.ptr, .whole = doc->text, .at = span.start, .stops = stops};
     while (scan.at < span.end) {
         while (*mark < doc->marks.count &&
                (doc->marks.at[*mark].kind != GLY_MARK_CODE ||
@@ -428,6 +449,7 @@ static void add_sentinel(struct gly_doc *doc)
 
 void gly_doc_tokenise(struct gly_doc *doc)
 {
+    struct gly_stops stops = {0};
     uint32_t mark = 0;
     reserve(doc);
     for (uint32_t i = 0; i < doc->blocks.count; i++) {
@@ -436,8 +458,9 @@ void gly_doc_tokenise(struct gly_doc *doc)
         block->first_sent = doc->sents.count;
         if (!(block->flags & GLY_BLOCK_PROSE))
             continue;
-        scan_leaf(doc, block->span, &mark);
-        gly_split_sentences(doc, i);
+        stops.count = 0;
+        scan_leaf(doc, block->span, &mark, &stops);
+        gly_split_sentences(doc, i, &stops);
     }
     /* Blocks stand in preorder: what a block holds ends where the next one begins. */
     for (uint32_t i = 0; i < doc->blocks.count; i++) {

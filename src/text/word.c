@@ -21,6 +21,7 @@ static uint32_t formats_end(const struct gly_scan *scan, uint32_t at)
 
 uint32_t gly_scan_letters(const struct gly_scan *scan, uint32_t at)
 {
+    at = gly_lower_end(scan->whole, at, scan->end);
     while (at < scan->end) {
         if (gly_byte_is(scan->text[at], GLY_CHAR_WORD)) {
             at++;
