@@ -91,13 +91,22 @@ static unsigned rule_of(const struct gly_claim *claim)
                                                             : ANTONYM;
 }
 
+/* The nearest one that clashes; a state or deed goes with the nearest that agrees with it,
+ * which may be that of another thing. */
 static const struct gly_claim *opponent(struct gly_pass *pass,
                                         const struct gly_claims *claims,
                                         const struct gly_claim *later)
 {
-    return later->times <= GLY_CLAIMS_TEMPLATE
-               ? gly_claims_opponent(pass, claims, later)
-               : NULL;
+    if (later->times > GLY_CLAIMS_TEMPLATE)
+        return NULL;
+    bool twin = later->kind == GLY_CLAIM_OPPOSITE || later->kind == GLY_CLAIM_NEGATION;
+    for (uint32_t i = later->before; i != GLY_NONE; i = claims->at[i].before) {
+        if (gly_claims_clash(pass, &claims->at[i], later))
+            return &claims->at[i];
+        if (!twin && claims->at[i].side == later->side)
+            return NULL;
+    }
+    return NULL;
 }
 
 static void report(struct gly_pass *pass, const struct gly_claim *earlier,

@@ -412,10 +412,11 @@ static void see_term(const struct state *s, const struct gly_usage_word *word,
 }
 
 /* Two terms or more that have their capital nearly always make a text a contract, or a
- * text that writes as contracts do. */
+ * text that writes as contracts do; where very many waver it is an old text, which sets
+ * capitals as it likes. */
 static void check_terms(const struct state *s)
 {
-    enum { OFTEN = 3, TERMS = 2, MOST = 64 };
+    enum { OFTEN = 3, TERMS = 2, MOST = 64, WAVERING = 16 };
     struct term *found = NULL;
     uint32_t terms = 0, count = 0;
     for (uint32_t w = 0; w < s->usage->word_count && count < MOST; w++) {
@@ -437,7 +438,7 @@ static void check_terms(const struct state *s)
             found[count++] = term;
         }
     }
-    for (uint32_t i = 0; i < count && terms >= TERMS; i++)
+    for (uint32_t i = 0; i < count && terms >= TERMS && count <= WAVERING; i++)
         report(s, &found[i].small, &found[i].capital);
 }
 

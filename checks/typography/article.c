@@ -261,8 +261,26 @@ static bool is_part(const struct gly_doc *doc, const struct gly_tok *toks, uint3
            !gly_str_among(gly_tok_text(doc, &toks[i - 1]), openers);
 }
 
+/* "an half", "an hundred", "an hypothesis" all over: an old text, which writes "an
+ * uniform" as well. */
+static bool is_old(struct gly_pass *pass)
+{
+    enum { HABIT = 5 };
+    uint32_t count, found = 0;
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_word *words = gly_words(pass);
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    for (uint32_t i = 0; i + 1 < count && found <= HABIT; i++)
+        found += gly_str_is(gly_tok_text(doc, &toks[i]), "an") &&
+                 toks[i + 1].kind == GLY_TOK_WORD &&
+                 lower(gly_tok_text(doc, &toks[i + 1]).ptr[0]) == 'h' &&
+                 sound_of(pass, &toks[i + 1], &words[i + 1]) == CONSONANT;
+    return found > HABIT;
+}
+
 static void run(struct gly_pass *pass)
 {
+    enum { UNKNOWN, NEW, OLD } age = UNKNOWN;
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_word *words = gly_words(pass);
     uint32_t count;
@@ -291,6 +309,10 @@ static void run(struct gly_pass *pass)
         if (sound == UNSURE || (sound == VOWEL) == an ||
             (!an && gly_str_among(word, continuations)) || gly_str_is(word, "A") ||
             !gly_tok_speaks(pass, article) || gly_doc_hangs(doc, article->span))
+            continue;
+        if (an && strchr("ehu1", lower(word.ptr[0])) && age == UNKNOWN)
+            age = is_old(pass) ? OLD : NEW;
+        if (an && strchr("ehu1", lower(word.ptr[0])) && age == OLD)
             continue;
         const char *right = an ? "a" : "an";
         struct gly_finding *f = gly_report(

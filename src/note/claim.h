@@ -18,6 +18,7 @@
  *   claim_front.c     front matter against byline and dateline
  *   claim_answer.c    whether two answers of a relation differ
  *   claim_state.c     what one thing is, of two that exclude each other
+ *   claim_turn.c      which way something went
  *   claim_days.c      on which days of the week
  *   claim_number.c    how many one has of something
  *   claim_age.c       how old somebody is
@@ -128,6 +129,7 @@ struct gly_claim_value {
     bool label;    /* told by a label, in the present */
     bool exact;  /* names that share a word are two, unless one has all of the other */
     bool person; /* one person, by name */
+    bool number; /* how many one has */
     uint32_t last; /* the stem of the last word of the name */
 };
 
@@ -148,11 +150,13 @@ struct gly_claim_state {
     uint32_t noun; /* as of gly_claim_subject */
     int32_t year;
     bool past, present;
+    bool other;    /* it tells of another one, and only keeps apart what follows */
     bool definite; /* "the stone house" */
     bool compared; /* "harder than": with `whole` */
     uint8_t
         sum; /* of a side: what it and its opposite come to, east and west; else 0 */
-    uint8_t days; /* of the week, as bits; 0: it is told of none */
+    bool turned, by_noun; /* it rose or fell; told by "the fall in" */
+    uint8_t days;         /* of the week, as bits; 0: it is told of none */
     bool all_days, closed;
     struct gly_bag whole; /* of what it is the side */
 };
@@ -233,6 +237,9 @@ void gly_claimer_scope(struct gly_claimer *c);
  * they are set against each other. */
 bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
                          const struct gly_claim *b);
+/* Does one of these words stand in the two or between them? */
+bool gly_claims_told_between(const struct gly_claimer *c, const struct gly_claim *a,
+                             const struct gly_claim *b, const char *words);
 /* Do they stand in two entries of a log: of two versions or days? */
 bool gly_claims_logged_apart(const struct gly_claimer *c, const struct gly_claim *a,
                              const struct gly_claim *b);

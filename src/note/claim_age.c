@@ -6,7 +6,7 @@
 #include "note/language.h"
 #include "note/look.h"
 
-enum { YOUNGEST = 16, OLDEST = 109, NOUNS_BETWEEN = 3 };
+enum { YOUNGEST = 16, OLDEST = 109, NOUNS_BETWEEN = 3, LONGEST = 80 };
 
 static const struct gly_str age = GLY_STR("age");
 
@@ -47,7 +47,7 @@ static void add_year(struct gly_bag *bag, unsigned years)
 static bool is_of_now(const struct gly_claimer *c, uint32_t sent,
                       const struct gly_look *look)
 {
-    if (!gly_claimer_speaks(c, sent))
+    if (!gly_claimer_speaks(c, sent) || look->end - look->first > LONGEST)
         return false;
     uint32_t d = gly_claimer_date_from(c, look->first);
     for (; d < c->dates->count && c->dates->at[d].first_tok < look->end; d++)
@@ -112,13 +112,26 @@ static bool find_described(const struct gly_claimer *c, uint32_t sent,
            gly_claimer_name(c, found, ret);
 }
 
-static void read_beside(struct gly_claimer *c, uint32_t n)
+/* "his son, John Voss, 27": who may bear the name of the father. */
+static bool is_of_kin(const struct gly_look *look, uint32_t tok)
+{
+    uint32_t noun = tok - 1 - gly_look_among(look, tok - 1, ",");
+    return gly_look_among(
+        look, noun,
+        "son father daughter mother brother sister wife husband nephew "
+        "cousin uncle grandson grandfather namesake");
+}
+
+static void read_beside(struct gly_claimer *c, uint32_t n, uint8_t *namesakes)
 {
     const struct gly_name *name = &c->names->names[n];
     struct gly_look look = gly_look_sent(c->doc, name->sent);
     uint32_t end = name->first_tok + name->tok_count, tok = end + 1;
     struct gly_claim_subject who;
-    if (name->flags & GLY_NAME_POSSESSIVE || !gly_claimer_name(c, n, &who))
+    if (is_of_kin(&look, name->first_tok))
+        namesakes[name->entity] = 1;
+    if (name->flags & GLY_NAME_POSSESSIVE || namesakes[name->entity] ||
+        !gly_claimer_name(c, n, &who))
         return;
     if (gly_look_among(&look, end, ",") && age_at(&look, tok) &&
         gly_look_among(&look, tok + 1, ", .")) {
@@ -164,6 +177,7 @@ static void read_description(struct gly_claimer *c, uint32_t sent)
 void gly_claimer_ages(struct gly_claimer *c)
 {
     const struct gly_names *names = c->names;
+    uint8_t *namesakes = gly_arena_alloc(c->arena, names->entity_count + 1, 1);
     uint32_t next = 0;
     for (uint32_t n = 0; n <= names->name_count; n++) {
         const struct gly_name *name = n < names->name_count ? &names->names[n] : NULL;
@@ -177,6 +191,6 @@ void gly_claimer_ages(struct gly_claimer *c)
                     GLY_TOK_HAS_DIGIT)
                 read_description(c, next);
         if (name)
-            read_beside(c, n);
+            read_beside(c, n, namesakes);
     }
 }

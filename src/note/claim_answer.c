@@ -90,6 +90,10 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
         !y->timeless)
         return false;
 
+    if (x->number && gly_claims_told_between(c, a, b,
+                                             "more another additional extra further "
+                                             "enlarged extended grew"))
+        return false;
     if (x->exact && y->exact)
         return !gly_bag_fits(&x->names, &y->names);
     /* Jane Holm and Jane Roe */

@@ -88,7 +88,7 @@ static bool is_case_alone(const struct gly_side *s, const struct gly_claim *clai
     for (uint32_t i = first + 1; with && i <= s->slot; i++)
         with = !(c->profile.at[i].flags & GLY_CLAIM_COMMA);
     return (with || gly_word_among(gly_claim_text(c, first),
-                                   "without under outside inside for")) &&
+                                   "without under outside inside for seen viewed")) &&
            s->count > 0 && s->words[0] < s->slot && s->words[0] - first <= 3 &&
            !s->matched[0];
 }
@@ -368,7 +368,9 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
         return false;
     /* What is cheap first: most pairs are neither. */
     bool by_words = are_twins(&a, &b, shared) && words_clash(c, x, y, &a, &b, shared);
-    bool by_clauses = !by_words && may_clash_as_clauses(x, &a, &b, shared) &&
+    bool near = y->sent - x->sent <= 2 &&
+                c->doc->sents.at[x->sent].block == c->doc->sents.at[y->sent].block;
+    bool by_clauses = !by_words && !near && may_clash_as_clauses(x, &a, &b, shared) &&
                       !is_case_alone(&a, x) && !is_case_alone(&b, y);
     bool by_runs = !by_words && may_clash_as_runs(&a, &b, shared) &&
                    !is_case_alone(&a, x) && !is_case_alone(&b, y);

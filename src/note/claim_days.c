@@ -53,29 +53,34 @@ static unsigned span_of(unsigned from, unsigned to)
     }
 }
 
-/* Days told of from token `from`: all that there are, or some. */
-static unsigned read_days(const struct gly_look *look, uint32_t from, uint32_t to,
-                          bool *ret_all)
+/* Days that are told of: all that there are, or some; and where they stand. */
+struct days {
+    unsigned set;
+    bool all;
+    uint32_t first, last; /* tokens */
+};
+
+static struct days read_days(const struct gly_look *look, uint32_t from, uint32_t to)
 {
-    unsigned set = 0;
-    *ret_all = false;
+    struct days days = {.first = GLY_NONE};
     for (uint32_t i = from; i < to && gly_look_has(look, i); i++) {
         unsigned day = day_at(look, i);
-        if (gly_look_among(look, i, "daily") ||
-            (gly_look_among(look, i, "every") && gly_look_among(look, i + 1, "day"))) {
-            *ret_all = true;
-            return EVERY_DAY;
-        }
+        bool every =
+            gly_look_among(look, i, "every") && gly_look_among(look, i + 1, "day");
+        if (every || gly_look_among(look, i, "daily"))
+            return (struct days){EVERY_DAY, true, i, i + every};
         if (day == DAYS)
             continue;
         bool ranged = gly_look_among(look, i + 1, "to until through") ||
                       gly_look_is_dash(look, i + 1) || gly_look_is_hyphen(look, i + 1);
         unsigned end = ranged ? day_at(look, i + 2) : DAYS;
-        set |= end < DAYS ? span_of(day, end) : 1u << day;
-        *ret_all = *ret_all || end < DAYS;
+        days.first = days.first == GLY_NONE ? i : days.first;
+        days.set |= end < DAYS ? span_of(day, end) : 1u << day;
+        days.all = days.all || end < DAYS;
         i += end < DAYS ? 2 : 0;
+        days.last = i;
     }
-    return set;
+    return days;
 }
 
 /* The verb that says what goes on, or does not; GLY_NONE for none. */
@@ -96,31 +101,33 @@ void gly_claimer_days(struct gly_claimer *c, uint32_t sent)
 {
     struct gly_look look = gly_look_sent(c->doc, sent);
     struct gly_claim_subject subject;
-    bool closed, all;
+    bool closed;
     uint32_t verb = find_verb(&look, &closed);
     if (verb == GLY_NONE || !gly_claimer_speaks(c, sent) || !is_of_week(&look, verb) ||
         c->sents[sent].cues & (GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL))
         return;
     uint32_t from = verb > look.first + REACH ? verb - REACH : look.first;
-    unsigned set = read_days(&look, from, verb + REACH, &all);
-    if (set == 0 || !gly_claimer_subject(c, sent, verb, &subject) || subject.key == 0 ||
-        !gly_claimer_owns(c, look.toks[verb].span.start))
+    struct days days = read_days(&look, from, verb + REACH);
+    if (days.set == 0 || !gly_claimer_subject(c, sent, verb, &subject) ||
+        subject.key == 0 || !gly_claimer_owns(c, look.toks[verb].span.start))
         return;
-    *GLY_VEC_ADD(c->arena, &c->states) = (struct gly_claim_state){.noun = subject.noun,
-                                                                  .year = GLY_NO_YEAR,
-                                                                  .days = (uint8_t)set,
-                                                                  .all_days = all,
-                                                                  .closed = closed};
+    uint32_t end = verb + gly_look_among(&look, verb, "is are"); /* "open" */
+    *GLY_VEC_ADD(c->arena, &c->states) =
+        (struct gly_claim_state){.noun = subject.noun,
+                                 .year = GLY_NO_YEAR,
+                                 .days = (uint8_t)days.set,
+                                 .all_days = days.all,
+                                 .closed = closed};
     gly_claimer_add(
         c, &(struct gly_claim){
                .key = gly_claim_state_key(week, subject.key),
-               .span = {look.toks[verb].span.start,
-                        look.toks[verb + 1 < look.end ? verb + 1 : verb].span.end},
+               .span = {look.toks[days.first < verb ? days.first : verb].span.start,
+                        look.toks[days.last > end ? days.last : end].span.end},
                .subject = gly_claim_subject_span(c, &subject),
                .sent = sent,
                .detail = c->states.count - 1,
                .kind = GLY_CLAIM_STATE,
-               .side = (uint8_t)(set << 1 | closed)});
+               .side = (uint8_t)(days.set << 1 | closed)});
 }
 
 bool gly_claim_days_clash(const struct gly_claim_state *x,

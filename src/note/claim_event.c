@@ -238,6 +238,8 @@ static void read_effect(struct gly_claimer *c, uint32_t sent, uint32_t noun,
     const struct gly_date *date = gly_event_date_behind(&f);
     if (!date || date->first_tok > noun + 3 || !gly_event_is_plain(date) ||
         !gly_event_joins(&f, date) || date->kind != GLY_DATE_POINT ||
+        gly_look_among(&look, date->first_tok + date->tok_count,
+                       "for in at to on with") ||
         !gly_event_is_claimed(&f, f.subject.first_tok, noun))
         return;
     f.event.from = f.event.to = gly_event_time(c->doc, date);

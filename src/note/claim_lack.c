@@ -183,7 +183,10 @@ static bool read_owner(struct reading *r)
             return c->names->names[n].flags & GLY_NAME_POSSESSIVE &&
                    c->names->names[n].first_tok + c->names->names[n].tok_count == i &&
                    gly_claimer_name(c, n, &r->subject);
-        if (gly_look_among(&r->look, i - 1, "his her"))
+        struct gly_str text = gly_look_at(&r->look, i - 1);
+        if (gly_str_ends(text, "'s") || gly_str_ends(text, "\u2019s"))
+            return false;
+        if (gly_word_among(text, "his her"))
             return gly_claimer_mention(c, i - 1, GLY_MENTION_PRONOUN, &r->subject);
         if (gly_look_among(
                 &r->look, i - 1,
@@ -202,7 +205,9 @@ static bool is_kin(struct reading *r)
     struct gly_str text = gly_look_at(&r->look, r->tok);
     if (gly_look_is_hyphen(&r->look, r->tok + 1) || gly_str_ends(text, "'s") ||
         gly_str_ends(text, "s'") || gly_str_ends(text, "\u2019s") ||
-        gly_look_among(&r->look, r->tok + 1, "in of"))
+        gly_look_among(&r->look, r->tok + 1, "in of") ||
+        (gly_look_among(&r->look, r->tok + 1, ",") &&
+         gly_look_among(&r->look, r->tok + 2, "as he she so they")))
         return false;
     r->tags = gly_sent_read(r->c->doc, r->sent, GLY_DEPTH_TAGS);
     unsigned behind = r->tags ? xpos(r, r->tok + 1) : GLY_XPOS_NN;
@@ -314,7 +319,8 @@ static uint32_t read_absent(struct gly_claimer *c, uint32_t sent, uint32_t at)
     if (!open_reading(&r, c, sent, at) || !gly_look_has(&r.look, r.tok + 1) ||
         !gly_look_among(&r.look, r.tok - 2, "there") || r.tok - 2 != r.look.first ||
         !(ends_there(&r.look, r.tok + 1) ||
-          gly_look_among(&r.look, r.tok + 2, "in on")))
+          (gly_look_among(&r.look, r.tok + 2, "in on") &&
+           gly_look_among(&r.look, r.tok + 3, "the"))))
         return 0;
     r.tags = gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS);
     uint32_t noun = r.tok + 1;
@@ -350,9 +356,9 @@ static void read_present(struct gly_claimer *c, uint32_t sent, uint32_t at)
     if (!r.tags || xpos(&r, r.tok) != GLY_XPOS_NN ||
         xpos(&r, r.tok + 1) == GLY_XPOS_NN || xpos(&r, r.tok + 1) == GLY_XPOS_NNS)
         return;
-    for (uint32_t i = r.look.first; i < r.look.end; i++)
-        if (xpos(&r, i) == GLY_XPOS_VBD || gly_look_is_hyphen(&r.look, r.tok + 1))
-            return;
+    /* An order: who gives it means that there is one. */
+    if (xpos(&r, r.look.first) != GLY_XPOS_VB || gly_look_is_hyphen(&r.look, r.tok + 1))
+        return;
     r.first = r.tok - 1;
     r.subject = (struct gly_claim_subject){.first_tok = r.tok,
                                            .end_tok = r.tok + 1,

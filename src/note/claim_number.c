@@ -8,6 +8,9 @@
 #include "note/look.h"
 #include "note/quantity.h"
 
+/* Tokens of a sentence that is read. */
+enum { LONGEST = 80 };
+
 static const struct gly_str number = GLY_STR("number");
 
 struct reading {
@@ -100,8 +103,8 @@ static void read_number(struct gly_claimer *c, const struct gly_quantity *q)
                         .q = q,
                         .look = gly_look_sent(c->doc, q->sent),
                         .owner = {.entity = GLY_NONE, .person = 255}};
-    if (q->first_tok == r.look.first || !read_noun(&r) ||
-        !(read_having(&r) || read_possessed(&r)) || !is_claimed(&r))
+    if (q->first_tok == r.look.first || r.look.end - r.look.first > LONGEST ||
+        !read_noun(&r) || !(read_having(&r) || read_possessed(&r)) || !is_claimed(&r))
         return;
     uint64_t parts[2] = {r.owner.key, r.stem};
     struct gly_claim_value *value = GLY_VEC_ADD(c->arena, &c->values);
@@ -109,6 +112,7 @@ static void read_number(struct gly_claimer *c, const struct gly_quantity *q)
                                       .within = GLY_NONE,
                                       .noun = r.owner.noun,
                                       .year = GLY_NO_YEAR,
+                                      .number = true,
                                       .type = GLY_VALUE_THING};
     gly_bag_add(&value->names, (uint32_t)q->low);
     gly_claimer_add(c,

@@ -65,11 +65,23 @@ static bool is_dated(const struct gly_relation_reading *f)
     return false;
 }
 
+static bool names_lake(const struct gly_relation_reading *f)
+{
+    for (uint32_t i = f->trigger; i < f->look.end; i++)
+        if (gly_look_among(&f->look, i, "lake lakes reservoir loch lough lagoon"))
+            return true;
+    return false;
+}
+
 void gly_relation_add(struct gly_relation_reading *f)
 {
     struct gly_claimer *c = f->c;
     struct gly_str name = gly_claim_row_text(c->words, f->row->name);
 
+    /* A river that flows into a lake may well leave it, and flow into the sea. */
+    if (is_called(f, "flow") &&
+        (gly_look_among(&f->look, f->look.first, "from then there") || names_lake(f)))
+        return;
     f->value.year = gly_claimer_year(c, f->sent);
     if (f->row->value == GLY_VALUE_OFFICE && (f->value.past || is_dated(f)))
         return;

@@ -443,5 +443,9 @@ bool gly_claims_runs_clash(const struct gly_claimer *c, const struct gly_claim *
     if (a.denials > 1 || b.denials > 1 || (a.denials == b.denials) == negation ||
         is_led(&a) || is_led(&b))
         return false;
-    return slots_clash(&a, &b) || turned_clash(&a, &b);
+    /* With but a sentence between, "the offer for the mill" and "the offer" may be two. */
+    bool near = c->doc->sents.at[x->sent].block == c->doc->sents.at[y->sent].block &&
+                y->sent - x->sent <= 2;
+    return (slots_clash(&a, &b) && (!near || (is_whole(&a) && is_whole(&b)))) ||
+           turned_clash(&a, &b);
 }

@@ -130,8 +130,14 @@ static bool read_head(struct reading *r)
     r->state.compared = gly_look_among(&r->look, r->tok + 1, "than");
     if (r->state.compared)
         read_than(r);
+    /* "voluntary for staff": and otherwise for others. */
     if (end == r->tok + 1)
-        return r->form != DEFINITE;
+        return r->form != DEFINITE &&
+               (r->made || is_noun(xpos(r, r->tok)) ||
+                !gly_look_among(
+                    &r->look, end,
+                    "for in to at on among under when if until except unless "
+                    "during from with while where"));
     r->state.head =
         gly_claim_stem(gly_claim_fold(gly_look_at(&r->look, end - 1), form));
     return true;
@@ -188,9 +194,12 @@ static bool read_subject(struct reading *r)
     case LEAD:
         return read_led(r);
     case DEFINITE:
-        /* "The stone house of the miller": there is another. */
-        if (gly_look_among(&r->look, r->end, "of in at on by near that which with and"))
-            return false;
+        /* "The stone house of the miller": there is another, and later on "the stone house"
+         * may be that. */
+        r->state.other = gly_look_among(
+            &r->look, r->end,
+            "of in at on by near that which with and beside behind under "
+            "opposite next across above below from where who");
         r->subject = (struct gly_claim_subject){.first_tok = r->tok - 1,
                                                 .end_tok = r->end,
                                                 .entity = GLY_NONE,
@@ -297,8 +306,15 @@ bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim 
         (x->definite && y->definite) || (x->head && y->head && x->head != y->head) ||
         (x->year != y->year && x->year != GLY_NO_YEAR && y->year != GLY_NO_YEAR))
         return false;
+    if (x->other || y->other ||
+        gly_claims_told_between(c, a, b,
+                                "burnt burned destroyed replaced rebuilt demolished "
+                                "collapsed converted became becomes turned moved"))
+        return false;
     if (x->compared != y->compared ||
         (x->compared && !gly_bag_fits(&x->whole, &y->whole)))
+        return false;
+    if (x->turned && (x->by_noun == y->by_noun || a->times != 2))
         return false;
     if (x->days && !gly_claim_days_clash(x, y))
         return false;

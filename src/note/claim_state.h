@@ -21,6 +21,9 @@ bool gly_claim_may_be_deed(const struct gly_claimer *c, uint32_t sent, uint32_t 
 void gly_claimer_deed(struct gly_claimer *c, uint32_t sent, uint32_t at,
                       const struct gly_opposite *o);
 
+/* The word at `at`, if it says that something rose or fell. */
+void gly_claimer_turn(struct gly_claimer *c, uint32_t sent, uint32_t at);
+
 /* A sentence with days of the week, or "daily". */
 void gly_claimer_days(struct gly_claimer *c, uint32_t sent);
 bool gly_claim_days_clash(const struct gly_claim_state *x,

@@ -19,6 +19,7 @@ enum {
     LOOKS_IN_A_SENTENCE = 48,
     BLOOM = 1 << 14,
     SEVERAL_SIDES = 255,
+    DEED_WORDS = 80,   /* of a sentence that tells of one */
     DEEDS_LOOKED = 32, /* on each side of a deed, for one that may be its opposite */
 };
 
@@ -234,7 +235,12 @@ static void wait(struct twins *t, uint32_t s, uint32_t at,
 static bool share_words(const struct gly_claimer *c, uint32_t sent, uint32_t other)
 {
     const struct gly_claim_sent *a = &c->sents[sent], *b = &c->sents[other];
-    unsigned shared = 0;
+    /* "It rejected": the pronoun stands for one of them. */
+    static const char pronouns[] = "it he she they";
+    unsigned shared = gly_word_among(gly_claim_text(c, a->first), pronouns) ||
+                      gly_word_among(gly_claim_text(c, b->first), pronouns);
+    if (a->count > DEED_WORDS || b->count > DEED_WORDS)
+        return false;
     for (uint32_t i = a->first; i < a->first + a->count && shared < 2; i++)
         for (uint32_t j = b->first; c->profile.at[i].stem && j < b->first + b->count;
              j++)
@@ -352,6 +358,8 @@ void gly_claimer_twins(struct gly_claimer *c)
                 continue;
             if (!days && names_day(c, i))
                 gly_claimer_days(c, s), days = true;
+            if (c->profile.at[i].opposed)
+                gly_claimer_turn(c, s, i);
             if (c->profile.at[i].opposed && t.looks++ < LOOKS_IN_A_SENTENCE &&
                 !is_idiom(c, i) && !is_pointer(c, sent, i) && !is_in_date(c, i))
                 file_opposites(&t, s, i);

@@ -99,7 +99,10 @@ static bool is_claimed(const struct gly_claimer *c, const struct reading *r,
         if (gly_claim_cues_at(c, &r->look, i) & REASONS ||
             gly_look_among(&r->look, i, "partly mostly mainly once both part half"))
             return false;
-    return !gly_look_is_hyphen(&r->look, r->tok + 1) &&
+    /* "Seen from the sea, the house stands": right is left there. */
+    return !gly_look_among(&r->look, r->look.first,
+                           "seen viewed looking coming facing") &&
+           !gly_look_is_hyphen(&r->look, r->tok + 1) &&
            !gly_look_is_hyphen(&r->look, r->tok - 1) &&
            !gly_look_among(&r->look, r->tok - 1, "and or");
 }
