@@ -35,18 +35,20 @@ struct gly_confuse_table {
     uint32_t row_count, context_count, element_count, text_size;
 };
 
+/* How a word may look: nearly all that is asked for fails by this. */
+struct gly_confuse_shape {
+    uint32_t initials; /* bits of gly_confuse_initial() */
+    uint32_t lengths;  /* bits of gly_confuse_length() */
+};
+
 struct gly_confuse_row {
     uint32_t written, written_len;
     uint32_t meant, meant_len;
     uint32_t word_count; /* of `written` */
     uint32_t first_context, context_count;
+    /* What stands beside in any of the contexts. */
+    struct gly_confuse_shape before, behind;
     uint32_t next; /* 1 + index of the row before it that begins with the same word */
-};
-
-/* How a word may look: nearly all that is asked for fails by this. */
-struct gly_confuse_shape {
-    uint32_t initials; /* bits of gly_confuse_initial() */
-    uint32_t lengths;  /* bits of gly_confuse_length() */
 };
 
 struct gly_confuse_context {

@@ -210,6 +210,13 @@ static const char *add_row(struct gly_confusions_builder *builder,
             why = read_context(builder, context);
     }
     row.context_count = builder->contexts.count - row.first_context;
+    for (uint32_t i = row.first_context; i < builder->contexts.count; i++) {
+        const struct gly_confuse_context *context = &builder->contexts.at[i];
+        row.before.initials |= context->before.initials;
+        row.before.lengths |= context->before.lengths;
+        row.behind.initials |= context->behind.initials;
+        row.behind.lengths |= context->behind.lengths;
+    }
     if (row.context_count > GLY_CONFUSE_CONTEXTS_MAX)
         why = "a row has too many contexts";
     if (builder->rows.count == GLY_CONFUSE_ROWS_MAX)

@@ -208,14 +208,6 @@ static void check_document(struct gly_pass *pass, const struct gly_plan *plan,
     }
 }
 
-static uint32_t count_words(const struct gly_doc *doc)
-{
-    uint32_t words = 0;
-    for (uint32_t i = 0; i < doc->toks.count; i++)
-        words += doc->toks.at[i].kind == GLY_TOK_WORD;
-    return words;
-}
-
 /* The checks that stand for the languages which the wanted ones speak, each once. Most
  * plans have one language: its blocks need not be asked for by every check. */
 struct spoken {
@@ -301,7 +293,7 @@ static bool run_bytes(const struct gly_plan *plan, const struct gly_job *job,
     gly_timer_stage(timer, GLY_TIMED_TOKENS);
     gly_doc_identify_languages(doc);
     gly_timer_stage(timer, GLY_TIMED_LANGUAGE);
-    result->words = count_words(doc);
+    result->words = doc->word_count;
     count_foreign(pass, result);
     pass->planned = &plan->checks[0]; /* gly_check_engine */
     report_damage(pass, source);

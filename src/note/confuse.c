@@ -232,12 +232,14 @@ static bool row_matches(struct view *view, struct gly_arena *arena,
                         struct gly_confusion *ret)
 {
     const struct gly_confusions *table = view->confusions;
-    if (!stands_here(view, gly_confusions_text(table, row->written, row->written_len),
+    struct gly_confuse_shape before = shape_at(view, tok - 1);
+    struct gly_confuse_shape behind = shape_at(view, tok + row->word_count);
+    if (!gly_confuse_fits(row->before, before) ||
+        !gly_confuse_fits(row->behind, behind) ||
+        !stands_here(view, gly_confusions_text(table, row->written, row->written_len),
                      row->word_count, tok) ||
         is_code(view, tok + row->word_count - 1))
         return false;
-    struct gly_confuse_shape before = shape_at(view, tok - 1);
-    struct gly_confuse_shape behind = shape_at(view, tok + row->word_count);
     for (uint32_t i = 0;; i++) {
         struct gly_span span;
         i = gly_confusions_likely(table, row, i, before, behind);

@@ -89,6 +89,7 @@ add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
     if (scan->glued && scan->prev)
         note_compound(scan->text, tok,
                       gly_scan_class(scan, lexeme.end) & GLY_CHAR_WORD);
+    doc->word_count += lexeme.kind == GLY_TOK_WORD;
     scan->prev = tok;
     scan->at = lexeme.end;
     scan->glued = true;
