@@ -272,3 +272,11 @@ struct gly_span gly_claim_subject_span(const struct gly_claimer *c,
     return (struct gly_span){toks[subject->first_tok].span.start,
                              toks[subject->end_tok - 1].span.end};
 }
+
+bool gly_claimer_is_name(const struct gly_claimer *c, uint32_t first, uint32_t end,
+                         struct gly_claim_subject *ret)
+{
+    uint32_t n = first < end ? gly_name_at(c->names, first) : GLY_NONE;
+    return n != GLY_NONE && c->names->names[n].first_tok == first &&
+           first + c->names->names[n].tok_count == end && gly_claimer_name(c, n, ret);
+}
