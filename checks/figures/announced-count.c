@@ -259,7 +259,8 @@ static bool counts_itself(const struct gly_doc *doc, const struct gly_block *blo
     return false;
 }
 
-/* "The remaining fields stay as they are": an item that speaks of what is not counted. */
+/* "The remaining fields stay as they are", "If neither is set, none is read": an item
+ * that speaks of what is not counted. */
 static bool ends_with_rest(const struct gly_doc *doc, const struct gly_block *blocks,
                            uint32_t list)
 {
@@ -269,9 +270,12 @@ static bool ends_with_rest(const struct gly_doc *doc, const struct gly_block *bl
     uint32_t tok = blocks[last].first_tok;
     for (uint32_t i = last; i < blocks[last].end && blocks[i].tok_count == 0; i++)
         tok = blocks[i + 1 < blocks[last].end ? i + 1 : i].first_tok;
+    bool without = gly_tok_is(doc, tok, "if|where|when") &&
+                   gly_tok_is(doc, tok + 1, "neither|none|nothing");
     tok += gly_tok_is(doc, tok, "the|all|any");
     return last > list &&
-           gly_tok_is(doc, tok, "remaining|other|others|rest|everything");
+           (without ||
+            gly_tok_is(doc, tok, "remaining|other|others|rest|everything|otherwise"));
 }
 
 /* Does another list follow, with a paragraph between or not? Then the two may be one. */

@@ -160,7 +160,8 @@ static enum title title_of(const struct group *g, uint32_t first, uint32_t end,
         const struct gly_tok *tok = &g->toks[i];
         if (tok->kind == GLY_TOK_PUNCT && ends_title(text_of(g, i)))
             break;
-        if (tok->kind != GLY_TOK_WORD || tok->flags & GLY_TOK_HYPHENATED ||
+        if (tok->kind != GLY_TOK_WORD ||
+            tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS) ||
             is_small_word(text_of(g, i)) || !is_common(g, i))
             continue;
         if (tok->flags & GLY_TOK_CAPITALISED)

@@ -179,6 +179,17 @@ static bool is_behind_term(const struct gly_doc *doc, const struct gly_tok *tok)
     return indent >= INDENT && words == 0;
 }
 
+/* "Call → Name ( Name )": a rule of a grammar. */
+static bool is_rule(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    uint32_t count, i = (uint32_t)(tok - gly_doc_toks(doc, &count));
+    const struct gly_sent *sent = &gly_doc_sents(doc, &count)[tok[-1].sent];
+    for (uint32_t t = sent->first_tok; t < i; t++)
+        if (gly_str_is(gly_tok_text(doc, tok - (i - t)), "→"))
+            return true;
+    return false;
+}
+
 /* Signs of a grammar, a formula or a program close by. */
 static bool is_code(const struct gly_doc *doc, const struct gly_tok *tok)
 {
@@ -228,7 +239,7 @@ static bool is_meant(const struct gly_doc *doc, const struct gly_tok *tok,
 {
     if (kind == KIND_DOUBLE)
         return is_behind_term(doc, tok);
-    if (is_code(doc, tok))
+    if (is_code(doc, tok) || is_rule(doc, tok))
         return true;
     if (kind == KIND_BRACKET)
         return next && is_placeholder(doc, &tok[-1], next);

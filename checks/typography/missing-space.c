@@ -133,7 +133,7 @@ static bool is_data(const struct gly_doc *doc, const struct gly_tok *toks, uint3
            gly_tok_text(doc, &toks[i - 3]).ptr[0] == '-';
 }
 
-enum { SEARCHES = 256 }; /* each reads the text through */
+enum { SEARCHES = 64 }; /* each reads the text through */
 
 /* "**build,test**: add a test": a label of two parts. */
 static bool is_label(const struct gly_doc *doc, const struct gly_tok *toks, uint32_t i,

@@ -83,15 +83,21 @@ gly_confusions_next(const struct gly_confusions *confusions,
     return &confusions->rows[row->next - 1];
 }
 
-bool gly_confusions_may_match(const struct gly_confusions *confusions,
-                              const struct gly_confuse_row *row, uint32_t index,
-                              uint32_t before, uint32_t behind)
+uint32_t gly_confusions_likely(const struct gly_confusions *confusions,
+                               const struct gly_confuse_row *row, uint32_t index,
+                               struct gly_confuse_shape before,
+                               struct gly_confuse_shape behind)
 {
-    uint64_t at = (uint64_t)row->first_context + index;
-    if (at >= confusions->table->context_count)
-        return false;
-    const struct gly_confuse_context *context = &confusions->contexts[at];
-    return context->before & before && context->behind & behind;
+    uint32_t count = confusions->table->context_count;
+    if (row->first_context > count || row->context_count > count - row->first_context)
+        return row->context_count; /* damaged */
+    const struct gly_confuse_context *contexts =
+        confusions->contexts + row->first_context;
+    while (index < row->context_count &&
+           !(gly_confuse_fits(contexts[index].before, before) &&
+             gly_confuse_fits(contexts[index].behind, behind)))
+        index++;
+    return index;
 }
 
 const struct gly_confuse_context *

@@ -43,20 +43,25 @@ struct gly_confuse_row {
     uint32_t next; /* 1 + index of the row before it that begins with the same word */
 };
 
+/* How a word may look: nearly all that is asked for fails by this. */
+struct gly_confuse_shape {
+    uint32_t initials; /* bits of gly_confuse_initial() */
+    uint32_t lengths;  /* bits of gly_confuse_length() */
+};
+
 struct gly_confuse_context {
     uint32_t first_element;
     uint16_t element_count;
     uint16_t self; /* which of them is `_` */
-    /* How the words beside those in question may begin, GLY_CONFUSE_ANY where none is
-     * asked for: nearly every context fails by them. */
-    uint32_t before, behind;
+    /* The words beside those in question; GLY_CONFUSE_ANY where none is asked for. */
+    struct gly_confuse_shape before, behind;
 };
 
 struct gly_confuse_element {
-    uint32_t words, words_len; /* "a|b|~ed" */
-    uint32_t initials;         /* how one of them may begin: gly_confuse_initial() */
-    uint8_t kind;              /* enum gly_confuse_element_kind */
-    uint8_t negated;           /* !x: anything but x, or nothing */
+    uint32_t words, words_len;      /* "a|b|~ed" */
+    struct gly_confuse_shape shape; /* of one of them */
+    uint8_t kind;                   /* enum gly_confuse_element_kind */
+    uint8_t negated;                /* !x: anything but x, or nothing */
     uint16_t unused;
 };
 
@@ -68,8 +73,8 @@ enum {
     GLY_CONFUSE_ROWS_MAX = 4096
 };
 
-/* Set in what may stand beside the words in question where that is open, and in what does
- * stand there. */
+/* An initial that is set in what may stand beside the words in question where that is open,
+ * and in whatever does stand there. */
 #define GLY_CONFUSE_ANY (UINT32_C(1) << 31)
 
 /* What a word begins with: the bit of a letter, or that of all others. */
@@ -77,6 +82,19 @@ static inline uint32_t gly_confuse_initial(char first)
 {
     unsigned letter = ((unsigned char)first | 0x20u) - (unsigned)'a';
     return UINT32_C(1) << (letter < 26 ? letter : 26);
+}
+
+/* How many bytes it has. */
+static inline uint32_t gly_confuse_length(size_t len)
+{
+    return UINT32_C(1) << (len < 31 ? len : 31);
+}
+
+/* May a word that looks so be what is asked for? */
+static inline bool gly_confuse_fits(struct gly_confuse_shape asked,
+                                    struct gly_confuse_shape word)
+{
+    return (asked.initials & word.initials) != 0 && (asked.lengths & word.lengths) != 0;
 }
 
 /* ---- Reading ---- */
@@ -110,10 +128,12 @@ gly_confusions_next(const struct gly_confusions *confusions,
 struct gly_str gly_confusions_text(const struct gly_confusions *confusions, uint32_t at,
                                    uint32_t len);
 
-/* Has context number `index` of the row a chance between words that begin so? */
-bool gly_confusions_may_match(const struct gly_confusions *confusions,
-                              const struct gly_confuse_row *row, uint32_t index,
-                              uint32_t before, uint32_t behind);
+/* The first context of the row from number `index` on that has a chance between words that
+ * look so; row->context_count where none has. */
+uint32_t gly_confusions_likely(const struct gly_confusions *confusions,
+                               const struct gly_confuse_row *row, uint32_t index,
+                               struct gly_confuse_shape before,
+                               struct gly_confuse_shape behind);
 
 /* Context number `index` of a row, and its elements; NULL where it has none, or a damaged
  * one. */

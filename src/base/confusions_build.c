@@ -79,8 +79,10 @@ static void add_words(struct gly_confusions_builder *builder,
         if (builder->text.count > element->words)
             add_char(builder, '|');
         add_text(builder, word);
-        element->initials |=
+        bool open = word.ptr[0] == '~' || gly_str_is(word, "#");
+        element->shape.initials |=
             word.ptr[0] == '~' ? UINT32_MAX : gly_confuse_initial(word.ptr[0]);
+        element->shape.lengths |= open ? UINT32_MAX : gly_confuse_length(word.len);
     }
 }
 
@@ -124,16 +126,18 @@ static bool read_element(struct gly_confusions_builder *builder, struct gly_str 
 
 /* ---- Rows ---- */
 
-/* How a word at element `at` of a context may begin. */
-static uint32_t initials_at(const struct gly_confusions_builder *builder,
-                            const struct gly_confuse_context *context, unsigned at)
+/* How a word at element `at` of a context may look. */
+static struct gly_confuse_shape shape_at(const struct gly_confusions_builder *builder,
+                                         const struct gly_confuse_context *context,
+                                         unsigned at)
 {
+    const struct gly_confuse_shape open = {GLY_CONFUSE_ANY, UINT32_MAX};
     if (at >= context->element_count)
-        return GLY_CONFUSE_ANY;
+        return open;
     const struct gly_confuse_element *element =
         &builder->elements.at[context->first_element + at];
     bool asked = element->kind == GLY_CONFUSE_WORDS && !element->negated;
-    return asked ? element->initials : GLY_CONFUSE_ANY;
+    return asked ? element->shape : open;
 }
 
 /* What is wrong with a context, NULL where nothing is. */
@@ -160,8 +164,8 @@ static const char *read_context(struct gly_confusions_builder *builder,
     }
     if (selves != 1)
         return "a context has '_' once, where the words in question stand";
-    context.before = initials_at(builder, &context, context.self - 1u);
-    context.behind = initials_at(builder, &context, context.self + 1u);
+    context.before = shape_at(builder, &context, context.self - 1u);
+    context.behind = shape_at(builder, &context, context.self + 1u);
     *GLY_VEC_ADD(builder->arena, &builder->contexts) = context;
     return NULL;
 }

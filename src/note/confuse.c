@@ -94,21 +94,45 @@ static bool stands_among(struct gly_str text, struct gly_str words)
     return false;
 }
 
+/* How the word at `index` looks, and that anything may stand there. */
+static struct gly_confuse_shape shape_at(const struct view *view, uint32_t index)
+{
+    if (!is_in(view, index))
+        return (struct gly_confuse_shape){GLY_CONFUSE_ANY, UINT32_MAX};
+    const struct gly_tok *tok = &view->doc->toks.at[index];
+    char first = view->doc->text.ptr[tok->span.start];
+    bool ascii = !(tok->flags & GLY_TOK_NON_ASCII); /* else an apostrophe may be long */
+    return (struct gly_confuse_shape){
+        GLY_CONFUSE_ANY | gly_confuse_initial(first),
+        ascii ? gly_confuse_length(gly_span_len(tok->span)) : UINT32_MAX};
+}
+
+/* The word in lower case, mostly as it stands. */
+static struct gly_str folded_text(const struct view *view, const struct gly_tok *tok,
+                                  struct gly_folded *folded)
+{
+    const uint16_t other =
+        GLY_TOK_CAPITALISED | GLY_TOK_MIXED_CASE | GLY_TOK_ALL_CAPS | GLY_TOK_NON_ASCII;
+    struct gly_str text = gly_tok_text(view->doc, tok);
+    bool plain = tok->kind == GLY_TOK_WORD && !(tok->flags & other) &&
+                 text.len <= GLY_WORD_BYTES_MAX;
+    return plain ? text : gly_fold_word(text, folded);
+}
+
 static bool element_matches(const struct view *view,
                             const struct gly_confuse_element *element, uint32_t index)
 {
     if (!is_in(view, index))
         return element->negated;
     const struct gly_tok *tok = &view->doc->toks.at[index];
-    char first = view->doc->text.ptr[tok->span.start];
     if (tok->flags & GLY_TOK_HYPHENATED ||
-        !(element->initials & gly_confuse_initial(first)))
+        !gly_confuse_fits(element->shape, shape_at(view, index)))
         return element->negated;
     struct gly_folded folded;
-    struct gly_str text = gly_fold_word(gly_tok_text(view->doc, tok), &folded);
+    struct gly_str text = folded_text(view, tok, &folded);
     struct gly_str words =
         gly_confusions_text(view->confusions, element->words, element->words_len);
-    bool plain = element->initials != UINT32_MAX && tok->kind != GLY_TOK_NUMBER;
+    bool plain = element->shape.initials != UINT32_MAX && tok->kind != GLY_TOK_NUMBER;
     return (plain ? stands_among(text, words) : is_one_of(tok, text, words)) !=
            element->negated;
 }
@@ -154,15 +178,6 @@ static bool side_matches(struct view *view, const struct context *context, unsig
     return true;
 }
 
-/* How the word at `index` begins, and that anything may stand there. */
-static uint32_t initial_at(const struct view *view, uint32_t index)
-{
-    if (!is_in(view, index))
-        return GLY_CONFUSE_ANY;
-    uint32_t start = view->doc->toks.at[index].span.start;
-    return GLY_CONFUSE_ANY | gly_confuse_initial(view->doc->text.ptr[start]);
-}
-
 /* Does context number `index` of the row match the tokens from `tok` on? */
 static bool context_matches(struct view *view, const struct gly_confuse_row *row,
                             uint32_t index, uint32_t tok, struct gly_span *ret_span)
@@ -193,8 +208,7 @@ static bool stands_here(const struct view *view, struct gly_str written, uint32_
         struct gly_folded folded;
         if (!is_in(view, at) || view->doc->toks.at[at].flags & GLY_TOK_HYPHENATED)
             return false;
-        struct gly_str text =
-            gly_fold_word(gly_tok_text(view->doc, &view->doc->toks.at[at]), &folded);
+        struct gly_str text = folded_text(view, &view->doc->toks.at[at], &folded);
         if (!gly_str_eq(text, cut(&written, ' ')))
             return false;
     }
@@ -222,12 +236,14 @@ static bool row_matches(struct view *view, struct gly_arena *arena,
                      row->word_count, tok) ||
         is_code(view, tok + row->word_count - 1))
         return false;
-    uint32_t before = initial_at(view, tok - 1);
-    uint32_t behind = initial_at(view, tok + row->word_count);
-    for (uint32_t i = 0; i < row->context_count; i++) {
+    struct gly_confuse_shape before = shape_at(view, tok - 1);
+    struct gly_confuse_shape behind = shape_at(view, tok + row->word_count);
+    for (uint32_t i = 0;; i++) {
         struct gly_span span;
-        if (!gly_confusions_may_match(table, row, i, before, behind) ||
-            !context_matches(view, row, i, tok, &span))
+        i = gly_confusions_likely(table, row, i, before, behind);
+        if (i >= row->context_count)
+            return false;
+        if (!context_matches(view, row, i, tok, &span))
             continue;
         struct gly_str written = gly_tok_text(view->doc, &view->doc->toks.at[tok]);
         *ret = (struct gly_confusion){
@@ -239,7 +255,6 @@ static bool row_matches(struct view *view, struct gly_arena *arena,
         };
         return true;
     }
-    return false;
 }
 
 bool gly_confusions_find(const struct gly_confusions *confusions,
@@ -255,7 +270,7 @@ bool gly_confusions_find(const struct gly_confusions *confusions,
                         .first = sent->first_tok,
                         .end = sent->first_tok + sent->tok_count};
     struct gly_folded folded;
-    struct gly_str word = gly_fold_word(gly_tok_text(doc, token), &folded);
+    struct gly_str word = folded_text(&view, token, &folded);
     for (; view.confusions; view.confusions = view.confusions->base)
         for (const struct gly_confuse_row *row =
                  gly_confusions_first(view.confusions, word);

@@ -8,13 +8,13 @@
 
 enum { GLY_FORM_SET_BITS = 15, GLY_FORM_WAYS = 2 };
 
-/* The forms of words looked up last: most words of a page stand on it more than once, and
- * on the next one again. Eight bytes each, so that the whole of it stays in the second
- * cache: the upper 40 bits of the hash of a form and what gly_word says of it. The place
- * takes 15 more bits of the hash: a form is taken for another once in 10^12 times. */
+/* The forms of words looked up last (note/forms.h): most words of a page stand on it more
+ * than once, and on the next one again. Eight bytes each, so that the whole of it stays in
+ * the second cache: 39 bits of the hash of a form and what gly_word says of it. The place
+ * takes 15 bits more: a form is taken for another once in 10^11 times. */
 struct gly_form_memory {
+    _Alignas(16) uint64_t sets[1 << GLY_FORM_SET_BITS][GLY_FORM_WAYS]; /* 0: free */
     const struct gly_resources *of; /* the lists that answered; NULL: none did yet */
-    uint64_t sets[1 << GLY_FORM_SET_BITS][GLY_FORM_WAYS]; /* 0: free */
 };
 
 struct gly_memory {

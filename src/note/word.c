@@ -3,8 +3,8 @@
 
 #include "base/namelist.h"
 #include "note/confuse.h"
+#include "note/forms.h"
 #include "note/lexicon.h"
-#include "note/memory.h"
 #include "note/words.h"
 #include "text/chars.h"
 
@@ -172,72 +172,11 @@ static struct gly_word judge_form(const struct gly_resources *resources,
     return word;
 }
 
-/* ---- The memory of forms ---- */
-
-enum { PART = 8, SHORT = 2 * PART };
-
-/* Well mixed in all 64 bits. Nine words in ten are SHORT, and for these nothing branches
- * on the length, which is hard to foresee. */
-static inline uint64_t form_hash(struct gly_str text, struct gly_span span)
-{
-    const uint64_t odd = 0x9E3779B97F4A7C15u;
-    size_t at = span.start;
-    uint64_t hash = 0;
-    for (; span.end - at > SHORT; at += PART) {
-        hash = (hash ^ gly_bytes_at(text, at, PART)) * odd;
-        hash ^= hash >> 29;
-    }
-    size_t len = span.end - at, first = len < PART ? len : PART;
-    hash = (hash ^ gly_bytes_at(text, at, first)) * odd;
-    hash = ((hash ^ hash >> 29) + gly_bytes_at(text, at + first, len - first)) * odd;
-    hash = (hash ^ hash >> 32) * odd;
-    return hash ^ hash >> 32;
-}
-
-/* A form in the memory: 40 bits of its hash, one of them always set, and its word. */
-enum { FLAGS_BITS = 16, WORD_BITS = 24 };
-
-static uint64_t pack(uint64_t hash, struct gly_word word)
-{
-    const uint64_t used = UINT64_C(1) << WORD_BITS;
-    return (hash & ~(used - 1)) | used | (uint64_t)word.size << FLAGS_BITS | word.flags;
-}
-
-static struct gly_word unpack(uint64_t form)
-{
-    return (struct gly_word){.flags = (uint16_t)form,
-                             .size = (uint8_t)(form >> FLAGS_BITS)};
-}
-
-static bool is_same_form(uint64_t form, uint64_t packed)
-{
-    return (form ^ packed) >> WORD_BITS == 0;
-}
-
-/* Where the memory would have a form. */
-static uint64_t *set_of(const struct annotator *a, uint64_t hash)
-{
-    enum { SETS = 1 << GLY_FORM_SET_BITS };
-    return a->forms->sets[hash >> (WORD_BITS - GLY_FORM_SET_BITS) & (SETS - 1)];
-}
-
-/* What the memory has of a form, 0 where it has nothing. */
-static inline uint64_t remembered(const struct annotator *a, uint64_t hash)
-{
-    const uint64_t *set = set_of(a, hash);
-    uint64_t wanted = pack(hash, (struct gly_word){0});
-    uint64_t first = 0 - (uint64_t)is_same_form(set[0], wanted); /* all ones: it is */
-    uint64_t form = (set[0] & first) | (set[1] & ~first);
-    return is_same_form(form, wanted) ? form : 0;
-}
-
 /* Judge a form and remember it. */
 static uint64_t remember(const struct annotator *a, struct gly_span span, uint64_t hash)
 {
-    uint64_t *set = set_of(a, hash);
-    set[1] = set[0];
-    set[0] = pack(hash, judge_form(a->resources, gly_doc_slice(a->doc, span)));
-    return set[0];
+    return gly_form_remember(a->forms, hash,
+                             judge_form(a->resources, gly_doc_slice(a->doc, span)));
 }
 
 /* A token of the kind WORD, whose form is judged: what can be said of it here. */
@@ -338,11 +277,11 @@ static void fetch(const struct annotator *a, uint32_t first, uint32_t end,
     }
     for (uint32_t n = 0; n < batch->count; n++) {
         struct gly_span span = a->doc->toks.at[batch->indices[n]].span;
-        batch->hashes[n] = form_hash(a->doc->text, span);
-        __builtin_prefetch(set_of(a, batch->hashes[n]));
+        batch->hashes[n] = gly_form_hash(a->doc->text, span);
+        __builtin_prefetch(gly_form_set(a->forms, batch->hashes[n]));
     }
     for (uint32_t n = 0; n < batch->count; n++) {
-        batch->forms[n] = remembered(a, batch->hashes[n]);
+        batch->forms[n] = gly_form_find(a->forms, batch->hashes[n]);
         if (batch->forms[n] == 0)
             gly_wordlist_prefetch(
                 a->resources->words,
@@ -364,10 +303,10 @@ void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resourc
             uint32_t i = batch.indices[n];
             uint64_t form = batch.forms[n];
             if (form == 0) /* unless a word just before it was the same */
-                form = remembered(&a, batch.hashes[n]);
+                form = gly_form_find(a.forms, batch.hashes[n]);
             if (form == 0)
                 form = remember(&a, doc->toks.at[i].span, batch.hashes[n]);
-            words[i] = unpack(form);
+            words[i] = gly_form_word(form);
             if (!is_settled(form))
                 settle(&a, i, &words[i], notes);
         }
