@@ -10,10 +10,11 @@
 
 enum { SENTENCES_BACK = 4, LEAD_REACH = 16 };
 
+/* What stands for a firm behind "the". */
 static const char firms[] = "company firm business group retailer manufacturer maker "
                             "chain airline bank brewery publisher brand operator";
 
-/* Owners and members of which no company is. */
+/* Last words of organisations that nobody calls a company. */
 static const char bodies[] =
     "council university authority government parliament court college school ministry "
     "office agency department commission union association institute society party "
