@@ -237,6 +237,9 @@ void gly_claimer_scope(struct gly_claimer *c);
  * they are set against each other. */
 bool gly_claims_parallel(const struct gly_claimer *c, const struct gly_claim *a,
                          const struct gly_claim *b);
+/* Is a noun described between the two, as one of several: "the new school"? */
+bool gly_claims_noun_divided(const struct gly_claimer *c, uint32_t noun,
+                             const struct gly_claim *a, const struct gly_claim *b);
 /* Does one of these words stand in the two or between them? */
 bool gly_claims_told_between(const struct gly_claimer *c, const struct gly_claim *a,
                              const struct gly_claim *b, const char *words);

@@ -94,8 +94,6 @@ static bool find_described(const struct gly_claimer *c, uint32_t sent,
     if (sent == 0 || sents[sent - 1].block != sents[sent].block)
         return false;
     struct gly_look look = gly_look_sent(c->doc, sent - 1);
-    if (gly_look_among(&look, look.first, "he she"))
-        return gly_claimer_mention(c, look.first, GLY_MENTION_PRONOUN, ret);
     uint32_t first = sents[sent - 1].first_tok, end = first + sents[sent - 1].tok_count;
     for (uint32_t i = first; i < end; i++) {
         uint32_t n = gly_name_at(c->names, i);
@@ -107,6 +105,9 @@ static bool find_described(const struct gly_claimer *c, uint32_t sent,
             return false;
         found = n;
     }
+    if (gly_look_among(&look, look.first, "he she"))
+        return found == GLY_NONE &&
+               gly_claimer_mention(c, look.first, GLY_MENTION_PRONOUN, ret);
     return found != GLY_NONE && c->names->names[found].first_tok < first + 3 &&
            !(c->names->names[found].flags & GLY_NAME_POSSESSIVE) &&
            gly_claimer_name(c, found, ret);

@@ -90,6 +90,8 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
         !y->timeless)
         return false;
 
+    if (x->number && gly_claims_noun_divided(c, x->noun, a, b))
+        return false;
     if (x->number && gly_claims_told_between(c, a, b,
                                              "more another additional extra further "
                                              "enlarged extended grew"))

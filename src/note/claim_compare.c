@@ -227,6 +227,19 @@ static bool speaks_of_others(const struct gly_side *a, const struct gly_claim *x
     return false;
 }
 
+/* "In winter", "in summer": a time of the year or of the day that the other has not. */
+static bool has_moment_alone(const struct gly_side *s)
+{
+    for (unsigned i = 0; i < s->count; i++)
+        if (!s->matched[i] &&
+            gly_word_among(gly_claim_text(s->c, s->words[i]),
+                           "winter summer spring autumn fall morning afternoon evening "
+                           "night day dawn dusk noon midnight weekday weekdays weekend "
+                           "weekends"))
+            return true;
+    return false;
+}
+
 /* Word by word, around the slots of the two. */
 static bool words_clash(const struct gly_claimer *c, const struct gly_claim *x,
                         const struct gly_claim *y, struct gly_side *a,
@@ -375,6 +388,7 @@ bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *
     bool by_runs = !by_words && may_clash_as_runs(&a, &b, shared) &&
                    !is_case_alone(&a, x) && !is_case_alone(&b, y);
     if ((!by_words && !by_clauses && !by_runs) ||
+        (has_moment_alone(&a) && has_moment_alone(&b)) ||
         gly_claim_opens_with_contrast(c, x) != gly_claim_opens_with_contrast(c, y) ||
         !is_whole(c, x) || !is_whole(c, y) || gly_claims_adjoin(c, x, y))
         return false;

@@ -108,8 +108,9 @@ void gly_claimer_days(struct gly_claimer *c, uint32_t sent)
         return;
     uint32_t from = verb > look.first + REACH ? verb - REACH : look.first;
     struct days days = read_days(&look, from, verb + REACH);
-    if (days.set == 0 || !gly_claimer_subject(c, sent, verb, &subject) ||
-        subject.key == 0 || !gly_claimer_owns(c, look.toks[verb].span.start))
+    if (days.set == 0 || gly_look_among(&look, days.last + 1, "for if when by with") ||
+        !gly_claimer_subject(c, sent, verb, &subject) || subject.key == 0 ||
+        !gly_claimer_owns(c, look.toks[verb].span.start))
         return;
     uint32_t end = verb + gly_look_among(&look, verb, "is are"); /* "open" */
     *GLY_VEC_ADD(c->arena, &c->states) =

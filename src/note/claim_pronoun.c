@@ -10,10 +10,11 @@
 
 enum { SENTENCES_BACK = 4, LEAD_REACH = 16 };
 
+/* What stands for a firm behind "the". */
 static const char firms[] = "company firm business group retailer manufacturer maker "
                             "chain airline bank brewery publisher brand operator";
 
-/* Owners and members of which no company is. */
+/* Last words of organisations that nobody calls a company. */
 static const char bodies[] =
     "council university authority government parliament court college school ministry "
     "office agency department commission union association institute society party "
@@ -271,4 +272,12 @@ struct gly_span gly_claim_subject_span(const struct gly_claimer *c,
         return c->names->names[c->names->entities[subject->entity].canonical].span;
     return (struct gly_span){toks[subject->first_tok].span.start,
                              toks[subject->end_tok - 1].span.end};
+}
+
+bool gly_claimer_is_name(const struct gly_claimer *c, uint32_t first, uint32_t end,
+                         struct gly_claim_subject *ret)
+{
+    uint32_t n = first < end ? gly_name_at(c->names, first) : GLY_NONE;
+    return n != GLY_NONE && c->names->names[n].first_tok == first &&
+           first + c->names->names[n].tok_count == end && gly_claimer_name(c, n, ret);
 }

@@ -151,6 +151,16 @@ static bool has_executive(const struct gly_relation_reading *f, uint32_t n)
            gly_look_among(&f->look, f->trigger, "executive ceo");
 }
 
+/* "Kestrel Norway", named behind Kestrel: another firm. */
+static bool is_branch(const struct gly_relation_reading *f, uint32_t n)
+{
+    const struct gly_names *names = f->c->names;
+    uint32_t first =
+        names->mentions[names->entities[names->names[n].entity].first].name;
+    return first != GLY_NONE &&
+           names->names[n].tok_count > names->names[first].tok_count;
+}
+
 /* "Kestrel chief executive Ann Hale", "Kestrel's chief executive, Ann Hale,". */
 static void read_between(struct gly_relation_reading *f)
 {
@@ -164,7 +174,7 @@ static void read_between(struct gly_relation_reading *f)
     if (owner == GLY_NONE || n == GLY_NONE ||
         (!is_firm(f, owner) && !has_executive(f, owner)) ||
         f->c->names->names[n].first_tok != behind || is_shared(f, n) ||
-        gly_look_among(&f->look, i - 1, "and") ||
+        is_branch(f, owner) || gly_look_among(&f->look, i - 1, "and") ||
         !gly_claimer_name(f->c, owner, &f->subject))
         return;
     /* "Former Kestrel chief executive" */

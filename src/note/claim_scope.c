@@ -301,22 +301,6 @@ bool gly_claims_adjoin(const struct gly_claimer *c, const struct gly_claim *a,
     return x == y && (b->sent - a->sent <= 1 || c->scope.entries[x] == SEVERAL_ENTRIES);
 }
 
-bool gly_claims_told_between(const struct gly_claimer *c, const struct gly_claim *a,
-                             const struct gly_claim *b, const char *words)
-{
-    enum { TOKENS = 200 };
-    const struct gly_sent *sents = c->doc->sents.at;
-    if (a->sent == GLY_NONE || b->sent == GLY_NONE || b->sent <= a->sent)
-        return false;
-    uint32_t first = sents[a->sent].first_tok,
-             end = sents[b->sent].first_tok + sents[b->sent].tok_count;
-    first = end - first > TOKENS ? end - TOKENS : first;
-    for (uint32_t i = first; i < end; i++)
-        if (gly_word_among(gly_tok_text(c->doc, &c->doc->toks.at[i]), words))
-            return true;
-    return false;
-}
-
 bool gly_claims_logged_apart(const struct gly_claimer *c, const struct gly_claim *a,
                              const struct gly_claim *b)
 {

@@ -238,3 +238,40 @@ bool gly_sides_same_time(const struct gly_side *a, const struct gly_side *b)
     unsigned x = tense_of(a), y = tense_of(b);
     return !((x == 1 && y == 2) || (x == 2 && y == 1));
 }
+
+bool gly_claims_told_between(const struct gly_claimer *c, const struct gly_claim *a,
+                             const struct gly_claim *b, const char *words)
+{
+    enum { TOKENS = 200 };
+    const struct gly_sent *sents = c->doc->sents.at;
+    if (a->sent == GLY_NONE || b->sent == GLY_NONE || b->sent <= a->sent)
+        return false;
+    uint32_t first = sents[a->sent].first_tok,
+             end = sents[b->sent].first_tok + sents[b->sent].tok_count;
+    first = end - first > TOKENS ? end - TOKENS : first;
+    for (uint32_t i = first; i < end; i++)
+        if (gly_word_among(gly_tok_text(c->doc, &c->doc->toks.at[i]), words))
+            return true;
+    return false;
+}
+
+bool gly_claims_noun_divided(const struct gly_claimer *c, uint32_t noun,
+                             const struct gly_claim *a, const struct gly_claim *b)
+{
+    enum { WORDS = 200 };
+    if (!noun || a->sent == GLY_NONE || b->sent == GLY_NONE || b->sent < a->sent)
+        return false;
+    const struct gly_claim_sent *x = &c->sents[a->sent], *y = &c->sents[b->sent];
+    uint32_t end = y->first + y->count;
+    for (uint32_t i = x->first + 1; i < end && i < x->first + WORDS; i++) {
+        const struct gly_claim_word *word = &c->profile.at[i];
+        if (word->stem != noun || !word[-1].stem || word[-1].tok + 1 != word->tok)
+            continue;
+        uint32_t start = c->doc->toks.at[word[-1].tok].span.start;
+        bool own = (start >= a->span.start && start < a->span.end) ||
+                   (start >= b->span.start && start < b->span.end);
+        if (!own)
+            return true;
+    }
+    return false;
+}

@@ -98,16 +98,20 @@ static bool is_before_noun(unsigned tag)
 }
 
 /* "harder than quartz": what it is compared with. */
-static void read_than(struct reading *r)
+static bool read_than(struct reading *r)
 {
     for (uint32_t i = r->tok + 2; gly_look_has(&r->look, i) && i < r->tok + LEFT_REACH;
          i++) {
         unsigned tag = xpos(r, i);
-        if (gly_look_kind(&r->look, i) == GLY_TOK_PUNCT || tag == GLY_XPOS_IN ||
-            tag == GLY_XPOS_CC || tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBD)
-            return;
+        /* "colder than the sea in winter" */
+        if (tag == GLY_XPOS_IN && !gly_look_among(&r->look, i, "of"))
+            return false;
+        if (gly_look_kind(&r->look, i) == GLY_TOK_PUNCT || tag == GLY_XPOS_CC ||
+            tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBD)
+            break;
         gly_claim_bag_at(r->c, &r->look, i, &r->state.whole);
     }
+    return r->state.whole.count > 0;
 }
 
 /* The noun that the word describes: "a timber [house]". False where it is one of several
@@ -128,8 +132,8 @@ static bool read_head(struct reading *r)
         end--;
     r->end = end;
     r->state.compared = gly_look_among(&r->look, r->tok + 1, "than");
-    if (r->state.compared)
-        read_than(r);
+    if (r->state.compared && !read_than(r))
+        return false;
     /* "voluntary for staff": and otherwise for others. */
     if (end == r->tok + 1)
         return r->form != DEFINITE &&
@@ -215,6 +219,10 @@ static bool read_subject(struct reading *r)
 /* "In winter the island is", "Before the merger, the yard was": it may be otherwise else. */
 static bool is_at_times(const struct reading *r)
 {
+    if (r->subject.first_tok > r->look.first && r->form == PREDICATE &&
+        gly_look_among(&r->look, r->subject.first_tok - 1,
+                       "where when if wherever whenever unless once while"))
+        return true;
     return r->form == PREDICATE && r->subject.first_tok > r->look.first &&
            gly_look_among(&r->look, r->look.first,
                           "before after in at during under until by from on with "
@@ -306,7 +314,7 @@ bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim 
         (x->definite && y->definite) || (x->head && y->head && x->head != y->head) ||
         (x->year != y->year && x->year != GLY_NO_YEAR && y->year != GLY_NO_YEAR))
         return false;
-    if (x->other || y->other ||
+    if (x->other || y->other || gly_claims_noun_divided(c, x->noun, a, b) ||
         gly_claims_told_between(c, a, b,
                                 "burnt burned destroyed replaced rebuilt demolished "
                                 "collapsed converted became becomes turned moved"))

@@ -2,7 +2,7 @@
  *
  * The parser is not asked: it is wrong about one subject in seven, and where the words
  * before a verb are no plain noun phrase, nobody is the answer. */
-#include "note/claim.h"
+#include "note/claim_run.h"
 
 #include "base/image_format.h"
 #include "note/language.h"
@@ -208,19 +208,13 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
     return true;
 }
 
-/* "In 1907 Agnes Thorvald": the year is no part of the phrase. */
-static bool is_dated(const struct view *v, uint32_t tok)
-{
-    const struct gly_dates *dates = v->c->dates;
-    uint32_t d = gly_claimer_date_from(v->c, tok + 1);
-    return d > 0 && tok < dates->at[d - 1].first_tok + dates->at[d - 1].tok_count;
-}
-
-/* From the end of a phrase to its beginning. */
+/* From the end of a phrase to its beginning. "In 1907 Agnes Thorvald": the year is no part
+ * of it. */
 static uint32_t chunk_start(const struct view *v, uint32_t end)
 {
     uint32_t i = end;
-    while (i > v->look.first && is_modifier(v, i - 1) && !is_dated(v, i - 1))
+    while (i > v->look.first && is_modifier(v, i - 1) &&
+           !gly_run_is_in_date(v->c, i - 1))
         i--;
     if (i > v->look.first && i < end && is_determiner(v, i - 1))
         i--;
@@ -480,14 +474,6 @@ bool gly_claimer_name(const struct gly_claimer *c, uint32_t name,
                                       .entity = GLY_NONE,
                                       .person = 255};
     return !(n->flags & GLY_NAME_ROLE) && set_entity(&v, n->entity, ret);
-}
-
-bool gly_claimer_is_name(const struct gly_claimer *c, uint32_t first, uint32_t end,
-                         struct gly_claim_subject *ret)
-{
-    uint32_t n = first < end ? gly_name_at(c->names, first) : GLY_NONE;
-    return n != GLY_NONE && c->names->names[n].first_tok == first &&
-           first + c->names->names[n].tok_count == end && gly_claimer_name(c, n, ret);
 }
 
 bool gly_claimer_object(const struct gly_claimer *c, uint32_t sent, uint32_t tok,

@@ -157,7 +157,9 @@ bool gly_claim_events_clash(const struct gly_claimer *c, const struct gly_claim 
     const struct gly_claim_event *x = &c->events.at[a->detail];
     const struct gly_claim_event *y = &c->events.at[b->detail];
     if (!gly_bag_fits(&x->qualifiers, &y->qualifiers) ||
-        x->qualifiers.count != y->qualifiers.count || !meets(&x->agent, &y->agent))
+        x->qualifiers.count != y->qualifiers.count || !meets(&x->agent, &y->agent) ||
+        gly_claims_told_between(c, a, b,
+                                "again anew refounded revived reopened rebuilt"))
         return false;
     if (x->subject == GLY_NONE && y->subject == GLY_NONE && x->person == 255 &&
         y->person == 255) {
