@@ -125,6 +125,30 @@ Test(rules, find_their_bad_example_and_pass_their_good_one)
     }
 }
 
+/* Is a rule on where the one wish is for these alone, or for these as well? */
+static bool is_on(enum gly_wish_kind kind, const char *rules, const char *id)
+{
+    struct gly_wish wish = {kind, gly_str(rules), GLY_OFF};
+    struct gly_plan plan;
+    struct gly_error err;
+    uint32_t index;
+    cr_assert(gly_plan_build(&arena, &wish, 1, &plan, &err) == GLY_OK);
+    cr_assert(gly_plan_find_rule(&plan, gly_str(id), &index) != NULL);
+    return plan.severity[index] != GLY_OFF;
+}
+
+Test(rules, a_module_alone_stands_for_what_is_on_in_it)
+{
+    const char *optional = "spelling/unknown-word", *stable = "spelling/misspelling";
+    cr_expect(is_on(GLY_WISH_ONLY, "spelling/", stable));
+    cr_expect(!is_on(GLY_WISH_ONLY, "spelling/", optional));
+    cr_expect(!is_on(GLY_WISH_ONLY, "all", optional));
+    cr_expect(!is_on(GLY_WISH_ONLY, "spelling/", "figures/sum"));
+    cr_expect(is_on(GLY_WISH_ONLY, optional, optional));
+    cr_expect(!is_on(GLY_WISH_ONLY, optional, stable));
+    cr_expect(is_on(GLY_WISH_ENABLE, "spelling/", optional));
+}
+
 Test(rules, of_one_fault_the_more_specific_explanation_stays)
 {
     static const char *const order[] = {
