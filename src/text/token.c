@@ -1,15 +1,18 @@
 /* From text to tokens: the tokeniser of Universal Dependencies' English treebanks (EWT,
  * GUM), one pass over each block of prose.
  *
- * Nine words in ten are a run of ASCII letters with a space or a comma behind; they
- * take the short way in quick_word(), and the commonest marks that in quick_mark(). Everything else goes through the lexers of
- * scan.h, each in a file of its own. None of them allocates, none looks at a byte more
- * than a few times whatever the text. */
+ * Nine words in ten are a run of ASCII letters with a space or a comma behind; they and the
+ * commonest marks take the short way of scan_plain(). Everything else goes through the lexers
+ * of scan.h, each in a file of its own. None of them allocates, none looks at a byte more than
+ * a few times whatever the text. */
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "text/doc.h"
 #include "text/scan.h"
 #include "text/sentence.h"
+
+/* Inlined into scan_plain(), which keeps the scanner in registers. */
+#define PLAIN static inline __attribute__((always_inline))
 
 /* ---- What the letters tell ---- */
 
@@ -73,9 +76,7 @@ static void note_compound(const char *text, struct gly_tok *tok, bool word_behin
     }
 }
 
-/* Called for every token, and inlined for the plain ones. */
-static inline __attribute__((always_inline)) void
-add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
+PLAIN void add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
 {
     struct gly_tok *tok = GLY_VEC_ADD(doc->arena, &doc->toks);
     unsigned before =
@@ -105,8 +106,7 @@ static void note_stop(struct gly_doc *doc, const struct gly_scan *scan)
 /* ---- Words ---- */
 
 /* Does a word of `len` bytes end before `at`, whatever follows there? */
-static inline __attribute__((always_inline)) bool ends_word(const struct gly_scan *scan,
-                                                            uint32_t at, uint32_t len)
+PLAIN bool ends_word(const struct gly_scan *scan, uint32_t at, uint32_t len)
 {
     enum { LONGEST_ABBREVIATION = 6 };
     switch (gly_scan_byte(scan, at)) {
@@ -159,8 +159,7 @@ static inline uint32_t clitic_end(const struct gly_scan *scan, uint32_t at,
 }
 
 /* Letters, then something plain: at once, and a space behind it with it. */
-static inline __attribute__((always_inline)) bool
-quick_word(struct gly_doc *doc, struct gly_scan *scan, unsigned class)
+PLAIN bool quick_word(struct gly_doc *doc, struct gly_scan *scan, unsigned class)
 {
     uint16_t flags = class & GLY_CHAR_UPPER ? GLY_TOK_CAPITALISED : 0;
     uint32_t p = gly_lower_end(scan->whole, scan->at + 1, scan->end);
@@ -184,8 +183,7 @@ quick_word(struct gly_doc *doc, struct gly_scan *scan, unsigned class)
 }
 
 /* The commonest marks, where what follows cannot make more of them. */
-static inline __attribute__((always_inline)) bool quick_mark(struct gly_doc *doc,
-                                                             struct gly_scan *scan)
+PLAIN bool quick_mark(struct gly_doc *doc, struct gly_scan *scan)
 {
     char next = gly_scan_byte(scan, scan->at + 1);
     switch (scan->text[scan->at]) {
