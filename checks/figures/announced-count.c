@@ -64,20 +64,6 @@ static uint32_t behind_noun(const struct gly_doc *doc, const struct gly_quantity
     return tok;
 }
 
-static bool is_word(const struct gly_doc *doc, uint32_t tok)
-{
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    return toks[tok].kind == GLY_TOK_WORD || toks[tok].kind == GLY_TOK_MIXED;
-}
-
-static bool is_capital(const struct gly_doc *doc, uint32_t tok)
-{
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    return is_word(doc, tok) &&
-           (toks[tok].flags &
-            (GLY_TOK_CAPITALISED | GLY_TOK_ALL_CAPS | GLY_TOK_MIXED_CASE));
-}
-
 /* ---- Lists in a sentence ---- */
 
 static void report(struct gly_pass *pass, const struct gly_quantity *q, unsigned count,
@@ -123,12 +109,12 @@ static void check_apposition(struct gly_pass *pass, const struct gly_sent *sent,
     uint32_t tok = comma + 1;
     for (; tok < end; tok++) {
         bool joint = gly_tok_is(doc, tok, "and");
-        if (is_capital(doc, tok)) {
+        if (gly_is_item_name(doc, tok)) {
             words++;
             continue;
         }
         if (words == 0 && gly_tok_is(doc, tok, "the") && tok + 1 < end &&
-            is_capital(doc, tok + 1)) /* "the Tarn, the Ouse and the Leme" */
+            gly_is_item_name(doc, tok + 1)) /* "the Tarn, the Ouse and the Leme" */
             continue;
         if (words == 0 && joint && count > 0) { /* ", and D" */
             and = true;
@@ -165,7 +151,7 @@ static void check_inline(struct gly_pass *pass, const struct gly_sent *sent,
     /* "Three people were hurt: Ann Hale, ...": names alone, a few words on. */
     enum { LONGEST_GAP = 6 };
     uint32_t colon = tok;
-    while (colon < end && colon < tok + LONGEST_GAP && is_word(doc, colon))
+    while (colon < end && colon < tok + LONGEST_GAP && gly_is_item_word(doc, colon))
         colon++;
     if (gly_str_is(gly_tok_at(doc, tok), ":"))
         check_colon(pass, sent, q, tok, false);
@@ -191,11 +177,11 @@ static void check_both(struct gly_pass *pass, const struct gly_sent *sent,
     bool the = tok < end && gly_tok_is(doc, tok, "the");
     for (unsigned n = 0; n < 3; n++) {
         if (tok + 1 >= end ||
-            (the ? !gly_tok_is(doc, tok, "the") : !is_capital(doc, tok)))
+            (the ? !gly_tok_is(doc, tok, "the") : !gly_is_item_name(doc, tok)))
             return;
         uint32_t first = tok;
-        while (tok < end && is_word(doc, tok) && !gly_tok_is(doc, tok, "and") &&
-               (the || is_capital(doc, tok)))
+        while (tok < end && gly_is_item_word(doc, tok) &&
+               !gly_tok_is(doc, tok, "and") && (the || gly_is_item_name(doc, tok)))
             tok++;
         if (tok == first || tok - first > LONGEST)
             return;

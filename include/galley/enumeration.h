@@ -25,6 +25,11 @@ struct gly_enumeration gly_enumeration_read(const struct gly_doc *doc, uint32_t 
 void gly_enumeration_count(const struct gly_enumeration *items, unsigned *ret_least,
                            unsigned *ret_most);
 
+/* A token that may be in an item: a word, or one mixed with figures. */
+bool gly_is_item_word(const struct gly_doc *doc, uint32_t tok);
+/* One with a capital. */
+bool gly_is_item_name(const struct gly_doc *doc, uint32_t tok);
+
 /* Does the mark end a row of items: a stop, a semicolon, a closing bracket? */
 bool gly_enumeration_ends(struct gly_str mark);
 

@@ -60,6 +60,25 @@ static inline int gly_str_order(struct gly_str a, struct gly_str b)
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
+/* Is it one of `count` strings that are sorted by their bytes? */
+static inline bool gly_str_in_sorted(struct gly_str s, const char *const *sorted,
+                                     size_t count)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        struct gly_str entry = {sorted[middle], strlen(sorted[middle])};
+        int order = gly_str_order(s, entry);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return false;
+}
+
 /* The first bytes are compared before anything is counted: nearly all strings differ
  * there. */
 static inline bool gly_str_is(struct gly_str s, const char *cstring)

@@ -188,20 +188,7 @@ static const char *const stumps[] = {
 
 static bool is_stump(struct gly_str part)
 {
-    size_t low = 0, high = GLY_COUNT(stumps);
-    while (low < high) {
-        size_t middle = (low + high) / 2, len = strlen(stumps[middle]);
-        int order = memcmp(part.ptr, stumps[middle], part.len < len ? part.len : len);
-        if (order == 0)
-            order = (part.len > len) - (part.len < len);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
+    return gly_str_in_sorted(part, stumps, GLY_COUNT(stumps));
 }
 
 /* A word that most readers know, or all. */

@@ -3,16 +3,16 @@
 #include <galley/phrase.h>
 #include <galley/reckon.h>
 
-static bool is_word(const struct gly_doc *doc, uint32_t tok)
+bool gly_is_item_word(const struct gly_doc *doc, uint32_t tok)
 {
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     return toks[tok].kind == GLY_TOK_WORD || toks[tok].kind == GLY_TOK_MIXED;
 }
 
-static bool is_capital(const struct gly_doc *doc, uint32_t tok)
+bool gly_is_item_name(const struct gly_doc *doc, uint32_t tok)
 {
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    return is_word(doc, tok) &&
+    return gly_is_item_word(doc, tok) &&
            (toks[tok].flags &
             (GLY_TOK_CAPITALISED | GLY_TOK_ALL_CAPS | GLY_TOK_MIXED_CASE));
 }
@@ -89,7 +89,7 @@ struct gly_enumeration gly_enumeration_read(const struct gly_doc *doc, uint32_t 
             continue;
         }
         items.strange |=
-            !is_word(doc, tok) ||
+            !gly_is_item_word(doc, tok) ||
             gly_tok_is(doc, tok,
                        "which|who|that|as|or|but|because|where|when|with|"
                        "is|are|was|were|will|has|have|etc.|etc|then|not|"
@@ -97,7 +97,7 @@ struct gly_enumeration gly_enumeration_read(const struct gly_doc *doc, uint32_t 
                        "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
                        "dozen|several|so|both|if|to|it|he|she|they|we|you|i|be|"
                        "for|plus|respectively");
-        items.capital &= !begins || is_capital(doc, tok);
+        items.capital &= !begins || gly_is_item_name(doc, tok);
         items.article &= !begins || gly_tok_is(doc, tok, "a|an|the|his|her|its|their");
         begins = false;
         words++;

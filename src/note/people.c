@@ -5,27 +5,9 @@
 
 #include <galley/reckon.h>
 
-static int compare(struct gly_str word, const char *noun)
-{
-    size_t len = strlen(noun), least = word.len < len ? word.len : len;
-    int order = memcmp(word.ptr, noun, least);
-    return order != 0 ? order : (word.len > len) - (word.len < len);
-}
-
 static bool is_listed(struct gly_str word)
 {
-    size_t low = 0, high = gly_people_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = compare(word, gly_people[middle]);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
+    return gly_str_in_sorted(word, gly_people, gly_people_count);
 }
 
 /* The word with its last `cut` bytes exchanged for `tail`. */
