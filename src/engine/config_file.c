@@ -1,6 +1,5 @@
 #include "engine/config_file.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -8,50 +7,6 @@
 #include "base/nearest.h"
 #include "base/yaml.h"
 #include "engine/config_reading.h"
-
-/* ---- Mistakes ---- */
-
-static void add_mistake(struct gly_config_reader *reader, struct gly_str file,
-                        unsigned line, unsigned column, const char *format,
-                        va_list args)
-{
-    char message[sizeof((struct gly_error){0}.message)];
-    vsnprintf(message, sizeof message, format, args);
-    struct gly_error *err = GLY_VEC_ADD(reader->arena, &reader->mistakes);
-    gly_error_set(err, GLY_E_CONFIG, gly_arena_cstring(reader->arena, file), line, "%s",
-                  message);
-    err->column = column;
-}
-
-void gly_config_mistake(struct gly_config_reader *reader, struct gly_str file,
-                        unsigned line, unsigned column, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    add_mistake(reader, file, line, column, format, args);
-    va_end(args);
-}
-
-void gly_config_mistake_at(struct gly_config_reading *r, const struct gly_yaml *node,
-                           const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    add_mistake(r->reader, r->file->name, node->line, node->column, format, args);
-    va_end(args);
-}
-
-/* About the key of a value. */
-__attribute__((format(printf, 3, 4))) static void
-key_mistake(struct gly_config_reading *r, const struct gly_yaml *node,
-            const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    add_mistake(r->reader, r->file->name, node->key_line, node->key_column, format,
-                args);
-    va_end(args);
-}
 
 /* So many mistakes that nobody reads on: the file is something else. */
 static bool is_hopeless(const struct gly_config_reading *r)
@@ -65,23 +20,6 @@ static struct gly_str guess(struct gly_arena *arena, struct gly_str nearest)
     if (nearest.len == 0)
         return gly_str("");
     return gly_arena_format(arena, ", did you mean '%.*s'?", GLY_STR_ARG(nearest));
-}
-
-/* "a, b or c" */
-struct gly_str gly_config_alternatives(struct gly_arena *arena,
-                                       const char *const *words)
-{
-    struct gly_str text = gly_str(words[0]);
-    for (unsigned i = 1; words[i]; i++)
-        text = gly_arena_format(arena, "%.*s%s%s", GLY_STR_ARG(text),
-                                words[i + 1] ? ", " : " or ", words[i]);
-    return text;
-}
-
-struct gly_origin gly_config_origin(const struct gly_config_reading *r,
-                                    const struct gly_yaml *node)
-{
-    return (struct gly_origin){r->file->name, node->line};
 }
 
 /* ---- Rules ---- */
@@ -192,8 +130,8 @@ static void read_option(struct gly_config_reading *r, struct gly_layer *layer,
         rules, rule, node->key, &set.setting.check, &set.setting.option);
     if (!option) {
         struct gly_str near = guess(arena, gly_option_nearest(rules, rule, node->key));
-        key_mistake(r, node, "unknown key '%.*s'%.*s", GLY_STR_ARG(node->key),
-                    GLY_STR_ARG(near));
+        gly_config_key_mistake(r, node, "unknown key '%.*s'%.*s",
+                               GLY_STR_ARG(node->key), GLY_STR_ARG(near));
         return;
     }
     struct gly_str *texts, wanted;
@@ -215,12 +153,12 @@ static void module_mistake(struct gly_config_reading *r, struct gly_str module,
     struct gly_nearest nearest = {.wanted = node->key};
     gly_nearest_offer(&nearest, gly_str("severity"));
     if (nearest.best.len > 0)
-        key_mistake(r, node, "unknown key '%.*s', did you mean 'severity'?",
-                    GLY_STR_ARG(node->key));
+        gly_config_key_mistake(r, node, "unknown key '%.*s', did you mean 'severity'?",
+                               GLY_STR_ARG(node->key));
     else
-        key_mistake(r, node,
-                    "'%.*s' stands for many rules, and options are set for one",
-                    GLY_STR_ARG(module));
+        gly_config_key_mistake(
+            r, node, "'%.*s' stands for many rules, and options are set for one",
+            GLY_STR_ARG(module));
 }
 
 /* "rule: {severity: error, option: value}" */
@@ -255,8 +193,8 @@ static void read_rules(struct gly_config_reading *r, struct gly_layer *layer,
             struct gly_str near = gly_plan_nearest_rule(rules, node->key);
             near = guess(r->reader->arena, near);
             if (!r->file->is_preset)
-                key_mistake(r, node, "unknown rule '%.*s'%.*s", GLY_STR_ARG(node->key),
-                            GLY_STR_ARG(near));
+                gly_config_key_mistake(r, node, "unknown rule '%.*s'%.*s",
+                                       GLY_STR_ARG(node->key), GLY_STR_ARG(near));
         } else if (node->kind == GLY_YAML_MAP) {
             read_rule_map(r, layer, node);
         } else {
@@ -292,16 +230,17 @@ static void read_key(struct gly_config_reading *r, struct gly_layer *layer,
     enum gly_key key = find_key(node->key, where, &nearest);
     if (key == GLY_KEY_COUNT) {
         nearest = guess(r->reader->arena, nearest);
-        key_mistake(r, node, "unknown key '%.*s'%.*s", GLY_STR_ARG(node->key),
-                    GLY_STR_ARG(nearest));
+        gly_config_key_mistake(r, node, "unknown key '%.*s'%.*s",
+                               GLY_STR_ARG(node->key), GLY_STR_ARG(nearest));
     } else if (!(gly_keys[key].flags & where)) {
-        key_mistake(r, node,
-                    where == GLY_KEY_IN_OVERRIDE
-                        ? "'%s' stands at the top of the file, not in an override"
-                        : "'%s' stands in an override, not at the top of the file",
-                    gly_keys[key].name);
+        gly_config_key_mistake(
+            r, node,
+            where == GLY_KEY_IN_OVERRIDE
+                ? "'%s' stands at the top of the file, not in an override"
+                : "'%s' stands in an override, not at the top of the file",
+            gly_keys[key].name);
     } else if (gly_yaml_is_empty(node)) {
-        key_mistake(r, node, "'%s' has no value", gly_keys[key].name);
+        gly_config_key_mistake(r, node, "'%s' has no value", gly_keys[key].name);
     } else if (key == GLY_KEY_RULES) {
         read_rules(r, layer, node);
     } else if (key == GLY_KEY_OVERRIDES) {

@@ -11,10 +11,17 @@ struct gly_config_reading {
     struct gly_config_file *file;
 };
 
+/* ---- What is told (config_mistake.c) ---- */
+
 /* A mistake at the place of a value. */
 __attribute__((format(printf, 3, 4))) void
 gly_config_mistake_at(struct gly_config_reading *r, const struct gly_yaml *node,
                       const char *format, ...);
+
+/* The same at its key. */
+__attribute__((format(printf, 3, 4))) void
+gly_config_key_mistake(struct gly_config_reading *r, const struct gly_yaml *node,
+                       const char *format, ...);
 
 struct gly_origin gly_config_origin(const struct gly_config_reading *r,
                                     const struct gly_yaml *node);

@@ -40,7 +40,7 @@ struct gly_walk_place {
     unsigned depth;
 };
 
-/* ---- Adding inputs ---- */
+/* ---- What is gathered (walk_input.c) ---- */
 
 void gly_walk_add_input(struct gly_walk_state *w, struct gly_input input, dev_t dev,
                         ino_t ino);
@@ -50,6 +50,11 @@ void gly_walk_add_error(struct gly_walk_state *w, struct gly_str path,
 void gly_walk_add_system_error(struct gly_walk_state *w, struct gly_str path,
                                int number);
 
+/* Keep the first of the inputs that are the same place; it is named if any is. */
+void gly_walk_drop_duplicates(struct gly_walk_state *w);
+
+/* What stands behind the last slash. */
+struct gly_str gly_walk_base_name(struct gly_str path);
 /* Who reads a file of that name: NULL, or the reader of plain text, where nobody does. */
 const struct gly_reader *gly_walk_known_reader(const struct gly_walk_state *w,
                                                struct gly_str name);
