@@ -192,16 +192,6 @@ static void check_sum(struct gly_pass *pass, const struct gly_figures *at,
 
 /* ---- The whole before ---- */
 
-/* The token behind a figure and what it counts. */
-static uint32_t behind_noun(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    uint32_t tok = gly_quantity_end(q);
-    while (toks[tok].span.start < q->noun.end)
-        tok++;
-    return tok;
-}
-
 /* How the words between a whole and its first part lead to all of its parts. */
 enum lead {
     NO_LEAD,
@@ -215,7 +205,7 @@ static enum lead lead_of(const struct gly_doc *doc, const struct gly_sent *sent,
                          const struct gly_quantity *whole,
                          const struct gly_quantity *first)
 {
-    uint32_t tok = behind_noun(doc, whole), at = first->first_tok;
+    uint32_t tok = gly_quantity_behind_noun(doc, whole), at = first->first_tok;
     enum { NEAR = 6 };
     if (tok >= at)
         return NO_LEAD;
@@ -273,7 +263,7 @@ static void check_whole_first(struct gly_pass *pass, const struct gly_sent *sent
     }
     uint32_t end = sent->first_tok + sent->tok_count;
     if (lead == BRACKET &&
-        (!gly_tok_is(doc, behind_noun(doc, last), ")") ||
+        (!gly_tok_is(doc, gly_quantity_behind_noun(doc, last), ")") ||
          gly_toks_have(doc, v->at[1]->first_tok, last->first_tok, ")")))
         return;
     /* A list that ends with "and": the last part is the last. */

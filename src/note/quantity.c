@@ -41,6 +41,8 @@ static void read_bare(const struct gly_quantity_look *at, struct gly_quantity *q
     if (q->noun.end > q->noun.start) {
         q->class = GLY_QUANTITY_COUNT;
         gly_quantity_read_per(look, gly_look_reach(look, behind, q->noun.end), q);
+    } else if (!hyphen) {
+        gly_quantity_read_per(look, behind, q); /* "50 a night" */
     }
 }
 
@@ -91,14 +93,20 @@ static void share_scale(const struct gly_quantity_look *at,
     last->class = q->class;
 }
 
-/* "40,000 or 45,000 horsepower": what the second is of the first is, too. */
+/* "40,000 or 45,000 horsepower", "from 12.50 to 13.50 euros": what the second is of the
+ * first is, too. */
 static void share_unit(const struct gly_look *look, const struct gly_quantity *q,
                        struct gly_quantity *last)
 {
     if (!last || last->sent != q->sent || last->class != GLY_QUANTITY_NUMBER ||
-        q->class != GLY_QUANTITY_AMOUNT || q->unit->dimension == GLY_DIM_MONEY ||
-        last->first_tok + last->tok_count + 1 != q->first_tok ||
-        !gly_look_among(look, q->first_tok - 1, "or"))
+        q->class != GLY_QUANTITY_AMOUNT || (q->flags & GLY_QUANTITY_ADJECTIVE) ||
+        last->first_tok + last->tok_count + 1 != q->first_tok)
+        return;
+    bool or = gly_look_among(look, q->first_tok - 1, "or") &&
+              q->unit->dimension != GLY_DIM_MONEY;
+    bool to = gly_look_among(look, q->first_tok - 1, "to") &&
+              gly_look_among(look, last->first_tok - 1, "from");
+    if (!or && !to)
         return;
     last->class = q->class;
     last->unit = q->unit;
