@@ -85,6 +85,11 @@ static bool is_average(const struct gly_doc *doc, const struct gly_quantity *q)
     if (at >= 3 && gly_tok_is(doc, at - 1, "was|is") &&
         gly_tok_is(doc, at - 2, "average|mean") && gly_tok_is(doc, at - 3, "the|their"))
         return true;
+    /* "on average 50 a night", "200 a day on average" */
+    if (at >= 2 && gly_tok_is(doc, at - 1, "average") && gly_tok_is(doc, at - 2, "on"))
+        return true;
+    while (gly_doc_toks(doc, &(uint32_t){0})[behind].span.start < q->per.end)
+        behind++;
     return (at >= 1 && gly_tok_is(doc, at - 1, "averaging")) ||
            (gly_tok_is(doc, behind, "on") && gly_tok_is(doc, behind + 1, "average"));
 }
@@ -100,9 +105,9 @@ static bool is_for_each(const struct gly_doc *doc, const struct gly_quantity *q)
 }
 
 #define NOT_ALL                                                                       \
-    "median|weighted|including|among|excluding|adjusted|respectively|other|others|"   \
+    "median|weighted|including|excluding|adjusted|respectively|other|others|"   \
     "rolling|moving|not|seasonally|previous|usual|long-term|national|compared|below|" \
-    "above|against|than|target|each"
+    "above|against|than|target"
 
 /* Members of a list stand a few tokens apart, with a comma or "and" between. */
 static bool is_joined(const struct gly_doc *doc, const struct gly_quantity *a,
@@ -138,26 +143,38 @@ static void check_mean(struct gly_pass *pass, const struct gly_quantity *const *
         gly_evidence(f, parts[i]->span, "averaged");
 }
 
+/* Does a figure say how many there are of what the mean is for one of? */
+static bool counts_parts(const struct gly_doc *doc, const struct gly_quantity *q,
+                         struct gly_str part)
+{
+    struct gly_str noun = gly_doc_slice(doc, q->noun);
+    if (gly_quantity_is_time(q))
+        return gly_str_eq_nocase(part, gly_str(q->unit->symbol));
+    return q->class == GLY_QUANTITY_COUNT &&
+           (is_singular(part, noun) ||
+            (gly_noun_is_people(noun) &&
+             gly_str_listed(part, "person|head|capita|inhabitant|resident")));
+}
+
 /* "1,200 tickets over six nights, an average of 200 a night" */
 static void check_quotient(struct gly_pass *pass, const struct gly_quantity *const *v,
-                           unsigned count, const struct gly_quantity *mean)
+                           const struct gly_quantity *mean)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     struct gly_str part = part_of(doc, mean);
     const struct gly_quantity *total = NULL, *number = NULL;
+    /* "each receiving €40,000" */
+    bool before = gly_tok_is(doc, mean->first_tok - 2, "each");
     /* "The 36 pupils raised £1,620, an average of £45 each" */
     bool each =
-        part.len == 0 && mean->unit && gly_tok_is(doc, gly_quantity_end(mean), "each");
+        part.len == 0 && mean->unit &&
+        (before || gly_tok_is(doc, gly_quantity_end(mean), "each"));
     if (part.len == 0 && !each)
         return;
-    for (unsigned i = 0; i < count; i++) {
-        struct gly_str noun = gly_doc_slice(doc, v[i]->noun);
-        struct gly_str unit = v[i]->unit ? gly_str(v[i]->unit->symbol) : noun;
+    for (unsigned i = 0; i < 2; i++) {
         bool is_number =
             (each && v[i]->class == GLY_QUANTITY_COUNT) ||
-            (v[i]->class == GLY_QUANTITY_COUNT && is_singular(part, noun)) ||
-            (v[i]->unit && v[i]->unit->dimension == GLY_DIM_TIME &&
-             gly_str_eq_nocase(part, unit));
+            counts_parts(doc, v[i], part);
         if (is_number && !number)
             number = v[i];
         else if (!is_number && !total && gly_quantity_comparable(v[i], mean))
@@ -185,7 +202,82 @@ static void check_quotient(struct gly_pass *pass, const struct gly_quantity *con
 
 enum { MOST_VALUES = 12 };
 
-static void find_averages(struct gly_pass *pass, const struct gly_quantities *all,
+/* ---- "$12m for 4,000 pupils, which works out at $3,000 per pupil" ---- */
+
+/* Do the words before a figure say that it is the same as told, for each: "which works out
+ * at", "each receiving"? */
+static bool is_put_for_each(const struct gly_doc *doc, const struct gly_quantity *q,
+                            uint32_t from)
+{
+    uint32_t at = q->first_tok;
+    if (at < 3)
+        return false;
+    if (gly_tok_is(doc, at - 2, "each") &&
+        gly_tok_is(doc, at - 1,
+                   "receiving|getting|paying|worth|costing|holding|with|carrying|"
+                   "weighing|giving|contributing|producing|receives|gets"))
+        return true;
+    return (gly_tok_is(doc, at - 1, "at|to") &&
+            gly_tok_is(doc, at - 2, "out|equivalent|equal|amounts|comes") &&
+            gly_toks_have(doc, from, at, "which|that|this|equivalent|equal")) ||
+           (gly_tok_is(doc, at - 1, "is|means|makes|equals") &&
+            gly_tok_is(doc, at - 2, "which|that|this"));
+}
+
+/* The only total and the only number of parts before a mean; false for none or several. */
+static bool find_both(const struct gly_doc *doc, const struct gly_quantities *all,
+                      const struct gly_figures *at, const struct gly_quantity *mean,
+                      const struct gly_quantity *ret[2])
+{
+    struct gly_str part = part_of(doc, mean);
+    const struct gly_quantity *total = NULL, *number = NULL;
+    for (uint32_t i = at->first; &all->at[i] < mean; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (q->class > GLY_QUANTITY_NUMBER)
+            continue;
+        bool during = q->bound == GLY_BOUND_OVER && counts_parts(doc, q, part) &&
+                      gly_tok_is(doc, q->first_tok - 1, "over");
+        if (part.len > 0 ? counts_parts(doc, q, part)
+                         : !q->unit && q->class == GLY_QUANTITY_COUNT) {
+            if (number || (!is_plain(q) && !during))
+                return false;
+            number = q;
+        } else if (gly_quantity_comparable(q, mean)) {
+            if (total || !is_plain(q) || q->flags & GLY_QUANTITY_ADJECTIVE)
+                return false;
+            total = q;
+        }
+    }
+    ret[0] = total;
+    ret[1] = number;
+    return total && number;
+}
+
+/* What is given for each in the figures of one sentence, whatever else it counts. */
+static void find_quotients(struct gly_pass *pass, const struct gly_quantities *all,
+                           const struct gly_figures *at)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    for (uint32_t i = at->first + 2; i < at->end; i++) {
+        const struct gly_quantity *mean = &all->at[i], *both[2];
+        uint32_t from = gly_quantity_end(mean - 1);
+        bool put = is_put_for_each(doc, mean, from);
+        bool each = gly_tok_is(doc, mean->first_tok - 2, "each");
+        if (!is_plain(mean) || mean->class == GLY_QUANTITY_AGE ||
+            (!put && !is_average(doc, mean) && !is_for_each(doc, mean)) ||
+            (part_of(doc, mean).len == 0 && !(put && each && mean->unit)) ||
+            (!each && gly_sent_has(doc, at->sent, "among")) ||
+            gly_sent_has(doc, at->sent,
+                         NOT_ALL "|another|extra|further|additional|deposit|only") ||
+            !find_both(doc, all, at, mean, both))
+            continue;
+        check_quotient(pass, both, mean);
+        return;
+    }
+}
+
+/* Returns whether the mean is one of figures in a row. */
+static bool find_averages(struct gly_pass *pass, const struct gly_quantities *all,
                           const struct gly_figures *at)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -196,19 +288,19 @@ static void find_averages(struct gly_pass *pass, const struct gly_quantities *al
         if (is_average(doc, q) ||
             (count == 2 && i + 1 == at->end && is_for_each(doc, q))) {
             if (mean || !is_plain(q))
-                return;
+                return false;
             mean = q;
         } else if (q->class <= GLY_QUANTITY_NUMBER) {
             /* "Over six nights" is during them. */
             bool during = q->bound == GLY_BOUND_OVER && q->class == GLY_QUANTITY_COUNT;
             if ((!is_plain(q) && !during) || count == MOST_VALUES)
-                return;
+                return false;
             v[count++] = q;
         }
     }
     if (!mean || count < 2 || mean < v[count - 1] ||
-        gly_sent_has(doc, at->sent, NOT_ALL))
-        return;
+        gly_sent_has(doc, at->sent, NOT_ALL "|each|among"))
+        return false;
     /* The list before the average: the parts that are joined, from the last one back. */
     unsigned first = count - 1;
     while (
@@ -223,9 +315,8 @@ static void find_averages(struct gly_pass *pass, const struct gly_quantities *al
          gly_str_eq_nocase(gly_doc_slice(doc, mean->noun),
                            gly_doc_slice(doc, v[count - 1]->noun))) &&
         ((first == 0 && parts >= 3) || said))
-        check_mean(pass, v + first, parts, mean);
-    else if (count == 2)
-        check_quotient(pass, v, count, mean);
+        return check_mean(pass, v + first, parts, mean), true;
+    return false;
 }
 
 static void run(struct gly_pass *pass)
@@ -238,7 +329,8 @@ static void run(struct gly_pass *pass)
             !gly_block_speaks(pass, sents[at.sent].block) ||
             gly_block_tabled(doc, sents[at.sent].block))
             continue;
-        find_averages(pass, all, &at);
+        if (!find_averages(pass, all, &at))
+            find_quotients(pass, all, &at);
     }
 }
 

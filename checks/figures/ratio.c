@@ -87,8 +87,10 @@ static void check_rate(struct gly_pass *pass, const struct gly_quantity *a,
     double is = rate_of(doc, a, b, rate);
     if (is <= 0)
         return;
-    double low = is * (1 - half_of(a) / a->low) / (1 + half_of(b) / b->low);
-    double high = is * (1 + half_of(a) / a->low) / fmax(1 - half_of(b) / b->low, 0.1);
+    /* "In three hours" may be a quarter of an hour more or less. */
+    double bh = b->half == 0 && gly_quantity_is_time(b) ? 0.25 : half_of(b);
+    double low = is * (1 - half_of(a) / a->low) / (1 + bh / b->low);
+    double high = is * (1 + half_of(a) / a->low) / fmax(1 - bh / b->low, 0.1);
     double slack = half_of(rate) + 0.01 * is;
     if (rate->low >= low - slack && rate->low <= high + slack)
         return;
@@ -228,10 +230,14 @@ static bool find_ratio(const struct gly_quantities *all, const struct gly_doc *d
         while (toks[behind].span.start < a->noun.end) /* "16 pupils to one teacher" */
             behind++;
         if (a->unit || !gly_toks_have(doc, a->first_tok >= 10 ? a->first_tok - 10 : 0,
-                                      a->first_tok, "ratio"))
+                                      a->first_tok, "ratio|outnumber|outnumbers|outnumbered"))
             continue;
         if (a->flags & GLY_QUANTITY_RANGE)
             *ret = (struct ratio){a, a->low, a->high, a->span};
+        else if (gly_tok_is(doc, behind, "to") && gly_tok_is(doc, behind + 1, "one") &&
+                 (i + 1 == at->end || b->first_tok != behind + 1)) /* "20 to one" */
+            *ret = (struct ratio){
+                a, a->low, 1, {a->span.start, toks[behind + 1].span.end}};
         else if (i + 1 < at->end && !b->unit && b->first_tok == behind + 1 &&
                  gly_tok_is(doc, behind, ":|to"))
             *ret = (struct ratio){a, a->low, b->low, {a->span.start, b->span.end}};
@@ -243,6 +249,16 @@ static bool find_ratio(const struct gly_quantities *all, const struct gly_doc *d
     return false;
 }
 
+/* A colon or a bracket behind a ratio leads to its two figures. */
+static bool told_behind(const struct gly_doc *doc, const struct ratio *said)
+{
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t tok = said->at->first_tok;
+    while (toks[tok].span.start < said->span.end)
+        tok++;
+    return gly_tok_is(doc, tok, ":|(|–|—");
+}
+
 static void find_ratios(struct gly_pass *pass, const struct gly_quantities *all,
                         const struct gly_figures *at)
 {
@@ -250,13 +266,15 @@ static void find_ratios(struct gly_pass *pass, const struct gly_quantities *all,
     const struct gly_quantity *v[2];
     struct ratio said;
     unsigned count = 0;
-    if (!gly_sent_has(doc, at->sent, "ratio") || !find_ratio(all, doc, at, &said))
+    if (!gly_sent_has(doc, at->sent, "ratio|outnumber|outnumbers|outnumbered") ||
+        !find_ratio(all, doc, at, &said))
         return;
     for (uint32_t i = at->first; i < at->end; i++) {
         const struct gly_quantity *q = &all->at[i];
         if (gly_span_contains(said.span, q->span) || q->class > GLY_QUANTITY_NUMBER)
             continue;
-        if (!is_plain(q) || count == 2 || q > said.at)
+        /* "outnumber them by four to one: 1,600 against 400" */
+        if (!is_plain(q) || count == 2 || (q > said.at && !told_behind(doc, &said)))
             return;
         v[count++] = q;
     }
