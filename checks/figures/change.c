@@ -252,8 +252,10 @@ static struct figures gather(const struct gly_doc *doc,
         else
             f.others++;
     }
-    /* "7.8 tonnes this year against 6.5": without "from", the other comes first. */
-    if (f.from && f.to && f.to->role == GLY_ROLE_NONE &&
+    /* "7.8 tonnes this year against 6.5": without "from", the other comes first; not in
+     * "was 7.8 tonnes, up 20% from 6.5". */
+    bool up_from = f.to && f.change && f.from && f.to < f.change && f.change < f.from;
+    if (f.from && f.to && !up_from && f.to->role == GLY_ROLE_NONE &&
         f.from->role == GLY_ROLE_FROM &&
         !gly_str_eq_nocase(token_at(doc, f.to->first_tok - 1), gly_str("to")))
         f.to = NULL;

@@ -112,6 +112,24 @@ static void share_unit(const struct gly_look *look, const struct gly_quantity *q
     last->unit = q->unit;
 }
 
+/* "Down by 12 euros, from 89 to 77", "from 89 euros to 77": the unit was said before. */
+static void share_unit_before(const struct gly_look *look, struct gly_quantity *q,
+                              const struct gly_quantity *last)
+{
+    if (!last || last->sent != q->sent || last->class != GLY_QUANTITY_AMOUNT ||
+        last->unit->dimension == GLY_DIM_TIME || q->class != GLY_QUANTITY_NUMBER)
+        return;
+    bool by = last->role == GLY_ROLE_BY && q->role == GLY_ROLE_FROM &&
+              last->unit->dimension != GLY_DIM_PERCENT &&
+              gly_look_among(look, q->first_tok - 1, "from");
+    bool to = last->role == GLY_ROLE_FROM && q->role == GLY_ROLE_TO &&
+              q->first_tok == last->first_tok + last->tok_count + 1;
+    if (!by && !to)
+        return;
+    q->class = last->class;
+    q->unit = last->unit;
+}
+
 /* ---- The walk ---- */
 
 struct quantities {
@@ -215,6 +233,7 @@ static uint32_t read_at(struct quantities *all, uint32_t k)
         share_scale(&at, &q, last);
         share_unit(&at.look, &q, last);
         gly_quantity_find_sides(&at.look, &q);
+        share_unit_before(&at.look, &q, last);
         gly_quantity_find_owner(&at.look, &q);
     }
     finish(all, &at.look, &q);
