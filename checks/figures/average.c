@@ -105,7 +105,7 @@ static bool is_for_each(const struct gly_doc *doc, const struct gly_quantity *q)
 }
 
 #define NOT_ALL                                                                       \
-    "median|weighted|including|excluding|adjusted|respectively|other|others|"   \
+    "median|weighted|including|excluding|adjusted|respectively|other|others|"         \
     "rolling|moving|not|seasonally|previous|usual|long-term|national|compared|below|" \
     "above|against|than|target"
 
@@ -166,15 +166,13 @@ static void check_quotient(struct gly_pass *pass, const struct gly_quantity *con
     /* "each receiving €40,000" */
     bool before = gly_tok_is(doc, mean->first_tok - 2, "each");
     /* "The 36 pupils raised £1,620, an average of £45 each" */
-    bool each =
-        part.len == 0 && mean->unit &&
-        (before || gly_tok_is(doc, gly_quantity_end(mean), "each"));
+    bool each = part.len == 0 && mean->unit &&
+                (before || gly_tok_is(doc, gly_quantity_end(mean), "each"));
     if (part.len == 0 && !each)
         return;
     for (unsigned i = 0; i < 2; i++) {
-        bool is_number =
-            (each && v[i]->class == GLY_QUANTITY_COUNT) ||
-            counts_parts(doc, v[i], part);
+        bool is_number = (each && v[i]->class == GLY_QUANTITY_COUNT) ||
+                         counts_parts(doc, v[i], part);
         if (is_number && !number)
             number = v[i];
         else if (!is_number && !total && gly_quantity_comparable(v[i], mean))
@@ -216,7 +214,8 @@ static bool is_put_for_each(const struct gly_doc *doc, const struct gly_quantity
         gly_tok_is(doc, at - 1,
                    "receiving|getting|paying|worth|costing|holding|with|carrying|"
                    "weighing|giving|contributing|producing|receives|gets"))
-        return true;
+        return gly_tok_is(doc, gly_quantity_end(q), ".|,|;|)") &&
+               !gly_tok_is(doc, gly_quantity_end(q) + 1, "then|plus|and|with");
     return (gly_tok_is(doc, at - 1, "at|to") &&
             gly_tok_is(doc, at - 2, "out|equivalent|equal|amounts|comes") &&
             gly_toks_have(doc, from, at, "which|that|this|equivalent|equal")) ||

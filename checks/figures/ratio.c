@@ -229,8 +229,9 @@ static bool find_ratio(const struct gly_quantities *all, const struct gly_doc *d
         const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
         while (toks[behind].span.start < a->noun.end) /* "16 pupils to one teacher" */
             behind++;
-        if (a->unit || !gly_toks_have(doc, a->first_tok >= 10 ? a->first_tok - 10 : 0,
-                                      a->first_tok, "ratio|outnumber|outnumbers|outnumbered"))
+        if (a->unit ||
+            !gly_toks_have(doc, a->first_tok >= 10 ? a->first_tok - 10 : 0,
+                           a->first_tok, "ratio|outnumber|outnumbers|outnumbered"))
             continue;
         if (a->flags & GLY_QUANTITY_RANGE)
             *ret = (struct ratio){a, a->low, a->high, a->span};

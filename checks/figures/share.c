@@ -39,7 +39,7 @@ static bool is_percent(const struct gly_quantity *q)
 static double percent_of(const struct gly_quantity *q, double *ret_half)
 {
     bool fraction = q->class == GLY_QUANTITY_FRACTION;
-    *ret_half = fraction ? 2.5 + 5 * q->low : q->half;
+    *ret_half = fraction ? 1.5 + 5 * q->low : q->half;
     return fraction ? 100 * q->low : q->low;
 }
 
@@ -296,7 +296,8 @@ static void check_divided(struct gly_pass *pass, const struct gly_quantities *al
     if (percent >= all->at + at->end || !is_percent(percent) ||
         !may_be_part(part, whole) || !is_whole(doc, sent, whole))
         return;
-    uint32_t behind = gly_quantity_behind_noun(doc, part), tok = gly_quantity_end(percent);
+    uint32_t behind = gly_quantity_behind_noun(doc, part),
+             tok = gly_quantity_end(percent);
     bool close = percent->first_tok <= behind + 2 ||
                  percent->first_tok <= gly_quantity_end(part) + 2;
     bool alone = at->end - i == 3 && i == at->first;
@@ -381,7 +382,8 @@ static void check_percent_first(struct gly_pass *pass, const struct gly_quantiti
     if (at->end - at->first != 3 || !is_percent(percent) ||
         percent->class == GLY_QUANTITY_FRACTION || !may_be_part(part, whole))
         return;
-    uint32_t tok = gly_quantity_end(percent), behind = gly_quantity_behind_noun(doc, whole);
+    uint32_t tok = gly_quantity_end(percent),
+             behind = gly_quantity_behind_noun(doc, whole);
     if (!gly_tok_is(doc, tok, "of") || whole->first_tok > tok + 2 ||
         (whole->first_tok == tok + 2 &&
          !gly_tok_is(doc, tok + 1, "the|its|their|all|these|his|her|our")) ||

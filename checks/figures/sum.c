@@ -308,8 +308,9 @@ static enum announced announces(const struct gly_doc *doc, uint32_t first,
         (gly_tok_is(doc, first, "that|this") &&
          gly_tok_is(doc, first + 1, "makes|made|brings|brought")))
         return STRONGLY;
-    return gly_tok_is(doc, first, "all") && total->first_tok == first + 1 ? WEAKLY
-                                                                          : NOT_ANNOUNCED;
+    return gly_tok_is(doc, first, "all") && total->first_tok == first + 1
+               ? WEAKLY
+               : NOT_ANNOUNCED;
 }
 
 /* The only figure of the sentence that can be the total; "the three items" counts the
@@ -337,13 +338,14 @@ static bool are_alike(const struct gly_doc *doc, const struct addends *v,
                       const struct gly_quantity *total)
 {
     struct gly_str noun = gly_doc_slice(doc, total->noun);
+    struct gly_str first = gly_doc_slice(doc, v->at[0]->noun);
     for (unsigned i = 0; i < v->count && !total->unit && v->count < 3; i++) {
         struct gly_str own = gly_doc_slice(doc, v->at[i]->noun);
-        bool people = gly_noun_is_people(own) &&
-                      (gly_noun_is_people(noun) || noun.len == 0);
-        bool bare = i > 0 && own.len == 0 &&
-                    (gly_noun_is_people(noun) || noun.len == 0);
-        if (!gly_str_eq_nocase(noun, own) && !people && !bare)
+        bool same = own.len == 0 || gly_str_eq_nocase(own, first) ||
+                    (gly_noun_is_people(own) && gly_noun_is_people(first));
+        bool meant = noun.len == 0 || gly_str_eq_nocase(noun, first) ||
+                     (gly_noun_is_people(noun) && gly_noun_is_people(first));
+        if (first.len == 0 || !same || !meant)
             return false;
     }
     return true;

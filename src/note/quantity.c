@@ -46,6 +46,14 @@ static void read_bare(const struct gly_quantity_look *at, struct gly_quantity *q
     }
 }
 
+/* "18,000 of its 72,000 crowns", but not "two of the 5-litre cans" */
+static bool may_be_amount_of(const struct gly_quantity *q)
+{
+    return q->class == GLY_QUANTITY_AMOUNT && !(q->flags & GLY_QUANTITY_ADJECTIVE) &&
+           q->low > 1 && q->unit->dimension != GLY_DIM_PERCENT &&
+           q->unit->dimension != GLY_DIM_TIME;
+}
+
 /* "19 of 27 games": the whole behind a part, and the part before a whole. */
 static void note_part(const struct gly_quantity_look *at, struct gly_quantity *q,
                       struct gly_quantity *last)
@@ -53,8 +61,11 @@ static void note_part(const struct gly_quantity_look *at, struct gly_quantity *q
     const struct gly_look *look = &at->look;
     if (!last || last->sent != q->sent || last->flags & GLY_QUANTITY_RANGE ||
         (last->class != GLY_QUANTITY_NUMBER && last->class != GLY_QUANTITY_COUNT) ||
-        (q->class != GLY_QUANTITY_NUMBER && q->class != GLY_QUANTITY_COUNT) ||
-        last->noun.end > last->noun.start)
+        (q->class != GLY_QUANTITY_NUMBER && q->class != GLY_QUANTITY_COUNT &&
+         !may_be_amount_of(q)) ||
+        (last->noun.end > last->noun.start &&
+         (!may_be_amount_of(q) ||
+          last->noun.start < look->toks[q->first_tok].span.start)))
         return;
     uint32_t tok = last->first_tok + last->tok_count;
     if (gly_look_among(look, tok, "out"))
@@ -69,6 +80,7 @@ static void note_part(const struct gly_quantity_look *at, struct gly_quantity *q
     last->role = GLY_ROLE_PART;
     q->role = GLY_ROLE_WHOLE;
     last->class = q->class;
+    last->unit = q->unit;
     last->noun = q->noun;
     last->phrase = q->phrase;
 }
@@ -106,7 +118,7 @@ static void share_unit(const struct gly_look *look, const struct gly_quantity *q
               q->unit->dimension != GLY_DIM_MONEY;
     bool to = gly_look_among(look, q->first_tok - 1, "to") &&
               gly_look_among(look, last->first_tok - 1, "from");
-    if (!or && !to)
+    if (! or &&!to)
         return;
     last->class = q->class;
     last->unit = q->unit;

@@ -209,13 +209,13 @@ static const char *const role_ends =
 /* Verbs and nouns of change: what makes "from", "to" and "by" roles. */
 static const char *const changes[GLY_WORD_LETTERS] = {
     ['b' - 'a'] = "boost boosted bringing brought",
-    ['c' - 'a'] = "change changed climb climbed climbs cut cuts cutting",
+    ['c' - 'a'] = "change changed climb climbed climbs crept cut cuts cutting",
     ['d' - 'a'] = "decline declined declines decrease decreased decreases "
                   "dipped doubled down drop dropped drops",
     ['e' - 'a'] = "eased edged expanded extended",
     ['f' - 'a'] = "fall fallen falling falls fell",
     ['g' - 'a'] = "gained grew grow grown grows growth",
-    ['i' - 'a'] = "improved increase increased increases increasing",
+    ['i' - 'a'] = "inched improved increase increased increases increasing",
     ['j' - 'a'] = "jump jumped jumps",
     ['l' - 'a'] = "lift lifted lower lowered",
     ['m' - 'a'] = "moved",
@@ -226,7 +226,7 @@ static const char *const changes[GLY_WORD_LETTERS] = {
                   "risen rises rising rose",
     ['s' - 'a'] = "shrank shrunk slid slip slipped slump slumped soared surge "
                   "surged swelled",
-    ['t' - 'a'] = "taking took tumbled",
+    ['t' - 'a'] = "taking ticked took tumbled",
     ['u' - 'a'] = "up",
     ['w' - 'a'] = "went widened",
 };
