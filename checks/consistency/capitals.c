@@ -70,7 +70,8 @@ static const struct gly_usage_form *form_at(const struct state *s, uint32_t tok)
                : NULL;
 }
 
-/* A line in which most words have a capital. */
+/* A line in which most words have a capital; one that ends as sentences do, in which all
+ * have. */
 static bool is_title(const struct state *s, uint32_t tok)
 {
     const struct gly_sent *sent = &s->sents[s->toks[tok].sent];
@@ -82,7 +83,8 @@ static bool is_title(const struct state *s, uint32_t tok)
         words++;
         capitals += (t->flags & GLY_TOK_CAPITALISED) != 0;
     }
-    return capitals * 3 > words * 2 && capitals > 2;
+    bool ends = gly_str_is(text_of(s, sent->first_tok + sent->tok_count - 1), ".");
+    return capitals > 2 && (ends ? capitals == words : capitals * 3 > words * 2);
 }
 
 /* Running text of the writer, where capitals mean something. */
@@ -317,18 +319,44 @@ static bool is_half(const struct state *s, uint32_t tok)
     return !(s->toks[tok + 1].flags & GLY_TOK_CAPITALISED);
 }
 
+/* "the lending Committee": the first of two ordinary words has lost its capital. */
+static bool is_later_half(const struct state *s, uint32_t tok)
+{
+    const uint16_t odd = GLY_TOK_ALL_CAPS | GLY_TOK_MIXED_CASE | GLY_TOK_HYPHENATED;
+    return form_at(s, tok) && form_at(s, tok + 1) &&
+           !(s->toks[tok].flags & (odd | GLY_TOK_SENT_START)) &&
+           !(s->toks[tok + 1].flags & (odd | GLY_TOK_GLUED | GLY_TOK_SENT_START)) &&
+           s->toks[tok].sent == s->toks[tok + 1].sent && is_ordinary(s, tok) &&
+           is_ordinary(s, tok + 1) && !is_capital(s, tok + 2);
+}
+
+/* The first token of a pair of which the word at `tok`, with a capital, is the one that
+ * kept it; GLY_NONE where there is none. */
+static uint32_t half_at(const struct state *s, uint32_t tok)
+{
+    if (tok + 1 < s->tok_count && is_pair(s, tok) && is_half(s, tok) &&
+        is_ordinary(s, tok) && is_ordinary(s, tok + 1))
+        return tok;
+    return tok > 0 && !(s->toks[tok - 1].flags & GLY_TOK_CAPITALISED) &&
+                   is_later_half(s, tok - 1)
+               ? tok - 1
+               : GLY_NONE;
+}
+
 /* Only a name that has lost a capital is worth a slot, and there are few. */
 static void find_pairs(const struct state *s, struct pairs *p)
 {
     uint32_t *halves = NULL, count = 0, room = 16;
-    for (uint32_t i = 0; i + 1 < s->tok_count; i++) {
+    for (uint32_t i = 0; i < s->tok_count; i++) {
         if (!(s->toks[i].flags & GLY_TOK_CAPITALISED) ||
-            s->toks[i].flags & GLY_TOK_SENT_START || !is_pair(s, i) || !is_half(s, i) ||
-            !is_ordinary(s, i) || !is_ordinary(s, i + 1))
+            s->toks[i].flags & GLY_TOK_SENT_START)
+            continue;
+        uint32_t half = half_at(s, i);
+        if (half == GLY_NONE)
             continue;
         if (!halves)
             halves = gly_alloc(s->pass, s->tok_count, sizeof *halves);
-        halves[count++] = i;
+        halves[count++] = half;
     }
     if (count == 0)
         return;

@@ -200,7 +200,9 @@ static void check_state(struct gly_pass *pass, const struct gly_places *places,
         return;
     uint32_t year_tok = 0;
     int year = only_year(doc, place->sent, &year_tok);
-    if (year == 0 || (year >= state->from - 1 && year <= state->to + 1) ||
+    /* What became the state is often called by its name a few years before. */
+    enum { BEFORE = 5 };
+    if (year == 0 || (year >= state->from - BEFORE && year <= state->to + 1) ||
         (year < state->from && state->from < 1900) || /* a convention */
         !is_dated(doc, places, place, year_tok) ||
         gly_sentence_has(doc, place->sent, looks_back) ||

@@ -174,8 +174,10 @@ static void check_borders(struct gly_pass *pass, const struct gly_places *places
     uint32_t sent_first = here->first_tok;
     uint32_t verb = GLY_NONE;
     while (sent_first > 0 && toks[sent_first - 1].sent == here->sent)
-        if (gly_tok_is(doc, --sent_first,
-                       "borders|bordering|bordered|neighbours|neighbors"))
+        if (gly_tok_is(
+                doc, --sent_first,
+                "borders|bordering|bordered|neighbours|neighbors|wedged|sandwiched|"
+                "squeezed"))
             verb = sent_first;
     if (verb == GLY_NONE)
         return;

@@ -45,12 +45,17 @@ static const struct guard_words guard_words[] = {
      "imaginary|mythical|mythology|poem|song|novels|films|games|tale"},
 };
 
-/* "runs until May", "till Monday": not of the past. */
+/* "runs until May", "till midnight", "since then": not of the past. */
 static bool is_time_to_come(const struct gly_doc *doc, uint32_t tok)
 {
+    if (gly_tok_is(doc, tok, "then"))
+        return tok > 0 && gly_tok_is(doc, tok - 1, "since");
     return gly_tok_is(doc, tok, "until|till") && tok + 1 < doc->toks.count &&
            doc->toks.at[tok + 1].kind == GLY_TOK_WORD &&
-           doc->toks.at[tok + 1].flags & GLY_TOK_CAPITALISED;
+           (doc->toks.at[tok + 1].flags & GLY_TOK_CAPITALISED ||
+            gly_tok_is(doc, tok + 1,
+                       "midnight|noon|dawn|dusk|sunset|sunrise|late|early|further|next|"
+                       "at|tomorrow|well"));
 }
 
 unsigned gly_guards(const struct gly_doc *doc, uint32_t first, uint32_t end)
