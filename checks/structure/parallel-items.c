@@ -29,14 +29,15 @@ enum { WELL_KNOWN = 50 }; /* SCOWL size: beyond it stand brands and terms of art
 
 /* INITIALS: capitals that it would have anyway, as "R&D". */
 enum first { OTHER, UPPER, LOWER, INITIALS };
-enum title { NO_TITLE, TITLE, MIXED };
+/* PHRASE: only its first word has a capital, and another one could have. */
+enum title { NO_TITLE, TITLE, MIXED, PHRASE };
 
 struct member {
     const struct gly_block *leaf;
     uint32_t first, end, label_end; /* tokens; label_end: behind "Label:", or first */
     enum first head, tail; /* how it begins, and how it goes on behind a label */
     enum title title;
-    uint32_t small; /* MIXED: the word in lower case */
+    uint32_t small; /* MIXED, PHRASE: the first word in lower case */
 };
 
 struct group {
@@ -46,7 +47,8 @@ struct group {
     const struct gly_word *words;
     struct member *members; /* room for every leaf of the document */
     uint32_t count;
-    const char *what;                 /* "items", "cells of the column", "headings" */
+    const char *what; /* "items", "cells of the column", "headings" */
+    bool headings;
     uint32_t searches, code_searches; /* for names, each through the whole text */
 };
 
@@ -111,26 +113,26 @@ static enum first first_of(const struct group *g, uint32_t i, uint32_t end)
 /* Words that titles write small. */
 static bool is_small_word(struct gly_str word)
 {
-    static const char *const words[] = {
-        "about",  "above",  "across", "after",   "against",    "along",  "among",
-        "around", "before", "behind", "below",   "between",    "beyond", "during",
-        "from",   "into",   "like",   "near",    "onto",       "over",   "past",
-        "since",  "than",   "that",   "through", "throughout", "toward", "towards",
-        "under",  "until",  "upon",   "when",    "with",       "within", "without",
-        "versus", "your",   "their",  "them",    "were",
-    };
-    if (word.len < 4)
-        return true;
-    for (size_t i = 0; i < GLY_COUNT(words); i++)
-        if (gly_str_is(word, words[i]))
-            return true;
-    return false;
+    return word.len < 4 ||
+           gly_str_listed(word, "about|above|across|after|against|along|among|around|"
+                                "before|behind|below|between|beyond|during|from|into|"
+                                "like|near|onto|over|past|since|than|that|through|"
+                                "throughout|toward|towards|under|until|upon|when|with|"
+                                "within|without|versus|your|their|them|were");
+}
+
+/* "Print ‘bash’ Environment": a word that is named, not used. */
+static bool is_quoted(const struct group *g, uint32_t i)
+{
+    static const char *const marks[] = {"'", "\"", "‘", "“", "`", "«", NULL};
+    return g->toks[i].flags & GLY_TOK_GLUED && gly_str_among(text_of(g, i - 1), marks);
 }
 
 /* A remark on the title, or a gloss: "The Throne — a chair", "Inipi, Sweat lodge". */
 static bool ends_title(struct gly_str mark)
 {
-    static const char *const marks[] = {"(", "[", ",", ";", ":", "–", "—", "--", NULL};
+    static const char *const marks[] = {"(", "[", ",", ";",  ":",
+                                        "–", "—", "-", "--", NULL};
     return gly_str_among(mark, marks);
 }
 
@@ -153,23 +155,35 @@ static enum title title_of(const struct group *g, uint32_t first, uint32_t end,
 {
     enum { LONGEST = 12 };
     unsigned capitals = 0, small = 0;
-    if (end - first > LONGEST || first_of(g, first, end) == LOWER ||
-        is_question(g, first, end))
+    if (end - first > LONGEST || is_question(g, first, end))
+        return NO_TITLE;
+    /* "2 Speakers", "2. Speakers" */
+    if (g->toks[first].kind == GLY_TOK_NUMBER && ++first < end &&
+        gly_str_is(text_of(g, first), "."))
+        first++;
+    if (first == end || g->toks[first].kind != GLY_TOK_WORD ||
+        first_of(g, first, end) == LOWER)
         return NO_TITLE;
     for (uint32_t i = first + 1; i < end; i++) {
         const struct gly_tok *tok = &g->toks[i];
-        if (tok->kind == GLY_TOK_PUNCT && ends_title(text_of(g, i)))
+        if (gly_str_is(text_of(g, i), "."))
+            return NO_TITLE;
+        if (tok->kind == GLY_TOK_PUNCT && ends_title(text_of(g, i)) &&
+            !(tok->flags & GLY_TOK_GLUED && gly_str_is(text_of(g, i), "-")))
             break;
         if (tok->kind != GLY_TOK_WORD ||
             tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS) ||
-            is_small_word(text_of(g, i)) || !is_common(g, i))
+            is_small_word(text_of(g, i)) || !is_common(g, i) || is_quoted(g, i))
             continue;
         if (tok->flags & GLY_TOK_CAPITALISED)
             capitals++;
         else if (small++ == 0)
             *ret_small = i;
     }
-    return capitals == 0 ? NO_TITLE : small == 0 ? TITLE : MIXED;
+    return capitals == 0 && small == 0 ? NO_TITLE
+           : capitals == 0             ? PHRASE
+           : small == 0                ? TITLE
+                                       : MIXED;
 }
 
 /* The token behind "Label:" at the start, or `first`. */
@@ -299,20 +313,28 @@ static void judge_case(struct group *g, bool tails, bool list)
     }
 }
 
-static void judge_titles(const struct group *g, bool list)
+static void judge_titles(struct group *g, bool list)
 {
-    uint32_t counts[3] = {0}, example = 0;
+    enum { AMONG = 3, AMONG_MORE = 8 }; /* titles to a heading written as a phrase */
+    uint32_t counts[4] = {0}, example = 0;
     for (uint32_t i = 0; i < g->count; i++)
         if (counts[g->members[i].title]++ == 0 && g->members[i].title == TITLE)
             example = g->members[i].first;
     /* Among sentences a title has its capitals by chance. */
-    if (counts[TITLE] < 2 || !is_minority(counts[MIXED], counts[TITLE]) ||
-        (list && counts[NO_TITLE] > counts[TITLE]))
+    if (counts[TITLE] < 2 ||
+        (list && counts[NO_TITLE] + counts[PHRASE] > counts[TITLE]))
         return;
-    for (uint32_t i = 0; i < g->count; i++)
-        if (g->members[i].title == MIXED &&
+    enum title odd =
+        is_minority(counts[MIXED], counts[TITLE]) ? MIXED
+        : g->headings && counts[MIXED] == 0 && counts[TITLE] >= AMONG &&
+                (counts[PHRASE] == 1 || counts[PHRASE] * AMONG_MORE <= counts[TITLE])
+            ? PHRASE
+            : NO_TITLE;
+    for (uint32_t i = 0; odd != NO_TITLE && i < g->count; i++)
+        if (g->members[i].title == odd &&
             (!(g->members[i].leaf->flags & GLY_BLOCK_GUESSED) ||
-             g->toks[g->members[i].first].kind == GLY_TOK_NUMBER))
+             g->toks[g->members[i].first].kind == GLY_TOK_NUMBER) &&
+            !(odd == PHRASE && is_code_elsewhere(g, g->members[i].small)))
             report(g, g->members[i].small, "in lower case inside a title", example);
 }
 
@@ -335,7 +357,7 @@ static enum stop stop_of(const struct group *g, const struct member *m)
  * list is part of. */
 static void judge_stops(const struct group *g)
 {
-    enum { FEWEST = 4, WORDS = 4 };
+    enum { FEWEST = 4, WORDS = 3 };
     uint32_t counts[3] = {0}, odd = 0;
     for (uint32_t i = 0; i < g->count; i++)
         counts[stop_of(g, &g->members[i])]++;
@@ -379,12 +401,13 @@ static void judge(struct group *g, bool list)
 static bool is_comment(const struct group *g, const struct gly_block *list)
 {
     struct gly_str text = gly_doc_text(g->doc);
-    uint32_t end = list->span.start;
-    while (end > 0 && strchr(" *\n", text.ptr[end - 1])) {
-        end--;
-        if (end > 0 && text.ptr[end] == '*' && text.ptr[end - 1] == '/')
+    uint32_t start = list->span.start, end = list->span.end;
+    while (start > 0 && strchr(" *\n", text.ptr[start - 1]))
+        if (--start > 0 && text.ptr[start] == '*' && text.ptr[start - 1] == '/')
             return true;
-    }
+    while (end < text.len && strchr(" *\n", text.ptr[end]))
+        if (++end < text.len && text.ptr[end - 1] == '*' && text.ptr[end] == '/')
+            return true;
     return false;
 }
 
@@ -440,6 +463,7 @@ static void judge_headings(struct group *g, const struct gly_block *blocks,
                            uint32_t count)
 {
     g->what = "headings of the level";
+    g->headings = true;
     for (unsigned level = 1; level <= 6; level++) {
         for (uint32_t b = 0; b < count; b++)
             if (blocks[b].kind == GLY_BLOCK_HEADING && blocks[b].level == level &&

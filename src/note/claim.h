@@ -5,6 +5,7 @@
  *   claim_scope.c     where sentences stand: sections, entries, and what "the" means there
  *   claim_speaker.c   whose words they are
  *   claim_subject.c   of whom or what a verb speaks
+ *   claim_same.c      whether "the wing" is "the museum's new wing"
  *   claim_pronoun.c   what "it", "its" and "the company" stand for
  *   claim_event.c     what happened and when, told by verbs
  *   claim_event_noun.c  the same told by nouns and in brackets
@@ -130,6 +131,7 @@ struct gly_claim_value {
     bool exact;  /* names that share a word are two, unless one has all of the other */
     bool person; /* one person, by name */
     bool number; /* how many one has */
+    bool only;   /* a place that lies in no other of its kind: a capital */
     uint32_t last; /* the stem of the last word of the name */
 };
 
@@ -249,6 +251,14 @@ bool gly_claims_logged_apart(const struct gly_claimer *c, const struct gly_claim
 /* Do they stand side by side in one paragraph, or in one of several entries? */
 bool gly_claims_adjoin(const struct gly_claimer *c, const struct gly_claim *a,
                        const struct gly_claim *b);
+
+/* The key of whom or what claims are filed under: of "the new wing" that of its noun, so
+ * that "the museum's new wing" meets it. */
+uint64_t gly_claim_subject_key(const struct gly_claim_subject *subject);
+/* Do two claims of one key speak of one thing? The first may say more of it ("the museum's
+ * new wing") than the second ("the wing"), and none beside it is told of between. */
+bool gly_claims_same_thing(const struct gly_claimer *c, uint32_t noun,
+                           const struct gly_claim *a, const struct gly_claim *b);
 
 /* Does "the" and a noun mean the same in two sentences? `noun` is its stem. */
 bool gly_claim_same_definite(const struct gly_claimer *c, uint32_t noun, uint32_t sent,

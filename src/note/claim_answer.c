@@ -69,6 +69,12 @@ static bool places_differ(const struct gly_claimer *c, const struct gly_claim_va
            cities_apart(places, x, y);
 }
 
+/* Told by one name, and of no year: a capital is where no list has it, too. */
+static bool is_bare(const struct gly_claim_value *value)
+{
+    return value->parent.count == 0 && value->year == GLY_NO_YEAR && !value->past;
+}
+
 bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim *a,
                             const struct gly_claim *b)
 {
@@ -80,7 +86,7 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
         return false;
     if (x->type == GLY_VALUE_OCCASION && x->year != y->year)
         return false;
-    if (x->noun && !gly_claim_same_definite(c, x->noun, a->sent, b->sent))
+    if (x->noun && !gly_claims_same_thing(c, x->noun, a, b))
         return false;
     /* "The museum was led by Holm from 1964" beside "Director | Parr". */
     if (x->label != y->label && !x->timeless && !y->timeless &&
@@ -108,7 +114,8 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
                gly_bag_shared(&x->names, &y->names) < x->names.count &&
                gly_bag_shared(&x->rest, &y->rest) >= 2;
     if (x->type == GLY_VALUE_PLACE)
-        return places_differ(c, x, y);
+        return places_differ(c, x, y) ||
+               (x->only && y->only && is_bare(x) && is_bare(y));
     if (x->type == GLY_VALUE_SCHOOL)
         return gly_bag_shared(&x->rest, &y->rest) >= 2;
     return true;

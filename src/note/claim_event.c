@@ -87,7 +87,8 @@ void gly_event_add(struct gly_event_frame *f, struct gly_span span)
     f->event.home = f->row->object == GLY_EVENT_SELF;
     *GLY_VEC_ADD(c->arena, &c->events) = f->event;
     gly_claimer_add(c, &(struct gly_claim){
-                           .key = gly_claim_event_key(f->row->group, f->subject.key),
+                           .key = gly_claim_event_key(
+                               f->row->group, gly_claim_subject_key(&f->subject)),
                            .span = span,
                            .subject = gly_claim_subject_span(c, &f->subject),
                            .what = gly_claim_row_text(c->words, f->row->verb),

@@ -73,6 +73,18 @@ static bool names_lake(const struct gly_relation_reading *f)
     return false;
 }
 
+/* "succeeded him as mayor": in this office, and perhaps by another one elsewhere. */
+static void bag_office(struct gly_relation_reading *f)
+{
+    uint32_t i = f->look.first;
+    while (i < f->look.end && !gly_look_among(&f->look, i, "as"))
+        i++;
+    for (uint32_t end = i + 5; i < end && gly_look_has(&f->look, i) &&
+                               gly_look_kind(&f->look, i) == GLY_TOK_WORD;
+         i++)
+        gly_claim_bag_at(f->c, &f->look, i, &f->value.qualifiers);
+}
+
 void gly_relation_add(struct gly_relation_reading *f)
 {
     struct gly_claimer *c = f->c;
@@ -83,6 +95,8 @@ void gly_relation_add(struct gly_relation_reading *f)
         (gly_look_among(&f->look, f->look.first, "from then there") || names_lake(f)))
         return;
     f->value.year = gly_claimer_year(c, f->sent);
+    if (is_called(f, "be succeeded"))
+        bag_office(f);
     if (f->row->value == GLY_VALUE_OFFICE && (f->value.past || is_dated(f)))
         return;
     const struct gly_claim_sent *s = &c->sents[f->sent];
@@ -95,17 +109,19 @@ void gly_relation_add(struct gly_relation_reading *f)
     }
     f->value.type = f->row->value;
     f->value.timeless = is_called(f, "be born") || is_called(f, "be buried");
+    f->value.only = is_called(f, "capital");
     f->value.noun = f->subject.noun;
     *GLY_VEC_ADD(c->arena, &c->values) = f->value;
-    gly_claimer_add(c, &(struct gly_claim){
-                           .key = gly_claim_relation_key(name, f->subject.key),
-                           .span = f->span,
-                           .subject = gly_claim_subject_span(c, &f->subject),
-                           .what = name,
-                           .sent = f->sent,
-                           .detail = c->values.count - 1,
-                           .kind = GLY_CLAIM_VALUE,
-                       });
+    gly_claimer_add(
+        c, &(struct gly_claim){
+               .key = gly_claim_relation_key(name, gly_claim_subject_key(&f->subject)),
+               .span = f->span,
+               .subject = gly_claim_subject_span(c, &f->subject),
+               .what = name,
+               .sent = f->sent,
+               .detail = c->values.count - 1,
+               .kind = GLY_CLAIM_VALUE,
+           });
 }
 
 /* ---- Verbs: "was born in", "is a farm located in" ---- */
@@ -277,7 +293,8 @@ static void read_active(struct gly_relation_reading *f)
     if (gly_look_among(&f->look, f->subject.end_tok, "and") && next != GLY_XPOS_VBD &&
         next != GLY_XPOS_VBZ)
         return;
-    f->value.past = f->row->value == GLY_VALUE_OFFICE && !present;
+    f->value.past = (f->row->value == GLY_VALUE_OFFICE && !present) ||
+                    f->row->value == GLY_VALUE_OCCASION;
     gly_relation_bag_entity(f, agent.entity);
     gly_relation_widen(f, agent.first_tok, agent.end_tok);
     if (gly_relation_is_claimed(f, agent.first_tok, verb))

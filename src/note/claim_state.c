@@ -298,7 +298,7 @@ void gly_claimer_state(struct gly_claimer *c, uint32_t sent, uint32_t at,
         return;
     r.state.year = r.state.past ? gly_claimer_year(c, sent) : GLY_NO_YEAR;
     r.state.definite = r.form == DEFINITE;
-    file(&r, o, r.subject.key, r.subject.noun);
+    file(&r, o, gly_claim_subject_key(&r.subject), r.subject.noun);
     /* "Sark Hall is a timber house": so "the house" is one as well. */
     if (r.state.head && r.form == PREDICATE &&
         gly_look_among(&r.look, r.joint + 1, "a an"))
@@ -331,6 +331,6 @@ bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim 
         (a->side + b->side != x->sum || (x->whole.count > 0 && y->whole.count > 0 &&
                                          !gly_bag_fits(&x->whole, &y->whole))))
         return false;
-    return !(x->noun && !gly_claim_same_definite(c, x->noun, a->sent, b->sent)) &&
+    return !(x->noun && !gly_claims_same_thing(c, x->noun, a, b)) &&
            gly_claim_opens_with_contrast(c, a) == gly_claim_opens_with_contrast(c, b);
 }

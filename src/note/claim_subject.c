@@ -41,6 +41,11 @@ static bool is_noun(const struct view *v, uint32_t tok)
     }
 }
 
+static bool is_determiner_word(const struct view *v, uint32_t tok)
+{
+    return gly_look_among(&v->look, tok, "the a an his her its their");
+}
+
 /* What may stand before the noun of a phrase. */
 static bool is_modifier(const struct view *v, uint32_t tok)
 {
@@ -52,6 +57,10 @@ static bool is_modifier(const struct view *v, uint32_t tok)
     case GLY_XPOS_POS:
     case GLY_XPOS_VBN:
         return true;
+    case GLY_XPOS_VBG:
+        /* "the folding plough" */
+        return tok > v->look.first && is_determiner_word(v, tok - 1) &&
+               is_noun(v, tok + 1);
     default:
         return is_noun(v, tok) || gly_look_is_hyphen(&v->look, tok) ||
                (gly_look_is_dash(&v->look, tok) && gly_look_is_glued(&v->look, tok) &&
@@ -167,6 +176,22 @@ static bool is_church(const struct view *v, const struct gly_name *name)
     return gly_look_among(&v->look, name->first_tok, "st st. saint");
 }
 
+/* "the canton of Ostermark": what the name itself means. */
+static bool is_place_of(const struct view *v, uint32_t first, uint32_t head_end,
+                        uint32_t end)
+{
+    uint32_t n = gly_name_at(v->c->names, end - 1);
+    return n != GLY_NONE && end - first <= 6 &&
+           gly_look_among(&v->look, first, "the") && head_end == first + 2 &&
+           v->c->names->names[n].first_tok == head_end + 1 &&
+           v->c->names->names[n].first_tok + v->c->names->names[n].tok_count == end &&
+           !(v->c->names->names[n].flags & GLY_NAME_POSSESSIVE) &&
+           gly_look_among(&v->look, first + 1,
+                          "city town village canton province state county island "
+                          "kingdom duchy republic district municipality borough "
+                          "department region parish commune port");
+}
+
 /* The phrase [first, end) whose noun is the token before `head_end`. */
 static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
                        uint32_t end, struct gly_claim_subject *ret)
@@ -195,6 +220,9 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
         described = gly_claimer_firm(v->c, v->look.toks[first].sent, first);
     if (described != GLY_NONE && head_end == end && end - first <= 2)
         return set_entity(v, described, ret);
+    if (is_place_of(v, first, head_end, end))
+        return set_entity(
+            v, v->c->names->names[gly_name_at(v->c->names, end - 1)].entity, ret);
     if (is_indefinite(v, first) || ret->words.count == 0)
         return false;
     bool named = false;

@@ -164,7 +164,7 @@ bool gly_claim_events_clash(const struct gly_claimer *c, const struct gly_claim 
     if (x->subject == GLY_NONE && y->subject == GLY_NONE && x->person == 255 &&
         y->person == 255) {
         /* The keys are the same words. */
-        if (x->noun && !gly_claim_same_definite(c, x->noun, a->sent, b->sent))
+        if (x->noun && !gly_claims_same_thing(c, x->noun, a, b))
             return false;
     } else if (!persons_fit(c, x, y)) {
         return false;
