@@ -101,6 +101,7 @@ static bool leads_to_total(const struct gly_doc *doc, uint32_t from, uint32_t en
     for (uint32_t tok = from; tok < end; tok++)
         if (!gly_tok_is(doc, tok,
                         ",|:|;|(|=|for|and|or|was|were|is|are|paid|made|raising|making|"
+                        "come|add|adds|up|cost|amount|amounts|totalled|total|"
                         "came|comes|to|a|total|of|in|all|costing|which|he|she|they|it|"
                         "\u2013|\u2014|--"))
             return false;
