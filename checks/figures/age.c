@@ -247,6 +247,16 @@ static bool is_at_death(const struct gly_doc *doc, const struct gly_quantity *ag
            !gly_sent_has(doc, age->sent - 1, RELATIVES "|not|whose|when|before");
 }
 
+/* "died in Porto at the age of 89" */
+static bool dies_near(const struct gly_doc *doc, const struct gly_quantity *age)
+{
+    uint32_t from = gly_doc_sents(doc, &(uint32_t){0})[age->sent].first_tok;
+    if (age->first_tok > from + DEATH_NEAR)
+        from = age->first_tok - DEATH_NEAR;
+    return gly_toks_have(doc, from, age->first_tok, "died|death") &&
+           !gly_toks_have(doc, from, age->first_tok, "whose|when|but|after|before");
+}
+
 /* "(1921-1999), who died at the age of 78": who stands behind the span of a life. */
 static bool is_own_death(const struct gly_doc *doc, const struct birth *birth,
                          const struct gly_quantity *age)
@@ -316,11 +326,7 @@ static void check_block(struct gly_pass *pass, const struct view *v)
             int32_t first, last;
             days_of(birth.date->to, &first, &last);
             judge(pass, &birth, first, last, birth.date->span, age, false);
-        } else if (birth.span && age->first_tok >= DEATH_NEAR &&
-                   gly_toks_have(doc, age->first_tok - DEATH_NEAR, age->first_tok,
-                                 "died|death") &&
-                   !gly_toks_have(doc, age->first_tok - DEATH_NEAR, age->first_tok,
-                                  "whose|when|but|after|before") &&
+        } else if (birth.span && dies_near(doc, age) &&
                    is_own_death(doc, &birth, age)) {
             int32_t first, last;
             days_of(birth.date->to, &first, &last);

@@ -69,8 +69,12 @@ static struct gly_str part_of(const struct gly_doc *doc, const struct gly_quanti
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     while (gly_span_len(q->noun) > 0 && toks[tok].span.start < q->noun.end)
         tok++;
-    return gly_tok_is(doc, tok, "a|an|per|each|every") ? gly_tok_at(doc, tok + 1)
-                                                       : (struct gly_str){"", 0};
+    uint32_t count;
+    gly_doc_toks(doc, &count);
+    bool named = tok + 1 < count && toks[tok + 1].kind == GLY_TOK_WORD;
+    return named && gly_tok_is(doc, tok, "a|an|per|each|every")
+               ? gly_tok_at(doc, tok + 1)
+               : (struct gly_str){"", 0};
 }
 
 /* ---- Averages ---- */
@@ -272,7 +276,8 @@ static void find_quotients(struct gly_pass *pass, const struct gly_quantities *a
              !(mean->unit && gly_tok_is(doc, gly_quantity_end(mean), "each"))) ||
             (!each && gly_sent_has(doc, at->sent, "among")) ||
             gly_sent_has(doc, at->sent,
-                         NOT_ALL "|another|extra|further|additional|deposit|only") ||
+                         NOT_ALL "|another|extra|further|additional|deposit|only|"
+                                 "most|least|maximum|minimum|up") ||
             !find_both(doc, all, at, mean, both))
             continue;
         check_quotient(pass, both, mean);
@@ -315,7 +320,7 @@ static bool find_averages(struct gly_pass *pass, const struct gly_quantities *al
     unsigned parts = count - first;
     bool said = first == 1 && v[0]->low == parts;
     /* "41, 43, 39 and 45 minutes, an average of 42" */
-    bool bare = !mean->unit && mean->class == GLY_QUANTITY_NUMBER && first == 0 &&
+    bool bare = !mean->unit && mean->class == GLY_QUANTITY_NUMBER && first <= 1 &&
                 v[count - 1]->unit && (count < 2 || !v[count - 2]->unit);
     if (parts >= 2 && (bare || gly_quantity_comparable(v[count - 1], mean)) &&
         (gly_span_len(mean->noun) == 0 ||

@@ -141,7 +141,10 @@ static bool tells_again(const struct gly_doc *doc, const struct gly_quantity *a,
     uint32_t behind = gly_quantity_end(b);
     return b->sent == a->sent + 1 && b->bound == GLY_BOUND_NONE && b->unit &&
            !(b->flags & GLY_QUANTITY_RANGE) && b->first_tok == sent->first_tok + 1 &&
-           gly_tok_is(doc, sent->first_tok, "at|with") &&
+           gly_tok_is(doc, sent->first_tok, "at|with") && b->low >= 0.7 * a->low &&
+           b->low <= 1.4 * a->low &&
+           gly_tok_is(doc, gly_quantity_end(a),
+                      "long|high|tall|wide|deep|thick|heavy|old|above") &&
            gly_tok_is(doc, behind, ",") && gly_tok_is(doc, behind + 1, "it|this");
 }
 

@@ -115,8 +115,11 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
         behind++;
     if (is_points(doc, q) && gly_tok_is(doc, behind, more))
         return true;
-    return q->first_tok >= 2 && gly_tok_is(doc, q->first_tok - 1, "of") &&
-           gly_tok_is(doc, q->first_tok - 2, nouns);
+    /* "an increase of about 12 per cent" */
+    uint32_t of = q->first_tok - 1;
+    of -= q->bound == GLY_BOUND_ABOUT && gly_tok_is(doc, of, "about|around|roughly");
+    return q->first_tok >= 3 && gly_tok_is(doc, of, "of") &&
+           gly_tok_is(doc, of - 1, nouns);
 }
 
 /* Is the word at `tok` the "average" of "an average of 5.3 tonnes", the figure itself? */
@@ -197,12 +200,41 @@ static bool is_on(const struct gly_doc *doc, const struct gly_quantity *q,
     return gly_tok_is(doc, tok, "on") && q->first_tok == tok + 1 + the;
 }
 
+/* The year right behind a figure, "$1.6 billion in 2017"; 0 for none. */
+static int year_behind(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    static const char in[] = "in|for|during";
+    uint32_t tok = q->first_tok + q->tok_count;
+    while (gly_doc_toks(doc, &(uint32_t){0})[tok].span.start < q->noun.end)
+        tok++;
+    struct gly_str year = token_at(doc, tok + 1);
+    if (!gly_tok_is(doc, tok, in) || year.len != 4)
+        return 0;
+    int value = 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (year.ptr[i] < '0' || year.ptr[i] > '9')
+            return 0;
+        value = value * 10 + (year.ptr[i] - '0');
+    }
+    return value >= 1800 && value < 2100 ? value : 0;
+}
+
 /* "From 2,500 in 2019, the number grew 40 per cent to 3,500" */
 static bool is_front_from(const struct gly_doc *doc, const struct gly_quantity *q)
 {
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[q->sent];
     return q->first_tok == sent->first_tok + 1 &&
-           gly_tok_is(doc, sent->first_tok, "from") && q->role == GLY_ROLE_NONE;
+           gly_tok_is(doc, sent->first_tok, "from") && q->role == GLY_ROLE_NONE &&
+           year_behind(doc, q) != 0;
+}
+
+/* "less than in 2017", "than four years ago" */
+static bool is_than_then(const struct gly_doc *doc, uint32_t tok)
+{
+    for (uint32_t end = tok + 4; tok < end; tok++)
+        if (gly_tok_is(doc, tok, "than"))
+            return gly_tok_is(doc, tok + 1, "in|at|last|two|three|four|five|a");
+    return false;
 }
 
 /* "5.5 points less than in 2017, when it won 44 per cent" */
@@ -211,8 +243,7 @@ static bool is_when(const struct gly_doc *doc, const struct gly_quantity *q,
 {
     enum { NEAR = 5 };
     uint32_t behind = gly_quantity_end(change);
-    return q->first_tok > behind + NEAR &&
-           gly_toks_have(doc, behind, behind + 4, "than") &&
+    return q->first_tok > behind + NEAR && is_than_then(doc, behind) &&
            gly_toks_have(doc, q->first_tok - NEAR, q->first_tok, "when") &&
            gly_tok_is(doc, gly_quantity_end(q), ".|,|;");
 }
@@ -261,25 +292,6 @@ static struct figures gather(const struct gly_doc *doc,
     return f;
 }
 
-/* The year right behind a figure, "$1.6 billion in 2017"; 0 for none. */
-static int year_behind(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    static const char in[] = "in|for|during";
-    uint32_t tok = q->first_tok + q->tok_count;
-    while (gly_doc_toks(doc, &(uint32_t){0})[tok].span.start < q->noun.end)
-        tok++;
-    struct gly_str year = token_at(doc, tok + 1);
-    if (!gly_tok_is(doc, tok, in) || year.len != 4)
-        return 0;
-    int value = 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (year.ptr[i] < '0' || year.ptr[i] > '9')
-            return 0;
-        value = value * 10 + (year.ptr[i] - '0');
-    }
-    return value >= 1800 && value < 2100 ? value : 0;
-}
-
 /* "$1.6 billion in 2017 and $2.0 billion in 2018, a rise of 25 per cent": the years
  * say which comes first. */
 static struct figures gather_by_year(const struct gly_doc *doc,
@@ -316,6 +328,9 @@ static double percent_of(const struct gly_quantity *change, double *ret_half)
     /* "Up 70%" may be said of 71.7: tens are rounded. */
     if (!fraction && change->low >= 20 && fmod(change->low, 10) == 0)
         *ret_half = fmax(*ret_half, FRACTION_SLACK);
+    /* "About 12%" of 11 or 14 */
+    if (change->bound == GLY_BOUND_ABOUT)
+        *ret_half += 1 + 0.15 * change->low * (fraction ? 100 : 1);
     return fraction ? 100 * change->low : change->low;
 }
 
@@ -455,11 +470,12 @@ static void check_sentence(struct gly_pass *pass, const struct gly_sent *sent,
     if (!f.from || !f.to || !f.change || f.others > 0 ||
         !gly_quantity_same_unit(f.from, f.to) ||
         (is_open(f.from) && !is_than(doc, f.from)) || is_open(f.to) ||
-        is_open(f.change) || is_qualified(doc, sent, &f))
+        (is_open(f.change) && f.change->bound != GLY_BOUND_ABOUT) ||
+        f.change->flags & GLY_QUANTITY_RANGE || is_qualified(doc, sent, &f))
         return;
     if (is_unit(f.change, GLY_DIM_PERCENT) || f.change->class == GLY_QUANTITY_FRACTION)
         check_percent(pass, &f);
-    else if (is_unit(f.from, GLY_DIM_PERCENT))
+    else if (is_unit(f.from, GLY_DIM_PERCENT) && !is_open(f.change))
         check_points(pass, &f);
 }
 

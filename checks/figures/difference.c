@@ -190,9 +190,10 @@ static const struct gly_quantity *more_than(const struct gly_doc *doc,
     /* "over its budget of £38m" */
     near |= next->first_tok <= from + 4 &&
             gly_tok_is(doc, next->first_tok - 1, "of|at") &&
-            gly_tok_is(doc, from, "the|its|their|a") &&
+            gly_tok_is(doc, from, "the|its|their|a|his|her") &&
             gly_tok_is(doc, next->first_tok - 2,
-                       "budget|price|limit|estimate|level|record|average|figure|total|"
+                       "best|time|mark|budget|price|limit|estimate|level|record|"
+                       "average|figure|total|"
                        "cost|length|height|width|weight|depth");
     return near || told ? next : NULL;
 }
@@ -296,7 +297,7 @@ static void find_differences(struct gly_pass *pass, const struct gly_quantities 
             : margin  ? borrowed || v.at[0] != d + 1
             : by      ? !gly_values_from_to(doc, &v, &from, &to)
                       : (v.at[0]->span.start > d->span.start ||
-                         v.at[1]->span.start != than->span.start))
+                    v.at[1]->span.start != than->span.start))
             continue;
         if (gly_sent_has(doc, at->sent,
                          "adjusted|average|annual|annually|per|net|forecast|target|not|"

@@ -181,8 +181,7 @@ static void check_placed(struct gly_pass *pass, const struct gly_quantities *all
         sents[ordinal->sent].block != sents[number->sent].block ||
         ordinal->low <= number->low || ordinal->first_tok == 0 ||
         !gly_str_listed(gly_doc_slice(doc, number->noun), RUNNERS) ||
-        (ordinal->sent == number->sent && is_field(doc, number)
-             ? false
+        (ordinal->sent == number->sent && is_field(doc, number) ? false
          : ordinal->sent == number->sent
              ? number->first_tok != sents[number->sent].first_tok ||
                    !gly_toks_have(
