@@ -401,12 +401,13 @@ static void judge(struct group *g, bool list)
 static bool is_comment(const struct group *g, const struct gly_block *list)
 {
     struct gly_str text = gly_doc_text(g->doc);
-    uint32_t end = list->span.start;
-    while (end > 0 && strchr(" *\n", text.ptr[end - 1])) {
-        end--;
-        if (end > 0 && text.ptr[end] == '*' && text.ptr[end - 1] == '/')
+    uint32_t start = list->span.start, end = list->span.end;
+    while (start > 0 && strchr(" *\n", text.ptr[start - 1]))
+        if (--start > 0 && text.ptr[start] == '*' && text.ptr[start - 1] == '/')
             return true;
-    }
+    while (end < text.len && strchr(" *\n", text.ptr[end]))
+        if (++end < text.len && text.ptr[end - 1] == '*' && text.ptr[end] == '/')
+            return true;
     return false;
 }
 
