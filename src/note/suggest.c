@@ -171,9 +171,10 @@ unsigned gly_suggest_words(struct gly_arena *arena, struct gly_near_memory *memo
         struct gly_str meant = gly_fold_word(found[i].word, &lower);
         struct gly_str base = gly_with_capitals(arena, found[i].word, written);
         ret[i] = (struct gly_suggestion){
-            .text = genitive.len == 0 ? base
-                                  : gly_arena_format(arena, "%.*s%.*s",
-                                                     GLY_STR_ARG(base), GLY_STR_ARG(genitive)),
+            .text = genitive.len == 0
+                        ? base
+                        : gly_arena_format(arena, "%.*s%.*s", GLY_STR_ARG(base),
+                                           GLY_STR_ARG(genitive)),
             .slip = (uint16_t)found[i].slip,
             .size = found[i].info.size,
             .among = among_of(&found[i].info),
