@@ -156,8 +156,13 @@ static void check_inline(struct gly_pass *pass, const struct gly_sent *sent,
     if (gly_str_is(gly_tok_at(doc, tok), ":"))
         check_colon(pass, sent, q, tok, false);
     else if (colon > tok && gly_str_is(gly_tok_at(doc, colon), ":") &&
-             !gly_toks_have(doc, tok, colon, "of|following|these|in|this|by|whose"))
-        check_colon(pass, sent, q, colon, true);
+             !gly_toks_have(doc, tok, colon, "following|these|in|this|by|whose") &&
+             /* "four causes of the flood:", not "four of these" */
+             (!gly_toks_have(doc, tok, colon, "of") ||
+              (gly_tok_is(doc, tok, "of") &&
+               gly_tok_is(doc, tok + 1, "the|its|their") &&
+               !gly_toks_have(doc, tok + 1, colon, "of"))))
+        check_colon(pass, sent, q, colon, !gly_tok_is(doc, tok, "of"));
     else if (gly_tok_is(doc, tok, ",|(|-|\u2013|\u2014|--"))
         check_apposition(pass, sent, q, tok);
     else if (gly_tok_is(doc, tok, "were|are") && q->first_tok > 0 &&

@@ -2,6 +2,8 @@
 #include <math.h>
 
 #include <galley/check.h>
+#include <galley/phrase.h>
+#include <galley/reckon.h>
 
 enum { CHANGE, POINT };
 
@@ -94,6 +96,8 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
     if (q->first_tok >= 2) {
         uint32_t tok = q->first_tok - 1;
         bool by = gly_str_eq_nocase(token_at(doc, tok), gly_str("by"));
+        if (by && q->role == GLY_ROLE_BY)
+            return true;
         tok -= by;
         if (is_one_of(token_at(doc, tok), verbs, GLY_COUNT(verbs)))
             return true;
@@ -102,6 +106,12 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
             is_one_of(token_at(doc, tok - 2), verbs, GLY_COUNT(verbs)))
             return true;
     }
+    /* "(-12%)", "(+12%)" */
+    if (is_unit(q, GLY_DIM_PERCENT) && q->first_tok >= 3 &&
+        gly_tok_is(doc, q->first_tok - 1, "-|\u2212|+|\u2013") &&
+        gly_tok_is(doc, q->first_tok - 2, "(") &&
+        gly_tok_is(doc, gly_quantity_end(q), ")"))
+        return true;
     /* ", a 30% rise" */
     uint32_t behind = q->first_tok + q->tok_count;
     if (is_unit(q, GLY_DIM_PERCENT) && q->first_tok >= 2 &&
@@ -135,12 +145,15 @@ static bool is_average_of(const struct gly_doc *doc, uint32_t tok)
 /* Words that make the change one of something else: anywhere in the sentence, or beside
  * it. "Total sales rose from 40 to 46" may be reckoned, "a total rise of 20%" may not. */
 static bool is_qualified(const struct gly_doc *doc, const struct gly_sent *sent,
-                         const struct gly_quantity *change)
+                         const struct figures *f)
 {
+    const struct gly_quantity *change = f->change;
+    uint32_t value = gly_quantity_end(f->from);
     static const char *const words[] = {
         "adjusted",     "like-for-like", "like",       "real",     "inflation",
         "year-on-year", "underlying",    "annualised", "currency", "annualized",
-        "forecast",     "not",           "wrongly",    "compound", "annually"};
+        "forecast",     "not",           "wrongly",    "compound", "annually",
+        "twice",        "again"};
     static const char *const beside[] = {"annual",  "average", "total", "earlier",
                                          "quarter", "target",  "each",  "combined",
                                          "further", "another", "every"};
@@ -154,6 +167,11 @@ static bool is_qualified(const struct gly_doc *doc, const struct gly_sent *sent,
         struct gly_str word = token_at(doc, tok);
         if (tok >= change->first_tok && tok < change->first_tok + change->tok_count)
             continue; /* "by a quarter" */
+        /* "up 30% from $30 million a year earlier": the year of the figure. */
+        enum { YEAR_EARLIER = 4 };
+        if (tok >= value && tok < value + YEAR_EARLIER &&
+            gly_tok_is(doc, tok, "earlier|quarter"))
+            continue;
         if (is_one_of(word, words, GLY_COUNT(words)) ||
             (tok >= from && tok < to && !is_average_of(doc, tok) &&
              is_one_of(word, beside, GLY_COUNT(beside))))
@@ -224,7 +242,7 @@ static struct figures gather(const struct gly_doc *doc,
             f.from = q;
         else if ((q->role == GLY_ROLE_FROM || q->role == GLY_ROLE_VERSUS ||
                   q->role == GLY_ROLE_PRIOR ||
-                  (f.to && f.change && q->first_tok > 0 &&
+                  ((f.to || i + 1 < end) && f.change && q->first_tok > 0 &&
                    gly_str_eq_nocase(token_at(doc, q->first_tok - 1),
                                      gly_str("from")))) &&
                  !f.from)
@@ -234,8 +252,10 @@ static struct figures gather(const struct gly_doc *doc,
         else
             f.others++;
     }
-    /* "7.8 tonnes this year against 6.5": without "from", the other comes first. */
-    if (f.from && f.to && f.to->role == GLY_ROLE_NONE &&
+    /* "7.8 tonnes this year against 6.5": without "from", the other comes first; not in
+     * "was 7.8 tonnes, up 20% from 6.5". */
+    bool up_from = f.to && f.change && f.from && f.to < f.change && f.change < f.from;
+    if (f.from && f.to && !up_from && f.to->role == GLY_ROLE_NONE &&
         f.from->role == GLY_ROLE_FROM &&
         !gly_str_eq_nocase(token_at(doc, f.to->first_tok - 1), gly_str("to")))
         f.to = NULL;
@@ -393,6 +413,36 @@ static void check_direction(struct gly_pass *pass, const struct gly_quantities *
     gly_evidence(f, a->span, "the value before");
 }
 
+/* "There were 12,400 in 2018. By 2023 they had dropped to 9,300, a decline of 25%": the
+ * only value of the sentence before, of the same kind; NULL where there are more. */
+static const struct gly_quantity *told_before(const struct gly_doc *doc,
+                                              const struct gly_quantities *all,
+                                              uint32_t first, const struct figures *f)
+{
+    const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
+    const struct gly_quantity *found = NULL, *to = f->to;
+    /* A verb takes it there, and the change is told as a noun behind it. */
+    if (to->role != GLY_ROLE_TO || f->change->first_tok < gly_quantity_end(to) + 2 ||
+        !gly_tok_is(doc, f->change->first_tok - 1, "of|a|an|-|+|up|down") ||
+        !gly_toks_have(doc, gly_quantity_end(to), f->change->first_tok, ",|(|–|—"))
+        return NULL;
+    for (uint32_t i = first; i-- > 0 && all->at[i].sent + 1 == to->sent;) {
+        const struct gly_quantity *q = &all->at[i];
+        if (sents[q->sent].block != sents[to->sent].block)
+            return NULL;
+        if (!gly_quantity_is_value(q) || q->class == GLY_QUANTITY_AGE)
+            continue;
+        if (found || is_open(q) || q->flags & GLY_QUANTITY_ADJECTIVE ||
+            !gly_quantity_same_unit(q, to) || !gly_quantity_same_noun(doc, q, to))
+            return NULL;
+        found = q;
+    }
+    return found && !gly_sent_corrects(doc, found->sent) &&
+                   !gly_sent_has(doc, found->sent, "target|forecast|expected|goal|aim")
+               ? found
+               : NULL;
+}
+
 static void check_sentence(struct gly_pass *pass, const struct gly_sent *sent,
                            const struct gly_quantities *all, uint32_t first,
                            uint32_t end)
@@ -400,15 +450,17 @@ static void check_sentence(struct gly_pass *pass, const struct gly_sent *sent,
     const struct gly_doc *doc = gly_pass_doc(pass);
     for (uint32_t i = first; i + 1 < end; i++)
         check_direction(pass, all, i, end);
-    if (end - first < 3)
+    if (end - first < 2)
         return;
     struct figures f = gather(doc, all, first, end);
+    if (!f.from && f.to && f.change && f.others == 0)
+        f.from = told_before(doc, all, first, &f);
     if (!f.from || !f.to || !f.change)
         f = gather_by_year(doc, all, first, end);
     if (!f.from || !f.to || !f.change || f.others > 0 ||
         !gly_quantity_same_unit(f.from, f.to) ||
         (is_open(f.from) && !is_than(doc, f.from)) || is_open(f.to) ||
-        is_open(f.change) || is_qualified(doc, sent, f.change))
+        is_open(f.change) || is_qualified(doc, sent, &f))
         return;
     if (is_unit(f.change, GLY_DIM_PERCENT) || f.change->class == GLY_QUANTITY_FRACTION)
         check_percent(pass, &f);

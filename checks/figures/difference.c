@@ -53,21 +53,11 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
         ",|(|:|;|\u2013|\u2014|--|representing|making|giving|meaning|leaving");
 }
 
-/* The token behind a figure and what it counts. */
-static uint32_t behind_noun(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    uint32_t tok = gly_quantity_end(q);
-    while (toks[tok].span.start < q->noun.end)
-        tok++;
-    return tok;
-}
-
 /* "8,400 came last year; this year 9,100 did, 700 more than before", "20 mph lower.": it
  * ends the sentence or its clause, and the two stand before it. */
 static bool is_compared(const struct gly_doc *doc, const struct gly_quantity *q)
 {
-    uint32_t tok = behind_noun(doc, q);
+    uint32_t tok = gly_quantity_behind_noun(doc, q);
     if (q->first_tok == 0 ||
         !gly_tok_is(doc, q->first_tok - 1, ",|(|:|\u2013|\u2014|--") ||
         !gly_tok_is(doc, tok, COMPARATIVES) ||
@@ -98,7 +88,7 @@ static bool is_left(const struct gly_doc *doc, const struct gly_quantities *all,
            gly_tok_is(doc, q->first_tok - 1, "leaving") &&
            gly_tok_is(doc, sent->first_tok, "of") &&
            whole->first_tok <= sent->first_tok + 2 && whole->low > q->low &&
-           (gly_tok_is(doc, behind_noun(doc, q),
+           (gly_tok_is(doc, gly_quantity_behind_noun(doc, q),
                        ".|;|unsold|left|remaining|to|in|empty|"
                        "vacant|over|outstanding"));
 }
@@ -145,8 +135,8 @@ static bool is_margin(const struct gly_doc *doc, const struct gly_quantities *al
                doc, from, q->first_tok,
                "won|win|wins|lost|beat|beaten|defeated|carried|passed|approved|"
                "rejected|adopted|elected|prevailed") &&
-           gly_tok_is(doc, behind_noun(doc, q), ",|(|:|\u2013|\u2014") &&
-           q[1].first_tok == behind_noun(doc, q) + 1 &&
+           gly_tok_is(doc, gly_quantity_behind_noun(doc, q), ",|(|:|\u2013|\u2014") &&
+           q[1].first_tok == gly_quantity_behind_noun(doc, q) + 1 &&
            gly_tok_is(doc, q[2].first_tok - 1, "to|against");
 }
 
@@ -178,7 +168,7 @@ static const struct gly_quantity *more_than(const struct gly_doc *doc,
                                             const struct gly_figures *at, uint32_t i)
 {
     const struct gly_quantity *q = &all->at[i];
-    uint32_t tok = behind_noun(doc, q);
+    uint32_t tok = gly_quantity_behind_noun(doc, q);
     bool past = gly_tok_is(doc, tok, "over|under") &&
                 gly_tok_is(doc, tok + 1, "the|its|their|a|budget|his|her");
     if (i + 1 >= at->end || (!past && !gly_tok_is(doc, tok, COMPARATIVES)))

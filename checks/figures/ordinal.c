@@ -99,6 +99,12 @@ static void check_series(struct gly_pass *pass, const struct gly_quantities *all
             !(is_one_of_them(pass, q, noun) || (q->low == 1 && i + 1 < all->count &&
                                                 q[1].first_tok == gly_quantity_end(q))))
             continue;
+        /* "First, the valve ..." is an adverb, and no number of its own. */
+        const struct gly_sent *sent = &sents[q->sent];
+        if (reached == 0 && q->low == 2 && q->first_tok == sent->first_tok &&
+            q->sent > number->sent &&
+            gly_tok_is(doc, sents[q->sent - 1].first_tok, "first|firstly"))
+            reached = 1;
         if (q->low == reached + 1)
             reached++;
         else if (q->low > reached + 1)

@@ -343,13 +343,13 @@ static struct season read_season(const struct gly_doc *doc,
                  !gly_tok_is(doc, before, "won|drawn|drew|lost"))
             take(&s, &s.played, q);
         else if (gly_tok_is(doc, before, "won|winning") ||
-                 gly_str_listed(noun, "wins|victories"))
+                 gly_str_listed(noun, "wins|win|victories|victory"))
             take(&s, &s.won, q);
         else if (gly_tok_is(doc, before, "drawn|drew|drawing") ||
-                 gly_str_listed(noun, "draws|ties"))
+                 gly_str_listed(noun, "draws|draw|ties|tie"))
             take(&s, &s.drawn, q);
         else if (gly_tok_is(doc, before, "lost|losing") ||
-                 gly_str_listed(noun, "defeats|losses"))
+                 gly_str_listed(noun, "defeats|defeat|losses|loss"))
             take(&s, &s.lost, q);
         else
             s.strange = true;

@@ -76,6 +76,23 @@ static inline const struct gly_measure *gly_grid_unit(const struct gly_grid *tab
     return own ? own : table->heads[column].unit;
 }
 
+/* ---- Shares: "96 (58.2%)" ---- */
+
+/* Does a cell hold a count and its share? */
+bool gly_grid_is_share(const struct gly_grid_cell *cell);
+
+/* Is its share that of its count in `whole`? */
+bool gly_grid_share_fits(const struct gly_grid_cell *cell, double whole);
+
+/* The figure before the table (of its caption, of the paragraph) that most shares of a column
+ * are shares of, where at least one is not; NULL for none. */
+const struct gly_quantity *gly_grid_find_whole(const struct gly_doc *doc,
+                                               const struct gly_quantities *all,
+                                               const struct gly_grid *grid,
+                                               uint32_t column);
+
+/* ---- Order ---- */
+
 /* A place in the order of a column that a sentence gives a row, and the figures do not. */
 struct gly_grid_rank {
     uint32_t row;         /* of which it is said */

@@ -117,7 +117,9 @@ static bool names_at(const struct gly_doc *doc, uint32_t index, unsigned distanc
         return true;
     if (!names_language(word, script))
         return false;
-    if (distance == 1)
+    if (distance == 1 || (distance == 2 && near > 1 && index + 1 < doc->toks.count &&
+                          gly_str_is(gly_doc_slice(doc, doc->toks.at[index + 1].span),
+                                     "one"))) /* "the Hindi one" */
         return true;
     return index > 0 && is_into(gly_doc_slice(doc, doc->toks.at[index - 1].span));
 }
