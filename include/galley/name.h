@@ -115,7 +115,8 @@ struct gly_names {
     const struct gly_mention *mentions; /* in the order of the text */
     const struct gly_name_twin *twins;
     uint32_t name_count, entity_count, mention_count, twin_count;
-    struct gly_name_described *described; /* inside: what the document calls its entities */
+    struct gly_name_described
+        *described; /* inside: what the document calls its entities */
     uint32_t described_mask;
 };
 
