@@ -82,6 +82,19 @@ static bool read_called(struct reading *r)
     return true;
 }
 
+/* A person, or what is of one country as a firm is: "the Dutch government" is that of the
+ * Dutch. */
+static bool has_origin(const struct reading *r)
+{
+    return r->c->names->entities[r->subject.entity].kind == GLY_NAME_PERSON
+               ? !gly_look_among(&r->look, r->noun,
+                                 "government army people public side state team")
+               : gly_look_among(&r->look, r->noun,
+                                "company firm bank airline group retailer manufacturer "
+                                "maker chain brewery publisher brand shipyard yard "
+                                "newspaper magazine orchestra band");
+}
+
 static bool is_claimed(const struct reading *r)
 {
     enum {
@@ -110,7 +123,8 @@ static void read_origin(struct gly_claimer *c, const struct gly_toponym *place)
                         .country = country,
                         .subject = {.entity = GLY_NONE, .person = 255}};
     if (tok == r.look.first || !gly_look_has(&r.look, r.behind) || !read_noun(&r) ||
-        !(read_said(&r) || read_called(&r)) || r.subject.key == 0 || !is_claimed(&r))
+        !(read_said(&r) || read_called(&r)) || r.subject.key == 0 || !has_origin(&r) ||
+        !is_claimed(&r))
         return;
     struct gly_claim_value *value = GLY_VEC_ADD(c->arena, &c->values);
     *value = (struct gly_claim_value){.place = GLY_NONE,
