@@ -38,12 +38,6 @@ static enum gly_sex pronoun_sex(const struct gly_doc *doc, const struct gly_tok 
 
 /* ---- Descriptions ---- */
 
-struct slot {
-    uint64_t key;
-    uint32_t entity; /* + 1 */
-    bool several;
-};
-
 struct binder {
     struct gly_namer *n;
     const struct gly_doc *doc;
@@ -53,7 +47,8 @@ struct binder {
     struct {
         uint32_t person[3];
     } here, before;
-    struct slot *slots; /* descriptions by the hash of their word in small letters */
+    struct gly_name_described
+        *slots; /* descriptions by the hash of their word in small letters */
     uint32_t mask;
     uint32_t article; /* of what the last name was said to be */
 };
@@ -71,20 +66,35 @@ static uint64_t lowered_hash(struct gly_str text)
     return gly_word_hash(lowered, len);
 }
 
-static struct slot *slot_at(const struct binder *b, uint64_t key)
+static struct gly_name_described *find_slot(struct gly_name_described *slots,
+                                            uint32_t mask, uint64_t key)
 {
-    uint32_t at = (uint32_t)(key >> 32) & b->mask;
-    while (b->slots[at].entity != 0 && b->slots[at].key != key)
-        at = (at + 1) & b->mask;
-    return &b->slots[at];
+    uint32_t at = (uint32_t)(key >> 32) & mask;
+    while (slots[at].entity != 0 && slots[at].key != key)
+        at = (at + 1) & mask;
+    return &slots[at];
+}
+
+static struct gly_name_described *slot_at(const struct binder *b, uint64_t key)
+{
+    return find_slot(b->slots, b->mask, key);
+}
+
+uint32_t gly_names_described(const struct gly_names *names, struct gly_str word)
+{
+    if (!names->described)
+        return GLY_NONE;
+    const struct gly_name_described *slot =
+        find_slot(names->described, names->described_mask, lowered_hash(word));
+    return slot->entity == 0 || slot->several ? GLY_NONE : slot->entity - 1;
 }
 
 static void describe(struct binder *b, struct gly_str word, uint32_t entity)
 {
     uint64_t key = lowered_hash(word);
-    struct slot *slot = slot_at(b, key);
+    struct gly_name_described *slot = slot_at(b, key);
     if (slot->entity == 0)
-        *slot = (struct slot){.key = key, .entity = entity + 1};
+        *slot = (struct gly_name_described){.key = key, .entity = entity + 1};
     else if (slot->entity != entity + 1)
         slot->several = true;
 }
@@ -190,8 +200,10 @@ static void describe_said(struct binder *b, const struct gly_name *name,
 /* "another architect": "the architect" may mean that one from here on. */
 static void see_other(struct binder *b, uint32_t tok, uint32_t end)
 {
-    for (uint32_t i = tok + 1; i < end && i < tok + 4 && is_plain_word(b, i); i++) {
-        struct slot *slot =
+    for (uint32_t i = tok + 1; i < end && i < tok + 4; i++) {
+        if (b->doc->toks.at[i].kind != GLY_TOK_WORD)
+            return;
+        struct gly_name_described *slot =
             slot_at(b, lowered_hash(gly_tok_text(b->doc, &b->doc->toks.at[i])));
         if (slot->entity != 0)
             slot->several = true;
@@ -298,7 +310,7 @@ static void bind_description(struct binder *b, uint32_t tok)
         toks[tok + 1].kind != GLY_TOK_WORD || b->n->tok_words[tok + 1] != 0 ||
         gly_span_len(toks[tok + 1].span) < 4)
         return;
-    const struct slot *slot =
+    const struct gly_name_described *slot =
         slot_at(b, lowered_hash(gly_tok_text(b->doc, &toks[tok + 1])));
     if (slot->entity == 0 || slot->several ||
         gly_tok_is_one(b->doc, tok + 2, narrows) || b->n->tok_words[tok + 2] != 0 ||
@@ -380,4 +392,6 @@ void gly_namer_find_mentions(struct gly_namer *n)
         block = sent->block;
         walk_sentence(&b, sent);
     }
+    n->described = b.slots;
+    n->described_mask = b.mask;
 }
