@@ -12,10 +12,11 @@ static const struct gly_rule rules[] = {
             .summary = "A name is spelled in two ways",
             .why =
                 "One of the two is wrong, and its bearer will notice. The rarer "
-                "spelling is the finding. It takes more than one letter of "
-                "difference: the rest of the name must be the same (Orla Kinsella, "
-                "Orla Kinsela), or a surname stands alone that nobody in the text "
-                "was introduced by. Two people named in one sentence are two people.",
+                "spelling is the finding. One letter of difference is not enough: the "
+                "rest of the name must be the same (Orla Kinsella, Orla Kinsela), a "
+                "surname must stand alone that nobody in the text was introduced by "
+                "(Dr Kinsela), or nothing but a doubled letter sets apart a name that "
+                "no list has. Two people named in one sentence are two people.",
             .bad = "Orla Kinsella keeps bees. Mrs Kinsella sells honey. Candles are "
                    "made by Orla Kinsela.",
             .good = "Orla Kinsella keeps bees. Mrs Kinsella sells honey. Candles are "

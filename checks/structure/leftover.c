@@ -13,8 +13,10 @@ static const struct gly_rule rules[] = {
             .summary = "Residue of the publishing system, or a placeholder",
             .why =
                 "Buttons, counters, lists of links and consent banners come along "
-                "when a page is copied; placeholders and the small talk of a chat "
-                "assistant stay behind in a draft. The phrases stand in "
+                "when a page is copied; placeholders, marks of a merge, references "
+                "that "
+                "lead nowhere and the small talk of a chat assistant stay "
+                "behind in a draft. The phrases stand in "
                 "rules/structure/leftover.csv. Silent in quotations, code and tables, "
                 "and where a text speaks about such things.",
             .bad = "The ferry sails at noon.\n\nRelated Posts",
@@ -399,9 +401,6 @@ static void check_to_come(const struct state *s, uint32_t first, uint32_t i,
     static const char *const counted[] = {
         "million", "billion", "percent", "people", "words", "years", "euros", "dollars",
         "points",  "pounds",  "miles",   "km",     "per",   "times", "votes", NULL};
-    static const char *const taking[] = {"said",   "costs", "cost",    "aged",
-                                         "nearly", "about", "than",    "$",
-                                         "€",      "£",     "roughly", NULL};
     if (gly_str_is(text_of(s, i), "XX") && i + 1 < end &&
         gly_tok_is(s->doc, i + 1,
                    "million|billion|percent|%|inhabitants|euros|dollars|pounds|miles|"
@@ -410,7 +409,9 @@ static void check_to_come(const struct state *s, uint32_t first, uint32_t i,
     if (!gly_str_is(text_of(s, i), "TK"))
         return;
     bool figure = i + 1 < end && gly_str_among(text_of(s, i + 1), counted);
-    bool open = i > first && gly_str_among(text_of(s, i - 1), taking) &&
+    bool open = i > first &&
+                gly_tok_is(s->doc, i - 1,
+                           "said|costs|cost|aged|nearly|about|than|$|€|£|roughly") &&
                 (i + 1 == end || s->toks[i + 1].kind == GLY_TOK_PUNCT);
     if (figure || open)
         report(s, i, i + 1, GLY_LEFTOVER_PLACEHOLDER);

@@ -23,9 +23,10 @@ static const struct gly_rule rules[] = {
 
 /* ---- Members ---- */
 
-enum { SEARCHES = 32 };
-
-enum { WELL_KNOWN = 50 }; /* SCOWL size: beyond it stand brands and terms of art */
+enum {
+    SEARCHES = 32,
+    WELL_KNOWN = 50, /* SCOWL size: beyond it stand brands and terms of art */
+};
 
 /* INITIALS: capitals that it would have anyway, as "R&D". */
 enum first { OTHER, UPPER, LOWER, INITIALS };
@@ -124,16 +125,15 @@ static bool is_small_word(struct gly_str word)
 /* "Print ‘bash’ Environment": a word that is named, not used. */
 static bool is_quoted(const struct group *g, uint32_t i)
 {
-    static const char *const marks[] = {"'", "\"", "‘", "“", "`", "«", NULL};
-    return g->toks[i].flags & GLY_TOK_GLUED && gly_str_among(text_of(g, i - 1), marks);
+    return g->toks[i].flags & GLY_TOK_GLUED &&
+           gly_tok_is(g->doc, i - 1, "'|\"|‘|“|`|«");
 }
 
 /* A remark on the title, or a gloss: "The Throne — a chair", "Inipi, Sweat lodge". */
-static bool ends_title(struct gly_str mark)
+static bool ends_title(const struct group *g, uint32_t i)
 {
-    static const char *const marks[] = {"(", "[", ",", ";",  ":",
-                                        "–", "—", "-", "--", NULL};
-    return gly_str_among(mark, marks);
+    return gly_tok_is(g->doc, i, "(|[|,|;|:|–|—|--") ||
+           (!(g->toks[i].flags & GLY_TOK_GLUED) && gly_str_is(text_of(g, i), "-"));
 }
 
 /* "Why does the boat leak?", with or without its mark: a sentence. */
@@ -168,8 +168,7 @@ static enum title title_of(const struct group *g, uint32_t first, uint32_t end,
         const struct gly_tok *tok = &g->toks[i];
         if (gly_str_is(text_of(g, i), "."))
             return NO_TITLE;
-        if (tok->kind == GLY_TOK_PUNCT && ends_title(text_of(g, i)) &&
-            !(tok->flags & GLY_TOK_GLUED && gly_str_is(text_of(g, i), "-")))
+        if (tok->kind == GLY_TOK_PUNCT && ends_title(g, i))
             break;
         if (tok->kind != GLY_TOK_WORD ||
             tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS) ||
@@ -227,8 +226,8 @@ static void report(const struct group *g, uint32_t tok, const char *how,
         gly_report(g->pass, PARALLEL, g->toks[tok].span,
                    "'%.*s' is %s, unlike other %s", GLY_STR_ARG(text), how, g->what);
     gly_evidence(f, g->toks[example].span, "one of the others");
-    char first = (char)(text.ptr[0] ^ ('a' ^ 'A'));
-    gly_fix(f, gly_format(g->pass, "%c%.*s", first, (int)text.len - 1, text.ptr + 1));
+    gly_fix(f, gly_format(g->pass, "%c%.*s", text.ptr[0] ^ ('a' ^ 'A'),
+                          (int)text.len - 1, text.ptr + 1));
 }
 
 /* Do sentences run through the members, as those of a comment with a star before each
@@ -265,7 +264,7 @@ static bool is_name(struct group *g, uint32_t tok)
     return false;
 }
 
-/* Is the word code elsewhere: an option, a command, a field? */
+/* Is the word code elsewhere, or what it begins with: an option, a command, a field? */
 static bool is_code_elsewhere(struct group *g, uint32_t tok)
 {
     uint32_t count;
@@ -273,9 +272,13 @@ static bool is_code_elsewhere(struct group *g, uint32_t tok)
     const struct gly_tok *toks = gly_doc_toks(g->doc, &count);
     if (g->code_searches++ >= SEARCHES)
         return false;
-    for (uint32_t i = 0; i < count; i++)
-        if (toks[i].kind == GLY_TOK_MASKED && gly_str_eq(text_of(g, i), text))
+    for (uint32_t i = 0; i < count; i++) {
+        struct gly_str code = text_of(g, i);
+        if (toks[i].kind == GLY_TOK_MASKED && code.len >= text.len &&
+            memcmp(code.ptr, text.ptr, text.len) == 0 &&
+            (code.len == text.len || code.ptr[text.len] == ' '))
             return true;
+    }
     return false;
 }
 
@@ -292,11 +295,9 @@ static void judge_case(struct group *g, bool tails, bool list)
     enum first few = counts[LOWER] <= counts[UPPER] ? LOWER : UPPER,
                many = few == LOWER ? UPPER : LOWER;
     /* They lend their capitals to others, but make no majority alone. */
-    if (many == UPPER) {
-        if (counts[INITIALS] > counts[UPPER])
-            return;
-        counts[UPPER] += counts[INITIALS];
-    }
+    if (many == UPPER && counts[INITIALS] > counts[UPPER])
+        return;
+    counts[UPPER] += many == UPPER ? counts[INITIALS] : 0;
     if (!is_minority(counts[few], counts[many]) || counts[OTHER] > counts[many] ||
         (tails && labelled * 2 < g->count) || (list && runs_on(g)))
         return;
@@ -344,8 +345,7 @@ enum stop { STOP_NONE, STOP_FULL, STOP_OTHER };
 
 static enum stop stop_of(const struct group *g, const struct member *m)
 {
-    struct gly_str last = text_of(g, m->end - 1);
-    if (gly_str_is(last, "."))
+    if (gly_str_is(text_of(g, m->end - 1), "."))
         return STOP_FULL;
     return g->toks[m->end - 1].kind == GLY_TOK_WORD &&
                    !(g->toks[m->end - 1].flags & GLY_TOK_ABBREVIATION)

@@ -13,7 +13,9 @@ static const struct gly_rule rules[] = {
             .why = "A paragraph moved and not taken away, or pasted twice. Speaks of "
                    "paragraphs and sentences that share nearly all their words in "
                    "order. What stands three times is meant: a refrain, a formula, a "
-                   "form. Lists, tables, quotations and captions are left alone.",
+                   "form. Lists, tables, quotations, captions, licences and the "
+                   "entries of "
+                   "a reference are left alone.",
             .bad = "The old mill by the river was sold to a baker from the next valley "
                    "who wants to grind rye there.\n\nNobody minded.\n\nThe old mill by "
                    "the river was sold to a baker from the next valley who wants to "

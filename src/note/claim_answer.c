@@ -96,12 +96,24 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
         !y->timeless)
         return false;
 
+    if (x->origin && gly_claims_told_between(c, a, b,
+                                             "citizen citizenship naturalised "
+                                             "naturalized emigrated moved became born "
+                                             "descent dual stateless"))
+        return false;
+    if (x->occasion &&
+        ((x->by_noun && y->by_noun) || gly_claims_noun_divided(c, x->noun, a, b)))
+        return false;
     if (x->number && gly_claims_noun_divided(c, x->noun, a, b))
         return false;
-    if (x->number && gly_claims_told_between(c, a, b,
-                                             "more another additional extra further "
-                                             "enlarged extended grew"))
+    if (x->number &&
+        gly_claims_told_between(c, a, b,
+                                "more another additional extra further added "
+                                "enlarged extended grew"))
         return false;
+    if (x->ordinal || y->ordinal)
+        return x->ordinal != y->ordinal && (x->ordinal ? x : y)->names.stems[0] >
+                                               (x->ordinal ? y : x)->names.stems[0];
     if (x->exact && y->exact)
         return !gly_bag_fits(&x->names, &y->names);
     /* Jane Holm and Jane Roe */

@@ -10,7 +10,7 @@
 #include "note/quantity.h"
 
 /* Tokens of a sentence that is read. */
-enum { LONGEST = 80 };
+enum { LONGEST = 80, SIEVE = 256, STAFF = 3 };
 
 static const struct gly_str number = GLY_STR("number");
 
@@ -62,7 +62,7 @@ static bool counts_on(const struct reading *r)
 {
     const struct gly_quantities *all = r->c->quantities;
     const struct gly_quantity *next = r->q + 1;
-    return gly_look_among(&r->look, r->end + 1, "a an another some") ||
+    return gly_look_among(&r->look, r->end + 1, "another some") ||
            (next < all->at + all->count && next->first_tok <= r->end + 2);
 }
 
@@ -153,22 +153,57 @@ static bool is_claimed(const struct reading *r)
         gly_claimer_year(r->c, r->q->sent) != GLY_NO_YEAR ||
         !gly_claimer_owns(r->c, r->q->span.start))
         return false;
-    for (uint32_t i = r->look.first; i < r->end; i++)
+    for (uint32_t i = r->look.first;
+         i < (r->q->class == GLY_QUANTITY_ORDINAL ? r->q->first_tok : r->end); i++)
         if (gly_claim_cues_at(r->c, &r->look, i) & REASONS ||
-            gly_look_among(&r->look, i, "when while before after until if were with"))
+            gly_look_among(&r->look, i,
+                           "when while before after until if were with now "
+                           "today"))
             return false;
     return true;
 }
 
+/* The noun that an ordinal is of, where it tells that there are so many; 0 for others. */
+static uint32_t numbered_noun(const struct gly_look *look, const struct gly_quantity *q)
+{
+    uint32_t noun = q->first_tok + q->tok_count;
+    if (q->low < 2 || q->low > 1000)
+        return 0;
+    if (gly_look_among(look, noun, "and") &&
+        gly_look_among(look, noun + 1, "last final"))
+        noun += 2;
+    return gly_look_among(look, noun,
+                          "floor storey act chapter volume part movement verse stanza "
+                          "scene stage section deck arch tower wing round set")
+               ? noun
+               : 0;
+}
+
+/* "the hotel's seventh floor", "the fourth act of the opera" */
+static bool read_ordinal(struct reading *r)
+{
+    uint32_t noun = numbered_noun(&r->look, r->q);
+    const struct gly_reading *tags =
+        noun ? gly_sent_read(r->c->doc, r->q->sent, GLY_DEPTH_TAGS) : NULL;
+    if (!tags || gly_claim_xpos(tags, r->look.first, noun) != GLY_XPOS_NN ||
+        gly_claim_xpos(tags, r->look.first, noun + 1) == GLY_XPOS_NN)
+        return false;
+    r->stem = stem_of(r, noun);
+    r->end = noun + 1;
+    return read_belonging(r) || read_possessed(r);
+}
+
 static void read_number(struct gly_claimer *c, const struct gly_quantity *q)
 {
+    bool ordinal = q->class == GLY_QUANTITY_ORDINAL;
     struct reading r = {.c = c,
                         .q = q,
                         .look = gly_look_sent(c->doc, q->sent),
                         .owner = {.entity = GLY_NONE, .person = 255}};
     if (q->first_tok == r.look.first || r.look.end - r.look.first > LONGEST ||
-        !read_noun(&r) ||
-        !(read_having(&r) || read_belonging(&r) || read_possessed(&r)) ||
+        !(ordinal ? read_ordinal(&r)
+                  : read_noun(&r) && (read_having(&r) || read_belonging(&r) ||
+                                      read_possessed(&r))) ||
         !is_claimed(&r))
         return;
     uint64_t parts[2] = {gly_claim_subject_key(&r.owner), r.stem};
@@ -179,6 +214,7 @@ static void read_number(struct gly_claimer *c, const struct gly_quantity *q)
                                       .year = GLY_NO_YEAR,
                                       .qualifiers = r.kinds,
                                       .number = true,
+                                      .ordinal = ordinal,
                                       .type = GLY_VALUE_THING};
     gly_bag_add(&value->names, (uint32_t)q->low);
     gly_claimer_add(c,
@@ -193,11 +229,41 @@ static void read_number(struct gly_claimer *c, const struct gly_quantity *q)
                         .kind = GLY_CLAIM_VALUE});
 }
 
+/* To tag a sentence is dear: does the word before the number leave it possible that it says
+ * how many one has? The stem of what is counted, 0 for no. */
+static uint32_t told_stem(struct gly_claimer *c, const struct gly_quantity *q)
+{
+    char form[GLY_CLAIM_FORM];
+    bool ordinal = q->class == GLY_QUANTITY_ORDINAL;
+    if ((!ordinal && q->class != GLY_QUANTITY_COUNT) || q->sent == GLY_NONE ||
+        q->bound != GLY_BOUND_NONE || c->sents[q->sent].silent)
+        return 0;
+    struct gly_look look = gly_look_sent(c->doc, q->sent);
+    uint32_t noun = ordinal ? numbered_noun(&look, q) : q->first_tok + q->tok_count;
+    if (q->first_tok == look.first || noun == 0 || !gly_look_has(&look, noun))
+        return 0;
+    struct gly_str before = gly_look_at(&look, q->first_tok - 1);
+    if (!gly_str_ends(before, "s") &&
+        !gly_word_among(before, "has have had employ to the all his her"))
+        return 0;
+    while (!ordinal && gly_look_has(&look, noun + 1) &&
+           look.toks[noun].span.start < q->noun.start)
+        noun++;
+    if (gly_look_among(&look, noun, "workers staff people persons employees"))
+        return STAFF;
+    return gly_claim_stem(gly_claim_fold(gly_look_at(&look, noun), form)) | 1;
+}
+
 void gly_claimer_numbers(struct gly_claimer *c)
 {
-    for (uint32_t i = 0; i < c->quantities->count; i++)
-        if (c->quantities->at[i].class == GLY_QUANTITY_COUNT &&
-            c->quantities->at[i].sent != GLY_NONE &&
-            !c->sents[c->quantities->at[i].sent].silent)
-            read_number(c, &c->quantities->at[i]);
+    uint8_t times[SIEVE] = {0};
+    const struct gly_quantities *all = c->quantities;
+    for (unsigned read = 0; read < 2; read++)
+        for (uint32_t i = 0; i < all->count; i++) {
+            uint32_t stem = told_stem(c, &all->at[i]);
+            if (stem && read && times[stem % SIEVE] > 1)
+                read_number(c, &all->at[i]);
+            else if (stem && !read && times[stem % SIEVE] < UINT8_MAX)
+                times[stem % SIEVE]++;
+        }
 }

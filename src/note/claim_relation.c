@@ -5,6 +5,7 @@
 #include <galley/phrase.h>
 
 #include "base/image_format.h"
+#include "note/name.h"
 
 enum { RELATIONS_PER_SENTENCE = 6 };
 
@@ -325,11 +326,37 @@ static void read_work(struct gly_relation_reading *f)
 
 /* ---- "Leeds-based Kestrel" ---- */
 
+/* "the Leeds-based bank": the only one that is called so. */
+static bool read_based_called(struct gly_relation_reading *f, uint32_t place)
+{
+    uint32_t noun = f->trigger + 1, first = f->c->names->names[place].first_tok;
+    uint32_t entity =
+        gly_look_has(&f->look, noun)
+            ? gly_names_described(f->c->names, gly_look_at(&f->look, noun))
+            : GLY_NONE;
+    if (entity == GLY_NONE || first == f->look.first ||
+        !gly_look_among(&f->look, first - 1, "the") ||
+        f->row->value != GLY_VALUE_PLACE || f->c->names->entities[entity].ambiguous ||
+        (gly_look_has(&f->look, noun + 1) &&
+         gly_name_at(f->c->names, noun + 1) != GLY_NONE))
+        return false;
+    f->subject = (struct gly_claim_subject){.first_tok = first - 1,
+                                            .end_tok = noun + 1,
+                                            .entity = gly_claimer_alias(f->c, entity),
+                                            .person = 255};
+    f->subject.key = gly_claim_entity_key(f->subject.entity);
+    if (gly_relation_read_place(f, first))
+        gly_relation_add(f);
+    return true;
+}
+
 static void read_based(struct gly_relation_reading *f)
 {
     uint32_t based = f->trigger;
     uint32_t place = gly_name_at(f->c->names, based - 2);
     uint32_t i = based + 1;
+    if (place != GLY_NONE && read_based_called(f, place))
+        return;
     while (i < based + 5 && gly_look_has(&f->look, i) &&
            gly_name_at(f->c->names, i) == GLY_NONE &&
            (gly_relation_xpos(f, i) == GLY_XPOS_NN ||

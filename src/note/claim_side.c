@@ -272,7 +272,8 @@ bool gly_claims_noun_divided(const struct gly_claimer *c, uint32_t noun,
         uint32_t start = c->doc->toks.at[word[-1].tok].span.start;
         bool own = (start >= a->span.start && start < a->span.end) ||
                    (start >= b->span.start && start < b->span.end) ||
-                   (start >= a->subject.start && start < a->subject.end);
+                   (start >= a->subject.start && start < a->subject.end) ||
+                   (start >= b->subject.start && start < b->subject.end);
         if (!own)
             return true;
     }

@@ -310,6 +310,10 @@ bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim 
 {
     const struct gly_claim_state *x = &c->states.at[a->detail];
     const struct gly_claim_state *y = &c->states.at[b->detail];
+    if (x->ended)
+        return gly_claim_ends_clash(c, a, b);
+    if (x->denied)
+        return gly_claim_denials_clash(c, a, b);
     if ((x->past && y->present) || (x->present && y->past) ||
         (x->definite && y->definite) || (x->head && y->head && x->head != y->head) ||
         (x->year != y->year && x->year != GLY_NO_YEAR && y->year != GLY_NO_YEAR))

@@ -38,12 +38,6 @@ static enum gly_sex pronoun_sex(const struct gly_doc *doc, const struct gly_tok 
 
 /* ---- Descriptions ---- */
 
-struct slot {
-    uint64_t key;
-    uint32_t entity; /* + 1 */
-    bool several;
-};
-
 struct binder {
     struct gly_namer *n;
     const struct gly_doc *doc;
@@ -53,7 +47,8 @@ struct binder {
     struct {
         uint32_t person[3];
     } here, before;
-    struct slot *slots; /* descriptions by the hash of their word in small letters */
+    struct gly_name_described
+        *slots; /* descriptions by the hash of their word in small letters */
     uint32_t mask;
     uint32_t article; /* of what the last name was said to be */
 };
@@ -71,20 +66,35 @@ static uint64_t lowered_hash(struct gly_str text)
     return gly_word_hash(lowered, len);
 }
 
-static struct slot *slot_at(const struct binder *b, uint64_t key)
+static struct gly_name_described *find_slot(struct gly_name_described *slots,
+                                            uint32_t mask, uint64_t key)
 {
-    uint32_t at = (uint32_t)(key >> 32) & b->mask;
-    while (b->slots[at].entity != 0 && b->slots[at].key != key)
-        at = (at + 1) & b->mask;
-    return &b->slots[at];
+    uint32_t at = (uint32_t)(key >> 32) & mask;
+    while (slots[at].entity != 0 && slots[at].key != key)
+        at = (at + 1) & mask;
+    return &slots[at];
+}
+
+static struct gly_name_described *slot_at(const struct binder *b, uint64_t key)
+{
+    return find_slot(b->slots, b->mask, key);
+}
+
+uint32_t gly_names_described(const struct gly_names *names, struct gly_str word)
+{
+    if (!names->described)
+        return GLY_NONE;
+    const struct gly_name_described *slot =
+        find_slot(names->described, names->described_mask, lowered_hash(word));
+    return slot->entity == 0 || slot->several ? GLY_NONE : slot->entity - 1;
 }
 
 static void describe(struct binder *b, struct gly_str word, uint32_t entity)
 {
     uint64_t key = lowered_hash(word);
-    struct slot *slot = slot_at(b, key);
+    struct gly_name_described *slot = slot_at(b, key);
     if (slot->entity == 0)
-        *slot = (struct slot){.key = key, .entity = entity + 1};
+        *slot = (struct gly_name_described){.key = key, .entity = entity + 1};
     else if (slot->entity != entity + 1)
         slot->several = true;
 }
@@ -109,12 +119,25 @@ static void describe_by_kind(struct binder *b, const struct gly_name *name,
     }
 }
 
+/* "the Duke's Canal", where only the last word is the name: another canal. */
+static void see_short(struct binder *b, const struct gly_name *name)
+{
+    struct gly_name_described *slot = slot_at(
+        b, lowered_hash(gly_tok_text(b->doc, &b->doc->toks.at[name->first_tok])));
+    if (slot->entity != 0 && slot->entity != name->entity + 1)
+        slot->several = true;
+}
+
 /* "University of Kent" can be called "the university", "Kent Bank plc" "the bank" and "the
  * company". */
 static void describe_name(struct binder *b, const struct gly_name *name)
 {
-    if (name->tok_count < 2 || name->flags & GLY_NAME_ROLE || name->outer != GLY_NONE)
+    if (name->flags & GLY_NAME_ROLE || name->outer != GLY_NONE)
         return;
+    if (name->tok_count < 2) {
+        see_short(b, name);
+        return;
+    }
     uint32_t end = name->first_tok + name->tok_count;
     const struct gly_name_word *last = gly_namer_word(b->n, end - 1);
     if (last->roles & GLY_NAME_ROLE(CORPORATE)) {
@@ -165,6 +188,20 @@ static uint32_t noun_behind(const struct binder *b, uint32_t article, uint32_t e
     return noun;
 }
 
+/* "the architect", "the Chilean architect", "the Zurich-based bank" */
+static bool follows_article(const struct binder *b, uint32_t least, uint32_t tok)
+{
+    enum { WORDS = 4 };
+    for (uint32_t i = tok; i > least && tok - i < WORDS; i--) {
+        if (gly_word_among(gly_tok_text(b->doc, &b->doc->toks.at[i - 1]), "the"))
+            return true;
+        if (b->doc->toks.at[i - 1].kind == GLY_TOK_PUNCT &&
+            !(b->doc->toks.at[i - 1].flags & GLY_TOK_GLUED))
+            return false;
+    }
+    return false;
+}
+
 /* "Reyes is a Chilean architect", "Reyes, a Chilean architect,", "the architect Reyes". */
 static void describe_said(struct binder *b, const struct gly_name *name,
                           const struct gly_sent *sent)
@@ -179,10 +216,9 @@ static void describe_said(struct binder *b, const struct gly_name *name,
         b->article = behind + 1;
         noun = noun_behind(b, behind + 1, end);
     } else if (first >= sent->first_tok + 2 && is_plain_word(b, first - 1) &&
-               (gly_word_among(gly_tok_text(b->doc, &toks[first - 2]), "the") ||
-                (first >= sent->first_tok + 3 && is_plain_word(b, first - 2) &&
-                 gly_word_among(gly_tok_text(b->doc, &toks[first - 3]), "the"))))
+               follows_article(b, sent->first_tok, first - 1)) {
         noun = first - 1;
+    }
     if (noun != GLY_NONE && gly_span_len(toks[noun].span) > 3)
         describe(b, gly_tok_text(b->doc, &toks[noun]), name->entity);
 }
@@ -190,8 +226,10 @@ static void describe_said(struct binder *b, const struct gly_name *name,
 /* "another architect": "the architect" may mean that one from here on. */
 static void see_other(struct binder *b, uint32_t tok, uint32_t end)
 {
-    for (uint32_t i = tok + 1; i < end && i < tok + 4 && is_plain_word(b, i); i++) {
-        struct slot *slot =
+    for (uint32_t i = tok + 1; i < end && i < tok + 4; i++) {
+        if (b->doc->toks.at[i].kind != GLY_TOK_WORD)
+            return;
+        struct gly_name_described *slot =
             slot_at(b, lowered_hash(gly_tok_text(b->doc, &b->doc->toks.at[i])));
         if (slot->entity != 0)
             slot->several = true;
@@ -298,7 +336,7 @@ static void bind_description(struct binder *b, uint32_t tok)
         toks[tok + 1].kind != GLY_TOK_WORD || b->n->tok_words[tok + 1] != 0 ||
         gly_span_len(toks[tok + 1].span) < 4)
         return;
-    const struct slot *slot =
+    const struct gly_name_described *slot =
         slot_at(b, lowered_hash(gly_tok_text(b->doc, &toks[tok + 1])));
     if (slot->entity == 0 || slot->several ||
         gly_tok_is_one(b->doc, tok + 2, narrows) || b->n->tok_words[tok + 2] != 0 ||
@@ -380,4 +418,6 @@ void gly_namer_find_mentions(struct gly_namer *n)
         block = sent->block;
         walk_sentence(&b, sent);
     }
+    n->described = b.slots;
+    n->described_mask = b.mask;
 }

@@ -19,7 +19,7 @@ static struct gly_suspicion of_unknown(const struct gly_tok *tok,
         {0},
         {0},
         {72, GLY_SUGGEST_COMMON, GLY_SIZE_COMMONEST, GLY_SLIPS_FINGERS},
-        {100, GLY_SUGGEST_COMMON, GLY_SIZE_FAMILIAR, GLY_SLIPS_EAR},
+        {100, GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO, GLY_SIZE_FAMILIAR, GLY_SLIPS_EAR},
         {110, GLY_SUGGEST_ALL, GLY_SIZE_ANY, GLY_SLIPS_SEVERAL},
         {150, GLY_SUGGEST_ALL, GLY_SIZE_ANY, GLY_SLIPS_SEVERAL},
         {180, GLY_SUGGEST_ALL, GLY_SIZE_ANY, GLY_SLIPS_SEVERAL},
@@ -77,6 +77,20 @@ static struct gly_suspicion of_derived(const struct gly_word *word, size_t len)
                                   GLY_SLIPS_SEVERAL};
 }
 
+/* "poeple's": names have genitives more often than common words, and names of programs
+ * too. */
+static bool fits_genitive(const struct gly_suggestion *meant,
+                          const struct gly_word *word, bool capitalised, size_t len)
+{
+    enum { LONG_ENOUGH = 8, LONGER = 11 };
+    if (capitalised || word->flags & GLY_WORD_NAME)
+        return false;
+    return len >= LONGER
+               ? GLY_SLIPS_LETTER & 1u << meant->how && meant->size <= GLY_SIZE_COMMON
+               : len >= LONG_ENOUGH && GLY_SLIPS_FINGERS & 1u << meant->how &&
+                     meant->size <= GLY_SIZE_FAMILIAR;
+}
+
 /* The rarer the word that was meant, and the shorter the one that was written, the cheaper
  * the slip must be. */
 bool gly_suspicion_fits(const struct gly_suggestion *meant,
@@ -88,6 +102,9 @@ bool gly_suspicion_fits(const struct gly_suggestion *meant,
         return true;
     if (meant->slip == 0) /* "irish": a capital is missing */
         return meant->size <= GLY_SIZE_LISTED;
+    if ((gly_str_ends(meant->text, "'s") || gly_str_ends(meant->text, "\u2019s")) &&
+        !fits_genitive(meant, word, capitalised, len))
+        return false;
     if (meant->size > s->size || !(s->hows & 1u << meant->how) ||
         (len <= SHORT && !meant->grammar))
         return false;
