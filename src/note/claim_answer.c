@@ -106,9 +106,10 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
         return false;
     if (x->number && gly_claims_noun_divided(c, x->noun, a, b))
         return false;
-    if (x->number && gly_claims_told_between(c, a, b,
-                                             "more another additional extra further "
-                                             "enlarged extended grew"))
+    if (x->number &&
+        gly_claims_told_between(c, a, b,
+                                "more another additional extra further added "
+                                "enlarged extended grew"))
         return false;
     if (x->ordinal || y->ordinal)
         return x->ordinal != y->ordinal && (x->ordinal ? x : y)->names.stems[0] >

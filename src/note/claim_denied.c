@@ -202,6 +202,9 @@ static void read_deed(struct gly_claimer *c, uint32_t sent, uint32_t tok,
     struct reading r;
     if (!open_reading(&r, c, sent, tok) || c->sents[sent].cues & REASONS)
         return;
+    for (uint32_t i = r.look.first; i < tok; i++)
+        if (gly_look_among(&r.look, i, "said says told story film novel play dream"))
+            return;
     unsigned tag = xpos(&r, tok);
     bool finite = tag == GLY_XPOS_VBZ || tag == GLY_XPOS_VBP || tag == GLY_XPOS_VBD;
     if ((!finite && tag != GLY_XPOS_VBN) ||

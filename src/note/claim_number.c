@@ -156,7 +156,9 @@ static bool is_claimed(const struct reading *r)
     for (uint32_t i = r->look.first;
          i < (r->q->class == GLY_QUANTITY_ORDINAL ? r->q->first_tok : r->end); i++)
         if (gly_claim_cues_at(r->c, &r->look, i) & REASONS ||
-            gly_look_among(&r->look, i, "when while before after until if were with"))
+            gly_look_among(&r->look, i,
+                           "when while before after until if were with now "
+                           "today"))
             return false;
     return true;
 }

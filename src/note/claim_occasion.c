@@ -131,6 +131,12 @@ static void add_date(const struct reading *r, const struct gly_date *date)
                                .kind = GLY_CLAIM_DATE});
 }
 
+/* "the trial in Berlin of his brother": another one. */
+static bool is_narrowed(const struct reading *r, uint32_t tok)
+{
+    return r->by_noun && gly_look_among(&r->look, tok, "of between for against with");
+}
+
 static void add_place(const struct reading *r, uint32_t tok)
 {
     struct gly_claimer *c = r->c;
@@ -141,7 +147,9 @@ static void add_place(const struct reading *r, uint32_t tok)
                                      .trigger = r->tok,
                                      .value = {.place = GLY_NONE, .within = GLY_NONE}};
     uint32_t n = gly_look_has(&r->look, tok) ? gly_name_at(c->names, tok) : GLY_NONE;
-    if (n == GLY_NONE || !gly_relation_read_place(&f, tok))
+    if (n == GLY_NONE ||
+        is_narrowed(r, c->names->names[n].first_tok + c->names->names[n].tok_count) ||
+        !gly_relation_read_place(&f, tok))
         return;
     f.value.type = GLY_VALUE_PLACE;
     f.value.past = true;
@@ -173,7 +181,8 @@ static void read_behind(const struct reading *r, uint32_t from, uint32_t end)
         if (!gly_look_among(&r->look, i, "on in of"))
             continue;
         uint32_t d = gly_claimer_date_from(r->c, i + 1);
-        if (d < dates->count && dates->at[d].first_tok == i + 1)
+        if (d < dates->count && dates->at[d].first_tok == i + 1 &&
+            !is_narrowed(r, i + 1 + dates->at[d].tok_count))
             add_date(r, &dates->at[d]);
     }
 }

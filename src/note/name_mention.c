@@ -119,12 +119,25 @@ static void describe_by_kind(struct binder *b, const struct gly_name *name,
     }
 }
 
+/* "the Duke's Canal", where only the last word is the name: another canal. */
+static void see_short(struct binder *b, const struct gly_name *name)
+{
+    struct gly_name_described *slot = slot_at(
+        b, lowered_hash(gly_tok_text(b->doc, &b->doc->toks.at[name->first_tok])));
+    if (slot->entity != 0 && slot->entity != name->entity + 1)
+        slot->several = true;
+}
+
 /* "University of Kent" can be called "the university", "Kent Bank plc" "the bank" and "the
  * company". */
 static void describe_name(struct binder *b, const struct gly_name *name)
 {
-    if (name->tok_count < 2 || name->flags & GLY_NAME_ROLE || name->outer != GLY_NONE)
+    if (name->flags & GLY_NAME_ROLE || name->outer != GLY_NONE)
         return;
+    if (name->tok_count < 2) {
+        see_short(b, name);
+        return;
+    }
     uint32_t end = name->first_tok + name->tok_count;
     const struct gly_name_word *last = gly_namer_word(b->n, end - 1);
     if (last->roles & GLY_NAME_ROLE(CORPORATE)) {
@@ -175,6 +188,20 @@ static uint32_t noun_behind(const struct binder *b, uint32_t article, uint32_t e
     return noun;
 }
 
+/* "the architect", "the Chilean architect", "the Zurich-based bank" */
+static bool follows_article(const struct binder *b, uint32_t least, uint32_t tok)
+{
+    enum { WORDS = 4 };
+    for (uint32_t i = tok; i > least && tok - i < WORDS; i--) {
+        if (gly_word_among(gly_tok_text(b->doc, &b->doc->toks.at[i - 1]), "the"))
+            return true;
+        if (b->doc->toks.at[i - 1].kind == GLY_TOK_PUNCT &&
+            !(b->doc->toks.at[i - 1].flags & GLY_TOK_GLUED))
+            return false;
+    }
+    return false;
+}
+
 /* "Reyes is a Chilean architect", "Reyes, a Chilean architect,", "the architect Reyes". */
 static void describe_said(struct binder *b, const struct gly_name *name,
                           const struct gly_sent *sent)
@@ -189,10 +216,9 @@ static void describe_said(struct binder *b, const struct gly_name *name,
         b->article = behind + 1;
         noun = noun_behind(b, behind + 1, end);
     } else if (first >= sent->first_tok + 2 && is_plain_word(b, first - 1) &&
-               (gly_word_among(gly_tok_text(b->doc, &toks[first - 2]), "the") ||
-                (first >= sent->first_tok + 3 && is_plain_word(b, first - 2) &&
-                 gly_word_among(gly_tok_text(b->doc, &toks[first - 3]), "the"))))
+               follows_article(b, sent->first_tok, first - 1)) {
         noun = first - 1;
+    }
     if (noun != GLY_NONE && gly_span_len(toks[noun].span) > 3)
         describe(b, gly_tok_text(b->doc, &toks[noun]), name->entity);
 }
