@@ -247,6 +247,26 @@ static bool is_at_death(const struct gly_doc *doc, const struct gly_quantity *ag
            !gly_sent_has(doc, age->sent - 1, RELATIVES "|not|whose|when|before");
 }
 
+/* "died in Porto at the age of 89" */
+static bool dies_near(const struct gly_doc *doc, const struct gly_quantity *age)
+{
+    uint32_t from = gly_doc_sents(doc, &(uint32_t){0})[age->sent].first_tok;
+    if (age->first_tok > from + DEATH_NEAR)
+        from = age->first_tok - DEATH_NEAR;
+    return gly_toks_have(doc, from, age->first_tok, "died|death") &&
+           !gly_toks_have(doc, from, age->first_tok, "whose|when|but|after|before");
+}
+
+/* "(1921-1999), who died at the age of 78": who stands behind the span of a life. */
+static bool is_own_death(const struct gly_doc *doc, const struct birth *birth,
+                         const struct gly_quantity *age)
+{
+    uint32_t behind = birth->date->first_tok + birth->date->tok_count;
+    return !gly_toks_have(doc, age->first_tok - DEATH_NEAR, age->first_tok, "who") ||
+           (birth->date->sent == age->sent && gly_tok_is(doc, behind, ")") &&
+            gly_tok_is(doc, behind + 1, ",") && gly_tok_is(doc, behind + 2, "who"));
+}
+
 /* "The defendant, 34," is as old as that now, and no younger than on a day gone by. */
 static void check_present(struct gly_pass *pass, const struct view *v,
                           const struct birth *birth, const struct gly_quantity *age)
@@ -306,11 +326,8 @@ static void check_block(struct gly_pass *pass, const struct view *v)
             int32_t first, last;
             days_of(birth.date->to, &first, &last);
             judge(pass, &birth, first, last, birth.date->span, age, false);
-        } else if (birth.span && age->first_tok >= DEATH_NEAR &&
-                   gly_toks_have(doc, age->first_tok - DEATH_NEAR, age->first_tok,
-                                 "died|death") &&
-                   !gly_toks_have(doc, age->first_tok - DEATH_NEAR, age->first_tok,
-                                  "whose|when|but|after|before|who")) {
+        } else if (birth.span && dies_near(doc, age) &&
+                   is_own_death(doc, &birth, age)) {
             int32_t first, last;
             days_of(birth.date->to, &first, &last);
             judge(pass, &birth, first, last, birth.date->span, age, false);

@@ -160,7 +160,10 @@ static void check_inline(struct gly_pass *pass, const struct gly_sent *sent,
              /* "four causes of the flood:", not "four of these" */
              (!gly_toks_have(doc, tok, colon, "of") ||
               (gly_tok_is(doc, tok, "of") &&
-               gly_tok_is(doc, tok + 1, "the|its|their") &&
+               (gly_tok_is(doc, tok + 1, "the|its|their") ||
+                gly_str_listed(gly_doc_slice(doc, q->noun),
+                               "kinds|types|sorts|species|varieties|forms|ways|"
+                               "reasons|sources|sides|causes")) &&
                !gly_toks_have(doc, tok + 1, colon, "of"))))
         check_colon(pass, sent, q, colon, !gly_tok_is(doc, tok, "of"));
     else if (gly_tok_is(doc, tok, ",|(|-|\u2013|\u2014|--"))

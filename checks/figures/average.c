@@ -39,7 +39,8 @@ static struct gly_str words_of(const struct gly_doc *doc, const struct gly_quant
 /* What a figure in the text may have been rounded by, counts with zeros included. */
 static double half_of(const struct gly_quantity *q)
 {
-    double zeros = gly_round_half(q->low);
+    /* No more than a twentieth: "400 km" is hardly 350. */
+    double zeros = fmin(gly_round_half(q->low), 0.05 * q->low);
     return q->half > 0.5 || zeros <= 0.5 ? fmax(q->half, 0.5 * (q->half == 0))
                                          : fmax(q->half, zeros);
 }
@@ -68,8 +69,12 @@ static struct gly_str part_of(const struct gly_doc *doc, const struct gly_quanti
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     while (gly_span_len(q->noun) > 0 && toks[tok].span.start < q->noun.end)
         tok++;
-    return gly_tok_is(doc, tok, "a|an|per|each|every") ? gly_tok_at(doc, tok + 1)
-                                                       : (struct gly_str){"", 0};
+    uint32_t count;
+    gly_doc_toks(doc, &count);
+    bool named = tok + 1 < count && toks[tok + 1].kind == GLY_TOK_WORD;
+    return named && gly_tok_is(doc, tok, "a|an|per|each|every")
+               ? gly_tok_at(doc, tok + 1)
+               : (struct gly_str){"", 0};
 }
 
 /* ---- Averages ---- */
@@ -124,9 +129,11 @@ static void check_mean(struct gly_pass *pass, const struct gly_quantity *const *
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     /* "31, 33 and 38 minutes": the last one says the unit for all. */
-    double sum = 0, slack = 0, last = gly_quantity_factor(parts[count - 1], mean);
+    double sum = 0, slack = 0;
+    double last = mean->unit ? gly_quantity_factor(parts[count - 1], mean) : 1;
     for (unsigned i = 0; i < count; i++) {
-        double f = parts[i]->unit ? gly_quantity_factor(parts[i], mean) : last;
+        double f =
+            parts[i]->unit && mean->unit ? gly_quantity_factor(parts[i], mean) : last;
         sum += parts[i]->low * f;
         slack += fmax(parts[i]->half, parts[i]->unit ? 0 : parts[count - 1]->half) * f;
     }
@@ -219,6 +226,7 @@ static bool is_put_for_each(const struct gly_doc *doc, const struct gly_quantity
     return (gly_tok_is(doc, at - 1, "at|to") &&
             gly_tok_is(doc, at - 2, "out|equivalent|equal|amounts|comes") &&
             gly_toks_have(doc, from, at, "which|that|this|equivalent|equal")) ||
+           (gly_tok_is(doc, at - 1, "are") && gly_tok_is(doc, at - 2, "there")) ||
            (gly_tok_is(doc, at - 1, "is|means|makes|equals") &&
             gly_tok_is(doc, at - 2, "which|that|this"));
 }
@@ -264,10 +272,12 @@ static void find_quotients(struct gly_pass *pass, const struct gly_quantities *a
         bool each = gly_tok_is(doc, mean->first_tok - 2, "each");
         if (!is_plain(mean) || mean->class == GLY_QUANTITY_AGE ||
             (!put && !is_average(doc, mean) && !is_for_each(doc, mean)) ||
-            (part_of(doc, mean).len == 0 && !(put && each && mean->unit)) ||
+            (part_of(doc, mean).len == 0 && !(put && each && mean->unit) &&
+             !(mean->unit && gly_tok_is(doc, gly_quantity_end(mean), "each"))) ||
             (!each && gly_sent_has(doc, at->sent, "among")) ||
             gly_sent_has(doc, at->sent,
-                         NOT_ALL "|another|extra|further|additional|deposit|only") ||
+                         NOT_ALL "|another|extra|further|additional|deposit|only|"
+                                 "most|least|maximum|minimum|up") ||
             !find_both(doc, all, at, mean, both))
             continue;
         check_quotient(pass, both, mean);
@@ -309,7 +319,10 @@ static bool find_averages(struct gly_pass *pass, const struct gly_quantities *al
         first--;
     unsigned parts = count - first;
     bool said = first == 1 && v[0]->low == parts;
-    if (parts >= 2 && gly_quantity_comparable(v[count - 1], mean) &&
+    /* "41, 43, 39 and 45 minutes, an average of 42" */
+    bool bare = !mean->unit && mean->class == GLY_QUANTITY_NUMBER && first <= 1 &&
+                v[count - 1]->unit && (count < 2 || !v[count - 2]->unit);
+    if (parts >= 2 && (bare || gly_quantity_comparable(v[count - 1], mean)) &&
         (gly_span_len(mean->noun) == 0 ||
          gly_str_eq_nocase(gly_doc_slice(doc, mean->noun),
                            gly_doc_slice(doc, v[count - 1]->noun))) &&

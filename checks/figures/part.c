@@ -143,7 +143,7 @@ static bool is_of_them(const struct gly_doc *doc, const struct gly_quantity *q)
 {
     uint32_t behind = gly_quantity_end(q);
     return q->class == GLY_QUANTITY_NUMBER && !q->unit && is_whole_number(q) &&
-           gly_tok_is(doc, behind, "of") && gly_tok_is(doc, behind + 1, "them") &&
+           gly_tok_is(doc, behind, "of") && gly_tok_is(doc, behind + 1, "them|whom") &&
            !gly_tok_is(doc, behind + 2, "each|per|in|at");
 }
 

@@ -39,7 +39,8 @@ static struct gly_str words_of(const struct gly_doc *doc, const struct gly_quant
 /* What a figure in the text may have been rounded by, counts with zeros included. */
 static double half_of(const struct gly_quantity *q)
 {
-    double zeros = gly_round_half(q->low);
+    /* No more than a twentieth: "400 km" is hardly 350. */
+    double zeros = fmin(gly_round_half(q->low), 0.05 * q->low);
     return q->half > 0.5 || zeros <= 0.5 ? fmax(q->half, 0.5 * (q->half == 0))
                                          : fmax(q->half, zeros);
 }

@@ -365,7 +365,9 @@ static void check_next(struct gly_pass *pass, const struct gly_figures *at,
         total ? announces(doc, sents[total->sent].first_tok, total) : NOT_ANNOUNCED;
     if (how == NOT_ANNOUNCED ||
         gly_sent_has(doc, at->sent, NOT_ALL "|of|with|whom|which|than|but|not") ||
-        gly_sent_has(doc, total->sent, NOT_ALL "|so|since|years|months") ||
+        gly_sent_has(doc, total->sent,
+                     NOT_ALL "|so|since|years|months|aboard|board|inside|present|"
+                             "attended|registered|ever|took") ||
         !are_alike(doc, v, total))
         return;
     for (unsigned i = 0; i < v->count; i++)
