@@ -157,7 +157,7 @@ static bool may_be_sure(struct gly_pass *pass, const struct gly_word *word,
            word->times <= 2 && gly_is_near_common(pass, text, s->among);
 }
 
-/* Each form of a word counts once, however often it stands. */
+/* Each form counts once, however often it stands. */
 static double share_of(const struct gly_word *word)
 {
     return 1.0 / (word->times > 0 ? word->times : 1);
@@ -286,8 +286,7 @@ static bool is_clean(const struct yield *yield)
     return yield->words > LONG && yield->sure * ONE_IN < yield->words;
 }
 
-/* Speech as it sounds, a term of two words, a program, or a name where code stands in the
- * text and nothing slips: what is faint there is no slip. */
+/* Speech as it sounds, a term, a program, or a name where code stands in the text. */
 static bool is_chosen(struct gly_pass *pass, const struct yield *yield,
                       const struct slip *slip)
 {
@@ -297,8 +296,9 @@ static bool is_chosen(struct gly_pass *pass, const struct yield *yield,
     if (gly_is_without_g(text, meant->text))
         return (yield->clipped > 1 && yield->clipped * 2 > yield->likenesses) ||
                gly_is_in_quotes(doc, slip->tok);
-    return (yield->touched && yield->sure == 0 &&
-            gly_may_be_named(pass, meant, slip->tok)) ||
+    bool coded = yield->touched && yield->sure == 0;
+    return (coded && gly_may_be_named(pass, meant, slip->tok)) ||
+           gly_is_headword(doc, slip->tok) ||
            (!gly_slip_is_cheap(pass, meant, slip->tok) &&
             (gly_stands_beside_strange(doc, gly_words(pass), slip->tok) ||
              gly_stands_as_program(doc, slip->tok)));

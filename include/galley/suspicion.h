@@ -68,6 +68,10 @@ bool gly_is_without_g(struct gly_str written, struct gly_str meant);
 /* Does token `index` stand inside quotation marks or in a quoted block? */
 bool gly_is_in_quotes(const struct gly_doc *doc, uint32_t index);
 
+/* Is token `index` the word that a dictionary explains, alone in its line or before its
+ * part of speech, or of those whose capitals make a short form ("COmmon Business")? */
+bool gly_is_headword(const struct gly_doc *doc, uint32_t index);
+
 /* Is a word next to token `index` in no list, or a rare one: "comedie humaine"? */
 bool gly_stands_beside_strange(const struct gly_doc *doc, const struct gly_word *words,
                                uint32_t index);

@@ -236,9 +236,11 @@ static bool is_behind_word(struct gly_str text, struct gly_str meant)
         !gly_str_ends(meant, "e") && !gly_str_ends(meant, "s") &&
         memcmp(text.ptr, meant.ptr, meant.len) == 0)
         return true;
-    if (text.len != meant.len + 1 || meant.len > LONG ||
-        memcmp(text.ptr, meant.ptr, meant.len) != 0)
+    if (text.len != meant.len + 1 || memcmp(text.ptr, meant.ptr, meant.len) != 0)
         return false;
+    if (meant.len > LONG)
+        return gly_str_ends(text, "ee") &&
+               !gly_str_ends(meant, "ee"); /* "reorganizee" */
     char last = text.ptr[meant.len], before = text.ptr[meant.len - 1];
     if (last == before)
         return last != text.ptr[meant.len - 2] && (last == 'e' || text.len < LONG);

@@ -78,7 +78,7 @@ static bool opens(struct gly_str text, size_t at)
  * quoted. */
 static bool is_quoted(const struct gly_doc *doc, const struct gly_tok *tok)
 {
-    enum { FAR = 600 };
+    enum { FAR = 1500 };
     uint32_t count;
     const struct gly_block *blocks = gly_doc_blocks(doc, &count);
     uint32_t block = gly_doc_sents(doc, &count)[tok->sent].block;
@@ -161,6 +161,20 @@ static bool is_spelt_of_old(struct gly_str written, struct gly_str meant)
     return e || ie;
 }
 
+/* "findeth", "requireth": a verb as it was inflected once. */
+static bool is_old_verb(const struct gly_pass *pass, struct gly_str text)
+{
+    enum { SHORTEST = 7 };
+    if (gly_str_is(text, "goeth") || gly_str_is(text, "doeth"))
+        return true;
+    if (text.len < SHORTEST || !gly_str_ends(text, "eth"))
+        return false;
+    struct gly_word stem = gly_word_of(pass, (struct gly_str){text.ptr, text.len - 3});
+    struct gly_word with_e =
+        gly_word_of(pass, (struct gly_str){text.ptr, text.len - 2});
+    return (stem.flags | with_e.flags) & GLY_WORD_COMMON;
+}
+
 bool gly_is_as_quoted(struct gly_pass *pass, uint32_t index)
 {
     enum { SOME = 2 };
@@ -178,6 +192,7 @@ bool gly_is_as_spoken(struct gly_pass *pass, const struct gly_suggestion *meant,
     struct gly_str written = gly_tok_text(doc, tok);
     return leaves_out(gly_doc_text(doc), tok->span, meant) ||
            gly_is_as_quoted(pass, index) || stands_among_old(doc, tok) ||
+           is_old_verb(pass, written) ||
            (is_spelt_of_old(written, meant->text) && is_quoted(doc, tok));
 }
 
@@ -206,4 +221,36 @@ bool gly_stands_beside_strange(const struct gly_doc *doc, const struct gly_word 
             return true;
     }
     return false;
+}
+
+/* "bozone, n.:" */
+static bool is_before_part_of_speech(const struct gly_doc *doc, uint32_t index)
+{
+    static const char *const parts[] = {"n",   "n.",   "v",    "v.",    "vt.",  "vi.",
+                                        "adj", "adj.", "adv.", "abbr.", "noun", NULL};
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    if (index + 2 >= count)
+        return false;
+    struct gly_str comma = gly_tok_text(doc, &toks[index + 1]);
+    return gly_str_is(comma, ",") &&
+           gly_str_among(gly_tok_text(doc, &toks[index + 2]), parts);
+}
+
+bool gly_is_headword(const struct gly_doc *doc, uint32_t index)
+{
+    uint32_t count;
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    uint32_t sent = toks[index].sent;
+    bool alone = (index == 0 || toks[index - 1].sent != sent) &&
+                 (index + 1 == count || toks[index + 1].sent != sent);
+    if (alone)
+        return !(toks[index].flags & GLY_TOK_CAPITALISED);
+    /* "COmpiler and GENeralized Translator": what a short form is made of. */
+    struct gly_str text = gly_tok_text(doc, &toks[index]);
+    bool spelt_out =
+        text.len > 2 && gly_is_upper((unsigned char)text.ptr[1]) &&
+        gly_is_lower((unsigned char)text.ptr[text.len - 1]) && index + 2 < count &&
+        (toks[index + 1].flags | toks[index + 2].flags) & GLY_TOK_CAPITALISED;
+    return spelt_out || is_before_part_of_speech(doc, index);
 }
