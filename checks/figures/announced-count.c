@@ -283,8 +283,8 @@ static bool ends_with_rest(const struct gly_doc *doc, const struct gly_block *bl
     bool without = gly_tok_is(doc, tok, "if|where|when") &&
                    gly_tok_is(doc, tok + 1, "neither|none|nothing");
     /* "NOTE: other concerns remain" */
-    bool note = gly_tok_is(doc, tok, "note|nb|warning|tip") &&
-                gly_tok_is(doc, tok + 1, ":");
+    bool note =
+        gly_tok_is(doc, tok, "note|nb|warning|tip") && gly_tok_is(doc, tok + 1, ":");
     tok += gly_tok_is(doc, tok, "the|all|any");
     return last > list &&
            (without || note ||

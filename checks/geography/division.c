@@ -8,9 +8,10 @@ static const struct gly_rule rules[] = {
         .severity = GLY_WARNING,
         .stage = GLY_STABLE,
         .summary = "A city is put into a state or province where it does not lie",
-        .why = "Two states were mixed up. Only cities are judged whose name no place in "
-               "another state of their country bears, in federations; lists and older "
-               "times keep the rule silent.",
+        .why =
+            "Two states were mixed up. Only cities are judged whose name no place in "
+            "another state of their country bears, in federations; lists and older "
+            "times keep the rule silent.",
         .bad = "The firm is based in Tulsa, Kansas.",
         .good = "The firm is based in Tulsa, Oklahoma.",
     },
