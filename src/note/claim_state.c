@@ -312,6 +312,8 @@ bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim 
     const struct gly_claim_state *y = &c->states.at[b->detail];
     if (x->ended)
         return gly_claim_ends_clash(c, a, b);
+    if (x->contest)
+        return x->by_noun != y->by_noun;
     if (x->denied)
         return gly_claim_denials_clash(c, a, b);
     if ((x->past && y->present) || (x->present && y->past) ||
