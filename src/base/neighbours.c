@@ -158,23 +158,15 @@ static void try_word(struct search *search, struct gly_str word, struct gly_str 
                  });
 }
 
-/* Could so many edits have made these pairs of letters of those? */
-static bool fits_pairs(uint32_t have, uint32_t wanted, unsigned distance)
-{
-    return (unsigned)__builtin_popcount(have & ~wanted) <= 2 * distance &&
-           (unsigned)__builtin_popcount(wanted & ~have) <= 2 * distance;
-}
-
 static void try_index(struct search *search, const struct pattern *pattern,
                       unsigned distance, uint32_t at)
 {
     const struct gly_neighbours *n = search->neighbours;
     struct gly_str word;
     struct gly_word_info info;
-    bool alike = n->sounds[at] == search->sound;
-    if ((!alike && !fits_pairs(n->pairs[at], search->pairs, distance)) ||
-        !word_at(n, n->offsets[at], &word, &info) || word.len >= GLY_NEAR_LENGTHS)
+    if (!word_at(n, n->offsets[at], &word, &info) || word.len >= GLY_NEAR_LENGTHS)
         return;
+    bool alike = n->sounds[at] == search->sound;
     char letters[GLY_NEAR_LENGTHS];
     struct gly_str lower = word;
     if (info.flags & GLY_LISTED_CAPITAL) {
@@ -192,12 +184,17 @@ static void try_range(struct search *search, const struct pattern *pattern,
                       uint32_t end)
 {
     const struct gly_neighbours *n = search->neighbours;
+    struct gly_sift_pairs wanted = {search->pairs, search->sound, 2 * distance};
     uint16_t fitting[GLY_SIFT_BLOCK];
     for (; at < end; at += GLY_SIFT_BLOCK) {
         struct gly_sift_letters letters = {n->once + at, n->twice + at};
         unsigned count = end - at < GLY_SIFT_BLOCK ? end - at : GLY_SIFT_BLOCK;
         unsigned found =
             gly_sift_by_letters(letters, count, search->letters, slack, fitting);
+        found =
+            gly_sift_by_pairs(n->pairs + at, n->sounds + at, wanted, fitting, found);
+        for (unsigned i = 0; i < found; i++)
+            gly_wordlist_prefetch_at(n->words, n->offsets[at + fitting[i]]);
         for (unsigned i = 0; i < found; i++)
             try_index(search, pattern, distance, at + fitting[i]);
     }

@@ -32,6 +32,19 @@ unsigned gly_sift_by_letters(struct gly_sift_letters letters, unsigned count,
                              struct gly_near_letters wanted, struct gly_slack slack,
                              uint16_t *ret_fitting);
 
+/* The pairs of letters of a word (gly_near_pairs()), how many of them another may have or
+ * lack, and how the word sounds (gly_sound_key()). */
+struct gly_sift_pairs {
+    uint32_t pairs, sound;
+    unsigned slack;
+};
+
+/* Keeps of `count` words, whose numbers `fitting` holds, those that fit in their pairs of
+ * letters or sound the same; returns how many are left. */
+unsigned gly_sift_by_pairs(const uint32_t *pairs, const uint32_t *sounds,
+                           struct gly_sift_pairs wanted, uint16_t *fitting,
+                           unsigned count);
+
 /* Which of them sound so (gly_sound_key()). */
 unsigned gly_sift_by_sound(const uint32_t *sounds, unsigned count, uint32_t wanted,
                            uint16_t *ret_alike);

@@ -87,6 +87,14 @@ bool gly_wordlist_find_common(const struct gly_wordlist *list, struct gly_str wo
 bool gly_wordlist_find_form(const struct gly_wordlist *list, struct gly_str word,
                             struct gly_word_form *ret_form);
 
+/* The same for the word at a cursor of gly_wordlist_next(). */
+static inline void gly_wordlist_prefetch_at(const struct gly_wordlist *list,
+                                            uint32_t cursor)
+{
+    if (cursor < list->blob_size)
+        __builtin_prefetch(list->blob + cursor);
+}
+
 /* Walk all words, from the commonest size to the rarest. Start with *cursor 0; false
  * at the end. The word's bytes are the image's. */
 bool gly_wordlist_next(const struct gly_wordlist *list, uint32_t *cursor,
