@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define GLY_IMAGE_MAGIC   "GLYDATA" /* and its NUL: eight bytes */
-#define GLY_IMAGE_VERSION 9
+#define GLY_IMAGE_VERSION 10
 #define GLY_IMAGE_ORDER   0x01020304u
 
 enum { GLY_IMAGE_ALIGNMENT = 8, GLY_IMAGE_SECTIONS_MAX = 64 };
@@ -132,15 +132,19 @@ static inline uint32_t gly_word_mark(uint64_t hash)
 
 /* ---- section NEAR ----
  *
- *   gly_near_table | letters | letters twice | pairs | sounds | offsets, 32 bits each
+ *   gly_near_table | letters, 32 bits each | rows
  *
  * The words that may be suggested, by length, kind and first letter: a search for neighbours
- * runs over those in question. Of each word its gly_near_letters() in two columns, its
- * gly_near_pairs() and its gly_sound_key() (all in lower case), and where it begins in the blob of WORD. */
+ * runs over those in question. Of each word what gly_near_letters() has as `once` in a column
+ * of its own, by which most words are sifted out, and a row of what else is asked. */
 
-enum {
-    GLY_NEAR_LENGTHS = 33, /* words of 1 to 31 letters */
-    GLY_NEAR_COLUMNS = 5
+enum { GLY_NEAR_LENGTHS = 33 }; /* words of 1 to 31 letters */
+
+struct gly_near_row {
+    uint32_t twice;  /* of gly_near_letters() */
+    uint32_t pairs;  /* gly_near_pairs() */
+    uint32_t sound;  /* gly_sound_key(); all in lower case */
+    uint32_t offset; /* of the word in the blob of WORD */
 };
 
 enum gly_near_kind { GLY_NEAR_COMMON, GLY_NEAR_OTHER, GLY_NEAR_PROPER, GLY_NEAR_KINDS };

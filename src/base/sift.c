@@ -86,8 +86,10 @@ INSIDE unsigned sift_by(const uint32_t *once, unsigned count, uint32_t wanted,
 {
     unsigned found = 0;
     for (unsigned at = 0; at < count; at += STRIDE) {
-        unsigned left = count - at < STRIDE ? count - at : (unsigned)STRIDE;
-        uint32_t hits = sift_some(once + at, left, wanted, more, less);
+        unsigned left = count - at;
+        uint32_t hits = left >= STRIDE
+                            ? sift_some(once + at, STRIDE, wanted, more, less)
+                            : sift_some(once + at, left, wanted, more, less);
         for (; hits != 0; hits &= hits - 1)
             ret_fitting[found++] = (uint16_t)(at + (unsigned)__builtin_ctz(hits));
     }
@@ -117,63 +119,34 @@ INSIDE unsigned sift_once(const uint32_t *once, unsigned count, uint32_t wanted,
 #undef CASE
 }
 
-INSIDE bool fits(struct gly_sift_letters letters, unsigned at,
-                 struct gly_near_letters wanted, unsigned more, unsigned less)
+INSIDE bool fits(uint32_t once, const struct gly_near_row *row,
+                 const struct gly_sift_wanted *wanted, struct gly_slack slack)
 {
-    uint32_t once = letters.once[at], twice = letters.twice[at];
-    return (unsigned)__builtin_popcount(once & ~wanted.once) +
-                   (unsigned)__builtin_popcount(twice & ~wanted.twice) <=
-               more &&
-           (unsigned)__builtin_popcount(wanted.once & ~once) +
-                   (unsigned)__builtin_popcount(wanted.twice & ~twice) <=
-               less;
+    unsigned extra = (unsigned)__builtin_popcount(once & ~wanted->letters.once) +
+                     (unsigned)__builtin_popcount(row->twice & ~wanted->letters.twice);
+    unsigned missing =
+        (unsigned)__builtin_popcount(wanted->letters.once & ~once) +
+        (unsigned)__builtin_popcount(wanted->letters.twice & ~row->twice);
+    unsigned more = (unsigned)__builtin_popcount(row->pairs & ~wanted->pairs);
+    unsigned less = (unsigned)__builtin_popcount(wanted->pairs & ~row->pairs);
+    bool pairs = (more <= 2 * wanted->distance) & (less <= 2 * wanted->distance);
+    return (extra <= slack.more) & (missing <= slack.less) &
+           (pairs | (row->sound == wanted->sound));
 }
 
 FOR_EACH_PROCESSOR
-unsigned gly_sift_by_letters(struct gly_sift_letters letters, unsigned count,
-                             struct gly_near_letters wanted, struct gly_slack slack,
-                             uint16_t *ret_fitting)
+unsigned gly_sift_by_letters(struct gly_sift_words words, struct gly_sift_wanted wanted,
+                             struct gly_slack slack, uint16_t *ret_fitting)
 {
-    unsigned found = sift_once(letters.once, count, wanted.once, slack, ret_fitting);
+    unsigned found =
+        sift_once(words.once, words.count, wanted.letters.once, slack, ret_fitting);
+    for (unsigned i = 0; i < found; i++)
+        __builtin_prefetch(&words.rows[ret_fitting[i]]);
     unsigned kept = 0;
     for (unsigned i = 0; i < found; i++) {
-        ret_fitting[kept] = ret_fitting[i];
-        kept += fits(letters, ret_fitting[i], wanted, slack.more, slack.less);
+        unsigned at = ret_fitting[i];
+        ret_fitting[kept] = (uint16_t)at;
+        kept += fits(words.once[at], &words.rows[at], &wanted, slack);
     }
     return kept;
-}
-
-FOR_EACH_PROCESSOR
-unsigned gly_sift_by_pairs(const uint32_t *pairs, const uint32_t *sounds,
-                           struct gly_sift_pairs wanted, uint16_t *fitting,
-                           unsigned count)
-{
-    unsigned kept = 0;
-    for (unsigned i = 0; i < count; i++) {
-        uint32_t have = pairs[fitting[i]];
-        bool fits =
-            ((unsigned)__builtin_popcount(have & ~wanted.pairs) <= wanted.slack &&
-             (unsigned)__builtin_popcount(wanted.pairs & ~have) <= wanted.slack);
-        fitting[kept] = fitting[i];
-        kept += fits || sounds[fitting[i]] == wanted.sound;
-    }
-    return kept;
-}
-
-FOR_EACH_PROCESSOR
-unsigned gly_sift_by_sound(const uint32_t *sounds, unsigned count, uint32_t wanted,
-                           uint16_t *ret_alike)
-{
-    unsigned found = 0;
-    for (unsigned at = 0; at < count; at += LANES) {
-        lanes have;
-        memcpy(&have, sounds + at, sizeof have);
-        lanes hits = (lanes)(have == wanted);
-        lanes bits = {0};
-        add_bits(&hits, 0, &bits);
-        uint32_t alike = gather(&bits) & first_bits(count - at);
-        for (; alike != 0; alike &= alike - 1)
-            ret_alike[found++] = (uint16_t)(at + (unsigned)__builtin_ctz(alike));
-    }
-    return found;
 }
