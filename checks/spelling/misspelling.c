@@ -464,10 +464,11 @@ static bool asks_all(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t count;
-    gly_doc_blocks(doc, &count);
-    bool varied = gly_has_dictionaries(pass);
+    const struct gly_block *blocks = gly_doc_blocks(doc, &count);
+    bool varied = gly_has_dictionaries(pass) ||
+                  gly_spelling_variety_of(gly_block_lang(doc, GLY_NONE)) != 0;
     for (uint32_t b = 0; b < count && !varied; b++)
-        varied = gly_spelling_variety_of(gly_block_lang(doc, b)) != 0;
+        varied = blocks[b].lang[0] && gly_spelling_variety_of(blocks[b].lang) != 0;
     return varied;
 }
 

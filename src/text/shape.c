@@ -45,6 +45,10 @@ static uint32_t last_char(struct gly_str line, size_t *ret_at)
 
 static uint32_t first_char(struct gly_str line, size_t *ret_at)
 {
+    if (line.len > 0 && gly_is_ascii_letter((unsigned char)line.ptr[0])) {
+        *ret_at = 0;
+        return (unsigned char)line.ptr[0];
+    }
     for (size_t at = 0; at < line.len;) {
         unsigned len;
         uint32_t cp = gly_utf8_decode(line.ptr, line.len, at, &len);
@@ -96,8 +100,10 @@ bool gly_shape_all_caps(struct gly_str line)
 {
     unsigned letters = 0;
     for (size_t at = 0; at < line.len;) {
-        unsigned len;
-        uint32_t cp = gly_utf8_decode(line.ptr, line.len, at, &len);
+        unsigned len = 1;
+        uint32_t cp = (unsigned char)line.ptr[at];
+        if (cp >= 0x80)
+            cp = gly_utf8_decode(line.ptr, line.len, at, &len);
         if (gly_is_lower(cp))
             return false;
         letters += gly_is_upper(cp);
@@ -329,7 +335,8 @@ enum { HEADING_WORDS = 16, HEADING_BYTES = 160 };
 static bool has_inner_stop(struct gly_str line)
 {
     for (size_t i = 1; i + 2 < line.len; i++)
-        if (line.ptr[i + 1] == ' ' && is_in(line.ptr[i], ".?!") &&
+        if (line.ptr[i + 1] == ' ' &&
+            (line.ptr[i] == '.' || line.ptr[i] == '?' || line.ptr[i] == '!') &&
             gly_is_lower((unsigned char)line.ptr[i - 1]) && !ends_with_title(line, i) &&
             gly_is_upper((unsigned char)line.ptr[i + 2]))
             return true;

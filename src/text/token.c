@@ -17,10 +17,14 @@
 /* ---- What the letters tell ---- */
 
 /* Flags that follow from the characters of a token. */
-static uint16_t flags_of(const char *text, struct gly_span span)
+static uint16_t flags_of(struct gly_str whole, struct gly_span span)
 {
+    const char *text = whole.ptr;
     uint16_t flags = 0;
     uint32_t letters = 0, lower = 0;
+    if (gly_byte_is(text[span.start], GLY_CHAR_UPPER | GLY_CHAR_LOWER) &&
+        gly_lower_end(whole, span.start + 1, span.end) == span.end)
+        return gly_byte_is(text[span.start], GLY_CHAR_UPPER) ? GLY_TOK_CAPITALISED : 0;
     for (uint32_t p = span.start; p < span.end;) {
         unsigned len = 1;
         unsigned class = gly_char_of_byte[(unsigned char)text[p]];
@@ -331,7 +335,7 @@ static void slow_token(struct gly_doc *doc, struct gly_scan *scan, unsigned clas
     if (found.end - scan->at > GLY_LIMIT_TOKEN_BYTES)
         found = (struct gly_lexeme){found.end, GLY_TOK_MASKED, 0};
     else if (has_letters(found.kind))
-        found.flags |= flags_of(scan->text, (struct gly_span){scan->at, found.end});
+        found.flags |= flags_of(scan->whole, (struct gly_span){scan->at, found.end});
     else if (gly_byte_is(scan->text[scan->at], GLY_CHAR_HIGH))
         found.flags |= GLY_TOK_NON_ASCII;
     char first = scan->text[scan->at];

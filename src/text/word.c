@@ -414,7 +414,7 @@ static struct gly_lexeme dotted(const struct gly_scan *scan, uint32_t at)
 
 static bool has_digit(const struct gly_scan *scan, uint32_t end)
 {
-    for (uint32_t p = scan->at; p < end; p++)
+    for (uint32_t p = gly_lower_end(scan->whole, scan->at + 1, end); p < end; p++)
         if (gly_byte_is(scan->text[p], GLY_CHAR_DIGIT))
             return true;
     return false;
