@@ -39,6 +39,17 @@ static void read_prefix(struct gly_str text, struct gly_line *line, bool quotes)
     line->indent = column;
 }
 
+/* Nearly every line: letters, and no bracket behind the first few. */
+static bool begins_word(struct gly_str line)
+{
+    if (line.len == 0 || ((unsigned char)line.ptr[0] | 0x20u) - 'a' >= 26)
+        return false;
+    for (size_t i = 1; i < line.len && i < 5; i++)
+        if (line.ptr[i] == ')' || line.ptr[i] == '.')
+            return false;
+    return true;
+}
+
 static struct gly_line read_line(struct gly_str text, uint32_t start, bool quotes)
 {
     const char *lf = memchr(text.ptr + start, '\n', text.len - start);
@@ -47,8 +58,9 @@ static struct gly_line read_line(struct gly_str text, uint32_t start, bool quote
     while (line.end > line.start && is_blank_char(text.ptr[line.end - 1]))
         line.end--;
     read_prefix(text, &line, quotes);
-    line.width = (uint32_t)gly_utf8_count(
-        (struct gly_str){text.ptr + line.start, line.end - line.start});
+    struct gly_str said = {text.ptr + line.start, line.end - line.start};
+    line.width = (uint32_t)gly_utf8_count(said);
+    line.word = begins_word(said);
     return line;
 }
 
@@ -150,18 +162,6 @@ static bool numbered(struct gly_str line, struct gly_marker *marker)
     marker->number = number;
     marker->style = first == 1 ? '(' : (uint32_t)close;
     marker->ordered = true;
-    return true;
-}
-
-/* Nearly every line: letters, and no bracket behind the first few. */
-static bool begins_word(struct gly_str line)
-{
-    unsigned char first = (unsigned char)line.ptr[0] | 0x20;
-    if (first < 'a' || first > 'z')
-        return false;
-    for (size_t i = 1; i < line.len && i < 5; i++)
-        if (line.ptr[i] == ')' || line.ptr[i] == '.')
-            return false;
     return true;
 }
 
