@@ -214,6 +214,24 @@ static inline uint32_t gly_near_pairs(const char *word, size_t len)
     return pairs;
 }
 
+/* ---- section SLIP ----
+ *
+ *   gly_slip_table | slots | text
+ *
+ * Lines "written,meant" behind a hash table with linear probing: a slot has 1 + where its line
+ * begins in the text, 0 where free. The home of a line is the high half of the gly_word_hash() of
+ * what was written. */
+
+struct gly_slip_table {
+    uint32_t slot_count; /* a power of two; one slot at least is free */
+    uint32_t text_size;
+};
+
+static inline uint32_t gly_slip_home(uint64_t hash, uint32_t slot_count)
+{
+    return (uint32_t)(hash >> 32) & (slot_count - 1);
+}
+
 /* ---- section NAME ----
  *
  *   gly_name_table | slots of the first tier | slots of the second
