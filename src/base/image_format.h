@@ -52,7 +52,11 @@ static inline uint64_t gly_image_checksum(const unsigned char *bytes, uint64_t s
 
 /* ---- section WORD ----
  *
- *   gly_word_table | slots of the common words | slots of the others | blob
+ *   gly_word_table | filter | slots of the common words | slots of the others | blob
+ *
+ * What is no word mostly ends at the filter, which is small enough for the nearer caches: of a
+ * word that is in the list, gly_filter_bits() are set in the place that gly_word_home() names
+ * (a Bloom filter of one memory access; about one stranger in thirty passes).
  *
  * Two hash tables with linear probing, the common words in a small one of their own:
  * nine words in ten of a page are there, and it stays in the cache. The home slot of a
@@ -78,6 +82,8 @@ struct gly_word_table {
     struct gly_word_tier tiers[GLY_WORD_TIER_COUNT];
     uint32_t word_count;
     uint32_t blob_size;
+    uint32_t filter_count; /* of 64 bits each */
+    uint32_t unused;
 };
 
 /* A word in the blob: byte 0 the size class, 1 and 2 the facts, low byte first, 3 the
@@ -123,6 +129,13 @@ static inline uint64_t gly_word_hash(const char *word, size_t len)
 static inline uint32_t gly_word_home(uint64_t hash, uint32_t slot_count)
 {
     return (uint32_t)((hash >> 32) * slot_count >> 32);
+}
+
+/* Three of 64 bits, taken from others of the hash than the home and the mark are. */
+static inline uint64_t gly_filter_bits(uint64_t hash)
+{
+    return UINT64_C(1) << (hash >> 8 & 63) | UINT64_C(1) << (hash >> 14 & 63) |
+           UINT64_C(1) << (hash >> 20 & 63);
 }
 
 static inline uint32_t gly_word_mark(uint64_t hash)

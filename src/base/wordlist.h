@@ -56,6 +56,8 @@ struct gly_wordlist {
         const uint32_t *slots;
         uint32_t slot_count, probe_count;
     } common, others;
+    const uint64_t *filter;
+    uint32_t filter_count;
     const unsigned char *blob;
     uint32_t blob_size, word_count;
 };
