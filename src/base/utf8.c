@@ -141,9 +141,13 @@ size_t gly_utf8_valid_prefix(const char *text, size_t len)
 static bool is_ascii(struct gly_str s)
 {
     uint64_t all = 0, bytes;
+    size_t start = 0;
     if (s.len < sizeof bytes)
         return !gly_bytes_any_high(gly_bytes_last(s.ptr, s.len));
-    for (size_t at = 0; at + sizeof bytes <= s.len; at += sizeof bytes) {
+    for (; s.len - start >= 64; start += 64)
+        if (any_high(s.ptr + start))
+            return false;
+    for (size_t at = start; at + sizeof bytes <= s.len; at += sizeof bytes) {
         memcpy(&bytes, s.ptr + at, sizeof bytes);
         all |= bytes;
     }

@@ -50,7 +50,8 @@ static bool begins_word(struct gly_str line)
     return true;
 }
 
-static struct gly_line read_line(struct gly_str text, uint32_t start, bool quotes)
+static struct gly_line read_line(struct gly_str text, uint32_t start, bool quotes,
+                                 bool ascii)
 {
     const char *lf = memchr(text.ptr + start, '\n', text.len - start);
     uint32_t end = lf ? (uint32_t)(lf - text.ptr) : (uint32_t)text.len;
@@ -59,7 +60,7 @@ static struct gly_line read_line(struct gly_str text, uint32_t start, bool quote
         line.end--;
     read_prefix(text, &line, quotes);
     struct gly_str said = {text.ptr + line.start, line.end - line.start};
-    line.width = (uint32_t)gly_utf8_count(said);
+    line.width = (uint32_t)(ascii ? said.len : gly_utf8_count(said));
     line.word = begins_word(said);
     return line;
 }
@@ -83,9 +84,10 @@ struct gly_lines gly_lines_split(struct gly_arena *arena, struct gly_str text,
                                  uint32_t start, bool quotes)
 {
     struct line_vec lines = {0};
+    bool ascii = gly_utf8_count(text) == text.len;
     for (uint32_t at = start; at < text.len;) {
         struct gly_line *line = GLY_VEC_ADD(arena, &lines);
-        *line = read_line(text, at, quotes);
+        *line = read_line(text, at, quotes, ascii);
         at = line->next;
     }
     take_common_indent(&lines);

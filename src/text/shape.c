@@ -149,7 +149,7 @@ static bool is_one_of(struct gly_str word, const char *const *list)
     return false;
 }
 
-/* What one look at the bytes of a line tells: which signs it has. */
+/* What one look at the bytes of a line tells: which signs it has, and how many words. */
 enum line_sign {
     HAS_DIGIT = 1,
     HAS_COLON = 2,
@@ -160,7 +160,7 @@ enum line_sign {
     HAS_W = 64,
 };
 
-static unsigned signs_of(struct gly_str line)
+static unsigned signs_of(struct gly_str line, unsigned *ret_words)
 {
     static const uint8_t sign[256] = {
         ['0'] = HAS_DIGIT, ['1'] = HAS_DIGIT, ['2'] = HAS_DIGIT,   ['3'] = HAS_DIGIT,
@@ -168,9 +168,15 @@ static unsigned signs_of(struct gly_str line)
         ['8'] = HAS_DIGIT, ['9'] = HAS_DIGIT, [':'] = HAS_COLON,   ['|'] = HAS_BAR,
         ['@'] = HAS_AT,    ['\t'] = HAS_TAB,  ['>'] = HAS_GREATER, ['w'] = HAS_W,
     };
-    unsigned signs = 0;
-    for (size_t i = 0; i < line.len; i++)
+    unsigned signs = 0, words = 0;
+    bool blank = true;
+    for (size_t i = 0; i < line.len; i++) {
+        bool before = blank;
+        blank = line.ptr[i] == ' ' || line.ptr[i] == '\t';
+        words += before & !blank;
         signs |= sign[(unsigned char)line.ptr[i]];
+    }
+    *ret_words = words;
     return signs;
 }
 
@@ -352,8 +358,8 @@ bool gly_shape_is_heading(struct gly_str line)
     if (last == '.' || last == ',' || last == ';' || last == ':' || last == 0x2026 ||
         last == 0x3002)
         return false;
-    unsigned signs = signs_of(line);
-    return count_words(line) <= HEADING_WORDS && !is_technical(line, signs) &&
+    unsigned words, signs = signs_of(line, &words);
+    return words <= HEADING_WORDS && !is_technical(line, signs) &&
            !(signs & HAS_DIGIT && (is_number(line) || is_date_line(line))) &&
            !is_byline(line) && !gly_shape_is_caption(line) && !has_inner_stop(line);
 }
