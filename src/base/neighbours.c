@@ -293,12 +293,12 @@ static void try_sound(struct search *search)
     }
 }
 
+/* However it sounds. */
 static struct gly_sift_wanted wanted_for(struct gly_str written, unsigned distance)
 {
     return (struct gly_sift_wanted){
         .letters = gly_near_letters(written.ptr, written.len),
         .pairs = gly_near_pairs(written.ptr, written.len),
-        .sound = gly_sound_key(written.ptr, written.len),
         .distance = distance,
     };
 }
@@ -322,6 +322,7 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
     };
     struct pattern pattern;
     pattern_init(&pattern, written);
+    search.wanted.sound = gly_sound_key(written.ptr, written.len);
     search.initials = likely_initials(written);
     try_near(&search, &pattern, 2, among);
     if (search.count == 0 && limit > GLY_SLIP + GLY_SLIP / 8) {
