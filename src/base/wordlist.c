@@ -224,9 +224,16 @@ static bool lower(struct gly_str word, bool title, struct letters *ret)
     ret->len = 0;
     unsigned step;
     for (size_t at = 0; at < word.len; at += step) {
-        uint32_t cp = gly_utf8_decode(word.ptr, word.len, at, &step);
         if (ret->len > GLY_WORD_BYTES_MAX)
             return false;
+        unsigned char c = (unsigned char)word.ptr[at];
+        if (c < 0x80) {
+            step = 1;
+            ret->ptr[ret->len++] =
+                (char)(gly_is_upper(c) && !(title && at == 0) ? c | 0x20 : c);
+            continue;
+        }
+        uint32_t cp = gly_utf8_decode(word.ptr, word.len, at, &step);
         ret->len += gly_utf8_encode(title && at == 0 ? cp : gly_to_lower(cp),
                                     ret->ptr + ret->len);
     }

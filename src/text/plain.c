@@ -192,7 +192,8 @@ void gly_plain_add_lines(struct gly_plain *p, enum gly_block_kind kind, uint16_t
 static bool marker_interrupts(const struct gly_plain *p, uint32_t k)
 {
     struct gly_marker marker;
-    if (gly_plain_line(p, k)->word || !gly_line_marker(gly_plain_text(p, k), &marker))
+    if (!gly_plain_line(p, k)->marked ||
+        !gly_line_marker(gly_plain_text(p, k), &marker))
         return false;
     struct gly_str before = gly_plain_text(p, k - 1);
     if (p->by_line || before.ptr[before.len - 1] == ':' ||
@@ -260,7 +261,7 @@ static bool is_numbered_title(const struct gly_plain *p, uint32_t i)
 {
     struct gly_marker marker;
     struct gly_str line = gly_plain_text(p, i);
-    if (gly_plain_line(p, i)->word || !gly_line_marker(line, &marker) ||
+    if (!gly_plain_line(p, i)->marked || !gly_line_marker(line, &marker) ||
         !marker.ordered || marker.style != '.')
         return false;
     line = (struct gly_str){line.ptr + marker.length, line.len - marker.length};

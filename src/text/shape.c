@@ -158,6 +158,7 @@ enum line_sign {
     HAS_GREATER = 16,
     HAS_TAB = 32,
     HAS_W = 64,
+    HAS_STOP = 128, /* or a question or exclamation mark */
 };
 
 static unsigned signs_of(struct gly_str line, unsigned *ret_words)
@@ -167,6 +168,7 @@ static unsigned signs_of(struct gly_str line, unsigned *ret_words)
         ['4'] = HAS_DIGIT, ['5'] = HAS_DIGIT, ['6'] = HAS_DIGIT,   ['7'] = HAS_DIGIT,
         ['8'] = HAS_DIGIT, ['9'] = HAS_DIGIT, [':'] = HAS_COLON,   ['|'] = HAS_BAR,
         ['@'] = HAS_AT,    ['\t'] = HAS_TAB,  ['>'] = HAS_GREATER, ['w'] = HAS_W,
+        ['.'] = HAS_STOP,  ['?'] = HAS_STOP,  ['!'] = HAS_STOP,
     };
     unsigned signs = 0, words = 0;
     bool blank = true;
@@ -361,7 +363,8 @@ bool gly_shape_is_heading(struct gly_str line)
     unsigned words, signs = signs_of(line, &words);
     return words <= HEADING_WORDS && !is_technical(line, signs) &&
            !(signs & HAS_DIGIT && (is_number(line) || is_date_line(line))) &&
-           !is_byline(line) && !gly_shape_is_caption(line) && !has_inner_stop(line);
+           !is_byline(line) && !gly_shape_is_caption(line) &&
+           !(signs & HAS_STOP && has_inner_stop(line));
 }
 
 /* "1.2 Methods", "3 Results", "A.1 Data", "Chapter 3", "Part II: The Sea". */
