@@ -107,9 +107,7 @@ bool gly_plain_is_full(const struct gly_plain *p, uint32_t i)
 
 bool gly_plain_has_marker(const struct gly_plain *p, uint32_t i)
 {
-    struct gly_marker marker;
-    return !gly_plain_line(p, i)->word &&
-           gly_line_marker(gly_plain_text(p, i), &marker);
+    return gly_plain_line(p, i)->marked;
 }
 
 /* "```" or "~~~" with nothing but a name behind it. Returns its length. */
