@@ -18,8 +18,9 @@ tail -n +2 "$1" | sort -t, -k1,1 | awk -F, '
     }
     /^$/ { next }
     NF != 4 { wrong("a row has four fields and no comma inside one") }
-    $1 !~ /^[a-z0-9#][a-z0-9#'"'"' ]*( \*)?$/ { wrong("words in lower case") }
-    $2 !~ /^(line|start|anywhere)$/ { wrong("line, start or anywhere") }
+    $2 != "exact" && $1 !~ /^[a-z0-9#][a-z0-9#'"'"' ]*( \*)?$/ { wrong("words in lower case") }
+    $2 == "exact" && $1 !~ /^[a-z\[][][a-zA-Z0-9 |?!:.\-]*$/ { wrong("tokens with a blank between") }
+    $2 !~ /^(line|start|anywhere|exact)$/ { wrong("line, start, anywhere or exact") }
     $4 == "" { wrong("no source") }
     seen[$1]++ { wrong("stands twice") }
     { printf "    {\"%s\", GLY_LEFTOVER_%s, GLY_LEFTOVER_%s},\n", $1, toupper($2), toupper($3) }

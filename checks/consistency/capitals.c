@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
 #include <galley/usage.h>
 
 enum { CAPITALS };
@@ -27,7 +28,6 @@ static const struct gly_rule rules[] = {
 
 enum { SHOWN = 5 };
 
-/* How a word is written. */
 enum look { LOWER, TITLE, UPPER, MIXED, LOOK_COUNT };
 
 struct state {
@@ -47,6 +47,7 @@ struct state {
 struct side {
     uint32_t tok[SHOWN], count;
     uint32_t starts; /* those among them that begin a sentence */
+    bool names_code; /* other places have it as a part of code: "tsc=1", "gdk.pc" */
 };
 
 static void add(struct side *side, uint32_t tok)
@@ -70,7 +71,8 @@ static const struct gly_usage_form *form_at(const struct state *s, uint32_t tok)
                : NULL;
 }
 
-/* A line in which most words have a capital. */
+/* A line in which most words have a capital; one that ends as sentences do, in which all
+ * have. */
 static bool is_title(const struct state *s, uint32_t tok)
 {
     const struct gly_sent *sent = &s->sents[s->toks[tok].sent];
@@ -82,7 +84,8 @@ static bool is_title(const struct state *s, uint32_t tok)
         words++;
         capitals += (t->flags & GLY_TOK_CAPITALISED) != 0;
     }
-    return capitals * 3 > words * 2 && capitals > 2;
+    bool ends = gly_str_is(text_of(s, sent->first_tok + sent->tok_count - 1), ".");
+    return capitals > 2 && (ends ? capitals == words : capitals * 3 > words * 2);
 }
 
 /* Running text of the writer, where capitals mean something. */
@@ -109,7 +112,8 @@ static bool is_joined(const struct state *s, uint32_t tok)
            strchr("_/=:<>@\\.$#", text_of(s, tok - 1).ptr[0]);
 }
 
-/* An option, a pattern, a file, a label: "--gpt", "*xsl", "gmp.pc", "gaction: tidy up". */
+/* An option, a pattern, a file, a label: "--gpt", "*xsl", "gmp.pc", "gaction: tidy up",
+ * "fdo#12", "(gpt)intro"; a variable behind its type: "XID xid". */
 static bool is_code(const struct state *s, uint32_t tok)
 {
     struct gly_str text = gly_doc_text(s->doc);
@@ -117,7 +121,9 @@ static bool is_code(const struct state *s, uint32_t tok)
     char before = span.start > 0 ? text.ptr[span.start - 1] : ' ';
     char behind = span.end < text.len ? text.ptr[span.end] : ' ';
     char beyond = span.end + 1 < text.len ? text.ptr[span.end + 1] : ' ';
-    return strchr("-*[{<", before) || strchr("*[]{>:;", behind) ||
+    return strchr("-*[{<", before) || strchr("*[]{>:;#+", behind) ||
+           (behind == ')' && gly_is_ascii_letter((unsigned char)beyond)) ||
+           (tok > 0 && gly_str_eq_nocase(text_of(s, tok - 1), text_of(s, tok))) ||
            (behind == '.' && (gly_is_ascii_letter((unsigned char)beyond) ||
                               beyond == '[' || beyond == '*'));
 }
@@ -128,21 +134,28 @@ static bool is_capital(const struct state *s, uint32_t tok)
            !(s->toks[tok].flags & GLY_TOK_SENT_START);
 }
 
-static bool is_hyphenated(const struct state *s, uint32_t tok)
+/* Is a word beside `tok` in capitals, or one behind the hyphen there? */
+static bool is_among_loud(const struct state *s, uint32_t tok)
 {
-    return s->toks[tok].flags & GLY_TOK_HYPHENATED &&
-           s->toks[tok].flags & GLY_TOK_GLUED;
+    const uint16_t hyphen = GLY_TOK_HYPHENATED | GLY_TOK_GLUED;
+    for (int step = -1; step <= 1; step += 2) {
+        uint32_t next = tok + (uint32_t)step, beyond = next + (uint32_t)step;
+        if (next < s->tok_count &&
+            (s->toks[next].flags & GLY_TOK_ALL_CAPS ||
+             ((s->toks[next].flags & hyphen) == hyphen && beyond < s->tok_count &&
+              s->toks[beyond].flags & GLY_TOK_ALL_CAPS)))
+            return true;
+    }
+    return false;
 }
 
-static bool is_loud(const struct state *s, uint32_t tok)
-{
-    return tok < s->tok_count && s->toks[tok].flags & GLY_TOK_ALL_CAPS;
-}
-
-static struct gly_span span_of(const struct state *s, uint32_t tok)
+/* Of `words` words from `tok` on, without the "'s" of the last. */
+static struct gly_span span_of(const struct state *s, uint32_t tok, uint32_t words)
 {
     uint32_t start = s->toks[tok].span.start;
-    return (struct gly_span){start, start + (uint32_t)form_at(s, tok)->text.len};
+    uint32_t last = s->toks[tok + words - 1].span.start;
+    return (struct gly_span){start,
+                             last + (uint32_t)form_at(s, tok + words - 1)->text.len};
 }
 
 /* ---- One word in several looks ---- */
@@ -173,12 +186,10 @@ static void gather(const struct state *s, const struct gly_usage_form *form,
                    enum look look, bool loud, struct side *side)
 {
     for (uint32_t t = form->first; t != GLY_NONE; t = s->usage->next[t]) {
+        side->names_code |= look == LOWER && (is_joined(s, t) || is_code(s, t));
         if (!is_running(s, t) || is_joined(s, t) ||
             (look == UPPER &&
-             (is_loud(s, t + 1) || (t > 0 && is_loud(s, t - 1)) ||
-              (is_loud(s, t + 2) && is_hyphenated(s, t + 1)) ||
-              (t > 1 && is_loud(s, t - 2) && is_hyphenated(s, t - 1)) ||
-              s->toks[t].flags & GLY_TOK_SENT_START)) ||
+             (is_among_loud(s, t) || s->toks[t].flags & GLY_TOK_SENT_START)) ||
             /* inside a longer name: "Mac OS X" beside "MAC" */
             (look == TITLE && loud && is_capital(s, t + 1)) ||
             (look == LOWER && (s->toks[t].flags & GLY_TOK_HYPHENATED || is_code(s, t))))
@@ -189,19 +200,20 @@ static void gather(const struct state *s, const struct gly_usage_form *form,
 }
 
 static void report(const struct state *s, const struct side *few,
-                   const struct side *many)
+                   const struct side *many, uint32_t words)
 {
-    struct gly_str text = form_at(s, few->tok[0])->text;
-    struct gly_str other = form_at(s, many->tok[0])->text;
+    struct gly_span span = span_of(s, few->tok[0], words);
+    struct gly_str other = gly_doc_slice(s->doc, span_of(s, many->tok[0], words));
     struct gly_finding *f =
-        gly_report(s->pass, CAPITALS, span_of(s, few->tok[0]),
+        gly_report(s->pass, CAPITALS, span,
                    "'%.*s' (%.*s) is written '%.*s' (%.*s) elsewhere in this text",
-                   GLY_STR_ARG(text), GLY_STR_ARG(gly_times(s->pass, few->count)),
-                   GLY_STR_ARG(other), GLY_STR_ARG(gly_times(s->pass, many->count)));
+                   GLY_STR_ARG(gly_doc_slice(s->doc, span)),
+                   GLY_STR_ARG(gly_times(s->pass, few->count)), GLY_STR_ARG(other),
+                   GLY_STR_ARG(gly_times(s->pass, many->count)));
     for (uint32_t i = 0; i < many->count && i < SHOWN; i++)
-        gly_evidence(f, span_of(s, many->tok[i]), "the other form");
+        gly_evidence(f, span_of(s, many->tok[i], words), "the other form");
     for (uint32_t i = 1; i < few->count && i < SHOWN; i++)
-        gly_evidence(f, span_of(s, few->tok[i]), "this form again");
+        gly_evidence(f, span_of(s, few->tok[i], words), "this form again");
     gly_fix(f, other);
 }
 
@@ -225,6 +237,8 @@ static bool may_compare(const struct state *s, enum look few, enum look many,
 {
     enum { SURE = 3 };
     bool listed = known->flags & GLY_WORD_KNOWN && known->flags & GLY_WORD_PROPER;
+    if (f->names_code || m->names_code)
+        return false;
     if ((few == LOWER || many == LOWER) && known->flags & GLY_WORD_KNOWN && !listed)
         return false;
     if (few == LOWER && many == TITLE) /* at the start of a sentence it says nothing */
@@ -263,14 +277,13 @@ static void check_word(const struct state *s, const struct gly_usage_word *word)
         for (unsigned many = 0; many < LOOK_COUNT; many++)
             if (few != many && is_minority(sides[few].count, sides[many].count) &&
                 may_compare(s, few, many, &sides[few], &sides[many], &known)) {
-                report(s, &sides[few], &sides[many]);
+                report(s, &sides[few], &sides[many], 1);
                 return;
             }
 }
 
 /* ---- Names of ordinary words ---- */
 
-/* Two words in a row, the first with a capital. */
 struct pair {
     uint64_t key; /* 0 for a free slot */
     struct side full, half;
@@ -289,14 +302,19 @@ static bool is_ordinary(const struct state *s, uint32_t tok)
            gly_span_len(s->toks[tok].span) > 3;
 }
 
-static bool is_pair(const struct state *s, uint32_t tok)
+/* Two words in a row whose capitals, where they have one, are no more than that. */
+static bool are_adjacent(const struct state *s, uint32_t tok)
 {
     const uint16_t odd = GLY_TOK_ALL_CAPS | GLY_TOK_MIXED_CASE | GLY_TOK_HYPHENATED;
     return form_at(s, tok) && form_at(s, tok + 1) &&
-           s->toks[tok].flags & GLY_TOK_CAPITALISED &&
            !(s->toks[tok].flags & (odd | GLY_TOK_SENT_START)) &&
            !(s->toks[tok + 1].flags & (odd | GLY_TOK_GLUED)) &&
            s->toks[tok].sent == s->toks[tok + 1].sent;
+}
+
+static bool is_pair(const struct state *s, uint32_t tok)
+{
+    return s->toks[tok].flags & GLY_TOK_CAPITALISED && are_adjacent(s, tok);
 }
 
 static struct pair *slot_of(const struct pairs *p, uint64_t key)
@@ -317,18 +335,36 @@ static bool is_half(const struct state *s, uint32_t tok)
     return !(s->toks[tok + 1].flags & GLY_TOK_CAPITALISED);
 }
 
+/* The first of two ordinary words of which the one at `tok` has kept its capital and the
+ * other has none ("the Lending committee", "the lending Committee"), or GLY_NONE. */
+static uint32_t half_at(const struct state *s, uint32_t tok)
+{
+    /* A line may begin with a capital: "Fixed issues" below "Known issues". */
+    if (tok + 1 < s->tok_count && !(s->toks[tok].flags & GLY_TOK_LINE_BREAK) &&
+        is_pair(s, tok) && is_half(s, tok) && is_ordinary(s, tok) &&
+        is_ordinary(s, tok + 1))
+        return tok;
+    return tok > 0 && !(s->toks[tok - 1].flags & GLY_TOK_CAPITALISED) &&
+                   are_adjacent(s, tok - 1) && is_ordinary(s, tok - 1) &&
+                   is_ordinary(s, tok) && !is_capital(s, tok + 1)
+               ? tok - 1
+               : GLY_NONE;
+}
+
 /* Only a name that has lost a capital is worth a slot, and there are few. */
 static void find_pairs(const struct state *s, struct pairs *p)
 {
     uint32_t *halves = NULL, count = 0, room = 16;
-    for (uint32_t i = 0; i + 1 < s->tok_count; i++) {
+    for (uint32_t i = 0; i < s->tok_count; i++) {
         if (!(s->toks[i].flags & GLY_TOK_CAPITALISED) ||
-            s->toks[i].flags & GLY_TOK_SENT_START || !is_pair(s, i) || !is_half(s, i) ||
-            !is_ordinary(s, i) || !is_ordinary(s, i + 1))
+            s->toks[i].flags & GLY_TOK_SENT_START)
+            continue;
+        uint32_t half = half_at(s, i);
+        if (half == GLY_NONE)
             continue;
         if (!halves)
             halves = gly_alloc(s->pass, s->tok_count, sizeof *halves);
-        halves[count++] = i;
+        halves[count++] = half;
     }
     if (count == 0)
         return;
@@ -350,36 +386,19 @@ static void find_pairs(const struct state *s, struct pairs *p)
         }
 }
 
-static struct gly_span pair_span(const struct state *s, uint32_t tok)
-{
-    return (struct gly_span){s->toks[tok].span.start, span_of(s, tok + 1).end};
-}
-
 static void check_pairs(const struct state *s)
 {
     struct pairs p = {NULL, 0};
     find_pairs(s, &p);
-    for (uint32_t i = 0; p.slots && i <= p.mask; i++) {
-        const struct pair *pair = &p.slots[i];
-        if (!is_minority(pair->half.count, pair->full.count))
-            continue;
-        struct gly_span span = pair_span(s, pair->half.tok[0]);
-        struct gly_str other = gly_doc_slice(s->doc, pair_span(s, pair->full.tok[0]));
-        struct gly_finding *f = gly_report(
-            s->pass, CAPITALS, span,
-            "'%.*s' (%.*s) is written '%.*s' (%.*s) elsewhere in this text",
-            GLY_STR_ARG(gly_doc_slice(s->doc, span)),
-            GLY_STR_ARG(gly_times(s->pass, pair->half.count)), GLY_STR_ARG(other),
-            GLY_STR_ARG(gly_times(s->pass, pair->full.count)));
-        for (uint32_t k = 0; k < pair->full.count && k < SHOWN; k++)
-            gly_evidence(f, pair_span(s, pair->full.tok[k]), "the other form");
-        gly_fix(f, other);
-    }
+    for (uint32_t i = 0; p.slots && i <= p.mask; i++)
+        if (is_minority(p.slots[i].half.count, p.slots[i].full.count))
+            report(s, &p.slots[i].half, &p.slots[i].full, 2);
 }
 
 /* ---- Terms of a contract ---- */
 
-/* "the Tenant": a noun alone behind an article. */
+/* "the Tenant": a noun alone behind an article. What a clause picks out ("the tenant who
+ * left") may be another. */
 static bool is_term(const struct state *s, uint32_t tok)
 {
     if (tok == 0 || s->toks[tok].sent != s->toks[tok - 1].sent ||
@@ -390,24 +409,29 @@ static bool is_term(const struct state *s, uint32_t tok)
     if (!next || next->sent != s->toks[tok].sent)
         return true;
     return !(next->flags & (GLY_TOK_CAPITALISED | GLY_TOK_HYPHENATED)) &&
-           !gly_str_is(text_of(s, tok + 1), "of") && next->kind != GLY_TOK_NUMBER;
+           !gly_tok_is(s->doc, tok + 1, "of|that|which|who|whose|whom") &&
+           next->kind != GLY_TOK_NUMBER;
 }
 
 struct term {
     struct side capital, small;
 };
 
+/* The places of one look of a word as a term, those between `first` and `last`. */
 static void see_term(const struct state *s, const struct gly_usage_word *word,
-                     struct term *term)
+                     enum look look, uint32_t *first, uint32_t *last, struct side *side)
 {
+    uint32_t low = *first, high = *last;
     for (uint32_t f = word->form; f != GLY_NONE; f = s->usage->forms[f].sibling) {
         const struct gly_usage_form *form = &s->usage->forms[f];
-        enum look look = look_of(form->text);
-        if (look != LOWER && look != TITLE)
+        if (look_of(form->text) != look)
             continue;
         for (uint32_t t = form->first; t != GLY_NONE; t = s->usage->next[t])
-            if (is_term(s, t) && is_running(s, t))
-                add(look == TITLE ? &term->capital : &term->small, t);
+            if (t >= low && t <= high && is_term(s, t) && is_running(s, t)) {
+                *first = side->count == 0 || t < *first ? t : *first;
+                *last = side->count == 0 || t > *last ? t : *last;
+                add(side, t);
+            }
     }
 }
 
@@ -428,7 +452,9 @@ static void check_terms(const struct state *s)
             continue;
         struct term term;
         memset(&term, 0, sizeof term);
-        see_term(s, word, &term);
+        uint32_t first = 0, last = GLY_NONE; /* a licence may stand in a manual */
+        see_term(s, word, TITLE, &first, &last, &term.capital);
+        see_term(s, word, LOWER, &first, &last, &term.small);
         if (term.capital.count < 2 || term.small.count * OFTEN > term.capital.count)
             continue;
         terms++;
@@ -439,7 +465,7 @@ static void check_terms(const struct state *s)
         }
     }
     for (uint32_t i = 0; i < count && terms >= TERMS && count <= WAVERING; i++)
-        report(s, &found[i].small, &found[i].capital);
+        report(s, &found[i].small, &found[i].capital, 1);
 }
 
 static void run(struct gly_pass *pass)

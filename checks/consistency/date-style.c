@@ -70,10 +70,7 @@ static bool is_month(const struct state *s, uint32_t tok)
     struct gly_str text = text_of(s, tok);
     if (text.len > 3 && text.ptr[text.len - 1] == '.')
         text.len--;
-    for (size_t i = 0; i < GLY_COUNT(months); i++)
-        if (gly_str_is(text, months[i]))
-            return true;
-    return false;
+    return gly_str_one_of(text, months, GLY_COUNT(months));
 }
 
 /* A day of the month: 0 for none, else 1 + whether it has its ending. */
@@ -167,11 +164,10 @@ static void see_date(struct state *s, const struct gly_date *date)
 /* "Retrieved 2007-08-11": references have a style of their own. */
 static bool is_reference(const struct state *s, uint32_t tok)
 {
-    static const char *const words[] = {"retrieved", "accessed", "archived"};
+    static const char *const words[] = {"retrieved", "accessed", "archived", NULL};
     for (uint32_t back = 1; back <= 2 && back <= tok; back++)
-        for (size_t i = 0; i < GLY_COUNT(words); i++)
-            if (gly_str_eq_nocase(text_of(s, tok - back), gly_str(words[i])))
-                return true;
+        if (gly_str_among(text_of(s, tok - back), words))
+            return true;
     return false;
 }
 

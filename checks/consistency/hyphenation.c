@@ -106,6 +106,17 @@ static bool is_written_by_others(const struct state *s, uint32_t offset)
             q->speaker_kind != GLY_SPEAKER_PRONOUN);
 }
 
+/* "--format output-format": what an option takes. */
+static bool is_argument(struct gly_str text, uint32_t start)
+{
+    if (start < 2 || text.ptr[start - 1] != ' ')
+        return false;
+    uint32_t at = start - 1;
+    while (at > 0 && text.ptr[at - 1] > ' ')
+        at--;
+    return text.ptr[at] == '-' && at + 1 < start - 1;
+}
+
 /* Paths, options, fields and what stands for them keep their form: "--log-file",
  * "<file name>", "man-db/", "cursor-name: INT", "error_code". */
 static bool is_identifier(const struct state *s, const struct gly_compound_place *p)
@@ -115,7 +126,7 @@ static bool is_identifier(const struct state *s, const struct gly_compound_place
     char before = start > 0 ? text.ptr[start - 1] : ' ';
     char behind = end < text.len ? text.ptr[end] : ' ';
     char beyond = end + 1 < text.len ? text.ptr[end + 1] : ' ';
-    return strchr("/<>[]{}=_@#\\|+*~-.:$%", before) ||
+    return strchr("/<>[]{}=_@#\\|+*~-.:$%", before) || is_argument(text, start) ||
            strchr("/<>[]{}=_@#\\|+*~(", behind) ||
            (behind == '.' && gly_is_ascii_letter((unsigned char)beyond)) ||
            (behind == ':' && p->shape != GLY_COMPOUND_OPEN) ||

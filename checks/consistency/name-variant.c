@@ -12,10 +12,11 @@ static const struct gly_rule rules[] = {
             .summary = "A name is spelled in two ways",
             .why =
                 "One of the two is wrong, and its bearer will notice. The rarer "
-                "spelling is the finding. It takes more than one letter of "
-                "difference: the rest of the name must be the same (Orla Kinsella, "
-                "Orla Kinsela), or a surname stands alone that nobody in the text "
-                "was introduced by. Two people named in one sentence are two people.",
+                "spelling is the finding. One letter of difference is not enough: the "
+                "rest of the name must be the same (Orla Kinsella, Orla Kinsela), a "
+                "surname must stand alone that nobody in the text was introduced by "
+                "(Dr Kinsela), or nothing but a doubled letter sets apart a name that "
+                "no list has. Two people named in one sentence are two people.",
             .bad = "Orla Kinsella keeps bees. Mrs Kinsella sells honey. Candles are "
                    "made by Orla Kinsela.",
             .good = "Orla Kinsella keeps bees. Mrs Kinsella sells honey. Candles are "
@@ -206,6 +207,52 @@ static bool is_people(struct gly_str a, struct gly_str b)
            memcmp(a.ptr, b.ptr, a.len) == 0;
 }
 
+/* No word list has it, in whatever capitals: a slip rather than another name. */
+static bool is_unknown(const struct state *s, struct gly_str word)
+{
+    char small[32];
+    if (word.len > sizeof small || word.len == 0)
+        return false;
+    memcpy(small, word.ptr, word.len);
+    small[0] = (char)(small[0] | ('a' ^ 'A'));
+    return !(gly_word_of(s->pass, word).flags & GLY_WORD_KNOWN) &&
+           !(gly_word_of(s->pass, (struct gly_str){small, word.len}).flags &
+             GLY_WORD_KNOWN);
+}
+
+/* "Stallby", "Stalby": a letter written once that is doubled in the other. */
+static bool is_doubling(struct gly_str a, struct gly_str b)
+{
+    struct gly_str longer = a.len > b.len ? a : b, shorter = a.len > b.len ? b : a;
+    if (longer.len != shorter.len + 1)
+        return false;
+    size_t at = 0;
+    while (at < shorter.len && longer.ptr[at] == shorter.ptr[at])
+        at++;
+    return at > 0 && longer.ptr[at] == longer.ptr[at - 1] &&
+           memcmp(longer.ptr + at + 1, shorter.ptr + at, shorter.len - at) == 0;
+}
+
+/* Names of one word that nothing but a doubled letter sets apart. */
+static bool is_misspelt(const struct state *s)
+{
+    for (uint32_t i = 0; i < s->rare.looked_at; i++)
+        if (name_of(s, &s->rare.at[i])->tok_count > 1)
+            return false;
+    return s->rare.count == 1 && is_doubling(s->rare.word, s->often.word) &&
+           is_unknown(s, s->rare.word);
+}
+
+/* "Mr Thorvaldsen", "Mr Thorvaldson": one title before both, and one of them is no name
+ * that anybody knows. */
+static bool same_title(const struct state *s, const struct place *a,
+                       const struct place *b)
+{
+    struct gly_span x = name_of(s, a)->title, y = name_of(s, b)->title;
+    return gly_span_len(x) > 0 &&
+           gly_str_eq(gly_doc_slice(s->doc, x), gly_doc_slice(s->doc, y));
+}
+
 static bool is_same_name(const struct state *s, const struct gly_name_twin *twin)
 {
     if (is_code(s->rare.word) || is_code(s->often.word) ||
@@ -218,13 +265,34 @@ static bool is_same_name(const struct state *s, const struct gly_name_twin *twin
     if (is_told_apart(s) || is_woman_and_man(s))
         return false;
     if (common && !(s->rare.titled && s->often.titled))
-        return false;
+        return is_unknown(s, s->rare.word) && any_pair(s, agree_elsewhere);
     if (!doubtful && !common && any_pair(s, agree_elsewhere))
         return true;
     if (!doubtful && !common && any_pair(s, same_number_follows))
         return true;
+    bool listed = twin->flags & GLY_NAME_TWIN_LISTED;
+    if (!listed && !common && s->rare.count == 1 &&
+        (is_misspelt(s) || (is_unknown(s, s->rare.word) && any_pair(s, same_title))))
+        return true;
     /* Who is famous needs no introduction. */
     return !(twin->flags & GLY_NAME_TWIN_FAMOUS) && is_unintroduced(s);
+}
+
+/* "Dr Helen Okafor" once and "Dr Okofor" once: which of them is right nobody can tell, but
+ * they are one person. */
+static bool is_once_each(struct state *s, const struct gly_name_twin *twin)
+{
+    if (s->rare.count != 1 || s->often.count != 1 || is_code(s->rare.word) ||
+        is_code(s->often.word) || is_told_apart(s) || is_woman_and_man(s) ||
+        twin->flags & (GLY_NAME_TWIN_FAMOUS | GLY_NAME_TWIN_COMMON))
+        return false;
+    if (s->rare.introduced) {
+        struct side *swap = gly_alloc(s->pass, 1, sizeof *swap);
+        *swap = s->rare;
+        s->rare = s->often;
+        s->often = *swap;
+    }
+    return !s->rare.introduced && any_pair(s, same_title) && is_unintroduced(s);
 }
 
 /* ---- Reporting ---- */
@@ -271,7 +339,8 @@ static void run(struct gly_pass *pass)
         const struct gly_name_twin *twin = &names->twins[i];
         gather(s, twin->rare_tok, &s->rare);
         gather(s, twin->often_tok, &s->often);
-        if (is_minority(s->rare.count, s->often.count) && is_same_name(s, twin))
+        if (is_minority(s->rare.count, s->often.count) ? is_same_name(s, twin)
+                                                       : is_once_each(s, twin))
             report(s, &s->rare, &s->often);
     }
 }
@@ -279,7 +348,7 @@ static void run(struct gly_pass *pass)
 const struct gly_check gly_check_consistency_name_variant = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
-    .needs = GLY_NEED_NAMES | GLY_NEED_QUOTATIONS | GLY_NEED_USAGE,
+    .needs = GLY_NEED_NAMES | GLY_NEED_QUOTATIONS | GLY_NEED_USAGE | GLY_NEED_WORDS,
     .language = "en",
     .run = run,
 };

@@ -128,6 +128,10 @@ static bool is_age(const struct gly_doc *doc, const struct gly_quantity *q)
     if (gly_tok_is(doc, at - 1, "was") && gly_tok_is(doc, behind, "when") &&
         gly_tok_is(doc, behind + 1, "he|she"))
         return true;
+    /* "who was born in 1962, turned 50 in March" */
+    if (gly_tok_is(doc, at - 1, "turned|turns") && q->low >= 16 &&
+        gly_tok_is(doc, behind, "in|on|.|,"))
+        return true;
     return (gly_tok_is(doc, at - 1, "was|is|turned|turning|aged") &&
             gly_tok_is(doc, at - 2, "he|she|who|when")) ||
            (gly_tok_is(doc, at - 1, "of") && gly_tok_is(doc, at - 2, "age")) ||
@@ -230,6 +234,39 @@ static const struct gly_date *event_of(const struct gly_doc *doc, const struct v
     return event;
 }
 
+/* "... (1944-2019) died at home. She was 75.": an age at the death that the sentence before
+ * tells. */
+static bool is_at_death(const struct gly_doc *doc, const struct gly_quantity *age)
+{
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[age->sent];
+    return age->sent > 0 && age->first_tok == sent->first_tok + 2 &&
+           gly_tok_is(doc, sent->first_tok, "he|she") &&
+           gly_tok_is(doc, sent->first_tok + 1, "was") &&
+           gly_tok_is(doc, gly_quantity_end(age), ".") &&
+           gly_sent_has(doc, age->sent - 1, "died|dies|dead") &&
+           !gly_sent_has(doc, age->sent - 1, RELATIVES "|not|whose|when|before");
+}
+
+/* "died in Porto at the age of 89" */
+static bool dies_near(const struct gly_doc *doc, const struct gly_quantity *age)
+{
+    uint32_t from = gly_doc_sents(doc, &(uint32_t){0})[age->sent].first_tok;
+    if (age->first_tok > from + DEATH_NEAR)
+        from = age->first_tok - DEATH_NEAR;
+    return gly_toks_have(doc, from, age->first_tok, "died|death") &&
+           !gly_toks_have(doc, from, age->first_tok, "whose|when|but|after|before");
+}
+
+/* "(1921-1999), who died at the age of 78": who stands behind the span of a life. */
+static bool is_own_death(const struct gly_doc *doc, const struct birth *birth,
+                         const struct gly_quantity *age)
+{
+    uint32_t behind = birth->date->first_tok + birth->date->tok_count;
+    return !gly_toks_have(doc, age->first_tok - DEATH_NEAR, age->first_tok, "who") ||
+           (birth->date->sent == age->sent && gly_tok_is(doc, behind, ")") &&
+            gly_tok_is(doc, behind + 1, ",") && gly_tok_is(doc, behind + 2, "who"));
+}
+
 /* "The defendant, 34," is as old as that now, and no younger than on a day gone by. */
 static void check_present(struct gly_pass *pass, const struct view *v,
                           const struct birth *birth, const struct gly_quantity *age)
@@ -284,11 +321,13 @@ static void check_block(struct gly_pass *pass, const struct view *v)
         if (event) {
             judge(pass, &birth, event->first_day, event->last_day, event->span, age,
                   false);
-        } else if (birth.span && age->first_tok >= DEATH_NEAR &&
-                   gly_toks_have(doc, age->first_tok - DEATH_NEAR, age->first_tok,
-                                 "died|death") &&
-                   !gly_toks_have(doc, age->first_tok - DEATH_NEAR, age->first_tok,
-                                  "whose|when|but|after|before|who")) {
+        } else if (birth.span && birth.date->sent + 1 == age->sent &&
+                   is_at_death(doc, age)) {
+            int32_t first, last;
+            days_of(birth.date->to, &first, &last);
+            judge(pass, &birth, first, last, birth.date->span, age, false);
+        } else if (birth.span && dies_near(doc, age) &&
+                   is_own_death(doc, &birth, age)) {
             int32_t first, last;
             days_of(birth.date->to, &first, &last);
             judge(pass, &birth, first, last, birth.date->span, age, false);

@@ -133,6 +133,35 @@ static bool sums_up(const struct gly_doc *doc, const struct gly_quantity *a,
            gly_span_len(a->noun) > 0 && gly_span_len(b->noun) > 0;
 }
 
+/* "more than 300 metres long. At 286 metres, it": what the sentence before is about. */
+static bool tells_again(const struct gly_doc *doc, const struct gly_quantity *a,
+                        const struct gly_quantity *b)
+{
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[b->sent];
+    uint32_t behind = gly_quantity_end(b);
+    return b->sent == a->sent + 1 && b->bound == GLY_BOUND_NONE && b->unit &&
+           !(b->flags & GLY_QUANTITY_RANGE) && b->first_tok == sent->first_tok + 1 &&
+           gly_tok_is(doc, sent->first_tok, "at|with") && b->low >= 0.7 * a->low &&
+           b->low <= 1.4 * a->low &&
+           gly_tok_is(doc, gly_quantity_end(a),
+                      "long|high|tall|wide|deep|thick|heavy|old|above") &&
+           gly_tok_is(doc, behind, ",") && gly_tok_is(doc, behind + 1, "it|this");
+}
+
+/* "Nearly 500 homes lost power, 512 according to the operator" */
+static bool is_by_source(const struct gly_doc *doc, const struct gly_quantity *a,
+                         const struct gly_quantity *b)
+{
+    uint32_t behind = gly_quantity_end(b);
+    return a->sent == b->sent && b->bound == GLY_BOUND_NONE &&
+           b->class == GLY_QUANTITY_NUMBER && !(b->flags & GLY_QUANTITY_RANGE) &&
+           gly_tok_is(doc, b->first_tok - 1, ",|;|(|–|—") &&
+           ((gly_tok_is(doc, behind, "according") &&
+             gly_tok_is(doc, behind + 1, "to")) ||
+            gly_tok_is(doc, behind, "exactly") ||
+            gly_tok_is(doc, b->first_tok - 1, "exactly|precisely"));
+}
+
 static void check_pair(struct gly_pass *pass, const struct gly_quantity *a,
                        const struct gly_quantity *b)
 {
@@ -142,7 +171,8 @@ static void check_pair(struct gly_pass *pass, const struct gly_quantity *a,
         return;
     enum side of_a = side_of(a->bound), of_b = side_of(b->bound);
     if (of_a != NEITHER && of_b == NEITHER &&
-        (a->sent == b->sent ? counts_again(doc, a, b) : sums_up(doc, a, b)) &&
+        (a->sent == b->sent ? counts_again(doc, a, b) || is_by_source(doc, a, b)
+                            : sums_up(doc, a, b) || tells_again(doc, a, b)) &&
         is_wrong(b, a, of_a))
         report(pass, b, a, of_a);
     else if (of_b != NEITHER && a->bound == GLY_BOUND_NONE &&

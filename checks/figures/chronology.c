@@ -52,6 +52,17 @@ static const struct gly_date *date_before(const struct gly_doc *doc,
                : NULL;
 }
 
+/* The years from one date to another, and how far off a number of whole years may be: a
+ * year where only years are known. */
+static double years_between(const struct gly_date *from, const struct gly_date *to,
+                            double *ret_slack)
+{
+    bool months = from->from.month > 0 && to->from.month > 0;
+    *ret_slack = months ? 0.7 : 1;
+    return months ? (to->first_day - from->first_day) / 365.2425
+                  : to->from.year - from->from.year;
+}
+
 static void check_later(struct gly_pass *pass, const struct gly_dates *dates,
                         uint32_t first, const struct gly_quantity *q)
 {
@@ -82,8 +93,9 @@ static void check_later(struct gly_pass *pass, const struct gly_dates *dates,
                       "and|than|until|from|to|before|after|by|since|around|about") ||
         gly_sent_has(doc, q->sent, "another|further|not"))
         return;
-    double is = later ? b->from.year - a->from.year : a->from.year - b->from.year;
-    if (fabs(is - q->low) <= 1 || is < 0)
+    double slack,
+        is = later ? years_between(a, b, &slack) : years_between(b, a, &slack);
+    if (fabs(is - q->low) <= slack || is < 0)
         return;
     struct gly_finding *f = gly_report(
         pass, CHRONOLOGY, q->span, "from '%.*s' to '%.*s' is %.0f years, not '%.*s'",
@@ -133,9 +145,9 @@ static void check_after(struct gly_pass *pass, const struct gly_dates *dates,
     if (!from || !other || gly_toks_have(doc, behind, from->first_tok, "and|but|,|;") ||
         gly_sent_has(doc, q->sent, "another|further|not|more"))
         return;
-    double is =
-        after ? other->from.year - from->from.year : from->from.year - other->from.year;
-    if (fabs(is - q->low) <= 1 || is < 0)
+    double slack, is = after ? years_between(from, other, &slack)
+                             : years_between(other, from, &slack);
+    if (fabs(is - q->low) <= slack || is < 0)
         return;
     struct gly_finding *f = gly_report(
         pass, CHRONOLOGY, q->span, "from '%.*s' to '%.*s' is %.0f years, not '%.*s'",

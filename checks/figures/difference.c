@@ -53,26 +53,16 @@ static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q
         ",|(|:|;|\u2013|\u2014|--|representing|making|giving|meaning|leaving");
 }
 
-/* The token behind a figure and what it counts. */
-static uint32_t behind_noun(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    uint32_t tok = gly_quantity_end(q);
-    while (toks[tok].span.start < q->noun.end)
-        tok++;
-    return tok;
-}
-
 /* "8,400 came last year; this year 9,100 did, 700 more than before", "20 mph lower.": it
  * ends the sentence or its clause, and the two stand before it. */
 static bool is_compared(const struct gly_doc *doc, const struct gly_quantity *q)
 {
-    uint32_t tok = behind_noun(doc, q);
+    uint32_t tok = gly_quantity_behind_noun(doc, q);
     if (q->first_tok == 0 ||
         !gly_tok_is(doc, q->first_tok - 1, ",|(|:|\u2013|\u2014|--") ||
         !gly_tok_is(doc, tok, COMPARATIVES) ||
         !gly_sent_has(doc, q->sent,
-                      "last|previous|old|earlier|former|yesterday|then|first") ||
+                      "last|previous|old|older|earlier|former|yesterday|then|first") ||
         !gly_sent_has(doc, q->sent, "this|new|now|current|today|second|latter|later"))
         return false;
     tok++;
@@ -98,7 +88,7 @@ static bool is_left(const struct gly_doc *doc, const struct gly_quantities *all,
            gly_tok_is(doc, q->first_tok - 1, "leaving") &&
            gly_tok_is(doc, sent->first_tok, "of") &&
            whole->first_tok <= sent->first_tok + 2 && whole->low > q->low &&
-           (gly_tok_is(doc, behind_noun(doc, q),
+           (gly_tok_is(doc, gly_quantity_behind_noun(doc, q),
                        ".|;|unsold|left|remaining|to|in|empty|"
                        "vacant|over|outstanding"));
 }
@@ -145,8 +135,8 @@ static bool is_margin(const struct gly_doc *doc, const struct gly_quantities *al
                doc, from, q->first_tok,
                "won|win|wins|lost|beat|beaten|defeated|carried|passed|approved|"
                "rejected|adopted|elected|prevailed") &&
-           gly_tok_is(doc, behind_noun(doc, q), ",|(|:|\u2013|\u2014") &&
-           q[1].first_tok == behind_noun(doc, q) + 1 &&
+           gly_tok_is(doc, gly_quantity_behind_noun(doc, q), ",|(|:|\u2013|\u2014") &&
+           q[1].first_tok == gly_quantity_behind_noun(doc, q) + 1 &&
            gly_tok_is(doc, q[2].first_tok - 1, "to|against");
 }
 
@@ -178,7 +168,7 @@ static const struct gly_quantity *more_than(const struct gly_doc *doc,
                                             const struct gly_figures *at, uint32_t i)
 {
     const struct gly_quantity *q = &all->at[i];
-    uint32_t tok = behind_noun(doc, q);
+    uint32_t tok = gly_quantity_behind_noun(doc, q);
     bool past = gly_tok_is(doc, tok, "over|under") &&
                 gly_tok_is(doc, tok + 1, "the|its|their|a|budget|his|her");
     if (i + 1 >= at->end || (!past && !gly_tok_is(doc, tok, COMPARATIVES)))
@@ -200,9 +190,10 @@ static const struct gly_quantity *more_than(const struct gly_doc *doc,
     /* "over its budget of £38m" */
     near |= next->first_tok <= from + 4 &&
             gly_tok_is(doc, next->first_tok - 1, "of|at") &&
-            gly_tok_is(doc, from, "the|its|their|a") &&
+            gly_tok_is(doc, from, "the|its|their|a|his|her") &&
             gly_tok_is(doc, next->first_tok - 2,
-                       "budget|price|limit|estimate|level|record|average|figure|total|"
+                       "best|time|mark|budget|price|limit|estimate|level|record|"
+                       "average|figure|total|"
                        "cost|length|height|width|weight|depth");
     return near || told ? next : NULL;
 }
@@ -238,6 +229,37 @@ static void check_difference(struct gly_pass *pass, const struct gly_quantity *a
     gly_evidence(f, b->span, "the other");
 }
 
+/* "214 metres long and the new one 260, 46 metres longer": a figure without a unit has that
+ * of the one beside it. The only such figure of the sentence, as if it had it. */
+static bool lend_unit(const struct gly_quantities *all, const struct gly_figures *at,
+                      struct gly_values *v, struct gly_quantity *lent)
+{
+    const struct gly_quantity *bare = NULL, *own = v->at[0];
+    for (uint32_t i = at->first; i < at->end; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        if (q->class == GLY_QUANTITY_COUNT)
+            return false;
+        if (q->class != GLY_QUANTITY_NUMBER)
+            continue;
+        if (bare || q->unit || q->bound != GLY_BOUND_NONE)
+            return false;
+        bare = q;
+    }
+    if (!bare || !own->unit || bare->low < own->low / 3 || bare->low > own->low * 3)
+        return false;
+    *lent = *bare;
+    lent->unit = own->unit;
+    lent->class = own->class;
+    lent->half = fmax(lent->half, own->half == 0 ? 0 : lent->half);
+    v->at[1] = lent;
+    v->count = 2;
+    if (bare < own) {
+        v->at[1] = own;
+        v->at[0] = lent;
+    }
+    return true;
+}
+
 static void find_differences(struct gly_pass *pass, const struct gly_quantities *all,
                              const struct gly_figures *at)
 {
@@ -256,6 +278,7 @@ static void find_differences(struct gly_pass *pass, const struct gly_quantities 
         const struct gly_quantity *than =
             announced || by ? NULL : more_than(doc, all, at, i);
         struct gly_values v;
+        struct gly_quantity lent;
         const struct gly_quantity *from, *to;
         bool margin = !announced && !by && is_margin(doc, all, at, i);
         bool degrees = announced && gly_quantity_in(d, GLY_DIM_ANGLE) &&
@@ -265,13 +288,16 @@ static void find_differences(struct gly_pass *pass, const struct gly_quantities 
         if ((!announced && !by && !than && !margin) ||
             !(degrees ? gather_degrees(all, at, &v)
                       : gly_values_gather(all, at, d, &v)) ||
+            (v.count == 1 && d->unit && !lend_unit(all, at, &v, &lent)) ||
             v.count != 2 || (degrees && !in_degrees(d, &v)))
             continue;
         /* The two stand before it, or around it where "than" follows. */
-        if (announced ? v.at[1] > d
-            : margin  ? v.at[0] != d + 1
+        bool borrowed = v.at[0] == &lent || v.at[1] == &lent;
+        if (announced ? v.at[1]->span.start > d->span.start
+            : margin  ? borrowed || v.at[0] != d + 1
             : by      ? !gly_values_from_to(doc, &v, &from, &to)
-                      : (v.at[0] > d || v.at[1] != than))
+                      : (v.at[0]->span.start > d->span.start ||
+                    v.at[1]->span.start != than->span.start))
             continue;
         if (gly_sent_has(doc, at->sent,
                          "adjusted|average|annual|annually|per|net|forecast|target|not|"

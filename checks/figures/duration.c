@@ -55,13 +55,22 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
     if (at < sent->first_tok + 2)
         return false;
     /* "closed in 1980 after 60 years." */
-    if (gly_tok_is(doc, at - 1, "after") &&
-        gly_tok_is(doc, gly_quantity_end(q), ".|,|;") &&
+    uint32_t behind = gly_quantity_end(q);
+    bool ends = gly_tok_is(doc, behind, ".|,|;");
+    if (gly_tok_is(doc, at - 1, "after") && ends &&
         gly_toks_have(
             doc, sent->first_tok, at,
             "founded|opened|established|began|begun|started|launched|formed") &&
         gly_toks_have(doc, sent->first_tok, at,
                       "closed|ended|ceased|dissolved|disbanded|folded|wound|shut"))
+        return true;
+    /* "begun in 1889, was completed in 1893 after four years of work" */
+    bool work = gly_tok_is(doc, behind, "of") &&
+                gly_tok_is(doc, behind + 1, "work|construction|building");
+    if (gly_tok_is(doc, at - 1, "after") && (ends || work) &&
+        gly_toks_have(doc, sent->first_tok, at, "began|begun|started") &&
+        gly_toks_have(doc, sent->first_tok, at,
+                      "completed|finished|opened|inaugurated|concluded"))
         return true;
     if (gly_tok_is(
             doc, at - 1,
@@ -70,8 +79,16 @@ static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
     /* "After the fire of 1923 it stood empty for eleven years until 1934" */
     if (is_until(doc, q))
         return true;
+    /* "From 1946 until he retired in 1981, for 35 years,", "to 31 August, three months in
+     * all" */
+    if (gly_tok_is(doc, at - 1, "for") && gly_tok_is(doc, at - 2, ",|(|–|—") &&
+        gly_tok_is(doc, behind, ",|)|.|–|—") &&
+        gly_toks_have(doc, sent->first_tok, at, "from|between|since") &&
+        gly_toks_have(doc, sent->first_tok, at, "to|until|till|and"))
+        return true;
+    if (q->role == GLY_ROLE_TOTAL && gly_tok_is(doc, at - 1, ",|(|–|—"))
+        return true;
     /* "for ten years, from 1990 to 1995" */
-    uint32_t behind = gly_quantity_end(q);
     if (gly_tok_is(doc, at - 1, "for") && gly_tok_is(doc, behind, ",") &&
         gly_tok_is(doc, behind + 1, "from"))
         return true;

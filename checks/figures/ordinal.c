@@ -99,6 +99,12 @@ static void check_series(struct gly_pass *pass, const struct gly_quantities *all
             !(is_one_of_them(pass, q, noun) || (q->low == 1 && i + 1 < all->count &&
                                                 q[1].first_tok == gly_quantity_end(q))))
             continue;
+        /* "First, the valve ..." is an adverb, and no number of its own. */
+        const struct gly_sent *sent = &sents[q->sent];
+        if (reached == 0 && q->low == 2 && q->first_tok == sent->first_tok &&
+            q->sent > number->sent &&
+            gly_tok_is(doc, sents[q->sent - 1].first_tok, "first|firstly"))
+            reached = 1;
         if (q->low == reached + 1)
             reached++;
         else if (q->low > reached + 1)
@@ -156,6 +162,13 @@ static void check_bound(struct gly_pass *pass, const struct gly_quantity *number
     "boats|horses|starters|finishers|bids|clubs|contestants|swimmers|drivers|yachts|" \
     "bidders|cyclists|skaters|jumpers|schools|choirs|pairs|players"
 
+/* "in a field of eight riders, she finished" */
+static bool is_field(const struct gly_doc *doc, const struct gly_quantity *number)
+{
+    return number->first_tok >= 2 && gly_tok_is(doc, number->first_tok - 1, "of") &&
+           gly_tok_is(doc, number->first_tok - 2, "field|group|final|heat");
+}
+
 /* "There were six entries. Hanna's came seventh." */
 static void check_placed(struct gly_pass *pass, const struct gly_quantities *all,
                          uint32_t i)
@@ -168,13 +181,17 @@ static void check_placed(struct gly_pass *pass, const struct gly_quantities *all
         sents[ordinal->sent].block != sents[number->sent].block ||
         ordinal->low <= number->low || ordinal->first_tok == 0 ||
         !gly_str_listed(gly_doc_slice(doc, number->noun), RUNNERS) ||
-        (ordinal->sent == number->sent
+        (ordinal->sent == number->sent && is_field(doc, number) ? false
+         : ordinal->sent == number->sent
              ? number->first_tok != sents[number->sent].first_tok ||
                    !gly_toks_have(
                        doc, gly_quantity_end(number), ordinal->first_tok,
                        "started|entered|competed|took|ran|sailed|raced|rowed")
-             : !gly_tok_is(doc, sents[number->sent].first_tok, "there|the|all")) ||
-        !gly_tok_is(doc, ordinal->first_tok - 1, "came|finished|placed|ranked") ||
+             : number->first_tok != sents[number->sent].first_tok &&
+                   !gly_tok_is(doc, sents[number->sent].first_tok, "there|the|all")) ||
+        !(gly_tok_is(doc, ordinal->first_tok - 1, "came|finished|placed|ranked") ||
+          (gly_tok_is(doc, ordinal->first_tok - 1, "in") &&
+           gly_tok_is(doc, ordinal->first_tok - 2, "came|finished|coming"))) ||
         !gly_tok_is(doc, gly_quantity_end(ordinal), ".|,|;|and|with") ||
         gly_sent_corrects(doc, ordinal->sent) ||
         gly_sent_has(doc, number->sent, "more|other|last|next|first|final"))

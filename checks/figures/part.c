@@ -138,6 +138,15 @@ static void check_percent(struct gly_pass *pass, const struct gly_quantity *q)
     }
 }
 
+/* "All 45 delegates voted; 52 of them backed it" */
+static bool is_of_them(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    uint32_t behind = gly_quantity_end(q);
+    return q->class == GLY_QUANTITY_NUMBER && !q->unit && is_whole_number(q) &&
+           gly_tok_is(doc, behind, "of") && gly_tok_is(doc, behind + 1, "them|whom") &&
+           !gly_tok_is(doc, behind + 2, "each|per|in|at");
+}
+
 static void check_sentence(struct gly_pass *pass, const struct gly_quantities *all,
                            const struct gly_figures *at)
 {
@@ -157,6 +166,9 @@ static void check_sentence(struct gly_pass *pass, const struct gly_quantities *a
             part = b;
             whole = a;
         }
+        if (!part && is_of_them(doc, b) &&
+            (whole = gly_quantity_whole_before(doc, all, i + 1)) == a)
+            part = b;
         if (part && is_larger(part, whole) && !gly_sent_corrects(doc, at->sent))
             report(pass, part, whole);
     }

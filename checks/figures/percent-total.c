@@ -142,10 +142,15 @@ static void check_shares(struct gly_pass *pass, const struct gly_sent *sent,
     if (count < FEWEST_SHARES || count > MOST_SHARES)
         return;
     for (uint32_t i = 0; i < count; i++) {
-        if (!is_share(doc, &q[i]))
+        /* "A quarter is forest, 60% is farmed and the remaining 15% is built on" */
+        bool fraction = i == 0 && q[i].class == GLY_QUANTITY_FRACTION &&
+                        q[i].bound == GLY_BOUND_NONE &&
+                        q[i].flags & GLY_QUANTITY_IN_WORDS &&
+                        gly_sent_has(doc, q[i].sent, LEFT);
+        if (!fraction && !is_share(doc, &q[i]))
             return;
-        sum += q[i].low;
-        slack += q[i].half + (q[i].bound != GLY_BOUND_NONE ? 2 : 0);
+        sum += fraction ? 100 * q[i].low : q[i].low;
+        slack += fraction ? 2 : q[i].half + (q[i].bound != GLY_BOUND_NONE ? 2 : 0);
     }
     if (has_other_wholes(doc, q, count) ||
         !is_all(doc, sent, all, first, count, &least, &most) || sum < least ||

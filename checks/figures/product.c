@@ -101,6 +101,7 @@ static bool leads_to_total(const struct gly_doc *doc, uint32_t from, uint32_t en
     for (uint32_t tok = from; tok < end; tok++)
         if (!gly_tok_is(doc, tok,
                         ",|:|;|(|=|for|and|or|was|were|is|are|paid|made|raising|making|"
+                        "come|add|adds|up|cost|amount|amounts|totalled|total|"
                         "came|comes|to|a|total|of|in|all|costing|which|he|she|they|it|"
                         "\u2013|\u2014|--"))
             return false;
@@ -144,6 +145,31 @@ static bool is_per_unit(const struct gly_doc *doc, const struct gly_quantity *pr
            gly_toks_have(doc, behind, price->first_tok, "at|for|@");
 }
 
+/* "Six bottles at €7.50 come to", "twelve instalments of €250 add up to" */
+static bool is_put_behind(const struct gly_doc *doc, const struct gly_quantity *n,
+                          const struct gly_quantity *price)
+{
+    uint32_t behind = gly_quantity_end(price);
+    behind += gly_tok_is(doc, behind, "would|will|then|thus");
+    return n && n->class == GLY_QUANTITY_COUNT && gly_span_len(n->noun) > 0 &&
+           price->first_tok == gly_quantity_behind_noun(doc, n) + 1 &&
+           gly_tok_is(doc, price->first_tok - 1, "at|of") &&
+           gly_tok_is(doc, behind,
+                      "come|comes|came|add|adds|added|cost|costs|total|totals|"
+                      "amount|amounts|make|makes");
+}
+
+/* "Up" of a price, but not of "adds up to". */
+static bool goes_up(const struct gly_doc *doc, uint32_t index)
+{
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[index];
+    for (uint32_t i = 1; i < sent->tok_count; i++)
+        if (gly_tok_is(doc, sent->first_tok + i, "up") &&
+            !gly_tok_is(doc, sent->first_tok + i - 1, "add|adds|added|adding"))
+            return true;
+    return false;
+}
+
 /* "36 lamps at £12.25 each: £441.00", "tickets cost £5 each, £200 for 40 tickets" */
 static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
                         const struct gly_figures *at)
@@ -166,7 +192,8 @@ static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
         if (!is_plain(q))
             return;
         if (money && !price &&
-            (is_each(doc, q) || (n && n->unit) || priced(doc, all, at, q)))
+            (is_each(doc, q) || is_put_behind(doc, n, q) || (n && n->unit) ||
+             priced(doc, all, at, q)))
             price = q;
         else if (money && !total)
             total = q;
@@ -187,14 +214,15 @@ static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
                      gly_toks_have(doc, gly_quantity_end(n), total->first_tok,
                                    "cost|costs|came|come|makes|make|bring|brought|"
                                    "raised|earned|fetched|for"))));
-    if (!joined || total < price || total < n ||
+    if (!joined || goes_up(doc, at->sent) || total < price || total < n ||
         !gly_quantity_same_unit(price, total) || gly_span_len(total->per) > 0 ||
+        gly_tok_is(doc, gly_quantity_end(total), "with|after|if|online|instead") ||
         sells_more(doc, gly_quantity_end(price), total->first_tok) ||
         (n->unit && !leads_to_total(doc, behind_per(doc, price), total->first_tok)) ||
         gly_sent_has(
             doc, at->sent,
             "vat|tax|discount|deposit|plus|off|reduced|surcharge|fee|fees|less|"
-            "commission|up|budget|save|saving|instead|postage|overtime|bonus|not|also|"
+            "commission|budget|save|saving|instead|postage|overtime|bonus|not|also|"
             "tips|including|first|more"))
         return;
     double slack = n->low * price->half + n->half * price->low + total->half;

@@ -57,63 +57,11 @@ static void check_claims(struct gly_pass *pass, const struct gly_grid *grid,
 
 /* ---- Tables in the order of a column: "Rank | Runner | Time" ---- */
 
-static bool head_is(const struct gly_doc *doc, const struct gly_grid *grid,
-                    uint32_t column, const char *list)
-{
-    const struct gly_grid_cell *head = gly_grid_at(grid, grid->head_rows - 1, column);
-    return head->tok_count > 0 && gly_tok_is(doc, head->first_tok, list);
-}
-
-/* Are the places of a column 1, 2, 3 and so on? */
-static bool counts_up(const struct gly_grid *grid, uint32_t column)
-{
-    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
-        const struct gly_grid_cell *cell = gly_grid_at(grid, r, column);
-        if (cell->kind != GLY_CELL_FIGURE || cell->value != r - grid->head_rows + 1)
-            return false;
-    }
-    return true;
-}
-
 static void check_order(struct gly_pass *pass, const struct gly_grid *grid)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    enum { FEWEST_ROWS = 4 };
-    uint32_t value = GLY_NONE;
-    bool placed = false;
-    if (grid->head_rows == 0 || grid->rows < grid->head_rows + FEWEST_ROWS)
-        return;
-    for (uint32_t c = 0; c < grid->columns; c++) {
-        placed |=
-            head_is(doc, grid, c, "rank|place|position|pos|pos.") && counts_up(grid, c);
-        if (!head_is(doc, grid, c, "time|points|pts|votes|score"))
-            continue;
-        if (value != GLY_NONE)
-            return;
-        value = c;
-    }
-    if (!placed || value == GLY_NONE)
-        return;
-    uint32_t up = 0, down = 0, at_up = 0, at_down = 0;
-    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
-        if (gly_grid_at(grid, r, value)->kind != GLY_CELL_FIGURE)
-            return;
-        if (r == grid->head_rows)
-            continue;
-        double a = gly_grid_at(grid, r - 1, value)->value,
-               b = gly_grid_at(grid, r, value)->value;
-        up += b > a;
-        down += b < a;
-        at_up = b > a ? r : at_up;
-        at_down = b < a ? r : at_down;
-    }
-    /* Times go up, points and votes down; scores do either. */
-    bool may_rise = head_is(doc, grid, value, "time|score");
-    bool may_fall = !head_is(doc, grid, value, "time");
-    uint32_t at = down == 1 && up >= 2 && may_rise   ? at_down
-                  : up == 1 && down >= 2 && may_fall ? at_up
-                                                     : 0;
-    if (at == 0)
+    uint32_t at, value;
+    if (!gly_grid_find_misplaced(doc, grid, &at, &value))
         return;
     const struct gly_grid_cell *a = gly_grid_at(grid, at - 1, value),
                                *b = gly_grid_at(grid, at, value);
@@ -413,14 +361,15 @@ static uint32_t last_named(const struct gly_doc *doc, uint32_t tok, uint32_t end
     return gly_tok_is(doc, at + 1, ".|,|;") ? at : GLY_NONE;
 }
 
+/* In sentence `index`, at or behind token `from`. */
 static void check_most(struct gly_pass *pass, const struct gly_holder *runners,
-                       unsigned count, uint32_t index)
+                       unsigned count, uint32_t index, uint32_t from)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[index];
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     uint32_t end = sent->first_tok + sent->tok_count;
-    for (uint32_t tok = sent->first_tok + 1; tok < end; tok++) {
+    for (uint32_t tok = from + 1; tok < end; tok++) {
         bool most = gly_tok_is(doc, tok, LARGEST);
         uint32_t of = last_named(doc, tok, end);
         /* "Ard is the longest.", "Lomax, the lowest bidder, was chosen." */
@@ -474,6 +423,10 @@ static void check_measured(struct gly_pass *pass, const struct gly_quantity *q,
         q++;
         figures--;
     }
+    const struct gly_quantity *last = &q[figures - 1];
+    if (last->class == GLY_QUANTITY_NUMBER && last->low == figures - 1 &&
+        last->flags & GLY_QUANTITY_IN_WORDS)
+        figures--;
     if (!q->unit || figures < 3 || figures > MOST_RUNNERS || !may_be_compared(doc, q) ||
         !gly_holders_read(doc, q, figures, runners))
         return;
@@ -484,7 +437,10 @@ static void check_measured(struct gly_pass *pass, const struct gly_quantity *q,
     uint32_t next = q->sent + 1;
     if (next < sent_count && sents[next].block == sents[q->sent].block &&
         !gly_sent_corrects(doc, next))
-        check_most(pass, runners, figures, next);
+        check_most(pass, runners, figures, next, sents[next].first_tok);
+    /* "... and the Cole 240 km; the Cole is the longest of the three" */
+    if (!gly_sent_corrects(doc, q->sent))
+        check_most(pass, runners, figures, q->sent, gly_quantity_end(&q[figures - 1]));
 }
 
 static void check_votes(struct gly_pass *pass, const struct gly_quantity *q,
@@ -510,18 +466,17 @@ static void run(struct gly_pass *pass)
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_quantities *all = gly_quantities(pass);
-    const struct gly_grids *grids = gly_grids(pass);
-    for (uint32_t i = 0; i < grids->count; i++)
-        check_grid(pass, &grids->at[i]);
+    for (uint32_t i = 0; i < gly_grids(pass)->count; i++)
+        check_grid(pass, &gly_grids(pass)->at[i]);
     for (struct gly_figures at = {0}; gly_figures_next(all, &at);) {
         if (!gly_block_speaks(pass, sents[at.sent].block) ||
             gly_block_tabled(doc, sents[at.sent].block))
             continue;
         check_record(pass, all, at.first);
-        if (at.end - at.first >= 2)
+        if (at.end - at.first >= 2) {
             check_listed(pass, &all->at[at.first], at.end - at.first);
-        if (at.end - at.first >= 2)
             check_votes(pass, &all->at[at.first], at.end - at.first);
+        }
         if (at.end - at.first >= 3)
             check_measured(pass, &all->at[at.first], at.end - at.first);
     }

@@ -42,7 +42,8 @@ static const struct gly_rule rules[] = {
     "departed|reducing|losing|discharged|scrapped|closed|destroyed|retired|sales|" \
     "leavers|departures|deaths|withdrawals|decreased|stolen|expenditure|spending|" \
     "payments|outgoings|expenses|outflows|redemptions|disposals|repayments|left|"  \
-    "cancelled|felled|removed|demolished|culled|released|sank|wrote|withdraw"
+    "cancelled|felled|removed|demolished|culled|released|sank|wrote|withdraw|"     \
+    "discarded|shed|dismissed|returned|shipped|expired"
 
 enum part { NOTHING, OPEN, ADD, TAKE, CLOSE };
 
@@ -92,7 +93,9 @@ static enum part movement(const struct gly_doc *doc, const struct gly_quantity *
             break;
         if (gly_tok_is(doc, tok, ADDING))
             return ADD;
-        if (gly_tok_is(doc, tok, TAKING) || gly_tok_is(doc, tok, "left"))
+        if (gly_tok_is(doc, tok, TAKING) ||
+            gly_tok_is(doc, tok,
+                       "left|housed|rehoused|rehomed|adopted|resolved|settled"))
             return TAKE;
     }
     return NOTHING;

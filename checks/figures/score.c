@@ -343,13 +343,13 @@ static struct season read_season(const struct gly_doc *doc,
                  !gly_tok_is(doc, before, "won|drawn|drew|lost"))
             take(&s, &s.played, q);
         else if (gly_tok_is(doc, before, "won|winning") ||
-                 gly_str_listed(noun, "wins|victories"))
+                 gly_str_listed(noun, "wins|win|victories|victory"))
             take(&s, &s.won, q);
         else if (gly_tok_is(doc, before, "drawn|drew|drawing") ||
-                 gly_str_listed(noun, "draws|ties"))
+                 gly_str_listed(noun, "draws|draw|ties|tie"))
             take(&s, &s.drawn, q);
         else if (gly_tok_is(doc, before, "lost|losing") ||
-                 gly_str_listed(noun, "defeats|losses"))
+                 gly_str_listed(noun, "defeats|defeat|losses|loss"))
             take(&s, &s.lost, q);
         else
             s.strange = true;
@@ -401,6 +401,24 @@ static void check_season(struct gly_pass *pass, const struct gly_quantities *all
     gly_evidence(f, s.lost->span, "lost");
 }
 
+/* ---- "leading 2-2", "drew 2-1" ---- */
+
+static void check_level(struct gly_pass *pass, const struct points *p)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    uint32_t tok = p->q->first_tok, behind = gly_quantity_end(p->q);
+    bool led = tok > 0 && gly_tok_is(doc, tok - 1, "led|leading") && p->a == p->b;
+    bool drew = tok > 0 && p->a != p->b &&
+                (gly_tok_is(doc, tok - 1, "drew") ||
+                 (gly_tok_is(doc, behind, "draw") && gly_tok_is(doc, tok - 1, "a")));
+    if (!(led || drew) ||
+        gly_sent_has(doc, p->q->sent, "penalties|shoot-out|shootout|aggregate|not"))
+        return;
+    gly_report(pass, SCORE, p->q->span,
+               led ? "who leads has more than '%.*s'" : "'%.*s' is no draw",
+               GLY_STR_ARG(gly_doc_slice(doc, p->q->span)));
+}
+
 /* ---- Sentences ---- */
 
 static bool is_sets(const struct gly_doc *doc, const struct gly_quantity *q)
@@ -430,6 +448,8 @@ static void check_sentence(struct gly_pass *pass, const struct gly_quantities *a
             other++;
         }
     }
+    for (unsigned i = 0; i < count; i++)
+        check_level(pass, &p[i]);
     if (sets && other == 0)
         check_sets(pass, sets, p, count);
     if (!sets && values == 0)
@@ -459,7 +479,7 @@ static void run(struct gly_pass *pass)
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
     const struct gly_quantities *all = gly_quantities(pass);
     for (struct gly_figures at = {0}; gly_figures_next(all, &at);)
-        if (at.end - at.first >= 2 && at.end - at.first <= MOST + 4 &&
+        if (at.end - at.first <= MOST + 4 &&
             gly_block_speaks(pass, sents[at.sent].block) &&
             !gly_block_tabled(doc, sents[at.sent].block))
             check_sentence(pass, all, &at);

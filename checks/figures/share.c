@@ -27,8 +27,20 @@ static const struct gly_rule rules[] = {
 
 static bool is_percent(const struct gly_quantity *q)
 {
+    /* "18 of the 72, or a quarter" */
+    if (q->class == GLY_QUANTITY_FRACTION)
+        return q->bound == GLY_BOUND_NONE && q->low > 0 && q->low < 1 &&
+               q->flags & GLY_QUANTITY_IN_WORDS && gly_span_len(q->per) == 0;
     return q->class == GLY_QUANTITY_AMOUNT && gly_quantity_in(q, GLY_DIM_PERCENT) &&
            gly_quantity_is_plain(q) && q->low >= 0 && gly_span_len(q->per) == 0;
+}
+
+/* In per cent, and by how much it may be rounded: fractions in words are loose. */
+static double percent_of(const struct gly_quantity *q, double *ret_half)
+{
+    bool fraction = q->class == GLY_QUANTITY_FRACTION;
+    *ret_half = fraction ? 1.5 + 5 * q->low : q->half;
+    return fraction ? 100 * q->low : q->low;
 }
 
 /* How many or how much, and no percentage. */
@@ -37,16 +49,6 @@ static bool is_figure(const struct gly_quantity *q)
     return (q->class <= GLY_QUANTITY_NUMBER) && !gly_quantity_in(q, GLY_DIM_PERCENT) &&
            !gly_quantity_in(q, GLY_DIM_PERCENTAGE_POINT) &&
            !gly_quantity_in(q, GLY_DIM_TIME);
-}
-
-/* The token behind a figure and what it counts. */
-static uint32_t behind_noun(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    uint32_t count, tok = gly_quantity_end(q);
-    const struct gly_tok *toks = gly_doc_toks(doc, &count);
-    while (tok < count && toks[tok].span.start < q->noun.end)
-        tok++;
-    return tok;
 }
 
 /* ---- What the three have to be ---- */
@@ -68,9 +70,10 @@ static bool fits(const struct gly_quantity *part, const struct gly_quantity *who
     double ah = fmax(part->half, round), bh = fmax(whole->half, round);
     if (b <= bh)
         return true;
-    double slack = percent->half * (1 + 1e-9) + 1e-9;
-    return percent->low + slack >= 100 * (a - ah) / (b + bh) &&
-           percent->low - slack <= 100 * (a + ah) / (b - bh);
+    double half, said = percent_of(percent, &half);
+    double slack = half * (1 + 1e-9) + 1e-9;
+    return said + slack >= 100 * (a - ah) / (b + bh) &&
+           said - slack <= 100 * (a + ah) / (b - bh);
 }
 
 static bool may_be_part(const struct gly_quantity *part,
@@ -151,7 +154,7 @@ static bool is_pair(const struct gly_doc *doc, const struct gly_quantity *a,
         return false;
     if (a->role == GLY_ROLE_PART && b->role == GLY_ROLE_WHOLE)
         return true;
-    uint32_t tok = behind_noun(doc, a);
+    uint32_t tok = gly_quantity_behind_noun(doc, a);
     if (a->noun.end > b->span.start)
         tok = gly_quantity_end(a);
     if (gly_tok_is(doc, tok, "out") && gly_tok_is(doc, tok + 1, "of"))
@@ -204,7 +207,8 @@ static void check_pair(struct gly_pass *pass, const struct gly_quantities *all,
     for (uint32_t k = at->first; k < at->end; k++) {
         percents += gly_quantity_in(&all->at[k], GLY_DIM_PERCENT);
         between += !percent && k > i + 1 && gly_quantity_is_value(&all->at[k]) &&
-                   !gly_quantity_in(&all->at[k], GLY_DIM_PERCENT);
+                   !gly_quantity_in(&all->at[k], GLY_DIM_PERCENT) &&
+                   !is_percent(&all->at[k]);
         figures += is_figure(&all->at[k]);
         if (!percent && k > i + 1 && is_percent(&all->at[k]))
             percent = &all->at[k];
@@ -223,7 +227,7 @@ static void check_pair(struct gly_pass *pass, const struct gly_quantities *all,
     }
     bool next = between == 0;
     uint32_t from = gly_quantity_end(b);
-    bool close = next && percent->first_tok <= behind_noun(doc, b) + 3;
+    bool close = next && percent->first_tok <= gly_quantity_behind_noun(doc, b) + 3;
     if (!next || !says_again(doc, percent, from) || fits(a, b, percent) ||
         (!close &&
          (percents != 1 || figures != 2 || gly_sent_has(doc, at->sent, SILENT))) ||
@@ -246,7 +250,7 @@ static bool is_whole(const struct gly_doc *doc, const struct gly_sent *sent,
     if (at <= first + 3 && gly_tok_is(doc, first, "out") &&
         gly_tok_is(doc, first + 1, "of"))
         return true;
-    uint32_t tok = behind_noun(doc, q);
+    uint32_t tok = gly_quantity_behind_noun(doc, q);
     for (uint32_t k = tok; k < end && k < tok + 5; k++)
         if (gly_tok_is(doc, k, "of") &&
             gly_tok_is(doc, k + 1, "whom|which|these|them") &&
@@ -292,7 +296,8 @@ static void check_divided(struct gly_pass *pass, const struct gly_quantities *al
     if (percent >= all->at + at->end || !is_percent(percent) ||
         !may_be_part(part, whole) || !is_whole(doc, sent, whole))
         return;
-    uint32_t behind = behind_noun(doc, part), tok = gly_quantity_end(percent);
+    uint32_t behind = gly_quantity_behind_noun(doc, part),
+             tok = gly_quantity_end(percent);
     bool close = percent->first_tok <= behind + 2 ||
                  percent->first_tok <= gly_quantity_end(part) + 2;
     bool alone = at->end - i == 3 && i == at->first;
@@ -337,7 +342,7 @@ static void check_percent_between(struct gly_pass *pass,
     bool again = (gly_tok_is(doc, tok, ",") && gly_tok_is(doc, tok + 1, "or") &&
                   part->first_tok == tok + 2) ||
                  (gly_tok_is(doc, tok, "(") && part->first_tok == tok + 1 &&
-                  gly_tok_is(doc, behind_noun(doc, part), ")"));
+                  gly_tok_is(doc, gly_quantity_behind_noun(doc, part), ")"));
     if (again && !fits(part, whole, percent))
         report(pass, part, whole, percent);
 }
@@ -374,9 +379,11 @@ static void check_percent_first(struct gly_pass *pass, const struct gly_quantiti
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_quantity *percent = &all->at[at->first], *whole = percent + 1,
                               *part = percent + 2;
-    if (at->end - at->first != 3 || !is_percent(percent) || !may_be_part(part, whole))
+    if (at->end - at->first != 3 || !is_percent(percent) ||
+        percent->class == GLY_QUANTITY_FRACTION || !may_be_part(part, whole))
         return;
-    uint32_t tok = gly_quantity_end(percent), behind = behind_noun(doc, whole);
+    uint32_t tok = gly_quantity_end(percent),
+             behind = gly_quantity_behind_noun(doc, whole);
     if (!gly_tok_is(doc, tok, "of") || whole->first_tok > tok + 2 ||
         (whole->first_tok == tok + 2 &&
          !gly_tok_is(doc, tok + 1, "the|its|their|all|these|his|her|our")) ||
@@ -391,86 +398,57 @@ static void check_percent_first(struct gly_pass *pass, const struct gly_quantiti
 
 /* ---- Shares in a table: "96 (58.2%)" of as many as the caption says ---- */
 
-/* Does the cell hold a part of `whole` and its share? */
-static bool cell_fits(const struct gly_grid_cell *cell, double whole)
-{
-    return fabs(100 * cell->value / whole - cell->share) <= cell->share_half + 1e-9;
-}
-
-static void count_shares(const struct gly_grid *grid, uint32_t column, double whole,
-                         unsigned *ret_fitting, unsigned *ret_failing)
-{
-    *ret_fitting = *ret_failing = 0;
-    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
-        const struct gly_grid_cell *cell = gly_grid_at(grid, r, column);
-        if (cell->kind != GLY_CELL_FIGURE || isnan(cell->share) || cell->value <= 0)
-            continue;
-        bool fits = cell_fits(cell, whole);
-        *ret_fitting += fits;
-        *ret_failing += !fits;
-    }
-}
-
 /* A whole that most rows bear out: only then is a row that does not fit wrong. */
-static void check_shares_of(struct gly_pass *pass, const struct gly_grid *grid,
-                            uint32_t column, const struct gly_quantity *whole)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    unsigned fitting, failing;
-    if (!gly_quantity_is_value(whole) || whole->unit || whole->low < 2 ||
-        whole->low != floor(whole->low))
-        return;
-    count_shares(grid, column, whole->low, &fitting, &failing);
-    if (fitting < 2 || failing == 0 || failing * 2 > fitting)
-        return;
-    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
-        const struct gly_grid_cell *cell = gly_grid_at(grid, r, column);
-        if (cell->kind != GLY_CELL_FIGURE || isnan(cell->share) || cell->value <= 0 ||
-            cell_fits(cell, whole->low))
-            continue;
-        struct gly_finding *f = gly_report(
-            pass, SHARE, cell->share_span, "%.12g of %.12g is %.4g%%, not '%.*s'",
-            cell->value, whole->low, 100 * cell->value / whole->low,
-            GLY_STR_ARG(gly_doc_slice(doc, cell->share_span)));
-        gly_evidence(f, cell->text, "the part");
-        gly_evidence(f, whole->span, "the whole");
-    }
-}
-
-/* The figures of the caption, the paragraph before and the head are tried as wholes. */
 static void check_grid_shares(struct gly_pass *pass, const struct gly_grid *grid)
 {
-    const struct gly_block *blocks = gly_doc_blocks(gly_pass_doc(pass), &(uint32_t){0});
+    const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_quantities *all = gly_quantities(pass);
-    enum { MOST_TRIED = 12 };
-    uint32_t end = 0, column = 0;
-    for (uint32_t c = 0; c < grid->columns && column == 0; c++)
-        for (uint32_t r = grid->head_rows; r < grid->rows && column == 0; r++)
-            if (!isnan(gly_grid_at(grid, r, c)->share) &&
-                gly_grid_at(grid, r, c)->kind == GLY_CELL_FIGURE)
-                column = c;
-    if (column == 0)
-        return;
-    uint32_t start = blocks[grid->block].span.start;
-    for (uint32_t high = all->count; end < high;) {
-        uint32_t middle = end + (high - end) / 2;
-        if (all->at[middle].span.start < start)
-            end = middle + 1;
-        else
-            high = middle;
-    }
-    uint32_t first = end > MOST_TRIED ? end - MOST_TRIED : 0;
-    for (uint32_t c = column; c < grid->columns; c++)
-        for (uint32_t i = end; i-- > first;) {
-            unsigned fitting, failing;
-            if (all->at[i].low < 2)
+    for (uint32_t c = 1; c < grid->columns; c++) {
+        const struct gly_quantity *whole = gly_grid_find_whole(doc, all, grid, c);
+        for (uint32_t r = grid->head_rows; whole && r < grid->rows; r++) {
+            const struct gly_grid_cell *cell = gly_grid_at(grid, r, c);
+            if (!gly_grid_is_share(cell) || gly_grid_share_fits(cell, whole->low))
                 continue;
-            count_shares(grid, c, all->at[i].low, &fitting, &failing);
-            if (fitting >= 2) {
-                check_shares_of(pass, grid, c, &all->at[i]);
-                break;
-            }
+            struct gly_finding *f = gly_report(
+                pass, SHARE, cell->share_span, "%.12g of %.12g is %.4g%%, not '%.*s'",
+                cell->value, whole->low, 100 * cell->value / whole->low,
+                GLY_STR_ARG(gly_doc_slice(doc, cell->share_span)));
+            gly_evidence(f, cell->text, "the part");
+            gly_evidence(f, whole->span, "the whole");
         }
+    }
+}
+
+/* ---- "640 were asked; 416 of them, or 65%, replied" ---- */
+
+static void check_of_them(struct gly_pass *pass, const struct gly_quantities *all,
+                          const struct gly_figures *at, uint32_t i)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_quantity *a = &all->at[i], *b = a + 1;
+    if (i + 1 >= at->end || is_percent(a) == is_percent(b))
+        return;
+    const struct gly_quantity *part = is_percent(a) ? b : a;
+    const struct gly_quantity *percent = is_percent(a) ? a : b;
+    uint32_t tok = gly_quantity_end(part), first = gly_quantity_end(a);
+    bool of_them = part == a && gly_tok_is(doc, tok, "of") &&
+                   gly_tok_is(doc, tok + 1, "them|these|those|whom") &&
+                   b->first_tok == tok + 4;
+    bool again = gly_tok_is(doc, b->first_tok - 1, "or") &&
+                 gly_tok_is(doc, b->first_tok - 2, ",|–|—|(");
+    bool bracket = gly_tok_is(doc, b->first_tok - 1, "(") &&
+                   gly_tok_is(doc, gly_quantity_end(b), ")");
+    /* "One in four, or 400, said": of all those the sentence before counts. */
+    const struct gly_sent *sent = &gly_doc_sents(doc, &(uint32_t){0})[at->sent];
+    bool opens = part == b && i == at->first && a->first_tok == sent->first_tok &&
+                 b->first_tok == first + 2 && part->class == GLY_QUANTITY_NUMBER;
+    if (!((of_them && (again || bracket)) || (opens && again)) ||
+        part->class > GLY_QUANTITY_NUMBER || gly_sent_has(doc, at->sent, SILENT))
+        return;
+    const struct gly_quantity *whole = gly_quantity_whole_before(doc, all, i);
+    if (whole && may_be_part(part, whole) && !fits(part, whole, percent) &&
+        !another_fits(all, at, part, whole, percent))
+        report(pass, part, whole, percent);
 }
 
 static void run(struct gly_pass *pass)
@@ -484,8 +462,12 @@ static void run(struct gly_pass *pass)
         bool shares = false;
         for (uint32_t i = at.first; i < at.end && !shares; i++)
             shares = is_percent(&all->at[i]);
-        if (!shares || at.end - at.first < 3 || at.end - at.first > MOST_VALUES ||
+        if (!shares || at.end - at.first < 2 || at.end - at.first > MOST_VALUES ||
             !gly_block_speaks(pass, sents[at.sent].block))
+            continue;
+        for (uint32_t i = at.first; i + 1 < at.end; i++)
+            check_of_them(pass, all, &at, i);
+        if (at.end - at.first < 3)
             continue;
         check_percent_first(pass, all, &at);
         check_rate_said(pass, all, &at);

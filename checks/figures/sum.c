@@ -55,7 +55,8 @@ static bool is_of_same(const struct gly_doc *doc, const struct gly_quantity *q,
            gly_tok_is(doc, gly_quantity_end(last), "of|for|in|to");
 }
 
-/* False where a figure of the sentence can be none of them, or there are too many. */
+/* False where a figure of the sentence can be none of them, or there are too few or too
+ * many. */
 static bool gather(const struct gly_doc *doc, const struct gly_quantities *all,
                    const struct gly_figures *at, struct addends *ret)
 {
@@ -64,13 +65,17 @@ static bool gather(const struct gly_doc *doc, const struct gly_quantities *all,
         const struct gly_quantity *q = &all->at[i];
         if (q->class == GLY_QUANTITY_ORDINAL || q->class == GLY_QUANTITY_DATE)
             continue;
+        /* "the total for the two regions" counts the parts. */
+        if (ret->count > 1 && q->class == GLY_QUANTITY_COUNT && ret->at[0]->unit &&
+            q->low == ret->count && q->flags & GLY_QUANTITY_IN_WORDS)
+            continue;
         if (!is_addend(q) || ret->count > MOST_ADDENDS ||
             (ret->count > 0 && !gly_quantity_same_unit(q, ret->at[0]) &&
              !is_of_same(doc, q, ret)))
             return false;
         ret->at[ret->count++] = q;
     }
-    return ret->count > FEWEST_ADDENDS;
+    return ret->count >= FEWEST_ADDENDS;
 }
 
 /* Commas and "and" join the addends, no verb of their own. */
@@ -192,16 +197,6 @@ static void check_sum(struct gly_pass *pass, const struct gly_figures *at,
 
 /* ---- The whole before ---- */
 
-/* The token behind a figure and what it counts. */
-static uint32_t behind_noun(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    uint32_t tok = gly_quantity_end(q);
-    while (toks[tok].span.start < q->noun.end)
-        tok++;
-    return tok;
-}
-
 /* How the words between a whole and its first part lead to all of its parts. */
 enum lead {
     NO_LEAD,
@@ -215,7 +210,7 @@ static enum lead lead_of(const struct gly_doc *doc, const struct gly_sent *sent,
                          const struct gly_quantity *whole,
                          const struct gly_quantity *first)
 {
-    uint32_t tok = behind_noun(doc, whole), at = first->first_tok;
+    uint32_t tok = gly_quantity_behind_noun(doc, whole), at = first->first_tok;
     enum { NEAR = 6 };
     if (tok >= at)
         return NO_LEAD;
@@ -273,7 +268,7 @@ static void check_whole_first(struct gly_pass *pass, const struct gly_sent *sent
     }
     uint32_t end = sent->first_tok + sent->tok_count;
     if (lead == BRACKET &&
-        (!gly_tok_is(doc, behind_noun(doc, last), ")") ||
+        (!gly_tok_is(doc, gly_quantity_behind_noun(doc, last), ")") ||
          gly_toks_have(doc, v->at[1]->first_tok, last->first_tok, ")")))
         return;
     /* A list that ends with "and": the last part is the last. */
@@ -300,34 +295,89 @@ static void check_whole_first(struct gly_pass *pass, const struct gly_sent *sent
 
 /* ---- The total in the next sentence: "Altogether the council will spend ..." ---- */
 
+/* Does the sentence say at its head that it adds up what was told: strongly, or by "All
+ * 26 were ..." alone? */
+enum announced { NOT_ANNOUNCED, WEAKLY, STRONGLY };
+
+static enum announced announces(const struct gly_doc *doc, uint32_t first,
+                                const struct gly_quantity *total)
+{
+    if (gly_tok_is(doc, first, "altogether|together|combined|overall") ||
+        (gly_tok_is(doc, first, "in") && gly_tok_is(doc, first + 1, "all|total")) ||
+        (gly_tok_is(doc, first, "taken") && gly_tok_is(doc, first + 1, "together")) ||
+        (gly_tok_is(doc, first, "that|this") &&
+         gly_tok_is(doc, first + 1, "makes|made|brings|brought")))
+        return STRONGLY;
+    return gly_tok_is(doc, first, "all") && total->first_tok == first + 1
+               ? WEAKLY
+               : NOT_ANNOUNCED;
+}
+
+/* The only figure of the sentence that can be the total; "the three items" counts the
+ * parts. NULL for none or several. */
+static const struct gly_quantity *total_of(const struct gly_quantities *all,
+                                           uint32_t first, const struct addends *v)
+{
+    const struct gly_quantity *found = NULL;
+    uint32_t sent = all->at[first].sent;
+    for (uint32_t i = first; i < all->count && all->at[i].sent == sent; i++) {
+        const struct gly_quantity *q = &all->at[i];
+        bool counts = q->class == GLY_QUANTITY_COUNT && q->low == v->count &&
+                      q->flags & GLY_QUANTITY_IN_WORDS;
+        if (q->class == GLY_QUANTITY_DATE || counts)
+            continue;
+        if (found || !is_addend(q) || !gly_quantity_same_unit(q, v->at[0]))
+            return NULL;
+        found = q;
+    }
+    return found;
+}
+
+/* May all of them count what the total counts? Two figures must: more are a list. */
+static bool are_alike(const struct gly_doc *doc, const struct addends *v,
+                      const struct gly_quantity *total)
+{
+    struct gly_str noun = gly_doc_slice(doc, total->noun);
+    struct gly_str first = gly_doc_slice(doc, v->at[0]->noun);
+    for (unsigned i = 0; i < v->count && !total->unit && v->count < 3; i++) {
+        struct gly_str own = gly_doc_slice(doc, v->at[i]->noun);
+        bool same = own.len == 0 || gly_str_eq_nocase(own, first) ||
+                    (gly_noun_is_people(own) && gly_noun_is_people(first));
+        bool meant = noun.len == 0 || gly_str_eq_nocase(noun, first) ||
+                     (gly_noun_is_people(noun) && gly_noun_is_people(first));
+        if (first.len == 0 || !same || !meant)
+            return false;
+    }
+    return true;
+}
+
 static void check_next(struct gly_pass *pass, const struct gly_figures *at,
                        const struct addends *v, const struct gly_quantities *all)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_sent *sents = gly_doc_sents(doc, &(uint32_t){0});
-    if (at->end >= all->count || v->count > MOST_ADDENDS)
+    if (at->end >= all->count || v->count > MOST_ADDENDS ||
+        all->at[at->end].sent != at->sent + 1 ||
+        sents[at->sent + 1].block != sents[at->sent].block)
         return;
-    const struct gly_quantity *total = &all->at[at->end];
-    uint32_t first = sents[total->sent].first_tok;
-    bool announced =
-        gly_tok_is(doc, first, "altogether") ||
-        (gly_tok_is(doc, first, "in") && gly_tok_is(doc, first + 1, "all|total"));
-    if (total->sent != at->sent + 1 ||
-        sents[total->sent].block != sents[at->sent].block || !announced ||
-        !is_addend(total) || !gly_quantity_same_unit(total, v->at[0]) ||
-        (at->end + 1 < all->count && total[1].sent == total->sent) ||
+    const struct gly_quantity *total = total_of(all, at->end, v);
+    enum announced how =
+        total ? announces(doc, sents[total->sent].first_tok, total) : NOT_ANNOUNCED;
+    if (how == NOT_ANNOUNCED ||
         gly_sent_has(doc, at->sent, NOT_ALL "|of|with|whom|which|than|but|not") ||
-        gly_sent_has(doc, total->sent, NOT_ALL "|so|since|years|months"))
+        gly_sent_has(doc, total->sent,
+                     NOT_ALL "|so|since|years|months|aboard|board|inside|present|"
+                             "attended|registered|ever|took") ||
+        !are_alike(doc, v, total))
         return;
-    struct gly_str noun = gly_doc_slice(doc, total->noun);
     for (unsigned i = 0; i < v->count; i++)
         if ((i > 0 && !is_list(doc, v->at[i - 1], v->at[i])) ||
-            v->at[i]->role == GLY_ROLE_TOTAL ||
-            (!total->unit && v->count < 3 &&
-             !gly_str_eq_nocase(noun, gly_doc_slice(doc, v->at[i]->noun))))
+            v->at[i]->role == GLY_ROLE_TOTAL)
             return;
-    double slack = 0, times = sum_of(v->at, v->count, &slack) / total->low;
-    if (times > 0.5 && times < 2)
+    double slack = 0, sum = sum_of(v->at, v->count, &slack), times = sum / total->low;
+    enum { NEAR = 10 };
+    if (how == WEAKLY ? fabs(sum - total->low) <= NEAR && total->low >= NEAR
+                      : times > 0.5 && times < 2)
         judge(pass, v->at, v->count, total);
 }
 
@@ -338,11 +388,13 @@ static void run(struct gly_pass *pass)
     const struct gly_quantities *all = gly_quantities(pass);
     for (struct gly_figures at = {0}; gly_figures_next(all, &at);) {
         struct addends v;
-        if (at.end - at.first <= FEWEST_ADDENDS ||
+        if (at.end - at.first < FEWEST_ADDENDS ||
             !gly_block_speaks(pass, sents[at.sent].block) || !gather(doc, all, &at, &v))
             continue;
-        check_sum(pass, &at, &v);
-        check_whole_first(pass, &sents[at.sent], &at, &v);
+        if (v.count > FEWEST_ADDENDS) {
+            check_sum(pass, &at, &v);
+            check_whole_first(pass, &sents[at.sent], &at, &v);
+        }
         check_next(pass, &at, &v, all);
     }
 }

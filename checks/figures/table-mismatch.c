@@ -40,99 +40,6 @@ enum { MOST_CELLS = 2000, MOST_BLOCKS = 12, MOST_SENTENCES = 60 };
     "expected|would|will|plans|planned|hopes|aims|if|gap|margin|not|"                  \
     "another|other|another's|grew|gained|lost"
 
-/* Does the label of a row stand at token `tok`? One too short to be told from other words
- * needs the head of its column before it: the "treatment C" of "Treatment | C". */
-static bool is_label_at(const struct gly_doc *doc, const struct gly_grid *grid,
-                        uint32_t row, uint32_t tok, uint32_t first, uint32_t end)
-{
-    const struct gly_grid_cell *label = gly_grid_at(grid, row, 0);
-    enum { LONGEST = 6, SHORT = 2 };
-    if (label->kind == GLY_CELL_EMPTY || label->kind == GLY_CELL_MISSING ||
-        label->tok_count == 0 || label->tok_count > LONGEST ||
-        tok + label->tok_count > end)
-        return false;
-    for (uint32_t i = 0; i < label->tok_count; i++)
-        if (!gly_str_eq_nocase(gly_tok_at(doc, tok + i),
-                               gly_tok_at(doc, label->first_tok + i)))
-            return false;
-    if (label->kind == GLY_CELL_TEXT && gly_span_len(label->text) > SHORT)
-        return true;
-    if (grid->head_rows == 0 || tok == first)
-        return false;
-    const struct gly_grid_cell *head = gly_grid_at(grid, grid->head_rows - 1, 0);
-    return head->tok_count > 0 && head->tok_count <= 2 &&
-           gly_str_eq_nocase(gly_tok_at(doc, head->first_tok + head->tok_count - 1),
-                             gly_tok_at(doc, tok - 1));
-}
-
-/* Is a label behind these words compared with, and not told of? */
-#define AGAINST "than|to|over|against|behind|above|below|under|minus|versus|not|except"
-
-/* "rose to €41.3 million": the figure is what it is now. */
-static bool is_risen_to(const struct gly_doc *doc, const struct gly_quantity *q,
-                        uint32_t tok)
-{
-    return tok + 2 == q->first_tok && gly_tok_is(doc, tok + 1, "to") &&
-           gly_tok_is(doc, tok, "rose|fell|grew|down|up");
-}
-
-/* The row a figure is told of: the one that the sentence names, or of several the one named
- * close before it with no figure between: "Ashby (75%), Coombe (62%)". GLY_NONE. */
-static uint32_t row_of(const struct gly_doc *doc, const struct gly_grid *grid,
-                       const struct gly_sent *sent, const struct gly_quantity *q,
-                       bool *ret_near)
-{
-    enum { NEAR = 4 };
-    uint32_t found = GLY_NONE, near = GLY_NONE, near_end = 0;
-    uint32_t end = sent->first_tok + sent->tok_count;
-    unsigned rows = 0;
-    for (uint32_t r = grid->head_rows; r < grid->rows; r++) {
-        bool named = false;
-        for (uint32_t tok = sent->first_tok; tok < end; tok++) {
-            if (!is_label_at(doc, grid, r, tok, sent->first_tok, end))
-                continue;
-            uint32_t behind = tok + gly_grid_at(grid, r, 0)->tok_count;
-            named = true;
-            if (behind <= q->first_tok && behind > near_end &&
-                !(tok > sent->first_tok && gly_tok_is(doc, tok - 1, AGAINST))) {
-                near = r;
-                near_end = behind;
-            }
-        }
-        if (named) {
-            found = r;
-            rows++;
-        }
-    }
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    *ret_near = false;
-    if (rows <= 1)
-        return found;
-    /* "the 250 g of butter into the flour" */
-    uint32_t of = gly_quantity_end(q);
-    if (gly_tok_is(doc, of, "of"))
-        for (uint32_t r = grid->head_rows; r < grid->rows; r++)
-            if (is_label_at(doc, grid, r, of + 1, sent->first_tok, end)) {
-                *ret_near = true;
-                return r;
-            }
-    /* "Upper Sluice and Stone Ford had 58.2": the two together. */
-    uint32_t join =
-        near == GLY_NONE ? 0 : near_end - gly_grid_at(grid, near, 0)->tok_count;
-    if (near == GLY_NONE || q->first_tok - near_end > NEAR ||
-        gly_toks_have(doc, sent->first_tok, end, "respectively|combined|together") ||
-        (join > sent->first_tok && gly_tok_is(doc, join - 1, "and|or|&") &&
-         toks[join - 2].kind == GLY_TOK_WORD))
-        return GLY_NONE;
-    for (uint32_t tok = near_end; tok < q->first_tok; tok++)
-        if (toks[tok].kind == GLY_TOK_NUMBER ||
-            gly_tok_is(doc, tok, "and|but|;|from|by|than") ||
-            (gly_tok_is(doc, tok, "to") && !is_risen_to(doc, q, tok - 1)))
-            return GLY_NONE;
-    *ret_near = true;
-    return near;
-}
-
 /* Is it a table of means, by its heads or the words above it? */
 static bool is_of_means(const struct gly_doc *doc, const struct gly_grid *grid,
                         const struct gly_sent *sent)
@@ -166,7 +73,7 @@ static bool is_other(const struct gly_doc *doc, const struct gly_grid *grid,
     while (end < stop && !gly_tok_is(doc, end, parts))
         end++;
     for (uint32_t tok = first; tok < end; tok++)
-        if (gly_tok_is(doc, tok, OTHER) && !is_risen_to(doc, q, tok) &&
+        if (gly_tok_is(doc, tok, OTHER) && !gly_grid_is_risen_to(doc, q, tok) &&
             !(gly_tok_is(doc, tok, "average|mean|averaged") &&
               is_of_means(doc, grid, sent)))
             return true;
@@ -199,7 +106,18 @@ static bool has_unit_of_head(const struct gly_doc *doc, const struct gly_grid *g
     return strchr(" .,;:)\n", behind) != NULL;
 }
 
+/* A figure that says neither what it counts nor in what unit. */
+static bool is_bare(const struct gly_quantity *q)
+{
+    enum { LARGE = 100 };
+    return q->class == GLY_QUANTITY_NUMBER && q->half == 0 && q->low >= LARGE;
+}
+
 /* Is the figure of the kind of the column: of its unit, or of the noun in its head? */
+static bool shares_head(const struct gly_doc *doc, const struct gly_grid *grid,
+                        uint32_t column, const struct gly_sent *sent,
+                        const struct gly_quantity *q);
+
 static bool is_of_column(const struct gly_doc *doc, const struct gly_grid *grid,
                          uint32_t row, uint32_t column, const struct gly_quantity *q)
 {
@@ -213,6 +131,10 @@ static bool is_of_column(const struct gly_doc *doc, const struct gly_grid *grid,
         return false;
     if (has_unit_of_head(doc, grid, column, q))
         return true;
+    /* "Complaints peaked in March, when 231 came in" */
+    if (is_bare(q))
+        return shares_head(doc, grid, column,
+                           &gly_doc_sents(doc, &(uint32_t){0})[q->sent], q);
     if (q->class != GLY_QUANTITY_COUNT || gly_span_len(q->noun) == 0)
         return false;
     struct gly_str noun = gly_doc_slice(doc, q->noun);
@@ -451,18 +373,19 @@ static void check_figure(struct gly_pass *pass, const struct gly_grid *grid,
     unsigned kin;
     bool near;
     bool now = q->role == GLY_ROLE_TO && q->first_tok >= 2 &&
-               is_risen_to(doc, q, q->first_tok - 2);
+               gly_grid_is_risen_to(doc, q, q->first_tok - 2);
     if (!gly_quantity_is_plain(q) || (q->role >= GLY_ROLE_FROM && !now) ||
         q->role == GLY_ROLE_TOTAL || stands_somewhere(doc, grid, q, &kin) || kin < 2)
         return;
     if (names_other_year(doc, grid, sent))
         return;
-    uint32_t row = row_of(doc, grid, sent, q, &near);
+    uint32_t row = gly_grid_row_named(doc, grid, sent, q, &near);
     const struct gly_grid_cell *cell =
         row != GLY_NONE ? meant_in_row(doc, grid, row, q) : NULL;
-    if (!cell && row != GLY_NONE && !names_year(doc, sent))
+    if (!cell && row != GLY_NONE && !is_bare(q) &&
+        (gly_grid_at(grid, row, 0)->year || !names_year(doc, sent)))
         cell = told_in_row(doc, grid, row, sent, q);
-    if (!cell && !near)
+    if (!cell && !near && !is_bare(q))
         cell = meant_extreme(doc, grid, q->sent, q);
     if (cell)
         report(pass, q, cell);
@@ -496,7 +419,7 @@ static void check_block(struct gly_pass *pass, const struct gly_grid *grid,
          i < all->count && all->at[i].span.start < b->span.end; i++) {
         const struct gly_quantity *q = &all->at[i];
         if ((q->class == GLY_QUANTITY_AMOUNT || q->class == GLY_QUANTITY_COUNT ||
-             (q->class == GLY_QUANTITY_NUMBER && q->half > 0)) &&
+             (q->class == GLY_QUANTITY_NUMBER && q->half > 0) || is_bare(q)) &&
             !is_other(doc, grid, &sents[q->sent], q))
             check_figure(pass, grid, &sents[q->sent], q);
     }

@@ -168,7 +168,7 @@ static bool some_reading_fits(const struct gly_grid *table, const struct column 
            fits_by_level(c) || fits_first(c);
 }
 
-/* One digit wrong, or two changed over. */
+/* One digit wrong, two changed over, or one not carried. */
 static bool is_slip(double a, double b)
 {
     char x[GLY_FIGURE_BYTES], y[GLY_FIGURE_BYTES];
@@ -180,6 +180,10 @@ static bool is_slip(double a, double b)
     for (size_t i = 0; i < n; i++)
         if (x[i] != y[i] && wrong++ == 0)
             first = i;
+    /* A ten or a hundred was not carried. */
+    double off = fabs(a - b), place = pow(10, floor(log10(fmax(off, 1))));
+    if (off >= 10 && fmod(off, place) == 0 && off <= 9 * place)
+        return true;
     return wrong == 1 || (wrong == 2 && first + 1 < n && x[first] == y[first + 1] &&
                           y[first] == x[first + 1]);
 }

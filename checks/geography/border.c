@@ -19,7 +19,7 @@ static const struct gly_rule rules[] = {
 
 struct border_pattern {
     const char *text;
-    enum { PAIR, ROW, NEAR, NEAR_ROW, ITS } shape;
+    enum { PAIR, ROW, NEAR, NEAR_ROW, ITS, NEIGHBOURING } shape;
 };
 
 #define SIDE "north|south|east|west|northeast|northwest|southeast|southwest"
@@ -35,7 +35,7 @@ static const struct border_pattern patterns[] = {
     {"A _1 borders B", ROW},
     {"A , which _1 borders B", ROW},
     {"A , which shares _3 " BORDER " with B", ROW},
-    {"A has a|land _2 " BORDER " with B", ROW},
+    {"A has a|land _4 " BORDER " with B", ROW},
     {"A , bordering B", ROW},
     {"A _1 border|frontier|boundary with B", ROW},
     {"A shares|share a|its|the|land? _2 " BORDER " with B", ROW},
@@ -69,6 +69,7 @@ static const struct border_pattern patterns[] = {
     {"A and its _1 neighbour|neighbor ,? B", NEAR},
     /* "its border with B": of a country named before */
     {"its|their|the _1 border|frontier|boundary with A", ITS},
+    {"neighbouring|neighboring A", NEIGHBOURING},
 };
 
 static const char not_on_land[] =
@@ -168,10 +169,14 @@ static bool reaches_back(const struct gly_doc *doc, uint32_t sent)
 /* None of the countries named in this sentence borders B, nor any in the two before
  * where it reaches back to them: the nearest is whose border it should be. */
 static void check_its(struct gly_pass *pass, const struct gly_places *places,
-                      const struct gly_match *m)
+                      const struct gly_match *m, bool loosely)
 {
     const struct gly_toponym *object = &places->at[m->place[0]];
     uint16_t b = gly_place_country(object, false);
+    /* "Togo and neighbouring Mali" has a pattern of its own. */
+    if (loosely && m->first_tok > 0 &&
+        gly_tok_is(gly_pass_doc(pass), m->first_tok - 1, "and|,"))
+        return;
     if (b == GLY_NOWHERE || object->flags & GLY_PLACE_ON_DISPUTE ||
         is_guarded(gly_pass_doc(pass), m, object->sent))
         return;
@@ -187,10 +192,13 @@ static void check_its(struct gly_pass *pass, const struct gly_places *places,
             return;
         struct gly_countries set = gly_place_countries(places, other, false);
         for (unsigned a = 0; a < 256; a++)
-            if (gly_countries_has(&set, a) && may_border(places, (uint16_t)a, b))
+            if (gly_countries_has(&set, a) &&
+                (may_border(places, (uint16_t)a, b) ||
+                 (loosely && are_near(places->atlas, (uint16_t)a, b))))
                 return;
-        if (!subject && gly_place_country(other, false) != GLY_NOWHERE &&
-            other->sent == object->sent)
+        if (!subject && other->sent == object->sent &&
+            (gly_place_country(other, false) != GLY_NOWHERE ||
+             (loosely && gly_place_country(other, true) != GLY_NOWHERE)))
             subject = other;
     }
     if (subject)
@@ -201,8 +209,8 @@ static bool check_match(struct gly_pass *pass, const struct gly_places *places,
                         size_t pattern, const struct gly_match *m)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
-    if (patterns[pattern].shape == ITS) {
-        check_its(pass, places, m);
+    if (patterns[pattern].shape >= ITS) {
+        check_its(pass, places, m, patterns[pattern].shape == NEIGHBOURING);
         return false;
     }
     const struct gly_toponym *one = &places->at[m->place[0]];

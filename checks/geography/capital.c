@@ -35,7 +35,7 @@ struct capital_pattern {
 static const struct capital_pattern patterns[] = {
     {"A ( the? capital of B )", 1, 0},
     {"A' " KINDS "? capital city? , B $", 0, 1},
-    {"A' " KINDS "? capital city? B", 0, 1},
+    {"A' " KINDS "? capital city? of? B", 0, 1},
     {"A' " KINDS "? capital city? is|remains B", 0, 1},
     {"the " KINDS "? capital city? of A , B $", 0, 1},
     {"the " KINDS "? capital city? of A is|remains B", 0, 1},

@@ -26,6 +26,9 @@ enum shape {
     BARE,       /* may speak of who governs there: "Moscow is in Syria to stay" */
     FLOW,       /* a row of countries, each of them */
     SHARED,     /* two countries share it */
+    HAILS,      /* "from Graz, in Austria"; of a capital it may be the government */
+    SPOT,       /* only of what never acts: a mountain, a lake, a river */
+    HOME_ALONE, /* a row of places that nothing but the end follows */
     HOME,       /* the country comes first, a row of places behind */
 };
 
@@ -41,6 +44,7 @@ struct country_pattern {
     "island|lake|river|mountain|peak|volcano|desert|peninsula|region|province|state|" \
     "territory|plain|district|archipelago|valley|plateau|municipality|commune|"       \
     "waterfall|canton|oblast|prefecture|county|reservoir|waterway|islands|falls"
+#define PLURALS "cities|towns|ports|resorts|islands|rivers|lakes|provinces"
 #define MOST                                                                       \
     "largest|biggest|longest|highest|tallest|deepest|second|third|fourth|busiest|" \
     "main|"                                                                        \
@@ -70,6 +74,10 @@ static const struct country_pattern patterns[] = {
     {"travelled|traveled|flew|moved|drove|sailed|returned|fled to A in " WHERE " B", 0,
      1, TIED},
     {ROAD " from A in " WHERE " B", 0, 1, TIED},
+    {"from A in " WHERE " B to|via", 0, 1, HAILS},
+    {"outside|near|around A in " WHERE " B", 0, 1, TIED},
+    {"port|city|town|village|resort|suburb|island of A in " WHERE " B", 0, 1, TIED},
+    {"A in " WHERE " B", 0, 1, SPOT},
     {"A airport|station|zoo|university|cathedral|prison|harbour|harbor|stadium "
      "in " WHERE " B",
      0, 1, TIED},
@@ -98,6 +106,12 @@ static const struct country_pattern patterns[] = {
      TIED},
     {"A~ _2 " TOWNS "|" LANDS " of B", 1, 0, TIED},
     {"the A~ " TOWNS "|" LANDS " B $$", 1, 0, TIED},
+    {"A~ " PLURALS " of B", 1, 0, HOME},
+    {"A~ " PLURALS " : B", 1, 0, HOME_ALONE},
+    {"A~ " PLURALS " ,? such|including|like as? B", 1, 0, HOME},
+    {PLURALS " in|of A : B", 1, 0, HOME_ALONE},
+    {"A is|remains the " MOST " B~ " TOWNS "|" LANDS, 0, 1, TIED},
+    {"A , the " MOST " B~ " TOWNS "|" LANDS, 0, 1, TIED},
     {"A , the|a|an B~ " TOWNS "|" LANDS, 0, 1, TIED},
     {"A is a|an|the B~ " TOWNS "|" LANDS " $$", 0, 1, TIED},
     {"A , home to B", 1, 0, HOME},
@@ -304,6 +318,24 @@ static bool turns(const struct gly_doc *doc, const struct gly_toponym *a,
     return false;
 }
 
+/* A capital stands for its government: "aid from Moscow in Syria". */
+static bool is_capital(const struct gly_places *places, const struct gly_toponym *city)
+{
+    return city->kind == GLY_PLACE_CITY &&
+           gly_country_has_capital(places->atlas, city->country, city->row);
+}
+
+/* A mountain, a lake, a waterfall, and never a name that is something else besides. */
+static bool is_ground(const struct gly_places *places, const struct gly_toponym *place)
+{
+    if (place->kind != GLY_PLACE_FEATURE)
+        return false;
+    unsigned kind = gly_atlas_feature(places->atlas, place->row)->kind;
+    return kind == GLY_FEATURE_MOUNTAIN || kind == GLY_FEATURE_LAKE ||
+           kind == GLY_FEATURE_WATERFALL || kind == GLY_FEATURE_ISLAND ||
+           kind == GLY_FEATURE_RIVER;
+}
+
 /* The sea gate of a country may stand in its neighbour: "Rotterdam, Germany's main
  * port". */
 static bool may_serve(const struct gly_places *places, const struct gly_toponym *city,
@@ -403,6 +435,8 @@ static bool check_pair(struct gly_pass *pass, const struct gly_places *places,
         return false;
     if ((shape == APPOSITION && (is_list(doc, places, m) || !is_placed(doc, m))) ||
         (shape == INSIDE && (is_list(doc, places, m) || is_aside(doc, city))) ||
+        (shape == HAILS && (is_aside(doc, city) || is_capital(places, city))) ||
+        (shape == SPOT && !is_ground(places, city)) ||
         (shape == HARBOUR && may_serve(places, city, row)) ||
         turns(doc, city, country) || turns(doc, country, city) ||
         /* "Alexandria, the Greek city of Egypt" */
@@ -410,7 +444,9 @@ static bool check_pair(struct gly_pass *pass, const struct gly_places *places,
          gly_tok_is(doc, m->end_tok, "of|in")) ||
         is_guarded(doc, m, city->sent))
         return false;
-    report(pass, places, city, country, row, m->span);
+    /* "Danish cities such as Aarhus and Malmö": the one that is wrong. */
+    bool within = gly_span_contains(m->span, city->span);
+    report(pass, places, city, country, row, within ? m->span : city->span);
     return true;
 }
 
@@ -421,6 +457,8 @@ static bool check_match(struct gly_pass *pass, const struct gly_places *places,
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_toponym *city = &places->at[m->place[pattern->city]];
     const struct gly_toponym *country = &places->at[m->place[pattern->country]];
+    if (pattern->shape == HOME_ALONE && !gly_place_begins_row(doc, places, city))
+        return false;
     bool said = check_pair(pass, places, city, country, m, pattern->shape);
     if (pattern->shape == SHARED && !said)
         said = check_pair(pass, places, city, &places->at[m->place[3]], m, TIED);
@@ -428,7 +466,7 @@ static bool check_match(struct gly_pass *pass, const struct gly_places *places,
            (country = gly_place_listed_behind(doc, places, country)) &&
            gly_place_ends_clause(doc, country))
         said = check_pair(pass, places, city, country, m, TIED);
-    while (pattern->shape == HOME && !said &&
+    while (pattern->shape >= HOME_ALONE && !said &&
            (city = gly_place_listed_behind(doc, places, city)) &&
            gly_place_ends_clause(doc, city))
         said = check_pair(pass, places, city, country, m, TIED);

@@ -58,6 +58,9 @@ static const struct membership_pattern patterns[] = {
     {"A' B membership", MEMBER, 0, 1},
     {"A has used B since #", JOINED, 0, 1},
     {"A has used B", MEMBER, 0, 1},
+    {"A members|nations|countries|states|allies B", MEMBER, 1, 0, BEHIND},
+    {"A " ALL_OF " , among them B", MEMBER, 1, 0, BEHIND},
+    {"A , among them B", MEMBER, 1, 0, BEHIND, true},
     {"A " ALL_OF " such as B", MEMBER, 1, 0, BEHIND},
     {"A " ALL_OF " ,? including B", MEMBER, 1, 0, BEHIND},
     {"A " ALL_OF " like B", MEMBER, 1, 0, BEHIND},
@@ -201,12 +204,15 @@ static struct gly_finding *say(struct gly_pass *pass, const struct gly_places *p
                                const char *what)
 {
     const struct gly_atlas *atlas = places->atlas;
-    struct gly_finding *f =
-        gly_report(pass, 0, m->span, "%s%.*s %s a member of %s%.*s",
-                   gly_country_the(atlas, claimed->country),
-                   GLY_STR_ARG(gly_country_name(atlas, claimed->country)), what,
-                   gly_group_the(atlas, claimed->group),
-                   GLY_STR_ARG(gly_group_name(atlas, claimed->group)));
+    bool within = gly_span_contains(m->span, claimed->country_place->span);
+    struct gly_finding *f = gly_report(
+        pass, 0, within ? m->span : claimed->country_place->span,
+        "%s%.*s %s a member of %s%.*s", gly_country_the(atlas, claimed->country),
+        GLY_STR_ARG(gly_country_name(atlas, claimed->country)), what,
+        gly_group_the(atlas, claimed->group),
+        GLY_STR_ARG(gly_group_name(atlas, claimed->group)));
+    if (!within)
+        gly_evidence(f, claimed->group_place->span, "the group it speaks of");
     if (claimed->country_place->flags & GLY_PLACE_QUOTED)
         gly_soften(f, GLY_NOTE);
     return f;

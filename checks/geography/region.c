@@ -74,7 +74,15 @@ static const struct region_pattern patterns[] = {
     {"A , a|an|the _3 " LAND "|" TOWN " of _5 in B $$", LIES},
     {"A is|remains a|an|the|one _4 " LAND "|" TOWN " in _1 B $$", LIES},
     {"A is|remains a|an|the _3 " LAND "|" TOWN " of _5 in B $$", LIES},
-    {"A , one of the _3 " LANDS " in B $$", LIES},
+    {"A , one of the _3 " LANDS " in|of B $$", LIES},
+    {"A , one of the _3 B~ _2 " LANDS, LIES},
+    {"A , one of B", LIES},
+    {"A , the " MOST " of B", LIES},
+    {"A , the " MOST " of the B~ " LANDS, LIES},
+    {"A is|remains one of the _3 B~ _2 " LANDS, LIES},
+    {"A is|remains one of B", LIES},
+    {"A is|remains the " MOST " of the? B", LIES},
+    {"A are|remain all|both? _1 B~ " LANDS " $$", ROW_AHEAD},
     {"A is|remains one of the _3 " LANDS " in B $$", LIES},
     {"A , which is|lies in _1 B $$", LIES},
     {"A , B' _1 " MOST " " MUCH " " MUCH " " MUCH " " LAND "|" TOWN, LIES},
@@ -83,6 +91,13 @@ static const struct region_pattern patterns[] = {
     {"A , one of B' _4 " LANDS, LIES},
     {"A is|remains one of B' _4 " LANDS, LIES},
     {LANDS " in|across|of A : B", ROW_ALONE},
+    {"A~ _1 " LANDS " : B", ROW_ALONE},
+    {"A~ _1 " LANDS " -|–|— B", ROW_ALONE},
+    {"A~ _1 states|countries|nations|republics|kingdoms of B", ROW},
+    {"A : B", ROW_ALONE},
+    {"A -|–|— B", ROW_ALONE},
+    {"A of B", ROW},
+    {"A are|remain all|both? _1 B $$", ROW_AHEAD},
     {LANDS " in|across A ,? such|including|like as? B", ROW},
     {LANDS " in|across A , among them B", ROW},
     {"A~ _1 " LANDS " such as B", ROW},
@@ -350,16 +365,6 @@ static bool check_row(struct gly_pass *pass, const struct gly_places *places,
     return false;
 }
 
-/* "States in Africa: Brazil lent to three" names no row. */
-static bool is_row_alone(const struct gly_doc *doc, const struct gly_places *places,
-                         const struct gly_toponym *place)
-{
-    const struct gly_toponym *last = place, *next;
-    while ((next = gly_place_listed_behind(doc, places, last)))
-        last = next;
-    return last != place && gly_place_ends_clause(doc, last);
-}
-
 static bool check_shape(struct gly_pass *pass, const struct gly_places *places,
                         size_t pattern, const struct gly_match *m)
 {
@@ -374,8 +379,8 @@ static bool check_shape(struct gly_pass *pass, const struct gly_places *places,
                gly_place_is_example(gly_pass_doc(pass), places, a, b) &&
                check_row(pass, places, a, b, m, false);
     case ROW_ALONE:
-        return a->kind == GLY_PLACE_REGION &&
-               is_row_alone(gly_pass_doc(pass), places, b) &&
+        return (a->kind == GLY_PLACE_REGION || a->kind == GLY_PLACE_GROUP) &&
+               gly_place_begins_row(gly_pass_doc(pass), places, b) &&
                check_row(pass, places, a, b, m, false);
     case ROW_AHEAD:
         return check_row(pass, places, b, a, m, true);

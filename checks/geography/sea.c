@@ -43,8 +43,8 @@ static const struct sea_pattern patterns[] = {
     {"A _1 port|harbour|harbor|resort|city|town of B", 1, 0},
     {"the A~ _1 port|harbour|harbor|resort|city|town of B", 1, 0},
     {"A lies|stands|sits|is _3 on|by B", 0, 1},
-    {"A , B' _2 port|resort|city|town", 0, 1},
     {"A , B' _3 port|resort|city|town|harbour|harbor on|by C", 0, 2},
+    {"A , B' _2 port|resort|city|town", 0, 1},
     {"A' _4 port|resort|harbour|harbor|seaport|beaches|ports on B", 0, 1, true},
     {"A~ _3 port|resort|harbour|harbor|seaport|beaches|ports on B", 0, 1, true},
     {"A off the? _1 coast|shores|shore of B", 1, 0},
@@ -221,6 +221,12 @@ static void check_match(struct gly_pass *pass, const struct gly_places *places,
 {
     const struct sea_pattern *pattern = &patterns[index];
     const struct gly_toponym *land = &places->at[m->place[pattern->land]];
+    /* "Varna, Bulgaria's port on ...": of the city that stands before it. */
+    uint32_t first = land->first_tok;
+    if (pattern->serves && m->place[0] > 0 && first > 0 &&
+        gly_tok_is(gly_pass_doc(pass), first - 1, ",") &&
+        land[-1].first_tok + land[-1].tok_count == first - 1)
+        return;
     bool said = check_land(pass, places, pattern, land, m);
     /* "two ports on the Caspian Sea, Baku and Aktau" */
     while (!said && pattern->land > pattern->sea &&

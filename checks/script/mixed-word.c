@@ -51,7 +51,7 @@ static const struct twin greek_twins[] = {
     {0x03BF, 'o'}, {0x03BD, 'v'}, {0x0391, 'A'}, {0x0392, 'B'}, {0x0395, 'E'},
     {0x0396, 'Z'}, {0x0397, 'H'}, {0x0399, 'I'}, {0x039A, 'K'}, {0x039C, 'M'},
     {0x039D, 'N'}, {0x039F, 'O'}, {0x03A1, 'P'}, {0x03A4, 'T'}, {0x03A5, 'Y'},
-    {0x03A7, 'X'}, {0x03F3, 'j'},
+    {0x03A7, 'X'}, {0x03F3, 'j'}, {0x03F2, 'c'}, {0x03F9, 'C'},
 };
 
 static const struct twin armenian_twins[] = {
@@ -159,7 +159,8 @@ static struct word look_at(struct gly_str text, struct gly_span span,
         } else if (own == script) {
             w.other++;
             w.other_own += to_latin(w.twins, cp) == 0;
-            w.other_unlike += gly_confusable_latin(cp) == 0;
+            w.other_unlike +=
+                gly_confusable_latin(cp) == 0 && to_latin(w.twins, cp) == 0;
         } else if (own != GLY_SCRIPT_COMMON && own != GLY_SCRIPT_INHERITED) {
             w.third++;
         }
@@ -197,7 +198,9 @@ static bool is_greek_slip(const struct word *w, struct gly_str text)
                 gly_is_upper(cp) && w->span.start == at && gly_in_range(next, 'a', 'z');
             bool omicron = cp == 0x3BF || cp == 0x39F;
             bool vowel = cp == 0x3B1 || cp == 0x3C5 || cp == 0x3B9 || cp == 0x3BD;
-            if (!capital && !(omicron && inside && w->latin >= 3) &&
+            bool lunate = cp == 0x3F2 || cp == 0x3F9; /* no letter of science */
+            if (!capital && !(lunate && inside) &&
+                !(omicron && inside && w->latin >= 3) &&
                 !(vowel && between && w->latin >= 3))
                 return false;
         }

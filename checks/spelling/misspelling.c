@@ -52,14 +52,6 @@ static const struct gly_rule rules[] = {
         },
 };
 
-/* "financials" is a plural that the lists lack, no slip for "financial". */
-static bool is_inflection(struct gly_str written, struct gly_str meant)
-{
-    return written.len > meant.len &&
-           gly_str_eq((struct gly_str){written.ptr, meant.len}, meant) &&
-           written.ptr[written.len - 1] == 's';
-}
-
 /* A word and what it may be a slip for, likeliest first. */
 enum { MOST_MEANT = 3 };
 
@@ -92,10 +84,11 @@ struct yield {
     double sure;              /* forms that have been told */
     double strangers;         /* unknown forms in lower case that are like no word */
     uint32_t words;
-    bool touched;   /* something in it stands as code does */
-    bool coded;     /* it has names of code */
-    bool technical; /* it has many */
-    bool strange;   /* nothing faint is told */
+    bool touched;     /* something in it stands as code does */
+    bool coded;       /* it has names of code */
+    bool technical;   /* it has many */
+    bool strange;     /* nothing faint is told */
+    unsigned clipped; /* words in -in for -ing among the likenesses */
 };
 
 /* One token in so many that is a name of code, a path or an expression makes a text one that
@@ -164,7 +157,7 @@ static bool may_be_sure(struct gly_pass *pass, const struct gly_word *word,
            word->times <= 2 && gly_is_near_common(pass, text, s->among);
 }
 
-/* Each form of a word counts once, however often it stands. */
+/* Each form counts once, however often it stands. */
 static double share_of(const struct gly_word *word)
 {
     return 1.0 / (word->times > 0 ? word->times : 1);
@@ -188,10 +181,11 @@ static bool report_likely(struct gly_pass *pass, struct yield *yield,
                                tok->flags & GLY_TOK_CAPITALISED, text.len))
         first++;
     if (first == found_count ||
-        (word->flags & GLY_WORD_KNOWN && is_inflection(text, found[first].text)) ||
+        (word->flags & GLY_WORD_KNOWN && gly_is_inflection(text, found[first].text)) ||
         gly_is_name_and_s(pass, tok) ||
         (yield->technical && gly_looks_like_code(pass, text, &found[first])) ||
-        gly_is_cut_short(gly_pass_doc(pass), tok, found[first].text))
+        gly_is_cut_short(gly_pass_doc(pass), tok, found[first].text) ||
+        gly_is_as_spoken(pass, &found[first], suspect->tok))
         return false;
     struct slip slip = {
         .before = yield->faint, .tok = suspect->tok, .count = found_count - first};
@@ -209,6 +203,7 @@ static bool report_likely(struct gly_pass *pass, struct yield *yield,
     *kept = slip;
     yield->faint = kept;
     yield->likenesses += share_of(word);
+    yield->clipped += gly_is_without_g(text, slip.meant[0].text);
     return true;
 }
 
@@ -291,17 +286,32 @@ static bool is_clean(const struct yield *yield)
     return yield->words > LONG && yield->sure * ONE_IN < yield->words;
 }
 
-/* Two words, a word with a letter more, or a far one, where code stands in the text and
- * nothing slips: a name. */
-static bool may_be_code(const struct gly_pass *pass, const struct yield *yield,
-                        const struct slip *slip)
+/* Speech as it sounds, a term, a program, or a name where code stands in the text. */
+static bool is_chosen(struct gly_pass *pass, const struct yield *yield,
+                      const struct slip *slip)
 {
-    enum { FAR = 120 };
+    const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_suggestion *meant = &slip->meant[0];
-    struct gly_str text = gly_tok_text(gly_pass_doc(pass), &yield->toks[slip->tok]);
-    return yield->touched && yield->sure == 0 &&
-           ((meant->how == GLY_SLIP_SEVERAL && meant->slip > FAR) ||
-            gly_looks_like_code(pass, text, meant));
+    struct gly_str text = gly_tok_text(doc, &yield->toks[slip->tok]);
+    if (gly_is_without_g(text, meant->text))
+        return (yield->clipped > 1 && yield->clipped * 2 > yield->likenesses) ||
+               gly_is_in_quotes(doc, slip->tok);
+    bool coded = yield->touched && yield->sure == 0;
+    return (coded && gly_may_be_named(pass, meant, slip->tok)) ||
+           gly_is_headword(doc, slip->tok) ||
+           (!gly_slip_is_cheap(pass, meant, slip->tok) &&
+            (gly_stands_beside_strange(doc, gly_words(pass), slip->tok) ||
+             gly_stands_as_program(doc, slip->tok)));
+}
+
+/* What a text asks of a mere likeness: hardly a finger slips in it, or it is full of names
+ * of programs. */
+static bool is_likely_here(struct gly_pass *pass, const struct slip *slip, bool clean,
+                           bool software)
+{
+    const struct gly_suggestion *meant = &slip->meant[0];
+    return (!clean && !software) || gly_slip_is_cheap(pass, meant, slip->tok) ||
+           (!clean && gly_slip_is_clear(pass, meant, slip->tok));
 }
 
 /* Told where strange words are not so many that some would be like a word by chance: about
@@ -312,9 +322,11 @@ static void report_faint(struct gly_pass *pass, const struct yield *yield)
     bool told = !yield->strange && !has_too_many_strangers(yield) &&
                 !(yield->coded && yield->likenesses > yield->sure);
     bool clean = is_clean(yield);
+    bool software = told && yield->sure < yield->likenesses &&
+                    gly_is_on_software(gly_pass_doc(pass));
     for (const struct slip *slip = yield->faint; slip; slip = slip->before) {
-        if (told && !may_be_code(pass, yield, slip) &&
-            (!clean || gly_slip_is_cheap(pass, &slip->meant[0], slip->tok)))
+        if (told && !is_chosen(pass, yield, slip) &&
+            is_likely_here(pass, slip, clean, software))
             report(pass, slip);
         else if (!(words[slip->tok].flags & GLY_WORD_KNOWN))
             report_unknown(pass, &yield->toks[slip->tok]);
@@ -333,30 +345,20 @@ static bool is_inside_name(const struct gly_tok *tok)
 static bool report_variety(struct gly_pass *pass, const struct gly_tok *tok,
                            unsigned variety)
 {
-    char lower[32];
     struct gly_str text = gly_tok_text(gly_pass_doc(pass), tok);
-    if (is_inside_name(tok) || text.len > sizeof lower)
-        return false;
-    for (size_t i = 0; i < text.len; i++)
-        lower[i] = gly_is_upper((unsigned char)text.ptr[i]) ? (char)(text.ptr[i] | 0x20)
-                                                            : text.ptr[i];
-    uint32_t found = gly_spelling_find((struct gly_str){lower, text.len});
-    if (found == 0)
-        return false;
-    const struct gly_spelling *own = &gly_spellings[found - 1];
-    const struct gly_spelling *other = &gly_spellings[own->pair];
-    const char *name = gly_spelling_variety_name(own->varieties);
-    if (own->speech != GLY_SPELLING_ANY || !name || !(other->varieties & variety) ||
-        (own->varieties | own->varieties >> GLY_SPELLING_VARIANT) & variety)
+    const char *name;
+    const char *other =
+        is_inside_name(tok) ? NULL : gly_spelling_elsewhere(text, variety, &name);
+    if (!other)
         return false;
     struct gly_finding *f = gly_report(
         pass, MISSPELLING, tok->span, "'%.*s' is %s spelling, and the language is %s",
         GLY_STR_ARG(text), name, gly_tok_lang(gly_pass_doc(pass), tok));
     gly_soften(f, GLY_WARNING);
-    gly_fix(f, gly_format(pass, "%c%s",
-                          tok->flags & GLY_TOK_CAPITALISED ? other->text[0] & ~0x20
-                                                           : other->text[0],
-                          other->text + 1));
+    gly_fix(f,
+            gly_format(pass, "%c%s",
+                       tok->flags & GLY_TOK_CAPITALISED ? other[0] & ~0x20 : other[0],
+                       other + 1));
     return true;
 }
 
@@ -381,7 +383,7 @@ static void check_english(struct gly_pass *pass, struct yield *yield,
         yield->touched = true;
         pass_over(pass, yield, index);
     } else if (!(flags & GLY_WORD_SLIP) || is_inside_name(&toks[index]) ||
-               !report_known(pass, &toks[index], text))
+               gly_is_as_quoted(pass, index) || !report_known(pass, &toks[index], text))
         suspect(pass, yield, index, count);
 }
 

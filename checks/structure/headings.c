@@ -44,6 +44,18 @@ static struct gly_str text_of(struct gly_pass *pass, const struct gly_block *blo
     return gly_doc_slice(gly_pass_doc(pass), block->span);
 }
 
+/* A line below it marks it and shows no level: writers choose the mark as they like. Of
+ * "=" and "-" the first is above the second. */
+static bool has_level(const struct gly_pass *pass, const struct gly_block *heading)
+{
+    struct gly_str text = gly_doc_text(gly_pass_doc(pass));
+    uint32_t at = heading->span.end;
+    while (at < text.len && strchr(" \r\n", text.ptr[at]))
+        at++;
+    return at + 2 >= text.len || !strchr("*~^+\"#.:_", text.ptr[at]) ||
+           text.ptr[at + 1] != text.ptr[at] || text.ptr[at + 2] != text.ptr[at];
+}
+
 static void check_levels(struct gly_pass *pass)
 {
     uint32_t count, last = GLY_NONE;
@@ -51,6 +63,10 @@ static void check_levels(struct gly_pass *pass)
     for (uint32_t b = 0; b < count; b++) {
         if (!is_heading(pass, blocks, b))
             continue;
+        if (!has_level(pass, &blocks[b])) {
+            last = GLY_NONE;
+            continue;
+        }
         if (last != GLY_NONE && blocks[b].level > blocks[last].level + 1) {
             struct gly_finding *f =
                 gly_report(pass, LEVEL, blocks[b].span,
@@ -126,10 +142,14 @@ static void check_empty(struct gly_pass *pass)
     }
     if (empty == 0 || headings < 2 || empty * 2 > headings)
         return;
+    uint32_t first = 0;
+    while (first < count && !(blocks[first].flags & GLY_BLOCK_LEAF))
+        first++;
     for (uint32_t b = 0; b < count; b++) {
-        /* A title may stand alone above a heading of its own level. */
+        /* A title may stand alone above a heading of its own level; so may the first line
+         * of a text. */
         if (!is_heading(pass, blocks, b) || !is_empty(blocks, b, count) ||
-            blocks[b].level == 1 || is_link(pass, &blocks[b]) ||
+            blocks[b].level == 1 || b == first || is_link(pass, &blocks[b]) ||
             is_message(pass, &blocks[b]))
             continue;
         gly_report(pass, EMPTY, blocks[b].span,

@@ -1,5 +1,6 @@
 #include <galley/check.h>
 #include <galley/leftover.h>
+#include <galley/phrase.h>
 
 enum { LEFTOVER };
 
@@ -12,8 +13,10 @@ static const struct gly_rule rules[] = {
             .summary = "Residue of the publishing system, or a placeholder",
             .why =
                 "Buttons, counters, lists of links and consent banners come along "
-                "when a page is copied; placeholders and the small talk of a chat "
-                "assistant stay behind in a draft. The phrases stand in "
+                "when a page is copied; placeholders, marks of a merge, references "
+                "that "
+                "lead nowhere and the small talk of a chat assistant stay "
+                "behind in a draft. The phrases stand in "
                 "rules/structure/leftover.csv. Silent in quotations, code and tables, "
                 "and where a text speaks about such things.",
             .bad = "The ferry sails at noon.\n\nRelated Posts",
@@ -36,6 +39,9 @@ static const char *const messages[] = {
     [GLY_LEFTOVER_BYLINE] = "a line of the publishing system",
     [GLY_LEFTOVER_PLACEHOLDER] = "a placeholder",
     [GLY_LEFTOVER_ASSISTANT] = "a phrase of a chat assistant",
+    [GLY_LEFTOVER_MERGE] = "the mark of a merge",
+    [GLY_LEFTOVER_REFERENCE] = "a reference that leads nowhere",
+    [GLY_LEFTOVER_REMARK] = "a note to the editors of a wiki",
 };
 
 struct state {
@@ -43,7 +49,7 @@ struct state {
     const struct gly_doc *doc;
     const struct gly_tok *toks;
     uint32_t buckets[257]; /* patterns by their first byte */
-    bool about_assistants;
+    bool about_assistants, has_merge;
 };
 
 static struct gly_str text_of(const struct state *s, uint32_t i)
@@ -65,19 +71,48 @@ static char fold(char c)
 }
 
 /* Does the token read as the `len` bytes of `word`? A curly apostrophe is a straight
- * one. */
+ * one, and a capital in `word` is one in the text. */
 static bool word_matches(struct gly_str text, const char *word, size_t len)
 {
     size_t at = 0;
     for (size_t i = 0; i < len; i++) {
         if (word[i] == '\'' && text.len - at >= 3 && memcmp(text.ptr + at, "’", 3) == 0)
             at += 3;
-        else if (at < text.len && fold(text.ptr[at]) == word[i])
+        else if (at < text.len &&
+                 (fold(text.ptr[at]) == word[i] || text.ptr[at] == word[i]))
             at++;
         else
             return false;
     }
     return at == text.len;
+}
+
+/* Is the token one of the forms between the bars of `element`? */
+static bool element_matches(struct gly_str text, const char *element, size_t len)
+{
+    for (const char *end = element + len; element <= end;) {
+        const char *bar = memchr(element, '|', (size_t)(end - element));
+        size_t one = (size_t)((bar ? bar : end) - element);
+        if (word_matches(text, element, one))
+            return true;
+        element += one + 1;
+    }
+    return false;
+}
+
+/* Match a pattern that names every token, marks and all. */
+static uint32_t match_exactly(const struct state *s, const char *pattern, uint32_t i,
+                              uint32_t end)
+{
+    for (; *pattern; i++) {
+        size_t len = strcspn(pattern, " ");
+        /* "Figure ??", but "Which figure??" asks. */
+        if (i == end || !element_matches(text_of(s, i), pattern, len) ||
+            (*pattern == '?' && s->toks[i].flags & GLY_TOK_GLUED))
+            return 0;
+        pattern += len + (pattern[len] == ' ');
+    }
+    return i;
 }
 
 static bool is_counted(const struct gly_tok *tok)
@@ -147,11 +182,8 @@ static bool has_quote(const struct state *s, uint32_t first, uint32_t end)
 }
 
 /* Words that show what a text is about. */
-static bool mentions_assistants(const struct state *s, uint32_t count)
+static bool mentions(const struct state *s, uint32_t count, const char *const *topics)
 {
-    static const char *const topics[] = {"chatgpt", "chatbot", "chatbots",
-                                         "llm",     "llms",    "prompt",
-                                         "prompts", "gpt",     NULL};
     for (uint32_t i = 0; i < count; i++)
         if (gly_str_among(text_of(s, i), topics))
             return true;
@@ -221,9 +253,9 @@ static bool check_line(const struct state *s, uint32_t first, uint32_t end)
     return false;
 }
 
-/* Phrases from token `i` on. */
-static void check_phrase(const struct state *s, uint32_t first, uint32_t i,
-                         uint32_t end)
+/* Phrases from token `i` on; the token behind the one told, 0 for none. */
+static uint32_t check_phrase(const struct state *s, uint32_t first, uint32_t i,
+                             uint32_t end)
 {
     struct gly_str text = text_of(s, i);
     unsigned char key = (unsigned char)fold(text.ptr[0]);
@@ -234,12 +266,15 @@ static void check_phrase(const struct state *s, uint32_t first, uint32_t i,
             (leftover->place == GLY_LEFTOVER_START && i != first) ||
             !may_match(leftover->pattern, text) || !is_told(s, leftover))
             continue;
-        uint32_t last = match(s, leftover->pattern, i, end, &more);
+        uint32_t last = leftover->place == GLY_LEFTOVER_EXACT
+                            ? match_exactly(s, leftover->pattern, i, end)
+                            : match(s, leftover->pattern, i, end, &more);
         if (last == 0 || is_quoted(s, first, i))
             continue;
         report(s, i, last, leftover->kind);
-        return;
+        return last;
     }
+    return 0;
 }
 
 /* ---- Placeholders by their form ---- */
@@ -252,6 +287,19 @@ static uint32_t closed_by(const struct state *s, uint32_t i, uint32_t end,
         if (gly_str_is(text_of(s, t), close))
             return t + 1;
     return 0;
+}
+
+/* "was sold in [YEAR] to": what a form asks for, in capitals and in the middle of a
+ * sentence. A synopsis names its arguments so, behind a command. */
+static bool is_open_field(const struct state *s, uint32_t i)
+{
+    static const char *const fields[] = {"YEAR", "DATE",    "NAME",  "CITY",
+                                         "TIME", "COMPANY", "TITLE", "AMOUNT",
+                                         "TOWN", "COUNTRY", "VENUE", NULL};
+    return s->toks[i + 1].flags & GLY_TOK_ALL_CAPS &&
+           gly_str_among(text_of(s, i + 1), fields) && i > 0 &&
+           gly_tok_is(s->doc, i - 1,
+                      "a|an|at|by|dear|for|from|in|is|of|on|the|to|was|with");
 }
 
 /* "[insert date]", "[your name]", "[TK]". A single word may be an editor's addition. */
@@ -272,10 +320,12 @@ static void check_bracket(const struct state *s, uint32_t i, uint32_t end)
     static const char *const shouted[] = {
         "CHECK",    "ADD",   "CONFIRM", "VERIFY", "FILL",  "UPDATE",  "CLIENT",
         "CUSTOMER", "ORDER", "PRODUCT", "NAME",   "PHONE", "COMPANY", NULL};
-    bool order = after > i + 3 && (gly_str_among(text_of(s, i + 1), orders) ||
-                                   (s->toks[i + 1].flags & GLY_TOK_ALL_CAPS &&
-                                    s->toks[i + 2].flags & GLY_TOK_ALL_CAPS &&
-                                    gly_str_among(text_of(s, i + 1), shouted)));
+    bool loud = after > i + 3 && s->toks[i + 1].flags & GLY_TOK_ALL_CAPS &&
+                s->toks[i + 2].flags & GLY_TOK_ALL_CAPS;
+    bool order =
+        after > i + 3 && (gly_str_among(text_of(s, i + 1), orders) ||
+                          (loud && (gly_str_among(text_of(s, i + 1), shouted) ||
+                                    gly_str_is(text_of(s, after - 2), "HERE"))));
     bool mark = after == i + 3 && gly_str_among(text_of(s, i + 1), marks) &&
                 s->toks[i + 1].flags & GLY_TOK_ALL_CAPS;
     bool field = after >= i + 3 && after <= i + 4 &&
@@ -288,9 +338,8 @@ static void check_bracket(const struct state *s, uint32_t i, uint32_t end)
         (s->toks[i + 1].flags & GLY_TOK_ALL_CAPS ||
          (after < end && gly_str_among(text_of(s, after), sections))))
         field = false;
-    if (!order && !mark && !field)
-        return;
-    report(s, i, after, GLY_LEFTOVER_PLACEHOLDER);
+    if (order || mark || field || (after == i + 3 && is_open_field(s, i)))
+        report(s, i, after, GLY_LEFTOVER_PLACEHOLDER);
 }
 
 /* "{{name}}": two braces, one name, two braces. */
@@ -314,31 +363,55 @@ static void check_braces(const struct state *s, uint32_t i, uint32_t end)
     report(s, i, last, GLY_LEFTOVER_PLACEHOLDER);
 }
 
-/* "TODO:" at the start of a block or sentence. */
+/* "TODO:", and "TODO check the hours" where a sentence starts. */
 static void check_note(const struct state *s, uint32_t i, uint32_t end)
 {
     static const char *const notes[] = {"TODO", "FIXME", NULL};
+    static const char orders[] =
+        "add|ask|check|confirm|describe|document|explain|fill|find|finish|fix|insert|"
+        "link|mention|replace|rewrite|update|verify|write";
     if (!(s->toks[i].flags & GLY_TOK_ALL_CAPS) || i + 1 >= end ||
-        !gly_str_among(text_of(s, i), notes) || !gly_str_is(text_of(s, i + 1), ":"))
+        !gly_str_among(text_of(s, i), notes))
         return;
-    report(s, i, i + 2, GLY_LEFTOVER_PLACEHOLDER);
+    if (gly_str_is(text_of(s, i + 1), ":"))
+        report(s, i, i + 2, GLY_LEFTOVER_PLACEHOLDER);
+    else if (s->toks[i].flags & GLY_TOK_SENT_START &&
+             !(s->toks[i + 1].flags & GLY_TOK_CAPITALISED) &&
+             gly_tok_is(s->doc, i + 1, orders))
+        report(s, i, i + 1, GLY_LEFTOVER_PLACEHOLDER);
+}
+
+/* "<<<<<<< HEAD": two versions of a passage that nobody chose between. A text about merges
+ * shows them. */
+static void check_merge(const struct state *s, uint32_t i, uint32_t end)
+{
+    struct gly_str text = text_of(s, i);
+    if (text.len != 7 || i + 1 == end ||
+        (!gly_str_is(text, "<<<<<<<") && !gly_str_is(text, ">>>>>>>")) ||
+        s->toks[i + 1].flags & (GLY_TOK_GLUED | GLY_TOK_LINE_BREAK))
+        return;
+    report(s, i, i + 2, GLY_LEFTOVER_MERGE);
 }
 
 /* "The budget is TK million", "she said, aged TK": the mark stands for a figure. An airline
- * and a shop bear the same letters. */
+ * and a shop bear the same letters, and XX are chromosomes and a century. */
 static void check_to_come(const struct state *s, uint32_t first, uint32_t i,
                           uint32_t end)
 {
     static const char *const counted[] = {
         "million", "billion", "percent", "people", "words", "years", "euros", "dollars",
         "points",  "pounds",  "miles",   "km",     "per",   "times", "votes", NULL};
-    static const char *const taking[] = {"said",   "costs", "cost",    "aged",
-                                         "nearly", "about", "than",    "$",
-                                         "€",      "£",     "roughly", NULL};
+    if (gly_str_is(text_of(s, i), "XX") && i + 1 < end &&
+        gly_tok_is(s->doc, i + 1,
+                   "million|billion|percent|%|inhabitants|euros|dollars|pounds|miles|"
+                   "employees|members"))
+        report(s, i, i + 1, GLY_LEFTOVER_PLACEHOLDER);
     if (!gly_str_is(text_of(s, i), "TK"))
         return;
     bool figure = i + 1 < end && gly_str_among(text_of(s, i + 1), counted);
-    bool open = i > first && gly_str_among(text_of(s, i - 1), taking) &&
+    bool open = i > first &&
+                gly_tok_is(s->doc, i - 1,
+                           "said|costs|cost|aged|nearly|about|than|$|€|£|roughly") &&
                 (i + 1 == end || s->toks[i + 1].kind == GLY_TOK_PUNCT);
     if (figure || open)
         report(s, i, i + 1, GLY_LEFTOVER_PLACEHOLDER);
@@ -355,17 +428,23 @@ static bool is_looked_at(const struct state *s, uint32_t b)
            gly_block_within(s->doc, b, GLY_BLOCK_QUOTE) == GLY_NONE;
 }
 
-static void check_place(const struct state *s, uint32_t first, uint32_t i, uint32_t end)
+/* The token behind a phrase that was told, else behind `i`: what is left of a phrase is
+ * not told again. */
+static uint32_t check_place(const struct state *s, uint32_t first, uint32_t i,
+                            uint32_t end)
 {
     enum gly_tok_kind kind = s->toks[i].kind;
     if (kind == GLY_TOK_PUNCT || kind == GLY_TOK_SYMBOL) {
         check_bracket(s, i, end);
         check_braces(s, i, end);
+        if (s->has_merge)
+            check_merge(s, i, end);
     } else if (is_counted(&s->toks[i])) {
         check_note(s, i, end);
         check_to_come(s, first, i, end);
-        check_phrase(s, first, i, end);
     }
+    uint32_t last = check_phrase(s, first, i, end);
+    return last > i ? last : i + 1;
 }
 
 static void check_leaf(const struct state *s, const struct gly_block *block)
@@ -377,8 +456,8 @@ static void check_leaf(const struct state *s, const struct gly_block *block)
         while (stop < end && !(s->toks[stop].flags & GLY_TOK_LINE_BREAK))
             stop++;
         if (!whole || !check_line(s, line, stop)) {
-            for (uint32_t i = line; i < stop; i++)
-                check_place(s, first, i, end);
+            for (uint32_t i = line; i < stop;)
+                i = check_place(s, first, i, end);
         } else {
             line = stop;
             continue;
@@ -391,6 +470,11 @@ static void check_leaf(const struct state *s, const struct gly_block *block)
 
 static void run(struct gly_pass *pass)
 {
+    static const char *const assistants[] = {"chatgpt", "chatbot", "chatbots",
+                                             "llm",     "llms",    "prompt",
+                                             "prompts", "gpt",     NULL};
+    static const char *const merges[] = {"conflict", "conflicts", "merge",
+                                         "merges",   "merging",   NULL};
     struct state s = {.pass = pass, .doc = gly_pass_doc(pass)};
     uint32_t count, tok_count;
     s.toks = gly_doc_toks(s.doc, &tok_count);
@@ -398,7 +482,10 @@ static void run(struct gly_pass *pass)
         s.buckets[(unsigned char)gly_leftovers[p].pattern[0] + 1]++;
     for (unsigned i = 1; i < GLY_COUNT(s.buckets); i++)
         s.buckets[i] += s.buckets[i - 1];
-    s.about_assistants = mentions_assistants(&s, tok_count);
+    s.about_assistants = mentions(&s, tok_count, assistants);
+    struct gly_str text = gly_doc_text(s.doc);
+    s.has_merge = memmem(text.ptr, text.len, "<<<<<<<", 7) != NULL &&
+                  !mentions(&s, tok_count, merges);
     const struct gly_block *blocks = gly_doc_blocks(s.doc, &count);
     for (uint32_t b = 0; b < count; b++)
         if (is_looked_at(&s, b))

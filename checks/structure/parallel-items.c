@@ -23,20 +23,22 @@ static const struct gly_rule rules[] = {
 
 /* ---- Members ---- */
 
-enum { SEARCHES = 32 };
-
-enum { WELL_KNOWN = 50 }; /* SCOWL size: beyond it stand brands and terms of art */
+enum {
+    SEARCHES = 32,
+    WELL_KNOWN = 50, /* SCOWL size: beyond it stand brands and terms of art */
+};
 
 /* INITIALS: capitals that it would have anyway, as "R&D". */
 enum first { OTHER, UPPER, LOWER, INITIALS };
-enum title { NO_TITLE, TITLE, MIXED };
+/* PHRASE: only its first word has a capital, and another one could have. */
+enum title { NO_TITLE, TITLE, MIXED, PHRASE };
 
 struct member {
     const struct gly_block *leaf;
     uint32_t first, end, label_end; /* tokens; label_end: behind "Label:", or first */
     enum first head, tail; /* how it begins, and how it goes on behind a label */
     enum title title;
-    uint32_t small; /* MIXED: the word in lower case */
+    uint32_t small; /* MIXED, PHRASE: the first word in lower case */
 };
 
 struct group {
@@ -46,7 +48,8 @@ struct group {
     const struct gly_word *words;
     struct member *members; /* room for every leaf of the document */
     uint32_t count;
-    const char *what;                 /* "items", "cells of the column", "headings" */
+    const char *what; /* "items", "cells of the column", "headings" */
+    bool headings;
     uint32_t searches, code_searches; /* for names, each through the whole text */
 };
 
@@ -111,27 +114,26 @@ static enum first first_of(const struct group *g, uint32_t i, uint32_t end)
 /* Words that titles write small. */
 static bool is_small_word(struct gly_str word)
 {
-    static const char *const words[] = {
-        "about",  "above",  "across", "after",   "against",    "along",  "among",
-        "around", "before", "behind", "below",   "between",    "beyond", "during",
-        "from",   "into",   "like",   "near",    "onto",       "over",   "past",
-        "since",  "than",   "that",   "through", "throughout", "toward", "towards",
-        "under",  "until",  "upon",   "when",    "with",       "within", "without",
-        "versus", "your",   "their",  "them",    "were",
-    };
-    if (word.len < 4)
-        return true;
-    for (size_t i = 0; i < GLY_COUNT(words); i++)
-        if (gly_str_is(word, words[i]))
-            return true;
-    return false;
+    return word.len < 4 ||
+           gly_str_listed(word, "about|above|across|after|against|along|among|around|"
+                                "before|behind|below|between|beyond|during|from|into|"
+                                "like|near|onto|over|past|since|than|that|through|"
+                                "throughout|toward|towards|under|until|upon|when|with|"
+                                "within|without|versus|your|their|them|were");
+}
+
+/* "Print ‘bash’ Environment": a word that is named, not used. */
+static bool is_quoted(const struct group *g, uint32_t i)
+{
+    return g->toks[i].flags & GLY_TOK_GLUED &&
+           gly_tok_is(g->doc, i - 1, "'|\"|‘|“|`|«");
 }
 
 /* A remark on the title, or a gloss: "The Throne — a chair", "Inipi, Sweat lodge". */
-static bool ends_title(struct gly_str mark)
+static bool ends_title(const struct group *g, uint32_t i)
 {
-    static const char *const marks[] = {"(", "[", ",", ";", ":", "–", "—", "--", NULL};
-    return gly_str_among(mark, marks);
+    return gly_tok_is(g->doc, i, "(|[|,|;|:|–|—|--") ||
+           (!(g->toks[i].flags & GLY_TOK_GLUED) && gly_str_is(text_of(g, i), "-"));
 }
 
 /* "Why does the boat leak?", with or without its mark: a sentence. */
@@ -153,23 +155,34 @@ static enum title title_of(const struct group *g, uint32_t first, uint32_t end,
 {
     enum { LONGEST = 12 };
     unsigned capitals = 0, small = 0;
-    if (end - first > LONGEST || first_of(g, first, end) == LOWER ||
-        is_question(g, first, end))
+    if (end - first > LONGEST || is_question(g, first, end))
+        return NO_TITLE;
+    /* "2 Speakers", "2. Speakers" */
+    if (g->toks[first].kind == GLY_TOK_NUMBER && ++first < end &&
+        gly_str_is(text_of(g, first), "."))
+        first++;
+    if (first == end || g->toks[first].kind != GLY_TOK_WORD ||
+        first_of(g, first, end) == LOWER)
         return NO_TITLE;
     for (uint32_t i = first + 1; i < end; i++) {
         const struct gly_tok *tok = &g->toks[i];
-        if (tok->kind == GLY_TOK_PUNCT && ends_title(text_of(g, i)))
+        if (gly_str_is(text_of(g, i), "."))
+            return NO_TITLE;
+        if (tok->kind == GLY_TOK_PUNCT && ends_title(g, i))
             break;
         if (tok->kind != GLY_TOK_WORD ||
             tok->flags & (GLY_TOK_HYPHENATED | GLY_TOK_EMPHASIS) ||
-            is_small_word(text_of(g, i)) || !is_common(g, i))
+            is_small_word(text_of(g, i)) || !is_common(g, i) || is_quoted(g, i))
             continue;
         if (tok->flags & GLY_TOK_CAPITALISED)
             capitals++;
         else if (small++ == 0)
             *ret_small = i;
     }
-    return capitals == 0 ? NO_TITLE : small == 0 ? TITLE : MIXED;
+    return capitals == 0 && small == 0 ? NO_TITLE
+           : capitals == 0             ? PHRASE
+           : small == 0                ? TITLE
+                                       : MIXED;
 }
 
 /* The token behind "Label:" at the start, or `first`. */
@@ -213,8 +226,8 @@ static void report(const struct group *g, uint32_t tok, const char *how,
         gly_report(g->pass, PARALLEL, g->toks[tok].span,
                    "'%.*s' is %s, unlike other %s", GLY_STR_ARG(text), how, g->what);
     gly_evidence(f, g->toks[example].span, "one of the others");
-    char first = (char)(text.ptr[0] ^ ('a' ^ 'A'));
-    gly_fix(f, gly_format(g->pass, "%c%.*s", first, (int)text.len - 1, text.ptr + 1));
+    gly_fix(f, gly_format(g->pass, "%c%.*s", text.ptr[0] ^ ('a' ^ 'A'),
+                          (int)text.len - 1, text.ptr + 1));
 }
 
 /* Do sentences run through the members, as those of a comment with a star before each
@@ -251,7 +264,7 @@ static bool is_name(struct group *g, uint32_t tok)
     return false;
 }
 
-/* Is the word code elsewhere: an option, a command, a field? */
+/* Is the word code elsewhere, or what it begins with: an option, a command, a field? */
 static bool is_code_elsewhere(struct group *g, uint32_t tok)
 {
     uint32_t count;
@@ -259,9 +272,13 @@ static bool is_code_elsewhere(struct group *g, uint32_t tok)
     const struct gly_tok *toks = gly_doc_toks(g->doc, &count);
     if (g->code_searches++ >= SEARCHES)
         return false;
-    for (uint32_t i = 0; i < count; i++)
-        if (toks[i].kind == GLY_TOK_MASKED && gly_str_eq(text_of(g, i), text))
+    for (uint32_t i = 0; i < count; i++) {
+        struct gly_str code = text_of(g, i);
+        if (toks[i].kind == GLY_TOK_MASKED && code.len >= text.len &&
+            memcmp(code.ptr, text.ptr, text.len) == 0 &&
+            (code.len == text.len || code.ptr[text.len] == ' '))
             return true;
+    }
     return false;
 }
 
@@ -278,11 +295,9 @@ static void judge_case(struct group *g, bool tails, bool list)
     enum first few = counts[LOWER] <= counts[UPPER] ? LOWER : UPPER,
                many = few == LOWER ? UPPER : LOWER;
     /* They lend their capitals to others, but make no majority alone. */
-    if (many == UPPER) {
-        if (counts[INITIALS] > counts[UPPER])
-            return;
-        counts[UPPER] += counts[INITIALS];
-    }
+    if (many == UPPER && counts[INITIALS] > counts[UPPER])
+        return;
+    counts[UPPER] += many == UPPER ? counts[INITIALS] : 0;
     if (!is_minority(counts[few], counts[many]) || counts[OTHER] > counts[many] ||
         (tails && labelled * 2 < g->count) || (list && runs_on(g)))
         return;
@@ -299,20 +314,28 @@ static void judge_case(struct group *g, bool tails, bool list)
     }
 }
 
-static void judge_titles(const struct group *g, bool list)
+static void judge_titles(struct group *g, bool list)
 {
-    uint32_t counts[3] = {0}, example = 0;
+    enum { AMONG = 3, AMONG_MORE = 8 }; /* titles to a heading written as a phrase */
+    uint32_t counts[4] = {0}, example = 0;
     for (uint32_t i = 0; i < g->count; i++)
         if (counts[g->members[i].title]++ == 0 && g->members[i].title == TITLE)
             example = g->members[i].first;
     /* Among sentences a title has its capitals by chance. */
-    if (counts[TITLE] < 2 || !is_minority(counts[MIXED], counts[TITLE]) ||
-        (list && counts[NO_TITLE] > counts[TITLE]))
+    if (counts[TITLE] < 2 ||
+        (list && counts[NO_TITLE] + counts[PHRASE] > counts[TITLE]))
         return;
-    for (uint32_t i = 0; i < g->count; i++)
-        if (g->members[i].title == MIXED &&
+    enum title odd =
+        is_minority(counts[MIXED], counts[TITLE]) ? MIXED
+        : g->headings && counts[MIXED] == 0 && counts[TITLE] >= AMONG &&
+                (counts[PHRASE] == 1 || counts[PHRASE] * AMONG_MORE <= counts[TITLE])
+            ? PHRASE
+            : NO_TITLE;
+    for (uint32_t i = 0; odd != NO_TITLE && i < g->count; i++)
+        if (g->members[i].title == odd &&
             (!(g->members[i].leaf->flags & GLY_BLOCK_GUESSED) ||
-             g->toks[g->members[i].first].kind == GLY_TOK_NUMBER))
+             g->toks[g->members[i].first].kind == GLY_TOK_NUMBER) &&
+            !(odd == PHRASE && is_code_elsewhere(g, g->members[i].small)))
             report(g, g->members[i].small, "in lower case inside a title", example);
 }
 
@@ -322,8 +345,7 @@ enum stop { STOP_NONE, STOP_FULL, STOP_OTHER };
 
 static enum stop stop_of(const struct group *g, const struct member *m)
 {
-    struct gly_str last = text_of(g, m->end - 1);
-    if (gly_str_is(last, "."))
+    if (gly_str_is(text_of(g, m->end - 1), "."))
         return STOP_FULL;
     return g->toks[m->end - 1].kind == GLY_TOK_WORD &&
                    !(g->toks[m->end - 1].flags & GLY_TOK_ABBREVIATION)
@@ -335,7 +357,7 @@ static enum stop stop_of(const struct group *g, const struct member *m)
  * list is part of. */
 static void judge_stops(const struct group *g)
 {
-    enum { FEWEST = 4, WORDS = 4 };
+    enum { FEWEST = 4, WORDS = 3 };
     uint32_t counts[3] = {0}, odd = 0;
     for (uint32_t i = 0; i < g->count; i++)
         counts[stop_of(g, &g->members[i])]++;
@@ -379,12 +401,13 @@ static void judge(struct group *g, bool list)
 static bool is_comment(const struct group *g, const struct gly_block *list)
 {
     struct gly_str text = gly_doc_text(g->doc);
-    uint32_t end = list->span.start;
-    while (end > 0 && strchr(" *\n", text.ptr[end - 1])) {
-        end--;
-        if (end > 0 && text.ptr[end] == '*' && text.ptr[end - 1] == '/')
+    uint32_t start = list->span.start, end = list->span.end;
+    while (start > 0 && strchr(" *\n", text.ptr[start - 1]))
+        if (--start > 0 && text.ptr[start] == '*' && text.ptr[start - 1] == '/')
             return true;
-    }
+    while (end < text.len && strchr(" *\n", text.ptr[end]))
+        if (++end < text.len && text.ptr[end - 1] == '*' && text.ptr[end] == '/')
+            return true;
     return false;
 }
 
@@ -440,6 +463,7 @@ static void judge_headings(struct group *g, const struct gly_block *blocks,
                            uint32_t count)
 {
     g->what = "headings of the level";
+    g->headings = true;
     for (unsigned level = 1; level <= 6; level++) {
         for (uint32_t b = 0; b < count; b++)
             if (blocks[b].kind == GLY_BLOCK_HEADING && blocks[b].level == level &&

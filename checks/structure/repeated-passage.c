@@ -1,4 +1,5 @@
 #include <galley/check.h>
+#include <galley/phrase.h>
 
 enum { REPEATED };
 
@@ -12,7 +13,9 @@ static const struct gly_rule rules[] = {
             .why = "A paragraph moved and not taken away, or pasted twice. Speaks of "
                    "paragraphs and sentences that share nearly all their words in "
                    "order. What stands three times is meant: a refrain, a formula, a "
-                   "form. Lists, tables, quotations and captions are left alone.",
+                   "form. Lists, tables, quotations, captions, licences and the "
+                   "entries of "
+                   "a reference are left alone.",
             .bad = "The old mill by the river was sold to a baker from the next valley "
                    "who wants to grind rye there.\n\nNobody minded.\n\nThe old mill by "
                    "the river was sold to a baker from the next valley who wants to "
@@ -33,6 +36,10 @@ enum {
      * thing it describes, or a history of branches. */
     HABIT_SENTENCES = 3,
     HABIT_PARAGRAPHS = 5,
+    /* So is one in which so many passages resemble others in part. */
+    PARTLY = 30, /* of 100 shingles */
+    FORMULAS = 3,
+    FORMULAS_IN = 60, /* one at least in so many */
 };
 
 struct unit {
@@ -155,12 +162,16 @@ static void add_unit(struct state *s, uint32_t block, uint32_t first, uint32_t e
                                                   .whole = whole};
 }
 
-/* "`boat.launch()`", "BOAT_MAX=n": an entry of a reference. */
+/* "`boat.launch()`", "BOAT_MAX=n", "Version 2.4.1": an entry of a reference, or of a
+ * history in which branches have their news in common. */
 static bool names_code(const struct state *s, const struct gly_block *heading)
 {
     const struct gly_tok *toks = &s->toks[heading->first_tok];
     for (uint32_t i = 0; i < heading->tok_count; i++)
         if (toks[i].kind == GLY_TOK_MASKED || toks[i].kind == GLY_TOK_MIXED ||
+            (i > 0 && toks[i].kind == GLY_TOK_NUMBER &&
+             memchr(gly_tok_text(s->doc, &toks[i]).ptr, '.',
+                    gly_span_len(toks[i].span))) ||
             (toks[i].flags & GLY_TOK_GLUED &&
              gly_str_is(gly_tok_text(s->doc, &toks[i]), "(")))
             return true;
@@ -251,6 +262,30 @@ static bool is_repeat(const struct state *s, const struct unit *unit)
            gly_tok_speaks(s->pass, &s->toks[unit->first]);
 }
 
+/* "The request takes a window. The request takes a font": one thing is said of each. */
+static bool is_formulaic(const struct state *s, const uint32_t *shares)
+{
+    uint32_t partly = 0;
+    for (uint32_t u = 0; u < s->unit_count; u++)
+        partly += shares[u] >= PARTLY && s->units[u].of == GLY_NONE;
+    return partly >= FORMULAS && partly * FORMULAS_IN >= s->unit_count;
+}
+
+/* The terms of a licence stand with each work that they are for, and what an option does
+ * with each command that takes it. */
+static bool is_standing(const struct state *s, const struct unit *unit)
+{
+    struct gly_str first = gly_tok_text(s->doc, &s->toks[unit->first]);
+    if (first.ptr[0] == '-' && s->toks[unit->first + 1].flags & GLY_TOK_GLUED)
+        return true;
+    for (uint32_t i = unit->first; i < unit->end; i++)
+        if (gly_tok_is(s->doc, i,
+                       "copyright|licence|license|licensed|permission|redistribute|"
+                       "warranty|warranties"))
+            return true;
+    return false;
+}
+
 static void check_units(struct state *s, bool whole)
 {
     gather(s, whole);
@@ -268,11 +303,13 @@ static void check_units(struct state *s, bool whole)
     uint32_t found = 0;
     for (uint32_t u = 0; u < s->unit_count; u++)
         found += is_repeat(s, &s->units[u]);
-    if (found > (whole ? HABIT_PARAGRAPHS : HABIT_SENTENCES))
+    if (found == 0 || found > (whole ? HABIT_PARAGRAPHS : HABIT_SENTENCES) ||
+        is_formulaic(s, shares))
         return;
     for (uint32_t u = 0; u < s->unit_count; u++) {
         const struct unit *unit = &s->units[u];
-        if (is_repeat(s, unit) && !is_of_another_entry(s, unit))
+        if (is_repeat(s, unit) && !is_of_another_entry(s, unit) &&
+            !is_standing(s, unit))
             report(s, unit, &s->units[unit->of], shares[u]);
     }
 }

@@ -51,6 +51,20 @@ static bool is_word(const struct gly_tok *tok, const struct gly_word *word)
            word->flags & GLY_WORD_KNOWN;
 }
 
+/* "origin.. stands for origin..HEAD": a range, where the same line has it whole. */
+static bool is_range(const struct gly_doc *doc, struct gly_str word,
+                     struct gly_span span)
+{
+    enum { FAR = 160 };
+    struct gly_str text = gly_doc_text(doc);
+    for (size_t at = span.end; at + word.len + 2 < text.len && at < span.end + FAR;
+         at++)
+        if (memcmp(text.ptr + at, word.ptr, word.len) == 0 &&
+            memcmp(text.ptr + at + word.len, "..", 2) == 0)
+            return true;
+    return false;
+}
+
 static void run(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -72,6 +86,9 @@ static void run(struct gly_pass *pass)
         if (!single || !is_word(&toks[i - 1], &words[i - 1]) ||
             (gly_str_is(text, ".,") && !is_common(&toks[i - 1], &words[i - 1])) ||
             (last + 1 < count && toks[last + 1].flags & GLY_TOK_GLUED) ||
+            (toks[i].flags ^ toks[last].flags) & GLY_TOK_EMPHASIS ||
+            (gly_str_is(text, "..") &&
+             is_range(doc, gly_tok_text(doc, &toks[i - 1]), span)) ||
             !gly_tok_speaks(pass, tok))
             continue;
         struct gly_str word = gly_tok_text(doc, &toks[i - 1]);

@@ -63,11 +63,27 @@ static bool ends_sentence(const struct gly_doc *doc, const struct gly_tok *tok)
            gly_str_ends(text, "’") || gly_str_ends(text, "…");
 }
 
-/* "Sat,  8 May": dates that programs write pad the day. */
+/* "Sat,  8 May", "Wed,  04 Dec": dates that programs write pad the day. */
 static bool is_padded_day(const struct gly_doc *doc, const struct gly_tok *tok)
 {
-    return tok->kind == GLY_TOK_NUMBER && gly_span_len(tok->span) == 1 &&
-           gly_str_is(gly_tok_text(doc, &tok[-1]), ",");
+    uint32_t count, i = (uint32_t)(tok - gly_doc_toks(doc, &count));
+    return gly_str_is(gly_tok_text(doc, &tok[-1]), ",") &&
+           ((tok->kind == GLY_TOK_NUMBER && gly_span_len(tok->span) == 1) ||
+            (i >= 2 && gly_tok_is(doc, i - 2, "mon|tue|wed|thu|fri|sat|sun")));
+}
+
+/* "-  In seconds", "Documentation  Net::Ping(3)", "--file=name  is": behind a dash of a list,
+ * before a name of code and behind one. */
+static bool is_beside_code(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    struct gly_str text = gly_doc_text(doc), left = gly_tok_text(doc, &tok[-1]);
+    uint32_t end = tok->span.end, start = tok[-1].span.start;
+    if (tok[-1].kind == GLY_TOK_PUNCT && !strchr(",;)\"'`", left.ptr[0]))
+        return true;
+    if (end + 1 < text.len && strchr(":(", text.ptr[end]) && text.ptr[end + 1] != ' ' &&
+        text.ptr[end + 1] != '\n')
+        return true;
+    return start > 0 && strchr("=<>{}|\\", text.ptr[start - 1]);
 }
 
 /* Two spaces between words of a sentence. */
@@ -78,6 +94,7 @@ static bool is_double(const struct gly_doc *doc, const struct gly_tok *tok)
     return left->sent == tok->sent && gap_before(doc, tok) == GAP_TWO &&
            ((left->flags ^ tok->flags) & GLY_TOK_IN_LINK) == 0 &&
            !ends_sentence(doc, left) && !is_padded_day(doc, tok) &&
+           !is_beside_code(doc, tok) &&
            (is_prose_word(left) || left->kind == GLY_TOK_PUNCT) && is_prose_word(tok);
 }
 
@@ -114,8 +131,18 @@ static bool is_spoken_of(const struct gly_doc *doc, const struct gly_tok *tok)
         if (gly_str_is(text, names[i].mark) &&
             gly_str_eq_nocase(word, gly_str(names[i].name)))
             return true;
-    return gly_tok_is(doc, left, "a|an|the|no|every") ||
+    return gly_tok_is(doc, left, "a|an|the|no|every|suffix|prefix") ||
+           (!gly_str_is(text, ",") && gly_tok_is(doc, left, "or|and|just")) ||
+           (gly_str_is(text, ".") && gly_tok_is(doc, left, "with|by")) ||
            (!gly_str_is(text, ":") && gly_tok_is(doc, left, "of|put|use|uses|using"));
+}
+
+/* "a name with . or newline in it" */
+static bool is_conjunction(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    uint32_t count;
+    return gly_tok_is(doc, (uint32_t)(tok - gly_doc_toks(doc, &count)),
+                      "or|is|means|as");
 }
 
 /* A mark that stands off the word it belongs to: "office .", "word )". */
@@ -139,7 +166,7 @@ static bool is_mark_apart(const struct gly_doc *doc, const struct gly_tok *tok,
     /* "the ! and / commands": a mark that is spoken of stands inside its sentence. */
     if (strchr(".!?", text.ptr[0]) && next->kind == GLY_TOK_WORD &&
         !(next->flags & (GLY_TOK_CAPITALISED | GLY_TOK_ALL_CAPS | GLY_TOK_GLUED)) &&
-        next->sent == tok->sent)
+        (next->sent == tok->sent || is_conjunction(doc, next)))
         return false;
     /* ".5", ":)", "? ?" and ". . ." belong together with what follows; " ,and" is a
      * blank on the wrong side. */
@@ -232,6 +259,25 @@ static enum kind kind_of(const struct gly_doc *doc, const struct gly_tok *tok,
     return mark ? KIND_MARK : KIND_BRACKET;
 }
 
+/* "STRING : REGEXP", "E : executed", "-exec command ;": the syntax of a command. */
+static bool is_syntax(const struct gly_doc *doc, const struct gly_tok *tok,
+                      const struct gly_tok *next)
+{
+    struct gly_str text = gly_doc_text(doc), mark = gly_tok_text(doc, tok);
+    if (gly_str_is(mark, ":") &&
+        (gly_span_len(tok[-1].span) == 1 ||
+         (next && tok[-1].flags & next->flags & GLY_TOK_ALL_CAPS)))
+        return true;
+    uint32_t start = tok->span.start;
+    while (start > 0 && text.ptr[start - 1] != '\n')
+        start--;
+    while (start < tok->span.start && text.ptr[start] == ' ')
+        start++;
+    return start + 1 < text.len &&
+           ((text.ptr[start] == '-' && text.ptr[start + 1] != ' ') ||
+            (text.ptr[start] == '$' && text.ptr[start + 1] == ' '));
+}
+
 /* Is a gap meant: behind a term, in a grammar or a formula? It tells of the text's habit
  * all the same. */
 static bool is_meant(const struct gly_doc *doc, const struct gly_tok *tok,
@@ -239,7 +285,8 @@ static bool is_meant(const struct gly_doc *doc, const struct gly_tok *tok,
 {
     if (kind == KIND_DOUBLE)
         return is_behind_term(doc, tok);
-    if (is_code(doc, tok) || is_rule(doc, tok))
+    if (is_code(doc, tok) || is_rule(doc, tok) ||
+        (kind == KIND_MARK && is_syntax(doc, tok, next)))
         return true;
     if (kind == KIND_BRACKET)
         return next && is_placeholder(doc, &tok[-1], next);

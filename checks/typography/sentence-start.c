@@ -63,6 +63,39 @@ static bool is_letter(const struct gly_doc *doc, const struct gly_tok *tok)
     "for|from|in|of|on|to|with|in|please|thanks|then|also|not|no|some|many|such|"     \
     "since|because|although|though|while|however"
 
+/* Words that whoever writes in a hurry begins sentences with. */
+#define HASTY_STARTS                                                                  \
+    "do|does|did|are|is|am|was|were|be|oh|ok|okay|great|good|nice|very|see|use|just|" \
+    "can|could|will|would|should|have|has|had|let|get|got|make|look|yes|well|really|" \
+    "maybe|all|any|never|always|still|even|only|now|first|next|too|more|most|every|"  \
+    "everything|everyone|nothing|nobody|thank|sorry|hope|love|food|service|people"
+
+/* Does another sentence begin with the word in lower case? No word of every sentence does so
+ * twice by mistake: it is a name. */
+static bool begins_elsewhere(const struct gly_doc *doc, const struct gly_tok *tok)
+{
+    uint32_t count, unused;
+    const struct gly_sent *sents = gly_doc_sents(doc, &count);
+    const struct gly_tok *toks = gly_doc_toks(doc, &unused);
+    struct gly_str text = gly_tok_text(doc, tok);
+    for (uint32_t s = 0; s < count; s++) {
+        const struct gly_tok *first = &toks[sents[s].first_tok];
+        if (first != tok && first->kind == GLY_TOK_WORD &&
+            gly_str_eq(gly_tok_text(doc, first), text))
+            return true;
+    }
+    return false;
+}
+
+/* "cups knows how", "six consists of": a noun in the singular and a verb. */
+static bool is_before_verb(const struct gly_doc *doc, uint32_t i, uint32_t count)
+{
+    struct gly_str verb = gly_tok_text(doc, &gly_doc_toks(doc, &(uint32_t){0})[i + 1]);
+    return i + 2 < count && verb.len > 3 && gly_str_ends(verb, "s") &&
+           !gly_str_ends(verb, "ss") && !gly_str_ends(verb, "us") &&
+           gly_tok_is(doc, i + 2, "the|a|an|of|how|that|which|it|its|all|itself");
+}
+
 /* "echo prints its arguments", "distance must be even": a singular noun or verb without
  * an article before a finite verb names a command, an option or a field. */
 static bool is_mention(const struct gly_doc *doc, const struct gly_tok *tok,
@@ -72,6 +105,19 @@ static bool is_mention(const struct gly_doc *doc, const struct gly_tok *tok,
     if (gly_tok_is(doc, i, PLAIN_STARTS))
         return false;
     uint32_t verb = i + 1;
+    const struct gly_tok *next = tok + 1; /* a word, as was asked before */
+    /* "enabled Names of what is on", "unset name[index]", "data and data_size". */
+    if ((next->flags & GLY_TOK_CAPITALISED && words[i + 1].flags & GLY_WORD_COMMON &&
+         !(words[i + 1].flags & GLY_WORD_PROPER)) ||
+        (i + 2 < count && (tok[2].kind == GLY_TOK_MIXED ||
+                           (tok[2].flags & GLY_TOK_GLUED &&
+                            gly_str_is(gly_tok_text(doc, &tok[2]), "[")))))
+        return true;
+    if (is_before_verb(doc, i, count) || gly_tok_is(doc, i + 1, "itself") ||
+        (!gly_tok_is(doc, i, HASTY_STARTS) && begins_elsewhere(doc, tok)))
+        return true;
+    if (verb + 1 < count && gly_str_ends(gly_tok_text(doc, next), "ly"))
+        verb++;
     if (verb < count && gly_tok_is(doc, verb, "now|also|then|will|itself|always|never"))
         verb++;
     struct gly_str text = gly_tok_text(doc, &gly_doc_toks(doc, &count)[verb]);
@@ -82,9 +128,14 @@ static bool is_mention(const struct gly_doc *doc, const struct gly_tok *tok,
             words[verb].flags & GLY_WORD_KNOWN && verb > i + 1) ||
            gly_tok_is(
                doc, verb,
-               "accepts|allows|behaves|causes|contains|defines|determines|exits|gives|"
-               "indicates|interprets|lists|makes|means|prints|produces|returns|"
-               "sets|shows|specifies|supports|takes|tells|uses|works|writes");
+               "accepts|adds|allows|applies|behaves|causes|checks|compares|contains|"
+               "controls|converts|copies|creates|defaults|defines|describes|"
+               "determines|displays|evaluates|exits|expands|gives|handles|holds|"
+               "identifies|ignores|indicates|inserts|interprets|lists|makes|matches|"
+               "means|names|opens|performs|points|prints|produces|provides|reads|"
+               "refers|removes|reports|represents|requires|returns|runs|selects|sends|"
+               "sets|shows|specifies|starts|stores|supports|takes|tells|treats|uses|"
+               "works|writes");
 }
 
 /* ---- Behind a stop ---- */
@@ -206,6 +257,8 @@ static void run(struct gly_pass *pass)
         if (is_plain_word(&toks[first], &words[first]) &&
             !is_letter(doc, &toks[first]) && is_free(doc, b) &&
             follows_an_end(doc, b) && is_whole_sentence(doc, &blocks[b]) &&
+            /* a sentence goes on behind a formula or an example that is no block */
+            !gly_tok_is(doc, first, "where|which|whose|and|or|for|to") &&
             toks[first + 1].kind == GLY_TOK_WORD && gly_tok_speaks(pass, &toks[first]))
             report(pass, first);
         if (blocks[b].kind == GLY_BLOCK_CELL)

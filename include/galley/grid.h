@@ -76,6 +76,42 @@ static inline const struct gly_measure *gly_grid_unit(const struct gly_grid *tab
     return own ? own : table->heads[column].unit;
 }
 
+/* ---- Shares: "96 (58.2%)" ---- */
+
+/* Does a cell hold a count and its share? */
+bool gly_grid_is_share(const struct gly_grid_cell *cell);
+
+/* Is its share that of its count in `whole`? */
+bool gly_grid_share_fits(const struct gly_grid_cell *cell, double whole);
+
+/* The figure before the table (of its caption, of the paragraph) that most shares of a column
+ * are shares of, where at least one is not; NULL for none. */
+const struct gly_quantity *gly_grid_find_whole(const struct gly_doc *doc,
+                                               const struct gly_quantities *all,
+                                               const struct gly_grid *grid,
+                                               uint32_t column);
+
+/* ---- Rows in the text ---- */
+
+/* The row that figure `q` of sentence `sent` is told of: the one that the sentence names, or of
+ * several the one named close before it with no figure between ("Ashby (75%), Coombe
+ * (62%)"), which `ret_near` says. GLY_NONE for none. */
+uint32_t gly_grid_row_named(const struct gly_doc *doc, const struct gly_grid *grid,
+                            const struct gly_sent *sent, const struct gly_quantity *q,
+                            bool *ret_near);
+
+/* "rose to €41.3 million": is the word at `tok` the verb by which a figure is what it is
+ * now? */
+bool gly_grid_is_risen_to(const struct gly_doc *doc, const struct gly_quantity *q,
+                          uint32_t tok);
+
+/* ---- Order ---- */
+
+/* The row whose points or time does not fit its place, where a table counts its places up
+ * and all others fit; false where there is none. */
+bool gly_grid_find_misplaced(const struct gly_doc *doc, const struct gly_grid *grid,
+                             uint32_t *ret_row, uint32_t *ret_column);
+
 /* A place in the order of a column that a sentence gives a row, and the figures do not. */
 struct gly_grid_rank {
     uint32_t row;         /* of which it is said */

@@ -9,6 +9,7 @@ enum gly_leftover_place {
     GLY_LEFTOVER_LINE,  /* a line that holds nothing else */
     GLY_LEFTOVER_START, /* the start of a block */
     GLY_LEFTOVER_ANYWHERE,
+    GLY_LEFTOVER_EXACT, /* anywhere, token by token */
 };
 
 enum gly_leftover_kind {
@@ -24,11 +25,15 @@ enum gly_leftover_kind {
     GLY_LEFTOVER_BYLINE,
     GLY_LEFTOVER_PLACEHOLDER,
     GLY_LEFTOVER_ASSISTANT,
+    GLY_LEFTOVER_MERGE,
+    GLY_LEFTOVER_REFERENCE,
+    GLY_LEFTOVER_REMARK,
 };
 
 struct gly_leftover {
     /* Words in lower case with a space between; '#' is a number, '*' at the end a few
-     * words more or none. Marks between the words of the text do not count. */
+     * words more or none. Marks between the words of the text do not count. Of an exact
+     * pattern each element is one token, or several between bars; a capital is one. */
     const char *pattern;
     enum gly_leftover_place place;
     enum gly_leftover_kind kind;

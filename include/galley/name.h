@@ -107,12 +107,17 @@ enum gly_name_twin_flags {
         1 << 5, /* either is somebody known by this one name: "Keats" */
 };
 
+struct gly_name_described;
+
 struct gly_names {
     const struct gly_name *names;
     const struct gly_entity *entities;
     const struct gly_mention *mentions; /* in the order of the text */
     const struct gly_name_twin *twins;
     uint32_t name_count, entity_count, mention_count, twin_count;
+    struct gly_name_described
+        *described; /* inside: what the document calls its entities */
+    uint32_t described_mask;
 };
 
 const struct gly_names *gly_names(const struct gly_pass *pass);

@@ -98,6 +98,11 @@ const struct gly_toponym *gly_place_listed_before(const struct gly_doc *doc,
  * "Uganda borders Kenya and Benin lies far off"? */
 bool gly_place_ends_clause(const struct gly_doc *doc, const struct gly_toponym *place);
 
+/* Is it the first of a row that nothing but the end of the clause follows: "States in
+ * Africa: Kenya, Togo and Chad", but not "States in Africa: Brazil lent to three"? */
+bool gly_place_begins_row(const struct gly_doc *doc, const struct gly_places *places,
+                          const struct gly_toponym *place);
+
 /* Is it an example: "countries such as Peru", "in countries like Peru", but not "the
  * states, like Peru, buy" or "countries like Peru because"? */
 bool gly_place_is_example(const struct gly_doc *doc, const struct gly_places *places,

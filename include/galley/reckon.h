@@ -42,6 +42,16 @@ static inline uint32_t gly_quantity_end(const struct gly_quantity *q)
     return q->first_tok + q->tok_count;
 }
 
+/* The token behind a quantity and what it counts. */
+uint32_t gly_quantity_behind_noun(const struct gly_doc *doc,
+                                  const struct gly_quantity *q);
+
+/* The whole that "416 of them" speaks of, for quantity `index`: the only count before it
+ * in its sentence, else in the one before; NULL for none or several. */
+const struct gly_quantity *gly_quantity_whole_before(const struct gly_doc *doc,
+                                                     const struct gly_quantities *all,
+                                                     uint32_t index);
+
 /* ---- Figures ---- */
 
 /* A value that is stated plainly: how many or how much, one value, no hedge. */

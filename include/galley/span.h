@@ -89,6 +89,16 @@ static inline bool gly_str_is(struct gly_str s, const char *cstring)
            memcmp(s.ptr, cstring, strlen(cstring)) == 0;
 }
 
+/* Is it one of `count` strings, byte for byte? */
+static inline bool gly_str_one_of(struct gly_str s, const char *const *list,
+                                  size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gly_str_is(s, list[i]))
+            return true;
+    return false;
+}
+
 /* Equal when ASCII letters are compared without their case. */
 bool gly_str_eq_nocase(struct gly_str a, struct gly_str b);
 

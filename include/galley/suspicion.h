@@ -52,6 +52,37 @@ bool gly_is_one_slip(struct gly_str written, struct gly_str meant);
 bool gly_is_word_part(struct gly_pass *pass, const struct gly_tok *toks, uint32_t index,
                       uint32_t count);
 
+/* Is token `index` in a quotation among other words that no list has: dialect, or the
+ * spelling of another time? */
+bool gly_is_as_quoted(struct gly_pass *pass, uint32_t index);
+
+/* Is token `index` written as somebody spoke or as one wrote long ago, rather than a slip
+ * for `meant`: with letters left out behind an apostrophe ("rep'tation", "'bout"), in a
+ * quotation of that kind, beside "thou" and "hath"? */
+bool gly_is_as_spoken(struct gly_pass *pass, const struct gly_suggestion *meant,
+                      uint32_t index);
+
+/* "nothin": a g that is not spoken. */
+bool gly_is_without_g(struct gly_str written, struct gly_str meant);
+
+/* Does token `index` stand inside quotation marks or in a quoted block? */
+bool gly_is_in_quotes(const struct gly_doc *doc, uint32_t index);
+
+/* Is token `index` the word that a dictionary explains, alone in its line or before its
+ * part of speech, or of those whose capitals make a short form ("COmmon Business")? */
+bool gly_is_headword(const struct gly_doc *doc, uint32_t index);
+
+/* Is a word next to token `index` in no list, or a rare one: "comedie humaine"? */
+bool gly_stands_beside_strange(const struct gly_doc *doc, const struct gly_word *words,
+                               uint32_t index);
+
+/* Is the text on software? There names look like slips. Reads all of it. */
+bool gly_is_on_software(const struct gly_doc *doc);
+
+/* Does token `index` stand as names of programs do: without an article at the start of a
+ * sentence ("kdialog allows"), before what it is ("the certbot package")? */
+bool gly_stands_as_program(const struct gly_doc *doc, uint32_t index);
+
 /* Does an ellipsis stand behind a token that is the beginning of `meant`? */
 bool gly_is_cut_short(const struct gly_doc *doc, const struct gly_tok *tok,
                       struct gly_str meant);
@@ -71,6 +102,11 @@ bool gly_is_built_as_name(const struct gly_pass *pass, struct gly_str text);
 bool gly_looks_like_code(const struct gly_pass *pass, struct gly_str text,
                          const struct gly_suggestion *meant);
 
+/* The same of token `index`, or what is far from `meant`: a name, where names of code stand
+ * in the text and nothing slips. */
+bool gly_may_be_named(const struct gly_pass *pass, const struct gly_suggestion *meant,
+                      uint32_t index);
+
 /* A slip of the fingers in token `index`, which is not short, for a common word; or two words
  * of which one is of grammar. Anything else may be a word that galley does not know, and
  * so may what stands alone in its line or is built as names are. `technical`: the text is
@@ -87,6 +123,14 @@ bool gly_slip_is_plain(const struct gly_pass *pass, const struct gly_suggestion 
  * that has hardly another slip. */
 bool gly_slip_is_cheap(const struct gly_pass *pass, const struct gly_suggestion *meant,
                        uint32_t index);
+
+/* May one letter of a long word that is common have slipped, not at its edge? Told in a text on
+ * software. */
+bool gly_slip_is_clear(const struct gly_pass *pass, const struct gly_suggestion *meant,
+                       uint32_t index);
+
+/* "financials" is a plural that the lists lack, no slip for "financial". */
+bool gly_is_inflection(struct gly_str written, struct gly_str meant);
 
 /* "Estonias": a name and an s. Whether an apostrophe is missing is asked elsewhere. */
 bool gly_is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok);

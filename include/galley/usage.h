@@ -85,6 +85,11 @@ unsigned gly_spelling_variety_of(const char *tag);
  * that tells nothing. */
 const char *gly_spelling_variety_name(unsigned varieties);
 
+/* How `variety` spells a word that is spelt so elsewhere alone, "colour" for "color" in
+ * British English; NULL where the word is at home. Writes the name of its variety. */
+const char *gly_spelling_elsewhere(struct gly_str text, unsigned variety,
+                                   const char **ret_name);
+
 /* Is this compound another word when it is hyphenated or written apart, as recover and
  * re-cover are? rules/consistency/apart.csv has them. */
 bool gly_usage_differs_apart(struct gly_str closed);

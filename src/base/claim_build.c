@@ -1,85 +1,8 @@
 #include "base/claim_build.h"
 
+#include "base/claim_builder.h"
 #include "base/image_format.h"
 #include "base/limits.h"
-
-struct gly_claim_builder {
-    struct gly_arena *arena;
-    uint32_t *slots;
-    uint32_t slot_count;
-    uint32_t pair_count, verb_count;
-    GLY_VEC(struct gly_claim_entry) entries;
-    GLY_VEC(struct gly_opposite) opposites;
-    GLY_VEC(struct gly_event_row) events;
-    GLY_VEC(struct gly_relation_row) relations;
-    GLY_VEC(struct gly_relation_link) links;
-    GLY_VEC(struct gly_label_row) labels;
-    GLY_VEC(unsigned char) text;
-};
-
-/* ---- Entries ---- */
-
-static uint32_t *slot_of(const struct gly_claim_builder *b, uint64_t hash)
-{
-    uint32_t mask = b->slot_count - 1, slot = (uint32_t)(hash >> 32) & mask;
-    while (b->slots[slot] && b->entries.at[b->slots[slot]].hash != hash)
-        slot = (slot + 1) & mask;
-    return &b->slots[slot];
-}
-
-static void grow(struct gly_claim_builder *b)
-{
-    b->slot_count *= 2;
-    b->slots = gly_arena_alloc(b->arena, b->slot_count, sizeof *b->slots);
-    for (uint32_t i = 1; i < b->entries.count; i++)
-        *slot_of(b, b->entries.at[i].hash) = i;
-}
-
-static uint32_t entry_at(struct gly_claim_builder *b, struct gly_str word)
-{
-    uint64_t hash = gly_word_hash(word.ptr, word.len);
-    if (b->entries.count * 4 >= b->slot_count)
-        grow(b);
-    uint32_t *slot = slot_of(b, hash);
-    if (!*slot) {
-        *slot = b->entries.count;
-        *GLY_VEC_ADD(b->arena, &b->entries) = (struct gly_claim_entry){.hash = hash};
-    }
-    return *slot;
-}
-
-static struct gly_claim_entry *entry_of(struct gly_claim_builder *b,
-                                        struct gly_str word)
-{
-    uint32_t at = entry_at(b, word); /* first: it may move the entries */
-    return &b->entries.at[at];
-}
-
-static uint32_t add_text(struct gly_claim_builder *b, struct gly_str text)
-{
-    uint32_t at = b->text.count;
-    *GLY_VEC_ADD(b->arena, &b->text) = (unsigned char)(text.len & 0xFF);
-    *GLY_VEC_ADD(b->arena, &b->text) = (unsigned char)(text.len >> 8);
-    for (size_t i = 0; i < text.len; i++)
-        *GLY_VEC_ADD(b->arena, &b->text) = (unsigned char)text.ptr[i];
-    return at;
-}
-
-/* Empty where the offset leads nowhere. */
-static struct gly_str text_at(const struct gly_claim_builder *b, uint32_t at)
-{
-    if (b->text.count < 2 || at > b->text.count - 2)
-        return (struct gly_str){"", 0};
-    const unsigned char *p = b->text.at + at;
-    size_t len = p[0] | (size_t)p[1] << 8;
-    return (struct gly_str){(const char *)p + 2,
-                            len <= b->text.count - 2 - at ? len : 0};
-}
-
-static bool text_is(const struct gly_claim_builder *b, uint32_t at, struct gly_str text)
-{
-    return gly_str_eq(text_at(b, at), text);
-}
 
 /* ---- Rows ---- */
 
@@ -88,7 +11,7 @@ static void add_cues(struct gly_claim_builder *b, const struct gly_str *cells)
     unsigned class = gly_claim_sheet_choice(GLY_CLAIM_SHEET_CUES, 0, cells[0]);
     struct gly_str list = cells[1];
     while (list.len > 0)
-        entry_of(b, gly_claim_cut(&list))->cues |= 1u << class;
+        gly_claim_builder_entry_of(b, gly_claim_cut(&list))->cues |= 1u << class;
 }
 
 /* A verb that has such a row gets forms, others a row. */
@@ -96,8 +19,9 @@ static bool add_event(struct gly_claim_builder *b, const struct gly_str *cells)
 {
     unsigned object = gly_claim_sheet_choice(GLY_CLAIM_SHEET_EVENTS, 2, cells[2]);
     uint32_t row = 0;
-    while (row < b->events.count && (b->events.at[row].object != object ||
-                                     !text_is(b, b->events.at[row].verb, cells[0])))
+    while (row < b->events.count &&
+           (b->events.at[row].object != object ||
+            !gly_claim_builder_text_is(b, b->events.at[row].verb, cells[0])))
         row++;
     if (row >= GLY_LIMIT_CLAIM_ROWS)
         return false;
@@ -105,14 +29,16 @@ static bool add_event(struct gly_claim_builder *b, const struct gly_str *cells)
 
     {
         uint32_t group = 0;
-        while (group < row && !text_is(b, b->events.at[group].verb, cells[0]))
+        while (group < row &&
+               !gly_claim_builder_text_is(b, b->events.at[group].verb, cells[0]))
             group++;
-        *GLY_VEC_ADD(b->arena, &b->events) =
-            (struct gly_event_row){add_text(b, cells[0]), object, group};
+        *GLY_VEC_ADD(b->arena, &b->events) = (struct gly_event_row){
+            gly_claim_builder_add_text(b, cells[0]), object, group};
     }
     struct gly_str list = cells[1];
     while (list.len > 0)
-        entry_of(b, gly_claim_cut(&list))->event = (uint16_t)(row + 1);
+        gly_claim_builder_entry_of(b, gly_claim_cut(&list))->event =
+            (uint16_t)(row + 1);
     return true;
 }
 
@@ -121,11 +47,12 @@ static bool add_relation(struct gly_claim_builder *b, const struct gly_str *cell
     uint32_t row = b->relations.count, group = 0;
     if (row >= GLY_LIMIT_CLAIM_ROWS)
         return false;
-    while (group < row && !text_is(b, b->relations.at[group].name, cells[0]))
+    while (group < row &&
+           !gly_claim_builder_text_is(b, b->relations.at[group].name, cells[0]))
         group++;
     *GLY_VEC_ADD(b->arena, &b->relations) = (struct gly_relation_row){
-        .name = add_text(b, cells[0]),
-        .links = add_text(b, cells[3]),
+        .name = gly_claim_builder_add_text(b, cells[0]),
+        .links = gly_claim_builder_add_text(b, cells[3]),
         .group = group,
         .frame =
             (uint16_t)gly_claim_sheet_choice(GLY_CLAIM_SHEET_RELATIONS, 1, cells[1]),
@@ -133,7 +60,8 @@ static bool add_relation(struct gly_claim_builder *b, const struct gly_str *cell
             (uint16_t)gly_claim_sheet_choice(GLY_CLAIM_SHEET_RELATIONS, 4, cells[4])};
     struct gly_str list = cells[2];
     while (list.len > 0) {
-        struct gly_claim_entry *entry = entry_of(b, gly_claim_cut(&list));
+        struct gly_claim_entry *entry =
+            gly_claim_builder_entry_of(b, gly_claim_cut(&list));
         *GLY_VEC_ADD(b->arena, &b->links) =
             (struct gly_relation_link){row, entry->relations};
         entry->relations = b->links.count - 1;
@@ -144,7 +72,7 @@ static bool add_relation(struct gly_claim_builder *b, const struct gly_str *cell
 static void add_opposite(struct gly_claim_builder *b, struct gly_str word,
                          struct gly_opposite row)
 {
-    struct gly_claim_entry *entry = entry_of(b, word);
+    struct gly_claim_entry *entry = gly_claim_builder_entry_of(b, word);
     row.next = entry->opposites;
     *GLY_VEC_ADD(b->arena, &b->opposites) = row;
     entry->opposites = b->opposites.count - 1;
@@ -155,8 +83,9 @@ static uint32_t opposites_of(struct gly_claim_builder *b, struct gly_str word,
                              struct gly_str other)
 {
     uint32_t count = 0;
-    for (uint32_t o = entry_of(b, word)->opposites; o; o = b->opposites.at[o].next) {
-        if (text_is(b, b->opposites.at[o].other, other))
+    for (uint32_t o = gly_claim_builder_entry_of(b, word)->opposites; o;
+         o = b->opposites.at[o].next) {
+        if (gly_claim_builder_text_is(b, b->opposites.at[o].other, other))
             return UINT32_MAX;
         count++;
     }
@@ -180,9 +109,9 @@ static bool add_pair(struct gly_claim_builder *b, const struct gly_str *cells)
         .pair = b->pair_count,
         .kind = (uint16_t)
             pair_kinds[gly_claim_sheet_choice(GLY_CLAIM_SHEET_OPPOSITES, 2, cells[2])]};
-    row.other = add_text(b, cells[1]);
+    row.other = gly_claim_builder_add_text(b, cells[1]);
     add_opposite(b, cells[0], row);
-    row.other = add_text(b, cells[0]);
+    row.other = gly_claim_builder_add_text(b, cells[0]);
     row.side = 1;
     add_opposite(b, cells[1], row);
     b->pair_count++;
@@ -196,7 +125,8 @@ static bool add_answer(struct gly_claim_builder *b, const struct gly_str *cells)
     bool found = false;
     for (uint32_t i = 1; i < b->opposites.count; i++) {
         const struct gly_opposite *o = &b->opposites.at[i];
-        if (o->kind != GLY_OPPOSITE_SET || !text_is(b, o->other, cells[0]))
+        if (o->kind != GLY_OPPOSITE_SET ||
+            !gly_claim_builder_text_is(b, o->other, cells[0]))
             continue;
         if (!found || o->side >= row.side)
             row.side = (uint16_t)(o->side + 1);
@@ -207,7 +137,7 @@ static bool add_answer(struct gly_claim_builder *b, const struct gly_str *cells)
     if (row.side >= GLY_LIMIT_CLAIM_OPPOSITES)
         return false;
     if (!found) {
-        row.other = add_text(b, cells[0]);
+        row.other = gly_claim_builder_add_text(b, cells[0]);
         b->pair_count++;
     }
     struct gly_str list = cells[1];
@@ -220,7 +150,7 @@ static void add_implicative(struct gly_claim_builder *b, const struct gly_str *c
 {
     struct gly_str list = cells[1];
     while (list.len > 0)
-        entry_of(b, gly_claim_cut(&list))->implicative =
+        gly_claim_builder_entry_of(b, gly_claim_cut(&list))->implicative =
             gly_claim_sheet_choice(GLY_CLAIM_SHEET_IMPLICATIVES, 2, cells[2]) == 1 ? -1
                                                                                    : 1;
 }
@@ -233,7 +163,8 @@ static bool add_asymmetric(struct gly_claim_builder *b, const struct gly_str *ce
     unsigned deed = gly_claim_sheet_choice(GLY_CLAIM_SHEET_ASYMMETRIC, 2, cells[2]);
     struct gly_str list = cells[1];
     while (list.len > 0) {
-        struct gly_claim_entry *entry = entry_of(b, gly_claim_cut(&list));
+        struct gly_claim_entry *entry =
+            gly_claim_builder_entry_of(b, gly_claim_cut(&list));
         entry->verb = (uint16_t)b->verb_count;
         entry->once = (uint16_t)deed;
     }
@@ -242,15 +173,15 @@ static bool add_asymmetric(struct gly_claim_builder *b, const struct gly_str *ce
 
 static void add_form(struct gly_claim_builder *b, const struct gly_str *cells)
 {
-    uint32_t word = entry_at(b, cells[1]);
-    entry_of(b, cells[0])->word = word;
+    uint32_t word = gly_claim_builder_entry_at(b, cells[1]);
+    gly_claim_builder_entry_of(b, cells[0])->word = word;
 }
 
 /* The last event of this name; UINT32_MAX for none. */
 static uint32_t event_called(const struct gly_claim_builder *b, struct gly_str name)
 {
     for (uint32_t row = b->events.count; row-- > 0;)
-        if (text_is(b, b->events.at[row].verb, name))
+        if (gly_claim_builder_text_is(b, b->events.at[row].verb, name))
             return row;
     return UINT32_MAX;
 }
@@ -258,7 +189,7 @@ static uint32_t event_called(const struct gly_claim_builder *b, struct gly_str n
 static uint32_t relation_called(const struct gly_claim_builder *b, struct gly_str name)
 {
     for (uint32_t row = 0; row < b->relations.count; row++)
-        if (text_is(b, b->relations.at[row].name, name))
+        if (gly_claim_builder_text_is(b, b->relations.at[row].name, name))
             return row;
     return UINT32_MAX;
 }
@@ -266,8 +197,8 @@ static uint32_t relation_called(const struct gly_claim_builder *b, struct gly_st
 static void link_label(struct gly_claim_builder *b, const struct gly_str *cells,
                        uint32_t row, bool relation)
 {
-    uint32_t qualifiers = add_text(b, cells[4]);
-    struct gly_claim_entry *entry = entry_of(b, cells[0]);
+    uint32_t qualifiers = gly_claim_builder_add_text(b, cells[4]);
+    struct gly_claim_entry *entry = gly_claim_builder_entry_of(b, cells[0]);
     *GLY_VEC_ADD(b->arena, &b->labels) = (struct gly_label_row){
         .next = entry->labels,
         .row = row,
@@ -418,7 +349,7 @@ struct gly_claim_builder *gly_claim_builder_new(struct gly_arena *arena,
         *GLY_VEC_ADD(arena, &b->labels) = (struct gly_label_row){0};
     while (b->slot_count < b->entries.count * 4)
         b->slot_count *= 2;
-    grow(b);
+    gly_claim_builder_grow(b);
     return b;
 }
 
@@ -437,7 +368,8 @@ static uint32_t base_of(struct gly_claim_builder *b, struct gly_str form)
         {word, len + 1},
         {word, word[len - 1] == word[len - 2] ? len - 1 : 0}};
     for (unsigned i = 0; i < GLY_COUNT(tries); i++) {
-        uint32_t entry = *slot_of(b, gly_word_hash(tries[i].ptr, tries[i].len));
+        uint32_t entry =
+            *gly_claim_builder_slot(b, gly_word_hash(tries[i].ptr, tries[i].len));
         if (entry && b->entries.at[entry].opposites)
             return entry;
     }
@@ -447,13 +379,13 @@ static uint32_t base_of(struct gly_claim_builder *b, struct gly_str form)
 /* "Increased" has an opposite of its own, and those of "increase" as well. */
 static void inherit(struct gly_claim_builder *b, struct gly_str word)
 {
-    uint32_t own = entry_at(b, word), base = b->entries.at[own].word;
+    uint32_t own = gly_claim_builder_entry_at(b, word), base = b->entries.at[own].word;
     if (!base)
         base = base_of(b, word);
     for (uint32_t o = base ? b->entries.at[base].opposites : 0; o;
          o = b->opposites.at[o].next) {
         struct gly_opposite copy = b->opposites.at[o];
-        if (opposites_of(b, word, text_at(b, copy.other)) == UINT32_MAX)
+        if (opposites_of(b, word, gly_claim_builder_text(b, copy.other)) == UINT32_MAX)
             continue;
         copy.next = b->entries.at[own].opposites;
         *GLY_VEC_ADD(b->arena, &b->opposites) = copy;
@@ -466,7 +398,7 @@ static void inherit_all(struct gly_claim_builder *b)
     uint32_t count = b->opposites.count;
     for (uint32_t i = 1; i < count; i++)
         if (b->opposites.at[i].kind != GLY_OPPOSITE_SET)
-            inherit(b, text_at(b, b->opposites.at[i].other));
+            inherit(b, gly_claim_builder_text(b, b->opposites.at[i].other));
 }
 
 void gly_claim_builder_finish(struct gly_claim_builder *b,

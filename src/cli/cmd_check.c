@@ -84,7 +84,7 @@ static bool emit(void *context, const struct gly_summary *summary, struct gly_bu
         return true;
     if (run->verbose)
         tell_silence(job, summary);
-    run->totals.files++;
+    run->totals.files += summary->reader || summary->error.status == GLY_OK;
     run->failing += summary->failing;
     run->totals.words += summary->words;
     run->totals.suppressed += summary->suppressed;

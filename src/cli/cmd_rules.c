@@ -7,6 +7,7 @@
 #include "engine/config.h"
 #include "engine/resources.h"
 #include "note/lang_model.h"
+#include "report/escape.h"
 
 enum { OPT_FORMAT = 1, OPT_DATA, OPT_HELP };
 
@@ -35,11 +36,38 @@ static void print_text(const struct gly_plan *plan, struct gly_buf *out)
     }
 }
 
-/* A code span may hold anything but a run of as many backticks as its fence. */
-static void add_code(struct gly_buf *out, const char *text)
+/* Lines of an example, all but the first behind `indent`. What has no shape is shown by its
+ * number: examples hold what a terminal must not get. */
+static void add_lines(struct gly_buf *out, const char *text, const char *indent)
 {
+    struct gly_str s = gly_str(text);
+    while (s.len > 0 && s.ptr[s.len - 1] == '\n')
+        s.len--;
+    for (size_t at = 0; at < s.len;) {
+        struct gly_glyph glyph = gly_glyph_at(s, at);
+        at += glyph.len;
+        if (glyph.shown != GLY_SHOWN_BREAK)
+            gly_glyph_put(out, glyph);
+        else
+            gly_buf_printf(out, "\n%s", s.ptr[at] == '\n' ? "" : indent);
+    }
+}
+
+/* A code span may hold anything but a run of as many backticks as its fence, and no empty
+ * line. */
+static void add_code(struct gly_buf *out, const char *label, const char *text)
+{
+    gly_buf_printf(out, "\n- %s:", label);
+    if (strchr(text, '\n')) {
+        gly_buf_puts(out, "\n\n  ````\n  ");
+        add_lines(out, text, "  ");
+        gly_buf_puts(out, "\n  ````\n");
+        return;
+    }
     const char *fence = strchr(text, '`') ? "``" : "`";
-    gly_buf_printf(out, "%s%s%s", fence, text, fence);
+    gly_buf_printf(out, " %s", fence);
+    add_lines(out, text, "");
+    gly_buf_puts(out, fence);
 }
 
 static void print_markdown(const struct gly_plan *plan, struct gly_buf *out)
@@ -61,11 +89,10 @@ static void print_markdown(const struct gly_plan *plan, struct gly_buf *out)
                        rule->summary, severity_names[rule->severity],
                        stage_names[rule->stage], rule->why);
         if (rule->bad) {
-            gly_buf_puts(out, "\n- Found: ");
-            add_code(out, rule->bad);
-            gly_buf_puts(out, "\n- Silent: ");
-            add_code(out, rule->good);
-            gly_buf_putc(out, '\n');
+            add_code(out, "Found", rule->bad);
+            add_code(out, "Silent", rule->good);
+            if (!strchr(rule->good, '\n'))
+                gly_buf_putc(out, '\n');
         }
     }
 }
@@ -353,10 +380,36 @@ static void explain(const struct gly_rule *rule, struct gly_buf *out)
                    stage_names[rule->stage]);
     gly_buf_printf(out, "%s.\n\n", rule->summary);
     add_wrapped(out, rule->why);
-    if (rule->bad)
-        gly_buf_printf(out, "\nFound:   %s\nSilent:  %s\n", rule->bad, rule->good);
+    if (rule->bad) {
+        gly_buf_puts(out, "\nFound:   ");
+        add_lines(out, rule->bad, "         ");
+        gly_buf_puts(out, strchr(rule->bad, '\n') ? "\n\nSilent:  " : "\nSilent:  ");
+        add_lines(out, rule->good, "         ");
+        gly_buf_putc(out, '\n');
+    }
     if (rule->stage != GLY_STABLE)
         gly_buf_printf(out, "\nOff unless asked for: --enable %s\n", rule->id);
+}
+
+/* "figures", "figures/": every rule of the module, in the order of their list. */
+static bool explain_module(const struct gly_plan *plan, struct gly_str module,
+                           struct gly_buf *out)
+{
+    bool found = false;
+    if (module.len > 0 && module.ptr[module.len - 1] == '/')
+        module.len--;
+    for (uint32_t i = 0; i < plan->rule_count; i++) {
+        const struct gly_rule *rule = plan->rules[plan->order[i]];
+        size_t len = strcspn(rule->id, "/");
+        if (!gly_str_eq(module, (struct gly_str){rule->id, len}))
+            continue;
+        if (found)
+            gly_buf_putc(out, '\n');
+        explain(rule, out);
+        add_options(plan, plan->order[i], out);
+        found = true;
+    }
+    return found;
 }
 
 int gly_cmd_explain(int argc, char **argv)
@@ -374,7 +427,8 @@ int gly_cmd_explain(int argc, char **argv)
             return gly_cli_error(&err);
         if (id == OPT_HELP)
             return usage("Usage: galley explain RULE\n\nSay what a rule finds, why a "
-                         "reader minds, and show an example.\n",
+                         "reader minds, and show an example. RULE may\nbe a module: "
+                         "'galley explain figures' explains all its rules.\n",
                          table);
         wanted = value;
     }
@@ -395,6 +449,8 @@ int gly_cmd_explain(int argc, char **argv)
     if (rule) {
         explain(rule, &out);
         add_options(&plan, index, &out);
+        status = gly_cli_print(&out);
+    } else if (explain_module(&plan, gly_str(wanted), &out)) {
         status = gly_cli_print(&out);
     } else {
         struct gly_str near = gly_plan_nearest_rule(&plan, gly_str(wanted));

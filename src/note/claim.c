@@ -78,7 +78,8 @@ static int by_place(const void *a, const void *b)
     return x->key < y->key ? -1 : x->key > y->key;
 }
 
-/* What is told outside of sentences was filed first: all in the order of the text. */
+/* What is told outside of sentences was filed first, and ends before what came after them:
+ * all in the order of the text. */
 static void sort_claims(struct gly_claimer *c)
 {
     uint32_t count = c->list.count;
@@ -139,8 +140,14 @@ void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resour
     gly_claimer_relations(c);
     gly_claimer_superlatives(c);
     gly_claimer_ages(c);
+    gly_claimer_occasions(c);
     gly_claimer_numbers(c);
-    if (told)
+    gly_claimer_measures(c);
+    gly_claimer_origins(c);
+    uint32_t in_order = c->list.count;
+    gly_claimer_ends(c);
+    gly_claimer_denied(c);
+    if (told || c->list.count > in_order)
         sort_claims(c);
     gly_claimer_twins(c);
     gly_claimer_figures(c);

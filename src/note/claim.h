@@ -5,9 +5,11 @@
  *   claim_scope.c     where sentences stand: sections, entries, and what "the" means there
  *   claim_speaker.c   whose words they are
  *   claim_subject.c   of whom or what a verb speaks
+ *   claim_same.c      whether "the wing" is "the museum's new wing"
  *   claim_pronoun.c   what "it", "its" and "the company" stand for
  *   claim_event.c     what happened and when, told by verbs
  *   claim_event_noun.c  the same told by nouns and in brackets
+ *   claim_occasion.c  when and where something took place that a noun names
  *   claim_when.c      the date of an event, and whether two dates differ
  *   claim_relation.c  what stands in a relation, told by verbs
  *   claim_relation_noun.c, claim_relation_value.c  by nouns; and the answers
@@ -20,10 +22,14 @@
  *   claim_state.c     what one thing is, of two that exclude each other
  *   claim_turn.c      which way something went
  *   claim_days.c      on which days of the week
+ *   claim_measure.c   how long, large or heavy one thing is
  *   claim_number.c    how many one has of something
+ *   claim_origin.c    of which country somebody is
  *   claim_age.c       how old somebody is
  *   claim_where.c     on which side something lies
  *   claim_deed.c      what came of one thing, of two that exclude each other
+ *   claim_end.c       what is done by those who are no more
+ *   claim_denied.c    what is denied altogether, and done
  *   claim_lack.c      what somebody has who is said to have none
  *   claim_twin.c      words that have an opposite or are denied, with their neighbours
  *   claim_figure.c    figures, with the words of what they measure
@@ -110,11 +116,12 @@ struct gly_claim_time {
 struct gly_claim_event {
     struct gly_bag object, agent, place, qualifiers;
     struct gly_claim_time from, to;
-    uint8_t person;   /* enum gly_sex of an unbound pronoun; 255: none */
-    uint8_t type;     /* enum gly_event_object */
-    uint32_t subject; /* entity, GLY_NONE for none */
-    uint32_t noun;    /* as of gly_claim_subject */
-    bool home;        /* places of the event are values, not conditions: born, died */
+    uint8_t person;                 /* enum gly_sex of an unbound pronoun; 255: none */
+    uint8_t type;                   /* enum gly_event_object */
+    uint32_t subject;               /* entity, GLY_NONE for none */
+    uint32_t noun;                  /* as of gly_claim_subject */
+    bool occasion, recurs, by_noun; /* told of a noun: "the meeting", and by it alone */
+    bool home; /* places of the event are values, not conditions: born, died */
 };
 
 struct gly_claim_value {
@@ -127,10 +134,15 @@ struct gly_claim_value {
     bool past;
     bool timeless; /* what was so is so: no tense tells it apart */
     bool label;    /* told by a label, in the present */
-    bool exact;  /* names that share a word are two, unless one has all of the other */
-    bool person; /* one person, by name */
-    bool number; /* how many one has */
-    uint32_t last; /* the stem of the last word of the name */
+    bool exact;   /* names that share a word are two, unless one has all of the other */
+    bool person;  /* one person, by name */
+    bool number;  /* how many one has */
+    bool ordinal; /* there is such a one: "the seventh floor" */
+    bool origin;  /* of which country one is */
+    bool occasion, by_noun; /* where something took place; told by its noun alone */
+    bool only;              /* a place that lies in no other of its kind: a capital */
+    const struct gly_quantity *measured; /* how long it is; NULL for other values */
+    uint32_t last;                       /* the stem of the last word of the name */
 };
 
 /* Who does it to whom is told by the key and the side of the claim; this is the rest. */
@@ -158,6 +170,8 @@ struct gly_claim_state {
     bool turned, by_noun; /* it rose or fell; told by "the fall in" */
     uint8_t days;         /* of the week, as bits; 0: it is told of none */
     bool all_days, closed;
+    bool ended;           /* of one that is no more */
+    bool denied;          /* of what is denied altogether, and of what is done */
     struct gly_bag whole; /* of what it is the side */
 };
 
@@ -250,6 +264,14 @@ bool gly_claims_logged_apart(const struct gly_claimer *c, const struct gly_claim
 bool gly_claims_adjoin(const struct gly_claimer *c, const struct gly_claim *a,
                        const struct gly_claim *b);
 
+/* The key of whom or what claims are filed under: of "the new wing" that of its noun, so
+ * that "the museum's new wing" meets it. */
+uint64_t gly_claim_subject_key(const struct gly_claim_subject *subject);
+/* Do two claims of one key speak of one thing? The first may say more of it ("the museum's
+ * new wing") than the second ("the wing"), and none beside it is told of between. */
+bool gly_claims_same_thing(const struct gly_claimer *c, uint32_t noun,
+                           const struct gly_claim *a, const struct gly_claim *b);
+
 /* Does "the" and a noun mean the same in two sentences? `noun` is its stem. */
 bool gly_claim_same_definite(const struct gly_claimer *c, uint32_t noun, uint32_t sent,
                              uint32_t other);
@@ -310,6 +332,7 @@ static inline uint32_t gly_claimer_alias(const struct gly_claimer *c, uint32_t e
 
 /* The key of a title in quotation marks, from its words. */
 uint64_t gly_claim_title_key(const struct gly_bag *words);
+uint64_t gly_claim_entity_key(uint32_t entity);
 /* The key of "the" and a noun, by its stem. */
 uint64_t gly_claim_definite_key(uint32_t stem);
 /* A pronoun or description that stands for an entity; `kind`: enum gly_mention_kind. */
@@ -350,7 +373,10 @@ void gly_claimer_events(struct gly_claimer *c);
 void gly_claimer_relations(struct gly_claimer *c);
 void gly_claimer_superlatives(struct gly_claimer *c);
 void gly_claimer_ages(struct gly_claimer *c);
+void gly_claimer_occasions(struct gly_claimer *c);
 void gly_claimer_numbers(struct gly_claimer *c);
+void gly_claimer_measures(struct gly_claimer *c);
+void gly_claimer_origins(struct gly_claimer *c);
 void gly_claimer_twins(struct gly_claimer *c);
 void gly_claimer_figures(struct gly_claimer *c);
 void gly_claimer_roles(struct gly_claimer *c);
@@ -359,6 +385,8 @@ bool gly_claim_events_clash(const struct gly_claimer *c, const struct gly_claim 
                             const struct gly_claim *b);
 bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim *a,
                             const struct gly_claim *b);
+bool gly_claim_measures_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                              const struct gly_claim *b);
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *a,
                            const struct gly_claim *b);
 

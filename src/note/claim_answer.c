@@ -69,6 +69,12 @@ static bool places_differ(const struct gly_claimer *c, const struct gly_claim_va
            cities_apart(places, x, y);
 }
 
+/* Told by one name, and of no year: a capital is where no list has it, too. */
+static bool is_bare(const struct gly_claim_value *value)
+{
+    return value->parent.count == 0 && value->year == GLY_NO_YEAR && !value->past;
+}
+
 bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim *a,
                             const struct gly_claim *b)
 {
@@ -80,7 +86,7 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
         return false;
     if (x->type == GLY_VALUE_OCCASION && x->year != y->year)
         return false;
-    if (x->noun && !gly_claim_same_definite(c, x->noun, a->sent, b->sent))
+    if (x->noun && !gly_claims_same_thing(c, x->noun, a, b))
         return false;
     /* "The museum was led by Holm from 1964" beside "Director | Parr". */
     if (x->label != y->label && !x->timeless && !y->timeless &&
@@ -90,12 +96,28 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
         !y->timeless)
         return false;
 
+    if (x->origin && x->by_noun && y->by_noun)
+        return false;
+    if (x->origin && gly_claims_told_between(c, a, b,
+                                             "citizen citizenship naturalised "
+                                             "naturalized emigrated moved became born "
+                                             "descent dual stateless"))
+        return false;
+    if (x->occasion &&
+        ((x->by_noun && y->by_noun) || gly_claims_noun_divided(c, x->noun, a, b)))
+        return false;
     if (x->number && gly_claims_noun_divided(c, x->noun, a, b))
         return false;
-    if (x->number && gly_claims_told_between(c, a, b,
-                                             "more another additional extra further "
-                                             "enlarged extended grew"))
+    if (x->number &&
+        gly_claims_told_between(c, a, b,
+                                "more another additional extra further added "
+                                "enlarged extended grew"))
         return false;
+    if (x->measured)
+        return gly_claim_measures_clash(c, a, b);
+    if (x->ordinal || y->ordinal)
+        return x->ordinal != y->ordinal && (x->ordinal ? x : y)->names.stems[0] >
+                                               (x->ordinal ? y : x)->names.stems[0];
     if (x->exact && y->exact)
         return !gly_bag_fits(&x->names, &y->names);
     /* Jane Holm and Jane Roe */
@@ -108,7 +130,8 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
                gly_bag_shared(&x->names, &y->names) < x->names.count &&
                gly_bag_shared(&x->rest, &y->rest) >= 2;
     if (x->type == GLY_VALUE_PLACE)
-        return places_differ(c, x, y);
+        return places_differ(c, x, y) ||
+               (x->only && y->only && is_bare(x) && is_bare(y));
     if (x->type == GLY_VALUE_SCHOOL)
         return gly_bag_shared(&x->rest, &y->rest) >= 2;
     return true;

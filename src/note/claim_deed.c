@@ -19,6 +19,7 @@ struct reading {
     const struct gly_reading *tags;
     uint32_t sent, tok;
     struct gly_claim_subject agent, object;
+    bool by_noun;
 };
 
 static unsigned xpos(const struct reading *r, uint32_t tok)
@@ -64,24 +65,56 @@ static bool read_relative(struct reading *r)
     return gly_claimer_phrase_before(r->c, r->sent, i, &r->object);
 }
 
+/* "the board's": who has the decision, or the deed that a noun tells. */
+static bool read_owner(struct reading *r, uint32_t tok)
+{
+    uint32_t n = gly_name_at(r->c->names, tok);
+    struct gly_str owner = gly_look_at(&r->look, tok);
+    if (n != GLY_NONE)
+        return gly_claimer_name(r->c, n, &r->agent);
+    r->agent.words.count = 0;
+    gly_claim_bag_at(r->c, &r->look, tok, &r->agent.words);
+    return gly_str_ends(owner, "'s") || gly_str_ends(owner, "\u2019s");
+}
+
 /* "the board's decision to reject", "the board voted to reject" */
 static bool read_intent(struct reading *r)
 {
     uint32_t tok = r->tok;
     if (tok < r->look.first + 3 || !gly_look_among(&r->look, tok - 1, "to"))
         return false;
-    if (gly_look_among(&r->look, tok - 2, "decision vote")) {
-        uint32_t n = gly_name_at(r->c->names, tok - 3);
-        struct gly_str owner = gly_look_at(&r->look, tok - 3);
-        if (n != GLY_NONE)
-            return gly_claimer_name(r->c, n, &r->agent);
-        r->agent.words.count = 0;
-        gly_claim_bag_at(r->c, &r->look, tok - 3, &r->agent.words);
-        return gly_str_ends(owner, "'s") || gly_str_ends(owner, "\u2019s");
-    }
+    if (gly_look_among(&r->look, tok - 2, "decision vote"))
+        return read_owner(r, tok - 3);
     return gly_look_among(&r->look, tok - 2, "voted decided chose") &&
            (gly_claimer_subject(r->c, r->sent, tok - 2, &r->agent) ||
             r->agent.words.count > 0);
+}
+
+/* As a subject, or of what came before or after it: "since the board's rejection of"; not
+ * "they feared the board's rejection of". */
+static bool is_taken_for_granted(const struct reading *r)
+{
+    for (uint32_t i = r->tok; i > r->look.first && r->tok - i < LEAD_REACH / 2; i--)
+        if (gly_look_among(&r->look, i - 1, "after since following despite by upon") ||
+            gly_look_among(&r->look, i - 1, ","))
+            return true;
+        else if (gly_look_kind(&r->look, i - 1) != GLY_TOK_WORD ||
+                 xpos(r, i - 1) == GLY_XPOS_VBD || xpos(r, i - 1) == GLY_XPOS_IN ||
+                 xpos(r, i - 1) == GLY_XPOS_TO)
+            return false;
+    return r->tok - r->look.first < LEAD_REACH / 2;
+}
+
+/* "the board's rejection of the plan", "the rejection of the plan by the board" */
+static bool read_told_by_noun(struct reading *r)
+{
+    r->by_noun = true;
+    if (!gly_look_among(&r->look, r->tok + 1, "of") || !is_taken_for_granted(r) ||
+        !gly_look_has(&r->look, r->tok + 2) ||
+        !gly_claimer_object(r->c, r->sent, r->tok + 2, &r->object))
+        return false;
+    return read_owner(r, r->tok - 1) ||
+           (gly_look_among(&r->look, r->tok - 1, "the") && read_by(r));
 }
 
 static bool read_active(struct reading *r)
@@ -108,7 +141,8 @@ static bool is_claimed(const struct reading *r)
         DOUBTS = GLY_CUE_CONDITION | GLY_CUE_POSSIBLE | GLY_CUE_NOT | GLY_CUE_NO |
                  GLY_CUE_MODAL
     };
-    uint32_t first = r->tok;
+    /* Behind a noun stands what is said of the deed. */
+    uint32_t first = r->tok, end = r->by_noun ? r->object.end_tok : r->look.end;
     while (first > r->look.first && !gly_look_among(&r->look, first - 1, ", ; :"))
         first--;
     /* "Under the old law, the agency approved": a case. */
@@ -116,8 +150,7 @@ static bool is_claimed(const struct reading *r)
         gly_look_among(&r->look, r->look.first,
                        "under in at on with without during before after for by"))
         return false;
-    for (uint32_t i = first; i < r->look.end && !gly_look_among(&r->look, i, ", ; :");
-         i++) {
+    for (uint32_t i = first; i < end && !gly_look_among(&r->look, i, ", ; :"); i++) {
         bool inside = i >= r->object.first_tok && i < r->object.end_tok;
         if (!inside && i != r->tok && !gly_look_among(&r->look, i, "because") &&
             (gly_claim_cues_at(r->c, &r->look, i) &
@@ -155,6 +188,8 @@ static bool read_deed(struct reading *r)
     if (tag == GLY_XPOS_VBN && (passive || r->tok == r->look.first))
         return gly_claimer_subject(r->c, r->sent, r->tok, &r->object) &&
                r->object.passive && read_by(r);
+    if (tag == GLY_XPOS_NN)
+        return read_told_by_noun(r);
     if (tag != GLY_XPOS_VBD && tag != GLY_XPOS_VBN && tag != GLY_XPOS_VB)
         return false;
     return !passive && read_active(r);
@@ -168,6 +203,8 @@ bool gly_claim_may_be_deed(const struct gly_claimer *c, uint32_t sent, uint32_t 
     if (gly_look_among(&look, tok + 1, "the a an his her its their this that these") ||
         gly_look_flags(&look, tok + 1) & GLY_TOK_CAPITALISED)
         return tok > look.first && !gly_look_among(&look, tok - 1, "the a an of");
+    if (gly_look_among(&look, tok + 1, "of"))
+        return tok > look.first;
     bool passive = gly_look_among(&look, tok - 1, "was were been") || tok == look.first;
     for (uint32_t i = tok + 1; passive && i < tok + AGENT_REACH; i++)
         if (gly_look_among(&look, i, "by"))

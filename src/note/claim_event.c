@@ -42,6 +42,8 @@ void gly_event_read_behind(struct gly_event_frame *f, uint32_t from, uint32_t en
     struct gly_bag *bag = &f->event.object;
     const struct gly_names *names = f->c->names;
     for (uint32_t i = from; i < end; i++) {
+        if (i == from && gly_look_among(&f->look, i, "up out down"))
+            continue; /* "set up" */
         if (gly_look_among(&f->look, i, "by"))
             bag = &f->event.agent;
         else if (gly_look_among(&f->look, i, "in at near on"))
@@ -87,7 +89,8 @@ void gly_event_add(struct gly_event_frame *f, struct gly_span span)
     f->event.home = f->row->object == GLY_EVENT_SELF;
     *GLY_VEC_ADD(c->arena, &c->events) = f->event;
     gly_claimer_add(c, &(struct gly_claim){
-                           .key = gly_claim_event_key(f->row->group, f->subject.key),
+                           .key = gly_claim_event_key(
+                               f->row->group, gly_claim_subject_key(&f->subject)),
                            .span = span,
                            .subject = gly_claim_subject_span(c, &f->subject),
                            .what = gly_claim_row_text(c->words, f->row->verb),

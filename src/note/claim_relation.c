@@ -5,6 +5,7 @@
 #include <galley/phrase.h>
 
 #include "base/image_format.h"
+#include "note/name.h"
 
 enum { RELATIONS_PER_SENTENCE = 6 };
 
@@ -73,6 +74,18 @@ static bool names_lake(const struct gly_relation_reading *f)
     return false;
 }
 
+/* "succeeded him as mayor": in this office, and perhaps by another one elsewhere. */
+static void bag_office(struct gly_relation_reading *f)
+{
+    uint32_t i = f->look.first;
+    while (i < f->look.end && !gly_look_among(&f->look, i, "as"))
+        i++;
+    for (uint32_t end = i + 5; i < end && gly_look_has(&f->look, i) &&
+                               gly_look_kind(&f->look, i) == GLY_TOK_WORD;
+         i++)
+        gly_claim_bag_at(f->c, &f->look, i, &f->value.qualifiers);
+}
+
 void gly_relation_add(struct gly_relation_reading *f)
 {
     struct gly_claimer *c = f->c;
@@ -83,6 +96,8 @@ void gly_relation_add(struct gly_relation_reading *f)
         (gly_look_among(&f->look, f->look.first, "from then there") || names_lake(f)))
         return;
     f->value.year = gly_claimer_year(c, f->sent);
+    if (is_called(f, "be succeeded"))
+        bag_office(f);
     if (f->row->value == GLY_VALUE_OFFICE && (f->value.past || is_dated(f)))
         return;
     const struct gly_claim_sent *s = &c->sents[f->sent];
@@ -95,17 +110,19 @@ void gly_relation_add(struct gly_relation_reading *f)
     }
     f->value.type = f->row->value;
     f->value.timeless = is_called(f, "be born") || is_called(f, "be buried");
+    f->value.only = is_called(f, "capital");
     f->value.noun = f->subject.noun;
     *GLY_VEC_ADD(c->arena, &c->values) = f->value;
-    gly_claimer_add(c, &(struct gly_claim){
-                           .key = gly_claim_relation_key(name, f->subject.key),
-                           .span = f->span,
-                           .subject = gly_claim_subject_span(c, &f->subject),
-                           .what = name,
-                           .sent = f->sent,
-                           .detail = c->values.count - 1,
-                           .kind = GLY_CLAIM_VALUE,
-                       });
+    gly_claimer_add(
+        c, &(struct gly_claim){
+               .key = gly_claim_relation_key(name, gly_claim_subject_key(&f->subject)),
+               .span = f->span,
+               .subject = gly_claim_subject_span(c, &f->subject),
+               .what = name,
+               .sent = f->sent,
+               .detail = c->values.count - 1,
+               .kind = GLY_CLAIM_VALUE,
+           });
 }
 
 /* ---- Verbs: "was born in", "is a farm located in" ---- */
@@ -277,7 +294,8 @@ static void read_active(struct gly_relation_reading *f)
     if (gly_look_among(&f->look, f->subject.end_tok, "and") && next != GLY_XPOS_VBD &&
         next != GLY_XPOS_VBZ)
         return;
-    f->value.past = f->row->value == GLY_VALUE_OFFICE && !present;
+    f->value.past = (f->row->value == GLY_VALUE_OFFICE && !present) ||
+                    f->row->value == GLY_VALUE_OCCASION;
     gly_relation_bag_entity(f, agent.entity);
     gly_relation_widen(f, agent.first_tok, agent.end_tok);
     if (gly_relation_is_claimed(f, agent.first_tok, verb))
@@ -308,11 +326,37 @@ static void read_work(struct gly_relation_reading *f)
 
 /* ---- "Leeds-based Kestrel" ---- */
 
+/* "the Leeds-based bank": the only one that is called so. */
+static bool read_based_called(struct gly_relation_reading *f, uint32_t place)
+{
+    uint32_t noun = f->trigger + 1, first = f->c->names->names[place].first_tok;
+    uint32_t entity =
+        gly_look_has(&f->look, noun)
+            ? gly_names_described(f->c->names, gly_look_at(&f->look, noun))
+            : GLY_NONE;
+    if (entity == GLY_NONE || first == f->look.first ||
+        !gly_look_among(&f->look, first - 1, "the") ||
+        f->row->value != GLY_VALUE_PLACE || f->c->names->entities[entity].ambiguous ||
+        (gly_look_has(&f->look, noun + 1) &&
+         gly_name_at(f->c->names, noun + 1) != GLY_NONE))
+        return false;
+    f->subject = (struct gly_claim_subject){.first_tok = first - 1,
+                                            .end_tok = noun + 1,
+                                            .entity = gly_claimer_alias(f->c, entity),
+                                            .person = 255};
+    f->subject.key = gly_claim_entity_key(f->subject.entity);
+    if (gly_relation_read_place(f, first))
+        gly_relation_add(f);
+    return true;
+}
+
 static void read_based(struct gly_relation_reading *f)
 {
     uint32_t based = f->trigger;
     uint32_t place = gly_name_at(f->c->names, based - 2);
     uint32_t i = based + 1;
+    if (place != GLY_NONE && read_based_called(f, place))
+        return;
     while (i < based + 5 && gly_look_has(&f->look, i) &&
            gly_name_at(f->c->names, i) == GLY_NONE &&
            (gly_relation_xpos(f, i) == GLY_XPOS_NN ||

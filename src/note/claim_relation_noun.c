@@ -128,6 +128,25 @@ static void read_beside(struct gly_relation_reading *f)
         gly_relation_add(f);
 }
 
+/* "Brunau, the capital of Ostermark, is": the place before the noun. */
+static void read_place_beside(struct gly_relation_reading *f)
+{
+    uint32_t noun = f->trigger, first = noun;
+    if (first < f->look.first + 3 || !gly_look_among(&f->look, first - 1, "the") ||
+        !gly_look_among(&f->look, first - 2, ",") ||
+        gly_name_at(f->c->names, first - 3) == GLY_NONE ||
+        !gly_look_has(&f->look, noun + 2) ||
+        !gly_claimer_object(f->c, f->sent, noun + 2, &f->subject) ||
+        f->subject.key == 0 || f->subject.noun != 0)
+        return;
+    uint32_t n = gly_name_at(f->c->names, first - 3);
+    const struct gly_name *name = &f->c->names->names[n];
+    if (!(name->flags & GLY_NAME_POSSESSIVE) && !is_shared(f, n) &&
+        gly_relation_is_claimed(f, first, noun) &&
+        gly_relation_read_place(f, name->first_tok))
+        gly_relation_add(f);
+}
+
 /* Is the relation told by a verb as well? "The author" wrote it, but the director of a
  * museum did not direct it. */
 static bool is_deed(const struct gly_relation_reading *f)
@@ -307,6 +326,8 @@ void gly_relation_read_noun(struct gly_relation_reading *f)
     }
     if (f->row->value == GLY_VALUE_OFFICE || is_deed(f))
         read_beside(&own);
+    else if (f->row->value == GLY_VALUE_PLACE)
+        read_place_beside(&own);
     if (is_single_office(f) && read_held(f))
         return;
     if (!is_definite(f, &first) ||

@@ -250,7 +250,9 @@ bool gly_claims_told_between(const struct gly_claimer *c, const struct gly_claim
              end = sents[b->sent].first_tok + sents[b->sent].tok_count;
     first = end - first > TOKENS ? end - TOKENS : first;
     for (uint32_t i = first; i < end; i++)
-        if (gly_word_among(gly_tok_text(c->doc, &c->doc->toks.at[i]), words))
+        if (gly_word_among(gly_tok_text(c->doc, &c->doc->toks.at[i]), words) &&
+            !(i + 1 < end &&
+              gly_word_among(gly_tok_text(c->doc, &c->doc->toks.at[i + 1]), "than")))
             return true;
     return false;
 }
@@ -269,7 +271,9 @@ bool gly_claims_noun_divided(const struct gly_claimer *c, uint32_t noun,
             continue;
         uint32_t start = c->doc->toks.at[word[-1].tok].span.start;
         bool own = (start >= a->span.start && start < a->span.end) ||
-                   (start >= b->span.start && start < b->span.end);
+                   (start >= b->span.start && start < b->span.end) ||
+                   (start >= a->subject.start && start < a->subject.end) ||
+                   (start >= b->subject.start && start < b->subject.end);
         if (!own)
             return true;
     }

@@ -298,7 +298,7 @@ void gly_claimer_state(struct gly_claimer *c, uint32_t sent, uint32_t at,
         return;
     r.state.year = r.state.past ? gly_claimer_year(c, sent) : GLY_NO_YEAR;
     r.state.definite = r.form == DEFINITE;
-    file(&r, o, r.subject.key, r.subject.noun);
+    file(&r, o, gly_claim_subject_key(&r.subject), r.subject.noun);
     /* "Sark Hall is a timber house": so "the house" is one as well. */
     if (r.state.head && r.form == PREDICATE &&
         gly_look_among(&r.look, r.joint + 1, "a an"))
@@ -310,6 +310,10 @@ bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim 
 {
     const struct gly_claim_state *x = &c->states.at[a->detail];
     const struct gly_claim_state *y = &c->states.at[b->detail];
+    if (x->ended)
+        return gly_claim_ends_clash(c, a, b);
+    if (x->denied)
+        return gly_claim_denials_clash(c, a, b);
     if ((x->past && y->present) || (x->present && y->past) ||
         (x->definite && y->definite) || (x->head && y->head && x->head != y->head) ||
         (x->year != y->year && x->year != GLY_NO_YEAR && y->year != GLY_NO_YEAR))
@@ -331,6 +335,6 @@ bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim 
         (a->side + b->side != x->sum || (x->whole.count > 0 && y->whole.count > 0 &&
                                          !gly_bag_fits(&x->whole, &y->whole))))
         return false;
-    return !(x->noun && !gly_claim_same_definite(c, x->noun, a->sent, b->sent)) &&
+    return !(x->noun && !gly_claims_same_thing(c, x->noun, a, b)) &&
            gly_claim_opens_with_contrast(c, a) == gly_claim_opens_with_contrast(c, b);
 }

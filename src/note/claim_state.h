@@ -35,6 +35,16 @@ enum { GLY_LACKS_MAX = 16 };
 void gly_claimer_lacks(struct gly_claimer *c, const uint32_t *nones, unsigned count,
                        bool kin);
 
+/* What is denied altogether, and done. */
+void gly_claimer_denied(struct gly_claimer *c);
+bool gly_claim_denials_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                             const struct gly_claim *b);
+
+/* Who is no more, and what they do. */
+void gly_claimer_ends(struct gly_claimer *c);
+bool gly_claim_ends_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                          const struct gly_claim *b);
+
 uint64_t gly_claim_state_key(uint64_t what, uint64_t subject);
 
 #endif

@@ -2,96 +2,12 @@
  *
  * The parser is not asked: it is wrong about one subject in seven, and where the words
  * before a verb are no plain noun phrase, nobody is the answer. */
-#include "note/claim_run.h"
+#include "note/claim_view.h"
 
 #include "base/image_format.h"
-#include "note/language.h"
-#include "note/look.h"
 
 /* How far behind a participle its subject may begin. */
 enum { PARTICIPLE_REACH = 25 };
-
-struct view {
-    const struct gly_claimer *c;
-    struct gly_look look;
-    const struct gly_reading *reading;
-};
-
-static unsigned xpos(const struct view *v, uint32_t tok)
-{
-    return gly_look_has(&v->look, tok) ? gly_claim_xpos(v->reading, v->look.first, tok)
-                                       : GLY_XPOS_OTHER;
-}
-
-static bool is_in_name(const struct view *v, uint32_t tok)
-{
-    return gly_name_at(v->c->names, tok) != GLY_NONE;
-}
-
-static bool is_noun(const struct view *v, uint32_t tok)
-{
-    switch (xpos(v, tok)) {
-    case GLY_XPOS_NN:
-    case GLY_XPOS_NNS:
-    case GLY_XPOS_NNP:
-    case GLY_XPOS_NNPS:
-        return true;
-    default:
-        return is_in_name(v, tok);
-    }
-}
-
-/* What may stand before the noun of a phrase. */
-static bool is_modifier(const struct view *v, uint32_t tok)
-{
-    switch (xpos(v, tok)) {
-    case GLY_XPOS_JJ:
-    case GLY_XPOS_JJR:
-    case GLY_XPOS_JJS:
-    case GLY_XPOS_CD:
-    case GLY_XPOS_POS:
-    case GLY_XPOS_VBN:
-        return true;
-    default:
-        return is_noun(v, tok) || gly_look_is_hyphen(&v->look, tok) ||
-               (gly_look_is_dash(&v->look, tok) && gly_look_is_glued(&v->look, tok) &&
-                gly_look_is_glued(&v->look, tok + 1));
-    }
-}
-
-/* Not the "that" of "said that". */
-static bool is_determiner(const struct view *v, uint32_t tok)
-{
-    return xpos(v, tok) != GLY_XPOS_IN &&
-           gly_look_among(
-               &v->look, tok,
-               "the a an this that these those his her its their our my your "
-               "some any no each every another both all several many most");
-}
-
-static bool is_indefinite(const struct view *v, uint32_t tok)
-{
-    return gly_look_among(&v->look, tok,
-                          "a an some any no each every another both all several many "
-                          "most this that these those our my your");
-}
-
-static bool is_be(const struct view *v, uint32_t tok)
-{
-    return gly_look_among(&v->look, tok, "was were is are been be being got");
-}
-
-static bool is_auxiliary(const struct view *v, uint32_t tok)
-{
-    return gly_look_among(&v->look, tok, "has had have having did does do");
-}
-
-static bool is_adverb(const struct view *v, uint32_t tok)
-{
-    unsigned tag = xpos(v, tok);
-    return (tag == GLY_XPOS_RB || tag == GLY_XPOS_RBR || tag == GLY_XPOS_RBS) &&
-           !(gly_look_flags(&v->look, tok) & GLY_TOK_CAPITALISED);
-}
 
 /* ---- Noun phrases ---- */
 
@@ -124,6 +40,11 @@ static uint64_t key_of(uint64_t kind, uint64_t value)
 uint64_t gly_claim_title_key(const struct gly_bag *words)
 {
     return key_of(3, gly_bag_hash(words));
+}
+
+uint64_t gly_claim_entity_key(uint32_t entity)
+{
+    return key_of(1, entity);
 }
 
 uint64_t gly_claim_definite_key(uint32_t stem)
@@ -167,6 +88,22 @@ static bool is_church(const struct view *v, const struct gly_name *name)
     return gly_look_among(&v->look, name->first_tok, "st st. saint");
 }
 
+/* "the canton of Ostermark": what the name itself means. */
+static bool is_place_of(const struct view *v, uint32_t first, uint32_t head_end,
+                        uint32_t end)
+{
+    uint32_t n = gly_name_at(v->c->names, end - 1);
+    return n != GLY_NONE && end - first <= 6 &&
+           gly_look_among(&v->look, first, "the") && head_end == first + 2 &&
+           v->c->names->names[n].first_tok == head_end + 1 &&
+           v->c->names->names[n].first_tok + v->c->names->names[n].tok_count == end &&
+           !(v->c->names->names[n].flags & GLY_NAME_POSSESSIVE) &&
+           gly_look_among(&v->look, first + 1,
+                          "city town village canton province state county island "
+                          "kingdom duchy republic district municipality borough "
+                          "department region parish commune port");
+}
+
 /* The phrase [first, end) whose noun is the token before `head_end`. */
 static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
                        uint32_t end, struct gly_claim_subject *ret)
@@ -195,11 +132,16 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
         described = gly_claimer_firm(v->c, v->look.toks[first].sent, first);
     if (described != GLY_NONE && head_end == end && end - first <= 2)
         return set_entity(v, described, ret);
+    if (is_place_of(v, first, head_end, end))
+        return set_entity(
+            v, v->c->names->names[gly_name_at(v->c->names, end - 1)].entity, ret);
     if (is_indefinite(v, first) || ret->words.count == 0)
         return false;
     bool named = false;
     for (uint32_t i = first; i < end; i++)
-        named = named || is_in_name(v, i) || xpos(v, i) == GLY_XPOS_NNP;
+        named = named || is_in_name(v, i) ||
+                (xpos(v, i) == GLY_XPOS_NNP &&
+                 gly_look_flags(&v->look, i) & GLY_TOK_CAPITALISED);
     if ((!named && !gly_look_among(&v->look, first, "the")) ||
         gly_look_among(&v->look, first, "his her its their"))
         return false;
@@ -208,13 +150,24 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
     return true;
 }
 
+/* "Every morning Holm": the name begins at the token, and when stands before it. */
+static bool is_time_before(const struct view *v, uint32_t tok)
+{
+    return is_in_name(v, tok) &&
+           gly_look_among(&v->look, tok - 1,
+                          "morning evening night day week month year summer winter "
+                          "spring autumn season time sunday monday tuesday wednesday "
+                          "thursday friday saturday") &&
+           v->c->names->names[gly_name_at(v->c->names, tok)].first_tok == tok;
+}
+
 /* From the end of a phrase to its beginning. "In 1907 Agnes Thorvald": the year is no part
  * of it. */
 static uint32_t chunk_start(const struct view *v, uint32_t end)
 {
     uint32_t i = end;
     while (i > v->look.first && is_modifier(v, i - 1) &&
-           !gly_run_is_in_date(v->c, i - 1))
+           !gly_run_is_in_date(v->c, i - 1) && !(i < end && is_time_before(v, i)))
         i--;
     if (i > v->look.first && i < end && is_determiner(v, i - 1))
         i--;
@@ -302,7 +255,7 @@ static bool phrase_before(const struct view *v, uint32_t end, bool relative,
     /* "the station in Alda", "the treaty of Alda": the noun stands before them. */
     for (unsigned i = 0; i < 2 && first > v->look.first + 1; i++) {
         if (!gly_look_among(&v->look, first - 1,
-                            "of in at for on over across near under beside") ||
+                            "of in at for on over across near under beside to") ||
             !is_noun(v, first - 2))
             break;
         head = first - 1;

@@ -151,6 +151,15 @@ static bool meets(const struct gly_bag *a, const struct gly_bag *b)
     return a->count == 0 || b->count == 0 || gly_bag_shared(a, b) > 0;
 }
 
+/* Or is the year of one not told? */
+static bool years_differ(const struct gly_claim_time *a, const struct gly_claim_time *b)
+{
+    enum { APART = 200 };
+    if (a->first == GLY_NO_DAY || b->first == GLY_NO_DAY)
+        return a->first != b->first;
+    return a->first - b->first > APART || b->first - a->first > APART;
+}
+
 bool gly_claim_events_clash(const struct gly_claimer *c, const struct gly_claim *a,
                             const struct gly_claim *b)
 {
@@ -164,11 +173,16 @@ bool gly_claim_events_clash(const struct gly_claimer *c, const struct gly_claim 
     if (x->subject == GLY_NONE && y->subject == GLY_NONE && x->person == 255 &&
         y->person == 255) {
         /* The keys are the same words. */
-        if (x->noun && !gly_claim_same_definite(c, x->noun, a->sent, b->sent))
+        if (x->noun && !gly_claims_same_thing(c, x->noun, a, b))
             return false;
     } else if (!persons_fit(c, x, y)) {
         return false;
     }
+    /* "the meeting on 3 May", "the meeting on 10 May": two of them. */
+    if (x->occasion &&
+        ((x->by_noun && y->by_noun) || gly_claims_noun_divided(c, x->noun, a, b) ||
+         ((x->recurs || x->from.day) && years_differ(&x->from, &y->from))))
+        return false;
     if (!x->home &&
         (!gly_bag_fits(&x->object, &y->object) || !meets(&x->place, &y->place)))
         return false;

@@ -94,10 +94,7 @@ static enum mark mark_of(struct gly_str text)
             return MARK_NONE;
         }
     }
-    for (size_t i = 0; i < GLY_COUNT(quotes); i++)
-        if (gly_str_is(text, quotes[i]))
-            return MARK_QUOTE;
-    return MARK_NONE;
+    return gly_str_one_of(text, quotes, GLY_COUNT(quotes)) ? MARK_QUOTE : MARK_NONE;
 }
 
 static inline enum mark mark_at(const struct place *place, uint32_t index)

@@ -143,10 +143,7 @@ static bool is_grammar(struct gly_str word)
         "before", "then", "than",  "that",  "this",    "was",    "were",  "has",
         "had",    "been", "are",   "too",
     };
-    for (size_t i = 0; i < GLY_COUNT(words); i++)
-        if (gly_str_is(word, words[i]))
-            return true;
-    return false;
+    return gly_str_one_of(word, words, GLY_COUNT(words));
 }
 
 static void add_open(struct gly_compounds *all, uint32_t tok)

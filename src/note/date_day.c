@@ -87,6 +87,13 @@ static unsigned year_behind(const struct gly_date_look *at, uint32_t tok)
     if (gly_str_is(gly_look_at(&at->look, tok + 1), ":") &&
         gly_look_is_glued(&at->look, tok + 1))
         return 0;
+    /* "January | 148": the next cell of a table. */
+    const struct gly_tok *toks = at->look.toks;
+    bool apart = at->look.doc->text.ptr[toks[tok].span.start - 1] == '\n';
+    uint32_t block = at->look.doc->sents.at[toks[tok].sent].block;
+    if (apart && (number->value < 1000 ||
+                  gly_block_within(at->look.doc, block, GLY_BLOCK_TABLE) != GLY_NONE))
+        return 0;
     return (unsigned)number->value;
 }
 

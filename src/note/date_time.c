@@ -74,7 +74,12 @@ static uint32_t read_colon(const struct gly_look *look, uint32_t tok,
     if (is_zone(look, tok + 1))
         return set_time(date, hour * HOUR + minute, tok + 2);
     bool long_form = text.len == 5 || text.len == 8;
-    if (!long_form && !asks_for_time(look, tok - 1))
+    /* "the 9:15 bus" */
+    bool leaves = gly_look_among(look, tok - 1, "the a an this") &&
+                  gly_look_among(look, tok + 1,
+                                 "bus train flight ferry boat tram coach service "
+                                 "departure express sailing showing performance");
+    if (!long_form && !leaves && !asks_for_time(look, tok - 1))
         return tok;
     if (gly_look_among(look, tok + 1, "scale ratio aspect") ||
         gly_look_among(look, tok - 1, "of ratio scale") || hour == 24 ||

@@ -55,6 +55,11 @@ static struct gly_str cut(struct gly_str word, size_t from_end)
     return (struct gly_str){word.ptr, word.len - from_end};
 }
 
+static struct gly_str cut_front(struct gly_str word, size_t len)
+{
+    return (struct gly_str){word.ptr + len, word.len - len};
+}
+
 /* Words of grammar: they make no compounds, so beside one of them a blank is missing. Not
  * the particles of phrasal verbs, which do ("turndown"). */
 static const gly_short_word grammar[] = {
@@ -300,9 +305,25 @@ static bool is_compound(const struct gly_wordlist *list, struct gly_str word)
     return false;
 }
 
+/* "alot", "afew": an article run together with a word that counts. */
+static bool is_behind_article(struct gly_str word)
+{
+    static const char *const counting[] = {"bunch",  "couple",  "dozen",    "few",
+                                           "great",  "handful", "huge",     "hundred",
+                                           "little", "lot",     "majority", "million",
+                                           "number", "pair",    "thousand", NULL};
+    return word.len > STEM_LEN - 1 && word.ptr[0] == 'a' &&
+           gly_str_among(cut_front(word, 1), counting);
+}
+
 bool gly_word_is_run_together(const struct gly_wordlist *list, struct gly_str word,
                               size_t *ret_first, uint8_t *ret_size)
 {
+    if (is_behind_article(word)) {
+        *ret_first = 1;
+        *ret_size = GLY_SIZE_COMMON;
+        return true;
+    }
     for (size_t at = 2; at + 2 <= word.len; at++) {
         struct gly_str first = {word.ptr, at};
         struct gly_str second = {word.ptr + at, word.len - at};

@@ -25,10 +25,8 @@ static bool is_missing(struct gly_str text)
         "*",   "**",  "-",   "--",  "\u2013", "\u2014", "\u2212", "n/a",
         "N/A", "na",  "NA",  "..",  "...",    "\u2026", "x",      "X",
         "?",   "nil", "TBC", "tbc", "TBD",    "\u2020"};
-    for (size_t i = 0; i < GLY_COUNT(marks); i++)
-        if (gly_str_is(text, marks[i]))
-            return true;
-    return text.len > 1 && (text.ptr[0] == '<' || text.ptr[0] == '>');
+    return gly_str_one_of(text, marks, GLY_COUNT(marks)) ||
+           (text.len > 1 && (text.ptr[0] == '<' || text.ptr[0] == '>'));
 }
 
 /* Is there nothing but marks that change no figure: brackets, footnote signs, signs? */

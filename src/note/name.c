@@ -117,6 +117,8 @@ void gly_annotate_names(struct gly_doc *doc, const struct gly_resources *resourc
         .entity_count = n.entities.count,
         .mention_count = n.mentions.count,
         .twin_count = n.twins.count,
+        .described = n.described,
+        .described_mask = n.described_mask,
     };
 }
 

@@ -104,7 +104,20 @@ struct gly_namer {
     GLY_VEC(struct gly_name_verdict) verdicts; /* by entity */
     GLY_VEC(struct gly_mention) mentions;
     GLY_VEC(struct gly_name_twin) twins;
+    struct gly_name_described *described;
+    uint32_t described_mask;
 };
+
+/* What the document calls an entity, by one word. */
+struct gly_name_described {
+    uint64_t key;
+    uint32_t entity; /* + 1 */
+    bool several;    /* it is called so of more than one */
+};
+
+/* The only entity that a noun describes, in the whole document: "architect" where one is
+ * said to be one; GLY_NONE for none and several. */
+uint32_t gly_names_described(const struct gly_names *names, struct gly_str word);
 
 /* A form as the lists have it; ptr may lie in the text. */
 struct gly_name_form {

@@ -6,6 +6,9 @@
 #include "note/name.h"
 
 #include "base/image_format.h"
+#include "note/look.h"
+
+#include <galley/reckon.h>
 
 /* ---- Pronouns ---- */
 
@@ -37,12 +40,6 @@ static enum gly_sex pronoun_sex(const struct gly_doc *doc, const struct gly_tok 
 
 /* ---- Descriptions ---- */
 
-struct slot {
-    uint64_t key;
-    uint32_t entity; /* + 1 */
-    bool several;
-};
-
 struct binder {
     struct gly_namer *n;
     const struct gly_doc *doc;
@@ -52,8 +49,10 @@ struct binder {
     struct {
         uint32_t person[3];
     } here, before;
-    struct slot *slots; /* descriptions by the hash of their word in small letters */
+    struct gly_name_described
+        *slots; /* descriptions by the hash of their word in small letters */
     uint32_t mask;
+    uint32_t article; /* of what the last name was said to be */
 };
 
 static const uint32_t several = GLY_NONE - 1;
@@ -69,20 +68,35 @@ static uint64_t lowered_hash(struct gly_str text)
     return gly_word_hash(lowered, len);
 }
 
-static struct slot *slot_at(const struct binder *b, uint64_t key)
+static struct gly_name_described *find_slot(struct gly_name_described *slots,
+                                            uint32_t mask, uint64_t key)
 {
-    uint32_t at = (uint32_t)(key >> 32) & b->mask;
-    while (b->slots[at].entity != 0 && b->slots[at].key != key)
-        at = (at + 1) & b->mask;
-    return &b->slots[at];
+    uint32_t at = (uint32_t)(key >> 32) & mask;
+    while (slots[at].entity != 0 && slots[at].key != key)
+        at = (at + 1) & mask;
+    return &slots[at];
+}
+
+static struct gly_name_described *slot_at(const struct binder *b, uint64_t key)
+{
+    return find_slot(b->slots, b->mask, key);
+}
+
+uint32_t gly_names_described(const struct gly_names *names, struct gly_str word)
+{
+    if (!names->described)
+        return GLY_NONE;
+    const struct gly_name_described *slot =
+        find_slot(names->described, names->described_mask, lowered_hash(word));
+    return slot->entity == 0 || slot->several ? GLY_NONE : slot->entity - 1;
 }
 
 static void describe(struct binder *b, struct gly_str word, uint32_t entity)
 {
     uint64_t key = lowered_hash(word);
-    struct slot *slot = slot_at(b, key);
+    struct gly_name_described *slot = slot_at(b, key);
     if (slot->entity == 0)
-        *slot = (struct slot){.key = key, .entity = entity + 1};
+        *slot = (struct gly_name_described){.key = key, .entity = entity + 1};
     else if (slot->entity != entity + 1)
         slot->several = true;
 }
@@ -91,12 +105,41 @@ static const uint32_t tails = GLY_NAME_ROLE(ORG_TAIL) | GLY_NAME_ROLE(ORG_OF) |
                               GLY_NAME_ROLE(PLACE_TAIL) | GLY_NAME_ROLE(PLACE_OF) |
                               GLY_NAME_ROLE(EVENT_TAIL) | GLY_NAME_ROLE(WORK_TAIL);
 
+/* "the Harrow Lane Bakery", "the Grand Hotel Miramar": no list knows of bakeries, but the
+ * text has the word in small letters as well. */
+static void describe_by_kind(struct binder *b, const struct gly_name *name,
+                             uint32_t end)
+{
+    for (uint32_t i = end; i-- > name->first_tok;) {
+        const struct gly_tok *tok = &b->doc->toks.at[i];
+        const struct gly_name_word *word = gly_namer_word(b->n, i);
+        if (tok->kind == GLY_TOK_WORD && gly_span_len(tok->span) > 4 &&
+            (word->small || word->roles & tails)) {
+            describe(b, gly_tok_text(b->doc, tok), name->entity);
+            return;
+        }
+    }
+}
+
+/* "the Duke's Canal", where only the last word is the name: another canal. */
+static void see_short(struct binder *b, const struct gly_name *name)
+{
+    struct gly_name_described *slot = slot_at(
+        b, lowered_hash(gly_tok_text(b->doc, &b->doc->toks.at[name->first_tok])));
+    if (slot->entity != 0 && slot->entity != name->entity + 1)
+        slot->several = true;
+}
+
 /* "University of Kent" can be called "the university", "Kent Bank plc" "the bank" and "the
  * company". */
 static void describe_name(struct binder *b, const struct gly_name *name)
 {
-    if (name->tok_count < 2 || name->flags & GLY_NAME_ROLE || name->outer != GLY_NONE)
+    if (name->flags & GLY_NAME_ROLE || name->outer != GLY_NONE)
         return;
+    if (name->tok_count < 2) {
+        see_short(b, name);
+        return;
+    }
     uint32_t end = name->first_tok + name->tok_count;
     const struct gly_name_word *last = gly_namer_word(b->n, end - 1);
     if (last->roles & GLY_NAME_ROLE(CORPORATE)) {
@@ -111,6 +154,97 @@ static void describe_name(struct binder *b, const struct gly_name *name)
     else if (first->roles & tails)
         describe(b, gly_tok_text(b->doc, &b->doc->toks.at[name->first_tok]),
                  name->entity);
+    if (name->kind != GLY_NAME_PERSON)
+        describe_by_kind(b, name, end);
+}
+
+/* ---- What a name is said to be ---- */
+
+static bool is_article(const struct binder *b, uint32_t tok)
+{
+    return gly_word_among(gly_tok_text(b->doc, &b->doc->toks.at[tok]), "a an the");
+}
+
+/* A word in small letters that may be a noun. */
+static bool is_plain_word(const struct binder *b, uint32_t tok)
+{
+    const struct gly_tok *t = &b->doc->toks.at[tok];
+    char first = b->doc->text.ptr[t->span.start];
+    return t->kind == GLY_TOK_WORD && first >= 'a' && first <= 'z' &&
+           !gly_word_among(gly_tok_text(b->doc, t),
+                           "of in on at from who which that and with by for near to "
+                           "whose but or as is was had has when where while than");
+}
+
+/* The noun of "a Chilean architect who", behind its article; GLY_NONE for none. */
+static uint32_t noun_behind(const struct binder *b, uint32_t article, uint32_t end)
+{
+    enum { WORDS = 5 };
+    uint32_t i = article + 1, noun = GLY_NONE;
+    while (i < end && i < article + WORDS &&
+           (is_plain_word(b, i) || b->n->tok_words[i] != 0 ||
+            b->doc->toks.at[i].flags & GLY_TOK_CAPITALISED)) {
+        noun = is_plain_word(b, i) ? i : GLY_NONE;
+        i++;
+    }
+    return noun;
+}
+
+/* "the architect", "the Chilean architect", "the Zurich-based bank" */
+static bool follows_article(const struct binder *b, uint32_t least, uint32_t tok)
+{
+    enum { WORDS = 4 };
+    for (uint32_t i = tok; i > least && tok - i < WORDS; i--) {
+        if (gly_word_among(gly_tok_text(b->doc, &b->doc->toks.at[i - 1]), "the"))
+            return true;
+        if (b->doc->toks.at[i - 1].kind == GLY_TOK_PUNCT &&
+            !(b->doc->toks.at[i - 1].flags & GLY_TOK_GLUED))
+            return false;
+    }
+    return false;
+}
+
+static bool is_person_noun(struct gly_str noun)
+{
+    return gly_noun_is_people(noun) || gly_str_ends(noun, "ist") ||
+           gly_str_ends(noun, "ian");
+}
+
+/* "Reyes is a Chilean architect", "Reyes, a Chilean architect,", "the architect Reyes". */
+static void describe_said(struct binder *b, const struct gly_name *name,
+                          const struct gly_sent *sent)
+{
+    const struct gly_tok *toks = b->doc->toks.at;
+    uint32_t first = name->first_tok, end = sent->first_tok + sent->tok_count;
+    uint32_t behind = first + name->tok_count, noun = GLY_NONE;
+    if (name->flags & (GLY_NAME_ROLE | GLY_NAME_POSSESSIVE) || name->outer != GLY_NONE)
+        return;
+    if (behind + 2 < end && is_article(b, behind + 1) &&
+        gly_word_among(gly_tok_text(b->doc, &toks[behind]), ", is was")) {
+        b->article = behind + 1;
+        noun = noun_behind(b, behind + 1, end);
+    } else if (first >= sent->first_tok + 2 && is_plain_word(b, first - 1) &&
+               follows_article(b, sent->first_tok, first - 1)) {
+        noun = first - 1;
+    }
+    /* "Gordon, the Russian service": nobody is one. */
+    if (noun != GLY_NONE && gly_span_len(toks[noun].span) > 3 &&
+        (name->kind != GLY_NAME_PERSON ||
+         is_person_noun(gly_tok_text(b->doc, &toks[noun]))))
+        describe(b, gly_tok_text(b->doc, &toks[noun]), name->entity);
+}
+
+/* "another architect": "the architect" may mean that one from here on. */
+static void see_other(struct binder *b, uint32_t tok, uint32_t end)
+{
+    for (uint32_t i = tok + 1; i < end && i < tok + 4; i++) {
+        if (b->doc->toks.at[i].kind != GLY_TOK_WORD)
+            return;
+        struct gly_name_described *slot =
+            slot_at(b, lowered_hash(gly_tok_text(b->doc, &b->doc->toks.at[i])));
+        if (slot->entity != 0)
+            slot->several = true;
+    }
 }
 
 /* ---- The walk ---- */
@@ -175,6 +309,7 @@ static void see_name(struct binder *b, uint32_t index)
     const struct gly_name *name = &b->n->list.at[index];
     add(b, GLY_MENTION_NAME, name->span, name->first_tok, index, name->entity);
     describe_name(b, name);
+    describe_said(b, name, &b->doc->sents.at[name->sent]);
     /* A name that may be a person's keeps a pronoun from being bound to another one. */
     if (name->outer == GLY_NONE &&
         (name->kind == GLY_NAME_PERSON ||
@@ -212,7 +347,7 @@ static void bind_description(struct binder *b, uint32_t tok)
         toks[tok + 1].kind != GLY_TOK_WORD || b->n->tok_words[tok + 1] != 0 ||
         gly_span_len(toks[tok + 1].span) < 4)
         return;
-    const struct slot *slot =
+    const struct gly_name_described *slot =
         slot_at(b, lowered_hash(gly_tok_text(b->doc, &toks[tok + 1])));
     if (slot->entity == 0 || slot->several ||
         gly_tok_is_one(b->doc, tok + 2, narrows) || b->n->tok_words[tok + 2] != 0 ||
@@ -238,7 +373,12 @@ static uint32_t next_name_tok(const struct binder *b)
 static bool may_mention(const struct gly_doc *doc, const struct gly_tok *tok)
 {
     char first = doc->text.ptr[tok->span.start] | 0x20;
-    return first == 'h' || first == 's' || first == 't';
+    return first == 'h' || first == 's' || first == 't' || first == 'a';
+}
+
+static bool first_is(const struct gly_doc *doc, const struct gly_tok *tok, char letter)
+{
+    return (doc->text.ptr[tok->span.start] | 0x20) == letter;
 }
 
 static void walk_sentence(struct binder *b, const struct gly_sent *sent)
@@ -259,17 +399,21 @@ static void walk_sentence(struct binder *b, const struct gly_sent *sent)
             if (gly_str_is(text, "the") || gly_str_is(text, "The"))
                 bind_description(b, t);
         }
+        if (first_is(doc, tok, 'a') && t != b->article &&
+            gly_word_among(gly_tok_text(doc, tok), "a an another"))
+            see_other(b, t, end);
     }
 }
 
 void gly_namer_find_mentions(struct gly_namer *n)
 {
-    struct binder b = {.n = n, .doc = n->doc};
+    struct binder b = {.n = n, .doc = n->doc, .article = GLY_NONE};
     uint32_t slots = 64, block = GLY_NONE, described = 0;
     for (uint32_t i = 0; i < n->list.count; i++)
         described += n->list.at[i].tok_count > 1;
-    /* Each by one word of its own, and firms by two that they have in common. */
-    while (slots < 2 * (uint64_t)described + 4 && slots < (1u << 30))
+    /* Each by two words of its own, and firms by two that they have in common; and by what
+     * it is said to be. */
+    while (slots < 4 * (uint64_t)described + n->list.count + 4 && slots < (1u << 30))
         slots *= 2;
     b.slots = gly_arena_alloc(n->arena, slots, sizeof *b.slots);
     b.mask = slots - 1;
@@ -285,4 +429,6 @@ void gly_namer_find_mentions(struct gly_namer *n)
         block = sent->block;
         walk_sentence(&b, sent);
     }
+    n->described = b.slots;
+    n->described_mask = b.mask;
 }

@@ -72,10 +72,7 @@ static bool is_group_possessive(const struct run *run, uint32_t tok)
         !gly_name_is_possessive(run->n->doc, tok, &span.end))
         return false;
     struct gly_str text = gly_doc_slice(run->n->doc, span);
-    for (size_t i = 0; i < GLY_COUNT(groups); i++)
-        if (gly_str_is(text, groups[i]))
-            return true;
-    return false;
+    return gly_str_one_of(text, groups, GLY_COUNT(groups));
 }
 
 /* Takes the word or phrase at `tok` as the next piece; returns where it ends. */

@@ -202,6 +202,15 @@ bool gly_place_ends_clause(const struct gly_doc *doc, const struct gly_toponym *
                       "where|because|although|along|since|for|through");
 }
 
+bool gly_place_begins_row(const struct gly_doc *doc, const struct gly_places *places,
+                          const struct gly_toponym *place)
+{
+    const struct gly_toponym *last = place, *next;
+    while ((next = gly_place_listed_behind(doc, places, last)))
+        last = next;
+    return last != place && gly_place_ends_clause(doc, last);
+}
+
 bool gly_place_is_example(const struct gly_doc *doc, const struct gly_places *places,
                           const struct gly_toponym *of, const struct gly_toponym *place)
 {

@@ -223,6 +223,12 @@ static bool has_article(const struct gly_doc *doc, const struct gly_toponym *pla
     return tok != GLY_NONE && gly_tok_is(doc, tok, "the");
 }
 
+static bool is_river(const struct gly_atlas *atlas, const struct gly_toponym *place)
+{
+    return place->kind == GLY_PLACE_FEATURE &&
+           gly_atlas_feature(atlas, place->row)->kind == GLY_FEATURE_RIVER;
+}
+
 /* Another country or a group in the same sentence: "Turkey, a NATO member". */
 static bool has_company(const struct gly_place_work *work, uint32_t index)
 {
@@ -265,6 +271,9 @@ static void doubt_names(struct gly_place_work *work, const struct census *census
             (is_of_one_country(place) || place->kind == GLY_PLACE_REGION))
             context = true;
         if (noun && place->kind == GLY_PLACE_REGION && has_article(work->doc, place))
+            context = true;
+        /* "over the Thames" */
+        if (noun && is_river(work->atlas, place) && has_article(work->doc, place))
             context = true;
         if (needs && (context || country) && !person)
             place->flags &= (uint16_t)~GLY_PLACE_DOUBTFUL;

@@ -41,7 +41,17 @@ static void read_bare(const struct gly_quantity_look *at, struct gly_quantity *q
     if (q->noun.end > q->noun.start) {
         q->class = GLY_QUANTITY_COUNT;
         gly_quantity_read_per(look, gly_look_reach(look, behind, q->noun.end), q);
+    } else if (!hyphen) {
+        gly_quantity_read_per(look, behind, q); /* "50 a night" */
     }
+}
+
+/* "18,000 of its 72,000 crowns", but not "two of the 5-litre cans" */
+static bool may_be_amount_of(const struct gly_quantity *q)
+{
+    return q->class == GLY_QUANTITY_AMOUNT && !(q->flags & GLY_QUANTITY_ADJECTIVE) &&
+           q->low > 1 && q->unit->dimension != GLY_DIM_PERCENT &&
+           q->unit->dimension != GLY_DIM_TIME;
 }
 
 /* "19 of 27 games": the whole behind a part, and the part before a whole. */
@@ -51,8 +61,11 @@ static void note_part(const struct gly_quantity_look *at, struct gly_quantity *q
     const struct gly_look *look = &at->look;
     if (!last || last->sent != q->sent || last->flags & GLY_QUANTITY_RANGE ||
         (last->class != GLY_QUANTITY_NUMBER && last->class != GLY_QUANTITY_COUNT) ||
-        (q->class != GLY_QUANTITY_NUMBER && q->class != GLY_QUANTITY_COUNT) ||
-        last->noun.end > last->noun.start)
+        (q->class != GLY_QUANTITY_NUMBER && q->class != GLY_QUANTITY_COUNT &&
+         !may_be_amount_of(q)) ||
+        (last->noun.end > last->noun.start &&
+         (!may_be_amount_of(q) ||
+          last->noun.start < look->toks[q->first_tok].span.start)))
         return;
     uint32_t tok = last->first_tok + last->tok_count;
     if (gly_look_among(look, tok, "out"))
@@ -67,6 +80,7 @@ static void note_part(const struct gly_quantity_look *at, struct gly_quantity *q
     last->role = GLY_ROLE_PART;
     q->role = GLY_ROLE_WHOLE;
     last->class = q->class;
+    last->unit = q->unit;
     last->noun = q->noun;
     last->phrase = q->phrase;
 }
@@ -91,17 +105,41 @@ static void share_scale(const struct gly_quantity_look *at,
     last->class = q->class;
 }
 
-/* "40,000 or 45,000 horsepower": what the second is of the first is, too. */
+/* "40,000 or 45,000 horsepower", "from 12.50 to 13.50 euros": what the second is of the
+ * first is, too. */
 static void share_unit(const struct gly_look *look, const struct gly_quantity *q,
                        struct gly_quantity *last)
 {
     if (!last || last->sent != q->sent || last->class != GLY_QUANTITY_NUMBER ||
-        q->class != GLY_QUANTITY_AMOUNT || q->unit->dimension == GLY_DIM_MONEY ||
-        last->first_tok + last->tok_count + 1 != q->first_tok ||
-        !gly_look_among(look, q->first_tok - 1, "or"))
+        q->class != GLY_QUANTITY_AMOUNT || (q->flags & GLY_QUANTITY_ADJECTIVE) ||
+        last->first_tok + last->tok_count + 1 != q->first_tok)
+        return;
+    bool or = gly_look_among(look, q->first_tok - 1, "or") &&
+              q->unit->dimension != GLY_DIM_MONEY;
+    bool to = gly_look_among(look, q->first_tok - 1, "to") &&
+              gly_look_among(look, last->first_tok - 1, "from");
+    if (! or &&!to)
         return;
     last->class = q->class;
     last->unit = q->unit;
+}
+
+/* "Down by 12 euros, from 89 to 77", "from 89 euros to 77": the unit was said before. */
+static void share_unit_before(const struct gly_look *look, struct gly_quantity *q,
+                              const struct gly_quantity *last)
+{
+    if (!last || last->sent != q->sent || last->class != GLY_QUANTITY_AMOUNT ||
+        last->unit->dimension == GLY_DIM_TIME || q->class != GLY_QUANTITY_NUMBER)
+        return;
+    bool by = last->role == GLY_ROLE_BY && q->role == GLY_ROLE_FROM &&
+              last->unit->dimension != GLY_DIM_PERCENT &&
+              gly_look_among(look, q->first_tok - 1, "from");
+    bool to = last->role == GLY_ROLE_FROM && q->role == GLY_ROLE_TO &&
+              q->first_tok == last->first_tok + last->tok_count + 1;
+    if (!by && !to)
+        return;
+    q->class = last->class;
+    q->unit = last->unit;
 }
 
 /* ---- The walk ---- */
@@ -207,6 +245,7 @@ static uint32_t read_at(struct quantities *all, uint32_t k)
         share_scale(&at, &q, last);
         share_unit(&at.look, &q, last);
         gly_quantity_find_sides(&at.look, &q);
+        share_unit_before(&at.look, &q, last);
         gly_quantity_find_owner(&at.look, &q);
     }
     finish(all, &at.look, &q);

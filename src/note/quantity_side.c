@@ -121,6 +121,28 @@ static bool spans_time(const struct gly_look *look, uint32_t tok,
                            "for well just is was took lasted little in after");
 }
 
+/* "Edged up to 6.1%", "adds up to £400": where it went, not a bound. */
+static bool goes_up(const struct gly_look *look, uint32_t tok, const char *words)
+{
+    static const char *const verbs[GLY_WORD_LETTERS] = {
+        ['a' - 'a'] = "add adding adds added",
+        ['b' - 'a'] = "bring brings bringing brought",
+        ['c' - 'a'] = "climbed climbs crept creeps",
+        ['e' - 'a'] = "edged edges edging",
+        ['g' - 'a'] = "goes gone going",
+        ['i' - 'a'] = "inched inches",
+        ['j' - 'a'] = "jumped",
+        ['m' - 'a'] = "moved moves",
+        ['n' - 'a'] = "nudged",
+        ['p' - 'a'] = "picked pushed",
+        ['r' - 'a'] = "rounded",
+        ['s' - 'a'] = "sum sums shot",
+        ['t' - 'a'] = "ticked ticks took taking",
+        ['w' - 'a'] = "went",
+    };
+    return strcmp(words, "up to") == 0 && gly_look_listed(look, tok - 3, verbs);
+}
+
 /* The last words of the phrases above: most numbers stand behind none of them. */
 static const char *const bound_ends[GLY_WORD_LETTERS] = {
     ['a' - 'a'] = "as about around approximately approx approx. almost above at",
@@ -151,7 +173,8 @@ static void find_bound(const struct gly_look *look, struct gly_quantity *q)
         const struct phrase *p = &bounds_before[i];
         bool at = stands_before(look, q->first_tok, p->words) ||
                   (tok != q->first_tok && stands_before(look, tok, p->words));
-        if (at && !spans_time(look, q->first_tok, q, p->words)) {
+        if (at && !spans_time(look, q->first_tok, q, p->words) &&
+            !goes_up(look, q->first_tok, p->words)) {
             q->bound = p->means;
             return;
         }
@@ -186,13 +209,13 @@ static const char *const role_ends =
 /* Verbs and nouns of change: what makes "from", "to" and "by" roles. */
 static const char *const changes[GLY_WORD_LETTERS] = {
     ['b' - 'a'] = "boost boosted bringing brought",
-    ['c' - 'a'] = "change changed climb climbed climbs cut cuts cutting",
+    ['c' - 'a'] = "change changed climb climbed climbs crept cut cuts cutting",
     ['d' - 'a'] = "decline declined declines decrease decreased decreases "
                   "dipped doubled down drop dropped drops",
     ['e' - 'a'] = "eased edged expanded extended",
     ['f' - 'a'] = "fall fallen falling falls fell",
     ['g' - 'a'] = "gained grew grow grown grows growth",
-    ['i' - 'a'] = "improved increase increased increases increasing",
+    ['i' - 'a'] = "inched improved increase increased increases increasing",
     ['j' - 'a'] = "jump jumped jumps",
     ['l' - 'a'] = "lift lifted lower lowered",
     ['m' - 'a'] = "moved",
@@ -203,7 +226,7 @@ static const char *const changes[GLY_WORD_LETTERS] = {
                   "risen rises rising rose",
     ['s' - 'a'] = "shrank shrunk slid slip slipped slump slumped soared surge "
                   "surged swelled",
-    ['t' - 'a'] = "taking took tumbled",
+    ['t' - 'a'] = "taking ticked took tumbled",
     ['u' - 'a'] = "up",
     ['w' - 'a'] = "went widened",
 };

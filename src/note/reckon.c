@@ -39,6 +39,16 @@ bool gly_block_tabled(const struct gly_doc *doc, uint32_t block)
     return gly_block_within(doc, block, GLY_BLOCK_TABLE) != GLY_NONE;
 }
 
+uint32_t gly_quantity_behind_noun(const struct gly_doc *doc,
+                                  const struct gly_quantity *q)
+{
+    uint32_t count, tok = gly_quantity_end(q);
+    const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    while (tok < count && toks[tok].span.start < q->noun.end)
+        tok++;
+    return tok;
+}
+
 bool gly_quantity_is_plain(const struct gly_quantity *q)
 {
     return gly_quantity_is_value(q) && q->bound == GLY_BOUND_NONE &&

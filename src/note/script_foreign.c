@@ -83,6 +83,27 @@ static void mark_repeated(const struct gly_doc *doc, struct gly_foreign *list,
                 list[i].flags |= GLY_FOREIGN_AGAIN;
 }
 
+/* A row of words each with what it means: where two of them are explained, so is the third,
+ * as in "of дом it is dom, of мир mir, of книга kniga". */
+static void mark_rows(struct gly_foreign *list, uint32_t count)
+{
+    enum { BESIDE = 3, FAR = 160, ENOUGH = 2 };
+    for (uint32_t i = 0; i < count; i++) {
+        unsigned explained = 0;
+        for (uint32_t j = i > BESIDE ? i - BESIDE : 0; j < count && j <= i + BESIDE;
+             j++) {
+            uint32_t far = j < i ? list[i].span.start - list[j].span.end
+                                 : list[j].span.start - list[i].span.end;
+            explained += j != i && list[j].block == list[i].block && far <= FAR &&
+                         gly_script_family((enum gly_script)list[j].script) ==
+                             gly_script_family((enum gly_script)list[i].script) &&
+                         list[j].flags & GLY_FOREIGN_EXPLAINED & ~GLY_FOREIGN_AGAIN;
+        }
+        if (!(list[i].flags & GLY_FOREIGN_EXPLAINED) && explained >= ENOUGH)
+            list[i].flags |= GLY_FOREIGN_AGAIN;
+    }
+}
+
 void gly_script_find_foreign(struct gly_doc *doc, struct gly_scripts *scripts,
                              struct gly_script_run *runs)
 {
@@ -98,6 +119,7 @@ void gly_script_find_foreign(struct gly_doc *doc, struct gly_scripts *scripts,
         i += foreign.run_count - 1;
     }
     mark_repeated(doc, list.at, list.count);
+    mark_rows(list.at, list.count);
     scripts->foreign = list.at;
     scripts->foreign_count = list.count;
 }

@@ -31,51 +31,46 @@ static const char *const naming[] = {
     "lit",      "i.e",       "i.e.",       "aka",     "typed",       "typing",
     "shouted",  "chanted",   "spells",     "logo",    "username",    "nickname",
     "slogan",   "motto",     "expression", "says",    "abbreviated", "acronym",
-    "particle",
+    "particle", NULL,
 };
 
 /* Credits name people as they write themselves. */
 static bool is_credit(const struct gly_doc *doc, uint32_t index)
 {
-    static const char *const credits[] = {"by",      "thanks",     "author",
-                                          "authors", "translator", "cc"};
+    static const char *const credits[] = {"by",         "thanks", "author", "authors",
+                                          "translator", "cc",     NULL};
     struct gly_str word = gly_doc_slice(doc, doc->toks.at[index].span);
-    for (size_t i = 0; i < GLY_COUNT(credits); i++)
-        if (gly_str_eq_nocase(word, gly_str(credits[i])))
-            return true;
-    return index > 0 && gly_str_is(word, "to") &&
-           gly_str_eq_nocase(gly_doc_slice(doc, doc->toks.at[index - 1].span),
-                             gly_str("thanks"));
+    return gly_str_among(word, credits) ||
+           (index > 0 && gly_str_is(word, "to") &&
+            gly_str_eq_nocase(gly_doc_slice(doc, doc->toks.at[index - 1].span),
+                              gly_str("thanks")));
 }
 
 /* Words that hardly stand in a sentence that is not about language. */
 static const char *const linguistic[] = {
-    "kanji",      "hanzi",         "hanja",          "kana",
-    "hiragana",   "katakana",      "hangul",         "pinyin",
-    "romaji",     "entitled",      "spelled",        "spelt",
-    "spelling",   "translates",    "translated",     "translation",
-    "pronounced", "pronunciation", "surname",        "adjective",
-    "adverb",     "pronoun",       "preposition",    "conjunction",
-    "suffix",     "prefix",        "syllable",       "syllables",
-    "vowel",      "vowels",        "consonant",      "consonants",
-    "diacritic",  "abbreviation",  "transliterated", "transliteration",
-    "romanized",  "romanised",     "transcribed",    "inscription",
-    "inscribed",  "homophone",     "cognate",        "cognates",
-    "synonym",    "etymology",     "etymologically", "radical",
-    "ideogram",   "ideograph",     "calligraphy",    "literally",
-    "dialect",    "alphabet",      "accusative",     "genitive",
-    "dative",     "nominative",    "infinitive",     "loanword",
-    "glyph",      "glyphs",        "script",         "scripts",
-    "phonetic",
+    "kanji",        "hanzi",          "hanja",
+    "kana",         "hiragana",       "katakana",
+    "hangul",       "pinyin",         "romaji",
+    "entitled",     "spelled",        "spelt",
+    "spelling",     "translates",     "translated",
+    "translation",  "pronounced",     "pronunciation",
+    "surname",      "adjective",      "adverb",
+    "pronoun",      "preposition",    "conjunction",
+    "suffix",       "prefix",         "syllable",
+    "syllables",    "vowel",          "vowels",
+    "consonant",    "consonants",     "diacritic",
+    "abbreviation", "transliterated", "transliteration",
+    "romanized",    "romanised",      "transcribed",
+    "inscription",  "inscribed",      "homophone",
+    "cognate",      "cognates",       "synonym",
+    "etymology",    "etymologically", "radical",
+    "ideogram",     "ideograph",      "calligraphy",
+    "literally",    "dialect",        "alphabet",
+    "accusative",   "genitive",       "dative",
+    "nominative",   "infinitive",     "loanword",
+    "glyph",        "glyphs",         "script",
+    "scripts",      "phonetic",       NULL,
 };
-
-static bool in_list(struct gly_str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gly_str_eq_nocase(word, gly_str(list[i])))
-            return true;
-    return false;
-}
 
 /* The name of a language written in `script`, or of the script itself. */
 static bool names_language(struct gly_str word, enum gly_script script)
@@ -95,8 +90,8 @@ static bool names_language(struct gly_str word, enum gly_script script)
 
 static bool is_into(struct gly_str word)
 {
-    static const char *const into[] = {"in", "into", "from", "to"};
-    return in_list(word, into, GLY_COUNT(into));
+    static const char *const into[] = {"in", "into", "from", "to", NULL};
+    return gly_str_among(word, into);
 }
 
 /* A linguistic word within six before and four behind, a naming one within three before
@@ -110,14 +105,16 @@ static bool names_at(const struct gly_doc *doc, uint32_t index, unsigned distanc
 {
     const struct gly_tok *tok = &doc->toks.at[index];
     struct gly_str word = gly_doc_slice(doc, tok->span);
-    if (in_list(word, linguistic, GLY_COUNT(linguistic)) ||
-        (distance <= near && in_list(word, naming, GLY_COUNT(naming))))
+    if (gly_str_among(word, linguistic) ||
+        (distance <= near && gly_str_among(word, naming)))
         return true;
     if (near > 1 && distance == 1 && is_credit(doc, index))
         return true;
     if (!names_language(word, script))
         return false;
-    if (distance == 1)
+    if (distance == 1 || (distance == 2 && near > 1 && index + 1 < doc->toks.count &&
+                          gly_str_is(gly_doc_slice(doc, doc->toks.at[index + 1].span),
+                                     "one"))) /* "the Hindi one" */
         return true;
     return index > 0 && is_into(gly_doc_slice(doc, doc->toks.at[index - 1].span));
 }

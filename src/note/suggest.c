@@ -142,6 +142,15 @@ static unsigned offer_ing(struct gly_suggestion *ret, unsigned count, unsigned r
     return offer(ret, count, room, suggestion, 0);
 }
 
+/* The 's at the end of a genitive as it is written, empty where there is none. */
+static struct gly_str genitive_of(struct gly_str written)
+{
+    size_t len = gly_str_ends(written, "'s") ? 2 : 0;
+    if (gly_str_ends(written, "\u2019s"))
+        len = strlen("\u2019s");
+    return (struct gly_str){written.ptr + written.len - len, len};
+}
+
 unsigned gly_suggest_words(struct gly_arena *arena, struct gly_near_memory *memory,
                            const struct gly_resources *resources,
                            struct gly_str written, unsigned among, unsigned limit,
@@ -149,6 +158,8 @@ unsigned gly_suggest_words(struct gly_arena *arena, struct gly_near_memory *memo
 {
     struct gly_neighbour found[GLY_NEAR_KEPT];
     struct gly_folded folded;
+    struct gly_str genitive = genitive_of(written);
+    written.len -= genitive.len;
     struct gly_str word = gly_fold_word(written, &folded);
     if (room == 0 || word.len == 0 || limit == 0)
         return 0;
@@ -158,8 +169,12 @@ unsigned gly_suggest_words(struct gly_arena *arena, struct gly_near_memory *memo
     for (unsigned i = 0; i < count; i++) {
         struct gly_folded lower;
         struct gly_str meant = gly_fold_word(found[i].word, &lower);
+        struct gly_str base = gly_with_capitals(arena, found[i].word, written);
         ret[i] = (struct gly_suggestion){
-            .text = gly_with_capitals(arena, found[i].word, written),
+            .text = genitive.len == 0
+                        ? base
+                        : gly_arena_format(arena, "%.*s%.*s", GLY_STR_ARG(base),
+                                           GLY_STR_ARG(genitive)),
             .slip = (uint16_t)found[i].slip,
             .size = found[i].info.size,
             .among = among_of(&found[i].info),
@@ -168,14 +183,16 @@ unsigned gly_suggest_words(struct gly_arena *arena, struct gly_near_memory *memo
             .abroad = gly_ends_abroad(word),
         };
     }
-    count = offer_ing(ret, count, room, arena, resources, word, written);
     size_t first;
     uint8_t size;
+    if (genitive.len > 0)
+        return count;
+    count = offer_ing(ret, count, room, arena, resources, word, written);
     if (!(among & GLY_SUGGEST_TWO) ||
         !gly_word_is_run_together(resources->words, word, &first, &size))
         return count;
     unsigned at = 0;
-    while (at < count && found[at].rank <= BLANK)
+    while (first > 1 && at < count && found[at].rank <= BLANK)
         at++;
     if (at == room)
         return count;
@@ -197,6 +214,7 @@ bool gly_near_common_word(const struct gly_resources *resources, struct gly_str 
                           unsigned among)
 {
     struct gly_folded folded;
+    written.len -= genitive_of(written).len;
     struct gly_str word = gly_fold_word(written, &folded);
     size_t first;
     uint8_t size;

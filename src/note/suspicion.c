@@ -19,7 +19,7 @@ static struct gly_suspicion of_unknown(const struct gly_tok *tok,
         {0},
         {0},
         {72, GLY_SUGGEST_COMMON, GLY_SIZE_COMMONEST, GLY_SLIPS_FINGERS},
-        {100, GLY_SUGGEST_COMMON, GLY_SIZE_FAMILIAR, GLY_SLIPS_EAR},
+        {100, GLY_SUGGEST_COMMON | GLY_SUGGEST_TWO, GLY_SIZE_FAMILIAR, GLY_SLIPS_EAR},
         {110, GLY_SUGGEST_ALL, GLY_SIZE_ANY, GLY_SLIPS_SEVERAL},
         {150, GLY_SUGGEST_ALL, GLY_SIZE_ANY, GLY_SLIPS_SEVERAL},
         {180, GLY_SUGGEST_ALL, GLY_SIZE_ANY, GLY_SLIPS_SEVERAL},
@@ -39,7 +39,8 @@ static struct gly_suspicion of_unknown(const struct gly_tok *tok,
 
 /* A word of the largest lists only. SCOWL's last size has hundreds of slips among its
  * hundreds of thousands, and hardly a word of it stands in edited prose; the last but one
- * is better. */
+ * is better, and what the rules of English make as well ("gropings", "heelers") is
+ * right. */
 static struct gly_suspicion of_rare(const struct gly_word *word, size_t len)
 {
     if (word->times > 2 || len < 3 || word->flags & GLY_WORD_MENTIONED)
@@ -47,7 +48,8 @@ static struct gly_suspicion of_rare(const struct gly_word *word, size_t len)
     if (word->flags & GLY_WORD_DERIVED)
         return (struct gly_suspicion){word->size == LAST_SIZE && len > 5 ? 95 : 50,
                                       GLY_SUGGEST_COMMON, GLY_SIZE_COMMON,
-                                      GLY_SLIPS_SEVERAL};
+                                      word->size == LAST_SIZE ? GLY_SLIPS_SEVERAL
+                                                              : 1 << GLY_SLIP_SWAPPED};
     if (word->size == LAST_SIZE && len < 5)
         return (struct gly_suspicion){64, GLY_SUGGEST_COMMON, GLY_SIZE_COMMONEST,
                                       GLY_SLIPS_FINGERS};
@@ -75,6 +77,20 @@ static struct gly_suspicion of_derived(const struct gly_word *word, size_t len)
                                   GLY_SLIPS_SEVERAL};
 }
 
+/* "poeple's": names have genitives more often than common words, and names of programs
+ * too. */
+static bool fits_genitive(const struct gly_suggestion *meant,
+                          const struct gly_word *word, bool capitalised, size_t len)
+{
+    enum { LONG_ENOUGH = 8, LONGER = 11 };
+    if (capitalised || word->flags & GLY_WORD_NAME)
+        return false;
+    return len >= LONGER
+               ? GLY_SLIPS_LETTER & 1u << meant->how && meant->size <= GLY_SIZE_COMMON
+               : len >= LONG_ENOUGH && GLY_SLIPS_FINGERS & 1u << meant->how &&
+                     meant->size <= GLY_SIZE_FAMILIAR;
+}
+
 /* The rarer the word that was meant, and the shorter the one that was written, the cheaper
  * the slip must be. */
 bool gly_suspicion_fits(const struct gly_suggestion *meant,
@@ -86,6 +102,9 @@ bool gly_suspicion_fits(const struct gly_suggestion *meant,
         return true;
     if (meant->slip == 0) /* "irish": a capital is missing */
         return meant->size <= GLY_SIZE_LISTED;
+    if ((gly_str_ends(meant->text, "'s") || gly_str_ends(meant->text, "\u2019s")) &&
+        !fits_genitive(meant, word, capitalised, len))
+        return false;
     if (meant->size > s->size || !(s->hows & 1u << meant->how) ||
         (len <= SHORT && !meant->grammar))
         return false;
@@ -205,16 +224,23 @@ static bool is_before_word(const struct gly_pass *pass, struct gly_str text,
     struct gly_word tail =
         gly_word_of(pass, (struct gly_str){text.ptr + 1, text.len - 1});
     return memcmp(text.ptr, meant.ptr, 2) != 0 && tail.flags & GLY_WORD_KNOWN &&
-           tail.size <= GLY_SIZE_FAMILIAR && !(tail.flags & GLY_WORD_DERIVED);
+           tail.size <= (text.len > LONG - 2 ? GLY_SIZE_LISTED : GLY_SIZE_FAMILIAR) &&
+           !(tail.flags & GLY_WORD_DERIVED);
 }
 
 /* A letter behind a whole word: "clearb", "tracee", "spendy". A long word is no name, and
- * three equal letters are a slip. */
+ * three equal letters are a slip. Old spelling has an -e ("thinke", "effectinge"). */
 static bool is_behind_word(struct gly_str text, struct gly_str meant)
 {
-    if (text.len != meant.len + 1 || meant.len > LONG ||
-        memcmp(text.ptr, meant.ptr, meant.len) != 0)
+    if (text.len == meant.len + 1 && gly_str_ends(text, "e") &&
+        !gly_str_ends(meant, "e") && !gly_str_ends(meant, "s") &&
+        memcmp(text.ptr, meant.ptr, meant.len) == 0)
+        return true;
+    if (text.len != meant.len + 1 || memcmp(text.ptr, meant.ptr, meant.len) != 0)
         return false;
+    if (meant.len > LONG)
+        return gly_str_ends(text, "ee") &&
+               !gly_str_ends(meant, "ee"); /* "reorganizee" */
     char last = text.ptr[meant.len], before = text.ptr[meant.len - 1];
     if (last == before)
         return last != text.ptr[meant.len - 2] && (last == 'e' || text.len < LONG);
@@ -260,6 +286,16 @@ bool gly_looks_like_code(const struct gly_pass *pass, struct gly_str text,
            (meant->text.len < text.len && text.ptr[0] == text.ptr[1] &&
             meant->text.ptr[1] != text.ptr[1]) ||
            is_at_edge(pass, text, meant) || gly_is_built_as_name(pass, text);
+}
+
+bool gly_may_be_named(const struct gly_pass *pass, const struct gly_suggestion *meant,
+                      uint32_t index)
+{
+    enum { FAR = 120 };
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *tok = &gly_doc_toks(doc, &(uint32_t){0})[index];
+    return (meant->how == GLY_SLIP_SEVERAL && meant->slip > FAR) ||
+           gly_looks_like_code(pass, gly_tok_text(doc, tok), meant);
 }
 
 static bool has_apostrophe(struct gly_str text)
@@ -323,6 +359,26 @@ bool gly_slip_is_cheap(const struct gly_pass *pass, const struct gly_suggestion 
            GLY_SLIPS_FINGERS & 1u << meant->how && meant->size <= GLY_SIZE_LISTED &&
            ((len >= LONG_ENOUGH && meant->slip <= CHEAP) ||
             (len + 1 >= LONG_ENOUGH && meant->slip <= CHEAPEST));
+}
+
+bool gly_slip_is_clear(const struct gly_pass *pass, const struct gly_suggestion *meant,
+                       uint32_t index)
+{
+    enum { LONG_ENOUGH = 8, ONE_LETTER = 100 };
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *tok = &gly_doc_toks(doc, &(uint32_t){0})[index];
+    struct gly_str text = gly_tok_text(doc, tok);
+    return text.len >= LONG_ENOUGH && meant->how != GLY_SLIP_SEVERAL &&
+           meant->slip <= ONE_LETTER && meant->size <= GLY_SIZE_LISTED &&
+           !(gly_words(pass)[index].flags & (GLY_WORD_KNOWN | GLY_WORD_NAME)) &&
+           !is_at_edge(pass, text, meant) && !gly_is_built_as_name(pass, text);
+}
+
+bool gly_is_inflection(struct gly_str written, struct gly_str meant)
+{
+    return written.len > meant.len &&
+           gly_str_eq((struct gly_str){written.ptr, meant.len}, meant) &&
+           written.ptr[written.len - 1] == 's';
 }
 
 bool gly_is_name_and_s(struct gly_pass *pass, const struct gly_tok *tok)

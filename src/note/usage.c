@@ -219,3 +219,25 @@ const char *gly_spelling_variety_name(unsigned varieties)
         return "British";
     return NULL;
 }
+
+const char *gly_spelling_elsewhere(struct gly_str text, unsigned variety,
+                                   const char **ret_name)
+{
+    char lower[32];
+    if (text.len > sizeof lower)
+        return NULL;
+    for (size_t i = 0; i < text.len; i++)
+        lower[i] = gly_is_upper((unsigned char)text.ptr[i]) ? (char)(text.ptr[i] | 0x20)
+                                                            : text.ptr[i];
+    uint32_t found = gly_spelling_find((struct gly_str){lower, text.len});
+    if (found == 0)
+        return NULL;
+    const struct gly_spelling *own = &gly_spellings[found - 1];
+    const struct gly_spelling *other = &gly_spellings[own->pair];
+    const char *name = gly_spelling_variety_name(own->varieties);
+    if (own->speech != GLY_SPELLING_ANY || !name || !(other->varieties & variety) ||
+        (own->varieties | own->varieties >> GLY_SPELLING_VARIANT) & variety)
+        return NULL;
+    *ret_name = name;
+    return other->text;
+}

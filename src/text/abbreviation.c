@@ -344,10 +344,7 @@ bool gly_abbreviations_sorted(void)
 bool gly_is_exclaimed_name(struct gly_str word)
 {
     static const char *const names[] = {"Yahoo", "Jeopardy", "Joomla", "Yum"};
-    for (size_t i = 0; i < GLY_COUNT(names); i++)
-        if (gly_str_is(word, names[i]))
-            return true;
-    return false;
+    return gly_str_one_of(word, names, GLY_COUNT(names));
 }
 
 bool gly_starts_sentence(struct gly_str word)

@@ -65,9 +65,8 @@ static uint32_t drawing_end(const struct gly_scan *scan)
     static const char *const arrows[] = {"->",  "-->", "=>", "==>", "===>", "<-",
                                          "<--", "<=",  ">=", "+-",  "<->",  "<=>"};
     struct gly_str run = gly_scan_slice(scan, scan->at, all);
-    for (size_t i = 0; i < GLY_COUNT(arrows); i++)
-        if (gly_str_is(run, arrows[i]))
-            return all;
+    if (gly_str_one_of(run, arrows, GLY_COUNT(arrows)))
+        return all;
     bool alone = !scan->glued && (gly_scan_class(scan, all) & GLY_CHAR_SPACE);
     return alone && run.len > 2 ? all : same;
 }

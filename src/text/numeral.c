@@ -162,18 +162,12 @@ static const char *const units[] = {
 static bool is_magnitude(struct gly_str letters)
 {
     static const char *const list[] = {"M", "B", "T", "K", "m", "b", "bn", "MM"};
-    for (size_t i = 0; i < GLY_COUNT(list); i++)
-        if (gly_str_is(letters, list[i]))
-            return true;
-    return false;
+    return gly_str_one_of(letters, list, GLY_COUNT(list));
 }
 
 static bool is_unit(struct gly_str letters)
 {
-    for (size_t i = 0; i < GLY_COUNT(units); i++)
-        if (gly_str_is(letters, units[i]))
-            return true;
-    return false;
+    return gly_str_one_of(letters, units, GLY_COUNT(units));
 }
 
 /* "st", "nd", "rd", "th", "s": part of the number. */

@@ -27,14 +27,6 @@ static struct gly_str text_of(const struct splitter *s, uint32_t i)
     return (struct gly_str){s->doc->text.ptr + span.start, gly_span_len(span)};
 }
 
-static bool is_one_of(struct gly_str text, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gly_str_is(text, list[i]))
-            return true;
-    return false;
-}
-
 static bool has(const struct gly_tok *tok, uint16_t flag)
 {
     return (tok->flags & flag) != 0;
@@ -255,7 +247,7 @@ static bool is_reporting_clause(const struct splitter *s, uint32_t i)
         if (!is_wordlike(&s->toks[p]))
             return false;
         if (!has(&s->toks[p], GLY_TOK_CAPITALISED))
-            return p > i && is_one_of(text_of(s, p), verbs, GLY_COUNT(verbs));
+            return p > i && gly_str_one_of(text_of(s, p), verbs, GLY_COUNT(verbs));
     }
     return false;
 }
@@ -348,7 +340,7 @@ static bool is_time_zone_or_day(struct gly_str word)
         "Feb.",     "Mar.",    "Apr.",      "Aug.",      "Sept.",     "Oct.",
         "Nov.",     "Dec.",
     };
-    return is_one_of(word, words, GLY_COUNT(words));
+    return gly_str_one_of(word, words, GLY_COUNT(words));
 }
 
 /* Does a sentence end with the abbreviation at `i` when `next` comes after it? */

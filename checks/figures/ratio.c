@@ -1,27 +1,13 @@
-/* Figures that divide to another: an average, a rate, a ratio. */
+/* Two figures that divide to a speed, a density, a ratio. */
 #include <math.h>
 
 #include <galley/check.h>
 #include <galley/phrase.h>
 #include <galley/reckon.h>
 
-enum { AVERAGE, RATIO };
+enum { RATIO };
 
 static const struct gly_rule rules[] = {
-    [AVERAGE] =
-        {
-            .id = "figures/average",
-            .severity = GLY_ERROR,
-            .stage = GLY_STABLE,
-            .summary = "An average does not follow from its figures",
-            .why = "A sum and a number of parts decide the average. Judged where all "
-                   "parts stand in one list, or total, number and average in one "
-                   "sentence; medians and weighted means are left alone.",
-            .bad = "The three ponds held 1,250, 1,730 and 1,640 carp, an average of "
-                   "1,640.",
-            .good = "The three ponds held 1,250, 1,730 and 1,640 carp, an average of "
-                    "1,540.",
-        },
     [RATIO] =
         {
             .id = "figures/ratio",
@@ -53,7 +39,8 @@ static struct gly_str words_of(const struct gly_doc *doc, const struct gly_quant
 /* What a figure in the text may have been rounded by, counts with zeros included. */
 static double half_of(const struct gly_quantity *q)
 {
-    double zeros = gly_round_half(q->low);
+    /* No more than a twentieth: "400 km" is hardly 350. */
+    double zeros = fmin(gly_round_half(q->low), 0.05 * q->low);
     return q->half > 0.5 || zeros <= 0.5 ? fmax(q->half, 0.5 * (q->half == 0))
                                          : fmax(q->half, zeros);
 }
@@ -64,183 +51,7 @@ static double hundredths(double value)
     return fabs(value) >= 1 ? round(value * 100) / 100 : value;
 }
 
-/* Is a word the singular of a noun, or the same: "show" of "shows"? */
-static bool is_singular(struct gly_str one, struct gly_str many)
-{
-    if (one.len < 2 || many.len < one.len || many.len > one.len + 2)
-        return false;
-    return gly_str_eq_nocase(one, (struct gly_str){many.ptr, one.len}) ||
-           (one.ptr[one.len - 1] == 'y' &&
-            gly_str_eq_nocase((struct gly_str){one.ptr, one.len - 1},
-                              (struct gly_str){many.ptr, one.len - 1}));
-}
-
-/* What one of the parts is: the "show" of "per show", "a show". */
-static struct gly_str part_of(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    uint32_t tok = gly_quantity_end(q);
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    while (gly_span_len(q->noun) > 0 && toks[tok].span.start < q->noun.end)
-        tok++;
-    return gly_tok_is(doc, tok, "a|an|per|each|every") ? gly_tok_at(doc, tok + 1)
-                                                       : (struct gly_str){"", 0};
-}
-
-/* ---- Averages ---- */
-
-/* "an average of 2,800", "averaging 2,800", "2,800 on average". */
-static bool is_average(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    uint32_t at = q->first_tok, behind = gly_quantity_end(q);
-    if (at >= 2 && gly_tok_is(doc, at - 1, "of") &&
-        gly_tok_is(doc, at - 2, "average|mean|averages"))
-        return true;
-    /* "; the average was 340" */
-    if (at >= 3 && gly_tok_is(doc, at - 1, "was|is") &&
-        gly_tok_is(doc, at - 2, "average|mean") && gly_tok_is(doc, at - 3, "the|their"))
-        return true;
-    return (at >= 1 && gly_tok_is(doc, at - 1, "averaging")) ||
-           (gly_tok_is(doc, behind, "on") && gly_tok_is(doc, behind + 1, "average"));
-}
-
-/* ", or 7,000 litres per cow", "(7,000 litres a cow)": said once more for each. */
-static bool is_for_each(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    uint32_t at = q->first_tok;
-    bool set_off = at >= 2 && (gly_tok_is(doc, at - 1, "(|,") ||
-                               (gly_tok_is(doc, at - 1, "or|equalling|making") &&
-                                gly_tok_is(doc, at - 2, ",|(|\u2013|\u2014|--")));
-    return set_off && part_of(doc, q).len > 0;
-}
-
-#define NOT_ALL                                                                       \
-    "median|weighted|including|among|excluding|adjusted|respectively|other|others|"   \
-    "rolling|moving|not|seasonally|previous|usual|long-term|national|compared|below|" \
-    "above|against|than|target|each"
-
-/* Members of a list stand a few tokens apart, with a comma or "and" between. */
-static bool is_joined(const struct gly_doc *doc, const struct gly_quantity *a,
-                      const struct gly_quantity *b)
-{
-    enum { LONGEST_GAP = 7 };
-    uint32_t from = gly_quantity_end(a);
-    return b->first_tok - from <= LONGEST_GAP &&
-           gly_toks_have(doc, from, b->first_tok, ",|and|;");
-}
-
-static void check_mean(struct gly_pass *pass, const struct gly_quantity *const *parts,
-                       unsigned count, const struct gly_quantity *mean)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    /* "31, 33 and 38 minutes": the last one says the unit for all. */
-    double sum = 0, slack = 0, last = gly_quantity_factor(parts[count - 1], mean);
-    for (unsigned i = 0; i < count; i++) {
-        double f = parts[i]->unit ? gly_quantity_factor(parts[i], mean) : last;
-        sum += parts[i]->low * f;
-        slack += fmax(parts[i]->half, parts[i]->unit ? 0 : parts[count - 1]->half) * f;
-    }
-    /* That all were rounded the same way is out of the question. */
-    double spread = 0.6 * slack / count + half_of(mean) + 1e-9 * sum;
-    if (fabs(sum / count - mean->low) <= spread)
-        return;
-    char is[GLY_FIGURE_BYTES];
-    struct gly_finding *f = gly_report(
-        pass, AVERAGE, mean->span, "the average of the %u figures is %s, not '%.*s'",
-        count, gly_figure_text(hundredths(sum / count), is),
-        GLY_STR_ARG(words_of(doc, mean)));
-    for (unsigned i = 0; i < count; i++)
-        gly_evidence(f, parts[i]->span, "averaged");
-}
-
-/* "1,200 tickets over six nights, an average of 200 a night" */
-static void check_quotient(struct gly_pass *pass, const struct gly_quantity *const *v,
-                           unsigned count, const struct gly_quantity *mean)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    struct gly_str part = part_of(doc, mean);
-    const struct gly_quantity *total = NULL, *number = NULL;
-    /* "The 36 pupils raised £1,620, an average of £45 each" */
-    bool each =
-        part.len == 0 && mean->unit && gly_tok_is(doc, gly_quantity_end(mean), "each");
-    if (part.len == 0 && !each)
-        return;
-    for (unsigned i = 0; i < count; i++) {
-        struct gly_str noun = gly_doc_slice(doc, v[i]->noun);
-        struct gly_str unit = v[i]->unit ? gly_str(v[i]->unit->symbol) : noun;
-        bool is_number =
-            (each && v[i]->class == GLY_QUANTITY_COUNT) ||
-            (v[i]->class == GLY_QUANTITY_COUNT && is_singular(part, noun)) ||
-            (v[i]->unit && v[i]->unit->dimension == GLY_DIM_TIME &&
-             gly_str_eq_nocase(part, unit));
-        if (is_number && !number)
-            number = v[i];
-        else if (!is_number && !total && gly_quantity_comparable(v[i], mean))
-            total = v[i];
-        else
-            return;
-    }
-    if (!total || !number || number->low < 2 || total->low <= mean->low)
-        return;
-    double f = gly_quantity_factor(total, mean);
-    double is = total->low * f / number->low;
-    double least = (total->low - half_of(total)) * f / (number->low + number->half);
-    double most = (total->low + half_of(total)) * f / (number->low - number->half);
-    if (mean->low >= least - half_of(mean) - 1e-9 &&
-        mean->low <= most + half_of(mean) + 1e-9)
-        return;
-    char text[GLY_FIGURE_BYTES];
-    struct gly_finding *finding = gly_report(
-        pass, AVERAGE, mean->span, "'%.*s' over '%.*s' is %s each, not '%.*s'",
-        GLY_STR_ARG(words_of(doc, total)), GLY_STR_ARG(words_of(doc, number)),
-        gly_figure_text(hundredths(is), text), GLY_STR_ARG(words_of(doc, mean)));
-    gly_evidence(finding, total->span, "the total");
-    gly_evidence(finding, number->span, "the number");
-}
-
 enum { MOST_VALUES = 12 };
-
-static void find_averages(struct gly_pass *pass, const struct gly_quantities *all,
-                          const struct gly_figures *at)
-{
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_quantity *v[MOST_VALUES], *mean = NULL;
-    unsigned count = 0;
-    for (uint32_t i = at->first; i < at->end; i++) {
-        const struct gly_quantity *q = &all->at[i];
-        if (is_average(doc, q) ||
-            (count == 2 && i + 1 == at->end && is_for_each(doc, q))) {
-            if (mean || !is_plain(q))
-                return;
-            mean = q;
-        } else if (q->class <= GLY_QUANTITY_NUMBER) {
-            /* "Over six nights" is during them. */
-            bool during = q->bound == GLY_BOUND_OVER && q->class == GLY_QUANTITY_COUNT;
-            if ((!is_plain(q) && !during) || count == MOST_VALUES)
-                return;
-            v[count++] = q;
-        }
-    }
-    if (!mean || count < 2 || mean < v[count - 1] ||
-        gly_sent_has(doc, at->sent, NOT_ALL))
-        return;
-    /* The list before the average: the parts that are joined, from the last one back. */
-    unsigned first = count - 1;
-    while (
-        first > 0 && is_joined(doc, v[first - 1], v[first]) &&
-        (!v[first - 1]->unit || gly_quantity_comparable(v[first - 1], mean)) &&
-        (first < 2 || v[first - 1]->class == GLY_QUANTITY_NUMBER || v[first - 1]->unit))
-        first--;
-    unsigned parts = count - first;
-    bool said = first == 1 && v[0]->low == parts;
-    if (parts >= 2 && gly_quantity_comparable(v[count - 1], mean) &&
-        (gly_span_len(mean->noun) == 0 ||
-         gly_str_eq_nocase(gly_doc_slice(doc, mean->noun),
-                           gly_doc_slice(doc, v[count - 1]->noun))) &&
-        ((first == 0 && parts >= 3) || said))
-        check_mean(pass, v + first, parts, mean);
-    else if (count == 2)
-        check_quotient(pass, v, count, mean);
-}
 
 /* ---- Rates: distance and time, fuel and distance, people and area ---- */
 
@@ -277,8 +88,10 @@ static void check_rate(struct gly_pass *pass, const struct gly_quantity *a,
     double is = rate_of(doc, a, b, rate);
     if (is <= 0)
         return;
-    double low = is * (1 - half_of(a) / a->low) / (1 + half_of(b) / b->low);
-    double high = is * (1 + half_of(a) / a->low) / fmax(1 - half_of(b) / b->low, 0.1);
+    /* "In three hours" may be a quarter of an hour more or less. */
+    double bh = b->half == 0 && gly_quantity_is_time(b) ? 0.25 : half_of(b);
+    double low = is * (1 - half_of(a) / a->low) / (1 + bh / b->low);
+    double high = is * (1 + half_of(a) / a->low) / fmax(1 - bh / b->low, 0.1);
     double slack = half_of(rate) + 0.01 * is;
     if (rate->low >= low - slack && rate->low <= high + slack)
         return;
@@ -417,11 +230,16 @@ static bool find_ratio(const struct gly_quantities *all, const struct gly_doc *d
         const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
         while (toks[behind].span.start < a->noun.end) /* "16 pupils to one teacher" */
             behind++;
-        if (a->unit || !gly_toks_have(doc, a->first_tok >= 10 ? a->first_tok - 10 : 0,
-                                      a->first_tok, "ratio"))
+        if (a->unit ||
+            !gly_toks_have(doc, a->first_tok >= 10 ? a->first_tok - 10 : 0,
+                           a->first_tok, "ratio|outnumber|outnumbers|outnumbered"))
             continue;
         if (a->flags & GLY_QUANTITY_RANGE)
             *ret = (struct ratio){a, a->low, a->high, a->span};
+        else if (gly_tok_is(doc, behind, "to") && gly_tok_is(doc, behind + 1, "one") &&
+                 (i + 1 == at->end || b->first_tok != behind + 1)) /* "20 to one" */
+            *ret = (struct ratio){
+                a, a->low, 1, {a->span.start, toks[behind + 1].span.end}};
         else if (i + 1 < at->end && !b->unit && b->first_tok == behind + 1 &&
                  gly_tok_is(doc, behind, ":|to"))
             *ret = (struct ratio){a, a->low, b->low, {a->span.start, b->span.end}};
@@ -433,6 +251,16 @@ static bool find_ratio(const struct gly_quantities *all, const struct gly_doc *d
     return false;
 }
 
+/* A colon or a bracket behind a ratio leads to its two figures. */
+static bool told_behind(const struct gly_doc *doc, const struct ratio *said)
+{
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
+    uint32_t tok = said->at->first_tok;
+    while (toks[tok].span.start < said->span.end)
+        tok++;
+    return gly_tok_is(doc, tok, ":|(|–|—");
+}
+
 static void find_ratios(struct gly_pass *pass, const struct gly_quantities *all,
                         const struct gly_figures *at)
 {
@@ -440,13 +268,15 @@ static void find_ratios(struct gly_pass *pass, const struct gly_quantities *all,
     const struct gly_quantity *v[2];
     struct ratio said;
     unsigned count = 0;
-    if (!gly_sent_has(doc, at->sent, "ratio") || !find_ratio(all, doc, at, &said))
+    if (!gly_sent_has(doc, at->sent, "ratio|outnumber|outnumbers|outnumbered") ||
+        !find_ratio(all, doc, at, &said))
         return;
     for (uint32_t i = at->first; i < at->end; i++) {
         const struct gly_quantity *q = &all->at[i];
         if (gly_span_contains(said.span, q->span) || q->class > GLY_QUANTITY_NUMBER)
             continue;
-        if (!is_plain(q) || count == 2 || q > said.at)
+        /* "outnumber them by four to one: 1,600 against 400" */
+        if (!is_plain(q) || count == 2 || (q > said.at && !told_behind(doc, &said)))
             return;
         v[count++] = q;
     }
@@ -482,14 +312,13 @@ static void run(struct gly_pass *pass)
             !gly_block_speaks(pass, sents[at.sent].block) ||
             gly_block_tabled(doc, sents[at.sent].block))
             continue;
-        find_averages(pass, all, &at);
         find_rates(pass, all, &at);
         find_density(pass, all, &at);
         find_ratios(pass, all, &at);
     }
 }
 
-const struct gly_check gly_check_figures_rate = {
+const struct gly_check gly_check_figures_ratio = {
     .rules = rules,
     .rule_count = GLY_COUNT(rules),
     .needs = GLY_NEED_QUANTITIES,
