@@ -511,7 +511,7 @@ Test(token, notes_what_stands_for_things)
     }
     cr_expect_str_eq(out.ptr,
                      "@anna | https://example.org/a | notes.txt | x86_64 | parseLink");
-    cr_expect_eq(gly_doc_word_count(t.doc), 14);
+    cr_expect_eq(gly_doc_word_count(t.doc), 13);
     gly_buf_release(&out);
     text_release(&t);
 }
