@@ -68,8 +68,8 @@ bool gly_event_is_claimed(struct gly_event_frame *f, uint32_t from, uint32_t to)
             (cues & GLY_CUE_PLAN && i < f->verb))
             return false;
         /* "the new pool" is told from others by its words. */
-        bool inside = f->subject.noun && i >= f->subject.first_tok &&
-                      i < f->subject.end_tok;
+        bool inside =
+            f->subject.noun && i >= f->subject.first_tok && i < f->subject.end_tok;
         if (cues & GLY_CUE_QUALIFIER && !inside) {
             char form[GLY_CLAIM_FORM];
             gly_bag_add(&f->event.qualifiers,
