@@ -163,8 +163,7 @@ static void learn_block(const struct gly_doc *doc, const struct gly_block *block
     if (title || tok + 2 == end || gly_str_is(behind, ".") || gly_str_is(behind, ":") ||
         gly_str_is(behind, "\u2014") || gly_str_is(behind, "\u2013") ||
         gly_str_is(behind, "-") || gly_str_is(behind, "--") ||
-        gly_str_is(behind, "|") ||
-        gly_str_ends(gly_tok_at(doc, tok + 1), "."))
+        gly_str_is(behind, "|") || gly_str_ends(gly_tok_at(doc, tok + 1), "."))
         define(known, k, &label);
 }
 

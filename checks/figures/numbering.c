@@ -121,8 +121,7 @@ static void series_judge(struct gly_pass *pass, const struct series *s,
     struct gly_span span, before;
     /* A second 1 begins another list: contents under the heading "1. Contents". */
     if (s->irregular != 1 || s->regular < FEWEST_REGULAR || s->first > 1 ||
-        (s->odd == 1 && s->before == 1) ||
-        !first_word(doc, s->odd_block, &span) ||
+        (s->odd == 1 && s->before == 1) || !first_word(doc, s->odd_block, &span) ||
         !first_word(doc, s->before_block, &before))
         return;
     const struct gly_block *blocks = gly_doc_blocks(doc, &(uint32_t){0});

@@ -211,7 +211,8 @@ static bool is_operand(const struct gly_doc *doc, const struct gly_quantity *q)
 /* "The default length of 127", "the maximum length is 128": one is another bound. */
 static bool are_bounds_of_two(const struct gly_doc *doc, uint32_t a, uint32_t b)
 {
-    static const char *const kinds[] = {"maximum|max", "minimum|min", "default|defaults"};
+    static const char *const kinds[] = {"maximum|max", "minimum|min",
+                                        "default|defaults"};
     for (size_t i = 0; a != b && i < GLY_COUNT(kinds); i++)
         if (gly_sent_has(doc, a, kinds[i]) != gly_sent_has(doc, b, kinds[i]))
             return true;

@@ -193,8 +193,7 @@ static void check_sum(struct gly_pass *pass, const struct gly_figures *at,
         times < 2 && times > 0.5 && is_weak_total(doc, v->at[addends - 1], total);
     /* Nothing that is a third or three times as much was meant to be the sum. */
     if ((!weak && !is_total(doc, v->at[addends - 1], total)) || times < 1.0 / 3 ||
-        (times > 3 && !is_scale_slip(times)) ||
-        v->at[0]->role == GLY_ROLE_TOTAL ||
+        (times > 3 && !is_scale_slip(times)) || v->at[0]->role == GLY_ROLE_TOTAL ||
         gly_sent_has(doc, at->sent,
                      "including|includes|included|which|whom|among|both|some|net|"
                      "excluding|rounding|rounded|minus|less|but|not|per|average|than|"
