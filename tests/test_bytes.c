@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 #include "note/forms.h"
+#include "text/short_set.h"
 
 /* Letters, their neighbours in ASCII and bytes beyond it, in an order of no meaning. */
 static void fill(char *text, size_t len, uint32_t seed)
@@ -116,5 +117,23 @@ Test(forms, do_not_depend_on_what_stands_around)
         uint64_t other = gly_form_hash(gly_str(texts[i]), span);
         cr_expect(i == 0 || other == hash);
         hash = other;
+    }
+}
+
+Test(short_set, has_its_words_and_no_others)
+{
+    static const gly_short_word words[] = {"a", "of", "the", "harbour", "mountain"};
+    static const char *const others[] = {"b", "f", "th", "then", "harbou", "mountaim"};
+    static struct gly_short_set set;
+    gly_short_set_fill(&set, words, GLY_COUNT(words));
+    for (size_t i = 0; i < GLY_COUNT(words); i++) {
+        struct gly_str word = gly_str(words[i]);
+        cr_expect(gly_short_set_has(&set, gly_bytes_at(word, 0, word.len)), "%s",
+                  words[i]);
+    }
+    for (size_t i = 0; i < GLY_COUNT(others); i++) {
+        struct gly_str word = gly_str(others[i]);
+        cr_expect_not(gly_short_set_has(&set, gly_bytes_at(word, 0, word.len)), "%s",
+                      others[i]);
     }
 }

@@ -495,3 +495,23 @@ Test(token, walks_end_behind_the_last_one)
     cr_expect_eq(toks[count].sent, GLY_NONE);
     text_release(&t);
 }
+
+Test(token, notes_what_stands_for_things)
+{
+    struct text t;
+    struct gly_buf out;
+    uint32_t count;
+    gly_buf_init(&out, 1 << 20);
+    text_read(&t, gly_str("Ask @anna or see https://example.org/a, the file notes.txt, "
+                          "x86_64 and parseLink; the rest of it says something."));
+    const uint32_t *found = gly_doc_designators(t.doc, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        gly_buf_puts(&out, i > 0 ? " | " : "");
+        gly_buf_add_str(&out, gly_tok_text(t.doc, &t.doc->toks.at[found[i]]));
+    }
+    cr_expect_str_eq(out.ptr,
+                     "@anna | https://example.org/a | notes.txt | x86_64 | parseLink");
+    cr_expect_eq(gly_doc_word_count(t.doc), 13);
+    gly_buf_release(&out);
+    text_release(&t);
+}

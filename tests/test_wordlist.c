@@ -286,6 +286,7 @@ struct small {
     struct gly_image_header header;
     struct gly_image_entry entry;
     struct gly_word_table table;
+    uint64_t filter[1];
     uint32_t slots[4 + 2];
     char blob[32];
 };
@@ -303,10 +304,12 @@ static struct small make_small(void)
                   .size = sizeof small - offsetof(struct small, table)},
         .table = {.tiers = {{.slot_count = 4, .probe_count = 3}, {.slot_count = 2}},
                   .word_count = 1,
-                  .blob_size = sizeof small.blob},
+                  .blob_size = sizeof small.blob,
+                  .filter_count = 1},
         .blob = "\0\x0A\x1F\0\5house",
     };
     uint64_t hash = gly_word_hash("house", 5);
+    small.filter[0] = gly_filter_bits(hash);
     small.slots[gly_word_home(hash, 4)] = gly_word_mark(hash) | 1;
     return small;
 }

@@ -229,12 +229,28 @@ static unsigned item_count(const struct gly_block *blocks, uint32_t list)
     return terms > 0 ? terms : count; /* a term and what is said of it are one */
 }
 
+/* Two options over one explanation: the item begins with two lines of a word each. */
+static bool begins_twice(const struct gly_block *blocks, uint32_t item)
+{
+    unsigned heads = 0;
+    for (uint32_t i = item + 1; i < blocks[item].end && heads < 2; i++) {
+        if (!(blocks[i].flags & GLY_BLOCK_LEAF))
+            continue;
+        if (blocks[i].tok_count > 1)
+            return false;
+        heads++;
+    }
+    return heads == 2;
+}
+
 /* "two limits for files; two limits for users": do items begin with numbers of their
  * own? Then they are not counted one by one. */
 static bool counts_itself(const struct gly_doc *doc, const struct gly_block *blocks,
                           const struct gly_quantities *all, uint32_t list)
 {
     for (uint32_t i = list + 1; i < blocks[list].end; i = blocks[i].end) {
+        if (begins_twice(blocks, i))
+            return true;
         uint32_t leaf = i;
         while (leaf + 1 < blocks[i].end && !(blocks[leaf].flags & GLY_BLOCK_LEAF))
             leaf++;
@@ -266,9 +282,12 @@ static bool ends_with_rest(const struct gly_doc *doc, const struct gly_block *bl
         tok = blocks[i + 1 < blocks[last].end ? i + 1 : i].first_tok;
     bool without = gly_tok_is(doc, tok, "if|where|when") &&
                    gly_tok_is(doc, tok + 1, "neither|none|nothing");
+    /* "NOTE: other concerns remain" */
+    bool note =
+        gly_tok_is(doc, tok, "note|nb|warning|tip") && gly_tok_is(doc, tok + 1, ":");
     tok += gly_tok_is(doc, tok, "the|all|any");
     return last > list &&
-           (without ||
+           (without || note ||
             gly_tok_is(doc, tok, "remaining|other|others|rest|everything|otherwise"));
 }
 

@@ -187,6 +187,21 @@ static uint16_t former_of(const struct gly_doc *doc, const struct gly_places *pl
     return older ? r->row : GLY_NOWHERE;
 }
 
+static bool looks_back_in(const struct gly_doc *doc, uint32_t sent)
+{
+    return gly_sentence_has(doc, sent, looks_back);
+}
+
+/* "born in 1995 in Czechoslovakia" */
+static bool is_born(const struct gly_doc *doc, const struct gly_toponym *place,
+                    uint32_t year)
+{
+    uint32_t tok = place->first_tok;
+    tok -= tok > 0 && gly_tok_is(doc, tok - 1, "the");
+    return tok == year + 2 && year >= 2 && gly_tok_is(doc, tok - 1, "in") &&
+           gly_tok_is(doc, year - 1, "in") && gly_tok_is(doc, year - 2, "born");
+}
+
 static void check_state(struct gly_pass *pass, const struct gly_places *places,
                         const struct gly_toponym *place)
 {
@@ -204,8 +219,8 @@ static void check_state(struct gly_pass *pass, const struct gly_places *places,
     enum { BEFORE = 5 };
     if (year == 0 || (year >= state->from - BEFORE && year <= state->to + 1) ||
         (year < state->from && state->from < 1900) || /* a convention */
-        !is_dated(doc, places, place, year_tok) ||
-        gly_sentence_has(doc, place->sent, looks_back) ||
+        !(is_dated(doc, places, place, year_tok) || is_born(doc, place, year_tok)) ||
+        (looks_back_in(doc, place->sent) && !is_born(doc, place, year_tok)) ||
         gly_sentence_guards(doc, place->sent) &
             (GLY_GUARD_NEGATED | GLY_GUARD_MAYBE | GLY_GUARD_QUESTION) ||
         gly_guards_near(doc, place->first_tok, place->first_tok + 1, 5) &

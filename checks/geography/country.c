@@ -75,7 +75,7 @@ static const struct country_pattern patterns[] = {
      1, TIED},
     {ROAD " from A in " WHERE " B", 0, 1, TIED},
     {"from A in " WHERE " B to|via", 0, 1, HAILS},
-    {"outside|near A in " WHERE " B", 0, 1, TIED},
+    {"outside|near|around A in " WHERE " B", 0, 1, TIED},
     {"port|city|town|village|resort|suburb|island of A in " WHERE " B", 0, 1, TIED},
     {"A in " WHERE " B", 0, 1, SPOT},
     {"A airport|station|zoo|university|cathedral|prison|harbour|harbor|stadium "

@@ -320,6 +320,7 @@ static const char *const hemisphere_patterns[] = {
     "A , _1 in the " DIRERN " hemisphere",
     "A is|lies _1 in the " DIRERN " hemisphere",
     "A , which is|lies _1 in the " DIRERN " hemisphere",
+    "as a|an|the _2 country|nation|state in the " DIRERN " hemisphere , A",
     "A , _3 north|south of the equator",
     "A is|lies|sits _4 north|south of the equator",
     "A , which is|lies|sits _4 north|south of the equator",
@@ -333,6 +334,8 @@ static void check_hemisphere(struct gly_pass *pass, const struct gly_places *pla
     const struct gly_toponym *place = &places->at[m->place[0]];
     const struct gly_direction *claim =
         gly_direction_in(doc, place->first_tok + place->tok_count, m->end_tok);
+    if (!claim)
+        claim = gly_direction_in(doc, m->first_tok, place->first_tok);
     struct gly_box box;
     if (!claim || !gly_place_is_sure(place) || place->flags & GLY_PLACE_SEVERAL ||
         !gly_place_box(places, place, &box))

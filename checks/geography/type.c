@@ -84,6 +84,7 @@ static const struct type_pattern patterns[] = {
     {"A is|are not landlocked", GLY_DESCRIBED_COASTAL, ALONE},
     {"landlocked and|, _2 , A", GLY_DESCRIBED_LANDLOCKED, ALONE},
     {"landlocked A", GLY_DESCRIBED_LANDLOCKED, ALONE},
+    {"coastal A", GLY_DESCRIBED_COASTAL, ALONE},
     {"A , landlocked and|, _1", GLY_DESCRIBED_LANDLOCKED, ALONE},
     {"A is|remains landlocked $$", GLY_DESCRIBED_LANDLOCKED, ALONE},
     {"A , which is landlocked $$", GLY_DESCRIBED_LANDLOCKED, ALONE},

@@ -41,9 +41,17 @@ static void run(struct gly_pass *pass)
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     uint32_t count;
     const uint32_t *confusable = gly_confusable_words(pass, &count);
+    uint32_t block = GLY_NONE; /* the last that was asked */
+    bool speaks = false;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t sent = toks[confusable[i]].sent;
-        if (sent != GLY_NONE && gly_block_speaks(pass, sents[sent].block))
+        if (sent == GLY_NONE)
+            continue;
+        if (sents[sent].block != block) {
+            block = sents[sent].block;
+            speaks = gly_block_speaks(pass, block);
+        }
+        if (speaks)
             check_token(pass, confusable[i]);
     }
 }

@@ -94,10 +94,10 @@ struct yield {
 
 /* One token in so many that is a name of code, a path or an expression makes a text one that
  * has code, or a technical one, where there is enough to tell. */
-static void count_code(struct yield *yield, uint32_t count)
+static void count_code(const struct gly_doc *doc, struct yield *yield)
 {
     enum { LONG_ENOUGH = 200, SOME = 3, CODED = 150, TECHNICAL = 40 };
-    uint32_t words, names = gly_count_code(yield->toks, count, &words);
+    uint32_t words, names = gly_count_code(doc, &words);
     bool enough = words >= LONG_ENOUGH;
     yield->words = words;
     yield->touched = names > 0;
@@ -466,10 +466,11 @@ static bool asks_all(struct gly_pass *pass)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t count;
-    gly_doc_blocks(doc, &count);
-    bool varied = gly_has_dictionaries(pass);
+    const struct gly_block *blocks = gly_doc_blocks(doc, &count);
+    bool varied = gly_has_dictionaries(pass) ||
+                  gly_spelling_variety_of(gly_block_lang(doc, GLY_NONE)) != 0;
     for (uint32_t b = 0; b < count && !varied; b++)
-        varied = gly_spelling_variety_of(gly_block_lang(doc, b)) != 0;
+        varied = blocks[b].lang[0] && gly_spelling_variety_of(blocks[b].lang) != 0;
     return varied;
 }
 
@@ -480,7 +481,7 @@ static void run(struct gly_pass *pass)
     const uint32_t *doubtful = gly_doubtful_words(pass, &doubts);
     struct ground ground = {.block = GLY_NONE};
     struct yield yield = {.toks = toks};
-    count_code(&yield, count);
+    count_code(gly_pass_doc(pass), &yield);
     if (asks_all(pass))
         for (uint32_t i = 0; i < count; i++)
             check_token(pass, &yield, &ground, toks, i, count);

@@ -56,10 +56,33 @@ static bool has_level(const struct gly_pass *pass, const struct gly_block *headi
            text.ptr[at + 1] != text.ptr[at] || text.ptr[at + 2] != text.ptr[at];
 }
 
+/* "5.2 Oars" above "6 Sails": where marks and numbers tell of two orders, a text has taken
+ * its marks in an order of its own. */
+static bool contradicts_numbers(struct gly_pass *pass, const struct gly_block *blocks,
+                                uint32_t count)
+{
+    uint32_t toks_count, deepest = 0, highest = GLY_NONE;
+    const struct gly_tok *toks = gly_doc_toks(gly_pass_doc(pass), &toks_count);
+    for (uint32_t b = 0; b < count; b++) {
+        if (!is_heading(pass, blocks, b) ||
+            toks[blocks[b].first_tok].kind != GLY_TOK_NUMBER)
+            continue;
+        struct gly_str number =
+            gly_tok_text(gly_pass_doc(pass), &toks[blocks[b].first_tok]);
+        if (!memchr(number.ptr, '.', number.len))
+            deepest = blocks[b].level > deepest ? blocks[b].level : deepest;
+        else if (blocks[b].level < highest)
+            highest = blocks[b].level;
+    }
+    return highest < deepest;
+}
+
 static void check_levels(struct gly_pass *pass)
 {
     uint32_t count, last = GLY_NONE;
     const struct gly_block *blocks = gly_doc_blocks(gly_pass_doc(pass), &count);
+    if (contradicts_numbers(pass, blocks, count))
+        return;
     for (uint32_t b = 0; b < count; b++) {
         if (!is_heading(pass, blocks, b))
             continue;
@@ -111,7 +134,8 @@ static bool is_link(struct gly_pass *pass, const struct gly_block *heading)
 }
 
 /* Does it say something by itself: a line with a colon inside ("Drawn by: Ann Hale"), of
- * several lines or of many words, a signature, a mark without letters? */
+ * several lines or of many words, a signature, an aside, "END OF PART ONE", a mark without
+ * letters? */
 static bool is_message(struct gly_pass *pass, const struct gly_block *heading)
 {
     enum { LONGEST = 12 };
@@ -123,7 +147,8 @@ static bool is_message(struct gly_pass *pass, const struct gly_block *heading)
         struct gly_str text = gly_tok_text(doc, tok);
         words += tok->kind == GLY_TOK_WORD;
         if ((gly_str_is(text, ":") && i + 1 < heading->tok_count) ||
-            (gly_str_is(text, "(") && tok->flags & GLY_TOK_GLUED) ||
+            (gly_str_is(text, "(") && (i == 0 || tok->flags & GLY_TOK_GLUED)) ||
+            (i == 0 && gly_str_is(text, "END")) ||
             (i > 0 && tok->flags & GLY_TOK_LINE_BREAK))
             return true;
     }

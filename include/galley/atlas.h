@@ -138,6 +138,8 @@ enum gly_spot_flags {
     GLY_SPOT_DISPUTED = 1 << 0,
     GLY_SPOT_OUTLYING = 1 << 1, /* outside the main body of its country */
     GLY_SPOT_PLACED = 1 << 2,   /* latitude and longitude are known */
+    GLY_SPOT_SOLE = 1 << 3, /* of a city: no other division of its country has a place
+                                   of this name */
 };
 
 struct gly_division {

@@ -139,6 +139,14 @@ const struct gly_sent *gly_doc_sents(const struct gly_doc *doc, uint32_t *ret_co
  * that a walk to the token at some place ends by itself. */
 const struct gly_tok *gly_doc_toks(const struct gly_doc *doc, uint32_t *ret_count);
 
+/* How many of them are of the kind WORD. */
+uint32_t gly_doc_word_count(const struct gly_doc *doc);
+
+/* Those that stand for a thing rather than say something, by index and ascending: URLs and
+ * e-mail addresses, paths, handles, hashtags, identifiers (MIXED, and words of MIXED_CASE),
+ * and what is MASKED. */
+const uint32_t *gly_doc_designators(const struct gly_doc *doc, uint32_t *ret_count);
+
 /* The text of a token. */
 struct gly_str gly_tok_text(const struct gly_doc *doc, const struct gly_tok *tok);
 

@@ -77,8 +77,7 @@ bool gly_stands_beside_strange(const struct gly_doc *doc, const struct gly_word 
                                uint32_t index);
 
 /* How many tokens are names of code, paths or expressions; writes how many are words. */
-uint32_t gly_count_code(const struct gly_tok *toks, uint32_t count,
-                        uint32_t *ret_words);
+uint32_t gly_count_code(const struct gly_doc *doc, uint32_t *ret_words);
 
 /* Is the text on software? There names look like slips. Reads all of it. */
 bool gly_is_on_software(const struct gly_doc *doc);

@@ -181,6 +181,7 @@ void gly_builder_city(struct gly_atlas_builder *b)
     gly_builder_list(b, "namesakes", GLY_PLACE_COUNTRY, &facts.namesakes);
     gly_builder_yes(b, "disputed", GLY_SPOT_DISPUTED, &facts.flags);
     gly_builder_yes(b, "outlying", GLY_SPOT_OUTLYING, &facts.flags);
+    gly_builder_yes(b, "sole", GLY_SPOT_SOLE, &facts.flags);
     *(struct gly_city *)gly_builder_row(b, GLY_ATLAS_CITIES, row) = facts;
     name_all(b, gly_builder_reading(b, GLY_PLACE_CITY, GLY_NAMED_NOUN, row, country),
              gly_builder_city_rank(facts.population));

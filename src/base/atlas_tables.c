@@ -51,7 +51,7 @@ static const struct table tables[GLY_SHEET_KIND_COUNT] = {
                           {"name", "country"},
                           {"division", "latitude", "longitude", "population_class",
                            "seas", "aliases", "former", "namesakes", "outlying",
-                           "disputed"}},
+                           "disputed", "sole"}},
 };
 
 const char *gly_atlas_sheet_name(enum gly_atlas_sheet_kind kind)

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define GLY_IMAGE_MAGIC   "GLYDATA" /* and its NUL: eight bytes */
-#define GLY_IMAGE_VERSION 9
+#define GLY_IMAGE_VERSION 10
 #define GLY_IMAGE_ORDER   0x01020304u
 
 enum { GLY_IMAGE_ALIGNMENT = 8, GLY_IMAGE_SECTIONS_MAX = 64 };
@@ -52,7 +52,11 @@ static inline uint64_t gly_image_checksum(const unsigned char *bytes, uint64_t s
 
 /* ---- section WORD ----
  *
- *   gly_word_table | slots of the common words | slots of the others | blob
+ *   gly_word_table | filter | slots of the common words | slots of the others | blob
+ *
+ * What is no word mostly ends at the filter, which is small enough for the nearer caches: of a
+ * word that is in the list, gly_filter_bits() are set in the place that gly_word_home() names
+ * (a Bloom filter of one memory access; about one stranger in thirty passes).
  *
  * Two hash tables with linear probing, the common words in a small one of their own:
  * nine words in ten of a page are there, and it stays in the cache. The home slot of a
@@ -78,6 +82,8 @@ struct gly_word_table {
     struct gly_word_tier tiers[GLY_WORD_TIER_COUNT];
     uint32_t word_count;
     uint32_t blob_size;
+    uint32_t filter_count; /* of 64 bits each */
+    uint32_t unused;
 };
 
 /* A word in the blob: byte 0 the size class, 1 and 2 the facts, low byte first, 3 the
@@ -125,6 +131,13 @@ static inline uint32_t gly_word_home(uint64_t hash, uint32_t slot_count)
     return (uint32_t)((hash >> 32) * slot_count >> 32);
 }
 
+/* Three of 64 bits, taken from others of the hash than the home and the mark are. */
+static inline uint64_t gly_filter_bits(uint64_t hash)
+{
+    return UINT64_C(1) << (hash >> 8 & 63) | UINT64_C(1) << (hash >> 14 & 63) |
+           UINT64_C(1) << (hash >> 20 & 63);
+}
+
 static inline uint32_t gly_word_mark(uint64_t hash)
 {
     return (uint32_t)hash << GLY_WORD_OFFSET_BITS;
@@ -132,15 +145,19 @@ static inline uint32_t gly_word_mark(uint64_t hash)
 
 /* ---- section NEAR ----
  *
- *   gly_near_table | letters | letters twice | pairs | sounds | offsets, 32 bits each
+ *   gly_near_table | letters, 32 bits each | rows
  *
  * The words that may be suggested, by length, kind and first letter: a search for neighbours
- * runs over those in question. Of each word its gly_near_letters() in two columns, its
- * gly_near_pairs() and its gly_sound_key() (all in lower case), and where it begins in the blob of WORD. */
+ * runs over those in question. Of each word what gly_near_letters() has as `once` in a column
+ * of its own, by which most words are sifted out, and a row of what else is asked. */
 
-enum {
-    GLY_NEAR_LENGTHS = 33, /* words of 1 to 31 letters */
-    GLY_NEAR_COLUMNS = 5
+enum { GLY_NEAR_LENGTHS = 33 }; /* words of 1 to 31 letters */
+
+struct gly_near_row {
+    uint32_t twice;  /* of gly_near_letters() */
+    uint32_t pairs;  /* gly_near_pairs() */
+    uint32_t sound;  /* gly_sound_key(); all in lower case */
+    uint32_t offset; /* of the word in the blob of WORD */
 };
 
 enum gly_near_kind { GLY_NEAR_COMMON, GLY_NEAR_OTHER, GLY_NEAR_PROPER, GLY_NEAR_KINDS };
@@ -208,6 +225,24 @@ static inline uint32_t gly_near_pairs(const char *word, size_t len)
         before = letter;
     }
     return pairs;
+}
+
+/* ---- section SLIP ----
+ *
+ *   gly_slip_table | slots | text
+ *
+ * Lines "written,meant" behind a hash table with linear probing: a slot has 1 + where its line
+ * begins in the text, 0 where free. The home of a line is the high half of the gly_word_hash() of
+ * what was written. */
+
+struct gly_slip_table {
+    uint32_t slot_count; /* a power of two; one slot at least is free */
+    uint32_t text_size;
+};
+
+static inline uint32_t gly_slip_home(uint64_t hash, uint32_t slot_count)
+{
+    return (uint32_t)(hash >> 32) & (slot_count - 1);
 }
 
 /* ---- section NAME ----

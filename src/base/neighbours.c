@@ -21,18 +21,16 @@ enum gly_status gly_neighbours_init(struct gly_neighbours *ret_neighbours,
         fits = table->first[i] <= table->first[i + 1];
     size_t count = fits ? table->first[GLY_NEAR_BINS] : 0;
     if (!fits || count < GLY_SIFT_LANES ||
-        count > (size - sizeof *table) / (GLY_NEAR_COLUMNS * sizeof(uint32_t)))
+        count >
+            (size - sizeof *table) / (sizeof(uint32_t) + sizeof(struct gly_near_row)))
         return gly_error_set(err, GLY_E_DATA, image->path, 0,
                              "is damaged: its neighbours do not fit");
-    const uint32_t *columns = (const void *)(table + 1);
+    const uint32_t *once = (const void *)(table + 1);
     *ret_neighbours = (struct gly_neighbours){
         .words = words,
         .table = table,
-        .once = columns,
-        .twice = columns + count,
-        .pairs = columns + 2 * count,
-        .sounds = columns + 3 * count,
-        .offsets = columns + 4 * count,
+        .once = once,
+        .rows = (const void *)(once + count),
     };
     return GLY_OK;
 }
@@ -44,8 +42,7 @@ struct search {
     struct gly_str written;
     struct gly_slip *slip; /* made when the first word is compared */
     bool has_slip;
-    struct gly_near_letters letters;
-    uint32_t pairs, sound;
+    struct gly_sift_wanted wanted;
     uint32_t initials; /* bits of gly_near_initial(): where to look */
     unsigned among;
     unsigned limit;
@@ -158,23 +155,15 @@ static void try_word(struct search *search, struct gly_str word, struct gly_str 
                  });
 }
 
-/* Could so many edits have made these pairs of letters of those? */
-static bool fits_pairs(uint32_t have, uint32_t wanted, unsigned distance)
+static void try_index(struct search *search, const struct pattern *pattern, uint32_t at)
 {
-    return (unsigned)__builtin_popcount(have & ~wanted) <= 2 * distance &&
-           (unsigned)__builtin_popcount(wanted & ~have) <= 2 * distance;
-}
-
-static void try_index(struct search *search, const struct pattern *pattern,
-                      unsigned distance, uint32_t at)
-{
-    const struct gly_neighbours *n = search->neighbours;
     struct gly_str word;
     struct gly_word_info info;
-    bool alike = n->sounds[at] == search->sound;
-    if ((!alike && !fits_pairs(n->pairs[at], search->pairs, distance)) ||
-        !word_at(n, n->offsets[at], &word, &info) || word.len >= GLY_NEAR_LENGTHS)
+    const struct gly_near_row *row = &search->neighbours->rows[at];
+    if (!word_at(search->neighbours, row->offset, &word, &info) ||
+        word.len >= GLY_NEAR_LENGTHS)
         return;
+    bool alike = row->sound == search->wanted.sound;
     char letters[GLY_NEAR_LENGTHS];
     struct gly_str lower = word;
     if (info.flags & GLY_LISTED_CAPITAL) {
@@ -182,24 +171,32 @@ static void try_index(struct search *search, const struct pattern *pattern,
         letters[0] |= 0x20;
         lower.ptr = letters;
     }
-    if (alike || pattern_distance(pattern, lower) <= distance)
+    if (alike || pattern_distance(pattern, lower) <= search->wanted.distance)
         try_word(search, word, lower, info, alike);
 }
 
-/* The words from index `at` to `end` within `distance` plain edits. */
+/* A block of the words from index `at` to `end`. */
+static struct gly_sift_words block_of(const struct gly_neighbours *n, uint32_t at,
+                                      uint32_t end)
+{
+    return (struct gly_sift_words){
+        n->once + at, n->rows + at,
+        end - at < GLY_SIFT_BLOCK ? end - at : (uint32_t)GLY_SIFT_BLOCK};
+}
+
+/* The words from index `at` to `end` within the distance. */
 static void try_range(struct search *search, const struct pattern *pattern,
-                      unsigned distance, struct gly_slack slack, uint32_t at,
-                      uint32_t end)
+                      struct gly_slack slack, uint32_t at, uint32_t end)
 {
     const struct gly_neighbours *n = search->neighbours;
     uint16_t fitting[GLY_SIFT_BLOCK];
     for (; at < end; at += GLY_SIFT_BLOCK) {
-        struct gly_sift_letters letters = {n->once + at, n->twice + at};
-        unsigned count = end - at < GLY_SIFT_BLOCK ? end - at : GLY_SIFT_BLOCK;
         unsigned found =
-            gly_sift_by_letters(letters, count, search->letters, slack, fitting);
+            gly_sift_by_letters(block_of(n, at, end), search->wanted, slack, fitting);
         for (unsigned i = 0; i < found; i++)
-            try_index(search, pattern, distance, at + fitting[i]);
+            gly_wordlist_prefetch_at(n->words, n->rows[at + fitting[i]].offset);
+        for (unsigned i = 0; i < found; i++)
+            try_index(search, pattern, at + fitting[i]);
     }
 }
 
@@ -224,17 +221,26 @@ static uint32_t likely_initials(struct gly_str written)
     return initials;
 }
 
+/* Has the beginning of a range read ahead: most ranges are short, and far apart. */
+static void fetch(const uint32_t *column)
+{
+    for (unsigned line = 0; line < 4; line++)
+        __builtin_prefetch(column + 16 * line);
+}
+
 /* The words of one length and kind. */
 static void try_kind(struct search *search, const struct pattern *pattern,
-                     unsigned distance, struct gly_slack slack, unsigned len,
-                     enum gly_near_kind kind)
+                     struct gly_slack slack, unsigned len, enum gly_near_kind kind)
 {
     const uint32_t *first = search->neighbours->table->first;
     unsigned bin = gly_near_bin(len, kind, 0);
+    for (uint32_t initials = search->initials; initials; initials &= initials - 1)
+        fetch(search->neighbours->once +
+              first[bin + (unsigned)__builtin_ctz(initials)]);
     for (uint32_t initials = search->initials; initials; initials &= initials - 1) {
         unsigned at = bin + (unsigned)__builtin_ctz(initials);
         if (first[at] < first[at + 1])
-            try_range(search, pattern, distance, slack, first[at], first[at + 1]);
+            try_range(search, pattern, slack, first[at], first[at + 1]);
     }
 }
 
@@ -243,6 +249,7 @@ static void try_near(struct search *search, const struct pattern *pattern,
                      unsigned distance, unsigned among)
 {
     enum { NEAR_ENOUGH = 100 };
+    search->wanted.distance = distance;
     unsigned len = (unsigned)search->written.len;
     unsigned shortest = len > distance ? len - distance : 1;
     unsigned longest = len + distance;
@@ -251,31 +258,26 @@ static void try_near(struct search *search, const struct pattern *pattern,
     for (unsigned l = shortest; l <= longest; l++) {
         struct gly_slack slack = gly_slack_for(distance, len, l);
         if (among & GLY_AMONG_COMMON)
-            try_kind(search, pattern, distance, slack, l, GLY_NEAR_COMMON);
+            try_kind(search, pattern, slack, l, GLY_NEAR_COMMON);
         if (among & GLY_AMONG_NAMES)
-            try_kind(search, pattern, distance, slack, l, GLY_NEAR_PROPER);
+            try_kind(search, pattern, slack, l, GLY_NEAR_PROPER);
     }
     if (!(among & GLY_AMONG_OTHERS) ||
         (search->count > 0 && search->found[0].rank <= NEAR_ENOUGH))
         return;
     for (unsigned l = shortest; l <= longest; l++)
-        try_kind(search, pattern, distance, gly_slack_for(distance, len, l), l,
-                 GLY_NEAR_OTHER);
+        try_kind(search, pattern, gly_slack_for(distance, len, l), l, GLY_NEAR_OTHER);
 }
 
 static void try_sounds_in(struct search *search, uint32_t at, uint32_t end)
 {
     const struct gly_neighbours *n = search->neighbours;
-    uint16_t alike[GLY_SIFT_BLOCK];
-    for (; at < end; at += GLY_SIFT_BLOCK) {
-        unsigned count = end - at < GLY_SIFT_BLOCK ? end - at : GLY_SIFT_BLOCK;
-        unsigned found = gly_sift_by_sound(n->sounds + at, count, search->sound, alike);
-        for (unsigned i = 0; i < found; i++) {
-            struct gly_str word;
-            struct gly_word_info info;
-            if (word_at(n, n->offsets[at + alike[i]], &word, &info))
-                try_word(search, word, word, info, true);
-        }
+    for (; at < end; at++) {
+        struct gly_str word;
+        struct gly_word_info info;
+        if (n->rows[at].sound == search->wanted.sound &&
+            word_at(n, n->rows[at].offset, &word, &info))
+            try_word(search, word, word, info, true);
     }
 }
 
@@ -283,12 +285,22 @@ static void try_sounds_in(struct search *search, uint32_t at, uint32_t end)
 static void try_sound(struct search *search)
 {
     const uint32_t *first = search->neighbours->table->first;
-    for (unsigned bin = 0; search->sound != 0 && bin < GLY_NEAR_BINS; bin++) {
+    for (unsigned bin = 0; search->wanted.sound != 0 && bin < GLY_NEAR_BINS; bin++) {
         unsigned initial = bin % GLY_NEAR_INITIALS;
         if (bin / GLY_NEAR_INITIALS % GLY_NEAR_KINDS != GLY_NEAR_PROPER &&
             search->initials & UINT32_C(1) << initial)
             try_sounds_in(search, first[bin], first[bin + 1]);
     }
+}
+
+/* However it sounds. */
+static struct gly_sift_wanted wanted_for(struct gly_str written, unsigned distance)
+{
+    return (struct gly_sift_wanted){
+        .letters = gly_near_letters(written.ptr, written.len),
+        .pairs = gly_near_pairs(written.ptr, written.len),
+        .distance = distance,
+    };
 }
 
 unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
@@ -302,9 +314,7 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
         .neighbours = neighbours,
         .written = written,
         .slip = &slip,
-        .letters = gly_near_letters(written.ptr, written.len),
-        .pairs = gly_near_pairs(written.ptr, written.len),
-        .sound = gly_sound_key(written.ptr, written.len),
+        .wanted = wanted_for(written, 2),
         .among = among,
         .limit = limit,
         .found = ret,
@@ -312,6 +322,7 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
     };
     struct pattern pattern;
     pattern_init(&pattern, written);
+    search.wanted.sound = gly_sound_key(written.ptr, written.len);
     search.initials = likely_initials(written);
     try_near(&search, &pattern, 2, among);
     if (search.count == 0 && limit > GLY_SLIP + GLY_SLIP / 8) {
@@ -330,18 +341,17 @@ unsigned gly_neighbours_find(const struct gly_neighbours *neighbours,
 /* ---- One letter away ---- */
 
 static bool has_in_range(const struct gly_neighbours *n, struct gly_str written,
-                         struct gly_near_letters wanted, struct gly_slack slack,
+                         const struct gly_sift_wanted *wanted, struct gly_slack slack,
                          uint32_t at, uint32_t end)
 {
     uint16_t fitting[GLY_SIFT_BLOCK];
     for (; at < end; at += GLY_SIFT_BLOCK) {
-        struct gly_sift_letters letters = {n->once + at, n->twice + at};
-        unsigned count = end - at < GLY_SIFT_BLOCK ? end - at : GLY_SIFT_BLOCK;
-        unsigned found = gly_sift_by_letters(letters, count, wanted, slack, fitting);
+        unsigned found =
+            gly_sift_by_letters(block_of(n, at, end), *wanted, slack, fitting);
         for (unsigned i = 0; i < found; i++) {
             struct gly_str word;
             struct gly_word_info info;
-            if (word_at(n, n->offsets[at + fitting[i]], &word, &info) &&
+            if (word_at(n, n->rows[at + fitting[i]].offset, &word, &info) &&
                 info.size <= GLY_SIZE_COMMON && gly_slip_is_single(written, word))
                 return true;
         }
@@ -354,7 +364,8 @@ bool gly_neighbours_has_common(const struct gly_neighbours *neighbours,
 {
     if (written.len == 0 || written.len >= GLY_NEAR_LENGTHS - 2)
         return false;
-    struct gly_near_letters letters = gly_near_letters(written.ptr, written.len);
+    /* Neighbours that changed places are two plain edits. */
+    struct gly_sift_wanted wanted = wanted_for(written, 2);
     unsigned len = (unsigned)written.len;
     const uint32_t *first = neighbours->table->first;
     for (uint32_t initials = likely_initials(written); initials;
@@ -367,7 +378,7 @@ bool gly_neighbours_has_common(const struct gly_neighbours *neighbours,
                              : kind == GLY_NEAR_PROPER ? among & GLY_AMONG_NAMES
                                                        : false;
                 if (asked &&
-                    has_in_range(neighbours, written, letters, gly_slack_for(1, len, l),
+                    has_in_range(neighbours, written, &wanted, gly_slack_for(1, len, l),
                                  first[bin], first[bin + 1]))
                     return true;
             }

@@ -10,9 +10,8 @@
 struct gly_neighbours {
     const struct gly_wordlist *words;
     const struct gly_near_table *table;
-    const uint32_t *once, *twice; /* letters, see gly_near_letters() */
-    const uint32_t *pairs;        /* gly_near_pairs() */
-    const uint32_t *sounds, *offsets;
+    const uint32_t *once; /* of each word, and its row */
+    const struct gly_near_row *rows;
 };
 
 /* A word that may have been meant. */

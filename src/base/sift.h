@@ -20,20 +20,25 @@ struct gly_slack {
 
 struct gly_slack gly_slack_for(unsigned distance, unsigned written, unsigned meant);
 
-/* The letters of words, see gly_near_letters(). Behind the last of the words something of the
- * image stands, so that eight may always be read. */
-struct gly_sift_letters {
-    const uint32_t *once, *twice;
+/* Words of section NEAR that stand one after another. Behind the last column entry something of
+ * the image stands, so that eight may always be read. */
+struct gly_sift_words {
+    const uint32_t *once;
+    const struct gly_near_row *rows;
+    unsigned count;
 };
 
-/* Which of `count` words (at most a block) have letters that fit; returns how many and
- * writes their numbers, ascending, to an array of as many as the block has. */
-unsigned gly_sift_by_letters(struct gly_sift_letters letters, unsigned count,
-                             struct gly_near_letters wanted, struct gly_slack slack,
-                             uint16_t *ret_fitting);
+/* What a word must have, but for so many edits. */
+struct gly_sift_wanted {
+    struct gly_near_letters letters;
+    uint32_t pairs;    /* gly_near_pairs() */
+    uint32_t sound;    /* gly_sound_key(): a word that has it need not have the pairs */
+    unsigned distance; /* in plain edits */
+};
 
-/* Which of them sound so (gly_sound_key()). */
-unsigned gly_sift_by_sound(const uint32_t *sounds, unsigned count, uint32_t wanted,
-                           uint16_t *ret_alike);
+/* Which of the words (at most a block) may be so near; returns how many and writes their
+ * numbers, ascending, to an array of as many as the block has. */
+unsigned gly_sift_by_letters(struct gly_sift_words words, struct gly_sift_wanted wanted,
+                             struct gly_slack slack, uint16_t *ret_fitting);
 
 #endif

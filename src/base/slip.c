@@ -1,5 +1,8 @@
 #include "base/slip.h"
 
+#include <limits.h>
+#include <string.h>
+
 #include <galley/unicode.h>
 
 #include "base/utf8.h"
@@ -68,40 +71,26 @@ static bool is_vowel(char letter)
            letter == 'u' || letter == 'y';
 }
 
-/* The letters a to z of a string, as bits. */
-static uint32_t bits_of(const char *letters)
-{
-    uint32_t bits = 0;
-    for (; *letters; letters++)
-        bits |= UINT32_C(1) << (*letters - 'a');
-    return bits;
-}
-
-/* That of one character, 0 for what is no letter. */
+/* One of 26 bits, 0 for what is no letter. */
 static uint32_t bit_of(char letter)
 {
     unsigned index = (unsigned char)letter - (unsigned)'a';
     return index < 26 ? UINT32_C(1) << index : 0;
 }
 
-static struct gly_slip_like like_of(char letter)
+/* What it costs to have written a letter where each of a to z was meant. */
+static void fill_replaced(char letter, unsigned char costs[26])
 {
+    memset(costs, GLY_SLIP, 26);
     unsigned index = (unsigned char)letter - (unsigned)'a';
     if (index >= 26)
-        return (struct gly_slip_like){0};
-    return (struct gly_slip_like){bits_of(sounds_like[index]),
-                                  bits_of(keys_beside[index]), is_vowel(letter)};
-}
-
-/* `like` is the letter that was written. */
-static unsigned replace_cost(const struct gly_slip_like *like, char meant)
-{
-    if (like->vowel && is_vowel(meant))
-        return 70;
-    uint32_t bit = bit_of(meant);
-    if (like->sounds & bit)
-        return 75;
-    return like->keys & bit ? 80 : GLY_SLIP;
+        return;
+    for (const char *key = keys_beside[index]; *key; key++)
+        costs[*key - 'a'] = 80;
+    for (const char *sound = sounds_like[index]; *sound; sound++)
+        costs[*sound - 'a'] = 75;
+    for (const char *vowel = "aeiouy"; is_vowel(letter) && *vowel; vowel++)
+        costs[*vowel - 'a'] = 70;
 }
 
 /* A letter that one of the words has at `at` and the other lacks. */
@@ -141,8 +130,10 @@ static void add_group(struct gly_slip *slip, const char *written, char last,
     for (size_t end = group.written_len; end <= slip->written.len; end++) {
         unsigned char *count = &slip->group_counts[end - 1];
         if (slip->written.ptr[end - 1] == last && *count < GLY_SLIP_GROUPS_MAX &&
-            stands_before(slip->written, end, written, group.written_len))
+            stands_before(slip->written, end, written, group.written_len)) {
             slip->groups[end - 1][(*count)++] = group;
+            slip->group_ends[end - 1] |= bit_of(group.meant[group.meant_len - 1]);
+        }
     }
 }
 
@@ -154,8 +145,9 @@ bool gly_slip_init(struct gly_slip *slip, struct gly_str written)
     slip->written = written;
     for (size_t i = 0; i < written.len; i++) {
         slip->group_counts[i] = 0;
+        slip->group_ends[i] = 0;
         slip->extra[i] = (unsigned short)(extra_cost(written, i) + (i == 0) * 25u);
-        slip->like[i] = like_of(written.ptr[i]);
+        fill_replaced(written.ptr[i], slip->replaced[i]);
         letters |= bit_of(written.ptr[i]);
     }
     for (size_t g = 0; g < GLY_COUNT(groups); g++) {
@@ -173,6 +165,8 @@ bool gly_slip_init(struct gly_slip *slip, struct gly_str written)
 }
 
 struct table {
+    /* Of the letters of what was meant: a is 0, and 26 what is no letter. */
+    unsigned char letters[GLY_SLIP_LETTERS_MAX];
     unsigned short cost[GLY_SLIP_LETTERS_MAX + 1][GLY_SLIP_LETTERS_MAX + 1];
     unsigned short extra[GLY_SLIP_LETTERS_MAX]; /* of the letters of what was meant */
 };
@@ -182,25 +176,37 @@ static unsigned least(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/* Cost of meant[0..j) where written[0..i) stands, the last step of each kind tried. */
-static unsigned cell(const struct table *t, const struct gly_slip *slip,
-                     struct gly_str meant, size_t i, size_t j)
+/* Cost of meant[0..j) where written[0..i) stands, and a group of letters ends both. */
+static unsigned group_cost(const struct table *t, const struct gly_slip *slip,
+                           struct gly_str meant, size_t i, size_t j)
 {
-    struct gly_str written = slip->written;
-    char a = written.ptr[i - 1], b = meant.ptr[j - 1];
-    unsigned best = t->cost[i - 1][j - 1];
-    if (a != b)
-        best += replace_cost(&slip->like[i - 1], b) + (i == 1) * 40u;
-    best = least(best, t->cost[i - 1][j] + slip->extra[i - 1]);
-    best = least(best, t->cost[i][j - 1] + t->extra[j - 1]);
-    if (i > 1 && j > 1 && a != b && a == meant.ptr[j - 2] && b == written.ptr[i - 2])
-        best = least(best, t->cost[i - 2][j - 2] + 65u);
+    unsigned best = UINT_MAX;
     for (unsigned g = 0; g < slip->group_counts[i - 1]; g++) {
         const struct gly_slip_group *group = &slip->groups[i - 1][g];
         if (stands_before(meant, j, group->meant, group->meant_len))
             best = least(best, t->cost[i - group->written_len][j - group->meant_len] +
                                    (unsigned)group->cost);
     }
+    return best;
+}
+
+/* Cost of meant[0..j) where written[0..i) stands, the last step of each kind tried. */
+static inline unsigned cell(const struct table *t, const struct gly_slip *slip,
+                            struct gly_str meant, size_t i, size_t j)
+{
+    char a = slip->written.ptr[i - 1], b = meant.ptr[j - 1];
+    unsigned letter = t->letters[j - 1];
+    unsigned best = t->cost[i - 1][j - 1];
+    if (a != b)
+        best += (letter < 26 ? slip->replaced[i - 1][letter] : (unsigned)GLY_SLIP) +
+                (i == 1) * 40u;
+    best = least(best, t->cost[i - 1][j] + slip->extra[i - 1]);
+    best = least(best, t->cost[i][j - 1] + t->extra[j - 1]);
+    if (i > 1 && j > 1 && a != b && a == meant.ptr[j - 2] &&
+        b == slip->written.ptr[i - 2])
+        best = least(best, t->cost[i - 2][j - 2] + 65u);
+    if (letter < 26 && slip->group_ends[i - 1] >> letter & 1)
+        best = least(best, group_cost(t, slip, meant, i, j));
     return best;
 }
 
@@ -211,6 +217,8 @@ static void fill_edges(struct table *t, const struct gly_slip *slip,
     for (size_t i = 0; i < slip->written.len; i++)
         t->cost[i + 1][0] = (unsigned short)(t->cost[i][0] + slip->extra[i]);
     for (size_t j = 0; j < meant.len; j++) {
+        unsigned letter = (unsigned char)meant.ptr[j] - (unsigned)'a';
+        t->letters[j] = (unsigned char)(letter < 26 ? letter : 26);
         t->extra[j] = (unsigned short)(extra_cost(meant, j) + (j == 0) * 25u);
         t->cost[0][j + 1] = (unsigned short)(t->cost[0][j] + t->extra[j]);
     }

@@ -19,12 +19,10 @@ struct gly_slip {
         unsigned char written_len, meant_len, cost;
     } groups[GLY_SLIP_LETTERS_MAX][GLY_SLIP_GROUPS_MAX];
     unsigned char group_counts[GLY_SLIP_LETTERS_MAX];
+    uint32_t group_ends[GLY_SLIP_LETTERS_MAX];  /* bits of what they may end in */
     unsigned short extra[GLY_SLIP_LETTERS_MAX]; /* cost of each letter if too many */
-    /* What each letter is taken for: bits of a to z. */
-    struct gly_slip_like {
-        uint32_t sounds, keys; /* sounds alike; touched by mistake */
-        bool vowel;
-    } like[GLY_SLIP_LETTERS_MAX];
+    /* Cost of each letter where another of a to z was meant. */
+    unsigned char replaced[GLY_SLIP_LETTERS_MAX][26];
 };
 
 /* `written` is in lower case and lives as long as the slip; false when it is empty or

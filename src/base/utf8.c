@@ -93,11 +93,21 @@ unsigned gly_utf8_encode(uint32_t cp, char ret[4])
     return 4;
 }
 
+/* Is one of 64 bytes beyond ASCII? */
+static bool any_high(const char *at)
+{
+    gly_sixteen all = gly_sixteen_at(at) | gly_sixteen_at(at + 16) |
+                      gly_sixteen_at(at + 32) | gly_sixteen_at(at + 48);
+    return gly_sixteen_any(all < 0);
+}
+
 size_t gly_utf8_valid_prefix(const char *text, size_t len)
 {
     size_t at = 0;
     while (at < len) {
-        /* Prose is nearly all ASCII: skip it a word at a time. */
+        /* Prose is nearly all ASCII. */
+        while (len - at >= 4 * sizeof(gly_sixteen) && !any_high(text + at))
+            at += 4 * sizeof(gly_sixteen);
         while (len - at >= sizeof(uint64_t)) {
             uint64_t eight;
             memcpy(&eight, text + at, sizeof eight);
@@ -130,10 +140,19 @@ size_t gly_utf8_valid_prefix(const char *text, size_t len)
 /* Is no byte a part of a longer character? */
 static bool is_ascii(struct gly_str s)
 {
-    uint64_t all = 0;
-    for (size_t at = 0; at < s.len; at += 8)
-        all |= gly_bytes_at(s, at, s.len - at < 8 ? s.len - at : 8);
-    return !gly_bytes_any_high(all);
+    uint64_t all = 0, bytes;
+    size_t start = 0;
+    if (s.len < sizeof bytes)
+        return !gly_bytes_any_high(gly_bytes_last(s.ptr, s.len));
+    for (; s.len - start >= 64; start += 64)
+        if (any_high(s.ptr + start))
+            return false;
+    for (size_t at = start; at + sizeof bytes <= s.len; at += sizeof bytes) {
+        memcpy(&bytes, s.ptr + at, sizeof bytes);
+        all |= bytes;
+    }
+    memcpy(&bytes, s.ptr + s.len - sizeof bytes, sizeof bytes);
+    return !gly_bytes_any_high(all | bytes);
 }
 
 size_t gly_utf8_count(struct gly_str s)

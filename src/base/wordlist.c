@@ -19,15 +19,20 @@ enum gly_status gly_wordlist_init(struct gly_wordlist *ret_list,
     const struct gly_word_table *table = (const void *)bytes;
     if (size < sizeof *table)
         goto damaged;
-    size_t room = (size - sizeof *table) / sizeof(uint32_t);
+    size_t left = size - sizeof *table;
+    if (table->filter_count == 0 || table->filter_count > left / sizeof(uint64_t))
+        goto damaged;
+    left -= table->filter_count * sizeof(uint64_t);
+    size_t room = left / sizeof(uint32_t);
     const struct gly_word_tier *common = &table->tiers[0], *others = &table->tiers[1];
     if (common->slot_count == 0 || others->slot_count == 0 ||
         common->slot_count > room || others->slot_count > room - common->slot_count)
         goto damaged;
-    const uint32_t *slots = (const void *)(bytes + sizeof *table);
+    const uint64_t *filter = (const void *)(table + 1);
+    const uint32_t *slots = (const void *)(filter + table->filter_count);
     size_t slots_size =
         ((size_t)common->slot_count + others->slot_count) * sizeof slots[0];
-    if (table->blob_size > size - sizeof *table - slots_size ||
+    if (table->blob_size > left - slots_size ||
         common->probe_count > GLY_WORD_PROBES_MAX ||
         others->probe_count > GLY_WORD_PROBES_MAX)
         goto damaged;
@@ -35,7 +40,9 @@ enum gly_status gly_wordlist_init(struct gly_wordlist *ret_list,
     *ret_list = (struct gly_wordlist){
         .common = {slots, common->slot_count, common->probe_count},
         .others = {slots + common->slot_count, others->slot_count, others->probe_count},
-        .blob = bytes + sizeof *table + slots_size,
+        .filter = filter,
+        .filter_count = table->filter_count,
+        .blob = (const unsigned char *)slots + slots_size,
         .blob_size = table->blob_size,
         .word_count = table->word_count,
     };
@@ -91,16 +98,24 @@ static bool find_in(const struct gly_wordlist *list, const uint32_t *slots,
     return false;
 }
 
+/* Where the filter says no, the word is not in the list. */
+static bool may_have(const struct gly_wordlist *list, uint64_t hash)
+{
+    uint64_t bits = gly_filter_bits(hash);
+    return (list->filter[gly_word_home(hash, list->filter_count)] & bits) == bits;
+}
+
 bool gly_wordlist_find(const struct gly_wordlist *list, struct gly_str word,
                        struct gly_word_info *ret_info)
 {
     if (word.len == 0 || word.len > GLY_WORD_BYTES_MAX)
         return false;
     uint64_t hash = gly_word_hash(word.ptr, word.len);
-    return find_in(list, list->common.slots, list->common.slot_count,
-                   list->common.probe_count, word, hash, ret_info) ||
-           find_in(list, list->others.slots, list->others.slot_count,
-                   list->others.probe_count, word, hash, ret_info);
+    return may_have(list, hash) &&
+           (find_in(list, list->common.slots, list->common.slot_count,
+                    list->common.probe_count, word, hash, ret_info) ||
+            find_in(list, list->others.slots, list->others.slot_count,
+                    list->others.probe_count, word, hash, ret_info));
 }
 
 void gly_wordlist_prefetch(const struct gly_wordlist *list, struct gly_str word)
@@ -108,6 +123,7 @@ void gly_wordlist_prefetch(const struct gly_wordlist *list, struct gly_str word)
     if (word.len == 0 || word.len > GLY_WORD_BYTES_MAX)
         return;
     uint64_t hash = gly_word_hash(word.ptr, word.len);
+    __builtin_prefetch(&list->filter[gly_word_home(hash, list->filter_count)]);
     __builtin_prefetch(
         &list->common.slots[gly_word_home(hash, list->common.slot_count)]);
     __builtin_prefetch(
@@ -208,9 +224,16 @@ static bool lower(struct gly_str word, bool title, struct letters *ret)
     ret->len = 0;
     unsigned step;
     for (size_t at = 0; at < word.len; at += step) {
-        uint32_t cp = gly_utf8_decode(word.ptr, word.len, at, &step);
         if (ret->len > GLY_WORD_BYTES_MAX)
             return false;
+        unsigned char c = (unsigned char)word.ptr[at];
+        if (c < 0x80) {
+            step = 1;
+            ret->ptr[ret->len++] =
+                (char)(gly_is_upper(c) && !(title && at == 0) ? c | 0x20 : c);
+            continue;
+        }
+        uint32_t cp = gly_utf8_decode(word.ptr, word.len, at, &step);
         ret->len += gly_utf8_encode(title && at == 0 ? cp : gly_to_lower(cp),
                                     ret->ptr + ret->len);
     }

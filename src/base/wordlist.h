@@ -56,6 +56,8 @@ struct gly_wordlist {
         const uint32_t *slots;
         uint32_t slot_count, probe_count;
     } common, others;
+    const uint64_t *filter;
+    uint32_t filter_count;
     const unsigned char *blob;
     uint32_t blob_size, word_count;
 };
@@ -86,6 +88,14 @@ bool gly_wordlist_find_common(const struct gly_wordlist *list, struct gly_str wo
  * are. Neither hyphens nor numbers are taken apart. */
 bool gly_wordlist_find_form(const struct gly_wordlist *list, struct gly_str word,
                             struct gly_word_form *ret_form);
+
+/* The same for the word at a cursor of gly_wordlist_next(). */
+static inline void gly_wordlist_prefetch_at(const struct gly_wordlist *list,
+                                            uint32_t cursor)
+{
+    if (cursor < list->blob_size)
+        __builtin_prefetch(list->blob + cursor);
+}
 
 /* Walk all words, from the commonest size to the rarest. Start with *cursor 0; false
  * at the end. The word's bytes are the image's. */

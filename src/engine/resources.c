@@ -91,8 +91,9 @@ static enum gly_status open_words(struct gly_arena *arena,
     resources->names = names;
     const unsigned char *bytes;
     size_t size;
-    if (gly_image_section(image, "SLIP", &bytes, &size))
-        resources->slips = (struct gly_str){(const char *)bytes, size};
+    status = gly_slips_init(&resources->slips, image, err);
+    if (status != GLY_OK)
+        return status;
     if (gly_image_section(image, "CONF", &bytes, &size)) {
         struct gly_confusions *confusions =
             gly_arena_alloc(arena, 1, sizeof *confusions);

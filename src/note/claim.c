@@ -142,6 +142,7 @@ void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resour
     gly_claimer_ages(c);
     gly_claimer_occasions(c);
     gly_claimer_numbers(c);
+    gly_claimer_measures(c);
     gly_claimer_origins(c);
     uint32_t in_order = c->list.count;
     gly_claimer_ends(c);

@@ -22,6 +22,7 @@
  *   claim_state.c     what one thing is, of two that exclude each other
  *   claim_turn.c      which way something went
  *   claim_days.c      on which days of the week
+ *   claim_measure.c   how long, large or heavy one thing is
  *   claim_number.c    how many one has of something
  *   claim_origin.c    of which country somebody is
  *   claim_age.c       how old somebody is
@@ -140,7 +141,8 @@ struct gly_claim_value {
     bool origin;  /* of which country one is */
     bool occasion, by_noun; /* where something took place; told by its noun alone */
     bool only;              /* a place that lies in no other of its kind: a capital */
-    uint32_t last;          /* the stem of the last word of the name */
+    const struct gly_quantity *measured; /* how long it is; NULL for other values */
+    uint32_t last;                       /* the stem of the last word of the name */
 };
 
 /* Who does it to whom is told by the key and the side of the claim; this is the rest. */
@@ -373,6 +375,7 @@ void gly_claimer_superlatives(struct gly_claimer *c);
 void gly_claimer_ages(struct gly_claimer *c);
 void gly_claimer_occasions(struct gly_claimer *c);
 void gly_claimer_numbers(struct gly_claimer *c);
+void gly_claimer_measures(struct gly_claimer *c);
 void gly_claimer_origins(struct gly_claimer *c);
 void gly_claimer_twins(struct gly_claimer *c);
 void gly_claimer_figures(struct gly_claimer *c);
@@ -382,6 +385,8 @@ bool gly_claim_events_clash(const struct gly_claimer *c, const struct gly_claim 
                             const struct gly_claim *b);
 bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim *a,
                             const struct gly_claim *b);
+bool gly_claim_measures_clash(const struct gly_claimer *c, const struct gly_claim *a,
+                              const struct gly_claim *b);
 bool gly_claim_twins_clash(const struct gly_claimer *c, const struct gly_claim *a,
                            const struct gly_claim *b);
 

@@ -96,6 +96,8 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
         !y->timeless)
         return false;
 
+    if (x->origin && x->by_noun && y->by_noun)
+        return false;
     if (x->origin && gly_claims_told_between(c, a, b,
                                              "citizen citizenship naturalised "
                                              "naturalized emigrated moved became born "
@@ -111,6 +113,8 @@ bool gly_claim_values_clash(const struct gly_claimer *c, const struct gly_claim 
                                 "more another additional extra further added "
                                 "enlarged extended grew"))
         return false;
+    if (x->measured)
+        return gly_claim_measures_clash(c, a, b);
     if (x->ordinal || y->ordinal)
         return x->ordinal != y->ordinal && (x->ordinal ? x : y)->names.stems[0] >
                                                (x->ordinal ? y : x)->names.stems[0];

@@ -42,6 +42,8 @@ void gly_event_read_behind(struct gly_event_frame *f, uint32_t from, uint32_t en
     struct gly_bag *bag = &f->event.object;
     const struct gly_names *names = f->c->names;
     for (uint32_t i = from; i < end; i++) {
+        if (i == from && gly_look_among(&f->look, i, "up out down"))
+            continue; /* "set up" */
         if (gly_look_among(&f->look, i, "by"))
             bag = &f->event.agent;
         else if (gly_look_among(&f->look, i, "in at near on"))

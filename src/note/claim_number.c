@@ -95,9 +95,11 @@ static bool read_having(struct reading *r)
                               "children sons daughters brothers sisters");
     if (home)
         verb -= 2;
-    bool told = home ? gly_look_among(&r->look, verb, "is are")
-                     : gly_look_among(&r->look, verb,
-                                      "has have employs employ comprises contains");
+    bool told =
+        home ? gly_look_among(&r->look, verb, "is are")
+             : gly_look_among(&r->look, verb,
+                              "has have employs employ comprises contains shows holds "
+                              "houses seats keeps displays owns runs operates");
     return (told || kin) && !gly_look_among(&r->look, r->end, "of") &&
            gly_claimer_subject(r->c, r->q->sent, verb, &r->owner) && r->owner.key != 0;
 }

@@ -22,6 +22,7 @@ struct reading {
     uint32_t noun;              /* the head: "architect" */
     uint16_t country;
     struct gly_claim_subject subject;
+    bool called; /* not said to be it, but called so */
 };
 
 /* The noun that the adjective describes: small letters, up to a mark or a small word. */
@@ -65,6 +66,7 @@ static bool read_said(struct reading *r)
 static bool read_called(struct reading *r)
 {
     r->noun = r->behind;
+    r->called = true;
     uint32_t entity = gly_names_described(r->c->names, gly_look_at(&r->look, r->noun));
     uint32_t n = gly_look_has(&r->look, r->noun + 1)
                      ? gly_name_at(r->c->names, r->noun + 1)
@@ -131,6 +133,7 @@ static void read_origin(struct gly_claimer *c, const struct gly_toponym *place)
                                       .within = GLY_NONE,
                                       .year = GLY_NO_YEAR,
                                       .origin = true,
+                                      .by_noun = r.called,
                                       .type = GLY_VALUE_THING};
     gly_bag_add(&value->names, country + 1u);
     gly_claimer_add(c, &(struct gly_claim){

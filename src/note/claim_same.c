@@ -37,6 +37,14 @@ static struct gly_bag words_of(const struct gly_claimer *c, uint32_t noun,
     return bag;
 }
 
+/* "the two-hour hike": what is claimed of it tells no other one apart. */
+static bool is_value(const struct gly_claimer *c, uint32_t tok,
+                     const struct gly_claim *claim)
+{
+    uint32_t at = c->doc->toks.at[tok].span.start;
+    return at >= claim->span.start && at < claim->span.end;
+}
+
 /* Is the noun told of with a word that is not of the first description: "the old wing"? */
 static bool has_rival(const struct gly_claimer *c, uint32_t noun,
                       const struct gly_bag *words, const struct gly_claim *a,
@@ -49,7 +57,8 @@ static bool has_rival(const struct gly_claimer *c, uint32_t noun,
     for (uint32_t i = x->first + 1; i < end; i++) {
         const struct gly_claim_word *word = &c->profile.at[i];
         if (word->stem == noun && word[-1].stem && word[-1].tok + 1 == word->tok &&
-            !gly_bag_has(words, word[-1].stem))
+            !gly_bag_has(words, word[-1].stem) && !is_value(c, word[-1].tok, a) &&
+            !is_value(c, word[-1].tok, b))
             return true;
     }
     return false;

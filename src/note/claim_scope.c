@@ -343,6 +343,10 @@ static unsigned shows(const struct gly_claimer *c, uint32_t at)
     struct gly_str text = gly_claim_text(c, at);
     if (gly_word_among(text, "a an"))
         return 1;
+    /* "the two-hour film" */
+    if (word->tok + 1 < c->doc->toks.count &&
+        gly_str_is(gly_tok_text(c->doc, &c->doc->toks.at[word->tok + 1]), "-"))
+        return 0;
     return gly_word_among(text,
                           "another each every several other both two three four five "
                           "many some any either neither per first second third "
@@ -360,7 +364,7 @@ static uint8_t *several_of(const struct gly_claimer *c, uint32_t stem)
  * count. */
 static void survey_nouns(struct gly_claimer *c)
 {
-    uint32_t size = 64;
+    uint32_t size = 4096; /* two stems of a short text must not meet */
     while (size < c->profile.count * 2 && size < 1u << 20)
         size *= 2;
     c->scope.several = gly_arena_alloc(c->arena, size, 1);

@@ -139,7 +139,9 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
         return false;
     bool named = false;
     for (uint32_t i = first; i < end; i++)
-        named = named || is_in_name(v, i) || xpos(v, i) == GLY_XPOS_NNP;
+        named = named || is_in_name(v, i) ||
+                (xpos(v, i) == GLY_XPOS_NNP &&
+                 gly_look_flags(&v->look, i) & GLY_TOK_CAPITALISED);
     if ((!named && !gly_look_among(&v->look, first, "the")) ||
         gly_look_among(&v->look, first, "his her its their"))
         return false;
@@ -253,7 +255,7 @@ static bool phrase_before(const struct view *v, uint32_t end, bool relative,
     /* "the station in Alda", "the treaty of Alda": the noun stands before them. */
     for (unsigned i = 0; i < 2 && first > v->look.first + 1; i++) {
         if (!gly_look_among(&v->look, first - 1,
-                            "of in at for on over across near under beside") ||
+                            "of in at for on over across near under beside to") ||
             !is_noun(v, first - 2))
             break;
         head = first - 1;

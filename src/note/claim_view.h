@@ -50,8 +50,10 @@ static inline bool is_modifier(const struct view *v, uint32_t tok)
     case GLY_XPOS_JJS:
     case GLY_XPOS_CD:
     case GLY_XPOS_POS:
-    case GLY_XPOS_VBN:
         return true;
+    case GLY_XPOS_VBN:
+        /* Not "the bill surprised observers". */
+        return tok == v->look.first || !is_noun(v, tok - 1);
     case GLY_XPOS_VBG:
         /* "the folding plough" */
         return tok > v->look.first && is_determiner_word(v, tok - 1) &&

@@ -54,11 +54,17 @@ static bool joins_names(struct gly_str run, size_t at)
  * words as well. */
 static bool has_signs_of_code(struct gly_str run)
 {
+    static const bool is_sign[256] = {
+        ['='] = 1, ['<'] = 1, ['>'] = 1, ['\\'] = 1, ['$'] = 1, ['@'] = 1, ['#'] = 1,
+        ['|'] = 1, ['{'] = 1, ['}'] = 1, ['^'] = 1,  ['~'] = 1, ['_'] = 1, ['\0'] = 1,
+    };
     unsigned slashes = 0;
     for (size_t i = 0; i < run.len; i++) {
         char c = run.ptr[i];
+        if (is_alnum(c))
+            continue;
         slashes += c == '/';
-        if (strchr("=<>\\$@#|{}^~_", c) || joins_names(run, i) ||
+        if (is_sign[(unsigned char)c] || joins_names(run, i) ||
             (c == ':' && i + 2 < run.len && run.ptr[i + 1] == ':'))
             return true;
     }

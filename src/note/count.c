@@ -74,13 +74,22 @@ static inline void see_word(struct counts *counts, struct gly_str word)
         note_word(counts, word);
 }
 
+/* Where the next ASCII letter stands. */
+static inline uint32_t next_letter(const char *ptr, uint32_t at, uint32_t end)
+{
+    while (at < end && letter_of(ptr[at]) == 26)
+        at++;
+    return at;
+}
+
 /* The words of identifiers: "covdata", "parseLink", "MAX_SIZE", each run of letters as a
  * whole and cut where a capital follows a small letter. */
 static void see_text(struct counts *counts, struct gly_str text)
 {
     const char *ptr = text.ptr;
-    uint32_t at = 0, end = (uint32_t)text.len;
-    while (at < end) {
+    uint32_t end = (uint32_t)text.len;
+    for (uint32_t at = next_letter(ptr, 0, end); at < end;
+         at = next_letter(ptr, at, end)) {
         uint32_t start = at, part = at;
         for (;;) {
             while (at < end && gly_is_upper((unsigned char)ptr[at]))
@@ -94,18 +103,7 @@ static void see_text(struct counts *counts, struct gly_str text)
         see_word(counts, (struct gly_str){ptr + start, at - start});
         if (part > start)
             see_word(counts, (struct gly_str){ptr + part, at - part});
-        at++;
     }
-}
-
-/* Tokens whose letters are names of things rather than words. */
-static bool is_no_prose(const struct gly_tok *tok)
-{
-    const unsigned kinds = 1u << GLY_TOK_URL | 1u << GLY_TOK_PATH |
-                           1u << GLY_TOK_MIXED | 1u << GLY_TOK_EMAIL |
-                           1u << GLY_TOK_HASHTAG | 1u << GLY_TOK_HANDLE;
-    unsigned mixed = (tok->flags & GLY_TOK_MIXED_CASE) / GLY_TOK_MIXED_CASE;
-    return (kinds | mixed << GLY_TOK_WORD) >> tok->kind & 1;
 }
 
 static void see_document(struct counts *counts, const struct gly_doc *doc)
@@ -123,9 +121,9 @@ static void see_document(struct counts *counts, const struct gly_doc *doc)
             (block->kind == GLY_BLOCK_CODE || block->kind == GLY_BLOCK_FRONT_MATTER))
             see_text(counts, gly_doc_slice(doc, block->span));
     }
-    for (uint32_t i = 0; i < doc->toks.count; i++) {
-        const struct gly_tok *tok = &doc->toks.at[i];
-        if (is_no_prose(tok))
+    for (uint32_t i = 0; i < doc->designators.count; i++) {
+        const struct gly_tok *tok = &doc->toks.at[doc->designators.at[i]];
+        if (tok->kind != GLY_TOK_MASKED) /* its mark tells what it holds */
             see_text(counts, gly_tok_text(doc, tok));
     }
 }

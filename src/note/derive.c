@@ -3,7 +3,7 @@
  * Morphology, 2013). The rules are strict about spelling, for a slip at the joint is
  * the commonest slip of all. */
 #include "note/words.h"
-#include "text/chars.h"
+#include "text/short_set.h"
 
 /* Words up to this size are stems: rarer ones are too often chance strings. */
 enum { STEM_SIZE = 60, STEM_LEN = 4, WORD_LEN_MAX = 48 };
@@ -61,7 +61,7 @@ static struct gly_str cut_front(struct gly_str word, size_t len)
 }
 
 /* Words of grammar: they make no compounds, so beside one of them a blank is missing. Not
- * the particles of phrasal verbs, which do ("turndown"). Sorted. */
+ * the particles of phrasal verbs, which do ("turndown"). */
 static const gly_short_word grammar[] = {
     "about",   "after",  "also",  "although", "am",      "an",    "and",    "another",
     "are",     "as",     "at",    "be",       "because", "been",  "before", "being",
@@ -77,25 +77,22 @@ static const gly_short_word grammar[] = {
     "whose",   "will",   "with",  "would",    "you",     "your",
 };
 
+static struct gly_short_set grammar_set;
+static pthread_once_t grammar_once = PTHREAD_ONCE_INIT;
+
+_Static_assert(4 * GLY_COUNT(grammar) <= GLY_SHORT_SET_SLOTS, "a quarter");
+
+static void fill_grammar_set(void)
+{
+    gly_short_set_fill(&grammar_set, grammar, GLY_COUNT(grammar));
+}
+
 bool gly_word_is_grammar(struct gly_str word)
 {
-    if (word.len < 2 || word.len >= sizeof grammar[0])
+    if (word.len < 2 || word.len > GLY_SHORT_WORD_LEN)
         return false;
-    uint64_t wanted = gly_bytes_in_order(gly_bytes_at(word, 0, word.len));
-    size_t low = 0, high = GLY_COUNT(grammar);
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        uint64_t entry;
-        memcpy(&entry, grammar[middle], sizeof entry);
-        entry = gly_bytes_in_order(entry);
-        if (entry == wanted)
-            return true;
-        if (wanted < entry)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
+    pthread_once(&grammar_once, fill_grammar_set);
+    return gly_short_set_has(&grammar_set, gly_bytes_at(word, 0, word.len));
 }
 
 /* ---- Suffixes ---- */
@@ -234,30 +231,46 @@ static bool is_suffixed(const struct gly_wordlist *list, struct gly_str word)
             has_plain_suffix(list, word));
 }
 
+/* By their first letter; NULL behind the last. */
+enum { PREFIXES_MAX = 10 };
+static const struct affix prefixes[26][PREFIXES_MAX + 1] = {
+    ['a' - 'a'] = {AFFIX("anti"), AFFIX("auto"), AFFIX("agro"), AFFIX("astro"),
+                   AFFIX("aero"), AFFIX("audio")},
+    ['b' - 'a'] = {AFFIX("bio"), AFFIX("back"), AFFIX("bi")},
+    ['c' - 'a'] = {AFFIX("counter"), AFFIX("co"), AFFIX("cyber"), AFFIX("cross"),
+                   AFFIX("crypto"), AFFIX("cardio")},
+    ['d' - 'a'] = {AFFIX("de"), AFFIX("down")},
+    ['e' - 'a'] = {AFFIX("eco"), AFFIX("electro"), AFFIX("ex"), AFFIX("ethno")},
+    ['f' - 'a'] = {AFFIX("fore")},
+    ['g' - 'a'] = {AFFIX("geo"), AFFIX("giga")},
+    ['h' - 'a'] = {AFFIX("hyper"), AFFIX("hydro")},
+    ['i' - 'a'] = {AFFIX("inter"), AFFIX("intra"), AFFIX("immuno"), AFFIX("infra")},
+    ['k' - 'a'] = {AFFIX("kilo")},
+    ['m' - 'a'] = {AFFIX("micro"), AFFIX("macro"), AFFIX("mini"), AFFIX("multi"),
+                   AFFIX("mis"), AFFIX("mega"), AFFIX("mono"), AFFIX("meta"),
+                   AFFIX("mid"), AFFIX("milli")},
+    ['n' - 'a'] = {AFFIX("non"), AFFIX("nano"), AFFIX("neuro")},
+    ['o' - 'a'] = {AFFIX("over"), AFFIX("out")},
+    ['p' - 'a'] = {AFFIX("pre"), AFFIX("post"), AFFIX("pseudo"), AFFIX("psycho"),
+                   AFFIX("photo"), AFFIX("poly"), AFFIX("proto"), AFFIX("para"),
+                   AFFIX("pro")},
+    ['q' - 'a'] = {AFFIX("quasi")},
+    ['r' - 'a'] = {AFFIX("re"), AFFIX("radio")},
+    ['s' - 'a'] = {AFFIX("sub"), AFFIX("super"), AFFIX("semi"), AFFIX("socio"),
+                   AFFIX("self")},
+    ['t' - 'a'] = {AFFIX("thermo"), AFFIX("tele"), AFFIX("trans"), AFFIX("tri")},
+    ['u' - 'a'] = {AFFIX("un"), AFFIX("under"), AFFIX("ultra"), AFFIX("up")},
+    ['v' - 'a'] = {AFFIX("video")},
+};
+
 static bool is_prefixed(const struct gly_wordlist *list, struct gly_str word)
 {
-    static const struct affix prefixes[] = {
-        AFFIX("un"),     AFFIX("re"),    AFFIX("non"),     AFFIX("pre"),
-        AFFIX("post"),   AFFIX("sub"),   AFFIX("super"),   AFFIX("inter"),
-        AFFIX("intra"),  AFFIX("micro"), AFFIX("macro"),   AFFIX("mini"),
-        AFFIX("multi"),  AFFIX("over"),  AFFIX("under"),   AFFIX("out"),
-        AFFIX("mis"),    AFFIX("anti"),  AFFIX("counter"), AFFIX("co"),
-        AFFIX("de"),     AFFIX("semi"),  AFFIX("pseudo"),  AFFIX("quasi"),
-        AFFIX("hyper"),  AFFIX("ultra"), AFFIX("mega"),    AFFIX("nano"),
-        AFFIX("bio"),    AFFIX("eco"),   AFFIX("neuro"),   AFFIX("psycho"),
-        AFFIX("socio"),  AFFIX("geo"),   AFFIX("electro"), AFFIX("hydro"),
-        AFFIX("thermo"), AFFIX("photo"), AFFIX("tele"),    AFFIX("cyber"),
-        AFFIX("auto"),   AFFIX("mono"),  AFFIX("poly"),    AFFIX("proto"),
-        AFFIX("meta"),   AFFIX("para"),  AFFIX("trans"),   AFFIX("ex"),
-        AFFIX("pro"),    AFFIX("mid"),   AFFIX("fore"),    AFFIX("up"),
-        AFFIX("down"),   AFFIX("back"),  AFFIX("self"),    AFFIX("cross"),
-        AFFIX("crypto"), AFFIX("agro"),  AFFIX("astro"),   AFFIX("aero"),
-        AFFIX("cardio"), AFFIX("ethno"), AFFIX("immuno"),  AFFIX("infra"),
-        AFFIX("giga"),   AFFIX("kilo"),  AFFIX("milli"),   AFFIX("radio"),
-        AFFIX("video"),  AFFIX("audio"), AFFIX("tri"),     AFFIX("bi")};
-    for (size_t i = 0; i < GLY_COUNT(prefixes); i++) {
-        size_t len = prefixes[i].len;
-        if (!has_prefix(word, &prefixes[i]))
+    unsigned initial = (unsigned char)word.ptr[0] - (unsigned)'a';
+    if (initial >= GLY_COUNT(prefixes))
+        return false;
+    for (const struct affix *prefix = prefixes[initial]; prefix->text; prefix++) {
+        size_t len = prefix->len;
+        if (!has_prefix(word, prefix))
             continue;
         if (len >= STEM_LEN && word.len == len)
             return true; /* such a prefix may stand alone: "micro and macro" */

@@ -6,23 +6,47 @@
 #include "base/bytes.h"
 #include "note/memory.h"
 
+/* A product of 128 bits, folded: all bits of both depend on each other. */
+static inline uint64_t gly_form_mix(uint64_t a, uint64_t b)
+{
+    __extension__ unsigned __int128 product = (unsigned __int128)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Sixteen bytes of a text from `at` on, with NUL for those from `len` (sixteen at most). */
+static inline void gly_form_bytes(struct gly_str text, size_t at, size_t len,
+                                  uint64_t ret_halves[2])
+{
+    enum { ALL = sizeof(gly_sixteen) };
+    static const unsigned char kept[2 * ALL] = {
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+    };
+    gly_sixteen bytes;
+    if (text.len - at >= ALL) {
+        bytes = gly_sixteen_at(text.ptr + at) &
+                gly_sixteen_at((const char *)kept + ALL - len);
+    } else {
+        memset(&bytes, 0, sizeof bytes);
+        memcpy(&bytes, text.ptr + at, len);
+    }
+    memcpy(ret_halves, &bytes, sizeof bytes);
+}
+
 /* Well mixed in all 64 bits. Nine words in ten have sixteen bytes at most, and for these
  * nothing branches on the length, which is hard to foresee. */
 static inline uint64_t gly_form_hash(struct gly_str text, struct gly_span span)
 {
-    enum { PART = 8, SHORT = 2 * PART };
-    const uint64_t odd = 0x9E3779B97F4A7C15u;
+    enum { PART = sizeof(gly_sixteen) };
+    const uint64_t odd = 0x9E3779B97F4A7C15u, other = 0xD6E8FEB86659FD93u;
+    uint64_t hash = odd, halves[2];
     size_t at = span.start;
-    uint64_t hash = 0;
-    for (; span.end - at > SHORT; at += PART) {
-        hash = (hash ^ gly_bytes_at(text, at, PART)) * odd;
-        hash ^= hash >> 29;
+    for (; span.end - at > PART; at += PART) {
+        gly_form_bytes(text, at, PART, halves);
+        hash = gly_form_mix(halves[0] ^ hash, halves[1] ^ other);
     }
-    size_t len = span.end - at, first = len < PART ? len : PART;
-    hash = (hash ^ gly_bytes_at(text, at, first)) * odd;
-    hash = ((hash ^ hash >> 29) + gly_bytes_at(text, at + first, len - first)) * odd;
-    hash = (hash ^ hash >> 32) * odd;
-    return hash ^ hash >> 32;
+    gly_form_bytes(text, at, span.end - at, halves);
+    return gly_form_mix(gly_form_mix(halves[0] ^ hash, halves[1] ^ other), odd);
 }
 
 /* An entry: above its lowest bits, which are a gly_word, those of the hash, the least of

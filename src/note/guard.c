@@ -45,9 +45,12 @@ static const struct guard_words guard_words[] = {
      "imaginary|mythical|mythology|poem|song|novels|films|games|tale"},
 };
 
-/* "runs until May", "till midnight", "since then": not of the past. */
-static bool is_time_to_come(const struct gly_doc *doc, uint32_t tok)
+/* "runs until May", "till midnight", "since then": not of the past; "called at Riga", "calls
+ * for talks": no name. */
+static bool is_harmless(const struct gly_doc *doc, uint32_t tok)
 {
+    if (gly_tok_is(doc, tok, "call|calls|called"))
+        return gly_tok_is(doc, tok + 1, "at|for|on|in|off|upon");
     if (gly_tok_is(doc, tok, "then"))
         return tok > 0 && gly_tok_is(doc, tok - 1, "since");
     return gly_tok_is(doc, tok, "until|till") && tok + 1 < doc->toks.count &&
@@ -62,7 +65,7 @@ unsigned gly_guards(const struct gly_doc *doc, uint32_t first, uint32_t end)
 {
     unsigned guards = 0;
     for (uint32_t tok = first; tok < end && tok < doc->toks.count; tok++) {
-        if (doc->toks.at[tok].kind != GLY_TOK_WORD || is_time_to_come(doc, tok))
+        if (doc->toks.at[tok].kind != GLY_TOK_WORD || is_harmless(doc, tok))
             continue;
         for (size_t i = 0; i < GLY_COUNT(guard_words); i++)
             if (!(guards & guard_words[i].guard) &&

@@ -211,12 +211,26 @@ static void find_edges(enum gly_codepage page, struct gly_str text,
         m->last = inner.last;
 }
 
+/* Can what stands behind `lead`, which has `len` bytes at `at`, be more of a sequence:
+ * something else beyond ASCII, a question mark for what was lost, or the blank of a no-break
+ * space? Behind most dashes there is a letter or a blank, and rules drawn of one character
+ * go on with it. */
+static bool may_go_on(struct gly_str text, uint32_t at, unsigned len, uint32_t lead)
+{
+    if (at + len >= text.len)
+        return false;
+    const char *here = text.ptr + at, *next = here + len;
+    bool same = text.len - at >= 2 * len && memcmp(here, next, len) == 0;
+    return (*next & 0x80 && !same) || *next == '?' ||
+           (*next == ' ' && (lead == 0xC2 || lead == 0xC3));
+}
+
 bool gly_misreading_at(struct gly_str text, uint32_t at,
                        struct gly_misreading *ret_misreading)
 {
     unsigned len;
     uint32_t cp = gly_utf8_decode(text.ptr, text.len, at, &len);
-    if (cp < 0xA0 || (cp > 0x2800 && cp != 0xF8FF))
+    if (cp < 0xA0 || (cp > 0x2800 && cp != 0xF8FF) || !may_go_on(text, at, len, cp))
         return false;
     for (unsigned pages = gly_sequence_pages(cp); pages; pages &= pages - 1) {
         enum gly_codepage page = (enum gly_codepage)__builtin_ctz(pages);

@@ -8,6 +8,8 @@
 #include "base/image_format.h"
 #include "note/look.h"
 
+#include <galley/reckon.h>
+
 /* ---- Pronouns ---- */
 
 struct pronoun {
@@ -202,6 +204,12 @@ static bool follows_article(const struct binder *b, uint32_t least, uint32_t tok
     return false;
 }
 
+static bool is_person_noun(struct gly_str noun)
+{
+    return gly_noun_is_people(noun) || gly_str_ends(noun, "ist") ||
+           gly_str_ends(noun, "ian");
+}
+
 /* "Reyes is a Chilean architect", "Reyes, a Chilean architect,", "the architect Reyes". */
 static void describe_said(struct binder *b, const struct gly_name *name,
                           const struct gly_sent *sent)
@@ -219,7 +227,10 @@ static void describe_said(struct binder *b, const struct gly_name *name,
                follows_article(b, sent->first_tok, first - 1)) {
         noun = first - 1;
     }
-    if (noun != GLY_NONE && gly_span_len(toks[noun].span) > 3)
+    /* "Gordon, the Russian service": nobody is one. */
+    if (noun != GLY_NONE && gly_span_len(toks[noun].span) > 3 &&
+        (name->kind != GLY_NAME_PERSON ||
+         is_person_noun(gly_tok_text(b->doc, &toks[noun]))))
         describe(b, gly_tok_text(b->doc, &toks[noun]), name->entity);
 }
 

@@ -6,6 +6,7 @@
 #include <galley/error.h>
 #include <galley/note.h>
 
+#include "base/slips.h"
 #include "text/doc.h"
 
 /* What annotators and checks may use beside the document: opened once before the run,
@@ -18,7 +19,7 @@ struct gly_resources {
     const struct gly_neighbours *neighbours; /* opened with the words */
     const struct gly_atlas *atlas;
     const struct gly_namelist *names;        /* opened with the words */
-    struct gly_str slips;                    /* likewise: base/slips.h */
+    struct gly_slips slips;                  /* likewise */
     const struct gly_confusions *confusions; /* likewise: base/confusions.h */
     const struct gly_claim_words *claims;    /* base/claim_words.h */
     const struct gly_lexicon *lexicon;       /* note/lexicon.h; NULL: none is named */

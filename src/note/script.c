@@ -36,19 +36,24 @@ static bool is_plain(unsigned char byte)
            byte == '\r';
 }
 
-/* Is any of sixteen bytes not plain? The high ones are below 0. */
-static bool any_odd(const char *at)
+/* Which of sixteen bytes are not plain? The high ones are below 0. */
+static inline gly_sixteen odd_ones(const char *at)
 {
     gly_sixteen c = gly_sixteen_at(at);
-    return gly_sixteen_any(((c < 0x20) & (c != '\n') & (c != '\t') & (c != '\r')) |
-                           (c == 0x7F));
+    return ((c < 0x20) & (c != '\n') & (c != '\t') & (c != '\r')) | (c == 0x7F);
 }
 
 /* The next byte from `at` that is not plain. */
 static uint32_t next_odd(const char *text, uint32_t at, uint32_t end)
 {
-    while (end - at >= sizeof(gly_sixteen) && !any_odd(text + at))
-        at += sizeof(gly_sixteen);
+    enum { STEP = sizeof(gly_sixteen) };
+    while (end - at >= 4 * STEP &&
+           !gly_sixteen_any(odd_ones(text + at) | odd_ones(text + at + STEP) |
+                            odd_ones(text + at + 2 * STEP) |
+                            odd_ones(text + at + 3 * STEP)))
+        at += 4 * STEP;
+    while (end - at >= STEP && !gly_sixteen_any(odd_ones(text + at)))
+        at += STEP;
     while (at < end && is_plain((unsigned char)text[at]))
         at++;
     return at;

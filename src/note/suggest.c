@@ -67,7 +67,7 @@ bool gly_is_known_slip(const struct gly_resources *resources, struct gly_str wri
 {
     struct gly_folded folded;
     struct gly_str meant;
-    return gly_slips_find(resources->slips, gly_fold_word(written, &folded), &meant);
+    return gly_slips_find(&resources->slips, gly_fold_word(written, &folded), &meant);
 }
 
 struct gly_str gly_known_slip_of(struct gly_arena *arena,
@@ -76,7 +76,7 @@ struct gly_str gly_known_slip_of(struct gly_arena *arena,
 {
     struct gly_folded folded;
     struct gly_str meant;
-    if (!gly_slips_find(resources->slips, gly_fold_word(written, &folded), &meant))
+    if (!gly_slips_find(&resources->slips, gly_fold_word(written, &folded), &meant))
         return (struct gly_str){"", 0};
     return gly_with_capitals(arena, meant, written);
 }

@@ -27,16 +27,17 @@ static const char *const software[] = {
     "web",       "webcam",      "window",       "windows",     "workspace",
 };
 
-uint32_t gly_count_code(const struct gly_tok *toks, uint32_t count, uint32_t *ret_words)
+uint32_t gly_count_code(const struct gly_doc *doc, uint32_t *ret_words)
 {
-    uint32_t words = 0, names = 0;
+    uint32_t count, unused, names = 0;
+    const uint32_t *designators = gly_doc_designators(doc, &count);
+    const struct gly_tok *toks = gly_doc_toks(doc, &unused);
     for (uint32_t i = 0; i < count; i++) {
-        uint16_t kind = toks[i].kind;
-        words += kind == GLY_TOK_WORD;
+        uint16_t kind = toks[designators[i]].kind;
         names +=
             kind == GLY_TOK_MIXED || kind == GLY_TOK_PATH || kind == GLY_TOK_MASKED;
     }
-    *ret_words = words;
+    *ret_words = gly_doc_word_count(doc);
     return names;
 }
 

@@ -96,26 +96,10 @@ enum gly_char gly_char_of_code(uint32_t cp)
     return char_of_category(gly_category_of(cp));
 }
 
-enum gly_char gly_char_at(const char *text, uint32_t at, uint32_t end,
-                          unsigned *ret_len)
+enum gly_char gly_char_decoded(const char *text, uint32_t at, uint32_t end,
+                               unsigned *ret_len)
 {
-    uint16_t class = gly_char_of_byte[(unsigned char)text[at]];
-    if (class != GLY_CHAR_HIGH) {
-        *ret_len = 1;
-        return class;
-    }
     return gly_char_of_code(gly_utf8_decode(text, end, at, ret_len));
-}
-
-unsigned gly_apostrophe_at(const char *text, uint32_t at, uint32_t end)
-{
-    if (at >= end)
-        return 0;
-    if (text[at] == '\'')
-        return 1;
-    bool curly = end - at >= 3 && text[at] == '\xE2' && text[at + 1] == '\x80' &&
-                 (text[at + 2] == '\x99' || text[at + 2] == '\x98');
-    return curly ? 3 : 0;
 }
 
 bool gly_word_in(struct gly_str word, const gly_short_word *list, size_t count)

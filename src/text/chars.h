@@ -37,13 +37,31 @@ static inline bool gly_byte_is(char byte, unsigned classes)
 /* The class of a code point beyond ASCII. */
 enum gly_char gly_char_of_code(uint32_t cp);
 
+/* Of the character at `at`, which is beyond ASCII: behind gly_char_at(). */
+enum gly_char gly_char_decoded(const char *text, uint32_t at, uint32_t end,
+                               unsigned *ret_len);
+
 /* The class of the character at `at` (below `end`), of any length, and that length. */
-enum gly_char gly_char_at(const char *text, uint32_t at, uint32_t end,
-                          unsigned *ret_len);
+static inline unsigned gly_char_at(const char *text, uint32_t at, uint32_t end,
+                                   unsigned *ret_len)
+{
+    unsigned class = gly_char_of_byte[(unsigned char)text[at]];
+    *ret_len = 1;
+    return class == GLY_CHAR_HIGH ? gly_char_decoded(text, at, end, ret_len) : class;
+}
 
 /* Apostrophes and what is typed for them: ' U+2019, U+2018, U+02BC is a letter already.
  * Returns the length, 0 when there is none at `at`. */
-unsigned gly_apostrophe_at(const char *text, uint32_t at, uint32_t end);
+static inline unsigned gly_apostrophe_at(const char *text, uint32_t at, uint32_t end)
+{
+    if (at >= end || (text[at] != '\'' && text[at] != '\xE2'))
+        return 0;
+    if (text[at] == '\'')
+        return 1;
+    bool curly = end - at >= 3 && text[at + 1] == '\x80' &&
+                 (text[at + 2] == '\x99' || text[at + 2] == '\x98');
+    return curly ? 3 : 0;
+}
 
 /* A word of at most eight bytes, in lower case, NUL behind it. */
 enum { GLY_SHORT_WORD_LEN = 8 };

@@ -37,6 +37,17 @@ const struct gly_tok *gly_doc_toks(const struct gly_doc *doc, uint32_t *ret_coun
     return doc->toks.at;
 }
 
+uint32_t gly_doc_word_count(const struct gly_doc *doc)
+{
+    return doc->word_count;
+}
+
+const uint32_t *gly_doc_designators(const struct gly_doc *doc, uint32_t *ret_count)
+{
+    *ret_count = doc->designators.count;
+    return doc->designators.at;
+}
+
 struct gly_str gly_tok_text(const struct gly_doc *doc, const struct gly_tok *tok)
 {
     return (struct gly_str){doc->text.ptr + tok->span.start, gly_span_len(tok->span)};

@@ -54,7 +54,8 @@ struct gly_doc {
     GLY_VEC(struct gly_mark) marks; /* sorted by start, nested spans after outer ones */
     GLY_VEC(struct gly_sent) sents;
     GLY_VEC(struct gly_tok) toks;
-    uint32_t word_count; /* of the tokens */
+    uint32_t word_count;           /* of the tokens */
+    GLY_VEC(uint32_t) designators; /* see gly_doc_designators() */
 
     /* Of formats without lines, whose places are told with the nearest heading: the
      * headings, as indices of blocks, and the names that links may point to. */

@@ -45,8 +45,37 @@ struct gly_element {
     uint8_t level; /* of a heading */
 };
 
-/* Every element has an index below this; GLY_ELEMENT_UNKNOWN is that of all others. */
-enum { GLY_ELEMENT_COUNT = 110, GLY_ELEMENT_UNKNOWN = 0 };
+/* Every element has an index below GLY_ELEMENT_COUNT; GLY_ELEMENT_UNKNOWN is that of all others.
+ * These are asked for by themselves. */
+enum {
+    GLY_ELEMENT_UNKNOWN,
+    GLY_ELEMENT_H1,
+    GLY_ELEMENT_H2,
+    GLY_ELEMENT_H3,
+    GLY_ELEMENT_H4,
+    GLY_ELEMENT_H5,
+    GLY_ELEMENT_H6,
+    GLY_ELEMENT_P,
+    GLY_ELEMENT_TABLE,
+    GLY_ELEMENT_TR,
+    GLY_ELEMENT_TD,
+    GLY_ELEMENT_TH,
+    GLY_ELEMENT_CAPTION,
+    GLY_ELEMENT_THEAD,
+    GLY_ELEMENT_TBODY,
+    GLY_ELEMENT_TFOOT,
+    GLY_ELEMENT_UL,
+    GLY_ELEMENT_OL,
+    GLY_ELEMENT_MENU,
+    GLY_ELEMENT_DIR,
+    GLY_ELEMENT_DL,
+    GLY_ELEMENT_LI,
+    GLY_ELEMENT_DT,
+    GLY_ELEMENT_DD,
+    GLY_ELEMENT_MAIN,
+    GLY_ELEMENT_ARTICLE,
+    GLY_ELEMENT_COUNT = 110
+};
 
 unsigned gly_element_find(struct gly_str name);
 const struct gly_element *gly_element_at(unsigned index);

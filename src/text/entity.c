@@ -78,6 +78,18 @@ static const struct entity *find(const char *name, size_t len)
     return NULL;
 }
 
+/* Of the entities nearly all are these: the character, 0 for another one. */
+static char common_character(struct gly_str name)
+{
+    static const struct {
+        char name[5], character;
+    } common[] = {{"lt", '<'}, {"gt", '>'}, {"amp", '&'}, {"quot", '"'}};
+    for (unsigned i = 0; i < GLY_COUNT(common); i++)
+        if (gly_str_is(name, common[i].name))
+            return common[i].character;
+    return 0;
+}
+
 static bool is_name_char(char c)
 {
     return gly_is_ascii_letter((unsigned char)c) || (c >= '0' && c <= '9');
@@ -95,6 +107,11 @@ size_t gly_entity_read(struct gly_str text, enum gly_entity_rules rules,
     while (1 + len < text.len && len < LONGEST && is_name_char(text.ptr[1 + len]))
         len++;
     bool ended = 1 + len < text.len && text.ptr[1 + len] == ';';
+    ret[0] = ended ? common_character((struct gly_str){text.ptr + 1, len}) : 0;
+    if (ret[0]) {
+        *ret_len = 1;
+        return 2 + len;
+    }
     const struct entity *e = ended ? find(text.ptr + 1, len) : NULL;
     if (!e && rules == GLY_ENTITY_HTML) {
         /* The longest old name that the text begins with: "&notit;" is "\u00ACit;". */

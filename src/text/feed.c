@@ -91,6 +91,8 @@ static void lengthen_dashes(struct survey *s, struct gly_str line)
 static void cut_addresses(struct survey *s, struct gly_str line)
 {
     uint32_t start = (uint32_t)(line.ptr - s->text.ptr), run = 0;
+    if (line.len <= ADDRESS_BYTES)
+        return;
     for (uint32_t i = 0; i <= line.len; i++) {
         if (i < line.len && !memchr(" \t\r", line.ptr[i], 3))
             continue;

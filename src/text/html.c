@@ -118,7 +118,7 @@ static void open_table(struct gly_html *h, uint32_t at,
 /* Is the innermost table one of data, so that rows and cells make blocks? */
 static bool in_data_table(const struct gly_html *h)
 {
-    uint32_t table = h->last[gly_element_find(gly_str("table"))];
+    uint32_t table = h->last[GLY_ELEMENT_TABLE];
     return h->skip == 0 && h->root == 0 && table > 0 && !h->open.at[table - 1].flat;
 }
 
@@ -126,8 +126,8 @@ static void open_row(struct gly_html *h)
 {
     if (!in_data_table(h) || gly_html_frame(h) != GLY_BLOCK_TABLE)
         return;
-    uint32_t head = h->last[gly_element_find(gly_str("thead"))];
-    bool header = head > h->last[gly_element_find(gly_str("table"))];
+    uint32_t head = h->last[GLY_ELEMENT_THEAD];
+    bool header = head > h->last[GLY_ELEMENT_TABLE];
     gly_html_open_container(h, GLY_BLOCK_ROW)->flags |= header ? GLY_BLOCK_HEADER : 0;
     gly_html_top(h)->plain_head = true;
     h->column = 0;
@@ -139,7 +139,7 @@ static void open_cell(struct gly_html *h, const struct gly_element *element,
     if (!in_data_table(h) || gly_html_frame(h) != GLY_BLOCK_ROW)
         return;
     bool header = element->flags & GLY_ELEMENT_HEADER;
-    uint32_t row = h->last[gly_element_find(gly_str("tr"))];
+    uint32_t row = h->last[GLY_ELEMENT_TR];
     if (row > 0 && !header)
         h->open.at[row - 1].plain_head = false;
     while (h->column < GLY_HTML_COLUMNS && h->spans[h->column] > 0)
@@ -176,8 +176,7 @@ static void open_main(struct gly_html *h, const struct gly_element *element)
 
 static void open_header(struct gly_html *h, const struct gly_attributes *attributes)
 {
-    bool inside = h->last[gly_element_find(gly_str("main"))] > 0 ||
-                  h->last[gly_element_find(gly_str("article"))] > 0;
+    bool inside = h->last[GLY_ELEMENT_MAIN] > 0 || h->last[GLY_ELEMENT_ARTICLE] > 0;
     bool chrome = gly_attributes_are_chrome(attributes);
     if (!inside || chrome)
         open_section(h, true, true);
@@ -370,8 +369,7 @@ static uint32_t on_open(struct gly_html *h, const struct gly_markup *tag)
     if (role == GLY_ROLE_CELL && in_data_table(h) &&
         gly_html_frame(h) == GLY_BLOCK_TABLE) {
         gly_html_part(h, tag->span.start);
-        gly_html_push(h, gly_element_find(gly_str("tr")),
-                      tag); /* a row without its tag */
+        gly_html_push(h, GLY_ELEMENT_TR, tag); /* a row without its tag */
         open_row(h);
     }
     bool empty = tag->empty && h->xml;
@@ -412,7 +410,7 @@ static void on_close(struct gly_html *h, const struct gly_markup *tag)
     }
     if (role == GLY_ROLE_ROW || role == GLY_ROLE_ROW_GROUP || role == GLY_ROLE_CELL ||
         role == GLY_ROLE_TABLE) {
-        uint32_t table = h->last[gly_element_find(gly_str("table"))];
+        uint32_t table = h->last[GLY_ELEMENT_TABLE];
         found = h->last[index] >= table ? h->last[index] : 0;
     }
     if (found > 0)

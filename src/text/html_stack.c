@@ -23,11 +23,11 @@ uint32_t gly_html_find(const struct gly_html *h, unsigned element)
     return found >= scope ? found : 0;
 }
 
-uint32_t gly_html_find_last(const struct gly_html *h, const char *const *names)
+uint32_t gly_html_find_last(const struct gly_html *h, const uint8_t *elements)
 {
     uint32_t last = 0;
-    for (; *names; names++) {
-        uint32_t found = h->last[gly_element_find(gly_str(*names))];
+    for (; *elements != GLY_ELEMENT_UNKNOWN; elements++) {
+        uint32_t found = h->last[*elements];
         last = found > last ? found : last;
     }
     return last;
@@ -146,18 +146,26 @@ void gly_html_pop_to(struct gly_html *h, uint32_t index, uint32_t at)
 
 /* ---- What HTML closes by itself (HTML Standard, 13.1.2.4) ---- */
 
-const char *const gly_html_lists[] = {"ul", "ol", "menu", "dir", "dl", NULL};
-static const char *const cells[] = {"td", "th", NULL};
-static const char *const groups[] = {"thead", "tbody", "tfoot", "caption", NULL};
-const char *const gly_html_headings[] = {"h1", "h2", "h3", "h4", "h5", "h6", NULL};
-const char *const gly_html_items[] = {"li", "dt", "dd", NULL};
+const uint8_t gly_html_lists[] = {GLY_ELEMENT_UL,  GLY_ELEMENT_OL, GLY_ELEMENT_MENU,
+                                  GLY_ELEMENT_DIR, GLY_ELEMENT_DL, 0};
+static const uint8_t cells[] = {GLY_ELEMENT_TD, GLY_ELEMENT_TH, 0};
+static const uint8_t groups[] = {GLY_ELEMENT_THEAD, GLY_ELEMENT_TBODY,
+                                 GLY_ELEMENT_TFOOT, GLY_ELEMENT_CAPTION, 0};
+const uint8_t gly_html_headings[] = {GLY_ELEMENT_H1,
+                                     GLY_ELEMENT_H2,
+                                     GLY_ELEMENT_H3,
+                                     GLY_ELEMENT_H4,
+                                     GLY_ELEMENT_H5,
+                                     GLY_ELEMENT_H6,
+                                     0};
+const uint8_t gly_html_items[] = {GLY_ELEMENT_LI, GLY_ELEMENT_DT, GLY_ELEMENT_DD, 0};
 
 void gly_html_close_implied(struct gly_html *h, enum gly_role role, uint32_t at)
 {
     uint32_t scope = h->open.count > 0 ? gly_html_top(h)->scope : 0, found;
     bool in_table =
         role == GLY_ROLE_CELL || role == GLY_ROLE_ROW || role == GLY_ROLE_ROW_GROUP;
-    uint32_t table = in_table ? h->last[gly_element_find(gly_str("table"))] : 0;
+    uint32_t table = in_table ? h->last[GLY_ELEMENT_TABLE] : 0;
     switch (role) {
     case GLY_ROLE_INLINE:
     case GLY_ROLE_BREAK:
@@ -173,13 +181,13 @@ void gly_html_close_implied(struct gly_html *h, enum gly_role role, uint32_t at)
         gly_html_pop_to(h, found > table ? found : 0, at);
         return;
     case GLY_ROLE_ROW:
-        found = h->last[gly_element_find(gly_str("tr"))];
+        found = h->last[GLY_ELEMENT_TR];
         gly_html_pop_to(h, found > table ? found : 0, at);
         return;
     case GLY_ROLE_ROW_GROUP:
         found = gly_html_find_last(h, groups);
         if (found < table)
-            found = h->last[gly_element_find(gly_str("tr"))];
+            found = h->last[GLY_ELEMENT_TR];
         gly_html_pop_to(h, found > table ? found : 0, at);
         return;
     case GLY_ROLE_ITEM:
@@ -197,6 +205,6 @@ void gly_html_close_implied(struct gly_html *h, enum gly_role role, uint32_t at)
         break;
     }
     scope = h->open.count > 0 ? gly_html_top(h)->scope : 0;
-    found = h->last[gly_element_find(gly_str("p"))];
+    found = h->last[GLY_ELEMENT_P];
     gly_html_pop_to(h, found > scope ? found : 0, at);
 }

@@ -4,9 +4,8 @@
 
 #include "text/html.h"
 
-/* Names of elements, NULL-terminated, for gly_html_find_last(). */
-extern const char *const gly_html_lists[], *const gly_html_items[],
-                                               *const gly_html_headings[];
+/* Indices of elements, with GLY_ELEMENT_UNKNOWN at the end, for gly_html_find_last(). */
+extern const uint8_t gly_html_lists[], gly_html_items[], gly_html_headings[];
 
 /* The innermost open element; NULL when none is. */
 struct gly_html_open *gly_html_top(struct gly_html *h);
@@ -14,7 +13,7 @@ struct gly_html_open *gly_html_top(struct gly_html *h);
  * scope in hand hides it. */
 uint32_t gly_html_find(const struct gly_html *h, unsigned element);
 /* The innermost open one of several, index + 1; 0 when there is none. */
-uint32_t gly_html_find_last(const struct gly_html *h, const char *const *names);
+uint32_t gly_html_find_last(const struct gly_html *h, const uint8_t *elements);
 
 struct gly_html_open *gly_html_push(struct gly_html *h, unsigned element,
                                     const struct gly_markup *tag);

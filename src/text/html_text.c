@@ -2,9 +2,9 @@
  * references decoded, every byte with its place. */
 #include "text/html_text.h"
 
-#include "text/html_stack.h"
-
+#include "base/bytes.h"
 #include "text/entity.h"
+#include "text/html_stack.h"
 
 /* ---- Leaves ---- */
 
@@ -115,11 +115,21 @@ static uint32_t space_end(const struct gly_html *h, uint32_t at, uint32_t end)
     return at;
 }
 
+/* May one of sixteen bytes end a stretch? A blank does with white space behind it. */
+static bool ends_stretch(const char *at)
+{
+    gly_sixteen c = gly_sixteen_at(at), next = gly_sixteen_at(at + 1);
+    return gly_sixteen_any((c == '&') | ((c >= 0) & (c < ' ')) |
+                           ((c == ' ') & (next >= 0) & (next <= ' ')));
+}
+
 /* The end of the stretch at `at` that stands in the text as it is: blanks inside it are
  * single. */
 static uint32_t stretch_end(const struct gly_html *h, uint32_t at, uint32_t end)
 {
     const char *text = h->text.ptr;
+    while (end - at > sizeof(gly_sixteen) && !ends_stretch(text + at))
+        at += sizeof(gly_sixteen);
     for (; at < end; at++) {
         char c = text[at];
         if (c == '&' || c == '\0')
@@ -177,9 +187,10 @@ static void add_preformatted(struct gly_html *h, uint32_t at, uint32_t end)
     if (!has_text(h) && at < end && h->text.ptr[at] == '\n')
         at++;
     while (at < end) {
-        uint32_t after = at;
-        while (after < end && h->text.ptr[after] != '&' && h->text.ptr[after] != '\0')
-            after++;
+        const char *special = memchr(h->text.ptr + at, '&', end - at);
+        uint32_t after = special ? (uint32_t)(special - h->text.ptr) : end;
+        special = memchr(h->text.ptr + at, '\0', after - at);
+        after = special ? (uint32_t)(special - h->text.ptr) : after;
         if (after > at)
             gly_build_text(h->b, (struct gly_span){at, after});
         at = after < end ? add_special(h, after, end) : after;

@@ -1,11 +1,9 @@
 #include "text/language.h"
 
-#include <pthread.h>
-
 #include <galley/unicode.h>
 
 #include "base/utf8.h"
-#include "text/chars.h"
+#include "text/short_set.h"
 
 /* Rows of weights are this long, so that they are added up without a loop. */
 enum { MOST_LANGUAGES = 32 };
@@ -314,26 +312,14 @@ static const gly_short_word english_words[] = {
     "without", "would",   "you",    "your",
 };
 
-/* The same, each where its hash or the next free slot is. */
-enum { ENGLISH_BITS = 9, ENGLISH_SLOTS = 1 << ENGLISH_BITS };
-static uint64_t english_slots[ENGLISH_SLOTS];
+static struct gly_short_set english_set;
 static pthread_once_t english_once = PTHREAD_ONCE_INIT;
 
-static unsigned english_slot(uint64_t word)
-{
-    return (unsigned)(word * 0x9E3779B97F4A7C15u >> (64 - ENGLISH_BITS));
-}
+_Static_assert(4 * GLY_COUNT(english_words) <= GLY_SHORT_SET_SLOTS, "a quarter");
 
-static void fill_english_slots(void)
+static void fill_english_set(void)
 {
-    for (size_t i = 0; i < GLY_COUNT(english_words); i++) {
-        uint64_t word;
-        memcpy(&word, english_words[i], sizeof word);
-        unsigned at = english_slot(word);
-        while (english_slots[at] != 0)
-            at = (at + 1) % ENGLISH_SLOTS;
-        english_slots[at] = word;
-    }
+    gly_short_set_fill(&english_set, english_words, GLY_COUNT(english_words));
 }
 
 /* Is the ASCII word at `span` one of them, whatever its capitals? */
@@ -342,11 +328,8 @@ static bool is_english_word(struct gly_str text, struct gly_span span)
     size_t len = gly_span_len(span);
     if (len > GLY_SHORT_WORD_LEN)
         return false;
-    uint64_t word = gly_bytes_fold(gly_bytes_at(text, span.start, len));
-    unsigned at = english_slot(word);
-    while (english_slots[at] != 0 && english_slots[at] != word)
-        at = (at + 1) % ENGLISH_SLOTS;
-    return english_slots[at] != 0;
+    return gly_short_set_has(&english_set,
+                             gly_bytes_fold(gly_bytes_at(text, span.start, len)));
 }
 
 static struct gly_str text_of(const struct gly_doc *doc, const struct gly_tok *tok)
@@ -354,29 +337,35 @@ static struct gly_str text_of(const struct gly_doc *doc, const struct gly_tok *t
     return (struct gly_str){doc->text.ptr + tok->span.start, gly_span_len(tok->span)};
 }
 
+/* Is there one word that only English has, in a long stretch two? */
+static bool has_english_words(const struct gly_doc *doc, uint32_t first, uint32_t end)
+{
+    unsigned found = 0, wanted = end - first <= 40 ? 1 : 2;
+    for (uint32_t t = first; t < end && found < wanted; t++) {
+        const struct gly_tok *tok = &doc->toks.at[t];
+        if (tok->kind == GLY_TOK_WORD && !(tok->flags & GLY_TOK_NON_ASCII))
+            found += is_english_word(doc->text, tok->span);
+    }
+    return found == wanted;
+}
+
 /* What the words of a stretch of tokens show. */
 struct words {
     uint32_t count, letters;
     bool non_ascii; /* in any token */
-    bool english;   /* one word that only English has, two in a long stretch */
 };
 
 static struct words look_at_words(const struct gly_doc *doc, uint32_t first,
                                   uint32_t end)
 {
     struct words words = {0};
-    unsigned found = 0, wanted = end - first <= 40 ? 1 : 2;
-    for (uint32_t t = first; t < end && found < wanted; t++) {
+    for (uint32_t t = first; t < end; t++) {
         const struct gly_tok *tok = &doc->toks.at[t];
+        bool word = tok->kind == GLY_TOK_WORD;
         words.non_ascii |= (tok->flags & GLY_TOK_NON_ASCII) != 0;
-        if (tok->kind != GLY_TOK_WORD)
-            continue;
-        words.count++;
-        words.letters += gly_span_len(tok->span);
-        if (!(tok->flags & GLY_TOK_NON_ASCII))
-            found += is_english_word(doc->text, tok->span);
+        words.count += word;
+        words.letters += word ? gly_span_len(tok->span) : 0;
     }
-    words.english = found == wanted;
     return words;
 }
 
@@ -431,11 +420,11 @@ const char *gly_language_of_tokens(const struct gly_doc *doc, uint32_t first,
 {
     if (first >= end)
         return "";
-    pthread_once(&english_once, fill_english_slots);
+    pthread_once(&english_once, fill_english_set);
     unsigned least_ahead = label ? LEAST_AHEAD_IN_LABEL : LEAST_AHEAD;
-    struct words words = look_at_words(doc, first, end);
-    if (words.english)
+    if (has_english_words(doc, first, end))
         return "en";
+    struct words words = look_at_words(doc, first, end);
     if (!words.non_ascii)
         return words.count < LEAST_WORDS || words.letters < LEAST_LETTERS
                    ? ""

@@ -22,7 +22,8 @@ static void vote(struct votes *votes, const char *language, uint64_t weight)
         return;
     votes->total += weight;
     for (unsigned i = 0; i < votes->count; i++) {
-        if (strcmp(votes->list[i].language, language) == 0) {
+        if (votes->list[i].language == language ||
+            strcmp(votes->list[i].language, language) == 0) {
             votes->list[i].weight += weight;
             return;
         }
@@ -147,7 +148,9 @@ static void settle_leaf(struct gly_doc *doc, uint32_t index, const char **langua
     const char *around = gly_block_lang(doc, index);
     if (!around[0] || block->sent_count == 0)
         return;
-    bool quotes = may_quote(gly_doc_slice(doc, block->span));
+    enum { SHORTEST = 14 }; /* two marks, and six letters beyond ASCII between them */
+    bool quotes = gly_span_len(block->span) >= SHORTEST &&
+                  may_quote(gly_doc_slice(doc, block->span));
     for (uint32_t s = block->first_sent; s < block->first_sent + block->sent_count;
          s++) {
         const struct gly_sent *sent = &doc->sents.at[s];
@@ -179,17 +182,33 @@ static void apply_marks(struct gly_doc *doc)
     }
 }
 
+/* Does the format name the language of any block but the document? */
+static bool has_named_blocks(const struct gly_doc *doc)
+{
+    for (uint32_t b = 1; b < doc->blocks.count; b++)
+        if (doc->blocks.at[b].lang[0])
+            return true;
+    return false;
+}
+
+/* Does it name that of this one, or of one around it? */
+static bool is_named(const struct gly_doc *doc, uint32_t block)
+{
+    for (; block != GLY_NONE && block != 0; block = doc->blocks.at[block].parent)
+        if (doc->blocks.at[block].lang[0])
+            return true;
+    return false;
+}
+
 void gly_doc_identify_languages(struct gly_doc *doc)
 {
     const char **languages =
         gly_arena_alloc(doc->arena, doc->sents.count + 1, sizeof *languages);
     struct votes all = {0};
+    bool any_named = has_named_blocks(doc);
     for (uint32_t b = 0; b < doc->blocks.count; b++) {
         struct gly_block *block = &doc->blocks.at[b];
-        bool named = false;
-        for (uint32_t up = b; up != GLY_NONE && up != 0; up = doc->blocks.at[up].parent)
-            named |= doc->blocks.at[up].lang[0] != '\0';
-        if (block->flags & GLY_BLOCK_PROSE && !named)
+        if (block->flags & GLY_BLOCK_PROSE && !(any_named && is_named(doc, b)))
             identify_leaf(doc, block, languages, &all);
     }
     const char *language = winner(&all);

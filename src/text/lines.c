@@ -4,80 +4,9 @@
 
 #include "base/utf8.h"
 
-/* ---- Splitting ---- */
-
-struct line_vec {
-    struct gly_line *at;
-    uint32_t count, room;
-};
-
 static bool is_blank_char(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
-}
-
-/* Read the prefix: quotation marks of e-mail, then indentation. */
-static void read_prefix(struct gly_str text, struct gly_line *line, bool quotes)
-{
-    uint32_t column = 0;
-    for (; line->start < line->end; line->start++) {
-        char c = text.ptr[line->start];
-        if (quotes && c == '>' && column < 4) {
-            line->quote++;
-            column = 0;
-            /* "> text": the one space belongs to the prefix. */
-            if (line->start + 1 < line->end && text.ptr[line->start + 1] == ' ')
-                line->start++;
-        } else if (c == '\t') {
-            column = (column / 4 + 1) * 4;
-        } else if (is_blank_char(c)) {
-            column++;
-        } else {
-            break;
-        }
-    }
-    line->indent = column;
-}
-
-static struct gly_line read_line(struct gly_str text, uint32_t start, bool quotes)
-{
-    const char *lf = memchr(text.ptr + start, '\n', text.len - start);
-    uint32_t end = lf ? (uint32_t)(lf - text.ptr) : (uint32_t)text.len;
-    struct gly_line line = {.start = start, .end = end, .next = lf ? end + 1 : end};
-    while (line.end > line.start && is_blank_char(text.ptr[line.end - 1]))
-        line.end--;
-    read_prefix(text, &line, quotes);
-    line.width = (uint32_t)gly_utf8_count(
-        (struct gly_str){text.ptr + line.start, line.end - line.start});
-    return line;
-}
-
-/* A text that is indented as a whole (pasted from a terminal, set in a frame) is read
- * as if it were not. */
-static void take_common_indent(struct line_vec *lines)
-{
-    uint32_t common = UINT32_MAX;
-    for (uint32_t i = 0; i < lines->count && common > 0; i++)
-        if (!gly_line_is_blank(&lines->at[i]) && lines->at[i].indent < common)
-            common = lines->at[i].indent;
-    if (common == 0 || common == UINT32_MAX)
-        return;
-    for (uint32_t i = 0; i < lines->count; i++)
-        if (!gly_line_is_blank(&lines->at[i]))
-            lines->at[i].indent -= common;
-}
-
-struct gly_lines gly_lines_split(struct gly_arena *arena, struct gly_str text,
-                                 uint32_t start, bool quotes)
-{
-    struct line_vec lines = {0};
-    for (uint32_t at = start; at < text.len;) {
-        struct gly_line *line = GLY_VEC_ADD(arena, &lines);
-        *line = read_line(text, at, quotes);
-        at = line->next;
-    }
-    take_common_indent(&lines);
-    return (struct gly_lines){text, lines.at, lines.count};
 }
 
 /* ---- Marks at the start ---- */
@@ -156,8 +85,7 @@ static bool numbered(struct gly_str line, struct gly_marker *marker)
 /* Nearly every line: letters, and no bracket behind the first few. */
 static bool begins_word(struct gly_str line)
 {
-    unsigned char first = (unsigned char)line.ptr[0] | 0x20;
-    if (first < 'a' || first > 'z')
+    if (line.len == 0 || ((unsigned char)line.ptr[0] | 0x20u) - 'a' >= 26)
         return false;
     for (size_t i = 1; i < line.len && i < 5; i++)
         if (line.ptr[i] == ')' || line.ptr[i] == '.')
@@ -180,4 +108,80 @@ bool gly_line_marker(struct gly_str line, struct gly_marker *ret_marker)
     }
     *ret_marker = marker;
     return true;
+}
+
+/* ---- Splitting ---- */
+
+struct line_vec {
+    struct gly_line *at;
+    uint32_t count, room;
+};
+
+/* Read the prefix: quotation marks of e-mail, then indentation. */
+static void read_prefix(struct gly_str text, struct gly_line *line, bool quotes)
+{
+    uint32_t column = 0;
+    for (; line->start < line->end; line->start++) {
+        char c = text.ptr[line->start];
+        if (quotes && c == '>' && column < 4) {
+            line->quote++;
+            column = 0;
+            /* "> text": the one space belongs to the prefix. */
+            if (line->start + 1 < line->end && text.ptr[line->start + 1] == ' ')
+                line->start++;
+        } else if (c == '\t') {
+            column = (column / 4 + 1) * 4;
+        } else if (is_blank_char(c)) {
+            column++;
+        } else {
+            break;
+        }
+    }
+    line->indent = column;
+}
+
+static struct gly_line read_line(struct gly_str text, uint32_t start, bool quotes,
+                                 bool ascii)
+{
+    const char *lf = memchr(text.ptr + start, '\n', text.len - start);
+    uint32_t end = lf ? (uint32_t)(lf - text.ptr) : (uint32_t)text.len;
+    struct gly_line line = {.start = start, .end = end, .next = lf ? end + 1 : end};
+    while (line.end > line.start && is_blank_char(text.ptr[line.end - 1]))
+        line.end--;
+    read_prefix(text, &line, quotes);
+    struct gly_str said = {text.ptr + line.start, line.end - line.start};
+    line.width = (uint32_t)(ascii ? said.len : gly_utf8_count(said));
+    struct gly_marker marker;
+    line.word = begins_word(said);
+    line.marked = !line.word && gly_line_marker(said, &marker);
+    return line;
+}
+
+/* A text that is indented as a whole (pasted from a terminal, set in a frame) is read
+ * as if it were not. */
+static void take_common_indent(struct line_vec *lines)
+{
+    uint32_t common = UINT32_MAX;
+    for (uint32_t i = 0; i < lines->count && common > 0; i++)
+        if (!gly_line_is_blank(&lines->at[i]) && lines->at[i].indent < common)
+            common = lines->at[i].indent;
+    if (common == 0 || common == UINT32_MAX)
+        return;
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (!gly_line_is_blank(&lines->at[i]))
+            lines->at[i].indent -= common;
+}
+
+struct gly_lines gly_lines_split(struct gly_arena *arena, struct gly_str text,
+                                 uint32_t start, bool quotes)
+{
+    struct line_vec lines = {0};
+    bool ascii = gly_utf8_count(text) == text.len;
+    for (uint32_t at = start; at < text.len;) {
+        struct gly_line *line = GLY_VEC_ADD(arena, &lines);
+        *line = read_line(text, at, quotes, ascii);
+        at = line->next;
+    }
+    take_common_indent(&lines);
+    return (struct gly_lines){text, lines.at, lines.count};
 }

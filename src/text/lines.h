@@ -13,6 +13,8 @@ struct gly_line {
     uint32_t indent;     /* columns of white space before `start`, tabs to four */
     uint32_t quote;      /* how many '>' stand before that */
     uint32_t width;      /* code points from `start` to `end` */
+    bool word;           /* begins with a word, as most do, and is no row of marks */
+    bool marked;         /* begins with a marker: gly_line_marker() */
 };
 
 struct gly_lines {

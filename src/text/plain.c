@@ -107,8 +107,7 @@ bool gly_plain_is_full(const struct gly_plain *p, uint32_t i)
 
 bool gly_plain_has_marker(const struct gly_plain *p, uint32_t i)
 {
-    struct gly_marker marker;
-    return gly_line_marker(gly_plain_text(p, i), &marker);
+    return gly_plain_line(p, i)->marked;
 }
 
 /* "```" or "~~~" with nothing but a name behind it. Returns its length. */
@@ -191,7 +190,8 @@ void gly_plain_add_lines(struct gly_plain *p, enum gly_block_kind kind, uint16_t
 static bool marker_interrupts(const struct gly_plain *p, uint32_t k)
 {
     struct gly_marker marker;
-    if (!gly_line_marker(gly_plain_text(p, k), &marker))
+    if (!gly_plain_line(p, k)->marked ||
+        !gly_line_marker(gly_plain_text(p, k), &marker))
         return false;
     struct gly_str before = gly_plain_text(p, k - 1);
     if (p->by_line || before.ptr[before.len - 1] == ':' ||
@@ -224,8 +224,10 @@ static bool joins(const struct gly_plain *p, uint32_t i)
 
 bool gly_plain_goes_on(struct gly_plain *p, uint32_t i)
 {
-    return gly_plain_has_next(p, i) && !gly_line_rule(gly_plain_text(p, i + 1)) &&
-           !gly_plain_table_begins(p, i + 1) && fence_end(p, i + 1) == 0;
+    if (!gly_plain_has_next(p, i) || gly_plain_table_begins(p, i + 1))
+        return false;
+    return gly_plain_line(p, i + 1)->word ||
+           (!gly_line_rule(gly_plain_text(p, i + 1)) && fence_end(p, i + 1) == 0);
 }
 
 /* The last line of the paragraph that begins at line i. */
@@ -257,7 +259,8 @@ static bool is_numbered_title(const struct gly_plain *p, uint32_t i)
 {
     struct gly_marker marker;
     struct gly_str line = gly_plain_text(p, i);
-    if (!gly_line_marker(line, &marker) || !marker.ordered || marker.style != '.')
+    if (!gly_plain_line(p, i)->marked || !gly_line_marker(line, &marker) ||
+        !marker.ordered || marker.style != '.')
         return false;
     line = (struct gly_str){line.ptr + marker.length, line.len - marker.length};
     uint32_t next = gly_plain_skip_blank(p, i + 1);
@@ -475,6 +478,8 @@ static struct gly_doc *read_plain(struct gly_arena *arena, struct gly_source *so
     gly_build_start(&p.b, arena, source, quotes);
     uint32_t start = gly_front_matter(&p.b);
     p.lines = gly_lines_split(arena, source->text, start, quotes);
+    p.bars = memchr(source->text.ptr, '|', source->text.len);
+    p.tabs = memchr(source->text.ptr, '\t', source->text.len);
     survey(&p);
     for (uint32_t i = 0; i < p.lines.count;) {
         if (gly_line_is_blank(gly_plain_line(&p, i))) {

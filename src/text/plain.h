@@ -15,6 +15,7 @@ struct gly_plain {
     uint32_t group_end; /* line after the group (lines between blank ones) in hand */
     bool by_line;       /* lines are paragraphs in this group */
     bool seen_text;     /* something has been read before */
+    bool bars, tabs;    /* somewhere: there may be tables */
     struct {
         uint32_t length, until; /* no fence of this length or more closes before line
                                    `until`: what a search in vain has taught */

@@ -90,9 +90,10 @@ static bool list_goes_on(const struct gly_plain *p, const struct list *list, uin
         return false;
     struct gly_marker marker;
     uint32_t indent = gly_plain_line(p, i)->indent;
-    if (gly_line_marker(gly_plain_text(p, i), &marker))
+    if (gly_plain_line(p, i)->marked)
         return !after_blank || indent > list->at[0].indent ||
-               marker.style == list->at[0].style;
+               (gly_line_marker(gly_plain_text(p, i), &marker) &&
+                marker.style == list->at[0].style);
     return after_blank && indent >= 2 && indent >= list->at[0].content;
 }
 

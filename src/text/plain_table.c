@@ -55,7 +55,8 @@ static bool tabs_begin(const struct gly_plain *p, uint32_t i)
 
 bool gly_plain_table_begins(const struct gly_plain *p, uint32_t i)
 {
-    return gly_plain_has_next(p, i) && (bars_begin(p, i) || tabs_begin(p, i));
+    return gly_plain_has_next(p, i) &&
+           ((p->bars && bars_begin(p, i)) || (p->tabs && tabs_begin(p, i)));
 }
 
 static struct gly_span span_of(const struct gly_plain *p, struct gly_str s)

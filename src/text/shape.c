@@ -45,6 +45,10 @@ static uint32_t last_char(struct gly_str line, size_t *ret_at)
 
 static uint32_t first_char(struct gly_str line, size_t *ret_at)
 {
+    if (line.len > 0 && gly_is_ascii_letter((unsigned char)line.ptr[0])) {
+        *ret_at = 0;
+        return (unsigned char)line.ptr[0];
+    }
     for (size_t at = 0; at < line.len;) {
         unsigned len;
         uint32_t cp = gly_utf8_decode(line.ptr, line.len, at, &len);
@@ -96,8 +100,10 @@ bool gly_shape_all_caps(struct gly_str line)
 {
     unsigned letters = 0;
     for (size_t at = 0; at < line.len;) {
-        unsigned len;
-        uint32_t cp = gly_utf8_decode(line.ptr, line.len, at, &len);
+        unsigned len = 1;
+        uint32_t cp = (unsigned char)line.ptr[at];
+        if (cp >= 0x80)
+            cp = gly_utf8_decode(line.ptr, line.len, at, &len);
         if (gly_is_lower(cp))
             return false;
         letters += gly_is_upper(cp);
@@ -143,7 +149,7 @@ static bool is_one_of(struct gly_str word, const char *const *list)
     return false;
 }
 
-/* What one look at the bytes of a line tells: which signs it has. */
+/* What one look at the bytes of a line tells: which signs it has, and how many words. */
 enum line_sign {
     HAS_DIGIT = 1,
     HAS_COLON = 2,
@@ -152,19 +158,27 @@ enum line_sign {
     HAS_GREATER = 16,
     HAS_TAB = 32,
     HAS_W = 64,
+    HAS_STOP = 128, /* or a question or exclamation mark */
 };
 
-static unsigned signs_of(struct gly_str line)
+static unsigned signs_of(struct gly_str line, unsigned *ret_words)
 {
     static const uint8_t sign[256] = {
         ['0'] = HAS_DIGIT, ['1'] = HAS_DIGIT, ['2'] = HAS_DIGIT,   ['3'] = HAS_DIGIT,
         ['4'] = HAS_DIGIT, ['5'] = HAS_DIGIT, ['6'] = HAS_DIGIT,   ['7'] = HAS_DIGIT,
         ['8'] = HAS_DIGIT, ['9'] = HAS_DIGIT, [':'] = HAS_COLON,   ['|'] = HAS_BAR,
         ['@'] = HAS_AT,    ['\t'] = HAS_TAB,  ['>'] = HAS_GREATER, ['w'] = HAS_W,
+        ['.'] = HAS_STOP,  ['?'] = HAS_STOP,  ['!'] = HAS_STOP,
     };
-    unsigned signs = 0;
-    for (size_t i = 0; i < line.len; i++)
+    unsigned signs = 0, words = 0;
+    bool blank = true;
+    for (size_t i = 0; i < line.len; i++) {
+        bool before = blank;
+        blank = line.ptr[i] == ' ' || line.ptr[i] == '\t';
+        words += before & !blank;
         signs |= sign[(unsigned char)line.ptr[i]];
+    }
+    *ret_words = words;
     return signs;
 }
 
@@ -329,7 +343,8 @@ enum { HEADING_WORDS = 16, HEADING_BYTES = 160 };
 static bool has_inner_stop(struct gly_str line)
 {
     for (size_t i = 1; i + 2 < line.len; i++)
-        if (line.ptr[i + 1] == ' ' && is_in(line.ptr[i], ".?!") &&
+        if (line.ptr[i + 1] == ' ' &&
+            (line.ptr[i] == '.' || line.ptr[i] == '?' || line.ptr[i] == '!') &&
             gly_is_lower((unsigned char)line.ptr[i - 1]) && !ends_with_title(line, i) &&
             gly_is_upper((unsigned char)line.ptr[i + 2]))
             return true;
@@ -345,10 +360,11 @@ bool gly_shape_is_heading(struct gly_str line)
     if (last == '.' || last == ',' || last == ';' || last == ':' || last == 0x2026 ||
         last == 0x3002)
         return false;
-    unsigned signs = signs_of(line);
-    return count_words(line) <= HEADING_WORDS && !is_technical(line, signs) &&
+    unsigned words, signs = signs_of(line, &words);
+    return words <= HEADING_WORDS && !is_technical(line, signs) &&
            !(signs & HAS_DIGIT && (is_number(line) || is_date_line(line))) &&
-           !is_byline(line) && !gly_shape_is_caption(line) && !has_inner_stop(line);
+           !is_byline(line) && !gly_shape_is_caption(line) &&
+           !(signs & HAS_STOP && has_inner_stop(line));
 }
 
 /* "1.2 Methods", "3 Results", "A.1 Data", "Chapter 3", "Part II: The Sea". */

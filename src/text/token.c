@@ -17,10 +17,14 @@
 /* ---- What the letters tell ---- */
 
 /* Flags that follow from the characters of a token. */
-static uint16_t flags_of(const char *text, struct gly_span span)
+static uint16_t flags_of(struct gly_str whole, struct gly_span span)
 {
+    const char *text = whole.ptr;
     uint16_t flags = 0;
     uint32_t letters = 0, lower = 0;
+    if (gly_byte_is(text[span.start], GLY_CHAR_UPPER | GLY_CHAR_LOWER) &&
+        gly_lower_end(whole, span.start + 1, span.end) == span.end)
+        return gly_byte_is(text[span.start], GLY_CHAR_UPPER) ? GLY_TOK_CAPITALISED : 0;
     for (uint32_t p = span.start; p < span.end;) {
         unsigned len = 1;
         unsigned class = gly_char_of_byte[(unsigned char)text[p]];
@@ -95,6 +99,12 @@ PLAIN void add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lex
     scan->at = lexeme.end;
     scan->glued = true;
     scan->line_break = false;
+}
+
+/* The token just added stands for a thing: see gly_doc_designators(). */
+static void note_designator(struct gly_doc *doc)
+{
+    *GLY_VEC_ADD(doc->arena, &doc->designators) = doc->toks.count - 1;
 }
 
 /* A sentence may end with the token just added. */
@@ -175,6 +185,8 @@ PLAIN bool quick_word(struct gly_doc *doc, struct gly_scan *scan, unsigned class
     if (p - scan->at > GLY_LIMIT_TOKEN_BYTES)
         return false;
     add(doc, scan, (struct gly_lexeme){p, GLY_TOK_WORD, flags});
+    if (flags & GLY_TOK_MIXED_CASE)
+        note_designator(doc);
     if (space) {
         scan->at++;
         scan->glued = false;
@@ -303,6 +315,17 @@ static uint32_t with_marks(const struct gly_scan *scan, uint32_t end)
     return end;
 }
 
+/* Is it a kind of those that gly_doc_designators() has, or a word written like one? */
+static bool designates(const struct gly_lexeme *lexeme)
+{
+    const unsigned kinds = 1u << GLY_TOK_URL | 1u << GLY_TOK_PATH |
+                           1u << GLY_TOK_MIXED | 1u << GLY_TOK_EMAIL |
+                           1u << GLY_TOK_HASHTAG | 1u << GLY_TOK_HANDLE |
+                           1u << GLY_TOK_MASKED;
+    return kinds >> lexeme->kind & 1 ||
+           (lexeme->kind == GLY_TOK_WORD && lexeme->flags & GLY_TOK_MIXED_CASE);
+}
+
 static void slow_token(struct gly_doc *doc, struct gly_scan *scan, unsigned class)
 {
     struct gly_lexeme found = lex(scan, class);
@@ -312,11 +335,13 @@ static void slow_token(struct gly_doc *doc, struct gly_scan *scan, unsigned clas
     if (found.end - scan->at > GLY_LIMIT_TOKEN_BYTES)
         found = (struct gly_lexeme){found.end, GLY_TOK_MASKED, 0};
     else if (has_letters(found.kind))
-        found.flags |= flags_of(scan->text, (struct gly_span){scan->at, found.end});
+        found.flags |= flags_of(scan->whole, (struct gly_span){scan->at, found.end});
     else if (gly_byte_is(scan->text[scan->at], GLY_CHAR_HIGH))
         found.flags |= GLY_TOK_NON_ASCII;
     char first = scan->text[scan->at];
     add(doc, scan, found);
+    if (designates(&found))
+        note_designator(doc);
     bool mark =
         found.kind == GLY_TOK_PUNCT && (first == '.' || first == '?' || first == '!' ||
                                         gly_byte_is(first, GLY_CHAR_HIGH));
@@ -389,8 +414,10 @@ static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark,
             masked = doc->marks.at[*mark].span;
         scan_text(doc, &scan, masked.start > scan.at ? masked.start : scan.at);
         uint32_t end = masked.end < span.end ? masked.end : span.end;
-        if (end > scan.at)
+        if (end > scan.at) {
             add(doc, &scan, (struct gly_lexeme){end, GLY_TOK_MASKED, 0});
+            note_designator(doc);
+        }
     }
 }
 

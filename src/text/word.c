@@ -187,6 +187,7 @@ static const gly_short_word prefixes[] = {
 static const gly_short_word suffixes[] = {
     "esque", "ette", "fest", "fold", "gate", "itis", "less", "rama", "wise",
 };
+enum { SHORTEST_SUFFIX = 4, LONGEST_SUFFIX = 5 };
 
 static const gly_short_word interjections[] = {
     "uh-huh", "mm-hm",    "mm-hmm", "uh-oh",  "uh-uh",
@@ -211,7 +212,10 @@ static uint32_t hyphened_end(const struct gly_scan *scan, uint32_t at)
     }
     if (!(next & GLY_CHAR_LETTER))
         return at;
-    if (gly_word_in(gly_scan_slice(scan, at + 1, end), suffixes, GLY_COUNT(suffixes)) ||
+    uint32_t len = end - at - 1;
+    if ((len >= SHORTEST_SUFFIX && len <= LONGEST_SUFFIX &&
+         gly_word_in(gly_scan_slice(scan, at + 1, end), suffixes,
+                     GLY_COUNT(suffixes))) ||
         gly_word_in(gly_scan_slice(scan, scan->at, end), interjections,
                     GLY_COUNT(interjections)))
         return end;
@@ -414,7 +418,7 @@ static struct gly_lexeme dotted(const struct gly_scan *scan, uint32_t at)
 
 static bool has_digit(const struct gly_scan *scan, uint32_t end)
 {
-    for (uint32_t p = scan->at; p < end; p++)
+    for (uint32_t p = gly_lower_end(scan->whole, scan->at + 1, end); p < end; p++)
         if (gly_byte_is(scan->text[p], GLY_CHAR_DIGIT))
             return true;
     return false;

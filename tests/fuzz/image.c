@@ -8,6 +8,8 @@
 #include "base/claim_build.h"
 #include "base/confusions.h"
 #include "base/limits.h"
+#include "base/neighbours.h"
+#include "base/slips.h"
 #include "base/wordlist.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -26,6 +28,23 @@ static void ask_words(const struct gly_image *image)
     for (unsigned i = 0; i < 1000 && gly_wordlist_next(&words, &cursor, &word, &info);
          i++)
         gly_wordlist_find_form(&words, word, &form);
+    struct gly_neighbours neighbours;
+    struct gly_neighbour found[GLY_NEAR_KEPT];
+    if (gly_neighbours_init(&neighbours, &words, image, &err) != GLY_OK)
+        return;
+    unsigned among = GLY_AMONG_COMMON | GLY_AMONG_OTHERS | GLY_AMONG_NAMES;
+    gly_neighbours_find(&neighbours, gly_str("harbuor"), among, 240, found,
+                        GLY_NEAR_KEPT);
+    gly_neighbours_has_common(&neighbours, gly_str("harbuor"), among);
+}
+
+static void ask_slips(const struct gly_image *image)
+{
+    struct gly_slips slips;
+    struct gly_error err;
+    struct gly_str meant;
+    if (gly_slips_init(&slips, image, &err) == GLY_OK)
+        gly_slips_find(&slips, gly_str("recieve"), &meant);
 }
 
 /* Every row, every chain and every text; and a row of a user's added to them. */
@@ -90,6 +109,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const unsigned char *bytes;
         size_t len;
         ask_words(&image);
+        ask_slips(&image);
         if (gly_image_section(&image, "CLAM", &bytes, &len))
             ask_claims(bytes, len);
         ask_confusions(&image);

@@ -219,6 +219,7 @@ def main():
     # names of all places of 500 and more people, and the other names of those of 15,000
     # and more.
     bearers = collections.defaultdict(lambda: collections.defaultdict(int))
+    homes = collections.defaultdict(set)  # the divisions of a country that have one
     for r in geonames.values():
         names = {r["name"]}
         if r["population"] >= 15_000:
@@ -226,6 +227,7 @@ def main():
         for name in names:
             sizes = bearers[fold(name)]
             sizes[r["countrycode"]] = max(sizes[r["countrycode"]], r["population"])
+            homes[r["countrycode"], fold(name)].add(r["admin1code"])
 
     rows = []
     for w in read(HERE / "cities-wanted.csv"):
@@ -252,6 +254,8 @@ def main():
         s, n, west, e = (float(x) for x in countries[country]["bbox_s_n_w_e"].split("|"))
         inside = s - 0.2 <= lat <= n + 0.2 and (
             west - 0.2 <= lon <= e + 0.2 if west <= e else lon >= west - 0.2 or lon <= e + 0.2)
+        sole = place and division and all(
+            homes[country, fold(n)] <= {place["admin1code"]} for n in names)
         disputed = "yes" if (country, w["name"]) in DISPUTED_CITIES else ""
         rows.append({
             "name": w["name"], "country": country, "division": division,
@@ -259,6 +263,7 @@ def main():
             "seas": "|".join(dict.fromkeys(seas)), "aliases": w["aliases"], "former": w["former"],
             "namesakes": "|".join(t for t in twins if t in countries),
             "outlying": "" if inside else "yes", "disputed": disputed,
+            "sole": "yes" if sole else "",
             "source": "geonames|own" if place else "own"})
 
     missing = DISPUTED_CITIES - {(r["country"], r["name"]) for r in rows}

@@ -1,10 +1,12 @@
-/* Section SLIP: tables kept as lines, their comments and the header line left out. */
+/* Section SLIP (src/base/image_format.h): tables kept as lines, without comments and headers. */
 
 #include "mkdata.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/image_format.h"
 
 static size_t count_commas(const char *line)
 {
@@ -55,38 +57,39 @@ static void add_lines(const struct rules *rules, const char *name,
     table_close(&table);
 }
 
-static int compare_lines(const void *a, const void *b)
+/* Puts the lines of `text` into the slots. */
+static void fill_slots(const struct section *text, uint32_t *slots, uint32_t slot_count)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The lines of both tables in one order. */
-static void sort_lines(struct section *section)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < section->size; i++)
-        count += section->bytes[i] == '\n';
-    char *copy = reallocate(NULL, section->size + 1);
-    char **lines = reallocate(NULL, (count + 1) * sizeof *lines);
-    memcpy(copy, section->bytes, section->size);
-    char *at = copy;
-    for (size_t i = 0; i < count; i++) {
-        lines[i] = at;
-        at = strchr(at, '\n');
-        *at++ = '\0';
+    const char *start = (const char *)text->bytes, *end = start + text->size;
+    for (const char *line = start; line < end; line = strchr(line, '\n') + 1) {
+        size_t len = (size_t)(strchr(line, ',') - line);
+        uint32_t at = gly_slip_home(gly_word_hash(line, len), slot_count);
+        while (slots[at] != 0)
+            at = (at + 1) & (slot_count - 1);
+        slots[at] = (uint32_t)(line - start) + 1;
     }
-    qsort(lines, count, sizeof *lines, compare_lines);
-    section->size = 0;
-    for (size_t i = 0; i < count; i++)
-        add_line(section, lines[i]);
-    free(lines);
-    free(copy);
 }
 
 void make_slips(const struct rules *rules, struct section *ret_section)
 {
+    struct section text = {.size = 0};
+    add_lines(rules, "spelling/misspellings.csv", &text);
+    add_lines(rules, "spelling/inflections.csv", &text);
+    text.bytes = reallocate(text.bytes, text.size + 1);
+    text.bytes[text.size] = '\0';
+    uint32_t slot_count = 16;
+    for (size_t i = 0, lines = 0; i < text.size; i++) {
+        lines += text.bytes[i] == '\n';
+        while (slot_count < 2 * lines)
+            slot_count *= 2;
+    }
+    struct gly_slip_table table = {slot_count, (uint32_t)text.size};
+    size_t slots_size = slot_count * sizeof(uint32_t);
     memcpy(ret_section->tag, "SLIP", 5);
-    add_lines(rules, "spelling/misspellings.csv", ret_section);
-    add_lines(rules, "spelling/inflections.csv", ret_section);
-    sort_lines(ret_section);
+    ret_section->size = sizeof table + slots_size + text.size;
+    ret_section->bytes = allocate(ret_section->size);
+    memcpy(ret_section->bytes, &table, sizeof table);
+    fill_slots(&text, (void *)(ret_section->bytes + sizeof table), slot_count);
+    memcpy(ret_section->bytes + sizeof table + slots_size, text.bytes, text.size);
+    free(text.bytes);
 }

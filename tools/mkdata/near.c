@@ -51,22 +51,21 @@ static int compare_bin(const void *a, const void *b)
     return left->offset < right->offset ? -1 : left->offset > right->offset;
 }
 
-struct columns {
-    uint32_t *once, *twice, *pairs, *sounds, *offsets;
-};
-
-static void fill(struct columns *columns, size_t at, const struct word *word)
+static void fill(uint32_t *ret_once, struct gly_near_row *ret_row,
+                 const struct word *word)
 {
     char lower[GLY_NEAR_LENGTHS];
     memcpy(lower, word->text, word->len);
     if (lower[0] >= 'A' && lower[0] <= 'Z')
         lower[0] = (char)(lower[0] - 'A' + 'a');
     struct gly_near_letters letters = gly_near_letters(lower, word->len);
-    columns->once[at] = letters.once;
-    columns->twice[at] = letters.twice;
-    columns->pairs[at] = gly_near_pairs(lower, word->len);
-    columns->sounds[at] = gly_sound_key(lower, word->len);
-    columns->offsets[at] = word->offset;
+    *ret_once = letters.once;
+    *ret_row = (struct gly_near_row){
+        .twice = letters.twice,
+        .pairs = gly_near_pairs(lower, word->len),
+        .sound = gly_sound_key(lower, word->len),
+        .offset = word->offset,
+    };
 }
 
 void make_near(const struct rules *rules, struct section *ret_section)
@@ -81,18 +80,17 @@ void make_near(const struct rules *rules, struct section *ret_section)
     qsort(list, count, sizeof *list, compare_bin);
 
     memcpy(ret_section->tag, "NEAR", 5);
-    ret_section->size =
-        sizeof(struct gly_near_table) + count * GLY_NEAR_COLUMNS * sizeof(uint32_t);
+    ret_section->size = sizeof(struct gly_near_table) +
+                        count * (sizeof(uint32_t) + sizeof(struct gly_near_row));
     ret_section->bytes = allocate(ret_section->size);
     struct gly_near_table *table = (void *)ret_section->bytes;
-    uint32_t *start = (void *)(table + 1);
-    struct columns columns = {start, start + count, start + 2 * count,
-                              start + 3 * count, start + 4 * count};
+    uint32_t *once = (void *)(table + 1);
+    struct gly_near_row *rows = (void *)(once + count);
     size_t at = 0;
     for (unsigned bin = 0; bin < GLY_NEAR_BINS; bin++) {
         table->first[bin] = (uint32_t)at;
         for (; at < count && bin_of(list[at]) == bin; at++)
-            fill(&columns, at, list[at]);
+            fill(&once[at], &rows[at], list[at]);
     }
     table->first[GLY_NEAR_BINS] = (uint32_t)at;
     free(list);

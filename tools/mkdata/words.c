@@ -198,6 +198,20 @@ static struct gly_word_tier fill_slots(const struct word *words, size_t count,
     return tier;
 }
 
+/* Eight bits a word. */
+static uint32_t filter_for(size_t count)
+{
+    return (uint32_t)(count / 8 + 1);
+}
+
+static void fill_filter(const struct words *words, uint64_t *filter, uint32_t count)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        uint64_t hash = gly_word_hash(words->list[i].text, words->list[i].len);
+        filter[gly_word_home(hash, count)] |= gly_filter_bits(hash);
+    }
+}
+
 static void fill_table(const struct words *words, struct section *section)
 {
     size_t blob_size = 1;
@@ -211,17 +225,22 @@ static void fill_table(const struct words *words, struct section *section)
 
     uint32_t slot_count = slots_for(common) + slots_for(words->count - common);
     size_t slots_size = slot_count * sizeof(uint32_t);
-    section->size = sizeof(struct gly_word_table) + slots_size + blob_size;
+    uint32_t filter_count = filter_for(words->count);
+    section->size = sizeof(struct gly_word_table) + filter_count * sizeof(uint64_t) +
+                    slots_size + blob_size;
     section->bytes = allocate(section->size);
     struct gly_word_table *table = (void *)section->bytes;
-    uint32_t *slots = (void *)(section->bytes + sizeof *table);
+    uint64_t *filter = (void *)(table + 1);
+    uint32_t *slots = (void *)(filter + filter_count);
 
-    fill_blob(words, section->bytes + sizeof *table + slots_size);
+    fill_filter(words, filter, filter_count);
+    fill_blob(words, (unsigned char *)slots + slots_size);
     table->tiers[0] = fill_slots(words->list, common, slots);
     table->tiers[1] = fill_slots(words->list + common, words->count - common,
                                  slots + table->tiers[0].slot_count);
     table->word_count = (uint32_t)words->count;
     table->blob_size = (uint32_t)blob_size;
+    table->filter_count = filter_count;
 }
 
 static const char *const names[] = {
