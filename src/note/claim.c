@@ -147,6 +147,7 @@ void gly_annotate_claims(struct gly_doc *doc, const struct gly_resources *resour
     uint32_t in_order = c->list.count;
     gly_claimer_ends(c);
     gly_claimer_denied(c);
+    gly_claimer_outcomes(c);
     if (told || c->list.count > in_order)
         sort_claims(c);
     gly_claimer_twins(c);

@@ -39,6 +39,7 @@
  *   claim_clause.c    two short ones, clause by clause
  *   claim_run.c, claim_run_compare.c  two that agree around the word, and go on each in its
  *                     own way
+ *   claim_outcome.c   who won the one match of a text
  *   claim_role.c      who does what to whom
  *   claim.c           the index, and the accessors */
 #ifndef GALLEY_NOTE_CLAIM_H
@@ -171,6 +172,7 @@ struct gly_claim_state {
     uint8_t days;         /* of the week, as bits; 0: it is told of none */
     bool all_days, closed;
     bool ended;           /* of one that is no more */
+    bool contest;         /* won or lost */
     bool denied;          /* of what is denied altogether, and of what is done */
     struct gly_bag whole; /* of what it is the side */
 };

@@ -67,7 +67,10 @@ bool gly_event_is_claimed(struct gly_event_frame *f, uint32_t from, uint32_t to)
         if (cues & (GLY_CUE_NOT | GLY_CUE_NO | GLY_CUE_MODAL | GLY_CUE_CONDITION) ||
             (cues & GLY_CUE_PLAN && i < f->verb))
             return false;
-        if (cues & GLY_CUE_QUALIFIER) {
+        /* "the new pool" is told from others by its words. */
+        bool inside =
+            f->subject.noun && i >= f->subject.first_tok && i < f->subject.end_tok;
+        if (cues & GLY_CUE_QUALIFIER && !inside) {
             char form[GLY_CLAIM_FORM];
             gly_bag_add(&f->event.qualifiers,
                         gly_claim_stem(gly_claim_fold(gly_look_at(&f->look, i), form)));

@@ -392,6 +392,7 @@ static bool may_be_told(const struct gly_relation_reading *f)
     case GLY_FRAME_NOUN:
         return gly_relation_is_link(f, behind) || gly_relation_is_copula(f, behind) ||
                f->row->value == GLY_VALUE_OFFICE ||
+               gly_look_among(&f->look, behind, ",") ||
                (place && gly_look_among(&f->look, behind, "in at"));
     case GLY_FRAME_ORIGIN:
         return gly_look_is_hyphen(&f->look, f->trigger - 1) ||

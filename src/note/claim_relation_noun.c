@@ -239,9 +239,29 @@ static void read_standing(struct gly_relation_reading *f)
         gly_relation_add(f);
 }
 
+/* "Its author, Hugo Frey, never", "the novel's author, Hugo Frey," */
+static void read_possessed_apposed(struct gly_relation_reading *f)
+{
+    uint32_t behind = f->trigger + 2;
+    uint32_t n = person_at(f, behind);
+    if (n == GLY_NONE || f->c->names->names[n].first_tok != behind || is_shared(f, n) ||
+        !owner_before(f))
+        return;
+    behind += f->c->names->names[n].tok_count;
+    bool listed = person_at(f, behind + 1) != GLY_NONE;
+    if (gly_look_among(&f->look, behind, ", .") && !listed &&
+        gly_relation_is_claimed(f, f->subject.first_tok, f->trigger) &&
+        take_person(f, n))
+        gly_relation_add(f);
+}
+
 static void read_possessed(struct gly_relation_reading *f)
 {
     uint32_t copula = f->trigger + 1;
+    if (is_deed(f) && gly_look_among(&f->look, copula, ",")) {
+        read_possessed_apposed(f);
+        return;
+    }
     if (f->row->value == GLY_VALUE_PLACE && gly_look_among(&f->look, copula, "in at"))
         read_standing(f);
     else if (gly_relation_is_copula(f, copula) && owner_before(f) &&

@@ -44,11 +44,13 @@ static bool is_noun(unsigned tag)
 /* "is built of stone", "was made from oak" */
 static uint32_t made_of(const struct gly_look *look, uint32_t tok)
 {
-    return tok >= look->first + 3 && gly_look_among(look, tok - 1, "of from") &&
-                   gly_look_among(look, tok - 2,
-                                  "built made carved constructed woven cast") &&
-                   gly_look_among(look, tok - 3, "is are was were")
-               ? tok - 3
+    if (tok < look->first + 4 || !gly_look_among(look, tok - 1, "of from"))
+        return GLY_NONE;
+    uint32_t made =
+        tok - 2 - gly_look_among(look, tok - 2, "entirely wholly completely");
+    return gly_look_among(look, made, "built made carved constructed woven cast") &&
+                   gly_look_among(look, made - 1, "is are was were")
+               ? made - 1
                : GLY_NONE;
 }
 
@@ -312,6 +314,8 @@ bool gly_claim_states_clash(const struct gly_claimer *c, const struct gly_claim 
     const struct gly_claim_state *y = &c->states.at[b->detail];
     if (x->ended)
         return gly_claim_ends_clash(c, a, b);
+    if (x->contest)
+        return x->by_noun != y->by_noun;
     if (x->denied)
         return gly_claim_denials_clash(c, a, b);
     if ((x->past && y->present) || (x->present && y->past) ||

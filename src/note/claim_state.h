@@ -35,6 +35,9 @@ enum { GLY_LACKS_MAX = 16 };
 void gly_claimer_lacks(struct gly_claimer *c, const uint32_t *nones, unsigned count,
                        bool kin);
 
+/* Who won the one match of a text. */
+void gly_claimer_outcomes(struct gly_claimer *c);
+
 /* What is denied altogether, and done. */
 void gly_claimer_denied(struct gly_claimer *c);
 bool gly_claim_denials_clash(const struct gly_claimer *c, const struct gly_claim *a,
