@@ -345,7 +345,10 @@ static const struct gly_quantity *announced(const struct gly_doc *doc,
         if (!is_count(q))
             continue;
         uint32_t tok = behind_noun(doc, q, end);
-        if (found || !leads_into(doc, q, tok, end))
+        /* "Given two types Sub and Super, where": what is told is about them. */
+        if (found || !leads_into(doc, q, tok, end) ||
+            gly_toks_have(doc, sent->first_tok, q->first_tok,
+                          "given|suppose|let|consider|assume|assuming"))
             return NULL;
         found = q;
     }

@@ -162,8 +162,8 @@ static void learn_block(const struct gly_doc *doc, const struct gly_block *block
     struct gly_str behind = gly_tok_at(doc, tok + 2);
     if (title || tok + 2 == end || gly_str_is(behind, ".") || gly_str_is(behind, ":") ||
         gly_str_is(behind, "\u2014") || gly_str_is(behind, "\u2013") ||
-        gly_str_is(behind, "-") || gly_str_is(behind, "|") ||
-        gly_str_ends(gly_tok_at(doc, tok + 1), "."))
+        gly_str_is(behind, "-") || gly_str_is(behind, "--") ||
+        gly_str_is(behind, "|") || gly_str_ends(gly_tok_at(doc, tok + 1), "."))
         define(known, k, &label);
 }
 
@@ -179,7 +179,7 @@ static void learn(const struct gly_doc *doc, struct known *known)
         struct label label;
         enum class_kind k = sents[i].tok_count >= 3 ? class_of(doc, tok) : NO_CLASS;
         if (k != NO_CLASS && read_label(gly_tok_at(doc, tok + 1), &label) &&
-            gly_tok_is(doc, tok + 2, ".|:"))
+            gly_tok_is(doc, tok + 2, ".|:|--"))
             define(known, k, &label);
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -215,8 +215,13 @@ static bool is_judged(const struct known *known, enum class_kind k,
         return false;
     if (label->letter)
         return k == APPENDIX && known->letter[k][0];
+    /* "with table 42": far beyond the last it is a number of something else. */
+    enum { FAR = 20 };
+    bool near = label->number <= FAR;
+    for (uint32_t n = label->number; !near && n > label->number - FAR; n--)
+        near = known->number[k][n];
     if (label->part.len == 0)
-        return known->number[k][1];
+        return known->number[k][1] && near;
     /* Of "2.3" the part 2 must be cut up at all. */
     unsigned same = 0;
     size_t dot = (size_t)((const char *)memchr(label->part.ptr, '.', label->part.len) -
@@ -236,7 +241,7 @@ static bool is_elsewhere(const struct gly_doc *doc, const struct gly_sent *sent,
         "directive|convention|handbook|manual|standard|supplementary|supplemental|"
         "supplement|online|removed|omitted|deleted|withdrawn|contract|lease|agreement|"
         "volume|thesis|guide|charter|statutes|u.s.c.|gdpr|iso|rfc|al|previous|original|"
-        "former|old|earlier|menu|kit|exhibit|catalogue";
+        "former|old|earlier|menu|kit|exhibit|catalogue|faq|copyright";
     uint32_t first = sent->first_tok, end = first + sent->tok_count;
     if (gly_toks_have(doc, first, end, others))
         return true;
@@ -265,10 +270,50 @@ static bool leads_elsewhere(const struct gly_doc *doc, const struct gly_tok *tok
     return false;
 }
 
-static void judge(struct gly_pass *pass, const struct known *known, enum class_kind k,
-                  uint32_t tok, const struct gly_sent *sent)
+/* References that lead nowhere, and which numbers of each kind were named: where most of
+ * them are nowhere, they are those of something else (the sections of a manual). */
+enum { MOST_LOST = 64, FEWEST_STRANGE = 3 };
+
+struct lost {
+    struct {
+        struct gly_span span;
+        enum class_kind k;
+        uint32_t tok; /* the label */
+    } at[MOST_LOST];
+    unsigned count;
+    uint64_t missing[CLASS_COUNT], found[CLASS_COUNT]; /* numbers below 64 */
+};
+
+static unsigned count_bits(uint64_t set)
+{
+    unsigned count = 0;
+    for (; set != 0; set &= set - 1)
+        count++;
+    return count;
+}
+
+static uint64_t bit_of(const struct label *label)
+{
+    return label->number < 64 ? (uint64_t)1 << label->number : 0;
+}
+
+static void report_lost(struct gly_pass *pass, const struct lost *lost)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
+    for (unsigned i = 0; i < lost->count; i++) {
+        enum class_kind k = lost->at[i].k;
+        unsigned missing = count_bits(lost->missing[k]);
+        if (missing < FEWEST_STRANGE || missing <= count_bits(lost->found[k]))
+            gly_report(pass, CROSS_REFERENCE, lost->at[i].span,
+                       "this document has no %s '%.*s'", classes[k].name,
+                       GLY_STR_ARG(gly_tok_at(doc, lost->at[i].tok)));
+    }
+}
+
+static void judge(const struct gly_doc *doc, const struct known *known,
+                  enum class_kind k, uint32_t tok, const struct gly_sent *sent,
+                  struct lost *lost)
+{
     const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     uint32_t end = sent->first_tok + sent->tok_count;
     enum { MOST_LABELS = 6 };
@@ -278,12 +323,16 @@ static void judge(struct gly_pass *pass, const struct known *known, enum class_k
         struct label label;
         if (!read_label(gly_tok_at(doc, at), &label))
             return;
+        if (is_known(known, k, &label))
+            lost->found[k] |= bit_of(&label);
         if (is_judged(known, k, &label) && !is_known(known, k, &label) &&
-            !is_elsewhere(doc, sent, tok, at + 1) && !leads_elsewhere(doc, &toks[at])) {
-            struct gly_span span = {toks[n == 0 ? tok : at].span.start,
-                                    toks[at].span.end};
-            gly_report(pass, CROSS_REFERENCE, span, "this document has no %s '%.*s'",
-                       classes[k].name, GLY_STR_ARG(gly_tok_at(doc, at)));
+            !is_elsewhere(doc, sent, tok, at + 1) && !leads_elsewhere(doc, &toks[at]) &&
+            lost->count < MOST_LOST) {
+            lost->at[lost->count].span = (struct gly_span){
+                toks[n == 0 ? tok : at].span.start, toks[at].span.end};
+            lost->at[lost->count].k = k;
+            lost->at[lost->count++].tok = at;
+            lost->missing[k] |= bit_of(&label);
         }
         /* "Tables 2 and 3", "sections 4, 5 and 6". */
         at++;
@@ -305,6 +354,7 @@ static void run(struct gly_pass *pass)
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
     struct known *known = NULL;
+    struct lost lost = {.count = 0};
     for (uint32_t i = 0; i + 1 < count; i++) {
         if (toks[i].kind != GLY_TOK_WORD || toks[i].sent == GLY_NONE ||
             toks[i + 1].sent != toks[i].sent)
@@ -322,8 +372,9 @@ static void run(struct gly_pass *pass)
             known = gly_alloc(pass, 1, sizeof *known);
             learn(doc, known);
         }
-        judge(pass, known, k, i, &sents[toks[i].sent]);
+        judge(doc, known, k, i, &sents[toks[i].sent], &lost);
     }
+    report_lost(pass, &lost);
 }
 
 const struct gly_check gly_check_figures_cross_reference = {

@@ -119,8 +119,9 @@ static void series_judge(struct gly_pass *pass, const struct series *s,
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     struct gly_span span, before;
+    /* A second 1 begins another list: contents under the heading "1. Contents". */
     if (s->irregular != 1 || s->regular < FEWEST_REGULAR || s->first > 1 ||
-        !first_word(doc, s->odd_block, &span) ||
+        (s->odd == 1 && s->before == 1) || !first_word(doc, s->odd_block, &span) ||
         !first_word(doc, s->before_block, &before))
         return;
     const struct gly_block *blocks = gly_doc_blocks(doc, &(uint32_t){0});
@@ -319,7 +320,10 @@ static void check_letters(struct gly_pass *pass, const struct gly_block *block)
         struct gly_str letter = gly_tok_at(doc, tok + 1);
         if (!gly_str_is(gly_tok_at(doc, tok), "(") || letter.len != 1 ||
             letter.ptr[0] < 'a' || letter.ptr[0] > 'z' ||
-            !gly_str_is(gly_tok_at(doc, tok + 2), ")"))
+            !gly_str_is(gly_tok_at(doc, tok + 2), ")") ||
+            /* "Sections 4(a), 4(b) and 4(d)" refer. */
+            (tok > block->first_tok && toks[tok].flags & GLY_TOK_GLUED &&
+             toks[tok - 1].kind == GLY_TOK_NUMBER))
             continue;
         unsigned number = (unsigned)(letter.ptr[0] - 'a') + 1;
         if (number == reached + 1) {

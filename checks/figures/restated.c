@@ -208,6 +208,17 @@ static bool is_operand(const struct gly_doc *doc, const struct gly_quantity *q)
            (q->first_tok > 0 && gly_tok_is(doc, q->first_tok - 1, "x|×|*|+|=|÷"));
 }
 
+/* "The default length of 127", "the maximum length is 128": one is another bound. */
+static bool are_bounds_of_two(const struct gly_doc *doc, uint32_t a, uint32_t b)
+{
+    static const char *const kinds[] = {"maximum|max", "minimum|min",
+                                        "default|defaults"};
+    for (size_t i = 0; a != b && i < GLY_COUNT(kinds); i++)
+        if (gly_sent_has(doc, a, kinds[i]) != gly_sent_has(doc, b, kinds[i]))
+            return true;
+    return false;
+}
+
 static void check_figure(struct gly_pass *pass, const struct search *s, uint32_t i)
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
@@ -237,7 +248,8 @@ static void check_figure(struct gly_pass *pass, const struct search *s, uint32_t
         if (toll)
             misprint = GLY_MISPRINT_SWAPPED;
         if (misprint == GLY_MISPRINT_NONE || agree(a->told.q, b->told.q) ||
-            are_entries(doc, a->told.q, b->told.q))
+            are_entries(doc, a->told.q, b->told.q) ||
+            are_bounds_of_two(doc, a->told.q->sent, b->told.q->sent))
             continue;
         if (!(b->told.known || a->told.title || b->told.caption || a->told.caption) &&
             !(misprint == GLY_MISPRINT_SWAPPED &&

@@ -172,6 +172,13 @@ static bool is_total(const struct gly_doc *doc, const struct gly_quantity *last,
                          "totaling");
 }
 
+/* Ten, a hundred or a thousand times too little: a slip of the scale. */
+static bool is_scale_slip(double times)
+{
+    double power = pow(10, round(log10(times)));
+    return power >= 10 && fabs(times / power - 1) < 0.01;
+}
+
 static void check_sum(struct gly_pass *pass, const struct gly_figures *at,
                       const struct addends *v)
 {
@@ -184,8 +191,9 @@ static void check_sum(struct gly_pass *pass, const struct gly_figures *at,
     double slack = 0, times = sum_of(v->at, addends, &slack) / total->low;
     bool weak =
         times < 2 && times > 0.5 && is_weak_total(doc, v->at[addends - 1], total);
-    if ((!weak && !is_total(doc, v->at[addends - 1], total)) ||
-        v->at[0]->role == GLY_ROLE_TOTAL ||
+    /* Nothing that is a third or three times as much was meant to be the sum. */
+    if ((!weak && !is_total(doc, v->at[addends - 1], total)) || times < 1.0 / 3 ||
+        (times > 3 && !is_scale_slip(times)) || v->at[0]->role == GLY_ROLE_TOTAL ||
         gly_sent_has(doc, at->sent,
                      "including|includes|included|which|whom|among|both|some|net|"
                      "excluding|rounding|rounded|minus|less|but|not|per|average|than|"

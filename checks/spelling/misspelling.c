@@ -88,6 +88,7 @@ struct yield {
     bool coded;       /* it has names of code */
     bool technical;   /* it has many */
     bool strange;     /* nothing faint is told */
+    unsigned spoken;  /* words of dialect or another time */
     unsigned clipped; /* words in -in for -ing among the likenesses */
 };
 
@@ -96,13 +97,7 @@ struct yield {
 static void count_code(const struct gly_doc *doc, struct yield *yield)
 {
     enum { LONG_ENOUGH = 200, SOME = 3, CODED = 150, TECHNICAL = 40 };
-    uint32_t words = gly_doc_word_count(doc), names = 0, count;
-    const uint32_t *designators = gly_doc_designators(doc, &count);
-    for (uint32_t i = 0; i < count; i++) {
-        uint16_t kind = yield->toks[designators[i]].kind;
-        names +=
-            kind == GLY_TOK_MIXED || kind == GLY_TOK_PATH || kind == GLY_TOK_MASKED;
-    }
+    uint32_t words, names = gly_count_code(doc, &words);
     bool enough = words >= LONG_ENOUGH;
     yield->words = words;
     yield->touched = names > 0;
@@ -157,8 +152,7 @@ static bool may_be_sure(struct gly_pass *pass, const struct gly_word *word,
            word->times <= 2 && gly_is_near_common(pass, text, s->among);
 }
 
-/* Each form counts once, however often it stands. */
-static double share_of(const struct gly_word *word)
+static double share_of(const struct gly_word *word) /* each form counts once */
 {
     return 1.0 / (word->times > 0 ? word->times : 1);
 }
@@ -184,9 +178,12 @@ static bool report_likely(struct gly_pass *pass, struct yield *yield,
         (word->flags & GLY_WORD_KNOWN && gly_is_inflection(text, found[first].text)) ||
         gly_is_name_and_s(pass, tok) ||
         (yield->technical && gly_looks_like_code(pass, text, &found[first])) ||
-        gly_is_cut_short(gly_pass_doc(pass), tok, found[first].text) ||
-        gly_is_as_spoken(pass, &found[first], suspect->tok))
+        gly_is_cut_short(gly_pass_doc(pass), tok, found[first].text))
         return false;
+    if (gly_is_as_spoken(pass, &found[first], suspect->tok)) {
+        yield->spoken++;
+        return false;
+    }
     struct slip slip = {
         .before = yield->faint, .tok = suspect->tok, .count = found_count - first};
     memcpy(slip.meant, found + first, slip.count * sizeof *found);
@@ -282,7 +279,7 @@ static void look_into_rest(struct gly_pass *pass, struct yield *yield)
  * of its own more often than not. */
 static bool is_clean(const struct yield *yield)
 {
-    enum { LONG = 600, ONE_IN = 3000 };
+    enum { LONG = 600, ONE_IN = 1500 };
     return yield->words > LONG && yield->sure * ONE_IN < yield->words;
 }
 
@@ -290,18 +287,21 @@ static bool is_clean(const struct yield *yield)
 static bool is_chosen(struct gly_pass *pass, const struct yield *yield,
                       const struct slip *slip)
 {
+    enum { EDITED = 200, DIALECT = 3 }; /* hardly one word in 200 slips */
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_suggestion *meant = &slip->meant[0];
     struct gly_str text = gly_tok_text(doc, &yield->toks[slip->tok]);
     if (gly_is_without_g(text, meant->text))
         return (yield->clipped > 1 && yield->clipped * 2 > yield->likenesses) ||
                gly_is_in_quotes(doc, slip->tok);
-    bool coded = yield->touched && yield->sure == 0;
-    return (coded && gly_may_be_named(pass, meant, slip->tok)) ||
-           gly_is_headword(doc, slip->tok) ||
+    bool none = yield->sure == 0;
+    return (none && ((yield->touched && gly_may_be_named(pass, meant, slip->tok)) ||
+                     gly_is_chance(meant, text.len))) ||
+           gly_is_headword(doc, slip->tok) || yield->spoken >= DIALECT ||
+           (yield->sure * EDITED < yield->words &&
+            gly_stands_beside_strange(doc, gly_words(pass), slip->tok)) ||
            (!gly_slip_is_cheap(pass, meant, slip->tok) &&
-            (gly_stands_beside_strange(doc, gly_words(pass), slip->tok) ||
-             gly_stands_as_program(doc, slip->tok)));
+            gly_stands_as_name(doc, meant, slip->tok));
 }
 
 /* What a text asks of a mere likeness: hardly a finger slips in it, or it is full of names
@@ -311,7 +311,7 @@ static bool is_likely_here(struct gly_pass *pass, const struct slip *slip, bool 
 {
     const struct gly_suggestion *meant = &slip->meant[0];
     return (!clean && !software) || gly_slip_is_cheap(pass, meant, slip->tok) ||
-           (!clean && gly_slip_is_clear(pass, meant, slip->tok));
+           gly_slip_is_clear(pass, meant, slip->tok);
 }
 
 /* Told where strange words are not so many that some would be like a word by chance: about

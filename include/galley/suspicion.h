@@ -76,12 +76,17 @@ bool gly_is_headword(const struct gly_doc *doc, uint32_t index);
 bool gly_stands_beside_strange(const struct gly_doc *doc, const struct gly_word *words,
                                uint32_t index);
 
+/* How many tokens are names of code, paths or expressions; writes how many are words. */
+uint32_t gly_count_code(const struct gly_doc *doc, uint32_t *ret_words);
+
 /* Is the text on software? There names look like slips. Reads all of it. */
 bool gly_is_on_software(const struct gly_doc *doc);
 
-/* Does token `index` stand as names of programs do: without an article at the start of a
- * sentence ("kdialog allows"), before what it is ("the certbot package")? */
-bool gly_stands_as_program(const struct gly_doc *doc, uint32_t index);
+/* Does token `index` stand as names of programs and titles do: without an article at the start
+ * of a sentence ("kdialog allows"), before what it is ("the certbot package"), in the text
+ * of a link, as the short half of a hyphenated word in which no finger slipped? */
+bool gly_stands_as_name(const struct gly_doc *doc, const struct gly_suggestion *meant,
+                        uint32_t index);
 
 /* Does an ellipsis stand behind a token that is the beginning of `meant`? */
 bool gly_is_cut_short(const struct gly_doc *doc, const struct gly_tok *tok,
@@ -106,6 +111,10 @@ bool gly_looks_like_code(const struct gly_pass *pass, struct gly_str text,
  * in the text and nothing slips. */
 bool gly_may_be_named(const struct gly_pass *pass, const struct gly_suggestion *meant,
                       uint32_t index);
+
+/* Is `meant` so far from a short word of `len` bytes, and so rare, that they may be alike by
+ * chance? */
+bool gly_is_chance(const struct gly_suggestion *meant, size_t len);
 
 /* A slip of the fingers in token `index`, which is not short, for a common word; or two words
  * of which one is of grammar. Anything else may be a word that galley does not know, and

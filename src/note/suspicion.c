@@ -288,6 +288,12 @@ bool gly_looks_like_code(const struct gly_pass *pass, struct gly_str text,
            is_at_edge(pass, text, meant) || gly_is_built_as_name(pass, text);
 }
 
+bool gly_is_chance(const struct gly_suggestion *meant, size_t len)
+{
+    return meant->slip > 0 && meant->how == GLY_SLIP_SEVERAL && len < LONG &&
+           meant->size > GLY_SIZE_COMMON;
+}
+
 bool gly_may_be_named(const struct gly_pass *pass, const struct gly_suggestion *meant,
                       uint32_t index)
 {
@@ -355,8 +361,10 @@ bool gly_slip_is_cheap(const struct gly_pass *pass, const struct gly_suggestion 
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_tok *tok = &gly_doc_toks(doc, &(uint32_t){0})[index];
     size_t len = gly_span_len(tok->span);
+    struct gly_str text = gly_tok_text(doc, tok);
     return !(gly_words(pass)[index].flags & (GLY_WORD_NAME | GLY_WORD_PROPER)) &&
            GLY_SLIPS_FINGERS & 1u << meant->how && meant->size <= GLY_SIZE_LISTED &&
+           !is_at_edge(pass, text, meant) &&
            ((len >= LONG_ENOUGH && meant->slip <= CHEAP) ||
             (len + 1 >= LONG_ENOUGH && meant->slip <= CHEAPEST));
 }

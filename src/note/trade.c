@@ -27,6 +27,20 @@ static const char *const software[] = {
     "web",       "webcam",      "window",       "windows",     "workspace",
 };
 
+uint32_t gly_count_code(const struct gly_doc *doc, uint32_t *ret_words)
+{
+    uint32_t count, unused, names = 0;
+    const uint32_t *designators = gly_doc_designators(doc, &count);
+    const struct gly_tok *toks = gly_doc_toks(doc, &unused);
+    for (uint32_t i = 0; i < count; i++) {
+        uint16_t kind = toks[designators[i]].kind;
+        names +=
+            kind == GLY_TOK_MIXED || kind == GLY_TOK_PATH || kind == GLY_TOK_MASKED;
+    }
+    *ret_words = gly_doc_word_count(doc);
+    return names;
+}
+
 bool gly_is_on_software(const struct gly_doc *doc)
 {
     enum { MOST = 4000, FEW = 2, ONE_IN = 40 };
@@ -84,10 +98,23 @@ static bool is_before_kind(const struct gly_doc *doc, const struct gly_tok *toks
     return is_one_of(doc, toks, index, index + 1, count, kinds);
 }
 
-bool gly_stands_as_program(const struct gly_doc *doc, uint32_t index)
+/* Titles in links keep their language; halves of hyphenated words are short for more than
+ * lists have ("sympto-thermal"). */
+static bool is_part_of_title(const struct gly_tok *tok,
+                             const struct gly_suggestion *meant)
+{
+    enum { LONG = 8 };
+    return tok->flags & GLY_TOK_IN_LINK ||
+           (tok->flags & GLY_TOK_HYPHENATED && gly_span_len(tok->span) < LONG &&
+            !(GLY_SLIPS_FINGERS & 1u << meant->how));
+}
+
+bool gly_stands_as_name(const struct gly_doc *doc, const struct gly_suggestion *meant,
+                        uint32_t index)
 {
     uint32_t count;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
-    return is_bare_subject(doc, toks, index, count) ||
+    return is_part_of_title(&toks[index], meant) ||
+           is_bare_subject(doc, toks, index, count) ||
            is_before_kind(doc, toks, index, count);
 }

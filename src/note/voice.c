@@ -175,6 +175,16 @@ static bool is_old_verb(const struct gly_pass *pass, struct gly_str text)
     return (stem.flags | with_e.flags) & GLY_WORD_COMMON;
 }
 
+/* "discust", "supprest": a participle as some wrote it. */
+static bool is_old_participle(struct gly_pass *pass, struct gly_str text)
+{
+    enum { SHORTEST = 6 };
+    if (text.len < SHORTEST || !gly_str_ends(text, "t"))
+        return false;
+    struct gly_str whole = gly_format(pass, "%.*ssed", (int)text.len - 1, text.ptr);
+    return gly_word_of(pass, whole).flags & GLY_WORD_COMMON;
+}
+
 bool gly_is_as_quoted(struct gly_pass *pass, uint32_t index)
 {
     enum { SOME = 2 };
@@ -192,7 +202,7 @@ bool gly_is_as_spoken(struct gly_pass *pass, const struct gly_suggestion *meant,
     struct gly_str written = gly_tok_text(doc, tok);
     return leaves_out(gly_doc_text(doc), tok->span, meant) ||
            gly_is_as_quoted(pass, index) || stands_among_old(doc, tok) ||
-           is_old_verb(pass, written) ||
+           is_old_verb(pass, written) || is_old_participle(pass, written) ||
            (is_spelt_of_old(written, meant->text) && is_quoted(doc, tok));
 }
 
