@@ -50,7 +50,8 @@ static bool is_count(const struct gly_quantity *q)
     return q->class == GLY_QUANTITY_COUNT && gly_quantity_is_plain(q) &&
            gly_span_len(q->noun) > 0 && q->low == floor(q->low) && q->low >= FEWEST &&
            q->low <= MOST && !(q->flags & GLY_QUANTITY_ADJECTIVE) &&
-           (q->role == GLY_ROLE_NONE || q->role == GLY_ROLE_TOTAL);
+           (q->role == GLY_ROLE_NONE || q->role == GLY_ROLE_TOTAL ||
+            q->role == GLY_ROLE_TO); /* "went to three authors:" */
 }
 
 /* The token behind the counted noun. */

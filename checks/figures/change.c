@@ -196,6 +196,8 @@ static bool is_on(const struct gly_doc *doc, const struct gly_quantity *q,
     if (!change)
         return false;
     uint32_t tok = change->first_tok + change->tok_count;
+    /* "a 20% increase on the €8 billion" */
+    tok += gly_tok_is(doc, tok, "increase|rise|gain|fall|drop|decrease|decline");
     bool the = gly_tok_is(doc, tok + 1, "the");
     return gly_tok_is(doc, tok, "on") && q->first_tok == tok + 1 + the;
 }
