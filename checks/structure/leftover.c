@@ -379,8 +379,7 @@ static void check_note(const struct state *s, uint32_t i, uint32_t end)
         report(s, i, i + 1, GLY_LEFTOVER_PLACEHOLDER);
 }
 
-/* "<<<<<<< HEAD": two versions of a passage that nobody chose between. A text about merges
- * shows them. */
+/* "<<<<<<< HEAD": two versions of a passage that nobody chose between. */
 static void check_merge(const struct state *s, uint32_t i, uint32_t end)
 {
     struct gly_str text = text_of(s, i);
