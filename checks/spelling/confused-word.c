@@ -20,11 +20,11 @@ static const struct gly_rule rules[] = {
 
 static void check_token(struct gly_pass *pass, uint32_t index)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     struct gly_confusion confusion;
     if (!gly_confused(pass, index, &confusion))
         return;
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
     struct gly_span span = {toks[index].span.start,
                             toks[index + confusion.count - 1].span.end};
     struct gly_finding *f =

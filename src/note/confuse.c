@@ -29,8 +29,9 @@ static struct gly_str cut(struct gly_str *rest, char end)
 struct view {
     const struct gly_confusions *confusions;
     const struct gly_doc *doc;
-    uint32_t first, end; /* the tokens of the sentence */
-    unsigned steps;      /* left for the context in hand */
+    uint32_t first, end;                     /* the tokens of the sentence */
+    unsigned steps;                          /* left for the context in hand */
+    struct gly_confuse_shape before, behind; /* the words beside the one in hand */
 };
 
 /* Gaps multiply: two on one side try 49 places. A context that takes more steps than this
@@ -234,8 +235,9 @@ static bool row_matches(struct view *view, struct gly_arena *arena,
                         struct gly_confusion *ret)
 {
     const struct gly_confusions *table = view->confusions;
-    struct gly_confuse_shape before = shape_at(view, tok - 1);
-    struct gly_confuse_shape behind = shape_at(view, tok + row->word_count);
+    struct gly_confuse_shape before = view->before, behind = view->behind;
+    if (row->word_count != 1)
+        behind = shape_at(view, tok + row->word_count);
     if (!gly_confuse_fits(row->before, before) ||
         !gly_confuse_fits(row->behind, behind) ||
         !stands_here(view, gly_confusions_text(table, row->written, row->written_len),
@@ -275,6 +277,8 @@ bool gly_confusions_find(const struct gly_confusions *confusions,
                         .end = sent->first_tok + sent->tok_count};
     struct gly_folded folded;
     struct gly_str word = folded_text(&view, token, &folded);
+    view.before = shape_at(&view, tok - 1);
+    view.behind = shape_at(&view, tok + 1);
     for (; view.confusions; view.confusions = view.confusions->base)
         for (const struct gly_confuse_row *row =
                  gly_confusions_first(view.confusions, word);
