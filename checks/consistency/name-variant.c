@@ -215,9 +215,10 @@ static bool is_unknown(const struct state *s, struct gly_str word)
         return false;
     memcpy(small, word.ptr, word.len);
     small[0] = (char)(small[0] | ('a' ^ 'A'));
-    return !(gly_word_of(s->pass, word).flags & GLY_WORD_KNOWN) &&
-           !(gly_word_of(s->pass, (struct gly_str){small, word.len}).flags &
-             GLY_WORD_KNOWN);
+    const uint16_t made = GLY_WORD_KNOWN | GLY_WORD_DERIVED; /* "holing" and "beck" */
+    return (gly_word_of(s->pass, word).flags & made) != GLY_WORD_KNOWN &&
+           (gly_word_of(s->pass, (struct gly_str){small, word.len}).flags & made) !=
+               GLY_WORD_KNOWN;
 }
 
 /* "Stallby", "Stalby": a letter written once that is doubled in the other. */

@@ -204,6 +204,8 @@ struct gly_claim_subject {
     bool passive;
     uint32_t verb_start; /* first token of the verb group */
     uint32_t noun;       /* stem of the noun of "the fix"; 0 where a name is in it */
+    uint32_t told_first, told_end; /* what a pronoun stands for; 0 for none */
+    uint32_t head;                 /* the same, also of "the church at Lomsa" */
     struct gly_bag words;
 };
 
@@ -268,6 +270,7 @@ bool gly_claims_adjoin(const struct gly_claimer *c, const struct gly_claim *a,
 
 /* The key of whom or what claims are filed under: of "the new wing" that of its noun, so
  * that "the museum's new wing" meets it. */
+uint32_t gly_claim_subject_head(const struct gly_claim_subject *subject);
 uint64_t gly_claim_subject_key(const struct gly_claim_subject *subject);
 /* Do two claims of one key speak of one thing? The first may say more of it ("the museum's
  * new wing") than the second ("the wing"), and none beside it is told of between. */

@@ -82,7 +82,7 @@ static void file(const struct reading *r, unsigned side, struct gly_span span)
 {
     struct gly_claimer *c = r->c;
     *GLY_VEC_ADD(c->arena, &c->states) =
-        (struct gly_claim_state){.noun = r->subject.noun,
+        (struct gly_claim_state){.noun = gly_claim_subject_head(&r->subject),
                                  .year = GLY_NO_YEAR,
                                  .denied = true,
                                  .past = r->past,

@@ -80,7 +80,7 @@ static void file(const struct reading *r, unsigned side, uint64_t key)
 {
     struct gly_claimer *c = r->c;
     struct gly_claim_state state = r->state;
-    state.noun = r->subject.noun;
+    state.noun = gly_claim_subject_head(&r->subject);
     *GLY_VEC_ADD(c->arena, &c->states) = state;
     gly_claimer_add(
         c, &(struct gly_claim){.key = key,

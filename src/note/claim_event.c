@@ -87,7 +87,7 @@ void gly_event_add(struct gly_event_frame *f, struct gly_span span)
     if (f->subject.key == 0)
         return;
     f->event.subject = f->subject.entity;
-    f->event.noun = f->subject.noun;
+    f->event.noun = gly_claim_subject_head(&f->subject);
     f->event.person = f->subject.person;
     f->event.home = f->row->object == GLY_EVENT_SELF;
     *GLY_VEC_ADD(c->arena, &c->events) = f->event;

@@ -144,7 +144,7 @@ static void read_measure(struct gly_claimer *c, const struct gly_quantity *q,
     struct gly_claim_value *value = GLY_VEC_ADD(c->arena, &c->values);
     *value = (struct gly_claim_value){.place = GLY_NONE,
                                       .within = GLY_NONE,
-                                      .noun = r.subject.noun,
+                                      .noun = gly_claim_subject_head(&r.subject),
                                       .year = GLY_NO_YEAR,
                                       .measured = q,
                                       .by_noun = by_noun,

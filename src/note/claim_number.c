@@ -212,7 +212,7 @@ static void read_number(struct gly_claimer *c, const struct gly_quantity *q)
     struct gly_claim_value *value = GLY_VEC_ADD(c->arena, &c->values);
     *value = (struct gly_claim_value){.place = GLY_NONE,
                                       .within = GLY_NONE,
-                                      .noun = r.owner.noun,
+                                      .noun = gly_claim_subject_head(&r.owner),
                                       .year = GLY_NO_YEAR,
                                       .qualifiers = r.kinds,
                                       .number = true,

@@ -159,6 +159,10 @@ bool gly_claimer_antecedent(const struct gly_claimer *c, uint32_t sent, uint32_t
     if (!bound)
         return false;
     *ret = found;
+    if (found.told_end == 0) {
+        ret->told_first = found.first_tok;
+        ret->told_end = found.end_tok;
+    }
     ret->first_tok = tok;
     ret->end_tok = tok + 1;
     return true;
@@ -270,8 +274,10 @@ struct gly_span gly_claim_subject_span(const struct gly_claimer *c,
     if (subject->entity != GLY_NONE && subject->end_tok == subject->first_tok + 1 &&
         gly_word_among(first, "it its he she his her"))
         return c->names->names[c->names->entities[subject->entity].canonical].span;
-    return (struct gly_span){toks[subject->first_tok].span.start,
-                             toks[subject->end_tok - 1].span.end};
+    uint32_t told = subject->entity == GLY_NONE ? subject->told_end : 0;
+    uint32_t from = told ? subject->told_first : subject->first_tok;
+    uint32_t end = told ? told : subject->end_tok;
+    return (struct gly_span){toks[from].span.start, toks[end - 1].span.end};
 }
 
 bool gly_claimer_is_name(const struct gly_claimer *c, uint32_t first, uint32_t end,

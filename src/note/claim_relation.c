@@ -111,7 +111,7 @@ void gly_relation_add(struct gly_relation_reading *f)
     f->value.type = f->row->value;
     f->value.timeless = is_called(f, "be born") || is_called(f, "be buried");
     f->value.only = is_called(f, "capital");
-    f->value.noun = f->subject.noun;
+    f->value.noun = gly_claim_subject_head(&f->subject);
     *GLY_VEC_ADD(c->arena, &c->values) = f->value;
     gly_claimer_add(
         c, &(struct gly_claim){

@@ -8,32 +8,49 @@
 
 enum { WORDS_BETWEEN = 400 };
 
+uint32_t gly_claim_subject_head(const struct gly_claim_subject *subject)
+{
+    return subject->noun ? subject->noun : subject->head;
+}
+
 uint64_t gly_claim_subject_key(const struct gly_claim_subject *subject)
 {
-    /* What the words behind a pronoun are is known here alone. */
-    bool pronoun =
-        subject->end_tok == subject->first_tok + 1 && subject->words.count > 1;
-    return subject->noun && subject->key && !pronoun
-               ? gly_claim_definite_key(subject->noun)
-               : subject->key;
+    uint32_t head = gly_claim_subject_head(subject);
+    return head && subject->key ? gly_claim_definite_key(head) : subject->key;
+}
+
+/* Where it is told what a claim is about: for a pronoun, in a sentence before. */
+static uint32_t sent_of(const struct gly_claimer *c, const struct gly_claim *claim)
+{
+    enum { BACK = 4 };
+    const struct gly_sent *sents = c->doc->sents.at;
+    uint32_t s = claim->sent;
+    while (s > 0 && claim->sent - s < BACK &&
+           c->doc->toks.at[sents[s].first_tok].span.start > claim->subject.start)
+        s--;
+    return s;
 }
 
 /* The words with content of what a claim is about, but for those of its value; none where
  * it is not told by the noun but by a pronoun or a name. */
 static struct gly_bag words_of(const struct gly_claimer *c, uint32_t noun,
-                               const struct gly_claim *claim)
+                               const struct gly_claim *claim, bool *ret_named)
 {
     struct gly_bag bag = {.count = 0};
-    const struct gly_claim_sent *sent = &c->sents[claim->sent];
+    const struct gly_claim_sent *sent = &c->sents[sent_of(c, claim)];
     for (uint32_t i = sent->first; i < sent->first + sent->count; i++) {
         const struct gly_claim_word *word = &c->profile.at[i];
         uint32_t at = c->doc->toks.at[word->tok].span.start;
         if (at >= claim->subject.start && at < claim->subject.end &&
-            (at < claim->span.start || at >= claim->span.end))
+            (at < claim->span.start || at >= claim->span.end)) {
             gly_bag_add(&bag, word->stem);
+            *ret_named = *ret_named || word->flags & GLY_CLAIM_NAME;
+        }
     }
-    if (!gly_bag_has(&bag, noun))
+    if (!gly_bag_has(&bag, noun)) {
         bag.count = 0;
+        *ret_named = false;
+    }
     return bag;
 }
 
@@ -60,6 +77,11 @@ static bool has_rival(const struct gly_claimer *c, uint32_t noun,
             !gly_bag_has(words, word[-1].stem) && !is_value(c, word[-1].tok, a) &&
             !is_value(c, word[-1].tok, b))
             return true;
+        /* "the church in Brede" */
+        if (word->stem == noun && i + 2 < end && !word[1].stem &&
+            word[2].flags & GLY_CLAIM_NAME && word[2].tok == word->tok + 2 &&
+            !gly_bag_has(words, word[2].stem))
+            return true;
     }
     return false;
 }
@@ -67,13 +89,19 @@ static bool has_rival(const struct gly_claimer *c, uint32_t noun,
 bool gly_claims_same_thing(const struct gly_claimer *c, uint32_t noun,
                            const struct gly_claim *a, const struct gly_claim *b)
 {
-    if (!gly_claim_same_definite(c, noun, a->sent, b->sent))
-        return false;
     if (a->sent == GLY_NONE || b->sent == GLY_NONE)
-        return true;
+        return gly_claim_same_definite(c, noun, a->sent, b->sent);
     if (b->sent < a->sent)
         return gly_claims_same_thing(c, noun, b, a);
-    struct gly_bag first = words_of(c, noun, a), second = words_of(c, noun, b);
+    bool named = false, too = false;
+    struct gly_bag first = words_of(c, noun, a, &named),
+                   second = words_of(c, noun, b, &too);
+    /* "the treaty of Alda", wherever it stands */
+    if (named && too)
+        return first.count == second.count &&
+               gly_bag_shared(&first, &second) == first.count;
+    if (!gly_claim_same_definite(c, noun, a->sent, b->sent) || too)
+        return false;
     if (first.count == 0 || second.count == 0)
         return first.count + second.count < 2;
     if (gly_bag_shared(&first, &second) < second.count)

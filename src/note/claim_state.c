@@ -300,7 +300,7 @@ void gly_claimer_state(struct gly_claimer *c, uint32_t sent, uint32_t at,
         return;
     r.state.year = r.state.past ? gly_claimer_year(c, sent) : GLY_NO_YEAR;
     r.state.definite = r.form == DEFINITE;
-    file(&r, o, gly_claim_subject_key(&r.subject), r.subject.noun);
+    file(&r, o, gly_claim_subject_key(&r.subject), gly_claim_subject_head(&r.subject));
     /* "Sark Hall is a timber house": so "the house" is one as well. */
     if (r.state.head && r.form == PREDICATE &&
         gly_look_among(&r.look, r.joint + 1, "a an"))

@@ -112,7 +112,7 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
     ret->end_tok = end;
     ret->entity = GLY_NONE;
     ret->person = 255;
-    ret->noun = 0;
+    ret->noun = ret->head = 0;
     ret->words.count = 0;
     add_words(v, first, end, &ret->words);
     uint32_t name = gly_name_at(v->c->names, head_end - 1);
@@ -147,6 +147,11 @@ static bool set_phrase(const struct view *v, uint32_t first, uint32_t head_end,
         return false;
     ret->key = key_of(2, gly_bag_hash(&ret->words));
     ret->noun = named ? 0 : stem_at(v, head_end - 1);
+    ret->head = ret->noun;
+    /* "the church at Lomsa", "the Sand plover" */
+    if (named && gly_look_among(&v->look, first, "the") &&
+        !is_in_name(v, head_end - 1) && xpos(v, head_end - 1) == GLY_XPOS_NN)
+        ret->head = stem_at(v, head_end - 1);
     return true;
 }
 
