@@ -182,7 +182,7 @@ static unsigned char *make_section(const struct confusion_row *rows, size_t coun
 static unsigned walk(const struct gly_confusions *confusions, struct gly_str word)
 {
     unsigned sound = 0;
-    uint64_t sum = 0;
+    volatile uint64_t sum = 0; /* every byte is read */
     for (const struct gly_confuse_row *row = gly_confusions_first(confusions, word);
          row; row = gly_confusions_next(confusions, row)) {
         sum += gly_confusions_text(confusions, row->meant, row->meant_len).len;
@@ -199,7 +199,6 @@ static unsigned walk(const struct gly_confusions *confusions, struct gly_str wor
             }
         }
     }
-    cr_expect(sound == 0 || sum > 0);
     return sound;
 }
 

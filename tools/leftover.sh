@@ -19,7 +19,7 @@ tail -n +2 "$1" | sort -t, -k1,1 | awk -F, '
     /^$/ { next }
     NF != 4 { wrong("a row has four fields and no comma inside one") }
     $2 != "exact" && $1 !~ /^[a-z0-9#][a-z0-9#'"'"' ]*( \*)?$/ { wrong("words in lower case") }
-    $2 == "exact" && $1 !~ /^[a-z\[][][a-zA-Z0-9 |?!:.\-]*$/ { wrong("tokens with a blank between") }
+    $2 == "exact" && $1 !~ /^[%a-z\[][][a-zA-Z0-9_ |?!:.%\-]*$/ { wrong("tokens with a blank between") }
     $2 !~ /^(line|start|anywhere|exact)$/ { wrong("line, start, anywhere or exact") }
     $4 == "" { wrong("no source") }
     seen[$1]++ { wrong("stands twice") }

@@ -50,18 +50,8 @@ static bool is_count(const struct gly_quantity *q)
     return q->class == GLY_QUANTITY_COUNT && gly_quantity_is_plain(q) &&
            gly_span_len(q->noun) > 0 && q->low == floor(q->low) && q->low >= FEWEST &&
            q->low <= MOST && !(q->flags & GLY_QUANTITY_ADJECTIVE) &&
-           (q->role == GLY_ROLE_NONE || q->role == GLY_ROLE_TOTAL);
-}
-
-/* The token behind the counted noun. */
-static uint32_t behind_noun(const struct gly_doc *doc, const struct gly_quantity *q,
-                            uint32_t end)
-{
-    const struct gly_tok *toks = gly_doc_toks(doc, &(uint32_t){0});
-    uint32_t tok = gly_quantity_end(q);
-    while (tok < end && toks[tok].span.start < q->noun.end)
-        tok++;
-    return tok;
+           (q->role == GLY_ROLE_NONE || q->role == GLY_ROLE_TOTAL ||
+            q->role == GLY_ROLE_TO); /* "went to three authors:" */
 }
 
 /* ---- Lists in a sentence ---- */
@@ -145,7 +135,7 @@ static void check_inline(struct gly_pass *pass, const struct gly_sent *sent,
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t end = sent->first_tok + sent->tok_count;
-    uint32_t tok = behind_noun(doc, q, end);
+    uint32_t tok = gly_quantity_behind_noun(doc, q);
     if (tok + 2 >= end)
         return;
     /* "Three people were hurt: Ann Hale, ...": names alone, a few words on. */
@@ -344,7 +334,7 @@ static const struct gly_quantity *announced(const struct gly_doc *doc,
             return NULL;
         if (!is_count(q))
             continue;
-        uint32_t tok = behind_noun(doc, q, end);
+        uint32_t tok = gly_quantity_behind_noun(doc, q);
         /* "Given two types Sub and Super, where": what is told is about them. */
         if (found || !leads_into(doc, q, tok, end) ||
             gly_toks_have(doc, sent->first_tok, q->first_tok,

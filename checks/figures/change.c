@@ -60,13 +60,6 @@ static bool is_points(const struct gly_doc *doc, const struct gly_quantity *q)
             gly_str_eq_nocase(gly_doc_slice(doc, q->noun), gly_str("points")));
 }
 
-static struct gly_str token_at(const struct gly_doc *doc, uint32_t tok)
-{
-    uint32_t count;
-    const struct gly_tok *toks = gly_doc_toks(doc, &count);
-    return tok < count ? gly_tok_text(doc, &toks[tok]) : (struct gly_str){"", 0};
-}
-
 /* "a rise of z", "rose z", "rose by z", "up z": a word of change before the percentage. */
 static bool is_announced(const struct gly_doc *doc, const struct gly_quantity *q)
 {
@@ -147,7 +140,7 @@ static bool is_qualified(const struct gly_doc *doc, const struct gly_sent *sent,
     uint32_t to = change->first_tok + change->tok_count + BEHIND;
     for (uint32_t i = 0; i < sent->tok_count; i++) {
         uint32_t tok = sent->first_tok + i;
-        struct gly_str word = token_at(doc, tok);
+        struct gly_str word = gly_tok_at(doc, tok);
         if (tok >= change->first_tok && tok < change->first_tok + change->tok_count)
             continue; /* "by a quarter" */
         /* "up 30% from $30 million a year earlier": the year of the figure. */
@@ -185,8 +178,9 @@ static bool is_year_before(const struct gly_doc *doc, const struct gly_quantity 
 {
     uint32_t tok = q->first_tok, behind = tok + q->tok_count;
     return tok >= 3 && gly_tok_is(doc, behind, ")") && gly_tok_is(doc, tok - 1, ":") &&
-           token_at(doc, tok - 2).len == 4 &&
-           (gly_tok_is(doc, tok - 3, "(") || gly_str_is(token_at(doc, tok - 3), "in"));
+           gly_tok_at(doc, tok - 2).len == 4 &&
+           (gly_tok_is(doc, tok - 3, "(") ||
+            gly_str_is(gly_tok_at(doc, tok - 3), "in"));
 }
 
 /* "up 10% on the £13.0m of 2021" */
@@ -196,6 +190,8 @@ static bool is_on(const struct gly_doc *doc, const struct gly_quantity *q,
     if (!change)
         return false;
     uint32_t tok = change->first_tok + change->tok_count;
+    /* "a 20% increase on the €8 billion" */
+    tok += gly_tok_is(doc, tok, "increase|rise|gain|fall|drop|decrease|decline");
     bool the = gly_tok_is(doc, tok + 1, "the");
     return gly_tok_is(doc, tok, "on") && q->first_tok == tok + 1 + the;
 }
@@ -204,10 +200,8 @@ static bool is_on(const struct gly_doc *doc, const struct gly_quantity *q,
 static int year_behind(const struct gly_doc *doc, const struct gly_quantity *q)
 {
     static const char in[] = "in|for|during";
-    uint32_t tok = q->first_tok + q->tok_count;
-    while (gly_doc_toks(doc, &(uint32_t){0})[tok].span.start < q->noun.end)
-        tok++;
-    struct gly_str year = token_at(doc, tok + 1);
+    uint32_t tok = gly_quantity_behind_noun(doc, q);
+    struct gly_str year = gly_tok_at(doc, tok + 1);
     if (!gly_tok_is(doc, tok, in) || year.len != 4)
         return 0;
     int value = 0;
@@ -407,7 +401,7 @@ static void check_direction(struct gly_pass *pass, const struct gly_quantities *
         !gly_tok_is(doc, b->first_tok - 1, "to") ||
         b->first_tok > a->first_tok + a->tok_count + 8)
         return;
-    struct gly_str verb = token_at(doc, a->first_tok - 2);
+    struct gly_str verb = gly_tok_at(doc, a->first_tok - 2);
     bool fall = gly_str_listed(verb, falls);
     bool rise = gly_str_listed(verb, rises);
     if (!(fall && b->low > a->low) && !(rise && b->low < a->low))

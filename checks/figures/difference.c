@@ -192,7 +192,7 @@ static const struct gly_quantity *more_than(const struct gly_doc *doc,
             gly_tok_is(doc, next->first_tok - 1, "of|at") &&
             gly_tok_is(doc, from, "the|its|their|a|his|her") &&
             gly_tok_is(doc, next->first_tok - 2,
-                       "best|time|mark|budget|price|limit|estimate|level|record|"
+                       "best|time|mark|one|budget|price|limit|estimate|level|record|"
                        "average|figure|total|"
                        "cost|length|height|width|weight|depth");
     return near || told ? next : NULL;

@@ -47,11 +47,25 @@ static bool is_until(const struct gly_doc *doc, const struct gly_quantity *q)
            gly_tok_is(doc, gly_quantity_end(q), "until|till");
 }
 
+/* "15 years in office, from 1996 to 2011" */
+static bool is_in_office(const struct gly_doc *doc, const struct gly_quantity *q)
+{
+    uint32_t behind = gly_quantity_end(q);
+    return gly_tok_is(doc, behind, "in") &&
+           gly_tok_is(doc, behind + 1,
+                      "office|power|charge|prison|exile|command|jail|parliament") &&
+           gly_tok_is(doc, behind + 2, ",|(") &&
+           gly_tok_is(doc, behind + 3, "from|between");
+}
+
 /* "having taken nine years", "a span of 275 years", "lasted two months". */
 static bool is_length(const struct gly_doc *doc, const struct gly_sent *sent,
                       const struct gly_quantity *q)
 {
     uint32_t at = q->first_tok;
+    if (at > sent->first_tok && gly_tok_is(doc, at - 1, "after") &&
+        is_in_office(doc, q))
+        return true;
     if (at < sent->first_tok + 2)
         return false;
     /* "closed in 1980 after 60 years." */
@@ -128,6 +142,7 @@ static bool is_followed(const struct gly_doc *doc, const struct gly_quantity *q,
                         const struct gly_date *a, const struct gly_date *b)
 {
     uint32_t behind = gly_quantity_end(q);
+    behind += is_in_office(doc, q) ? 2 : 0;
     return a == b && a->first_tok > behind && a->first_tok <= behind + 3 &&
            gly_tok_is(doc, behind, ",|(|from|between|\u2013|\u2014") &&
            !gly_toks_have(doc, behind, a->first_tok, "and|but|in|of");

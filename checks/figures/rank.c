@@ -59,8 +59,8 @@ static void check_claims(struct gly_pass *pass, const struct gly_grid *grid,
 
 static void check_order(struct gly_pass *pass, const struct gly_grid *grid)
 {
-    const struct gly_doc *doc = gly_pass_doc(pass);
     uint32_t at, value;
+    const struct gly_doc *doc = gly_pass_doc(pass);
     if (!gly_grid_find_misplaced(doc, grid, &at, &value))
         return;
     const struct gly_grid_cell *a = gly_grid_at(grid, at - 1, value),
@@ -402,13 +402,6 @@ static void check_most(struct gly_pass *pass, const struct gly_holder *runners,
     }
 }
 
-/* Can these be compared by a superlative: no years of birth, no changes? */
-static bool may_be_compared(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    return !gly_quantity_in(q, GLY_DIM_TIME) &&
-           !gly_sent_has(doc, q->sent, "born|not|about|average|per|target|from|to");
-}
-
 static void check_measured(struct gly_pass *pass, const struct gly_quantity *q,
                            uint32_t figures)
 {
@@ -427,7 +420,9 @@ static void check_measured(struct gly_pass *pass, const struct gly_quantity *q,
     if (last->class == GLY_QUANTITY_NUMBER && last->low == figures - 1 &&
         last->flags & GLY_QUANTITY_IN_WORDS)
         figures--;
-    if (!q->unit || figures < 3 || figures > MOST_RUNNERS || !may_be_compared(doc, q) ||
+    if (!q->unit || figures < 3 || figures > MOST_RUNNERS ||
+        gly_quantity_in(q, GLY_DIM_TIME) ||
+        gly_sent_has(doc, q->sent, "born|not|about|average|per|target|from|to") ||
         !gly_holders_read(doc, q, figures, runners))
         return;
     for (uint32_t i = 0; i < figures; i++)

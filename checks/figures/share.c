@@ -220,7 +220,9 @@ static void check_pair(struct gly_pass *pass, const struct gly_quantities *all,
             gly_toks_have(doc, gly_quantity_end(q), a->first_tok, ",|:|;|(") &&
             gly_toks_have(doc, gly_quantity_end(q), a->first_tok,
                           "with|after|as|or|:|(") &&
-            a->first_tok - gly_quantity_end(q) <= 3 &&
+            (a->first_tok - gly_quantity_end(q) <= 3 ||
+             (gly_tok_is(doc, a->first_tok - 1, ":") &&
+              a->first_tok - gly_quantity_end(q) <= 6)) &&
             !gly_sent_has(doc, at->sent, SILENT) && !fits(a, b, q))
             report(pass, a, b, q);
         return;

@@ -65,7 +65,8 @@ static int only_year(const struct gly_doc *doc, uint32_t sent, uint32_t *ret_tok
 
 static const char sent_by_states[] =
     "troops|soldiers|team|teams|delegation|delegates|ships|officials|ministers|planes|"
-    "diplomats|athletes|exports|imports|forces|engineers|tanks";
+    "diplomats|athletes|exports|imports|forces|engineers|tanks|president|government|"
+    "parliament|army|leader|leaders|premier";
 
 static bool is_another_clause(const struct gly_doc *doc, uint32_t first, uint32_t end)
 {

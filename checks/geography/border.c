@@ -40,6 +40,7 @@ static const struct border_pattern patterns[] = {
     {"A _1 border|frontier|boundary with B", ROW},
     {"A shares|share a|its|the|land? _2 " BORDER " with B", ROW},
     {"A and B share a|the|their _2 border|frontier|boundary", PAIR},
+    {"A and B , which share a|the _4 border|frontier", PAIR},
     {"A is|, bordered by B", ROW},
     {"A , which is bordered by B", ROW},
     {"A is|, bordered to|on|in the " SIDE " and? " SIDE "? by B", ROW},

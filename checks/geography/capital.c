@@ -53,6 +53,7 @@ static const struct capital_pattern patterns[] = {
     {"A , B' " KINDS "? capital city? and", 1, 0},
     {"A is|remains B' " KINDS "? capital", 1, 0},
     {"A , the B~ capital city? $", 1, 0},
+    {"A is|remains the B~ capital city? $", 1, 0},
     {"the A~ capital city? , B $", 0, 1},
     {"the A~ capital city? B", 0, 1},
     {"the A~ capital city? of B", 0, 1},
@@ -76,12 +77,13 @@ static const struct capital_pattern patterns[] = {
     {"capital city? : A $", 0, 0},
     /* "in the capital, Toronto": of the country that the text is about */
     {"the capital , A $", 0, 0},
+    {"to|in|from the|his|her|its capital ,? A $$", 0, 0},
     {"the country's|nation's|country’s|nation’s capital city? ,? A $", 0, 0},
     {"A , the|its _1 capital ,|and", 0, 0},
     {"A , the country's|nation's|country’s|nation’s capital city? $$", 0, 0},
 };
 
-enum { HERE = GLY_COUNT(patterns) - 5 };
+enum { HERE = GLY_COUNT(patterns) - 6 };
 
 /* The first country that a name says, by its noun or its adjective. */
 static uint16_t country_of(const struct gly_toponym *place)
@@ -256,7 +258,10 @@ static void check_here(struct gly_pass *pass, const struct gly_places *places,
     const struct gly_toponym *city = &places->at[index];
     if (!gly_place_is_sure(city) || city->kind != GLY_PLACE_CITY ||
         city->flags & GLY_PLACE_SEVERAL || gly_place_is_disputed(places, city) ||
-        is_guarded(doc, m, city->sent))
+        is_guarded(doc, m, city->sent) ||
+        gly_sentence_has(doc, city->sent,
+                         "region|regional|province|provincial|state|county|district|"
+                         "canton|island|prefecture|oblast|governor|republic"))
         return;
     const struct gly_toponym *country = NULL;
     /* In a box of facts the country may stand behind. */

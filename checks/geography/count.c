@@ -209,6 +209,34 @@ static void check_list(struct gly_pass *pass, const struct gly_places *places,
         gly_soften(f, GLY_NOTE);
 }
 
+/* "The Benelux countries, all three of them,": behind the name. */
+static void check_all_of_them(struct gly_pass *pass, const struct gly_places *places,
+                              const struct gly_toponym *group)
+{
+    const struct gly_doc *doc = gly_pass_doc(pass);
+    const struct gly_atlas *atlas = places->atlas;
+    const struct gly_place_reading *r = gly_place_as(group, GLY_PLACE_GROUP);
+    uint32_t tok = group->first_tok + group->tok_count;
+    tok += gly_tok_is(doc, tok, "countries|states|nations|members");
+    if (!r || group->flags & (GLY_PLACE_UNSURE | GLY_PLACE_HEADING) ||
+        !gly_tok_is(doc, tok, ",") || !gly_tok_is(doc, tok + 1, "all") ||
+        !gly_tok_is(doc, tok + 3, "of") || !gly_tok_is(doc, tok + 4, "them"))
+        return;
+    const struct gly_group *row = gly_atlas_group(atlas, r->row);
+    unsigned number = number_at(doc, tok + 2);
+    if (number < 2 || was_ever(atlas, r->row, number) ||
+        (row->kind != GLY_GROUP_COLLECTIVE && row->kind != GLY_GROUP_BODY))
+        return;
+    uint32_t count;
+    struct gly_finding *f = gly_report(pass, 0, gly_doc_toks(doc, &count)[tok + 2].span,
+                                       "'%.*s' are %u, not %u",
+                                       GLY_STR_ARG(gly_doc_slice(doc, group->span)),
+                                       gly_group_size(atlas, r->row, 0), number);
+    gly_evidence(f, group->span, "whose members are counted");
+    if (group->flags & GLY_PLACE_QUOTED)
+        gly_soften(f, GLY_NOTE);
+}
+
 static void check_group(struct gly_pass *pass, const struct gly_places *places,
                         const struct gly_toponym *group)
 {
@@ -262,6 +290,7 @@ static void run(struct gly_pass *pass)
             check_group(pass, places, &places->at[i]);
             check_year(pass, places, &places->at[i]);
             check_list(pass, places, &places->at[i]);
+            check_all_of_them(pass, places, &places->at[i]);
         }
 }
 

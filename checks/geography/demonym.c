@@ -38,7 +38,7 @@ static const char at_home[] =
     "will|plans|planned|wants|expects|hopes|approved|passed|voted|raised|cut|cuts|"
     "needs|"
     "spends|adopted|introduced|faces|which|depends|grew|shrank|resigned|collapsed|"
-    "expanded|contracted|slowed|stagnated|recovered|dissolved";
+    "lost|survived|expanded|contracted|slowed|stagnated|recovered|dissolved";
 
 static bool is_at_home(const struct gly_doc *doc, uint32_t noun)
 {

@@ -56,7 +56,7 @@ static uint16_t division_of(const struct gly_toponym *place)
 static bool is_federation(const struct gly_atlas *atlas, uint16_t country)
 {
     struct gly_str code = {gly_atlas_country(atlas, country)->iso2, 2};
-    return gly_str_listed(code, "US|CA|AU|DE|AT|MX|BR|AR|CH|NG|MY|ZA");
+    return gly_str_listed(code, "US|CA|AU|DE|AT|MX|BR|AR|CH|NG|MY|ZA|GB");
 }
 
 /* The city of this name in the country of a division, where it lies in another and no

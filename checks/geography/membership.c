@@ -41,6 +41,7 @@ static const struct membership_pattern patterns[] = {
     {"as a|an _2 member of A , B", MEMBER, 1, 0},
     {"A , which uses B", MEMBER, 0, 1},
     {"A uses B", MEMBER, 0, 1},
+    {"A is used in|by B", MEMBER, 1, 0, BEHIND},
     {"A , a|an B member|country|state|nation", MEMBER, 0, 1},
     {"A is|remains a|an|one _3 " MEMBERS " of B", MEMBER, 0, 1},
     {"A is|remains a|an B member", MEMBER, 0, 1},

@@ -65,7 +65,7 @@ struct region_pattern {
 #define LANDS                                                                     \
     "countries|nations|states|economies|republics|kingdoms|democracies|capitals|" \
     "cities|islands|monarchies|producers|exporters|neighbours|neighbors|markets|" \
-    "powers|archipelagos|governments"
+    "powers|archipelagos|governments|growers"
 
 static const struct region_pattern patterns[] = {
     {"A , in|from _1 B $", LIES},
@@ -81,6 +81,7 @@ static const struct region_pattern patterns[] = {
     {"A , the " MOST " of the B~ " LANDS, LIES},
     {"A is|remains one of the _3 B~ _2 " LANDS, LIES},
     {"A is|remains one of B", LIES},
+    {"A is|remains the only _2 country|nation|state in B", LIES},
     {"A is|remains the " MOST " of the? B", LIES},
     {"A are|remain all|both? _1 B~ " LANDS " $$", ROW_AHEAD},
     {"A is|remains one of the _3 " LANDS " in B $$", LIES},
@@ -117,6 +118,7 @@ static const struct region_pattern patterns[] = {
     {"like|unlike other _1 A~ _1 " LANDS " , B", ROW},
     {"A and|or many|several|most|two|three|four|five|six|seven? other _1 B~ " LANDS,
      ROW_AHEAD},
+    {"A and|or other B~ _2 " LANDS, ROW_AHEAD},
     {"A , like|unlike other _1 B~ " LANDS, ROW_AHEAD},
     {"A , along|together with other _1 B~ " LANDS, ROW_AHEAD},
     {"A , as in|with other _1 B~ " LANDS, ROW_AHEAD},

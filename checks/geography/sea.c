@@ -39,6 +39,8 @@ static const struct sea_pattern patterns[] = {
     {"A' _1 coast|shore|shores|coastline on|along B", 0, 1},
     {"A' _1 B~ coast|shore|shores|coastline|seaboard", 0, 1},
     {"A , on|along the B~ coast|shore|seaboard", 0, 1},
+    {"A , with its|a _2 B coast|coastline|shore|shores|beaches", 0, 1},
+    {"reaches|reached|meets|enters B at A", 0, 1},
     {"A on the B~ coast|shore|seaboard", 0, 1},
     {"A _1 port|harbour|harbor|resort|city|town of B", 1, 0},
     {"the A~ _1 port|harbour|harbor|resort|city|town of B", 1, 0},

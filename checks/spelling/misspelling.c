@@ -306,12 +306,14 @@ static bool is_chosen(struct gly_pass *pass, const struct yield *yield,
 
 /* What a text asks of a mere likeness: hardly a finger slips in it, or it is full of names
  * of programs. */
-static bool is_likely_here(struct gly_pass *pass, const struct slip *slip, bool clean,
-                           bool software)
+static bool is_likely_here(struct gly_pass *pass, const struct yield *yield,
+                           const struct slip *slip)
 {
     const struct gly_suggestion *meant = &slip->meant[0];
-    return (!clean && !software) || gly_slip_is_cheap(pass, meant, slip->tok) ||
-           gly_slip_is_clear(pass, meant, slip->tok);
+    return gly_slip_is_cheap(pass, meant, slip->tok) ||
+           gly_slip_is_clear(pass, meant, slip->tok) ||
+           (!is_clean(yield) && !(yield->sure < yield->likenesses &&
+                                  gly_is_on_software(gly_pass_doc(pass))));
 }
 
 /* Told where strange words are not so many that some would be like a word by chance: about
@@ -321,12 +323,8 @@ static void report_faint(struct gly_pass *pass, const struct yield *yield)
     const struct gly_word *words = gly_words(pass);
     bool told = !yield->strange && !has_too_many_strangers(yield) &&
                 !(yield->coded && yield->likenesses > yield->sure);
-    bool clean = is_clean(yield);
-    bool software = told && yield->sure < yield->likenesses &&
-                    gly_is_on_software(gly_pass_doc(pass));
     for (const struct slip *slip = yield->faint; slip; slip = slip->before) {
-        if (told && !is_chosen(pass, yield, slip) &&
-            is_likely_here(pass, slip, clean, software))
+        if (told && !is_chosen(pass, yield, slip) && is_likely_here(pass, yield, slip))
             report(pass, slip);
         else if (!(words[slip->tok].flags & GLY_WORD_KNOWN))
             report_unknown(pass, &yield->toks[slip->tok]);

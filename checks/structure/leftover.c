@@ -175,10 +175,10 @@ static bool is_quoted(const struct state *s, uint32_t from, uint32_t i)
 
 static bool has_quote(const struct state *s, uint32_t first, uint32_t end)
 {
-    for (uint32_t t = first; t < end; t++)
-        if (s->toks[t].kind == GLY_TOK_PUNCT && is_quote(text_of(s, t)))
-            return true;
-    return false;
+    while (first < end &&
+           !(s->toks[first].kind == GLY_TOK_PUNCT && is_quote(text_of(s, first))))
+        first++;
+    return first < end;
 }
 
 /* Words that show what a text is about. */
@@ -224,9 +224,8 @@ static bool fills(const struct state *s, const struct gly_leftover *leftover,
     if (!more)
         return words == 0;
     /* A sentence may begin so; a button has no full stop. */
-    bool stops = gly_str_is(text_of(s, end - 1), ".");
-    return words <= MORE_WORDS &&
-           !(stops && words > 0 && leftover->kind <= GLY_LEFTOVER_SHARE);
+    return words <= MORE_WORDS && !(words > 0 && leftover->kind <= GLY_LEFTOVER_SHARE &&
+                                    gly_str_is(text_of(s, end - 1), "."));
 }
 
 static bool check_line(const struct state *s, uint32_t first, uint32_t end)
@@ -370,8 +369,7 @@ static void check_note(const struct state *s, uint32_t i, uint32_t end)
     static const char orders[] =
         "add|ask|check|confirm|describe|document|explain|fill|find|finish|fix|insert|"
         "link|mention|replace|rewrite|update|verify|write";
-    if (!(s->toks[i].flags & GLY_TOK_ALL_CAPS) || i + 1 >= end ||
-        !gly_str_among(text_of(s, i), notes))
+    if (i + 1 >= end || !gly_str_among(text_of(s, i), notes))
         return;
     if (gly_str_is(text_of(s, i + 1), ":"))
         report(s, i, i + 2, GLY_LEFTOVER_PLACEHOLDER);
@@ -381,8 +379,7 @@ static void check_note(const struct state *s, uint32_t i, uint32_t end)
         report(s, i, i + 1, GLY_LEFTOVER_PLACEHOLDER);
 }
 
-/* "<<<<<<< HEAD": two versions of a passage that nobody chose between. A text about merges
- * shows them. */
+/* "<<<<<<< HEAD": two versions of a passage that nobody chose between. */
 static void check_merge(const struct state *s, uint32_t i, uint32_t end)
 {
     struct gly_str text = text_of(s, i);
@@ -428,18 +425,22 @@ static bool is_looked_at(const struct state *s, uint32_t b)
            gly_block_within(s->doc, b, GLY_BLOCK_QUOTE) == GLY_NONE;
 }
 
-/* The token behind a phrase that was told, else behind `i`: what is left of a phrase is
- * not told again. */
+/* The token behind a phrase that was told, else behind `i`. */
 static uint32_t check_place(const struct state *s, uint32_t first, uint32_t i,
                             uint32_t end)
 {
-    enum gly_tok_kind kind = s->toks[i].kind;
-    if (kind == GLY_TOK_PUNCT || kind == GLY_TOK_SYMBOL) {
+    const struct gly_tok *tok = &s->toks[i];
+    if (tok->kind == GLY_TOK_PUNCT || tok->kind == GLY_TOK_SYMBOL) {
         check_bracket(s, i, end);
         check_braces(s, i, end);
         if (s->has_merge)
             check_merge(s, i, end);
-    } else if (is_counted(&s->toks[i])) {
+        if (!strchr("[%",
+                    text_of(s, i).ptr[0])) /* no phrase begins with another mark */
+            return i + 1;
+    } else if (!is_counted(tok)) {
+        return i + 1;
+    } else if (tok->flags & GLY_TOK_ALL_CAPS) {
         check_note(s, i, end);
         check_to_come(s, first, i, end);
     }
@@ -455,13 +456,12 @@ static void check_leaf(const struct state *s, const struct gly_block *block)
         uint32_t stop = line + 1;
         while (stop < end && !(s->toks[stop].flags & GLY_TOK_LINE_BREAK))
             stop++;
-        if (!whole || !check_line(s, line, stop)) {
-            for (uint32_t i = line; i < stop;)
-                i = check_place(s, first, i, end);
-        } else {
+        if (whole && check_line(s, line, stop)) {
             line = stop;
             continue;
         }
+        for (uint32_t i = line; i < stop;)
+            i = check_place(s, first, i, end);
         struct gly_str last = text_of(s, stop - 1);
         whole = strchr(".!?", last.ptr[0]) != NULL;
         line = stop;
@@ -471,8 +471,8 @@ static void check_leaf(const struct state *s, const struct gly_block *block)
 static void run(struct gly_pass *pass)
 {
     static const char *const assistants[] = {"chatgpt", "chatbot", "chatbots",
-                                             "llm",     "llms",    "prompt",
-                                             "prompts", "gpt",     NULL};
+                                             "gpt",     "llm",     "llms",
+                                             "prompt",  "prompts", NULL};
     static const char *const merges[] = {"conflict", "conflicts", "merge",
                                          "merges",   "merging",   NULL};
     struct state s = {.pass = pass, .doc = gly_pass_doc(pass)};

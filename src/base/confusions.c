@@ -1,5 +1,6 @@
 #include "base/confusions.h"
 
+#include "base/bytes.h"
 #include "base/image_format.h"
 
 /* Take `count` objects of `size` bytes off the front of what is left; NULL when there are not
@@ -46,13 +47,20 @@ struct gly_str gly_confusions_text(const struct gly_confusions *confusions, uint
     return (struct gly_str){confusions->text + at, len};
 }
 
+/* `head` is what gly_bytes_at() gives for the first eight bytes of `word`. */
 static bool begins_with(const struct gly_confusions *confusions,
-                        const struct gly_confuse_row *row, struct gly_str word)
+                        const struct gly_confuse_row *row, struct gly_str word,
+                        uint64_t head)
 {
+    uint64_t other;
+    memcpy(&other, row->head, sizeof other);
+    if (row->head_len != word.len || other != head)
+        return false;
+    if (word.len <= sizeof head)
+        return true;
     struct gly_str written =
         gly_confusions_text(confusions, row->written, row->written_len);
-    return written.len >= word.len && memcmp(written.ptr, word.ptr, word.len) == 0 &&
-           (written.len == word.len || written.ptr[word.len] == ' ');
+    return written.len >= word.len && memcmp(written.ptr, word.ptr, word.len) == 0;
 }
 
 const struct gly_confuse_row *
@@ -62,12 +70,14 @@ gly_confusions_first(const struct gly_confusions *confusions, struct gly_str wor
     uint32_t at = (uint32_t)(gly_word_hash(word.ptr, word.len) >> 32) & mask;
     if (word.len == 0)
         return NULL;
+    uint64_t head =
+        gly_bytes_at(word, 0, word.len < sizeof head ? word.len : sizeof head);
     /* A damaged table may have no free slot. */
     for (uint32_t probe = 0; probe <= mask; probe++, at = (at + 1) & mask) {
         uint32_t slot = confusions->slots[at];
         if (slot == 0 || slot > confusions->table->row_count)
             return NULL;
-        if (begins_with(confusions, &confusions->rows[slot - 1], word))
+        if (begins_with(confusions, &confusions->rows[slot - 1], word, head))
             return &confusions->rows[slot - 1];
     }
     return NULL;

@@ -254,6 +254,9 @@ static void fill_slots(struct gly_confuse_row *rows, uint32_t row_count,
     for (uint32_t i = 0; i < row_count; i++) {
         struct gly_str written = {text + rows[i].written, rows[i].written_len};
         struct gly_str word = cut(&written, ' ');
+        size_t head = word.len < sizeof rows[i].head ? word.len : sizeof rows[i].head;
+        rows[i].head_len = (uint32_t)word.len;
+        memcpy(rows[i].head, word.ptr, head);
         uint32_t at = (uint32_t)(gly_word_hash(word.ptr, word.len) >> 32) & mask;
         for (; slots[at] != 0; at = (at + 1) & mask) {
             const struct gly_confuse_row *other = &rows[slots[at] - 1];

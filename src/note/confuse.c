@@ -81,15 +81,17 @@ static bool is_one_of(const struct gly_tok *tok, struct gly_str text,
     return false;
 }
 
-/* The same where no ending and no number is asked for: one search of the whole. */
+/* The same where no ending and no number is asked for: the places of its first letter. */
 static bool stands_among(struct gly_str text, struct gly_str words)
 {
-    const char *at = words.ptr, *end = words.ptr + words.len;
-    while ((at = memmem(at, (size_t)(end - at), text.ptr, text.len))) {
+    const char *start = words.ptr, *end = words.ptr + words.len, *at = start;
+    while (text.len > 0 && at < end && (size_t)(end - at) >= text.len &&
+           (at = memchr(at, text.ptr[0], (size_t)(end - at) - text.len + 1))) {
         const char *behind = at + text.len;
-        if ((at == words.ptr || at[-1] == '|') && (behind == end || *behind == '|'))
+        if ((at == start || at[-1] == '|') && (behind == end || *behind == '|') &&
+            memcmp(at, text.ptr, text.len) == 0)
             return true;
-        at = behind;
+        at++;
     }
     return false;
 }

@@ -2,6 +2,8 @@
 #include <galley/suspicion.h>
 #include <galley/unicode.h>
 
+#include "text/short_set.h"
+
 /* Words of texts on software. Sorted. */
 static const char *const software[] = {
     "API",       "APIs",        "CLI",          "CPU",         "Debian",
@@ -41,17 +43,37 @@ uint32_t gly_count_code(const struct gly_doc *doc, uint32_t *ret_words)
     return names;
 }
 
+/* Their first eight bytes: hardly any other word begins so. */
+static struct gly_short_set heads;
+static pthread_once_t heads_once = PTHREAD_ONCE_INIT;
+
+_Static_assert(4 * GLY_COUNT(software) <= GLY_SHORT_SET_SLOTS, "a quarter");
+
+static uint64_t head_of(struct gly_str word)
+{
+    return gly_bytes_at(word, 0,
+                        word.len < GLY_SHORT_WORD_LEN ? word.len : GLY_SHORT_WORD_LEN);
+}
+
+static void fill_heads(void)
+{
+    for (size_t i = 0; i < GLY_COUNT(software); i++)
+        gly_short_set_add(&heads, head_of(gly_str(software[i])));
+}
+
 bool gly_is_on_software(const struct gly_doc *doc)
 {
     enum { MOST = 4000, FEW = 2, ONE_IN = 40 };
     uint32_t count, words = 0, found = 0;
     const struct gly_tok *toks = gly_doc_toks(doc, &count);
+    pthread_once(&heads_once, fill_heads);
     for (uint32_t i = 0; i < count && words < MOST; i++) {
         if (toks[i].kind != GLY_TOK_WORD)
             continue;
+        struct gly_str word = gly_tok_text(doc, &toks[i]);
         words++;
-        found += gly_str_in_sorted(gly_tok_text(doc, &toks[i]), software,
-                                   GLY_COUNT(software));
+        found += gly_short_set_has(&heads, head_of(word)) &&
+                 gly_str_in_sorted(word, software, GLY_COUNT(software));
     }
     return found >= FEW && found * ONE_IN >= words;
 }

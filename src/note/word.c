@@ -261,11 +261,13 @@ enum { BATCH = 32 };
 struct batch {
     uint32_t indices[BATCH]; /* of words among the tokens */
     uint64_t hashes[BATCH];
-    uint64_t forms[BATCH]; /* 0: not remembered */
     uint32_t count;
+    uint8_t open[BATCH]; /* which of them are not remembered or leave something open */
+    uint32_t open_count;
 };
 
-/* The words among the tokens from `first` to `end`; all others are SKIPPED. */
+/* The words among the tokens from `first` to `end`, and what is remembered of them; all others
+ * are SKIPPED. */
 static void fetch(const struct annotator *a, uint32_t first, uint32_t end,
                   struct gly_word *words, struct batch *batch)
 {
@@ -280,12 +282,32 @@ static void fetch(const struct annotator *a, uint32_t first, uint32_t end,
         batch->hashes[n] = gly_form_hash(a->doc->text, span);
         __builtin_prefetch(gly_form_set(a->forms, batch->hashes[n]));
     }
+    batch->open_count = 0;
     for (uint32_t n = 0; n < batch->count; n++) {
-        batch->forms[n] = gly_form_find(a->forms, batch->hashes[n]);
-        if (batch->forms[n] == 0)
-            gly_wordlist_prefetch(
-                a->resources->words,
-                gly_tok_text(a->doc, &a->doc->toks.at[batch->indices[n]]));
+        uint32_t i = batch->indices[n];
+        uint64_t form = gly_form_find(a->forms, batch->hashes[n]);
+        words[i] = gly_form_word(form);
+        batch->open[batch->open_count] = (uint8_t)n;
+        batch->open_count += !is_settled(form);
+        if (form == 0)
+            gly_wordlist_prefetch(a->resources->words,
+                                  gly_tok_text(a->doc, &a->doc->toks.at[i]));
+    }
+}
+
+/* The words of a batch that are open, in their order. */
+static void settle_open(const struct annotator *a, const struct batch *batch,
+                        struct gly_word *words, struct gly_word_notes *notes)
+{
+    for (uint32_t n = 0; n < batch->open_count; n++) {
+        uint32_t i = batch->indices[batch->open[n]];
+        uint64_t hash = batch->hashes[batch->open[n]];
+        uint64_t form = gly_form_find(a->forms, hash);
+        if (form == 0)
+            form = remember(a, a->doc->toks.at[i].span, hash);
+        words[i] = gly_form_word(form);
+        if (!is_settled(form))
+            settle(a, i, &words[i], notes);
     }
 }
 
@@ -299,17 +321,7 @@ void gly_annotate_words(struct gly_doc *doc, const struct gly_resources *resourc
     struct batch batch;
     for (uint32_t first = 0; first < count; first += BATCH) {
         fetch(&a, first, count - first < BATCH ? count : first + BATCH, words, &batch);
-        for (uint32_t n = 0; n < batch.count; n++) {
-            uint32_t i = batch.indices[n];
-            uint64_t form = batch.forms[n];
-            if (form == 0) /* unless a word just before it was the same */
-                form = gly_form_find(a.forms, batch.hashes[n]);
-            if (form == 0)
-                form = remember(&a, doc->toks.at[i].span, batch.hashes[n]);
-            words[i] = gly_form_word(form);
-            if (!is_settled(form))
-                settle(&a, i, &words[i], notes);
-        }
+        settle_open(&a, &batch, words, notes);
     }
     if (notes->doubtful.count > 0) {
         gly_count_doubts(doc, words, &notes->doubtful);

@@ -19,16 +19,22 @@ static inline unsigned gly_short_set_slot(uint64_t word)
     return (unsigned)(word * 0x9E3779B97F4A7C15u >> (64 - GLY_SHORT_SET_BITS));
 }
 
+/* A word that is in the set is not added again. */
+static inline void gly_short_set_add(struct gly_short_set *set, uint64_t word)
+{
+    unsigned at = gly_short_set_slot(word);
+    while (set->slots[at] != 0 && set->slots[at] != word)
+        at = (at + 1) % GLY_SHORT_SET_SLOTS;
+    set->slots[at] = word;
+}
+
 static inline void gly_short_set_fill(struct gly_short_set *set,
                                       const gly_short_word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         uint64_t word;
         memcpy(&word, words[i], sizeof word);
-        unsigned at = gly_short_set_slot(word);
-        while (set->slots[at] != 0)
-            at = (at + 1) % GLY_SHORT_SET_SLOTS;
-        set->slots[at] = word;
+        gly_short_set_add(set, word);
     }
 }
 

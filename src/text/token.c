@@ -373,7 +373,12 @@ static void scan_plain(struct gly_doc *doc, struct gly_scan *scan)
             break;
         }
     }
-    *scan = here;
+    /* What words and marks move. */
+    scan->at = here.at;
+    scan->prev = here.prev;
+    scan->glued = here.glued;
+    scan->line_break = here.line_break;
+    scan->open_paren = here.open_paren;
 }
 
 /* The text from scan->at to `end`, which is not masked. */
