@@ -77,8 +77,7 @@ struct yield {
     const struct gly_tok *toks;
     const struct suspect *waiting; /* the last of those not looked into yet */
     double open;                   /* forms among these */
-    double
-        unlike; /* and those of them in no list, all of which no common word is near */
+    double unlike; /* and those of them in no list, near which no common word is */
     const struct slip *faint; /* the last of those that are told at the end, or not */
     double likenesses;        /* forms among these */
     double sure;              /* forms that have been told */
