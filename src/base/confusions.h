@@ -49,6 +49,9 @@ struct gly_confuse_row {
     /* What stands beside in any of the contexts. */
     struct gly_confuse_shape before, behind;
     uint32_t next; /* 1 + index of the row before it that begins with the same word */
+    /* What stands beside the first word in any context of this row and of those that `next`
+     * leads to. */
+    struct gly_confuse_shape any_before, any_behind;
     uint32_t head_len; /* of the first word */
     char head[8];      /* how it begins; NUL behind a shorter one */
 };

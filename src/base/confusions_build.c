@@ -248,6 +248,25 @@ bool gly_confusions_builder_add(struct gly_confusions_builder *builder,
 
 /* ---- The section ---- */
 
+static void add_shape(struct gly_confuse_shape *any, struct gly_confuse_shape shape)
+{
+    any->initials |= shape.initials;
+    any->lengths |= shape.lengths;
+}
+
+/* What stands beside the first word of a row: before it what its contexts ask for, behind
+ * it the second word, where it has one. `rest` is what was written behind the first. */
+static void add_neighbours(struct gly_confuse_row *row, struct gly_str rest)
+{
+    struct gly_str second = cut(&rest, ' ');
+    add_shape(&row->any_before, row->before);
+    add_shape(&row->any_behind,
+              second.len > 0
+                  ? (struct gly_confuse_shape){gly_confuse_initial(second.ptr[0]),
+                                               gly_confuse_length(second.len)}
+                  : row->behind);
+}
+
 static void fill_slots(struct gly_confuse_row *rows, uint32_t row_count,
                        const char *text, uint32_t *slots, uint32_t mask)
 {
@@ -264,6 +283,11 @@ static void fill_slots(struct gly_confuse_row *rows, uint32_t row_count,
             if (gly_str_eq(cut(&theirs, ' '), word))
                 break;
         }
+        if (slots[at] != 0) {
+            rows[i].any_before = rows[slots[at] - 1].any_before;
+            rows[i].any_behind = rows[slots[at] - 1].any_behind;
+        }
+        add_neighbours(&rows[i], written);
         rows[i].next = slots[at];
         slots[at] = i + 1;
     }

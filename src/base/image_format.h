@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define GLY_IMAGE_MAGIC   "GLYDATA" /* and its NUL: eight bytes */
-#define GLY_IMAGE_VERSION 11
+#define GLY_IMAGE_VERSION 12
 #define GLY_IMAGE_ORDER   0x01020304u
 
 enum { GLY_IMAGE_ALIGNMENT = 8, GLY_IMAGE_SECTIONS_MAX = 64 };

@@ -279,11 +279,14 @@ bool gly_confusions_find(const struct gly_confusions *confusions,
     struct gly_str word = folded_text(&view, token, &folded);
     view.before = shape_at(&view, tok - 1);
     view.behind = shape_at(&view, tok + 1);
-    for (; view.confusions; view.confusions = view.confusions->base)
-        for (const struct gly_confuse_row *row =
-                 gly_confusions_first(view.confusions, word);
-             row; row = gly_confusions_next(view.confusions, row))
+    for (; view.confusions; view.confusions = view.confusions->base) {
+        const struct gly_confuse_row *row = gly_confusions_first(view.confusions, word);
+        if (!row || !gly_confuse_fits(row->any_before, view.before) ||
+            !gly_confuse_fits(row->any_behind, view.behind))
+            continue;
+        for (; row; row = gly_confusions_next(view.confusions, row))
             if (row_matches(&view, arena, row, tok, ret))
                 return true;
+    }
     return false;
 }
