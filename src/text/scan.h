@@ -27,9 +27,12 @@ struct gly_scan {
     uint32_t at;
     uint32_t end;               /* of the block, or where masked text begins */
     const struct gly_tok *prev; /* the token before, NULL at the start of the block */
-    bool glued;                 /* no white space between `prev` and `at` */
-    bool line_break;            /* a line break between them */
-    uint32_t open_single;       /* single quotation marks not yet closed */
+    struct gly_tok *next,
+        *room;            /* where the next token goes; the end of what there is */
+    uint32_t words;       /* so many of the tokens are of the kind WORD */
+    bool glued;           /* no white space between `prev` and `at` */
+    bool line_break;      /* a line break between them */
+    uint32_t open_single; /* single quotation marks not yet closed */
     uint32_t open_paren;
     uint32_t chunk_end; /* the hints hold up to here */
     unsigned chunk_hints;

@@ -80,9 +80,29 @@ static void note_compound(const char *text, struct gly_tok *tok, bool word_behin
     }
 }
 
+/* Tokens are counted while they are scanned; this tells the document of them. */
+static void commit_tokens(struct gly_doc *doc, const struct gly_scan *scan)
+{
+    doc->toks.count = (uint32_t)(scan->next - doc->toks.at);
+}
+
+/* More room for tokens. */
+static void make_room(struct gly_doc *doc, struct gly_scan *scan)
+{
+    commit_tokens(doc, scan);
+    uint32_t count = doc->toks.count;
+    doc->toks.at = gly_arena_grow_vec(doc->arena, doc->toks.at, count, &doc->toks.room,
+                                      sizeof *doc->toks.at);
+    scan->next = doc->toks.at + count;
+    scan->room = doc->toks.at + doc->toks.room;
+    scan->prev = scan->prev ? scan->next - 1 : NULL;
+}
+
 PLAIN void add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lexeme)
 {
-    struct gly_tok *tok = GLY_VEC_ADD(doc->arena, &doc->toks);
+    if (scan->next == scan->room)
+        make_room(doc, scan);
+    struct gly_tok *tok = scan->next++;
     unsigned before =
         (scan->glued ? GLY_TOK_GLUED : 0) | (scan->line_break ? GLY_TOK_LINE_BREAK : 0);
     *tok = (struct gly_tok){
@@ -94,23 +114,29 @@ PLAIN void add(struct gly_doc *doc, struct gly_scan *scan, struct gly_lexeme lex
     if (scan->glued && scan->prev)
         note_compound(scan->text, tok,
                       gly_scan_class(scan, lexeme.end) & GLY_CHAR_WORD);
-    doc->word_count += lexeme.kind == GLY_TOK_WORD;
+    scan->words += lexeme.kind == GLY_TOK_WORD;
     scan->prev = tok;
     scan->at = lexeme.end;
     scan->glued = true;
     scan->line_break = false;
 }
 
-/* The token just added stands for a thing: see gly_doc_designators(). */
-static void note_designator(struct gly_doc *doc)
+/* The index of the token just added. */
+PLAIN uint32_t last_token(const struct gly_doc *doc, const struct gly_scan *scan)
 {
-    *GLY_VEC_ADD(doc->arena, &doc->designators) = doc->toks.count - 1;
+    return (uint32_t)(scan->next - doc->toks.at) - 1;
+}
+
+/* The token just added stands for a thing: see gly_doc_designators(). */
+static void note_designator(struct gly_doc *doc, const struct gly_scan *scan)
+{
+    *GLY_VEC_ADD(doc->arena, &doc->designators) = last_token(doc, scan);
 }
 
 /* A sentence may end with the token just added. */
 static void note_stop(struct gly_doc *doc, const struct gly_scan *scan)
 {
-    *GLY_VEC_ADD(doc->arena, scan->stops) = doc->toks.count - 1;
+    *GLY_VEC_ADD(doc->arena, scan->stops) = last_token(doc, scan);
 }
 
 /* ---- Words ---- */
@@ -186,7 +212,7 @@ PLAIN bool quick_word(struct gly_doc *doc, struct gly_scan *scan, unsigned class
         return false;
     add(doc, scan, (struct gly_lexeme){p, GLY_TOK_WORD, flags});
     if (flags & GLY_TOK_MIXED_CASE)
-        note_designator(doc);
+        note_designator(doc, scan);
     if (space) {
         scan->at++;
         scan->glued = false;
@@ -341,7 +367,7 @@ static void slow_token(struct gly_doc *doc, struct gly_scan *scan, unsigned clas
     char first = scan->text[scan->at];
     add(doc, scan, found);
     if (designates(&found))
-        note_designator(doc);
+        note_designator(doc, scan);
     bool mark =
         found.kind == GLY_TOK_PUNCT && (first == '.' || first == '?' || first == '!' ||
                                         gly_byte_is(first, GLY_CHAR_HIGH));
@@ -376,6 +402,9 @@ static void scan_plain(struct gly_doc *doc, struct gly_scan *scan)
     /* What words and marks move. */
     scan->at = here.at;
     scan->prev = here.prev;
+    scan->next = here.next;
+    scan->room = here.room;
+    scan->words = here.words;
     scan->glued = here.glued;
     scan->line_break = here.line_break;
     scan->open_paren = here.open_paren;
@@ -408,7 +437,13 @@ static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark,
                       struct gly_stops *stops)
 {
     struct gly_scan scan = {
-        .text = doc->text.ptr, .whole = doc->text, .at = span.start, .stops = stops};
+        .text = doc->text.ptr,
+        .whole = doc->text,
+        .at = span.start,
+        .next = doc->toks.at + doc->toks.count,
+        .room = doc->toks.at + doc->toks.room,
+        .stops = stops,
+    };
     while (scan.at < span.end) {
         while (*mark < doc->marks.count &&
                (doc->marks.at[*mark].kind != GLY_MARK_CODE ||
@@ -421,9 +456,11 @@ static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark,
         uint32_t end = masked.end < span.end ? masked.end : span.end;
         if (end > scan.at) {
             add(doc, &scan, (struct gly_lexeme){end, GLY_TOK_MASKED, 0});
-            note_designator(doc);
+            note_designator(doc, &scan);
         }
     }
+    commit_tokens(doc, &scan);
+    doc->word_count += scan.words;
 }
 
 /* The first token from `tok` on that ends behind `at`, in strides that double. */
