@@ -12,6 +12,7 @@
 #include "note/claim_side.h"
 #include "note/language.h"
 #include "note/look.h"
+#include "text/short_set.h"
 
 enum { ENDS_MAX = 16, LONGEST = 60, NO_ROW = UINT32_MAX };
 
@@ -25,22 +26,6 @@ struct reading {
     struct gly_claim_subject subject;
     struct gly_claim_state state;
 };
-
-static bool open_reading(struct reading *r, struct gly_claimer *c, uint32_t sent,
-                         uint32_t tok)
-{
-    *r = (struct reading){.c = c,
-                          .look = gly_look_sent(c->doc, sent),
-                          .sent = sent,
-                          .tok = tok,
-                          .subject = {.entity = GLY_NONE, .person = 255},
-                          .state = {.year = GLY_NO_YEAR, .ended = true}};
-    if (r->look.end - r->look.first > LONGEST ||
-        !gly_claimer_owns(c, r->look.toks[tok].span.start))
-        return false;
-    r->tags = gly_sent_read(c->doc, sent, GLY_DEPTH_TAGS);
-    return r->tags != NULL;
-}
 
 /* The one year that the sentence names; GLY_NO_YEAR for none. False: there are several, or
  * it is about that year. */
@@ -61,6 +46,27 @@ static bool read_year(const struct reading *r, int32_t *ret_year)
             *ret_year = date->from.year;
     }
     return true;
+}
+
+/* What is said of the year is read first: it takes no tagger. False: it is not one. */
+static bool open_reading(struct reading *r, struct gly_claimer *c, uint32_t sent,
+                         uint32_t tok)
+{
+    *r = (struct reading){.c = c,
+                          .look = gly_look_sent(c->doc, sent),
+                          .sent = sent,
+                          .tok = tok,
+                          .subject = {.entity = GLY_NONE, .person = 255},
+                          .state = {.year = GLY_NO_YEAR, .ended = true}};
+    return r->look.end - r->look.first <= LONGEST &&
+           gly_claimer_owns(c, r->look.toks[tok].span.start) &&
+           read_year(r, &r->state.year);
+}
+
+static bool read_tags(struct reading *r)
+{
+    r->tags = gly_sent_read(r->c->doc, r->sent, GLY_DEPTH_TAGS);
+    return r->tags != NULL;
 }
 
 static bool is_claimed(const struct reading *r, uint32_t end)
@@ -144,7 +150,7 @@ static uint64_t read_end(struct gly_claimer *c, uint32_t sent, uint32_t tok,
                          uint32_t row)
 {
     struct reading r;
-    if (!open_reading(&r, c, sent, tok) || !read_year(&r, &r.state.year))
+    if (!open_reading(&r, c, sent, tok) || !read_tags(&r))
         return 0;
     bool extinct = gly_look_among(&r.look, tok, "extinct");
     unsigned tag = gly_claim_xpos(r.tags, r.look.first, extinct ? tok - 1 : tok);
@@ -168,11 +174,44 @@ static const char persons_then[] =
     "commanded campaigned visited remarried emigrated enrolled ran";
 static const char things_then[] = "staged sold employed hired hosted produced exported";
 
+/* The first letters of these, which hardly any other word has. */
+static struct gly_short_set act_heads;
+static pthread_once_t act_once = PTHREAD_ONCE_INIT;
+
+static void add_heads(const char *words)
+{
+    for (struct gly_str rest = gly_str(words); rest.len > 0;) {
+        const char *blank = memchr(rest.ptr, ' ', rest.len);
+        size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
+        gly_short_set_add(&act_heads, gly_short_head((struct gly_str){rest.ptr, len}));
+        len += blank != NULL;
+        rest = (struct gly_str){rest.ptr + len, rest.len - len};
+    }
+}
+
+static void fill_act_heads(void)
+{
+    add_heads(persons_now);
+    add_heads(things_now);
+    add_heads(persons_then);
+    add_heads(things_then);
+}
+
+static bool is_done_now(struct gly_str word)
+{
+    return gly_word_among(word, persons_now) || gly_word_among(word, things_now);
+}
+
+static bool is_done_then(struct gly_str word)
+{
+    return gly_word_among(word, persons_then) || gly_word_among(word, things_then);
+}
+
 static bool may_act(struct gly_str word)
 {
-    return word.len > 2 && word.len < 12 && strchr("lctrwsoehpbmjvat", word.ptr[0]) &&
-           (gly_word_among(word, persons_now) || gly_word_among(word, things_now) ||
-            gly_word_among(word, persons_then) || gly_word_among(word, things_then));
+    return word.len > 2 && word.len < 12 &&
+           gly_short_set_has(&act_heads, gly_short_head(word)) &&
+           (is_done_now(word) || is_done_then(word));
 }
 
 static bool is_act(const struct reading *r)
@@ -192,7 +231,10 @@ static void read_act(struct gly_claimer *c, uint32_t sent, uint32_t tok,
                      const uint64_t *keys, unsigned count)
 {
     struct reading r;
-    if (!open_reading(&r, c, sent, tok))
+    struct gly_str word = gly_tok_text(c->doc, &c->doc->toks.at[tok]);
+    if (!open_reading(&r, c, sent, tok) ||
+        !(r.state.year == GLY_NO_YEAR ? is_done_now(word) : is_done_then(word)) ||
+        !read_tags(&r))
         return;
     bool open = gly_look_among(&r.look, tok, "open");
     unsigned tag = gly_claim_xpos(r.tags, r.look.first, tok);
@@ -200,7 +242,7 @@ static void read_act(struct gly_claimer *c, uint32_t sent, uint32_t tok,
     unsigned next = gly_claim_xpos(r.tags, r.look.first, tok + 1);
     bool noun = tag == GLY_XPOS_NNS && (next == GLY_XPOS_CD || next == GLY_XPOS_DT);
     r.state.present = open || noun || tag == GLY_XPOS_VBZ;
-    if ((!r.state.present && tag != GLY_XPOS_VBD) || !read_year(&r, &r.state.year) ||
+    if ((!r.state.present && tag != GLY_XPOS_VBD) ||
         (r.state.present != (r.state.year == GLY_NO_YEAR)) ||
         !gly_claimer_subject(c, sent, open ? tok - 1 : tok, &r.subject) ||
         r.subject.key == 0 || (r.subject.passive && !open) || !is_act(&r) ||
@@ -249,6 +291,7 @@ void gly_claimer_ends(struct gly_claimer *c)
 {
     uint64_t keys[ENDS_MAX];
     unsigned count = 0;
+    pthread_once(&act_once, fill_act_heads);
     for (uint32_t s = 0; s < c->doc->sents.count && count < ENDS_MAX; s++) {
         const struct gly_claim_sent *sent = &c->sents[s];
         if (s == 0 && !may_end(c))

@@ -101,12 +101,10 @@ static void read_noun(const struct reading *r)
     file(r, &who, gly_look_among(&r->look, r->tok, wins) ? WON : LOST, true);
 }
 
-/* A word of a contest; only these letters begin one. */
-static bool is_word(const struct gly_claimer *c, uint32_t at, const char *words)
+/* May it be a word of a contest? Only these letters begin one. */
+static bool may_tell(struct gly_str word)
 {
-    struct gly_str word = gly_claim_text(c, at);
-    return word.len > 2 && word.len < 9 && strchr("bdtvwl", word.ptr[0]) &&
-           gly_word_among(word, words);
+    return word.len > 2 && word.len < 9 && memchr("bdtvwl", word.ptr[0], 6);
 }
 
 void gly_claimer_outcomes(struct gly_claimer *c)
@@ -114,11 +112,14 @@ void gly_claimer_outcomes(struct gly_claimer *c)
     uint32_t nouns[NOUNS_MAX], verb = GLY_NONE;
     unsigned count = 0, told = 0;
     for (uint32_t i = 0; i < c->profile.count && told < 2; i++) {
-        if (is_word(c, i, verbs)) {
+        struct gly_str word = gly_claim_text(c, i);
+        if (!may_tell(word))
+            continue;
+        if (gly_word_among(word, verbs)) {
             verb = i;
             told++;
         } else if (count < NOUNS_MAX &&
-                   (is_word(c, i, wins) || is_word(c, i, losses))) {
+                   (gly_word_among(word, wins) || gly_word_among(word, losses))) {
             nouns[count++] = i;
         }
     }

@@ -49,16 +49,10 @@ static pthread_once_t heads_once = PTHREAD_ONCE_INIT;
 
 _Static_assert(4 * GLY_COUNT(software) <= GLY_SHORT_SET_SLOTS, "a quarter");
 
-static uint64_t head_of(struct gly_str word)
-{
-    return gly_bytes_at(word, 0,
-                        word.len < GLY_SHORT_WORD_LEN ? word.len : GLY_SHORT_WORD_LEN);
-}
-
 static void fill_heads(void)
 {
     for (size_t i = 0; i < GLY_COUNT(software); i++)
-        gly_short_set_add(&heads, head_of(gly_str(software[i])));
+        gly_short_set_add(&heads, gly_short_head(gly_str(software[i])));
 }
 
 bool gly_is_on_software(const struct gly_doc *doc)
@@ -72,7 +66,7 @@ bool gly_is_on_software(const struct gly_doc *doc)
             continue;
         struct gly_str word = gly_tok_text(doc, &toks[i]);
         words++;
-        found += gly_short_set_has(&heads, head_of(word)) &&
+        found += gly_short_set_has(&heads, gly_short_head(word)) &&
                  gly_str_in_sorted(word, software, GLY_COUNT(software));
     }
     return found >= FEW && found * ONE_IN >= words;

@@ -38,6 +38,13 @@ static inline void gly_short_set_fill(struct gly_short_set *set,
     }
 }
 
+/* The first eight bytes of a word: what a set may be asked of longer ones, for a first look. */
+static inline uint64_t gly_short_head(struct gly_str word)
+{
+    return gly_bytes_at(word, 0,
+                        word.len < GLY_SHORT_WORD_LEN ? word.len : GLY_SHORT_WORD_LEN);
+}
+
 /* Is a word of eight bytes at most (gly_bytes_at(), folded where it has capitals) in the
  * set? */
 static inline bool gly_short_set_has(const struct gly_short_set *set, uint64_t word)
