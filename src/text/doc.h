@@ -67,6 +67,9 @@ struct gly_doc {
     struct gly_memory *memory; /* the worker's (note/memory.h), or NULL */
 };
 
+/* Gives the tokens inside marks of a kind, links or emphasis, a flag. */
+void gly_doc_flag_marked(struct gly_doc *doc, enum gly_mark_kind kind, uint16_t flag);
+
 /* The span of the source that a span of the text came from. An empty span maps to an
  * empty one. */
 struct gly_span gly_doc_source_span(const struct gly_doc *doc, struct gly_span span);

@@ -463,37 +463,6 @@ static void scan_leaf(struct gly_doc *doc, struct gly_span span, uint32_t *mark,
     doc->word_count += scan.words;
 }
 
-/* The first token from `tok` on that ends behind `at`, in strides that double. */
-static uint32_t token_behind(const struct gly_doc *doc, uint32_t tok, uint32_t at)
-{
-    uint32_t step = 1;
-    while (tok + step < doc->toks.count && doc->toks.at[tok + step].span.end <= at) {
-        tok += step;
-        step *= 2;
-    }
-    for (; step > 0; step /= 2)
-        if (tok + step < doc->toks.count && doc->toks.at[tok + step].span.end <= at)
-            tok += step;
-    while (tok < doc->toks.count && doc->toks.at[tok].span.end <= at)
-        tok++;
-    return tok;
-}
-
-/* Tokens inside links and emphasis. Marks are sorted by start, however they nest. */
-static void flag_marked(struct gly_doc *doc, enum gly_mark_kind kind, uint16_t flag)
-{
-    uint32_t tok = 0;
-    for (uint32_t m = 0; m < doc->marks.count; m++) {
-        const struct gly_mark *mark = &doc->marks.at[m];
-        if (mark->kind != kind)
-            continue;
-        tok = token_behind(doc, tok, mark->span.start);
-        for (; tok < doc->toks.count && doc->toks.at[tok].span.start < mark->span.end;
-             tok++)
-            doc->toks.at[tok].flags |= flag;
-    }
-}
-
 /* Room for the tokens of usual prose, five bytes each with their spaces, so that the
  * array seldom moves. Pages of it that are never written cost nothing. */
 static void reserve(struct gly_doc *doc)
@@ -540,7 +509,7 @@ void gly_doc_tokenise(struct gly_doc *doc)
         block->sent_count =
             (next ? next->first_sent : doc->sents.count) - block->first_sent;
     }
-    flag_marked(doc, GLY_MARK_LINK, GLY_TOK_IN_LINK);
-    flag_marked(doc, GLY_MARK_EMPHASIS, GLY_TOK_EMPHASIS);
+    gly_doc_flag_marked(doc, GLY_MARK_LINK, GLY_TOK_IN_LINK);
+    gly_doc_flag_marked(doc, GLY_MARK_EMPHASIS, GLY_TOK_EMPHASIS);
     add_sentinel(doc);
 }
