@@ -484,7 +484,7 @@ static void run(struct gly_pass *pass)
         s.buckets[i] += s.buckets[i - 1];
     s.about_assistants = mentions(&s, tok_count, assistants);
     struct gly_str text = gly_doc_text(s.doc);
-    s.has_merge = memmem(text.ptr, text.len, "<<<<<<<", 7) != NULL &&
+    s.has_merge = text.len > 0 && memmem(text.ptr, text.len, "<<<<<<<", 7) != NULL &&
                   !mentions(&s, tok_count, merges);
     const struct gly_block *blocks = gly_doc_blocks(s.doc, &count);
     for (uint32_t b = 0; b < count; b++)

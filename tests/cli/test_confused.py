@@ -4,9 +4,9 @@ from galley import Case
 TABLE = """written,meant,contexts
 @craft,ketch|yawl,
 mist,missed,@craft|ferry _ the|its;^ he|she _ the !of
-tow,toe,_ the line
+luff,laugh,_ aloud
 """
-TEXT = "The ketch mist its tide, so the crew had to tow the line.\n"
+TEXT = "The ketch mist its tide, so the crew had to luff aloud.\n"
 
 
 class Confused(Case):
@@ -24,7 +24,7 @@ class Confused(Case):
         run = self.house()
         self.assertEqual(self.messages(run),
                          ["'mist' should read 'missed' in 'ketch mist its'",
-                          "'tow' should read 'toe' in 'tow the line'"])
+                          "'luff' should read 'laugh' in 'luff aloud'"])
         self.assertEqual((run.status, run.err), (1, ""))
         path = str(self.folder / "own.csv")
         self.assertIn(path, self.galley("config", "text.txt").text)
@@ -32,7 +32,7 @@ class Confused(Case):
 
     def test_only_where_the_context_stands(self):
         for text in ("The ketch lay in mist.\n", "The mist hid the ketch.\n",
-                     "A tug will tow the ketch.\n", "He mist the of of it.\n"):
+                     "The sails luff and shake.\n", "He mist the of of it.\n"):
             self.assertEqual(self.messages(self.house(text=text)), [])
 
     def test_rows_of_galley_count_as_well(self):
