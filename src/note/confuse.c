@@ -32,6 +32,7 @@ struct view {
     uint32_t first, end;                     /* the tokens of the sentence */
     unsigned steps;                          /* left for the context in hand */
     struct gly_confuse_shape before, behind; /* the words beside the one in hand */
+    bool capitals; /* the one in hand is written in capitals */
 };
 
 /* Gaps multiply: two on one side try 49 places. A context that takes more steps than this
@@ -128,7 +129,9 @@ static bool element_matches(const struct view *view,
     if (!is_in(view, index))
         return element->negated;
     const struct gly_tok *tok = &view->doc->toks.at[index];
-    if (tok->flags & GLY_TOK_HYPHENATED ||
+    bool short_form =
+        tok->flags & GLY_TOK_ALL_CAPS && !view->capitals; /* "an IT system" */
+    if (tok->flags & GLY_TOK_HYPHENATED || short_form ||
         !gly_confuse_fits(element->shape, shape_at(view, index)))
         return element->negated;
     struct gly_folded folded;
@@ -274,7 +277,8 @@ bool gly_confusions_find(const struct gly_confusions *confusions,
     struct view view = {.confusions = confusions,
                         .doc = doc,
                         .first = sent->first_tok,
-                        .end = sent->first_tok + sent->tok_count};
+                        .end = sent->first_tok + sent->tok_count,
+                        .capitals = token->flags & GLY_TOK_ALL_CAPS};
     struct gly_folded folded;
     struct gly_str word = folded_text(&view, token, &folded);
     view.before = shape_at(&view, tok - 1);

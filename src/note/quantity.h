@@ -24,7 +24,7 @@ const struct gly_number *gly_quantity_number_at(const struct gly_quantity_look *
                                                 uint32_t tok);
 
 /* A number alone: no ordinal, "1990s", "dozens", "3:16". */
-static inline bool gly_quantity_is_plain(const struct gly_number *number)
+static inline bool gly_number_is_plain(const struct gly_number *number)
 {
     return !(number->flags & (GLY_NUMBER_SHAPED | GLY_NUMBER_ORDINAL |
                               GLY_NUMBER_PLURAL | GLY_NUMBER_VAGUE));

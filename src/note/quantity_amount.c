@@ -128,7 +128,7 @@ static bool read_range(const struct gly_quantity_look *at, struct gly_quantity *
     const struct gly_number *a = gly_quantity_number(at, 0);
     uint32_t tok;
     const struct gly_number *b = range_end(at, q->first_tok, *behind, &tok);
-    if (!b || !gly_quantity_is_plain(a) || !gly_quantity_is_plain(b) || b != a + 1)
+    if (!b || !gly_number_is_plain(a) || !gly_number_is_plain(b) || b != a + 1)
         return false;
     /* "Between 2200 and 0700" are hours. */
     if (b->flags & GLY_NUMBER_ZERO_FIRST)
@@ -187,7 +187,7 @@ static void read_second_part(const struct gly_quantity_look *at, struct gly_quan
         tok++;
     const struct gly_number *b = gly_quantity_number_at(at, tok);
     uint32_t end;
-    if (!b || !gly_quantity_is_plain(b) || q->flags & GLY_QUANTITY_RANGE)
+    if (!b || !gly_number_is_plain(b) || q->flags & GLY_QUANTITY_RANGE)
         return;
     const struct gly_measure *unit =
         gly_quantity_unit_behind(look, tok + b->tok_count, &end);

@@ -18,7 +18,7 @@ bool gly_quantity_read_one_in(const struct gly_quantity_look *at,
     else
         return false;
     const struct gly_number *b = gly_quantity_number_at(at, tok);
-    if (!b || !gly_quantity_is_plain(a) || !gly_quantity_is_plain(b) || a->value < 1 ||
+    if (!b || !gly_number_is_plain(a) || !gly_number_is_plain(b) || a->value < 1 ||
         b->value <= a->value || a->decimals + b->decimals > 0 ||
         a->flags & GLY_NUMBER_FRACTION)
         return false;
@@ -116,7 +116,7 @@ bool gly_quantity_read_age(const struct gly_quantity_look *at, struct gly_quanti
         q->flags |= GLY_QUANTITY_RANGE;
         return set_age(q, 0);
     }
-    if (!gly_quantity_is_plain(number) || number->value > 130 || number->decimals > 1)
+    if (!gly_number_is_plain(number) || number->value > 130 || number->decimals > 1)
         return false;
     if (gly_look_is_hyphen(look, behind) &&
         gly_look_among(look, behind + 1, "year years yr") &&
