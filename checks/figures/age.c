@@ -88,7 +88,7 @@ static bool read_birth(const struct gly_doc *doc, const struct gly_date *date,
     *ret = (struct birth){.date = date, .day = date->from};
     days_of(date->from, &ret->first_day, &ret->last_day);
     if (date->kind == GLY_DATE_PERIOD) {
-        int32_t span = date->to.year - date->from.year;
+        int64_t span = (int64_t)date->to.year - date->from.year;
         ret->span = at >= sent->first_tok + 2 && gly_tok_is(doc, at - 1, "(") &&
                     gly_tok_is(doc, date->first_tok + date->tok_count, ")") &&
                     toks[at - 2].flags & GLY_TOK_CAPITALISED && is_known(date->to) &&

@@ -60,7 +60,7 @@ static double years_between(const struct gly_date *from, const struct gly_date *
     bool months = from->from.month > 0 && to->from.month > 0;
     *ret_slack = months ? 0.7 : 1;
     return months ? (to->first_day - from->first_day) / 365.2425
-                  : to->from.year - from->from.year;
+                  : (double)to->from.year - from->from.year;
 }
 
 static void check_later(struct gly_pass *pass, const struct gly_dates *dates,
@@ -286,13 +286,12 @@ static void check_following(struct gly_pass *pass, const struct gly_dates *dates
                       "since|until|after|before|by|from|born") ||
         gly_sent_has(doc, before->sent, "if|not|would|will"))
         return;
-    int is = month ? 12 * (d->from.year - before->from.year) + d->from.month -
-                         before->from.month
-                   : d->from.year - before->from.year;
+    int64_t years = (int64_t)d->from.year - before->from.year;
+    int64_t is = month ? 12 * years + d->from.month - before->from.month : years;
     if (is == 1 ||
         (later && is == 2 && (before->from.month == 0 || d->from.month == 0)) ||
         (later && before->from.month > 0 && d->from.month > 0 &&
-         abs(12 * is + d->from.month - before->from.month - 12) <= 6))
+         llabs(12 * is + d->from.month - before->from.month - 12) <= 6))
         return;
     struct gly_span span = {gly_doc_toks(doc, &(uint32_t){0})[at - 4].span.start,
                             d->span.end};

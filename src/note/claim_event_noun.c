@@ -45,8 +45,8 @@ void gly_event_read_bracket(struct gly_claimer *c, const struct gly_date *date)
         !gly_str_is(gly_tok_text(c->doc, &toks[open]), "(") ||
         !gly_str_is(gly_tok_text(c->doc, &toks[close]), ")") ||
         date->kind != GLY_DATE_PERIOD || !gly_event_is_plain(date) ||
-        date->to.year == GLY_NO_YEAR || date->to.year - date->from.year < 15 ||
-        date->to.year - date->from.year > 110)
+        date->from.year == GLY_NO_YEAR || date->to.year == GLY_NO_YEAR ||
+        date->to.year - date->from.year < 15 || date->to.year - date->from.year > 110)
         return;
     uint32_t n = gly_name_at(c->names, open - 1);
     if (n == GLY_NONE || c->names->names[n].kind != GLY_NAME_PERSON)
