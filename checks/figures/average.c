@@ -24,33 +24,6 @@ static const struct gly_rule rules[] = {
         },
 };
 
-static bool is_plain(const struct gly_quantity *q)
-{
-    return (q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_AMOUNT ||
-            q->class == GLY_QUANTITY_NUMBER) &&
-           gly_quantity_is_plain(q) && q->low > 0;
-}
-
-static struct gly_str words_of(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    return gly_doc_slice(doc, q->span);
-}
-
-/* What a figure in the text may have been rounded by, counts with zeros included. */
-static double half_of(const struct gly_quantity *q)
-{
-    /* No more than a twentieth: "400 km" is hardly 350. */
-    double zeros = fmin(gly_round_half(q->low), 0.05 * q->low);
-    return q->half > 0.5 || zeros <= 0.5 ? fmax(q->half, 0.5 * (q->half == 0))
-                                         : fmax(q->half, zeros);
-}
-
-/* A quotient as a message shows it. */
-static double hundredths(double value)
-{
-    return fabs(value) >= 1 ? round(value * 100) / 100 : value;
-}
-
 /* Is a word the singular of a noun, or the same: "show" of "shows"? */
 static bool is_singular(struct gly_str one, struct gly_str many)
 {
@@ -138,14 +111,14 @@ static void check_mean(struct gly_pass *pass, const struct gly_quantity *const *
         slack += fmax(parts[i]->half, parts[i]->unit ? 0 : parts[count - 1]->half) * f;
     }
     /* That all were rounded the same way is out of the question. */
-    double spread = 0.6 * slack / count + half_of(mean) + 1e-9 * sum;
+    double spread = 0.6 * slack / count + gly_quantity_half(mean) + 1e-9 * sum;
     if (fabs(sum / count - mean->low) <= spread)
         return;
     char is[GLY_FIGURE_BYTES];
     struct gly_finding *f = gly_report(
         pass, AVERAGE, mean->span, "the average of the %u figures is %s, not '%.*s'",
-        count, gly_figure_text(hundredths(sum / count), is),
-        GLY_STR_ARG(words_of(doc, mean)));
+        count, gly_figure_text(gly_figure_hundredths(sum / count), is),
+        GLY_STR_ARG(gly_quantity_text(doc, mean)));
     for (unsigned i = 0; i < count; i++)
         gly_evidence(f, parts[i]->span, "averaged");
 }
@@ -191,16 +164,20 @@ static void check_quotient(struct gly_pass *pass, const struct gly_quantity *con
         return;
     double f = gly_quantity_factor(total, mean);
     double is = total->low * f / number->low;
-    double least = (total->low - half_of(total)) * f / (number->low + number->half);
-    double most = (total->low + half_of(total)) * f / (number->low - number->half);
-    if (mean->low >= least - half_of(mean) - 1e-9 &&
-        mean->low <= most + half_of(mean) + 1e-9)
+    double least =
+        (total->low - gly_quantity_half(total)) * f / (number->low + number->half);
+    double most =
+        (total->low + gly_quantity_half(total)) * f / (number->low - number->half);
+    if (mean->low >= least - gly_quantity_half(mean) - 1e-9 &&
+        mean->low <= most + gly_quantity_half(mean) + 1e-9)
         return;
     char text[GLY_FIGURE_BYTES];
     struct gly_finding *finding = gly_report(
         pass, AVERAGE, mean->span, "'%.*s' over '%.*s' is %s each, not '%.*s'",
-        GLY_STR_ARG(words_of(doc, total)), GLY_STR_ARG(words_of(doc, number)),
-        gly_figure_text(hundredths(is), text), GLY_STR_ARG(words_of(doc, mean)));
+        GLY_STR_ARG(gly_quantity_text(doc, total)),
+        GLY_STR_ARG(gly_quantity_text(doc, number)),
+        gly_figure_text(gly_figure_hundredths(is), text),
+        GLY_STR_ARG(gly_quantity_text(doc, mean)));
     gly_evidence(finding, total->span, "the total");
     gly_evidence(finding, number->span, "the number");
 }
@@ -246,11 +223,12 @@ static bool find_both(const struct gly_doc *doc, const struct gly_quantities *al
                       gly_tok_is(doc, q->first_tok - 1, "over");
         if (part.len > 0 ? counts_parts(doc, q, part)
                          : !q->unit && q->class == GLY_QUANTITY_COUNT) {
-            if (number || (!is_plain(q) && !during))
+            if (number || (!gly_quantity_is_positive(q) && !during))
                 return false;
             number = q;
         } else if (gly_quantity_comparable(q, mean)) {
-            if (total || !is_plain(q) || q->flags & GLY_QUANTITY_ADJECTIVE)
+            if (total || !gly_quantity_is_positive(q) ||
+                q->flags & GLY_QUANTITY_ADJECTIVE)
                 return false;
             total = q;
         }
@@ -270,7 +248,7 @@ static void find_quotients(struct gly_pass *pass, const struct gly_quantities *a
         uint32_t from = gly_quantity_end(mean - 1);
         bool put = is_put_for_each(doc, mean, from);
         bool each = gly_tok_is(doc, mean->first_tok - 2, "each");
-        if (!is_plain(mean) || mean->class == GLY_QUANTITY_AGE ||
+        if (!gly_quantity_is_positive(mean) || mean->class == GLY_QUANTITY_AGE ||
             (!put && !is_average(doc, mean) && !is_for_each(doc, mean)) ||
             (part_of(doc, mean).len == 0 && !(put && each && mean->unit) &&
              !(mean->unit && gly_tok_is(doc, gly_quantity_end(mean), "each"))) ||
@@ -296,13 +274,13 @@ static bool find_averages(struct gly_pass *pass, const struct gly_quantities *al
         const struct gly_quantity *q = &all->at[i];
         if (is_average(doc, q) ||
             (count == 2 && i + 1 == at->end && is_for_each(doc, q))) {
-            if (mean || !is_plain(q))
+            if (mean || !gly_quantity_is_positive(q))
                 return false;
             mean = q;
         } else if (q->class <= GLY_QUANTITY_NUMBER) {
             /* "Over six nights" is during them. */
             bool during = q->bound == GLY_BOUND_OVER && q->class == GLY_QUANTITY_COUNT;
-            if ((!is_plain(q) && !during) || count == MOST_VALUES)
+            if ((!gly_quantity_is_positive(q) && !during) || count == MOST_VALUES)
                 return false;
             v[count++] = q;
         }

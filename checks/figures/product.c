@@ -22,18 +22,6 @@ static const struct gly_rule rules[] = {
         },
 };
 
-static bool is_plain(const struct gly_quantity *q)
-{
-    return (q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_AMOUNT ||
-            q->class == GLY_QUANTITY_NUMBER) &&
-           gly_quantity_is_plain(q) && q->low > 0;
-}
-
-static struct gly_str words_of(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    return gly_doc_slice(doc, q->span);
-}
-
 /* ---- In a sentence ---- */
 
 /* The unit that an amount is for: "$21 an hour", "£12 a tonne"; NULL for none. */
@@ -126,10 +114,12 @@ static void report_product(struct gly_pass *pass, const struct gly_quantity *n,
 {
     const struct gly_doc *doc = gly_pass_doc(pass);
     char product[GLY_FIGURE_BYTES];
-    struct gly_finding *f = gly_report(
-        pass, PRODUCT, all->span, "'%.*s' times '%.*s' is %s, not '%.*s'",
-        GLY_STR_ARG(words_of(doc, n)), GLY_STR_ARG(words_of(doc, each)),
-        gly_figure_text(n->low * each->low, product), GLY_STR_ARG(words_of(doc, all)));
+    struct gly_finding *f =
+        gly_report(pass, PRODUCT, all->span, "'%.*s' times '%.*s' is %s, not '%.*s'",
+                   GLY_STR_ARG(gly_quantity_text(doc, n)),
+                   GLY_STR_ARG(gly_quantity_text(doc, each)),
+                   gly_figure_text(n->low * each->low, product),
+                   GLY_STR_ARG(gly_quantity_text(doc, all)));
     gly_evidence(f, n->span, "the number");
     gly_evidence(f, each->span, "each");
 }
@@ -183,13 +173,13 @@ static void find_prices(struct gly_pass *pass, const struct gly_quantities *all,
             continue;
         /* "38 hours at $21 an hour" */
         if (q->unit && !money) {
-            if (i + 1 < at->end && !n && is_plain(q) &&
+            if (i + 1 < at->end && !n && gly_quantity_is_positive(q) &&
                 q->class == GLY_QUANTITY_AMOUNT &&
                 gly_quantity_in(&q[1], GLY_DIM_MONEY) && is_per_unit(doc, &q[1], q))
                 n = q;
             continue;
         }
-        if (!is_plain(q))
+        if (!gly_quantity_is_positive(q))
             return;
         if (money && !price &&
             (is_each(doc, q) || is_put_behind(doc, n, q) || (n && n->unit) ||
@@ -238,10 +228,11 @@ static void find_equal(struct gly_pass *pass, const struct gly_quantities *all,
     const struct gly_doc *doc = gly_pass_doc(pass);
     const struct gly_quantity *total = &all->at[at->first], *n = total + 1,
                               *each = n + 1;
-    if (at->end - at->first != 3 || !is_plain(total) || !is_plain(n) ||
-        !is_plain(each) || !gly_quantity_in(total, GLY_DIM_MONEY) ||
-        n->class != GLY_QUANTITY_COUNT || n->low < 2 ||
-        !gly_quantity_in(each, GLY_DIM_MONEY) || !gly_quantity_same_unit(total, each) ||
+    if (at->end - at->first != 3 || !gly_quantity_is_positive(total) ||
+        !gly_quantity_is_positive(n) || !gly_quantity_is_positive(each) ||
+        !gly_quantity_in(total, GLY_DIM_MONEY) || n->class != GLY_QUANTITY_COUNT ||
+        n->low < 2 || !gly_quantity_in(each, GLY_DIM_MONEY) ||
+        !gly_quantity_same_unit(total, each) ||
         !gly_toks_have(doc, gly_quantity_end(total), each->first_tok,
                        "equal|equally|evenly") ||
         !(is_each(doc, each) || gly_tok_is(doc, each->first_tok - 1, "of")) ||

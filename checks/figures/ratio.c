@@ -24,33 +24,6 @@ static const struct gly_rule rules[] = {
         },
 };
 
-static bool is_plain(const struct gly_quantity *q)
-{
-    return (q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_AMOUNT ||
-            q->class == GLY_QUANTITY_NUMBER) &&
-           gly_quantity_is_plain(q) && q->low > 0;
-}
-
-static struct gly_str words_of(const struct gly_doc *doc, const struct gly_quantity *q)
-{
-    return gly_doc_slice(doc, q->span);
-}
-
-/* What a figure in the text may have been rounded by, counts with zeros included. */
-static double half_of(const struct gly_quantity *q)
-{
-    /* No more than a twentieth: "400 km" is hardly 350. */
-    double zeros = fmin(gly_round_half(q->low), 0.05 * q->low);
-    return q->half > 0.5 || zeros <= 0.5 ? fmax(q->half, 0.5 * (q->half == 0))
-                                         : fmax(q->half, zeros);
-}
-
-/* A quotient as a message shows it. */
-static double hundredths(double value)
-{
-    return fabs(value) >= 1 ? round(value * 100) / 100 : value;
-}
-
 enum { MOST_VALUES = 12 };
 
 /* ---- Rates: distance and time, fuel and distance, people and area ---- */
@@ -89,16 +62,16 @@ static void check_rate(struct gly_pass *pass, const struct gly_quantity *a,
     if (is <= 0)
         return;
     /* "In three hours" may be a quarter of an hour more or less. */
-    double bh = b->half == 0 && gly_quantity_is_time(b) ? 0.25 : half_of(b);
-    double low = is * (1 - half_of(a) / a->low) / (1 + bh / b->low);
-    double high = is * (1 + half_of(a) / a->low) / fmax(1 - bh / b->low, 0.1);
-    double slack = half_of(rate) + 0.01 * is;
+    double bh = b->half == 0 && gly_quantity_is_time(b) ? 0.25 : gly_quantity_half(b);
+    double low = is * (1 - gly_quantity_half(a) / a->low) / (1 + bh / b->low);
+    double high = is * (1 + gly_quantity_half(a) / a->low) / fmax(1 - bh / b->low, 0.1);
+    double slack = gly_quantity_half(rate) + 0.01 * is;
     if (rate->low >= low - slack && rate->low <= high + slack)
         return;
     struct gly_finding *f = gly_report(
         pass, RATIO, rate->span, "'%.*s' and '%.*s' make %.3g %s, not '%.*s'",
-        GLY_STR_ARG(words_of(doc, a)), GLY_STR_ARG(words_of(doc, b)), is,
-        rate->unit->symbol, GLY_STR_ARG(words_of(doc, rate)));
+        GLY_STR_ARG(gly_quantity_text(doc, a)), GLY_STR_ARG(gly_quantity_text(doc, b)),
+        is, rate->unit->symbol, GLY_STR_ARG(gly_quantity_text(doc, rate)));
     gly_evidence(f, a->span, "divided");
     gly_evidence(f, b->span, "by this");
 }
@@ -122,7 +95,7 @@ static void find_density(struct gly_pass *pass, const struct gly_quantities *all
                                            : gly_quantity_in(q, GLY_DIM_AREA) ? &area
                                            : q->unit                          ? NULL
                                                                               : &people;
-        if (!slot || *slot || !is_plain(q))
+        if (!slot || *slot || !gly_quantity_is_positive(q))
             return;
         *slot = q;
     }
@@ -146,14 +119,17 @@ static void find_density(struct gly_pass *pass, const struct gly_quantities *all
         gly_tok_is(doc, per + 3, "of"))
         return;
     double is = people->low / (base_of(area) / unit->factor);
-    double spread = half_of(people) / people->low + half_of(area) / area->low;
-    if (fabs(is - density->low) <= is * spread + half_of(density) + 0.01 * is)
+    double spread =
+        gly_quantity_half(people) / people->low + gly_quantity_half(area) / area->low;
+    if (fabs(is - density->low) <= is * spread + gly_quantity_half(density) + 0.01 * is)
         return;
     char text[GLY_FIGURE_BYTES];
-    struct gly_finding *f = gly_report(
-        pass, RATIO, density->span, "'%.*s' on '%.*s' is %s, not '%.*s'",
-        GLY_STR_ARG(words_of(doc, people)), GLY_STR_ARG(words_of(doc, area)),
-        gly_figure_text(hundredths(is), text), GLY_STR_ARG(words_of(doc, density)));
+    struct gly_finding *f =
+        gly_report(pass, RATIO, density->span, "'%.*s' on '%.*s' is %s, not '%.*s'",
+                   GLY_STR_ARG(gly_quantity_text(doc, people)),
+                   GLY_STR_ARG(gly_quantity_text(doc, area)),
+                   gly_figure_text(gly_figure_hundredths(is), text),
+                   GLY_STR_ARG(gly_quantity_text(doc, density)));
     gly_evidence(f, people->span, "divided");
     gly_evidence(f, area->span, "by this");
 }
@@ -191,7 +167,7 @@ static void find_rates(struct gly_pass *pass, const struct gly_quantities *all,
         if (q->class > GLY_QUANTITY_NUMBER ||
             (q->unit && rate && q->span.start < rate->span.end))
             continue;
-        if (is_rate(doc, q) && !rate && is_plain(q)) {
+        if (is_rate(doc, q) && !rate && gly_quantity_is_positive(q)) {
             rate = q;
             continue;
         }
@@ -199,8 +175,8 @@ static void find_rates(struct gly_pass *pass, const struct gly_quantities *all,
         if (rate && q->first_tok < gly_quantity_end(rate) + 2 &&
             q->first_tok > rate->first_tok)
             continue;
-        if ((!is_plain(q) && !(count == 1 && is_across(doc, q))) || !q->unit ||
-            count == 2)
+        if ((!gly_quantity_is_positive(q) && !(count == 1 && is_across(doc, q))) ||
+            !q->unit || count == 2)
             return;
         v[count++] = q;
     }
@@ -276,7 +252,8 @@ static void find_ratios(struct gly_pass *pass, const struct gly_quantities *all,
         if (gly_span_contains(said.span, q->span) || q->class > GLY_QUANTITY_NUMBER)
             continue;
         /* "outnumber them by four to one: 1,600 against 400" */
-        if (!is_plain(q) || count == 2 || (q > said.at && !told_behind(doc, &said)))
+        if (!gly_quantity_is_positive(q) || count == 2 ||
+            (q > said.at && !told_behind(doc, &said)))
             return;
         v[count++] = q;
     }
@@ -295,8 +272,8 @@ static void find_ratios(struct gly_pass *pass, const struct gly_quantities *all,
         return;
     struct gly_finding *finding =
         gly_report(pass, RATIO, said.span, "'%.*s' to '%.*s' is %.3g : 1, not '%.*s'",
-                   GLY_STR_ARG(words_of(doc, is >= 1 ? v[0] : v[1])),
-                   GLY_STR_ARG(words_of(doc, is >= 1 ? v[1] : v[0])),
+                   GLY_STR_ARG(gly_quantity_text(doc, is >= 1 ? v[0] : v[1])),
+                   GLY_STR_ARG(gly_quantity_text(doc, is >= 1 ? v[1] : v[0])),
                    is >= 1 ? is : 1 / is, GLY_STR_ARG(gly_doc_slice(doc, said.span)));
     gly_evidence(finding, v[0]->span, "the one");
     gly_evidence(finding, v[1]->span, "the other");

@@ -57,6 +57,19 @@ const struct gly_quantity *gly_quantity_whole_before(const struct gly_doc *doc,
 /* A value that is stated plainly: how many or how much, one value, no hedge. */
 bool gly_quantity_is_plain(const struct gly_quantity *q);
 
+/* The same of a count, an amount or a bare number above 0: what may be multiplied and divided. */
+bool gly_quantity_is_positive(const struct gly_quantity *q);
+
+/* As it is written. */
+struct gly_str gly_quantity_text(const struct gly_doc *doc,
+                                 const struct gly_quantity *q);
+
+/* What it may have been rounded by, to either side, the zeros of a count included. */
+double gly_quantity_half(const struct gly_quantity *q);
+
+/* A quotient as a message shows it: to hundredths from 1 on. */
+double gly_figure_hundredths(double value);
+
 /* Is its unit one of this dimension (enum gly_dimension)? GLY_DIM_NONE: has it none? */
 bool gly_quantity_in(const struct gly_quantity *q, unsigned dimension);
 

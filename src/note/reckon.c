@@ -55,6 +55,32 @@ bool gly_quantity_is_plain(const struct gly_quantity *q)
            !(q->flags & (GLY_QUANTITY_RANGE | GLY_QUANTITY_SLIDING));
 }
 
+bool gly_quantity_is_positive(const struct gly_quantity *q)
+{
+    return (q->class == GLY_QUANTITY_COUNT || q->class == GLY_QUANTITY_AMOUNT ||
+            q->class == GLY_QUANTITY_NUMBER) &&
+           gly_quantity_is_plain(q) && q->low > 0;
+}
+
+struct gly_str gly_quantity_text(const struct gly_doc *doc,
+                                 const struct gly_quantity *q)
+{
+    return gly_doc_slice(doc, q->span);
+}
+
+double gly_quantity_half(const struct gly_quantity *q)
+{
+    /* No more than a twentieth: "400 km" is hardly 350. */
+    double zeros = fmin(gly_round_half(q->low), 0.05 * q->low);
+    return q->half > 0.5 || zeros <= 0.5 ? fmax(q->half, 0.5 * (q->half == 0))
+                                         : fmax(q->half, zeros);
+}
+
+double gly_figure_hundredths(double value)
+{
+    return fabs(value) >= 1 ? round(value * 100) / 100 : value;
+}
+
 bool gly_quantity_in(const struct gly_quantity *q, unsigned dimension)
 {
     return q->unit ? q->unit->dimension == dimension : dimension == GLY_DIM_NONE;
