@@ -75,6 +75,7 @@ struct suspect {
  * form counts once. */
 struct yield {
     const struct gly_tok *toks;
+    enum { TRADE_UNKNOWN, TRADE_SOFTWARE, TRADE_OTHER } trade;
     const struct suspect *waiting; /* the last of those not looked into yet */
     double open;                   /* forms among these */
     double unlike; /* and those of them in no list, near which no common word is */
@@ -303,21 +304,30 @@ static bool is_chosen(struct gly_pass *pass, const struct yield *yield,
             gly_stands_as_name(doc, meant, slip->tok));
 }
 
+/* Looked into once a document, and only where it decides. */
+static bool is_on_software(struct gly_pass *pass, struct yield *yield)
+{
+    if (yield->trade == TRADE_UNKNOWN)
+        yield->trade =
+            gly_is_on_software(gly_pass_doc(pass)) ? TRADE_SOFTWARE : TRADE_OTHER;
+    return yield->trade == TRADE_SOFTWARE;
+}
+
 /* What a text asks of a mere likeness: hardly a finger slips in it, or it is full of names
  * of programs. */
-static bool is_likely_here(struct gly_pass *pass, const struct yield *yield,
+static bool is_likely_here(struct gly_pass *pass, struct yield *yield,
                            const struct slip *slip)
 {
     const struct gly_suggestion *meant = &slip->meant[0];
     return gly_slip_is_cheap(pass, meant, slip->tok) ||
            gly_slip_is_clear(pass, meant, slip->tok) ||
-           (!is_clean(yield) && !(yield->sure < yield->likenesses &&
-                                  gly_is_on_software(gly_pass_doc(pass))));
+           (!is_clean(yield) &&
+            !(yield->sure < yield->likenesses && is_on_software(pass, yield)));
 }
 
 /* Told where strange words are not so many that some would be like a word by chance: about
  * one in four is. */
-static void report_faint(struct gly_pass *pass, const struct yield *yield)
+static void report_faint(struct gly_pass *pass, struct yield *yield)
 {
     const struct gly_word *words = gly_words(pass);
     bool told = !yield->strange && !has_too_many_strangers(yield) &&

@@ -9,8 +9,15 @@
 /* A product of 128 bits, folded: all bits of both depend on each other. */
 static inline uint64_t gly_form_mix(uint64_t a, uint64_t b)
 {
+#ifdef __SIZEOF_INT128__
     __extension__ unsigned __int128 product = (unsigned __int128)a * b;
     return (uint64_t)product ^ (uint64_t)(product >> 64);
+#else /* processors of 32 bits: two products of 64 bits, each of which leaves bits above */
+    const uint64_t odd = 0x9E3779B97F4A7C15u;
+    uint64_t mixed = (a ^ a >> 32) * odd + (b << 32 | b >> 32);
+    mixed = (mixed ^ mixed >> 29) * odd;
+    return mixed ^ mixed >> 32;
+#endif
 }
 
 /* Sixteen bytes of a text from `at` on, with NUL for those from `len` (sixteen at most). */
